@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { readFileSync } from 'node:fs';
+import { Variables } from './variables.js';
+
+/** Everything the processes take from their environment; read once, frozen. Durations are in milliseconds. */
+export interface Config {
+  readonly http: {
+    /** Loopback until there are API keys. */
+    readonly host: string;
+    readonly port: number;
+    /** An upload is broken off when no byte arrives for this long. */
+    readonly uploadIdleMs: number;
+  };
+  readonly database: { readonly url: string; readonly poolSize: number };
+  /** `null`: BullMQ runs on its Postgres backend in the same database. */
+  readonly redisUrl: string | null;
+  readonly intake: { readonly chunkRows: number; readonly maxUploadBytes: number };
+  readonly worker: { readonly concurrency: number };
+  readonly lease: {
+    /** How often a process writes its heartbeat. */
+    readonly heartbeatMs: number;
+    /** A heartbeat older than this frees what its worker holds. */
+    readonly staleAfterMs: number;
+    /** How often a worker tries to sweep; also how long a lost job stays lost. */
+    readonly sweepMs: number;
+  };
+  /** How long SIGTERM waits for running units and uploads. */
+  readonly shutdownMs: number;
+  readonly logLevel: string;
+}
+
+/** Settings of `pnpm start`, which runs all processes on one machine. */
+export interface StandaloneConfig {
+  readonly databaseUrl: string | null;
+  readonly dataDir: string;
+  readonly workers: number;
+  readonly port: number;
+  readonly host: string;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/** The process's environment over the `.env` file of the current folder, if there is one. */
+export function readEnvironment(file = '.env'): Record<string, string | undefined> {
+  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  return { ...fromFile, ...process.env };
+}
+
+/**
+ * @throws ConfigError naming every variable that is missing or malformed, not just the first
+ */
+export function loadConfig(env: Record<string, string | undefined> = readEnvironment()): Config {
+  const read = new Variables(env);
+  const config: Config = {
+    http: {
+      host: read.text('HOST', '127.0.0.1'),
+      port: read.integer('PORT', 3000, { min: 0, max: 65_535 }),
+      uploadIdleMs: read.integer('UPLOAD_IDLE_SECONDS', 60, { min: 1 }) * 1000,
+    },
+    database: {
+      url: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
+      poolSize: read.integer('DATABASE_POOL_SIZE', 10, { min: 4, max: 1000 }),
+    },
+    redisUrl: read.optionalUrl('REDIS_URL', ['redis:', 'rediss:']),
+    intake: {
+      chunkRows: read.integer('CHUNK_ROWS', 5000, { min: 1, max: 50_000 }),
+      maxUploadBytes: read.integer('MAX_UPLOAD_BYTES', 10 * 1024 ** 3, { min: 1 }),
+    },
+    worker: { concurrency: read.integer('WORKER_CONCURRENCY', 2, { min: 1, max: 64 }) },
+    lease: {
+      heartbeatMs: read.integer('HEARTBEAT_MS', 2000, { min: 100 }),
+      staleAfterMs: read.integer('STALE_AFTER_MS', 10_000, { min: 500 }),
+      sweepMs: read.integer('SWEEP_MS', 2000, { min: 100 }),
+    },
+    shutdownMs: read.integer('SHUTDOWN_SECONDS', 25, { min: 1 }) * 1000,
+    logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+  };
+  read.done();
+  return deepFreeze(config);
+}
+
+/** @throws ConfigError like `loadConfig` */
+export function loadStandaloneConfig(env: Record<string, string | undefined> = readEnvironment()): StandaloneConfig {
+  const read = new Variables(env);
+  const config: StandaloneConfig = {
+    databaseUrl: read.optionalUrl('DATABASE_URL', ['postgres:', 'postgresql:']),
+    dataDir: read.text('DATA_DIR', '.data'),
+    workers: read.integer('WORKERS', 2, { min: 1, max: 64 }),
+    port: read.integer('PORT', 3000, { min: 0, max: 65_535 }),
+    host: read.text('HOST', '127.0.0.1'),
+  };
+  read.done();
+  return deepFreeze(config);
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) deepFreeze(part as object);
+  return Object.freeze(value);
+}
