@@ -1,0 +1,58 @@
+import { CR, LF, QUOTE, type Dialect } from './dialect.js';
+
+/** The cell is not closed, or what follows its closing quote is neither delimiter nor line break nor end. */
+export const FAULTY = -1;
+/** More bytes are needed to tell. */
+export const UNDECIDED = -2;
+
+/** Finds the end of a quoted cell; part of `RecordScanner`. */
+export class QuotedCell {
+  /** Line breaks inside the cell; right only when it was closed. */
+  lines = 0;
+  /** Where the first of them begins, -1 if none was seen. */
+  firstBreak = -1;
+
+  private readonly delimiter: number;
+  private readonly crBreaks: boolean;
+
+  constructor(dialect: Dialect) {
+    this.delimiter = dialect.delimiter;
+    this.crBreaks = dialect.lineBreak === 'CR';
+  }
+
+  /**
+   * @param open the opening quote
+   * @param stop behind the last byte where the closing quote may stand
+   * @param sight behind the last byte that may be looked at, `stop` or the one after it
+   * @param more whether further bytes may come into sight
+   * @returns the byte behind the closing quote, or `FAULTY`, or `UNDECIDED`
+   */
+  scan(window: Buffer, open: number, stop: number, sight: number, more: boolean): number {
+    this.lines = 0;
+    this.firstBreak = -1;
+    const { crBreaks } = this;
+    for (let i = open + 1; i < stop; i++) {
+      const byte = window[i]!;
+      if (byte > QUOTE) continue;
+      if (byte === QUOTE) {
+        if (i + 1 >= sight || window[i + 1] !== QUOTE) return this.afterClosing(window, i + 1, sight, more);
+        i++;
+      } else if (byte === LF ? !crBreaks || window[i - 1] !== CR : byte === CR && crBreaks) {
+        if (this.lines++ === 0) this.firstBreak = i;
+      }
+    }
+    return more ? UNDECIDED : FAULTY;
+  }
+
+  private afterClosing(window: Buffer, after: number, sight: number, more: boolean): number {
+    // with the following byte out of sight for good, either the data ends here or the record is cut here
+    const unseen = more ? UNDECIDED : after;
+    if (after >= sight) return unseen;
+    const byte = window[after];
+    if (byte === this.delimiter || byte === LF) return after;
+    if (byte !== CR) return FAULTY;
+    if (this.crBreaks) return after;
+    if (after + 1 >= sight) return unseen;
+    return window[after + 1] === LF ? after : FAULTY;
+  }
+}

@@ -1,0 +1,202 @@
+import { CR, LF, QUOTE, type Dialect } from './dialect.js';
+import { FAULTY, QuotedCell, UNDECIDED } from './quoted-cell.js';
+
+/** 1 MiB: a record is its bytes up to and with its line break, and no longer than this. */
+export const MAX_RECORD_BYTES = 1024 * 1024;
+
+export type ScanFault = 'UNCLOSED_QUOTE' | 'RECORD_TOO_LONG';
+
+/**
+ * Finds the records of a CSV file; the only authority on where a record begins and ends.
+ *
+ * Every decision about a record looks at its first `maxRecordBytes` bytes and nothing else; the end of the data is seen
+ * only if it comes before. Since no record is longer, a run of whole records scanned alone falls into the same records
+ * as it did inside the file.
+ *
+ * - A quote opens a quoted cell at the start of a cell only. The quote that closes it stands before a delimiter, a line
+ *   break or the end of the data.
+ * - A quoted cell that is not closed so ends its record at the first line break behind its opening quote, with
+ *   `UNCLOSED_QUOTE`. Scanning goes on right there, so that one stray quote costs one record.
+ * - A record whose line break does not begin within its first `maxRecordBytes - 1` bytes (the last one may be a `\r`
+ *   whose `\n` is out of sight) is cut, with `RECORD_TOO_LONG`, and what follows up to the next line break is dropped.
+ * - Empty lines are no records, but count as lines. In `LF` mode a `\r` that is the last byte of all ends its line.
+ *
+ * Time is linear whatever the quotes: while a cell that is never closed is followed for up to `maxRecordBytes`, each run
+ * of quotes passed is even, and a cell opened by an even run is decided at that run's end. So the lines passed are
+ * decided one by one without looking far again.
+ *
+ * The public fields describe the record found last; offsets are those of the loaded window.
+ */
+export class RecordScanner {
+  /** First byte of the record. */
+  start = 0;
+  /** Behind the record's last byte, without its line break. */
+  end = 0;
+  /** Behind the record's line break. */
+  next = 0;
+  /** Physical lines before the record, from 0, counted since the scanner was made. */
+  line = 0;
+  fault: ScanFault | null = null;
+  /** First byte that is not used up: where the next window has to begin. */
+  position = 0;
+  /** Physical lines before `position`. */
+  nextLine = 0;
+
+  private window: Buffer = Buffer.alloc(0);
+  private limit = 0;
+  private atEnd = false;
+  private dropping = false;
+  private readonly delimiter: number;
+  private readonly crBreaks: boolean;
+  private readonly cell: QuotedCell;
+
+  /** Whether the record's first `maxRecordBytes` bytes are in the window. */
+  private full = false;
+  /** Behind the last byte where the record's line break may begin. */
+  private stop = 0;
+  /** Line breaks inside the record's quoted cells. */
+  private innerLines = 0;
+  /** The first quote at or behind the start of the record, as far as known; `LF` mode only. */
+  private quoteAt = -1;
+
+  constructor(
+    dialect: Dialect,
+    private readonly maxRecordBytes = MAX_RECORD_BYTES,
+  ) {
+    this.delimiter = dialect.delimiter;
+    this.crBreaks = dialect.lineBreak === 'CR';
+    this.cell = new QuotedCell(dialect);
+  }
+
+  /**
+   * Goes on with the bytes of `buffer` from `start` to `end`, which begin where `position` was.
+   *
+   * @param atEnd whether the data ends at `end`
+   */
+  load(buffer: Buffer, start: number, end: number, atEnd: boolean): void {
+    this.window = buffer.subarray(0, end);
+    this.position = start;
+    this.limit = end;
+    this.atEnd = atEnd;
+    this.quoteAt = -1;
+  }
+
+  /**
+   * Finds the next record.
+   *
+   * @returns false when the window holds no further record that can be decided: load one with more bytes behind
+   *   `position`, unless this was the end of the data. Less than `maxRecordBytes` bytes are left then.
+   */
+  advance(): boolean {
+    if (this.dropping && !this.dropRest()) return false;
+    while (this.position < this.limit) {
+      if (this.window[this.position] === LF) {
+        this.position++;
+        this.nextLine++;
+        continue;
+      }
+      this.begin();
+      if (!this.scan()) return false;
+      if (this.end > this.start) return true;
+    }
+    return false;
+  }
+
+  private begin(): void {
+    this.start = this.position;
+    this.line = this.nextLine;
+    this.fault = null;
+    this.innerLines = 0;
+    this.full = this.limit - this.start >= this.maxRecordBytes;
+    this.stop = this.full ? this.start + this.maxRecordBytes - 1 : this.limit;
+  }
+
+  private scan(): boolean {
+    const { window, delimiter, crBreaks, start, stop } = this;
+    let i = start;
+    if (!crBreaks) {
+      // indexOf is twice as fast as the loop below, and most records have no quotes
+      if (this.quoteAt < start) this.quoteAt = this.find(QUOTE, start);
+      const lf = this.find(LF, start);
+      if (lf < this.quoteAt && lf < stop) return this.endAtBreak(lf);
+      i = Math.min(this.quoteAt, stop);
+    }
+    for (; i < stop; i++) {
+      const byte = window[i]!;
+      if (byte > QUOTE) continue;
+      if (byte === LF || (byte === CR && crBreaks)) return this.endAtBreak(i);
+      if (byte !== QUOTE || (i > start && window[i - 1] !== delimiter)) continue;
+      const after = this.afterQuoted(i);
+      if (after === UNDECIDED) return false;
+      if (after === FAULTY) return this.endFaulty(i);
+      i = after - 1;
+    }
+    return this.endWithoutBreak();
+  }
+
+  private find(byte: number, from: number): number {
+    const at = this.window.indexOf(byte, from);
+    return at < 0 ? this.limit : at;
+  }
+
+  private afterQuoted(open: number): number {
+    const sight = this.full ? this.stop + 1 : this.limit;
+    const after = this.cell.scan(this.window, open, this.stop, sight, !this.full && !this.atEnd);
+    if (after >= 0) this.innerLines += this.cell.lines;
+    return after;
+  }
+
+  private endFaulty(open: number): boolean {
+    this.fault = 'UNCLOSED_QUOTE';
+    const at = this.cell.firstBreak < 0 ? this.findBreak(open, this.stop) : this.cell.firstBreak;
+    return at < 0 ? this.endWithoutBreak() : this.endAtBreak(at);
+  }
+
+  private findBreak(from: number, stop: number): number {
+    for (let i = from; i < stop; i++) {
+      const byte = this.window[i];
+      if (byte === LF || (byte === CR && this.crBreaks)) return i;
+    }
+    return -1;
+  }
+
+  private endAtBreak(at: number): boolean {
+    const after = this.afterBreak(at);
+    return after !== UNDECIDED && this.finish(at, after, this.nextLine + this.innerLines + 1);
+  }
+
+  private afterBreak(at: number): number {
+    if (this.window[at] === LF) return at + 1;
+    if (at + 1 < this.limit) return this.window[at + 1] === LF ? at + 2 : at + 1;
+    return this.atEnd ? at + 1 : UNDECIDED;
+  }
+
+  private endWithoutBreak(): boolean {
+    if (!this.full) return this.atEnd && this.finish(this.limit, this.limit, this.nextLine + this.innerLines);
+    this.fault = 'RECORD_TOO_LONG';
+    this.end = this.next = this.start + this.maxRecordBytes;
+    // the last byte in sight was not tried as a line break
+    this.position = this.stop;
+    this.nextLine += this.innerLines;
+    this.dropping = true;
+    return true;
+  }
+
+  private finish(end: number, next: number, nextLine: number): boolean {
+    const strayCr = !this.crBreaks && end > this.start && this.window[end - 1] === CR;
+    this.end = strayCr ? end - 1 : end;
+    this.next = this.position = next;
+    this.nextLine = nextLine;
+    return true;
+  }
+
+  private dropRest(): boolean {
+    const at = this.findBreak(this.position, this.limit);
+    const after = at < 0 ? UNDECIDED : this.afterBreak(at);
+    this.position = after >= 0 ? after : at >= 0 ? at : this.limit;
+    if (after < 0) return false;
+    this.nextLine++;
+    this.dropping = false;
+    return true;
+  }
+}

@@ -1,0 +1,40 @@
+import type { Session } from '../../database/database.js';
+import type { Stage } from '../entities/bulk-action.entity.js';
+import type { Tally } from '../entities/chunk-outcomes.js';
+import { ClaimLostError } from './claim.js';
+import type { Claim } from './claim.js';
+import { completeUnit } from './sql/complete-unit.sql.js';
+import { countUnit } from './sql/count-unit.sql.js';
+import { enterStage } from './sql/enter-stage.sql.js';
+import { failAction, finishAction } from './sql/finish-action.sql.js';
+
+const NEXT: Readonly<Record<Stage, Stage | null>> = { SCAN: 'RESOLVE', RESOLVE: 'WRITE', WRITE: null };
+
+/**
+ * The end of a unit's transaction: compare the claim, count the unit, and with the last one end the stage.
+ *
+ * Locks are taken in the order records, unit, action, here and everywhere.
+ *
+ * @param items rows of the file that the stage is done with thereby
+ * @throws ClaimLostError so that the transaction rolls back
+ */
+export async function completeClaim(session: Session, claim: Claim, tally: Tally, items: number): Promise<void> {
+  const [done] = await session.query(completeUnit(claim, claim.claimNo));
+  if (!done) throw new ClaimLostError(claim);
+  const [counted] = await session.query<{ last: boolean }>(countUnit(claim, claim.accountId, tally, items));
+  if (!counted) throw new ClaimLostError(claim);
+  if (!counted.last) return;
+  const next = NEXT[claim.stage];
+  await session.query(
+    next ? enterStage(claim.actionId, claim.accountId, next) : finishAction(claim.actionId, claim.accountId),
+  );
+}
+
+/** Ends the whole action because one of its units cannot be done; before any record is written. */
+export async function failClaimedAction(session: Session, claim: Claim): Promise<void> {
+  await session.transaction(async () => {
+    const [done] = await session.query(completeUnit(claim, claim.claimNo));
+    if (!done) throw new ClaimLostError(claim);
+    await session.query(failAction(claim.actionId, claim.accountId, 'PROCESSING_ERROR'));
+  });
+}

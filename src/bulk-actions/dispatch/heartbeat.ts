@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
+import pg from 'pg';
+import type { Config } from '../../config/config.js';
+import { CONFIG } from '../../config/config.module.js';
+import type { Statement } from '../../database/database.js';
+import { beat, signOff } from './sql/beat.sql.js';
+import { releaseForgottenUnits } from './sql/release-unit.sql.js';
+
+/** What this process is; decides what its heartbeat says. */
+export const ROLE = Symbol('ROLE');
+export type Role = 'api' | 'worker';
+
+/**
+ * Tells the others that this process lives, on a connection of its own: a pool that is exhausted by work must not
+ * make a busy worker look dead.
+ */
+@Injectable()
+export class Heartbeat implements OnModuleInit, OnApplicationShutdown {
+  readonly processId = randomUUID();
+  /** `actionId/stage/unitNo` of the units under way; a unit is entered before it is claimed. */
+  readonly inFlight = new Set<string>();
+
+  private readonly logger = new Logger(Heartbeat.name);
+  private client: pg.Client | null = null;
+  private timer: NodeJS.Timeout | undefined;
+  private beating: Promise<void> | null = null;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(ROLE) private readonly role: Role,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.beat();
+    this.timer = setInterval(() => {
+      // One at a time: behind a slow database beats must not pile up.
+      this.beating ??= this.tick().finally(() => (this.beating = null));
+    }, this.config.lease.heartbeatMs);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.beating;
+    try {
+      await this.run(signOff(this.processId));
+      await this.client?.end();
+    } catch (error) {
+      this.logger.warn({ err: error }, 'could not sign off; the others will find out by the heartbeat');
+    }
+  }
+
+  private async tick(): Promise<void> {
+    try {
+      await this.beat();
+    } catch (error) {
+      this.logger.warn({ err: error }, 'heartbeat failed');
+      const broken = this.client;
+      this.client = null;
+      await broken?.end().catch(() => undefined);
+    }
+  }
+
+  private async beat(): Promise<void> {
+    const slots = this.role === 'worker' ? this.config.worker.concurrency : 0;
+    await this.run(beat(this.processId, this.role, slots));
+    if (slots > 0) await this.run(releaseForgottenUnits(this.processId, [...this.inFlight]));
+  }
+
+  private async run(statement: Statement): Promise<void> {
+    this.client ??= await this.connect();
+    await this.client.query(statement.text, [...statement.values]);
+  }
+
+  private async connect(): Promise<pg.Client> {
+    const client = new pg.Client({
+      connectionString: this.config.database.url,
+      application_name: `bulk-actions ${this.role} heartbeat`,
+      connectionTimeoutMillis: this.config.lease.staleAfterMs / 2,
+      query_timeout: this.config.lease.staleAfterMs / 2,
+      keepAlive: true,
+    });
+    // A connection that breaks between two beats shows at the next one.
+    client.on('error', () => undefined);
+    await client.connect();
+    return client;
+  }
+}

@@ -1,0 +1,39 @@
+import type { Statement } from '../../../database/database.js';
+import type { MappedHeader, Operation, Stage, StoredDialect } from '../../entities/bulk-action.entity.js';
+
+export interface ClaimedUnit {
+  claimNo: number;
+  attempts: number;
+  crashes: number;
+  accountId: string;
+  entityType: string;
+  operation: Operation;
+  dialect: StoredDialect;
+  header: readonly MappedHeader[];
+  bucketCount: number;
+}
+
+/**
+ * Takes a queued unit for a worker, and notes the session that will work on it.
+ *
+ * No row: somebody has it, it is done, or its action does not run any more; the job has nothing to do.
+ */
+export const claimUnit = (
+  actionId: string,
+  stage: Stage,
+  unitNo: number,
+  workerId: string,
+): Statement => ({
+  text: `
+    UPDATE bulk_action_units u
+    SET state = 'CLAIMED', claim_no = u.claim_no + 1, claimed_at = now(), claimed_by = $4,
+        backend_pid = pg_backend_pid(),
+        backend_start = (SELECT backend_start FROM pg_stat_get_activity(pg_backend_pid()))
+    FROM bulk_actions a
+    WHERE u.action_id = $1 AND u.stage = $2 AND u.unit_no = $3 AND u.state = 'QUEUED'
+      AND a.id = u.action_id AND a.account_id = u.account_id AND a.stage = u.stage
+      AND a.status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')
+    RETURNING u.claim_no AS "claimNo", u.attempts, u.crashes, u.account_id AS "accountId",
+      a.entity_type AS "entityType", a.operation, a.dialect, a.header, a.bucket_count AS "bucketCount"`,
+  values: [actionId, stage, unitNo, workerId],
+});

@@ -1,0 +1,12 @@
+import type { Statement } from '../../../database/database.js';
+import type { UnitKey } from '../claim.js';
+
+/** Ends a claim as done; no row when it was lost, and then everything must roll back. */
+export const completeUnit = (unit: UnitKey, claimNo: number): Statement => ({
+  text: `
+    UPDATE bulk_action_units
+    SET state = 'DONE', claimed_by = NULL, backend_pid = NULL, backend_start = NULL
+    WHERE action_id = $1 AND stage = $2 AND unit_no = $3 AND claim_no = $4 AND state = 'CLAIMED'
+    RETURNING unit_no`,
+  values: [unit.actionId, unit.stage, unit.unitNo, claimNo],
+});

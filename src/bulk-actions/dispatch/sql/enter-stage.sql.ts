@@ -1,0 +1,23 @@
+import type { Statement } from '../../../database/database.js';
+import type { Stage } from '../../entities/bulk-action.entity.js';
+
+/**
+ * Moves an action to a stage and lays out its units, which replace those of the stage before. The caller holds the
+ * lock of the action's row. Resolve works on buckets, the others on chunks.
+ */
+export const enterStage = (actionId: string, accountId: string, stage: Stage): Statement => ({
+  text: `
+    WITH gone AS (
+      DELETE FROM bulk_action_units WHERE action_id = $1 AND account_id = $2
+    ), entered AS (
+      UPDATE bulk_actions
+      SET stage = $3, status = CASE $3 WHEN 'WRITE' THEN 'QUEUED' ELSE 'VALIDATING' END,
+          units_done = 0, units_total = CASE $3 WHEN 'RESOLVE' THEN bucket_count ELSE chunk_count END,
+          stage_items = 0, stage_started_at = now()
+      WHERE id = $1 AND account_id = $2
+      RETURNING units_total
+    )
+    INSERT INTO bulk_action_units (action_id, account_id, stage, unit_no)
+    SELECT $1, $2, $3, unit_no FROM entered, generate_series(0, units_total - 1) AS unit_no`,
+  values: [actionId, accountId, stage],
+});

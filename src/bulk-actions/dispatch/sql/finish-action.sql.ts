@@ -1,0 +1,31 @@
+import type { Statement } from '../../../database/database.js';
+
+/**
+ * Ends an action whose last row is written. The caller holds the lock of the action's row, and so ends it once.
+ * What only the work needed goes; the file and the outcomes stay.
+ */
+export const finishAction = (actionId: string, accountId: string): Statement => ({
+  text: `
+    WITH finished AS (
+      UPDATE bulk_actions
+      SET status = CASE WHEN failed_items > 0 THEN 'COMPLETED_WITH_ERRORS' ELSE 'COMPLETED' END,
+          stage = NULL, wait_reason = NULL, finished_at = now()
+      WHERE id = $1 AND account_id = $2
+    ), units AS (
+      DELETE FROM bulk_action_units WHERE action_id = $1 AND account_id = $2
+    )
+    DELETE FROM bulk_action_keys WHERE action_id = $1`,
+  values: [actionId, accountId],
+});
+
+/**
+ * Ends an action for a reason that is not in its rows; changes nothing when it does not run any more. It touches the
+ * action's row alone: deleting the units of workers that wait for this row would deadlock, so the sweeper does that.
+ */
+export const failAction = (actionId: string, accountId: string, errorCode: string): Statement => ({
+  text: `
+    UPDATE bulk_actions
+    SET status = 'FAILED', error_code = $3, stage = NULL, wait_reason = NULL, finished_at = now()
+    WHERE id = $1 AND account_id = $2 AND status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')`,
+  values: [actionId, accountId, errorCode],
+});

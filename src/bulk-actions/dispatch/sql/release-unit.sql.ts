@@ -1,0 +1,30 @@
+import type { Statement } from '../../../database/database.js';
+import type { UnitKey } from '../claim.js';
+
+/**
+ * Gives a claimed unit back to the queue, where its job will come again. Changes nothing when the claim is lost.
+ *
+ * @param failures 1 when the unit failed for a reason of its own, 0 for an outage or a hand-back
+ */
+export const releaseUnit = (unit: UnitKey, claimNo: number, failures: 0 | 1): Statement => ({
+  text: `
+    UPDATE bulk_action_units
+    SET state = 'QUEUED', queued_at = now(), attempts = attempts + $5
+    WHERE action_id = $1 AND stage = $2 AND unit_no = $3 AND claim_no = $4 AND state = 'CLAIMED'`,
+  values: [unit.actionId, unit.stage, unit.unitNo, claimNo, failures],
+});
+
+/**
+ * Gives back what a live worker holds according to the table but does not work on: units whose release was lost in
+ * an outage, or whose claim was committed while the answer got lost.
+ *
+ * @param inFlight `actionId/stage/unitNo` of what the worker does work on
+ */
+export const releaseForgottenUnits = (workerId: string, inFlight: readonly string[]): Statement => ({
+  text: `
+    UPDATE bulk_action_units
+    SET state = 'QUEUED', queued_at = now()
+    WHERE state = 'CLAIMED' AND claimed_by = $1
+      AND action_id || '/' || stage || '/' || unit_no <> ALL ($2::text[])`,
+  values: [workerId, inFlight],
+});

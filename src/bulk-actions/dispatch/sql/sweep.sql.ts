@@ -1,0 +1,87 @@
+import type { Statement } from '../../../database/database.js';
+
+/** One sweep at a time; who does not get the lock leaves it to the one who has it. */
+export const trySweepLock: Statement = {
+  text: `SELECT pg_try_advisory_xact_lock(hashtextextended('bulk-actions sweep', 0)) AS locked`,
+  values: [],
+};
+
+/** Claims whose worker has not been heard of for too long, or not at all. */
+const STALE_CLAIMS = `
+  SELECT u.action_id, u.stage, u.unit_no, u.claim_no, u.backend_pid, u.backend_start
+  FROM bulk_action_units u LEFT JOIN workers w ON w.id = u.claimed_by
+  WHERE u.state = 'CLAIMED'
+    AND (w.id IS NULL OR w.heartbeat_at < now() - $1 * interval '1 millisecond')`;
+
+/**
+ * Ends the sessions of stale claims. A worker that is frozen in the middle of a statement holds its locks through
+ * every time-out; only this frees them.
+ */
+export const terminateStaleBackends = (staleAfterMs: number): Statement => ({
+  text: `
+    SELECT pg_terminate_backend(s.pid) AS terminated
+    FROM (${STALE_CLAIMS}) c
+    JOIN pg_stat_activity s ON s.pid = c.backend_pid AND s.backend_start = c.backend_start`,
+  values: [staleAfterMs],
+});
+
+/** Stale claims wait again; dispatch gives them a new generation, for the old job may still be held somewhere. */
+export const freeStaleUnits = (staleAfterMs: number): Statement => ({
+  text: `
+    UPDATE bulk_action_units u
+    SET state = 'IDLE', crashes = u.crashes + 1, claim_no = u.claim_no + 1, claimed_by = NULL
+    FROM (${STALE_CLAIMS}) c
+    WHERE u.action_id = c.action_id AND u.stage = c.stage AND u.unit_no = c.unit_no
+      AND u.claim_no = c.claim_no AND u.state = 'CLAIMED'
+    RETURNING u.action_id AS "actionId", u.stage, u.unit_no AS "unitNo"`,
+  values: [staleAfterMs],
+});
+
+/** Uploads whose API process is gone; their chunks go with them. */
+export const deleteStaleUploads = (staleAfterMs: number): Statement => ({
+  text: `
+    DELETE FROM bulk_actions a
+    WHERE a.status = 'RECEIVING' AND NOT EXISTS (
+      SELECT 1 FROM workers w
+      WHERE w.id = a.received_by AND w.heartbeat_at >= now() - $1 * interval '1 millisecond')
+    RETURNING a.id`,
+  values: [staleAfterMs],
+});
+
+/** Processes that have been silent for long; one that comes back enters itself again. */
+export const forgetDeadWorkers: Statement = {
+  text: `DELETE FROM workers WHERE heartbeat_at < now() - interval '1 hour'`,
+  values: [],
+};
+
+/** Units that the queue should have delivered by now. Their job is added again under the same id. */
+export const findOverdueUnits = (overdueMs: number): Statement => ({
+  text: `
+    SELECT action_id AS "actionId", stage, unit_no AS "unitNo", generation
+    FROM bulk_action_units
+    WHERE state = 'QUEUED' AND queued_at < now() - $1 * interval '1 millisecond'
+    ORDER BY queued_at LIMIT 1000`,
+  values: [overdueMs],
+});
+
+/** Accounts that have something to dispatch. */
+export const findWaitingAccounts: Statement = {
+  text: `
+    SELECT DISTINCT u.account_id AS "accountId"
+    FROM bulk_action_units u JOIN bulk_actions a ON a.id = u.action_id
+    WHERE u.state = 'IDLE' AND a.status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')`,
+  values: [],
+};
+
+/** What the work of an action needed and its end left behind. */
+export const deleteLeftovers: Statement = {
+  text: `
+    WITH ended AS (
+      SELECT DISTINCT u.action_id FROM bulk_action_units u JOIN bulk_actions a ON a.id = u.action_id
+      WHERE a.status IN ('COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED')
+    ), keys AS (
+      DELETE FROM bulk_action_keys WHERE action_id IN (SELECT action_id FROM ended)
+    )
+    DELETE FROM bulk_action_units WHERE action_id IN (SELECT action_id FROM ended)`,
+  values: [],
+};

@@ -1,0 +1,76 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import type { Config } from '../../config/config.js';
+import { CONFIG } from '../../config/config.module.js';
+import { Database } from '../../database/database.js';
+import type { Session } from '../../database/database.js';
+import { codeOf } from '../../database/sqlstate.js';
+import { Dispatcher } from './dispatcher.js';
+import type { DispatchedUnit } from './sql/dispatch-units.sql.js';
+import {
+  deleteLeftovers,
+  deleteStaleUploads,
+  findOverdueUnits,
+  findWaitingAccounts,
+  forgetDeadWorkers,
+  freeStaleUnits,
+  terminateStaleBackends,
+  trySweepLock,
+} from './sql/sweep.sql.js';
+
+/**
+ * Mends what deaths leave behind: runs in every worker, one at a time. All of it is idempotent, and none of it is
+ * needed while nothing dies.
+ */
+@Injectable()
+export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(Sweeper.name);
+  private timer: NodeJS.Timeout | undefined;
+  private sweeping: Promise<void> | null = null;
+
+  constructor(
+    private readonly database: Database,
+    private readonly dispatcher: Dispatcher,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const tick = (): void => {
+      this.sweeping ??= this.sweep()
+        .catch((error: unknown) => this.logger.warn({ code: codeOf(error) }, 'sweep failed; the next one follows'))
+        .finally(() => (this.sweeping = null));
+    };
+    this.timer = setInterval(tick, this.config.lease.sweepMs);
+    tick();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.sweeping;
+  }
+
+  async sweep(): Promise<void> {
+    const found = await this.database.transaction((session) => this.mend(session));
+    if (!found) return;
+    await this.dispatcher.enqueue(found.overdue);
+    for (const accountId of found.accounts) await this.dispatcher.dispatch(accountId);
+  }
+
+  private async mend(session: Session): Promise<{ overdue: DispatchedUnit[]; accounts: string[] } | null> {
+    const { staleAfterMs, sweepMs } = this.config.lease;
+    const [lock] = await session.query<{ locked: boolean }>(trySweepLock);
+    if (!lock?.locked) return null;
+    await session.query(terminateStaleBackends(staleAfterMs));
+    const freed = await session.query<{ actionId: string; stage: string; unitNo: number }>(
+      freeStaleUnits(staleAfterMs),
+    );
+    for (const unit of freed) this.logger.warn(unit, 'freed from a worker that is gone');
+    const uploads = await session.query<{ id: string }>(deleteStaleUploads(staleAfterMs));
+    for (const { id } of uploads) this.logger.warn({ actionId: id }, 'removed an upload whose process is gone');
+    await session.query(deleteLeftovers);
+    await session.query(forgetDeadWorkers);
+    const overdue = await session.query<DispatchedUnit>(findOverdueUnits(2 * sweepMs));
+    const accounts = await session.query<{ accountId: string }>(findWaitingAccounts);
+    return { overdue, accounts: accounts.map((account) => account.accountId) };
+  }
+}

@@ -1,0 +1,84 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Database } from '../../database/database.js';
+import type { Session } from '../../database/database.js';
+import { codeOf, faultKind } from '../../database/sqlstate.js';
+import { ClaimLostError, STAGE_HANDLERS } from './claim.js';
+import type { Claim, StageHandlers, UnitKey } from './claim.js';
+import { Dispatcher } from './dispatcher.js';
+import { Heartbeat } from './heartbeat.js';
+import { claimUnit } from './sql/claim-unit.sql.js';
+import type { ClaimedUnit } from './sql/claim-unit.sql.js';
+import { releaseUnit } from './sql/release-unit.sql.js';
+
+/** A unit that has failed this often for a reason of its own will not succeed any more. */
+export const MAX_ATTEMPTS = 5;
+/** A unit that has taken this many workers with it would take the others too. */
+export const MAX_CRASHES = 10;
+
+/** Takes a unit from claim to commit. */
+@Injectable()
+export class UnitRunner {
+  private readonly logger = new Logger(UnitRunner.name);
+
+  constructor(
+    private readonly database: Database,
+    private readonly heartbeat: Heartbeat,
+    private readonly dispatcher: Dispatcher,
+    @Inject(STAGE_HANDLERS) private readonly handlers: StageHandlers,
+  ) {}
+
+  /**
+   * Safe to call twice, late, or for a unit that is gone: then it does nothing.
+   *
+   * @throws whatever kept the unit from being done, after giving it back; the queue tries again
+   */
+  async run(unit: UnitKey): Promise<void> {
+    const name = `${unit.actionId}/${unit.stage}/${unit.unitNo}`;
+    // Two jobs of one unit at once in one worker: the second has nothing to claim.
+    if (this.heartbeat.inFlight.has(name)) return;
+    this.heartbeat.inFlight.add(name);
+    try {
+      const claim = await this.database.session((session) => this.work(unit, session));
+      if (claim) await this.dispatcher.dispatch(claim.accountId);
+    } finally {
+      this.heartbeat.inFlight.delete(name);
+    }
+  }
+
+  private async work(unit: UnitKey, session: Session): Promise<Claim | null> {
+    const { actionId, stage, unitNo } = unit;
+    const [claimed] = await session.query<ClaimedUnit>(
+      claimUnit(actionId, stage, unitNo, this.heartbeat.processId),
+    );
+    if (!claimed) return null;
+    const claim: Claim = { actionId, stage, unitNo, ...claimed };
+    const hopeless = claim.attempts >= MAX_ATTEMPTS || claim.crashes >= MAX_CRASHES;
+    const started = performance.now();
+    try {
+      const handler = this.handlers[stage];
+      await (hopeless ? handler.giveUp(claim, session) : handler.run(claim, session));
+    } catch (error) {
+      if (!(error instanceof ClaimLostError)) await this.release(claim, error);
+      else this.logger.log({ actionId, stage, unitNo }, 'claim lost; rolled back');
+      if (error instanceof ClaimLostError) return claim;
+      throw error;
+    }
+    const ms = Math.round(performance.now() - started);
+    this.logger.log({ actionId, stage, unitNo, ms }, hopeless ? 'unit given up' : 'unit done');
+    return claim;
+  }
+
+  private async release(claim: Claim, error: unknown): Promise<void> {
+    const kind = faultKind(error);
+    const { actionId, stage, unitNo } = claim;
+    // The message of a database error may quote cells, so only its code is logged.
+    this.logger.warn({ actionId, stage, unitNo, kind, code: codeOf(error) }, 'unit failed');
+    try {
+      // Not on the unit's own session, which may be what broke.
+      await this.database.query(releaseUnit(claim, claim.claimNo, kind === 'outage' ? 0 : 1));
+    } catch (lost) {
+      // The next heartbeat that gets through releases it.
+      this.logger.warn({ actionId, stage, unitNo, code: codeOf(lost) }, 'could not give the unit back');
+    }
+  }
+}

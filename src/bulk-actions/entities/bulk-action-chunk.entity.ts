@@ -1,0 +1,61 @@
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { bigintAsNumber } from '../../database/bigint-as-number.js';
+import { BulkAction } from './bulk-action.entity.js';
+
+/** What only some rows of a chunk have besides their outcome. */
+export interface RowDetail {
+  readonly column?: string;
+  /** The cell that broke a rule, cut at 100 characters. */
+  readonly value?: string;
+  /** The row of the same key that counts. */
+  readonly duplicateOfRow?: number;
+}
+
+/** A run of the file's records and, columnar, what became of them. */
+@Entity('bulk_action_chunks')
+@Index('bulk_action_chunks_first_row_key', ['actionId', 'firstRow'], { unique: true })
+export class BulkActionChunk {
+  @PrimaryColumn('uuid', { name: 'action_id', primaryKeyConstraintName: 'bulk_action_chunks_pkey' })
+  actionId!: string;
+
+  @PrimaryColumn('integer', { name: 'chunk_no', primaryKeyConstraintName: 'bulk_action_chunks_pkey' })
+  chunkNo!: number;
+
+  @ManyToOne(() => BulkAction, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'action_id', foreignKeyConstraintName: 'bulk_action_chunks_action_fkey' })
+  action?: BulkAction;
+
+  /** Number of the first record; records count from 1, the header is none. */
+  @Column('bigint', { name: 'first_row', transformer: bigintAsNumber })
+  firstRow!: number;
+
+  @Column('integer', { name: 'row_count' })
+  rowCount!: number;
+
+  /** Physical line of the first record; the header is on line 1. */
+  @Column('bigint', { name: 'first_line', transformer: bigintAsNumber })
+  firstLine!: number;
+
+  /** Lines of the records after `firstLine`; `null` where each record is one line. */
+  @Column('integer', { name: 'row_lines', array: true, nullable: true })
+  rowLines!: number[] | null;
+
+  /** zstd of the bytes as they came. */
+  @Column('bytea')
+  payload!: Buffer;
+
+  /** Dictionary of `STATUS/CODE`, addressed from 1 by `outcomes`. */
+  @Column('text', { name: 'outcome_kinds', array: true, nullable: true })
+  outcomeKinds!: string[] | null;
+
+  /** One byte a row; 0: no outcome yet. */
+  @Column('bytea', { nullable: true })
+  outcomes!: Buffer | null;
+
+  @Column('bigint', { name: 'record_ids', array: true, nullable: true })
+  recordIds!: (string | null)[] | null;
+
+  /** By the row's place in the chunk, from 0. */
+  @Column('jsonb', { nullable: true })
+  details!: Record<string, RowDetail> | null;
+}

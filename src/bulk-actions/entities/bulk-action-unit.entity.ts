@@ -1,0 +1,66 @@
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { BulkAction } from './bulk-action.entity.js';
+import type { Stage } from './bulk-action.entity.js';
+
+/** `IDLE` waits in Postgres, `QUEUED` has a job, `CLAIMED` is being worked on, `DONE` is counted. */
+export type UnitState = 'IDLE' | 'QUEUED' | 'CLAIMED' | 'DONE';
+
+/** A piece of work of a stage: a chunk (scan, write) or a bucket of key hashes (resolve). */
+@Entity('bulk_action_units')
+@Index('bulk_action_units_idle_idx', ['accountId', 'actionId', 'stage', 'unitNo'], { where: `state = 'IDLE'` })
+@Index('bulk_action_units_in_flight_idx', ['accountId', 'stage'], {
+  where: `state IN ('QUEUED', 'CLAIMED')`,
+})
+@Check('bulk_action_units_state_check', `state IN ('IDLE', 'QUEUED', 'CLAIMED', 'DONE')`)
+export class BulkActionUnit {
+  @PrimaryColumn('uuid', { name: 'action_id', primaryKeyConstraintName: 'bulk_action_units_pkey' })
+  actionId!: string;
+
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'bulk_action_units_pkey' })
+  stage!: Stage;
+
+  @PrimaryColumn('integer', { name: 'unit_no', primaryKeyConstraintName: 'bulk_action_units_pkey' })
+  unitNo!: number;
+
+  @ManyToOne(() => BulkAction, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'action_id', foreignKeyConstraintName: 'bulk_action_units_action_fkey' })
+  action?: BulkAction;
+
+  @Column({ type: 'text', name: 'account_id', collation: 'C' })
+  accountId!: string;
+
+  @Column('text', { default: 'IDLE' })
+  state!: UnitState;
+
+  /** Part of the job's id: grows when a new job is wanted in place of one that may still be held somewhere. */
+  @Column('integer', { default: 0 })
+  generation!: number;
+
+  /** Token of a claim: grows with each; a worker whose token is old changes nothing. */
+  @Column('integer', { name: 'claim_no', default: 0 })
+  claimNo!: number;
+
+  /** Failures for a reason of its own; outages do not count. */
+  @Column('integer', { default: 0 })
+  attempts!: number;
+
+  /** How often its worker was lost while it held this unit. */
+  @Column('integer', { default: 0 })
+  crashes!: number;
+
+  @Column('timestamptz', { name: 'queued_at', nullable: true })
+  queuedAt!: Date | null;
+
+  @Column('timestamptz', { name: 'claimed_at', nullable: true })
+  claimedAt!: Date | null;
+
+  @Column('uuid', { name: 'claimed_by', nullable: true })
+  claimedBy!: string | null;
+
+  /** Pid and start name the database session that works on the unit, so that it can be ended for certain. */
+  @Column('integer', { name: 'backend_pid', nullable: true })
+  backendPid!: number | null;
+
+  @Column('timestamptz', { name: 'backend_start', nullable: true })
+  backendStart!: Date | null;
+}

@@ -1,0 +1,141 @@
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { bigintAsNumber } from '../../database/bigint-as-number.js';
+
+/** How an action stands; docs/architecture.md draws the transitions. `RECEIVING` is never shown. */
+export const STATUSES = [
+  'RECEIVING',
+  'VALIDATING',
+  'AWAITING_CONFIRMATION',
+  'SCHEDULED',
+  'QUEUED',
+  'IN_PROGRESS',
+  'PAUSED',
+  'COMPLETED',
+  'COMPLETED_WITH_ERRORS',
+  'FAILED',
+  'CANCELED',
+] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** Statuses in which units may be handed out. */
+export const RUNNING: readonly Status[] = ['VALIDATING', 'QUEUED', 'IN_PROGRESS'];
+/** Statuses that nothing leaves any more. */
+export const ENDED: readonly Status[] = ['COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED'];
+
+export const STAGES = ['SCAN', 'RESOLVE', 'WRITE'] as const;
+export type Stage = (typeof STAGES)[number];
+
+export const OPERATIONS = ['CREATE', 'UPSERT', 'UPDATE', 'DELETE'] as const;
+export type Operation = (typeof OPERATIONS)[number];
+
+/** How the bytes of the file become records and cells. */
+export interface StoredDialect {
+  readonly delimiter: string;
+  readonly lineBreak: 'LF' | 'CR';
+}
+
+/** A header cell of the file and the column that takes its cells; `null`: ignored. */
+export interface MappedHeader {
+  readonly header: string;
+  readonly column: string | null;
+}
+
+/** One uploaded file and how far it has come. */
+@Entity('bulk_actions')
+@Index('bulk_actions_account_idx', ['accountId', 'id'])
+@Index('bulk_actions_receiving_idx', ['receivedBy'], { where: `status = 'RECEIVING'` })
+@Index('bulk_actions_running_idx', ['accountId'], {
+  where: `status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')`,
+})
+@Check('bulk_actions_status_check', `status IN (${STATUSES.map((s) => `'${s}'`).join(', ')})`)
+@Check('bulk_actions_stage_check', `stage IN ('SCAN', 'RESOLVE', 'WRITE')`)
+@Check('bulk_actions_account_check', `status = 'RECEIVING' OR account_id IS NOT NULL`)
+@Check('bulk_actions_counts_check', `successful_items + failed_items + skipped_items <= total_items`)
+@Check('bulk_actions_units_check', `units_done <= units_total`)
+export class BulkAction {
+  /** uuid v7: ids sort by the time of the upload. */
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'bulk_actions_pkey' })
+  id!: string;
+
+  @Column({ type: 'text', name: 'account_id', nullable: true, collation: 'C' })
+  accountId!: string | null;
+
+  @Column('text', { name: 'entity_type', nullable: true })
+  entityType!: string | null;
+
+  @Column('text', { nullable: true })
+  operation!: Operation | null;
+
+  @Column('text')
+  status!: Status;
+
+  @Column('text', { nullable: true })
+  stage!: Stage | null;
+
+  @Column('text', { name: 'wait_reason', nullable: true })
+  waitReason!: string | null;
+
+  @Column('integer', { default: 1 })
+  pass!: number;
+
+  /** The API process that receives the file; its death makes the upload garbage. */
+  @Column('uuid', { name: 'received_by', nullable: true })
+  receivedBy!: string | null;
+
+  @Column('text', { name: 'file_name', nullable: true })
+  fileName!: string | null;
+
+  @Column('bigint', { name: 'file_bytes', default: 0, transformer: bigintAsNumber })
+  fileBytes!: number;
+
+  @Column('bytea', { name: 'file_sha256', nullable: true })
+  fileSha256!: Buffer | null;
+
+  @Column('jsonb', { nullable: true })
+  dialect!: StoredDialect | null;
+
+  @Column('jsonb', { nullable: true })
+  header!: readonly MappedHeader[] | null;
+
+  @Column('bigint', { name: 'total_items', default: 0, transformer: bigintAsNumber })
+  totalItems!: number;
+
+  @Column('bigint', { name: 'successful_items', default: 0, transformer: bigintAsNumber })
+  successfulItems!: number;
+
+  @Column('bigint', { name: 'failed_items', default: 0, transformer: bigintAsNumber })
+  failedItems!: number;
+
+  @Column('bigint', { name: 'skipped_items', default: 0, transformer: bigintAsNumber })
+  skippedItems!: number;
+
+  @Column('integer', { name: 'chunk_count', default: 0 })
+  chunkCount!: number;
+
+  @Column('integer', { name: 'bucket_count', default: 0 })
+  bucketCount!: number;
+
+  /** Units of the current stage. */
+  @Column('integer', { name: 'units_total', default: 0 })
+  unitsTotal!: number;
+
+  @Column('integer', { name: 'units_done', default: 0 })
+  unitsDone!: number;
+
+  /** Rows of the file that the current stage is done with. */
+  @Column('bigint', { name: 'stage_items', default: 0, transformer: bigintAsNumber })
+  stageItems!: number;
+
+  /** Why the action as a whole is `FAILED`. */
+  @Column('text', { name: 'error_code', nullable: true })
+  errorCode!: string | null;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+
+  @Column('timestamptz', { name: 'stage_started_at', nullable: true })
+  stageStartedAt!: Date | null;
+
+  @Column('timestamptz', { name: 'finished_at', nullable: true })
+  finishedAt!: Date | null;
+}

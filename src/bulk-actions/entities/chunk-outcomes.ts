@@ -1,0 +1,93 @@
+import type { RowStatus } from '../processor/outcome.js';
+import type { RowDetail } from './bulk-action-chunk.entity.js';
+
+/** `STATUS/CODE`. */
+export type OutcomeKind = `${Exclude<RowStatus, 'UNPROCESSED'>}/${string}`;
+
+/** The outcome columns of `bulk_action_chunks`. */
+export interface OutcomeColumns {
+  readonly kinds: readonly OutcomeKind[];
+  readonly outcomes: Buffer;
+  readonly recordIds: readonly (string | null)[] | null;
+  readonly details: Readonly<Record<string, RowDetail>> | null;
+}
+
+/** How many rows ended each way. */
+export interface Tally {
+  readonly successful: number;
+  readonly skipped: number;
+  readonly failed: number;
+}
+
+/** Cells in details are cut here: enough to recognise one, too little to store the file twice. */
+const MAX_VALUE_LENGTH = 100;
+
+/**
+ * The outcomes of a chunk while they come together. Columnar: a byte a row that points into a small dictionary, so a
+ * chunk of 5,000 rows is one tuple and not 5,000.
+ */
+export class ChunkOutcomes {
+  private readonly kinds: OutcomeKind[] = [];
+  private readonly bytes: Buffer;
+  private readonly recordIds: (string | null)[];
+  private readonly details: Record<string, RowDetail> = {};
+  private hasRecords = false;
+
+  constructor(readonly rowCount: number) {
+    this.bytes = Buffer.alloc(rowCount);
+    this.recordIds = new Array<string | null>(rowCount).fill(null);
+  }
+
+  static from(rowCount: number, stored: OutcomeColumns | null): ChunkOutcomes {
+    const outcomes = new ChunkOutcomes(rowCount);
+    if (stored === null) return outcomes;
+    outcomes.kinds.push(...stored.kinds);
+    stored.outcomes.copy(outcomes.bytes);
+    stored.recordIds?.forEach((id, i) => (outcomes.recordIds[i] = id));
+    Object.assign(outcomes.details, stored.details);
+    return outcomes;
+  }
+
+  /** @param row place in the chunk, from 0 */
+  set(row: number, kind: OutcomeKind, recordId: string | null = null): void {
+    this.bytes[row] = this.placeOf(kind);
+    this.recordIds[row] = recordId;
+    this.hasRecords ||= recordId !== null;
+  }
+
+  /** Says more about a row; the cell is cut to `MAX_VALUE_LENGTH` characters. */
+  explain(row: number, detail: RowDetail): void {
+    const { value } = detail;
+    // Postgres' jsonb stores no NUL.
+    const shown = value?.slice(0, MAX_VALUE_LENGTH).replaceAll('\0', '\uFFFD').toWellFormed();
+    this.details[row] = shown === undefined ? detail : { ...detail, value: shown };
+  }
+
+  has(row: number): boolean {
+    return this.bytes[row] !== 0;
+  }
+
+  tally(): Tally {
+    const counts = new Array<number>(this.kinds.length + 1).fill(0);
+    for (const place of this.bytes) counts[place]!++;
+    const sum = (status: RowStatus): number =>
+      this.kinds.reduce((total, kind, i) => total + (kind.startsWith(`${status}/`) ? counts[i + 1]! : 0), 0);
+    return { successful: sum('SUCCESS'), skipped: sum('SKIPPED'), failed: sum('FAILED') };
+  }
+
+  columns(): OutcomeColumns {
+    return {
+      kinds: this.kinds,
+      outcomes: this.bytes,
+      recordIds: this.hasRecords ? this.recordIds : null,
+      details: Object.keys(this.details).length > 0 ? this.details : null,
+    };
+  }
+
+  private placeOf(kind: OutcomeKind): number {
+    const found = this.kinds.indexOf(kind);
+    if (found >= 0) return found + 1;
+    if (this.kinds.length === 255) throw new RangeError('a chunk holds at most 255 kinds of outcomes');
+    return this.kinds.push(kind);
+  }
+}

@@ -1,0 +1,18 @@
+import type { Statement } from '../../../database/database.js';
+import type { OutcomeColumns } from '../chunk-outcomes.js';
+
+/** Puts the outcomes of a chunk in place of the earlier ones. */
+export const saveOutcomes = (actionId: string, chunkNo: number, columns: OutcomeColumns): Statement => ({
+  text: `
+    UPDATE bulk_action_chunks
+    SET outcome_kinds = $3, outcomes = $4, record_ids = $5::bigint[], details = $6
+    WHERE action_id = $1 AND chunk_no = $2`,
+  values: [
+    actionId,
+    chunkNo,
+    columns.kinds,
+    columns.outcomes,
+    columns.recordIds,
+    columns.details && JSON.stringify(columns.details),
+  ],
+});

@@ -1,0 +1,63 @@
+import type { Operation } from '../entities/bulk-action.entity.js';
+import type { Column, RowFault, RowValues } from './column.js';
+import type { WritableRows, WriteResult, WriteTransaction } from './write-contract.js';
+
+/** What the engine asks of an entity. */
+export interface IBulkActionProcessor {
+  /** The value of the form field `entityType`. */
+  readonly entityType: string;
+  /** The TypeORM class of the entity's table; its unique constraint on account and key is the dedupe. */
+  readonly entity: new () => object;
+  readonly columns: readonly Column[];
+  /** Name of the column that identifies a record within its account. */
+  readonly key: string;
+  readonly operations: readonly Operation[];
+  /** Sentences for the codes of the entity's own rules; `{column}` is filled in. */
+  readonly messages: Readonly<Record<string, string>>;
+  validate(row: RowValues): RowFault | null;
+  prepare(rows: WritableRows, tx: WriteTransaction): Promise<void>;
+  write(rows: WritableRows, tx: WriteTransaction): Promise<WriteResult>;
+}
+
+/**
+ * Base of the entities' processors: they declare, the engine works.
+ *
+ * The engine splits the file, checks each row against `columns`, finds which row of a key counts, and calls `prepare`
+ * and `write` with those rows, a chunk at a time and in one transaction with the rows' outcomes and the counters.
+ * A processor never sees the queue, and never has to count, log or dedupe.
+ */
+export abstract class BulkActionProcessor implements IBulkActionProcessor {
+  abstract readonly entityType: string;
+  abstract readonly entity: new () => object;
+  abstract readonly columns: readonly Column[];
+  abstract readonly key: string;
+  readonly operations: readonly Operation[] = ['CREATE'];
+  readonly messages: Readonly<Record<string, string>> = {};
+
+  /**
+   * A rule over more than one cell, after each cell has passed its own. Pure: it runs more than once for a row.
+   *
+   * @returns the fault, or `null` for a good row
+   */
+  validate(_row: RowValues): RowFault | null {
+    return null;
+  }
+
+  /** Set-based look-ups before the write, in its transaction: once per chunk, never once per row. */
+  async prepare(_rows: WritableRows, _tx: WriteTransaction): Promise<void> {}
+
+  /**
+   * Writes the rows that count. Each key is there once. Throw what the database throws: a row that it refuses is
+   * found by halving the chunk.
+   *
+   * @returns an outcome for each row, in their order
+   */
+  async write(rows: WritableRows, tx: WriteTransaction): Promise<WriteResult> {
+    return tx.createRecords(rows);
+  }
+
+  /** Place of the key in `columns`. */
+  get keyIndex(): number {
+    return this.columns.findIndex((column) => column.name === this.key);
+  }
+}

@@ -1,0 +1,46 @@
+import { promisify } from 'node:util';
+import { zstdDecompress } from 'node:zlib';
+import { readRecords } from '../csv/record-reader.js';
+import type { MappedHeader, StoredDialect } from '../entities/bulk-action.entity.js';
+import type { BulkActionProcessor } from './abstract.processor.js';
+import type { RowFault } from './column.js';
+import { RowChecker } from './row-checker.js';
+import type { Layout } from './row-checker.js';
+
+const decompress = promisify(zstdDecompress);
+
+/** What of an action decides how its rows are read. */
+export interface FileFormat {
+  readonly dialect: StoredDialect;
+  readonly header: readonly MappedHeader[];
+}
+
+/** What is made of each row of a chunk; `row` is its place, from 0. */
+export interface RowVisitor {
+  valid(row: number, checker: RowChecker): void;
+  faulty(row: number, fault: RowFault): void;
+}
+
+/** Decompresses a chunk and checks its rows in order: the same way in every stage, so that all see the same rows. */
+export async function checkChunk(
+  payload: Buffer,
+  format: FileFormat,
+  processor: BulkActionProcessor,
+  visitor: RowVisitor,
+): Promise<void> {
+  const bytes = await decompress(payload);
+  const checker = new RowChecker(processor, layoutOf(format.header, processor));
+  const dialect = { ...format.dialect, delimiter: format.dialect.delimiter.charCodeAt(0) };
+  readRecords(bytes, dialect, (row, _line, record) => {
+    const fault = typeof record === 'string' ? { code: record } : checker.check(record);
+    if (fault) visitor.faulty(row, fault);
+    else visitor.valid(row, checker);
+  });
+}
+
+function layoutOf(header: readonly MappedHeader[], processor: BulkActionProcessor): Layout {
+  return {
+    width: header.length,
+    cellOf: processor.columns.map(({ name }) => header.findIndex(({ column }) => column === name)),
+  };
+}

@@ -1,0 +1,43 @@
+/** What a cell becomes in the database. */
+export type Value = string | number | null;
+
+/** How a cell is read. Rules are pure: scan and write both apply them, and must agree. */
+export interface Rule {
+  /** For the arrays that carry a chunk's values to Postgres. */
+  readonly sqlType: 'text' | 'integer' | 'bigint' | 'numeric' | 'boolean' | 'date' | 'timestamptz';
+  /**
+   * The value of a cell that is not empty (already without surrounding blanks), or the code of the rule it breaks.
+   */
+  read(cell: string): Value | Broken;
+}
+
+/** A broken rule. The code is stable, users filter by it. */
+export class Broken {
+  constructor(readonly code: string) {}
+}
+
+export interface Column {
+  /** Name in the header, in the API and of the entity's property. */
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly required: boolean;
+  readonly rule: Rule;
+}
+
+export function column(
+  name: string,
+  rule: Rule,
+  options: { required?: boolean; aliases?: readonly string[] } = {},
+): Column {
+  return { name, rule, required: options.required ?? false, aliases: options.aliases ?? [] };
+}
+
+/** Why a row fails: the code, and where one cell is to blame its column and content. */
+export interface RowFault {
+  readonly code: string;
+  readonly column?: string;
+  readonly value?: string;
+}
+
+/** The checked values of a row, in the order of the processor's columns. */
+export type RowValues = readonly Value[];

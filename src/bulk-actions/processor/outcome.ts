@@ -1,0 +1,32 @@
+/** What became of a row. `UNPROCESSED`: nothing yet. */
+export const ROW_STATUSES = ['SUCCESS', 'SKIPPED', 'FAILED', 'UNPROCESSED'] as const;
+export type RowStatus = (typeof ROW_STATUSES)[number];
+
+/** Why, in words, for each code that the engine itself gives; `{column}` is filled in. */
+const MESSAGES: Readonly<Record<string, string>> = {
+  CREATED: 'The record was created.',
+  ALREADY_EXISTS: 'A record with this key exists already.',
+  DUPLICATE_IN_FILE: 'Another row of the file has the same key and counts.',
+  REQUIRED: '{column} is required.',
+  TOO_LONG: '{column} is too long.',
+  INVALID_CHARACTER: '{column} holds a character that cannot be stored.',
+  INVALID_EMAIL: '{column} is not an e-mail address.',
+  INVALID_NUMBER: '{column} is not a whole number.',
+  OUT_OF_RANGE: '{column} is out of range.',
+  WRONG_COLUMN_COUNT: 'The row has more or fewer cells than the header.',
+  UNCLOSED_QUOTE: 'A quoted cell is not closed.',
+  RECORD_TOO_LONG: 'The row is longer than 1 MiB.',
+  INVALID_ENCODING: 'The row is not valid UTF-8.',
+  REJECTED_BY_DATABASE: 'The database refused the row.',
+  PROCESSING_ERROR: 'The row could not be processed; the fault is not in the file.',
+};
+
+/** One sentence for a code of the engine or of a processor; never repeats a cell. */
+export function messageOf(
+  code: string,
+  column: string | undefined,
+  extra: Readonly<Record<string, string>> = {},
+): string {
+  const template = extra[code] ?? MESSAGES[code] ?? code;
+  return template.replace('{column}', column ?? 'The cell');
+}

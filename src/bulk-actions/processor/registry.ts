@@ -1,0 +1,54 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { BulkActionProcessor } from './abstract.processor.js';
+
+/** The registered processors, as the module that registers them provides them. */
+export const PROCESSORS = Symbol('PROCESSORS');
+
+/** Finds the processor of an entity type; a registration that cannot work stops the process at start. */
+@Injectable()
+export class ProcessorRegistry {
+  private readonly processors: ReadonlyMap<string, BulkActionProcessor>;
+
+  constructor(@Inject(PROCESSORS) processors: readonly BulkActionProcessor[], dataSource: DataSource) {
+    this.processors = new Map(processors.map((processor) => [processor.entityType, processor]));
+    if (this.processors.size < processors.length) throw new Error('Two processors have the same entityType');
+    for (const processor of processors) checkDeclaration(processor, dataSource);
+  }
+
+  get entityTypes(): string[] {
+    return [...this.processors.keys()];
+  }
+
+  find(entityType: string): BulkActionProcessor | undefined {
+    return this.processors.get(entityType);
+  }
+
+  /** @throws Error for a type that another version of the program accepted */
+  get(entityType: string): BulkActionProcessor {
+    const processor = this.processors.get(entityType);
+    if (!processor) throw new Error(`No processor is registered for ${entityType}`);
+    return processor;
+  }
+}
+
+function checkDeclaration(processor: BulkActionProcessor, dataSource: DataSource): void {
+  const { entityType, columns, key } = processor;
+  const fail = (what: string): never => {
+    throw new Error(`The processor of ${entityType} ${what}`);
+  };
+  if (!/^[A-Z][A-Z0-9_]*$/.test(entityType)) fail('needs an entityType in capitals');
+  if (new Set(columns.map((column) => column.name)).size < columns.length) fail('names a column twice');
+  if (!columns.some((column) => column.name === key && column.required)) {
+    fail('needs its key among its columns, and required');
+  }
+  const table = dataSource.getMetadata(processor.entity);
+  for (const { name } of columns) {
+    if (!table.findColumnWithPropertyName(name)) fail(`has the column ${name}, which its entity lacks`);
+  }
+  const isKeyOfAccount = table.uniques.some(
+    ({ columns: [account, second, ...rest] }) =>
+      account?.propertyName === 'accountId' && second?.propertyName === key && rest.length === 0,
+  );
+  if (!isKeyOfAccount) fail(`needs a unique constraint on accountId and ${key}`);
+}

@@ -1,0 +1,53 @@
+import { Broken } from './column.js';
+import type { Rule } from './column.js';
+
+const TOO_LONG = new Broken('TOO_LONG');
+const INVALID_CHARACTER = new Broken('INVALID_CHARACTER');
+const INVALID_EMAIL = new Broken('INVALID_EMAIL');
+const INVALID_NUMBER = new Broken('INVALID_NUMBER');
+const OUT_OF_RANGE = new Broken('OUT_OF_RANGE');
+
+/** Text of at most `maxLength` characters (code points, as Postgres counts). Postgres stores no NUL. */
+export function text(options: { maxLength: number }): Rule {
+  return {
+    sqlType: 'text',
+    read: (cell) => {
+      if (isTooLong(cell, options.maxLength)) return TOO_LONG;
+      return cell.includes('\0') ? INVALID_CHARACTER : cell;
+    },
+  };
+}
+
+/**
+ * An address with one `@`, a domain of two labels or more and none of the characters that an address may only
+ * hold quoted. Wider than the HTML rule, so that internationalised addresses (RFC 6531) pass.
+ */
+const EMAIL = /^[^\s@<>()[\],;:\\"\p{Cc}]+@[^\s@<>()[\],;:\\"\p{Cc}.]+(\.[^\s@<>()[\],;:\\"\p{Cc}.]+)+$/u;
+
+/** An e-mail address, lower-cased. 254 characters is the limit of RFC 5321. */
+export function email(options: { maxLength: number }): Rule {
+  return {
+    sqlType: 'text',
+    read: (cell) => {
+      if (isTooLong(cell, options.maxLength)) return TOO_LONG;
+      return EMAIL.test(cell) ? cell.toLowerCase() : INVALID_EMAIL;
+    },
+  };
+}
+
+/** Digits with an optional sign; no fraction, no exponent, no thousands separators. */
+export function wholeNumber(options: { min: number; max: number }): Rule {
+  return {
+    sqlType: 'integer',
+    read: (cell) => {
+      if (!/^[+-]?\d{1,15}$/.test(cell)) return INVALID_NUMBER;
+      const value = Number(cell);
+      return value < options.min || value > options.max ? OUT_OF_RANGE : value;
+    },
+  };
+}
+
+function isTooLong(cell: string, maxLength: number): boolean {
+  // A string has at least as many UTF-16 units as code points, so the count is needed for suspects only.
+  return cell.length > maxLength && [...cell].length > maxLength;
+}

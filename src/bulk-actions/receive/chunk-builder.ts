@@ -1,0 +1,83 @@
+import type { RecordScanner } from '../csv/record-scanner.js';
+
+/** Consecutive records of a file: `RecordScanner` finds exactly the same ones in `payload` alone. */
+export interface StagedChunk {
+  /** From 0. */
+  readonly chunkNo: number;
+  /** Number of the first record, from 1; the header is not counted. */
+  readonly firstRow: number;
+  readonly rowCount: number;
+  /** Physical line of the file where the first record begins; the file's first line is 1. */
+  readonly firstLine: number;
+  /** Lines between `firstLine` and each record, or null where record i simply stands i lines below. */
+  readonly rowLines: number[] | null;
+  /** The records' bytes as they came, with their line breaks and the empty lines between them. */
+  readonly payload: Buffer;
+}
+
+/** Groups the records of a window into chunks; part of `RecordSplitter`. */
+export class ChunkBuilder {
+  /** Records staged so far. */
+  rows = 0;
+  /** Chunks staged so far. */
+  chunks = 0;
+  /** First byte in the window of the chunk being built, -1 when there is none. */
+  start = -1;
+
+  private end = 0;
+  private rowCount = 0;
+  private firstLine = 0;
+  private rowLines: number[] | null = null;
+
+  /** @param maxBytes no record may be longer */
+  constructor(
+    private readonly maxRows: number,
+    private readonly maxBytes: number,
+  ) {}
+
+  /** Takes the record that `scanner` found last in `window`; what becomes full goes to `staged`. */
+  add(window: Buffer, scanner: RecordScanner, staged: StagedChunk[]): void {
+    // a cut record alone fills all bytes that a scanner looks at, which is how it is known as cut the next time
+    const alone = scanner.fault === 'RECORD_TOO_LONG';
+    if (alone || scanner.next - this.start > this.maxBytes) this.flush(window, staged);
+    if (this.start < 0) {
+      this.start = scanner.start;
+      this.firstLine = scanner.line + 1;
+    }
+    this.addLine(scanner.line + 1 - this.firstLine);
+    this.end = scanner.next;
+    this.rowCount++;
+    if (alone || this.rowCount === this.maxRows) this.flush(window, staged);
+  }
+
+  /** Stages what has been taken, if anything. */
+  flush(window: Buffer, staged: StagedChunk[]): void {
+    if (this.start < 0) return;
+    staged.push({
+      chunkNo: this.chunks,
+      firstRow: this.rows + 1,
+      rowCount: this.rowCount,
+      firstLine: this.firstLine,
+      rowLines: this.rowLines,
+      payload: Buffer.from(window.subarray(this.start, this.end)),
+    });
+    this.chunks++;
+    this.rows += this.rowCount;
+    this.start = -1;
+    this.rowCount = 0;
+    this.rowLines = null;
+  }
+
+  /** The window's bytes have moved towards its start. */
+  shift(by: number): void {
+    if (this.start < 0) return;
+    this.start -= by;
+    this.end -= by;
+  }
+
+  private addLine(offset: number): void {
+    if (this.rowLines === null && offset === this.rowCount) return;
+    this.rowLines ??= Array.from({ length: this.rowCount }, (_, i) => i);
+    this.rowLines.push(offset);
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * Finds the first row of each key. Open addressing over typed arrays: 32 bytes a key in all, where a Map of BigInts
+ * takes over 100 and leaves them to the garbage collector.
+ */
+export class KeyTable {
+  /** Number of the entry in each slot, plus one; 0: free. Half of the slots stay free. */
+  private readonly slots: Uint32Array;
+  /** Four 32-bit words a key. */
+  private readonly words: Uint32Array;
+  private readonly rowNumbers: Float64Array;
+  private readonly mask: number;
+  private size = 0;
+
+  /** @param capacity the most keys that will be added */
+  constructor(capacity: number) {
+    const slots = 2 ** Math.ceil(Math.log2(Math.max(2, capacity * 2)));
+    this.slots = new Uint32Array(slots);
+    this.mask = slots - 1;
+    this.words = new Uint32Array(capacity * 4);
+    this.rowNumbers = new Float64Array(capacity);
+  }
+
+  /**
+   * Enters a key unless it is known.
+   *
+   * @param at offset of the 16-byte hash in `hashes`
+   * @returns the row that entered the key before, or `null` when this one did
+   */
+  enter(hashes: Buffer, at: number, rowNumber: number): number | null {
+    const a = hashes.readUInt32LE(at);
+    const b = hashes.readUInt32LE(at + 4);
+    const c = hashes.readUInt32LE(at + 8);
+    const d = hashes.readUInt32LE(at + 12);
+    for (let slot = a & this.mask; ; slot = (slot + 1) & this.mask) {
+      const entry = this.slots[slot]! - 1;
+      if (entry < 0) {
+        this.insert(slot, a, b, c, d, rowNumber);
+        return null;
+      }
+      const at = entry * 4;
+      const { words } = this;
+      if (words[at] === a && words[at + 1] === b && words[at + 2] === c && words[at + 3] === d) {
+        return this.rowNumbers[entry]!;
+      }
+    }
+  }
+
+  private insert(slot: number, a: number, b: number, c: number, d: number, rowNumber: number): void {
+    const entry = this.size++;
+    this.words.set([a, b, c, d], entry * 4);
+    this.rowNumbers[entry] = rowNumber;
+    this.slots[slot] = entry + 1;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Statement } from '../../../database/database.js';
+
+/** Rows that do not count, and for each the row that counts in its stead. All arrays are equally long. */
+export interface Duplicates {
+  readonly chunkNos: number[];
+  /** Places in the chunk, from 0. */
+  readonly rows: number[];
+  /** Row numbers in the file, from 1. */
+  readonly countingRows: number[];
+}
+
+/** Tells write which rows of a bucket do not count. All duplicates of a chunk and bucket come in one call. */
+export const saveDuplicates = (actionId: string, bucketNo: number, duplicates: Duplicates): Statement => ({
+  text: `
+    UPDATE bulk_action_keys k
+    SET duplicate_rows = d.rows, counting_rows = d.counting_rows
+    FROM (
+      SELECT chunk_no, array_agg(r ORDER BY r) AS rows, array_agg(counting_row ORDER BY r) AS counting_rows
+      FROM unnest($3::integer[], $4::integer[], $5::bigint[]) AS u (chunk_no, r, counting_row)
+      GROUP BY chunk_no
+    ) d
+    WHERE k.action_id = $1 AND k.bucket_no = $2 AND k.chunk_no = d.chunk_no`,
+  values: [actionId, bucketNo, duplicates.chunkNos, duplicates.rows, duplicates.countingRows],
+});

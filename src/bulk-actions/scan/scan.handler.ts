@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { Session } from '../../database/database.js';
+import type { Claim, StageHandler } from '../dispatch/claim.js';
+import { completeClaim, failClaimedAction } from '../dispatch/complete-claim.js';
+import { ChunkOutcomes } from '../entities/chunk-outcomes.js';
+import { saveOutcomes } from '../entities/sql/save-outcomes.sql.js';
+import { checkChunk } from '../processor/chunk-rows.js';
+import { ProcessorRegistry } from '../processor/registry.js';
+import { KeyBuckets } from './key-buckets.js';
+import { readPayload } from './sql/read-payload.sql.js';
+import type { ScannableChunk } from './sql/read-payload.sql.js';
+import { saveKeys } from './sql/save-keys.sql.js';
+
+/** Checks the rows of a chunk: faulty ones get their outcome, valid ones leave the hash of their key. */
+@Injectable()
+export class ScanHandler implements StageHandler {
+  constructor(private readonly registry: ProcessorRegistry) {}
+
+  async run(claim: Claim, session: Session): Promise<void> {
+    const { actionId, unitNo: chunkNo } = claim;
+    const [chunk] = await session.query<ScannableChunk>(readPayload(actionId, chunkNo));
+    if (!chunk) throw new Error(`Chunk ${chunkNo} of ${actionId} is missing`);
+    const outcomes = new ChunkOutcomes(chunk.rowCount);
+    const keys = new KeyBuckets(claim.bucketCount, chunk.rowCount);
+    await checkChunk(chunk.payload, claim, this.registry.get(claim.entityType), {
+      valid: (row, checker) => keys.add(row, checker.key),
+      faulty: (row, { code, ...detail }) => {
+        outcomes.set(row, `FAILED/${code}`);
+        if (detail.column !== undefined) outcomes.explain(row, detail);
+      },
+    });
+    await session.transaction(async () => {
+      for (const [bucketNo, bucket] of keys.filled()) {
+        await session.query(saveKeys(actionId, chunkNo, bucketNo, bucket));
+      }
+      const tally = outcomes.tally();
+      if (tally.failed > 0) await session.query(saveOutcomes(actionId, chunkNo, outcomes.columns()));
+      await completeClaim(session, claim, tally, chunk.rowCount);
+    });
+  }
+
+  async giveUp(claim: Claim, session: Session): Promise<void> {
+    await failClaimedAction(session, claim);
+  }
+}

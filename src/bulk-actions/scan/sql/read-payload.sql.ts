@@ -1,0 +1,14 @@
+import type { Statement } from '../../../database/database.js';
+
+export interface ScannableChunk {
+  rowCount: number;
+  payload: Buffer;
+}
+
+/** The file's part in a chunk. */
+export const readPayload = (actionId: string, chunkNo: number): Statement => ({
+  text: `
+    SELECT row_count AS "rowCount", payload FROM bulk_action_chunks WHERE action_id = $1 AND chunk_no = $2`,
+  values: [actionId, chunkNo],
+  binary: true,
+});

@@ -1,0 +1,18 @@
+import type { WritableRows } from '../processor/write-contract.js';
+
+/** The rows at the places given, in that order. */
+export function selectRows(rows: WritableRows, places: readonly number[]): WritableRows {
+  if (places.length === rows.rowNumbers.length) return rows;
+  return {
+    rowNumbers: places.map((i) => rows.rowNumbers[i]!),
+    columns: rows.columns.map((column) => places.map((i) => column[i]!)),
+  };
+}
+
+/** The rows from `start` up to but not including `end`. */
+export function sliceRows(rows: WritableRows, start: number, end: number): WritableRows {
+  return {
+    rowNumbers: rows.rowNumbers.slice(start, end),
+    columns: rows.columns.map((column) => column.slice(start, end)),
+  };
+}

@@ -1,0 +1,32 @@
+import type { Statement } from '../../../database/database.js';
+import type { WritableRows } from '../../processor/write-contract.js';
+import type { EntityTable } from '../entity-table.js';
+
+export interface InsertedRecord {
+  id: string;
+  rowNumber: string;
+}
+
+/**
+ * Inserts the rows whose keys the account does not have; returns those only. Sorted by key in bytes, so that two
+ * transactions wait for each other's keys in one order and never in a circle.
+ */
+export const insertNewRecords = (
+  table: EntityTable,
+  accountId: string,
+  actionId: string,
+  rows: WritableRows,
+): Statement => {
+  const names = table.columns.map((column) => column.name).join(', ');
+  const arrays = table.columns.map((column, i) => `$${i + 4}::${column.sqlType}[]`).join(', ');
+  return {
+    text: `
+      INSERT INTO ${table.name} (account_id, created_by_action_id, created_by_row, ${names})
+      SELECT $1, $2, row_number, ${names}
+      FROM unnest($3::bigint[], ${arrays}) AS r (row_number, ${names})
+      ORDER BY ${table.key} COLLATE "C"
+      ON CONFLICT (account_id, ${table.key}) DO NOTHING
+      RETURNING id, created_by_row AS "rowNumber"`,
+    values: [accountId, actionId, rows.rowNumbers, ...rows.columns],
+  };
+};

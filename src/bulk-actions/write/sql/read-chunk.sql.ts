@@ -1,0 +1,43 @@
+import type { Statement } from '../../../database/database.js';
+import type { OutcomeColumns, OutcomeKind } from '../../entities/chunk-outcomes.js';
+
+export interface WritableChunk {
+  firstRow: number;
+  rowCount: number;
+  payload: Buffer;
+  kinds: OutcomeKind[] | null;
+  outcomes: Buffer | null;
+  details: string | null;
+}
+
+/** A chunk with what scan said of its rows. */
+export const readChunk = (actionId: string, chunkNo: number): Statement => ({
+  text: `
+    SELECT first_row::double precision AS "firstRow", row_count AS "rowCount", payload,
+           outcome_kinds AS kinds, outcomes, details::text
+    FROM bulk_action_chunks WHERE action_id = $1 AND chunk_no = $2`,
+  values: [actionId, chunkNo],
+  binary: true,
+});
+
+export const scannedOutcomes = (chunk: WritableChunk): OutcomeColumns | null =>
+  chunk.kinds &&
+  chunk.outcomes && {
+    kinds: chunk.kinds,
+    outcomes: chunk.outcomes,
+    recordIds: null,
+    details: chunk.details === null ? null : (JSON.parse(chunk.details) as OutcomeColumns['details']),
+  };
+
+export interface DuplicateRows {
+  rows: number[];
+  countingRows: string[];
+}
+
+/** The rows of a chunk that resolve found not to count. */
+export const readDuplicates = (actionId: string, chunkNo: number): Statement => ({
+  text: `
+    SELECT duplicate_rows AS rows, counting_rows AS "countingRows"
+    FROM bulk_action_keys WHERE action_id = $1 AND chunk_no = $2 AND duplicate_rows IS NOT NULL`,
+  values: [actionId, chunkNo],
+});

@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../database/database.js';
+import type { Session } from '../../database/database.js';
+import type { Claim, StageHandler } from '../dispatch/claim.js';
+import { completeClaim } from '../dispatch/complete-claim.js';
+import { ChunkOutcomes } from '../entities/chunk-outcomes.js';
+import type { Tally } from '../entities/chunk-outcomes.js';
+import { saveOutcomes } from '../entities/sql/save-outcomes.sql.js';
+import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import { checkChunk } from '../processor/chunk-rows.js';
+import type { Value } from '../processor/column.js';
+import { ProcessorRegistry } from '../processor/registry.js';
+import type { WritableRows, WriteTransaction } from '../processor/write-contract.js';
+import { createRecords } from './create-records.js';
+import { entityTable } from './entity-table.js';
+import { readChunk, readDuplicates, scannedOutcomes } from './sql/read-chunk.sql.js';
+import type { DuplicateRows, WritableChunk } from './sql/read-chunk.sql.js';
+import { writeBisecting } from './write-bisecting.js';
+
+/** A chunk with the outcomes that it has before it is written, and how many those are. */
+interface LoadedChunk extends WritableChunk {
+  readonly known: ChunkOutcomes;
+  readonly scanned: Tally;
+}
+
+/** Writes the rows of a chunk that count, and the outcomes of all that have none yet, in one transaction. */
+@Injectable()
+export class WriteHandler implements StageHandler {
+  constructor(
+    private readonly registry: ProcessorRegistry,
+    private readonly database: Database,
+  ) {}
+
+  async run(claim: Claim, session: Session): Promise<void> {
+    const processor = this.registry.get(claim.entityType);
+    const chunk = await this.load(claim, session);
+    const { rows, places } = await this.rowsThatCount(claim, chunk, processor);
+    await session.transaction(async () => {
+      if (places.length > 0) {
+        const tx = this.writeTransaction(claim, session, processor);
+        const result = await writeBisecting(session, rows, async (part) => {
+          await processor.prepare(part, tx);
+          return processor.write(part, tx);
+        });
+        places.forEach((row, i) => chunk.known.set(row, result.kinds[i]!, result.recordIds[i]!));
+      }
+      await this.complete(claim, session, chunk);
+    });
+  }
+
+  /** The rows that nobody could decide fail, so that the action can end. */
+  async giveUp(claim: Claim, session: Session): Promise<void> {
+    const chunk = await this.load(claim, session);
+    for (let row = 0; row < chunk.rowCount; row++) {
+      if (!chunk.known.has(row)) chunk.known.set(row, 'FAILED/PROCESSING_ERROR');
+    }
+    await session.transaction(() => this.complete(claim, session, chunk));
+  }
+
+  private async load(claim: Claim, session: Session): Promise<LoadedChunk> {
+    const { actionId, unitNo: chunkNo } = claim;
+    const [chunk] = await session.query<WritableChunk>(readChunk(actionId, chunkNo));
+    if (!chunk) throw new Error(`Chunk ${chunkNo} of ${actionId} is missing`);
+    const known = ChunkOutcomes.from(chunk.rowCount, scannedOutcomes(chunk));
+    const scanned = known.tally();
+    for (const { rows, countingRows } of await session.query<DuplicateRows>(readDuplicates(actionId, chunkNo))) {
+      rows.forEach((row, i) => {
+        known.set(row, 'SKIPPED/DUPLICATE_IN_FILE');
+        known.explain(row, { duplicateOfRow: Number(countingRows[i]) });
+      });
+    }
+    return { ...chunk, known, scanned };
+  }
+
+  private async rowsThatCount(
+    claim: Claim,
+    chunk: LoadedChunk,
+    processor: BulkActionProcessor,
+  ): Promise<{ rows: WritableRows; places: number[] }> {
+    const places: number[] = [];
+    const columns: Value[][] = processor.columns.map(() => []);
+    await checkChunk(chunk.payload, claim, processor, {
+      valid: (row, checker) => {
+        if (chunk.known.has(row)) return;
+        places.push(row);
+        for (let i = 0; i < columns.length; i++) columns[i]!.push(checker.values[i]!);
+      },
+      // Known from scan, unless the rules have changed since then.
+      faulty: (row, { code }) => {
+        if (!chunk.known.has(row)) chunk.known.set(row, `FAILED/${code}`);
+      },
+    });
+    return { rows: { rowNumbers: places.map((row) => chunk.firstRow + row), columns }, places };
+  }
+
+  private writeTransaction(claim: Claim, session: Session, processor: BulkActionProcessor): WriteTransaction {
+    const { accountId, actionId } = claim;
+    const table = entityTable(processor, this.database.dataSource);
+    return {
+      accountId,
+      actionId,
+      sql: session,
+      createRecords: (rows) => createRecords(session, table, { accountId, actionId }, rows),
+    };
+  }
+
+  private async complete(claim: Claim, session: Session, chunk: LoadedChunk): Promise<void> {
+    await session.query(saveOutcomes(claim.actionId, claim.unitNo, chunk.known.columns()));
+    const now = chunk.known.tally();
+    const written: Tally = {
+      successful: now.successful,
+      skipped: now.skipped,
+      failed: now.failed - chunk.scanned.failed,
+    };
+    await completeClaim(session, claim, written, chunk.rowCount);
+  }
+}

@@ -1,0 +1,52 @@
+import { DataSource } from 'typeorm';
+import type { EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
+import { BulkActionChunk } from '../bulk-actions/entities/bulk-action-chunk.entity.js';
+import { BulkActionKeys } from '../bulk-actions/entities/bulk-action-keys.entity.js';
+import { BulkActionUnit } from '../bulk-actions/entities/bulk-action-unit.entity.js';
+import { BulkAction } from '../bulk-actions/entities/bulk-action.entity.js';
+import { WorkerProcess } from '../bulk-actions/entities/worker-process.entity.js';
+import { BulkActions1763900000000 } from './migrations/1763900000000-bulk-actions.js';
+
+export interface DataSourceSettings {
+  readonly url: string;
+  readonly poolSize: number;
+  /** Shown in `pg_stat_activity`. */
+  readonly applicationName: string;
+}
+
+/** What an entity folder adds to the schema. */
+export interface SchemaPart {
+  readonly entity: EntityTarget<ObjectLiteral> & (new () => object);
+  readonly migrations: readonly (new () => MigrationInterface)[];
+}
+
+const engineEntities = [BulkAction, BulkActionChunk, BulkActionUnit, BulkActionKeys, WorkerProcess];
+const engineMigrations = [BulkActions1763900000000];
+
+/**
+ * The one connection pool of a process; TypeORM's repositories and the raw statements of the hot path share it.
+ *
+ * The time-outs free what a stuck neighbour holds. `idle_in_transaction_session_timeout` is the longest that a
+ * frozen process can keep its locks between two statements; one frozen inside `COPY` is freed by the sweeper.
+ */
+export function createDataSource(settings: DataSourceSettings, parts: readonly SchemaPart[]): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url: settings.url,
+    applicationName: settings.applicationName,
+    poolSize: settings.poolSize,
+    entities: [...engineEntities, ...parts.map((part) => part.entity)],
+    migrations: [...engineMigrations, ...parts.flatMap((part) => part.migrations)],
+    migrationsTableName: 'schema_migrations',
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    logging: false,
+    extra: {
+      connectionTimeoutMillis: 10_000,
+      lock_timeout: 10_000,
+      idle_in_transaction_session_timeout: 30_000,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 5_000,
+    },
+  });
+}

@@ -1,0 +1,33 @@
+import { Global, Module } from '@nestjs/common';
+import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Config } from '../config/config.js';
+import { createDataSource } from './data-source.js';
+import type { SchemaPart } from './data-source.js';
+import { Database } from './database.js';
+
+@Global()
+@Module({})
+export class DatabaseModule implements OnApplicationShutdown {
+  constructor(private readonly dataSource: DataSource) {}
+
+  static forRoot(config: Config, applicationName: string, parts: readonly SchemaPart[]): DynamicModule {
+    return {
+      module: DatabaseModule,
+      providers: [
+        {
+          provide: DataSource,
+          useFactory: () =>
+            createDataSource({ ...config.database, applicationName }, parts).initialize(),
+        },
+        Database,
+      ],
+      exports: [DataSource, Database],
+    };
+  }
+
+  /** After the consumers have drained, which they do in `beforeApplicationShutdown`. */
+  async onApplicationShutdown(): Promise<void> {
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+}

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { DataSource } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { isConnectionLost } from './sqlstate.js';
+
+/** Anything that runs a statement: the pool, or one connection inside a transaction. */
+export interface Sql {
+  query<R extends QueryResultRow>(statement: Statement): Promise<R[]>;
+}
+
+/** A statement with its values, as the verb-named files make them. */
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  /** Binary results spare the hexadecimal detour of `bytea`, which doubles its size on the wire. */
+  readonly binary?: boolean;
+}
+
+/** One connection of the pool, for as long as its borrower needs the same session. */
+export class Session implements Sql {
+  constructor(private readonly client: PoolClient) {}
+
+  async query<R extends QueryResultRow>(statement: Statement): Promise<R[]> {
+    const result = await this.client.query<R>({ ...statement, values: [...statement.values] });
+    return result.rows;
+  }
+
+  /** Commits when `work` resolves; rolls back and rethrows when it throws. */
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    await this.client.query('BEGIN');
+    try {
+      const result = await work();
+      await this.client.query('COMMIT');
+      return result;
+    } catch (error) {
+      // On a lost connection there is nothing to roll back, and the first error says more.
+      await this.client.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Like `transaction`, inside one; `work` may fail without spoiling what came before it. */
+  async savepoint<T>(work: () => Promise<T>): Promise<T> {
+    await this.client.query('SAVEPOINT part');
+    try {
+      const result = await work();
+      await this.client.query('RELEASE SAVEPOINT part');
+      return result;
+    } catch (error) {
+      if (!isConnectionLost(error)) await this.client.query('ROLLBACK TO SAVEPOINT part');
+      throw error;
+    }
+  }
+}
+
+/** Raw statements beside TypeORM, on the same pool. */
+@Injectable()
+export class Database implements Sql {
+  constructor(readonly dataSource: DataSource) {}
+
+  async query<R extends QueryResultRow>(statement: Statement): Promise<R[]> {
+    const result = await this.pool.query<R>({ ...statement, values: [...statement.values] });
+    return result.rows;
+  }
+
+  /** Lends one connection. A connection on which an error was lost or a transaction is open is thrown away. */
+  async session<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    // Between two statements only this event tells that the server ended the session.
+    const onError = (error: Error): void => void (broken = error);
+    client.on('error', onError);
+    try {
+      return await work(new Session(client));
+    } catch (error) {
+      if (isConnectionLost(error)) broken = error as Error;
+      throw error;
+    } finally {
+      client.off('error', onError);
+      client.release(broken);
+    }
+  }
+
+  async transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    return this.session((session) => session.transaction(() => work(session)));
+  }
+
+  private get pool(): Pool {
+    return (this.dataSource.driver as PostgresDriver).master as Pool;
+  }
+}

@@ -1,0 +1,53 @@
+/** What an error of the database, or of the way to it, means for the work that met it. */
+export type FaultKind =
+  /** The infrastructure's fault: the same work succeeds later. */
+  | 'outage'
+  /** A row that Postgres refuses. */
+  | 'row'
+  /** Neither: a defect in the program. */
+  | 'bug';
+
+/**
+ * SQLSTATE classes and codes, https://www.postgresql.org/docs/current/errcodes-appendix.html:
+ * connection, rolled-back transactions (deadlock, serialisation), resources, lock time-outs, shutdown, system errors.
+ */
+const OUTAGE = /^(08|40|53|57P|58|55P03|57014|25P03|25P04)/;
+/** Data, constraints, and a value too large for an index; 21000: a key twice in one statement. */
+const ROW = /^(22|23|21000|54000)/;
+
+const SOCKET_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOENT',
+]);
+
+/** Messages with which node-postgres itself gives up; they carry no code. */
+const CLIENT_MESSAGE =
+  /connection terminated|connection error|timeout exceeded when trying to connect|client has encountered|not queryable/i;
+
+export function faultKind(error: unknown): FaultKind {
+  const code = codeOf(error);
+  if (isConnectionLost(error) || OUTAGE.test(code)) return 'outage';
+  return ROW.test(code) ? 'row' : 'bug';
+}
+
+/** Whether the session is gone, so that nothing more can be said on it. */
+export function isConnectionLost(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = codeOf(error);
+  if (SOCKET_CODES.has(code) || /^(08|57P|25P03)/.test(code)) return true;
+  return code === '' && CLIENT_MESSAGE.test(error.message);
+}
+
+/** SQLSTATE or errno of an error, '' where it has none; TypeORM wraps the driver's. */
+export function codeOf(error: unknown): string {
+  const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };
+  const found = code ?? driverError?.code;
+  return typeof found === 'string' ? found : '';
+}

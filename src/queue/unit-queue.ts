@@ -1,0 +1,69 @@
+import { InjectQueue } from '@nestjs/bullmq';
+import { Injectable, Logger } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
+import { Queue } from 'bullmq';
+import type { Stage } from '../bulk-actions/entities/bulk-action.entity.js';
+import { jobIdOf, QUEUE_NAME } from './jobs.js';
+import type { JobName, UnitRef } from './jobs.js';
+
+/** An unreachable Redis keeps `add` waiting for as long as it is away; nobody here should. */
+const ADD_DEADLINE_MS = 2_000;
+/** Adding is a pipeline and may end half-way, so the batches are small. */
+const BATCH = 500;
+
+/** Thrown when the queue does not take jobs. Nothing is lost: the sweeper adds them when it can. */
+export class QueueUnavailableError extends Error {
+  constructor(cause: unknown) {
+    super('The queue does not take jobs', { cause });
+    this.name = 'QueueUnavailableError';
+  }
+}
+
+/** Wakes workers. A job that is there already is not added twice. */
+@Injectable()
+export class UnitQueue implements OnModuleInit {
+  private readonly logger = new Logger(UnitQueue.name);
+
+  constructor(@InjectQueue(QUEUE_NAME) private readonly queue: Queue<UnitRef, void, JobName>) {}
+
+  onModuleInit(): void {
+    // Without a listener a lost connection would end the process. BullMQ reconnects by itself.
+    this.queue.on('error', (error) => this.logger.warn({ err: error }, 'queue connection'));
+  }
+
+  /** @throws QueueUnavailableError */
+  async add(units: readonly (UnitRef & { readonly stage: Stage })[]): Promise<void> {
+    for (let at = 0; at < units.length; at += BATCH) {
+      const jobs = units.slice(at, at + BATCH).map(({ stage, actionId, unitNo, generation }) => ({
+        name: stage.toLowerCase() as JobName,
+        data: { actionId, unitNo, generation },
+        opts: {
+          jobId: jobIdOf(stage, { actionId, unitNo, generation }),
+          // A retained job would swallow one that is added again under its id.
+          removeOnComplete: true,
+          removeOnFail: true,
+          // Past these the job is gone and the sweeper adds the unit again, for as long as an outage lasts.
+          attempts: 10,
+          backoff: { type: 'exponential', delay: 250, jitter: 0.5 },
+        },
+      }));
+      await this.withDeadline(this.queue.addBulk(jobs));
+    }
+  }
+
+  private async withDeadline(adding: Promise<unknown>): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`no answer within ${ADD_DEADLINE_MS} ms`)), ADD_DEADLINE_MS);
+    });
+    try {
+      await Promise.race([adding, late]);
+    } catch (error) {
+      // What is still under way may yet succeed or fail; both are harmless, and neither may go unhandled.
+      adding.catch(() => undefined);
+      throw new QueueUnavailableError(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}

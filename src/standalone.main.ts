@@ -1,0 +1,21 @@
+import { loadConfig, loadStandaloneConfig, readEnvironment } from './config/config.js';
+import { ConfigError } from './config/variables.js';
+import { launch } from './standalone/launcher.js';
+
+async function main(): Promise<number> {
+  const config = loadStandaloneConfig();
+  // The processes read more variables than this one; a bad one is told before anything is started.
+  const { shutdownMs } = loadConfig({
+    ...readEnvironment(),
+    DATABASE_URL: config.databaseUrl ?? 'postgres://later',
+  });
+  return launch(config, { drainMs: shutdownMs + 5000 });
+}
+
+try {
+  process.exit(await main());
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { SERVER_SPAWN } from './postgres-cluster.js';
+import type { Cluster } from './postgres-cluster.js';
+import { birthOf, commandLineOf, isAlive } from './process-identity.js';
+import type { ProcessIdentity } from './process-identity.js';
+import { becomesTrue } from './wait.js';
+
+/** The server's main process. It may be one that an earlier launcher started, so it is watched from outside. */
+export interface Postmaster extends ProcessIdentity {
+  readonly port: number;
+}
+
+type Notice = (line: string) => void;
+
+const STOP_MS = 60_000;
+const LOG_BYTES = 16 * 1024 ** 2;
+
+/** @throws an error with the server's own words if it does not get ready */
+export async function startPostmaster(
+  cluster: Cluster,
+  settings: Readonly<Record<string, string>>,
+  port: number,
+  waiting: { say: Notice; signal: AbortSignal },
+): Promise<Postmaster> {
+  rotate(cluster.logFile);
+  const log = openSync(cluster.logFile, 'a', 0o600);
+  const logStart = statSync(cluster.logFile).size;
+  const flags = Object.entries({ ...settings, port: String(port) }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
+  const { file, args, ...user } = cluster.serverUser.command(cluster.binaries.postgres, [
+    '-D',
+    cluster.folder,
+    ...flags,
+  ]);
+  const child = spawn(file, args, { ...user, ...SERVER_SPAWN, stdio: ['ignore', log, log] });
+  closeSync(log);
+  let failure: Error | undefined;
+  child.once('error', (error) => (failure = error));
+  child.unref();
+  const birth = child.pid === undefined ? null : birthOf(child.pid);
+  if (child.pid !== undefined && birth !== null) {
+    const postmaster = { pid: child.pid, birth, port };
+    if (await becomesReady(cluster, postmaster, waiting)) return postmaster;
+  }
+  throw new Error(`Postgres did not start:\n${failure?.message ?? logSince(cluster.logFile, logStart)}`);
+}
+
+/** The server that runs on this cluster already, once it is ready; null if there is none or it is just ending. */
+export async function findPostmaster(
+  cluster: Cluster,
+  waiting: { say: Notice; signal: AbortSignal },
+): Promise<Postmaster | null> {
+  const lock = readLockFile(cluster);
+  const birth = lock && birthOf(lock.pid);
+  // A lock file outlives a power cut, and its process id may then be anybody's.
+  if (!lock || birth === null || !commandLineOf(lock.pid).includes(cluster.folder)) return null;
+  const postmaster = { pid: lock.pid, birth, port: lock.port };
+  return (await becomesReady(cluster, postmaster, waiting)) ? postmaster : null;
+}
+
+/** Like `pg_ctl stop -m fast`: sessions are broken off, everything is written down. */
+export async function stopPostmaster(postmaster: Postmaster): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
+    if (!isAlive(postmaster)) return;
+    process.kill(postmaster.pid, signal);
+    if (await isGone(postmaster, STOP_MS)) return;
+  }
+}
+
+/** What a power cut does. */
+export async function killPostmaster(postmaster: Postmaster): Promise<void> {
+  if (isAlive(postmaster)) process.kill(postmaster.pid, 'SIGKILL');
+  await isGone(postmaster, STOP_MS);
+}
+
+/** Resolves when the server has ended, for whatever reason. */
+export async function postmasterEnd(postmaster: Postmaster): Promise<void> {
+  while (!(await isGone(postmaster, 60_000, 500)));
+}
+
+function isGone(postmaster: Postmaster, withinMs: number, everyMs = 50): Promise<boolean> {
+  return becomesTrue(() => !isAlive(postmaster), { withinMs, everyMs });
+}
+
+/** There is no deadline: after a crash the server first replays its log, and how long that takes it knows best. */
+async function becomesReady(
+  cluster: Cluster,
+  postmaster: Postmaster,
+  { say, signal }: { say: Notice; signal: AbortSignal },
+): Promise<boolean> {
+  const settled = () => {
+    if (signal.aborted || !isAlive(postmaster)) return true;
+    const lock = readLockFile(cluster);
+    return lock?.pid === postmaster.pid && lock.status === 'ready';
+  };
+  while (!(await becomesTrue(settled, { withinMs: 5000 })))
+    say('Postgres is still starting; it may be recovering.');
+  if (signal.aborted) await stopPostmaster(postmaster);
+  return isAlive(postmaster);
+}
+
+/** Lines of `postmaster.pid`: 1 process id, 4 port, 8 status. */
+function readLockFile(cluster: Cluster): { pid: number; port: number; status: string | undefined } | null {
+  try {
+    const lines = readFileSync(join(cluster.folder, 'postmaster.pid'), 'utf8').split('\n');
+    return { pid: Number(lines[0]), port: Number(lines[3]), status: lines[7]?.trim() };
+  } catch {
+    return null;
+  }
+}
+
+function rotate(logFile: string): void {
+  const size = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > LOG_BYTES) renameSync(logFile, `${logFile}.1`);
+}
+
+function logSince(logFile: string, start: number): string {
+  const lines = readFileSync(logFile).subarray(start).toString().trim().split('\n');
+  return lines.slice(-8).join('\n');
+}

@@ -1,0 +1,26 @@
+/** What a person reads when everything runs. */
+export function readyText(what: {
+  apiUrl: string;
+  dataDir: string;
+  embedded: boolean;
+  workers: number;
+}): string {
+  const url = what.apiUrl.replace(/\/+$/, '');
+  const database = what.embedded
+    ? `${what.dataDir} (the file database-url in it is for psql)`
+    : 'at DATABASE_URL';
+  return `
+Bulk Actions is ready, with ${what.workers} worker${what.workers === 1 ? '' : 's'}.
+
+  API    ${url}/api/v1
+  Docs   ${url}/docs
+  Data   ${database}
+
+Try it from another terminal:
+
+  node gen-csv.mjs 100000 --duplicates 5% --invalid 1%
+  curl -F file=@test.csv -F accountId=test -F entityType=CONTACT ${url}/api/v1/bulk-actions
+
+Ctrl-C finishes what is under way and stops everything.
+`;
+}
