@@ -27,5 +27,10 @@ export default tseslint.config(
     files: ['src/config/**/*.ts', 'test/**/*.ts', '**/*.spec.ts', 'src/standalone/**/*.ts', '*.config.ts'],
     rules: { 'no-restricted-properties': 'off' },
   },
-  { files: ['**/*.mjs', '**/*.cjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly', module: 'writable', Buffer: 'readonly' } } },
+  {
+    files: ['**/*.mjs', '**/*.cjs'],
+    languageOptions: {
+      globals: { process: 'readonly', console: 'readonly', module: 'writable', Buffer: 'readonly' },
+    },
+  },
 );

@@ -3,8 +3,12 @@ import { defineConfig } from 'vitest/config';
 /** Decorators with metadata, so that Nest can inject by type in tests as it does in the build. */
 const oxc = { decorator: { legacy: true, emitDecoratorMetadata: true } };
 
+/** For CI, which counts the tests. */
+const report = process.env.VITEST_JSON;
+
 export default defineConfig({
   test: {
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     projects: [
       {
         oxc,
@@ -14,6 +18,7 @@ export default defineConfig({
         oxc,
         test: {
           name: 'integration',
+          setupFiles: ['test/support/quiet.ts'],
           include: ['test/integration/**/*.spec.ts'],
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 60_000,

@@ -81,7 +81,9 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
 }
 
 /** @throws ConfigError like `loadConfig` */
-export function loadStandaloneConfig(env: Record<string, string | undefined> = readEnvironment()): StandaloneConfig {
+export function loadStandaloneConfig(
+  env: Record<string, string | undefined> = readEnvironment(),
+): StandaloneConfig {
   const read = new Variables(env);
   const config: StandaloneConfig = {
     databaseUrl: read.optionalUrl('DATABASE_URL', ['postgres:', 'postgresql:']),
@@ -95,6 +97,7 @@ export function loadStandaloneConfig(env: Record<string, string | undefined> = r
 }
 
 function deepFreeze<T extends object>(value: T): T {
-  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) deepFreeze(part as object);
+  for (const part of Object.values(value))
+    if (typeof part === 'object' && part !== null) deepFreeze(part as object);
   return Object.freeze(value);
 }

@@ -22,7 +22,8 @@ export class Variables {
     const max = range.max ?? Number.MAX_SAFE_INTEGER;
     const value = /^\d+$/.test(raw) ? Number(raw) : NaN;
     if (!(value >= range.min && value <= max)) {
-      const bounds = range.max === undefined ? `of at least ${range.min}` : `from ${range.min} to ${range.max}`;
+      const bounds =
+        range.max === undefined ? `of at least ${range.min}` : `from ${range.min} to ${range.max}`;
       this.problems.push(`${name} must be a whole number ${bounds}`);
       return fallback;
     }
@@ -47,7 +48,9 @@ export class Variables {
     const protocol = URL.canParse(raw) ? new URL(raw).protocol : '';
     if (protocols.includes(protocol)) return raw;
     // The value may hold a password, so it is not repeated.
-    this.problems.push(`${name} must be a URL that starts with ${protocols.map((p) => `${p}//`).join(' or ')}`);
+    this.problems.push(
+      `${name} must be a URL that starts with ${protocols.map((p) => `${p}//`).join(' or ')}`,
+    );
     return null;
   }
 

@@ -5,6 +5,7 @@ import type { Config } from '../config/config.js';
 import { createDataSource } from './data-source.js';
 import type { SchemaPart } from './data-source.js';
 import { Database } from './database.js';
+import { assertMigrated } from './migrate.js';
 
 @Global()
 @Module({})
@@ -17,8 +18,12 @@ export class DatabaseModule implements OnApplicationShutdown {
       providers: [
         {
           provide: DataSource,
-          useFactory: () =>
-            createDataSource({ ...config.database, applicationName }, parts).initialize(),
+          useFactory: async () => {
+            const dataSource = createDataSource({ ...config.database, applicationName }, parts);
+            await dataSource.initialize();
+            await assertMigrated(dataSource);
+            return dataSource;
+          },
         },
         Database,
       ],

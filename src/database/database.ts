@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { isConnectionLost } from './sqlstate.js';
@@ -13,16 +13,16 @@ export interface Sql {
 export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
-  /** Binary results spare the hexadecimal detour of `bytea`, which doubles its size on the wire. */
-  readonly binary?: boolean;
 }
+
+const configOf = ({ text, values }: Statement): QueryConfig => ({ text, values: [...values] });
 
 /** One connection of the pool, for as long as its borrower needs the same session. */
 export class Session implements Sql {
   constructor(private readonly client: PoolClient) {}
 
   async query<R extends QueryResultRow>(statement: Statement): Promise<R[]> {
-    const result = await this.client.query<R>({ ...statement, values: [...statement.values] });
+    const result = await this.client.query<R>(configOf(statement));
     return result.rows;
   }
 
@@ -60,7 +60,7 @@ export class Database implements Sql {
   constructor(readonly dataSource: DataSource) {}
 
   async query<R extends QueryResultRow>(statement: Statement): Promise<R[]> {
-    const result = await this.pool.query<R>({ ...statement, values: [...statement.values] });
+    const result = await this.pool.query<R>(configOf(statement));
     return result.rows;
   }
 

@@ -44,7 +44,8 @@ const SETTINGS = {
   max_connections: '200',
   // Holds the unique index of some million contacts, so that checking keys does not read the disk.
   shared_buffers: '256MB',
-  // A file of a million rows writes more than the default of 1 GB, which means a checkpoint in the midst of it.
+  // At the default of 1 GB a checkpoint comes every two million rows or so, and full page images after it.
+  // Compressing those (wal_compression) was tried: these binaries know pglz only, which costs more than it saves.
   max_wal_size: '4GB',
   checkpoint_timeout: '15min',
   timezone: 'UTC',
@@ -66,11 +67,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     say: options.say ?? (() => undefined),
     signal: options.signal ?? new AbortController().signal,
   };
-  const running = await findPostmaster(cluster, waiting);
-  const postmaster = running ?? (await startWithRetries(cluster, settings, Number(url.port), waiting));
+  const postmaster = await findOrStart(cluster, settings, Number(url.port), waiting);
   try {
-    url.port = String(postmaster.port);
-    writeUrl(cluster, url);
+    if (url.port !== String(postmaster.port)) {
+      url.port = String(postmaster.port);
+      writeUrl(cluster, url);
+    }
     await ensureDatabase(cluster, url);
   } catch (error) {
     await stopPostmaster(postmaster);
@@ -87,16 +89,16 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 }
 
 /** After a `kill -9` the old backends may take a moment to let go of the memory, and a free port may be lost again. */
-async function startWithRetries(
+async function findOrStart(
   cluster: Cluster,
   settings: Readonly<Record<string, string>>,
   lastPort: number,
   waiting: Parameters<typeof startPostmaster>[3],
 ): Promise<Postmaster> {
   for (let attempt = 1; ; attempt++) {
-    waiting.signal.throwIfAborted();
     try {
-      return await startPostmaster(cluster, settings, await choosePort(lastPort), waiting);
+      const running = await findPostmaster(cluster, waiting);
+      return running ?? (await startPostmaster(cluster, settings, await choosePort(lastPort), waiting));
     } catch (error) {
       const mayPass = error instanceof Error && TRANSIENT.test(error.message);
       if (!mayPass || attempt === ATTEMPTS || waiting.signal.aborted) throw error;

@@ -1,12 +1,13 @@
 import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { birthOf, isAlive } from './process-identity.js';
 import type { ProcessIdentity } from './process-identity.js';
 import { becomesTrue } from './wait.js';
 
 interface Remembered {
-  launcher: { pid: number; url: string | null };
+  launcher: { pid: number; url: string | null; isStopping: boolean };
   children: (ProcessIdentity & { name: string })[];
 }
 
@@ -16,24 +17,41 @@ export class AlreadyRunningError extends Error {}
 export class LauncherState {
   private readonly children = new Map<number, ProcessIdentity & { name: string }>();
   private url: string | null = null;
+  private isStopping = false;
 
   private constructor(
     private readonly file: string,
     private readonly lock: DatabaseSync,
     private readonly orphans: Remembered['children'],
-  ) {}
+  ) {
+    for (const orphan of orphans) this.children.set(orphan.pid, orphan);
+    this.write();
+  }
 
-  /** @throws AlreadyRunningError */
-  static claim(dataDir: string): LauncherState {
+  /**
+   * Waits for a launcher that is just finishing.
+   * @throws AlreadyRunningError
+   */
+  static async claim(
+    dataDir: string,
+    patience: { stoppingMs: number; signal?: AbortSignal },
+  ): Promise<LauncherState> {
     mkdirSync(dataDir, { recursive: true });
     const file = join(dataDir, 'launcher.json');
-    const before = read(file);
-    const lock = tryLock(join(dataDir, 'launcher.lock'));
-    if (lock === null) throw new AlreadyRunningError(alreadyRunning(realpathSync(dataDir), before));
-    const state = new LauncherState(file, lock, read(file)?.children ?? []);
-    for (const orphan of state.orphans) state.children.set(orphan.pid, orphan);
-    state.write();
-    return state;
+    const lockFile = join(dataDir, 'launcher.lock');
+    let lock = tryLock(lockFile);
+    const deadline = Date.now() + patience.stoppingMs;
+    while (lock === null) {
+      const holder = read(file);
+      // Without an account the holder has just come or is just going.
+      const isStaying = holder !== null && !holder.launcher.isStopping;
+      if (isStaying || Date.now() >= deadline || patience.signal?.aborted) {
+        throw new AlreadyRunningError(alreadyRunning(realpathSync(dataDir), holder));
+      }
+      await delay(50);
+      lock = tryLock(lockFile);
+    }
+    return new LauncherState(file, lock, read(file)?.children ?? []);
   }
 
   /** Ends what an earlier launcher that was killed left running. Returns how many processes that were. */
@@ -66,6 +84,11 @@ export class LauncherState {
     this.write();
   }
 
+  stopping(): void {
+    this.isStopping = true;
+    this.write();
+  }
+
   release(): void {
     // The lock file stays: deleting it could take away the lock of one who opened it just now.
     rmSync(this.file, { force: true });
@@ -74,7 +97,7 @@ export class LauncherState {
 
   private write(): void {
     const content: Remembered = {
-      launcher: { pid: process.pid, url: this.url },
+      launcher: { pid: process.pid, url: this.url, isStopping: this.isStopping },
       children: [...this.children.values()],
     };
     writeFileSync(`${this.file}.new`, `${JSON.stringify(content, null, 2)}\n`);
@@ -98,7 +121,7 @@ export function signalGroup(pid: number, signal: NodeJS.Signals): void {
 function tryLock(file: string): DatabaseSync | null {
   const database = new DatabaseSync(file);
   try {
-    database.exec('PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE');
+    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     return database;
   } catch (error) {
     database.close();

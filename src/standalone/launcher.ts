@@ -8,6 +8,7 @@ import type { ChildHooks } from './managed-child.js';
 import { runMigrations } from './migrations-run.js';
 import { probePort } from './ports.js';
 import { readyText } from './ready-text.js';
+import { whenPackageManagerEnds } from './package-manager.js';
 import { StopRequest } from './stop-request.js';
 import { aborted } from './wait.js';
 
@@ -33,10 +34,11 @@ export async function launch(config: StandaloneConfig, options: LaunchOptions): 
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const stop = new StopRequest(say);
   stop.listen();
+  whenPackageManagerEnds(() => stop.request());
   mkdirSync(config.dataDir, { recursive: true });
   const dataDir = realpathSync(config.dataDir);
   try {
-    const state = LauncherState.claim(dataDir);
+    const state = await LauncherState.claim(dataDir, { stoppingMs: options.drainMs, signal: stop.signal });
     await new Launcher({ ...config, dataDir }, options, stop, state).run();
     state.release();
     return stop.exitCode;
@@ -123,6 +125,7 @@ class Launcher {
 
   /** First who works with the database, then the database. */
   private async down(): Promise<void> {
+    this.state.stopping();
     if (this.children.length > 0) say('Finishing what is under way. Ctrl-C again to hurry.');
     for (const child of this.children) child.stop();
     const allEnded = Promise.all(this.children.map((child) => child.ended));

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { SERVER_SPAWN } from './postgres-cluster.js';
 import type { Cluster } from './postgres-cluster.js';
 import { birthOf, commandLineOf, isAlive } from './process-identity.js';
-import type { ProcessIdentity } from './process-identity.js';
 import { becomesTrue } from './wait.js';
 
-/** The server's main process. It may be one that an earlier launcher started, so it is watched from outside. */
-export interface Postmaster extends ProcessIdentity {
+/** The server's main process: a child, or one that an earlier launcher started and that is watched from outside. */
+export interface Postmaster {
+  readonly pid: number;
   readonly port: number;
+  /** Seconds since 1970; 0 when not known. */
+  readonly startedAt: number;
+  isAlive(): boolean;
 }
 
 type Notice = (line: string) => void;
@@ -24,26 +27,23 @@ export async function startPostmaster(
   port: number,
   waiting: { say: Notice; signal: AbortSignal },
 ): Promise<Postmaster> {
+  waiting.signal.throwIfAborted();
   rotate(cluster.logFile);
   const log = openSync(cluster.logFile, 'a', 0o600);
   const logStart = statSync(cluster.logFile).size;
-  const flags = Object.entries({ ...settings, port: String(port) }).flatMap(([name, value]) => [
-    '-c',
-    `${name}=${value}`,
-  ]);
+  const startedAt = Math.floor(Date.now() / 1000);
   const { file, args, ...user } = cluster.serverUser.command(cluster.binaries.postgres, [
-    '-D',
-    cluster.folder,
-    ...flags,
+    ...['-D', cluster.folder],
+    ...Object.entries({ ...settings, port }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ]);
   const child = spawn(file, args, { ...user, ...SERVER_SPAWN, stdio: ['ignore', log, log] });
   closeSync(log);
   let failure: Error | undefined;
   child.once('error', (error) => (failure = error));
   child.unref();
-  const birth = child.pid === undefined ? null : birthOf(child.pid);
-  if (child.pid !== undefined && birth !== null) {
-    const postmaster = { pid: child.pid, birth, port };
+  if (child.pid !== undefined) {
+    const isAlive = () => child.exitCode === null && child.signalCode === null;
+    const postmaster = { pid: child.pid, port, startedAt, isAlive };
     if (await becomesReady(cluster, postmaster, waiting)) return postmaster;
   }
   throw new Error(`Postgres did not start:\n${failure?.message ?? logSince(cluster.logFile, logStart)}`);
@@ -58,14 +58,15 @@ export async function findPostmaster(
   const birth = lock && birthOf(lock.pid);
   // A lock file outlives a power cut, and its process id may then be anybody's.
   if (!lock || birth === null || !commandLineOf(lock.pid).includes(cluster.folder)) return null;
-  const postmaster = { pid: lock.pid, birth, port: lock.port };
+  const identity = { pid: lock.pid, birth };
+  const postmaster = { pid: lock.pid, port: lock.port, startedAt: 0, isAlive: () => isAlive(identity) };
   return (await becomesReady(cluster, postmaster, waiting)) ? postmaster : null;
 }
 
 /** Like `pg_ctl stop -m fast`: sessions are broken off, everything is written down. */
 export async function stopPostmaster(postmaster: Postmaster): Promise<void> {
   for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
-    if (!isAlive(postmaster)) return;
+    if (!postmaster.isAlive()) return;
     process.kill(postmaster.pid, signal);
     if (await isGone(postmaster, STOP_MS)) return;
   }
@@ -73,7 +74,7 @@ export async function stopPostmaster(postmaster: Postmaster): Promise<void> {
 
 /** What a power cut does. */
 export async function killPostmaster(postmaster: Postmaster): Promise<void> {
-  if (isAlive(postmaster)) process.kill(postmaster.pid, 'SIGKILL');
+  if (postmaster.isAlive()) process.kill(postmaster.pid, 'SIGKILL');
   await isGone(postmaster, STOP_MS);
 }
 
@@ -83,7 +84,7 @@ export async function postmasterEnd(postmaster: Postmaster): Promise<void> {
 }
 
 function isGone(postmaster: Postmaster, withinMs: number, everyMs = 50): Promise<boolean> {
-  return becomesTrue(() => !isAlive(postmaster), { withinMs, everyMs });
+  return becomesTrue(() => !postmaster.isAlive(), { withinMs, everyMs });
 }
 
 /** There is no deadline: after a crash the server first replays its log, and how long that takes it knows best. */
@@ -93,21 +94,27 @@ async function becomesReady(
   { say, signal }: { say: Notice; signal: AbortSignal },
 ): Promise<boolean> {
   const settled = () => {
-    if (signal.aborted || !isAlive(postmaster)) return true;
+    if (signal.aborted || !postmaster.isAlive()) return true;
     const lock = readLockFile(cluster);
-    return lock?.pid === postmaster.pid && lock.status === 'ready';
+    // The time as well, for in a restarted container the process ids are often the same as before.
+    return lock?.pid === postmaster.pid && lock.startedAt >= postmaster.startedAt && lock.status === 'ready';
   };
   while (!(await becomesTrue(settled, { withinMs: 5000 })))
     say('Postgres is still starting; it may be recovering.');
   if (signal.aborted) await stopPostmaster(postmaster);
-  return isAlive(postmaster);
+  return postmaster.isAlive();
 }
 
-/** Lines of `postmaster.pid`: 1 process id, 4 port, 8 status. */
-function readLockFile(cluster: Cluster): { pid: number; port: number; status: string | undefined } | null {
+/** Lines of `postmaster.pid`: 1 process id, 3 start, 4 port, 8 status. */
+function readLockFile(cluster: Cluster) {
   try {
     const lines = readFileSync(join(cluster.folder, 'postmaster.pid'), 'utf8').split('\n');
-    return { pid: Number(lines[0]), port: Number(lines[3]), status: lines[7]?.trim() };
+    return {
+      pid: Number(lines[0]),
+      startedAt: Number(lines[2]),
+      port: Number(lines[3]),
+      status: lines[7]?.trim(),
+    };
   } catch {
     return null;
   }

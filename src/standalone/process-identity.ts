@@ -25,25 +25,36 @@ export function commandLineOf(pid: number): string {
   return (readOrNull(`/proc/${pid}/cmdline`) ?? '').replaceAll('\0', ' ').trim();
 }
 
-/** Slim images have no `ps`, so Linux is read directly. */
+/** 0 when there is no such process. */
+export function parentOf(pid: number): number {
+  return Number(process.platform === 'linux' ? statOf(pid)?.parent : ps(pid, 'ppid=')) || 0;
+}
+
+/** The boot id keeps apart what happened before a reboot. */
 function birthFromProc(pid: number): string | null {
+  const stat = statOf(pid);
+  if (stat === null || stat.state === 'Z' || stat.state === 'X') return null;
+  return `${readOrNull('/proc/sys/kernel/random/boot_id')?.trim()}/${stat.startTicks}`;
+}
+
+/** Slim images have no `ps`, so Linux is read directly. */
+function statOf(pid: number) {
   const stat = readOrNull(`/proc/${pid}/stat`);
   if (stat === null) return null;
-  // The second field, the name in brackets, may hold blanks and brackets itself; then come state (3rd) …
+  // The second field, the name in brackets, may hold blanks and brackets itself, so this starts at the third.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  // … and start time in ticks since boot (22nd); the boot id keeps apart what happened before a reboot.
-  const isZombie = fields[0] === 'Z' || fields[0] === 'X';
-  return isZombie ? null : `${readOrNull('/proc/sys/kernel/random/boot_id')?.trim()}/${fields[19]}`;
+  return { state: fields[0], parent: fields[1], startTicks: fields[19] };
 }
 
 function birthFromPs(pid: number): string | null {
-  const state = ps(pid, 'stat=');
-  return state === '' || state.startsWith('Z') ? null : ps(pid, 'lstart=');
+  const [state, ...birth] = ps(pid, 'stat=', 'lstart=').split(/\s+/);
+  return !state || state.startsWith('Z') ? null : birth.join(' ');
 }
 
-function ps(pid: number, column: string): string {
+function ps(pid: number, ...columns: string[]): string {
+  const options = columns.flatMap((column) => ['-o', column]);
   const env = { ...process.env, LC_ALL: 'C' };
-  return spawnSync('ps', ['-ww', '-o', column, '-p', String(pid)], { encoding: 'utf8', env }).stdout.trim();
+  return spawnSync('ps', ['-ww', ...options, '-p', String(pid)], { encoding: 'utf8', env }).stdout.trim();
 }
 
 function readOrNull(file: string): string | null {

@@ -2,7 +2,7 @@
 export class StopRequest {
   private readonly stopping = new AbortController();
   private readonly hurrying = new AbortController();
-  private firstSignalAt = 0;
+  private firstRequestAt = 0;
   private code = 0;
 
   constructor(private readonly say: (line: string) => void) {}
@@ -22,7 +22,7 @@ export class StopRequest {
   }
 
   listen(): void {
-    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => this.onSignal());
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => this.request());
     for (const name of ['uncaughtException', 'unhandledRejection'] as const) {
       process.on(name, (error: unknown) => this.onCrash(error));
     }
@@ -36,20 +36,21 @@ export class StopRequest {
     this.stopping.abort();
   }
 
-  private onCrash(error: unknown): void {
-    this.code = 1;
-    this.say(String(error instanceof Error ? error.stack : error));
-    this.stopping.abort();
-  }
-
-  private onSignal(): void {
+  /** The first call asks to finish, a later one to hurry. */
+  request(): void {
     const now = Date.now();
     if (this.stopping.signal.aborted) {
       // A terminal signals the package manager too, which passes it on: one Ctrl-C may arrive twice.
-      if (now - this.firstSignalAt > 1000) this.hurrying.abort();
+      if (now - this.firstRequestAt > 1000) this.hurrying.abort();
       return;
     }
-    this.firstSignalAt = now;
+    this.firstRequestAt = now;
+    this.stopping.abort();
+  }
+
+  private onCrash(error: unknown): void {
+    this.code = 1;
+    this.say(String(error instanceof Error ? error.stack : error));
     this.stopping.abort();
   }
 }

@@ -18,7 +18,12 @@ const NEXT: Readonly<Record<Stage, Stage | null>> = { SCAN: 'RESOLVE', RESOLVE: 
  * @param items rows of the file that the stage is done with thereby
  * @throws ClaimLostError so that the transaction rolls back
  */
-export async function completeClaim(session: Session, claim: Claim, tally: Tally, items: number): Promise<void> {
+export async function completeClaim(
+  session: Session,
+  claim: Claim,
+  tally: Tally,
+  items: number,
+): Promise<void> {
   const [done] = await session.query(completeUnit(claim, claim.claimNo));
   if (!done) throw new ClaimLostError(claim);
   const [counted] = await session.query<{ last: boolean }>(countUnit(claim, claim.accountId, tally, items));

@@ -6,7 +6,7 @@ import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
 import type { Statement } from '../../database/database.js';
 import { beat, signOff } from './sql/beat.sql.js';
-import { releaseForgottenUnits } from './sql/release-unit.sql.js';
+import { discardForgottenUploads, releaseForgottenUnits } from './sql/release-forgotten.sql.js';
 
 /** What this process is; decides what its heartbeat says. */
 export const ROLE = Symbol('ROLE');
@@ -19,7 +19,10 @@ export type Role = 'api' | 'worker';
 @Injectable()
 export class Heartbeat implements OnModuleInit, OnApplicationShutdown {
   readonly processId = randomUUID();
-  /** `actionId/stage/unitNo` of the units under way; a unit is entered before it is claimed. */
+  /**
+   * What is under way here, entered before the tables know of it: units as `actionId/stage/unitNo` in a worker, uploads
+   * by their action's id in an API. What the tables say beyond that was left behind by an outage, and is given up.
+   */
   readonly inFlight = new Set<string>();
 
   private readonly logger = new Logger(Heartbeat.name);
@@ -65,7 +68,8 @@ export class Heartbeat implements OnModuleInit, OnApplicationShutdown {
   private async beat(): Promise<void> {
     const slots = this.role === 'worker' ? this.config.worker.concurrency : 0;
     await this.run(beat(this.processId, this.role, slots));
-    if (slots > 0) await this.run(releaseForgottenUnits(this.processId, [...this.inFlight]));
+    const forgotten = this.role === 'worker' ? releaseForgottenUnits : discardForgottenUploads;
+    await this.run(forgotten(this.processId, [...this.inFlight]));
   }
 
   private async run(statement: Statement): Promise<void> {

@@ -37,7 +37,9 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
   onApplicationBootstrap(): void {
     const tick = (): void => {
       this.sweeping ??= this.sweep()
-        .catch((error: unknown) => this.logger.warn({ code: codeOf(error) }, 'sweep failed; the next one follows'))
+        .catch((error: unknown) =>
+          this.logger.warn({ code: codeOf(error) }, 'sweep failed; the next one follows'),
+        )
         .finally(() => (this.sweeping = null));
     };
     this.timer = setInterval(tick, this.config.lease.sweepMs);
@@ -66,7 +68,8 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     );
     for (const unit of freed) this.logger.warn(unit, 'freed from a worker that is gone');
     const uploads = await session.query<{ id: string }>(deleteStaleUploads(staleAfterMs));
-    for (const { id } of uploads) this.logger.warn({ actionId: id }, 'removed an upload whose process is gone');
+    for (const { id } of uploads)
+      this.logger.warn({ actionId: id }, 'removed an upload whose process is gone');
     await session.query(deleteLeftovers);
     await session.query(forgetDeadWorkers);
     const overdue = await session.query<DispatchedUnit>(findOverdueUnits(2 * sweepMs));

@@ -7,7 +7,9 @@ export type UnitState = 'IDLE' | 'QUEUED' | 'CLAIMED' | 'DONE';
 
 /** A piece of work of a stage: a chunk (scan, write) or a bucket of key hashes (resolve). */
 @Entity('bulk_action_units')
-@Index('bulk_action_units_idle_idx', ['accountId', 'actionId', 'stage', 'unitNo'], { where: `state = 'IDLE'` })
+@Index('bulk_action_units_idle_idx', ['accountId', 'actionId', 'stage', 'unitNo'], {
+  where: `state = 'IDLE'`,
+})
 @Index('bulk_action_units_in_flight_idx', ['accountId', 'stage'], {
   where: `state IN ('QUEUED', 'CLAIMED')`,
 })

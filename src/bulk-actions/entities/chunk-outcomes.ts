@@ -44,6 +44,7 @@ export class ChunkOutcomes {
     outcomes.kinds.push(...stored.kinds);
     stored.outcomes.copy(outcomes.bytes);
     stored.recordIds?.forEach((id, i) => (outcomes.recordIds[i] = id));
+    outcomes.hasRecords = stored.recordIds !== null;
     Object.assign(outcomes.details, stored.details);
     return outcomes;
   }

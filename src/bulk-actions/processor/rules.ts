@@ -29,8 +29,10 @@ export function email(options: { maxLength: number }): Rule {
   return {
     sqlType: 'text',
     read: (cell) => {
-      if (isTooLong(cell, options.maxLength)) return TOO_LONG;
-      return EMAIL.test(cell) ? cell.toLowerCase() : INVALID_EMAIL;
+      // Some characters become two in lower case, so the length is that of what is stored.
+      const address = cell.toLowerCase();
+      if (isTooLong(address, options.maxLength)) return TOO_LONG;
+      return EMAIL.test(address) ? address : INVALID_EMAIL;
     },
   };
 }
@@ -40,7 +42,7 @@ export function wholeNumber(options: { min: number; max: number }): Rule {
   return {
     sqlType: 'integer',
     read: (cell) => {
-      if (!/^[+-]?\d{1,15}$/.test(cell)) return INVALID_NUMBER;
+      if (!/^[+-]?\d+$/.test(cell)) return INVALID_NUMBER;
       const value = Number(cell);
       return value < options.min || value > options.max ? OUT_OF_RANGE : value;
     },

@@ -24,7 +24,7 @@ export class ResolveHandler implements StageHandler {
     const table = new KeyTable(count!.keys);
     await session.transaction(async () => {
       let found = noDuplicates();
-      for (let after = -1; ; ) {
+      for (let after = -1; ;) {
         const parts = await session.query<BucketPart>(readBucket(actionId, bucketNo, after, READ_CHUNKS));
         for (const part of parts) {
           enterPart(table, part, found);

@@ -36,13 +36,15 @@ export async function createRecords(
   const keyColumn = table.columns.findIndex((column) => column.name === table.key);
   let open = rows.rowNumbers.map((_, i) => i);
   for (let round = 0; open.length > 0; round++) {
-    if (round === MAX_ROUNDS) throw new KeysInMotionError('Keys of the chunk are created and deleted at once');
+    if (round === MAX_ROUNDS)
+      throw new KeysInMotionError('Keys of the chunk are created and deleted at once');
     const part = selectRows(rows, open);
     const inserted = await sql.query<InsertedRecord>(
       insertNewRecords(table, scope.accountId, scope.actionId, part),
     );
     const idOf = new Map(inserted.map((record) => [Number(record.rowNumber), record.id]));
-    const settle = (i: number, kind: OutcomeKind, id: string): void => void ((kinds[i] = kind), (recordIds[i] = id));
+    const settle = (i: number, kind: OutcomeKind, id: string): void =>
+      void ((kinds[i] = kind), (recordIds[i] = id));
     const known = open.filter((i) => {
       const id = idOf.get(rows.rowNumbers[i]!);
       if (id !== undefined) settle(i, 'SUCCESS/CREATED', id);

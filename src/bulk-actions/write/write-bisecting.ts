@@ -20,7 +20,8 @@ export async function writeBisecting(
   } catch (error) {
     if (faultKind(error) !== 'row') throw error;
     const count = rows.rowNumbers.length;
-    if (count === 1) return { kinds: ['FAILED/REJECTED_BY_DATABASE' satisfies OutcomeKind], recordIds: [null] };
+    if (count === 1)
+      return { kinds: ['FAILED/REJECTED_BY_DATABASE' satisfies OutcomeKind], recordIds: [null] };
     const middle = count >> 1;
     const first = await writeBisecting(session, sliceRows(rows, 0, middle), write);
     const second = await writeBisecting(session, sliceRows(rows, middle, count), write);

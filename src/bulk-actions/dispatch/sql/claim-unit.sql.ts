@@ -18,12 +18,7 @@ export interface ClaimedUnit {
  *
  * No row: somebody has it, it is done, or its action does not run any more; the job has nothing to do.
  */
-export const claimUnit = (
-  actionId: string,
-  stage: Stage,
-  unitNo: number,
-  workerId: string,
-): Statement => ({
+export const claimUnit = (actionId: string, stage: Stage, unitNo: number, workerId: string): Statement => ({
   text: `
     UPDATE bulk_action_units u
     SET state = 'CLAIMED', claim_no = u.claim_no + 1, claimed_at = now(), claimed_by = $4,

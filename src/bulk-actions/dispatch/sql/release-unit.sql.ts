@@ -13,18 +13,3 @@ export const releaseUnit = (unit: UnitKey, claimNo: number, failures: 0 | 1): St
     WHERE action_id = $1 AND stage = $2 AND unit_no = $3 AND claim_no = $4 AND state = 'CLAIMED'`,
   values: [unit.actionId, unit.stage, unit.unitNo, claimNo, failures],
 });
-
-/**
- * Gives back what a live worker holds according to the table but does not work on: units whose release was lost in
- * an outage, or whose claim was committed while the answer got lost.
- *
- * @param inFlight `actionId/stage/unitNo` of what the worker does work on
- */
-export const releaseForgottenUnits = (workerId: string, inFlight: readonly string[]): Statement => ({
-  text: `
-    UPDATE bulk_action_units
-    SET state = 'QUEUED', queued_at = now()
-    WHERE state = 'CLAIMED' AND claimed_by = $1
-      AND action_id || '/' || stage || '/' || unit_no <> ALL ($2::text[])`,
-  values: [workerId, inFlight],
-});

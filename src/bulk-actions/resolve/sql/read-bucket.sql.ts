@@ -22,7 +22,7 @@ export const readBucket = (
   afterChunk: number,
   limit: number,
 ): Statement => ({
-  // first_row as a double: binary results give bigint as text.
+  // first_row as a double: bigint comes as text.
   text: `
     SELECT k.chunk_no AS "chunkNo", c.first_row::double precision AS "firstRow",
            k.row_indexes AS "rowIndexes", k.hashes
@@ -30,5 +30,4 @@ export const readBucket = (
     WHERE k.action_id = $1 AND k.bucket_no = $2 AND k.chunk_no > $3
     ORDER BY k.chunk_no LIMIT $4`,
   values: [actionId, bucketNo, afterChunk, limit],
-  binary: true,
 });

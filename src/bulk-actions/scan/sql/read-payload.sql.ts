@@ -10,5 +10,4 @@ export const readPayload = (actionId: string, chunkNo: number): Statement => ({
   text: `
     SELECT row_count AS "rowCount", payload FROM bulk_action_chunks WHERE action_id = $1 AND chunk_no = $2`,
   values: [actionId, chunkNo],
-  binary: true,
 });

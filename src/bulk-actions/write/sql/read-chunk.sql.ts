@@ -7,17 +7,16 @@ export interface WritableChunk {
   payload: Buffer;
   kinds: OutcomeKind[] | null;
   outcomes: Buffer | null;
-  details: string | null;
+  details: OutcomeColumns['details'];
 }
 
 /** A chunk with what scan said of its rows. */
 export const readChunk = (actionId: string, chunkNo: number): Statement => ({
   text: `
     SELECT first_row::double precision AS "firstRow", row_count AS "rowCount", payload,
-           outcome_kinds AS kinds, outcomes, details::text
+           outcome_kinds AS kinds, outcomes, details
     FROM bulk_action_chunks WHERE action_id = $1 AND chunk_no = $2`,
   values: [actionId, chunkNo],
-  binary: true,
 });
 
 export const scannedOutcomes = (chunk: WritableChunk): OutcomeColumns | null =>
@@ -26,7 +25,7 @@ export const scannedOutcomes = (chunk: WritableChunk): OutcomeColumns | null =>
     kinds: chunk.kinds,
     outcomes: chunk.outcomes,
     recordIds: null,
-    details: chunk.details === null ? null : (JSON.parse(chunk.details) as OutcomeColumns['details']),
+    details: chunk.details,
   };
 
 export interface DuplicateRows {

@@ -1,0 +1,33 @@
+import { Global, Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { Dispatcher } from './dispatch/dispatcher.js';
+import { Heartbeat, ROLE } from './dispatch/heartbeat.js';
+import type { Role } from './dispatch/heartbeat.js';
+import type { BulkActionProcessor } from './processor/abstract.processor.js';
+import type { EntityRegistration } from './processor/registration.js';
+import { PROCESSORS, ProcessorRegistry } from './processor/registry.js';
+
+/** What API and worker share of the engine, and the entities it works on. */
+@Global()
+@Module({})
+export class BulkActionsModule {
+  static register(role: Role, entities: readonly EntityRegistration[]): DynamicModule {
+    const processors = entities.map((entity) => entity.processor);
+    return {
+      module: BulkActionsModule,
+      providers: [
+        ...processors,
+        {
+          provide: PROCESSORS,
+          useFactory: (...instances: BulkActionProcessor[]) => instances,
+          inject: processors,
+        },
+        { provide: ROLE, useValue: role },
+        ProcessorRegistry,
+        Heartbeat,
+        Dispatcher,
+      ],
+      exports: [ProcessorRegistry, Heartbeat, Dispatcher],
+    };
+  }
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { detectDelimiter, detectLineBreak } from './dialect.js';
+
+describe('detectLineBreak', () => {
+  it.each([
+    ['a,b\nc\r', 'LF'],
+    ['a,b\r\nc\r', 'LF'],
+    ['a,b\rc\n', 'CR'],
+    ['a,b\r', 'CR'],
+    ['\r\ra,b\n', 'CR'],
+    ['a,b', 'LF'],
+    ['', 'LF'],
+    ['"a\rb",c\nd', 'LF'],
+    ['a,"b\n""\n"\rd', 'CR'],
+    ['a,"never closed\rb\n', 'CR'],
+    ['a"b,c\rd"\n', 'CR'],
+  ])('%j: %s', (head, lineBreak) => {
+    expect(detectLineBreak(Buffer.from(head))).toBe(lineBreak);
+  });
+
+  it('lets only the known delimiter open a quoted cell', () => {
+    expect(detectLineBreak(Buffer.from('a;"b\r"\n'))).toBe('LF');
+    expect(detectLineBreak(Buffer.from('a;"b\r"\n'), 0x2c)).toBe('CR');
+  });
+});
+
+describe('detectDelimiter', () => {
+  it.each([
+    ['name,email\nx;y;z;w', ','],
+    ['name;email;age\n', ';'],
+    ['name\temail\r', '\t'],
+    ['name|email, or phone|age', '|'],
+    ['\n\r\nname;email\na,b,c', ';'],
+    ['"a,b,c";"d\n,,,";e\n', ';'],
+    ['"a "",""";b\n', ';'],
+    ['name', ','],
+    ['', ','],
+    ['a;b|c', ','],
+    ['a;b,c', ','],
+  ])('%j: %j', (head, delimiter) => {
+    expect(String.fromCharCode(detectDelimiter(Buffer.from(head)))).toBe(delimiter);
+  });
+});

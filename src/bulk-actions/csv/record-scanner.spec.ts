@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  COMMA_CR,
+  COMMA_LF,
+  csvLikeBytes,
+  describeRecord,
+  dialects,
+  type FoundRecord,
+  pieceSizes,
+  scanAll,
+  scanByTheRules,
+} from '../../../test/support/csv.js';
+import { MAX_RECORD_BYTES, RecordScanner } from './record-scanner.js';
+
+function scan(text: string, dialect = COMMA_LF, maxRecordBytes?: number): [string, number, string | null][] {
+  const data = Buffer.from(text, 'latin1');
+  return scanAll(data, dialect, maxRecordBytes).map(({ content, line, fault }) => [content, line, fault]);
+}
+
+describe('records', () => {
+  it('end at LF or CRLF, and the last one at the end of the data', () => {
+    expect(scan('a,b\nc\r\nd')).toEqual([
+      ['a,b', 0, null],
+      ['c', 1, null],
+      ['d', 2, null],
+    ]);
+  });
+
+  it('keep a lone CR as content in LF mode, except as the very last byte', () => {
+    expect(scan('a\rb\nc\r\r\n"d"\r')).toEqual([
+      ['a\rb', 0, null],
+      ['c\r', 1, null],
+      ['"d"', 2, null],
+    ]);
+  });
+
+  it('end at CR, CRLF and LF in CR mode', () => {
+    expect(scan('a\rb\r\nc\nd\r\r\n\n"e\r\nf\rg\nh"\ri', COMMA_CR)).toEqual([
+      ['a', 0, null],
+      ['b', 1, null],
+      ['c', 2, null],
+      ['d', 3, null],
+      ['"e\r\nf\rg\nh"', 6, null],
+      ['i', 10, null],
+    ]);
+  });
+
+  it('are not made of empty lines, which count as lines', () => {
+    expect(scan('\n\r\na\n\n\r\n\nb\n\n')).toEqual([
+      ['a', 2, null],
+      ['b', 6, null],
+    ]);
+  });
+
+  it('go on over line breaks, delimiters and doubled quotes in quoted cells', () => {
+    expect(scan('x,"a\n""b"",\r\nc",y\n"""",""\n"d"')).toEqual([
+      ['x,"a\n""b"",\r\nc",y', 0, null],
+      ['"""",""', 3, null],
+      ['"d"', 4, null],
+    ]);
+  });
+
+  it('take a quote in the middle of a cell as content', () => {
+    expect(scan('5" disk,a"b"\n x "y\n')).toEqual([
+      ['5" disk,a"b"', 0, null],
+      [' x "y', 1, null],
+    ]);
+  });
+});
+
+describe('a quoted cell that is not properly closed', () => {
+  it('ends its record at the first line break behind its opening quote', () => {
+    expect(scan('"ok\nay",b,"c\nd,"e"\nf,"g\nh"\n')).toEqual([
+      ['"ok\nay",b,"c', 0, 'UNCLOSED_QUOTE'],
+      ['d,"e"', 2, null],
+      ['f,"g\nh"', 3, null],
+    ]);
+  });
+
+  it.each(['"a"b\nc', '"a" \nc', '"a"\rb\nc', '"a\nc'])('is faulty as %j', (text) => {
+    expect(scan(text)).toEqual([
+      [text.split('\n')[0], 0, 'UNCLOSED_QUOTE'],
+      ['c', 1, null],
+    ]);
+  });
+
+  it('costs one of a thousand rows', () => {
+    const rows = Array.from({ length: 1000 }, (_, i) =>
+      i === 2 ? `3,"oops` : i % 7 ? `${i},"x, y"` : `${i},z`,
+    );
+    const found = scan(rows.join('\n'));
+    expect(found.map(([content]) => content)).toEqual(rows);
+    expect(found.filter(([, , fault]) => fault !== null)).toEqual([['3,"oops', 2, 'UNCLOSED_QUOTE']]);
+  });
+
+  it('is given up after the longest record that there may be', () => {
+    const open = '"a\n' + 'b\n'.repeat(MAX_RECORD_BYTES / 2);
+    expect(scan(open + '"')[0]).toEqual(['"a', 0, 'UNCLOSED_QUOTE']);
+    const closed = '"' + 'b\n'.repeat(MAX_RECORD_BYTES / 2 - 2) + '"\n';
+    expect(scan(closed)).toEqual([[closed.trim(), 0, null]]);
+  });
+});
+
+describe('a record that is too long', () => {
+  it('is cut, and its rest is dropped up to the next line break', () => {
+    const long = 'x'.repeat(MAX_RECORD_BYTES - 1);
+    expect(scan(`a\n${long}yz"\n"b"\n`)).toEqual([
+      ['a', 0, null],
+      [`${long}y`, 1, 'RECORD_TOO_LONG'],
+      ['"b"', 2, null],
+    ]);
+  });
+
+  it('is one whose line break does not begin within all but the last of the bytes', () => {
+    expect(scan('abcdef\ng\n', COMMA_LF, 8)).toEqual([
+      ['abcdef', 0, null],
+      ['g', 1, null],
+    ]);
+    expect(scan('abcdefg\nh\n', COMMA_LF, 8)).toEqual([
+      ['abcdefg\n', 0, 'RECORD_TOO_LONG'],
+      ['h', 1, null],
+    ]);
+    expect(scan('abcdef\r\ng', COMMA_CR, 8)[0]).toEqual(['abcdef', 0, null]);
+    expect(scan('abcdefg\r\nh', COMMA_CR, 8)).toEqual([
+      ['abcdefg\r', 0, 'RECORD_TOO_LONG'],
+      ['h', 1, null],
+    ]);
+    expect(scan('abcdefg', COMMA_LF, 8)).toEqual([['abcdefg', 0, null]]);
+    expect(scan('abcdefgh', COMMA_LF, 8)).toEqual([['abcdefgh', 0, 'RECORD_TOO_LONG']]);
+  });
+});
+
+describe('for any bytes', () => {
+  const maxRecordBytes = fc.integer({ min: 3, max: 50 });
+
+  it('the scanner does what the rules say', () => {
+    fc.assert(
+      fc.property(csvLikeBytes, dialects, maxRecordBytes, (data, dialect, max) => {
+        expect(scanAll(data, dialect, max)).toEqual(scanByTheRules(data, dialect, max));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('the sizes of the windows change nothing', () => {
+    fc.assert(
+      fc.property(csvLikeBytes, dialects, maxRecordBytes, pieceSizes, (data, dialect, max, sizes) => {
+        expect(scanInWindows(data, dialect, max, sizes)).toEqual(scanAll(data, dialect, max));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  function scanInWindows(
+    data: Buffer,
+    ...[dialect, max, sizes]: [typeof COMMA_LF, number, number[]]
+  ): FoundRecord[] {
+    const scanner = new RecordScanner(dialect, max);
+    const found: FoundRecord[] = [];
+    for (let end = 0, start = 0, i = 0; end < data.length; i++) {
+      end = Math.min(data.length, end + sizes[i % sizes.length]!);
+      const window = data.subarray(start, end);
+      scanner.load(window, 0, window.length, end === data.length);
+      while (scanner.advance()) found.push(describeRecord(scanner, window));
+      start += scanner.position;
+      expect(end - start).toBeLessThan(max);
+    }
+    return found;
+  }
+});

@@ -1,0 +1,140 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { API_BASE } from '../../common/api-base.js';
+import { OPERATIONS, STAGES, STATUSES } from './bulk-action.entity.js';
+import type { BulkAction, MappedHeader, Operation, Stage, Status } from './bulk-action.entity.js';
+import { ItemCountsView, toItemCounts } from './item-counts.view.js';
+
+export type ShownStatus = Exclude<Status, 'RECEIVING'>;
+/** Statuses that a client can see. */
+export const SHOWN_STATUSES = STATUSES.filter((status): status is ShownStatus => status !== 'RECEIVING');
+
+export class MappedHeaderView implements MappedHeader {
+  @ApiProperty({ description: 'A cell of the first line of the file.', example: 'E-Mail' })
+  readonly header!: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The column that takes its cells; null: they are ignored.',
+    example: 'email',
+  })
+  readonly column!: string | null;
+}
+
+export class ActionLinksView {
+  @ApiProperty({ example: `${API_BASE}/bulk-actions/0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11` })
+  readonly self!: string;
+
+  @ApiProperty({ example: `${API_BASE}/bulk-actions/0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11/stats` })
+  readonly stats!: string;
+
+  @ApiProperty({ example: `${API_BASE}/bulk-actions/0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11/logs` })
+  readonly logs!: string;
+}
+
+/** An action as clients see it. */
+export class BulkActionView extends ItemCountsView {
+  @ApiProperty({ format: 'uuid', example: '0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11' })
+  readonly id!: string;
+
+  @ApiProperty({ description: 'Whose records these are.', example: 'test' })
+  readonly accountId!: string;
+
+  @ApiProperty({ description: 'What the rows of the file are.', example: 'CONTACT' })
+  readonly entityType!: string;
+
+  @ApiProperty({ enum: OPERATIONS, description: 'What is done with the rows.', example: 'CREATE' })
+  readonly operation!: Operation;
+
+  @ApiProperty({ enum: SHOWN_STATUSES, example: 'IN_PROGRESS' })
+  readonly status!: ShownStatus;
+
+  @ApiProperty({
+    enum: STAGES,
+    nullable: true,
+    description:
+      'What is being done: rows are checked, then duplicates found, then records written. Null when ended.',
+    example: 'WRITE',
+  })
+  readonly stage!: Stage | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Why nothing moves, where that is so.',
+    example: null,
+  })
+  readonly waitReason!: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Why the action as a whole is `FAILED`.',
+    example: null,
+  })
+  readonly errorCode!: string | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When it is to start.',
+    example: null,
+  })
+  readonly scheduledFor!: string | null;
+
+  @ApiProperty({ description: 'Name of the file as it was sent.', example: 'test.csv' })
+  readonly fileName!: string;
+
+  @ApiProperty({ type: 'integer', description: 'Size of the file in bytes.', example: 4_412_733 })
+  readonly fileBytes!: number;
+
+  @ApiProperty({
+    description: 'SHA-256 of the file in hexadecimal digits.',
+    example: 'b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9',
+  })
+  readonly fileSha256!: string;
+
+  @ApiProperty({
+    type: [MappedHeaderView],
+    description: 'How the header of the file was taken, in its order.',
+  })
+  readonly headers!: readonly MappedHeaderView[];
+
+  @ApiProperty({ description: 'What separates the cells.', example: ',' })
+  readonly delimiter!: string;
+
+  @ApiProperty({ format: 'date-time', example: '2026-11-23T09:30:00.000Z' })
+  readonly createdAt!: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
+  readonly finishedAt!: string | null;
+
+  @ApiProperty({ type: ActionLinksView })
+  readonly links!: ActionLinksView;
+}
+
+/** @param action one whose upload was accepted; before that it is never shown */
+export function toActionView(action: BulkAction): BulkActionView {
+  const self = `${API_BASE}/bulk-actions/${action.id}`;
+  return {
+    id: action.id,
+    accountId: action.accountId!,
+    entityType: action.entityType!,
+    operation: action.operation!,
+    status: action.status as ShownStatus,
+    stage: action.stage,
+    waitReason: action.waitReason,
+    errorCode: action.errorCode,
+    scheduledFor: null,
+    fileName: action.fileName!,
+    fileBytes: action.fileBytes,
+    fileSha256: action.fileSha256!.toString('hex'),
+    headers: action.header!.map(({ header, column }) => ({ header, column })),
+    delimiter: action.dialect!.delimiter,
+    ...toItemCounts(action),
+    createdAt: action.createdAt.toISOString(),
+    finishedAt: action.finishedAt?.toISOString() ?? null,
+    links: { self, stats: `${self}/stats`, logs: `${self}/logs` },
+  };
+}

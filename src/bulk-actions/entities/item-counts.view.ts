@@ -1,0 +1,42 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { BulkAction } from './bulk-action.entity.js';
+
+/** How many rows ended each way. At every moment total = successful + failed + skipped + unprocessed. */
+export class ItemCountsView {
+  @ApiProperty({ type: 'integer', description: 'Rows of the file, without the header.', example: 100_000 })
+  readonly totalItems!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Rows with an outcome.', example: 60_000 })
+  readonly processedItems!: number;
+
+  @ApiProperty({ type: 'integer', example: 56_400 })
+  readonly successfulItems!: number;
+
+  @ApiProperty({ type: 'integer', example: 600 })
+  readonly failedItems!: number;
+
+  @ApiProperty({ type: 'integer', example: 3000 })
+  readonly skippedItems!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Rows without an outcome yet.', example: 40_000 })
+  readonly unprocessedItems!: number;
+}
+
+type Counted = Pick<BulkAction, 'totalItems' | 'successfulItems' | 'failedItems' | 'skippedItems'>;
+
+export function toItemCounts({
+  totalItems,
+  successfulItems,
+  failedItems,
+  skippedItems,
+}: Counted): ItemCountsView {
+  const processedItems = successfulItems + failedItems + skippedItems;
+  return {
+    totalItems,
+    processedItems,
+    successfulItems,
+    failedItems,
+    skippedItems,
+    unprocessedItems: totalItems - processedItems,
+  };
+}

@@ -1,0 +1,14 @@
+import type { Provider, Type } from '@nestjs/common';
+import type { MigrationInterface } from 'typeorm';
+import type { BulkActionProcessor } from './abstract.processor.js';
+
+/** Everything that an entity's folder adds to the service. */
+export interface EntityRegistration {
+  readonly processor: Type<BulkActionProcessor>;
+  readonly entity: Type<object>;
+  readonly migrations: readonly Type<MigrationInterface>[];
+  /** For reading what was imported. */
+  readonly controllers: readonly Type[];
+  /** What the controllers need. */
+  readonly providers: readonly Provider[];
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { BulkActionProcessor } from './abstract.processor.js';
+import { column } from './column.js';
+import type { RowFault, RowValues } from './column.js';
+import { RowChecker } from './row-checker.js';
+import { email, text, wholeNumber } from './rules.js';
+
+class Person {}
+
+class PersonProcessor extends BulkActionProcessor {
+  readonly entityType = 'PERSON';
+  readonly entity = Person;
+  readonly key = 'email';
+  readonly columns = [
+    column('name', text({ maxLength: 10 }), { required: true }),
+    column('email', email({ maxLength: 254 }), { required: true }),
+    column('age', wholeNumber({ min: 0, max: 150 })),
+  ];
+
+  override validate([name, , age]: RowValues): RowFault | null {
+    return name === 'Baby' && Number(age) > 3 ? { code: 'NO_BABY', column: 'age' } : null;
+  }
+}
+
+/** The file has its columns in another order and one more: age, note, email, name. */
+const checker = () => new RowChecker(new PersonProcessor(), { width: 4, cellOf: [3, 2, 0] });
+
+describe('RowChecker', () => {
+  it('reads a good row in the order of the columns', () => {
+    const rows = checker();
+    expect(rows.check(['42', 'a note', ' Ann@Example.com ', 'Ann'])).toBeNull();
+    expect(rows.values).toEqual(['Ann', 'ann@example.com', 42]);
+    expect(rows.key).toBe('ann@example.com');
+  });
+
+  it('keeps the values of an earlier row as they were', () => {
+    const rows = checker();
+    rows.check(['', '', 'a@example.com', 'A']);
+    const first = rows.values;
+    rows.check(['', '', 'b@example.com', 'B']);
+    expect(first).toEqual(['A', 'a@example.com', null]);
+  });
+
+  it.each([[['', '', 'a@example.com']], [['', '', 'a@example.com', 'A', '']], [['']]])(
+    'wants as many cells as the header has: %j',
+    (cells) => expect(checker().check(cells)).toEqual({ code: 'WRONG_COLUMN_COUNT' }),
+  );
+
+  it.each(['', '  ', '\t', '\u00a0'])('takes blanks (%j) for no value', (blank) => {
+    const rows = checker();
+    expect(rows.check([blank, '', 'a@example.com', 'A'])).toBeNull();
+    expect(rows.values[2]).toBeNull();
+    expect(rows.check(['', '', 'a@example.com', blank])).toEqual({ code: 'REQUIRED', column: 'name' });
+  });
+
+  it('names the first fault in the order of the columns, with its cell', () => {
+    const cells = ['old', '', ' nobody ', 'A very long name'];
+    expect(checker().check(cells)).toEqual({ code: 'TOO_LONG', column: 'name', value: 'A very long name' });
+    cells[3] = 'Ann';
+    expect(checker().check(cells)).toEqual({ code: 'INVALID_EMAIL', column: 'email', value: 'nobody' });
+    cells[2] = 'ann@example.com';
+    expect(checker().check(cells)).toEqual({ code: 'INVALID_NUMBER', column: 'age', value: 'old' });
+  });
+
+  it('asks the processor about the row as a whole, once its cells are good', () => {
+    expect(checker().check(['40', '', 'a@example.com', 'Baby'])).toEqual({ code: 'NO_BABY', column: 'age' });
+    expect(checker().check(['40', '', 'nobody', 'Baby'])).toMatchObject({ code: 'INVALID_EMAIL' });
+  });
+
+  it('does without columns that the file lacks, unless they are required', () => {
+    const withoutAge = new RowChecker(new PersonProcessor(), { width: 2, cellOf: [0, 1, -1] });
+    expect(withoutAge.check(['Ann', 'ann@example.com'])).toBeNull();
+    expect(withoutAge.values).toEqual(['Ann', 'ann@example.com', null]);
+    const withoutName = new RowChecker(new PersonProcessor(), { width: 1, cellOf: [-1, 0, -1] });
+    expect(withoutName.check(['ann@example.com'])).toEqual({ code: 'REQUIRED', column: 'name' });
+  });
+});

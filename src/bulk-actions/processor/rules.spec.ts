@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { Broken } from './column.js';
+import type { Rule } from './column.js';
+import { email, text, wholeNumber } from './rules.js';
+
+/** The value of a cell, or the code of the rule it breaks after a `!`. */
+function read(rule: Rule, cell: string): unknown {
+  const value = rule.read(cell);
+  return value instanceof Broken ? `!${value.code}` : value;
+}
+
+describe('text', () => {
+  const rule = text({ maxLength: 5 });
+
+  it.each([
+    ['abcde', 'abcde'],
+    ['żółty', 'żółty'],
+    // Five characters for Postgres, ten for JavaScript.
+    ['😀😀😀😀😀', '😀😀😀😀😀'],
+    ['abcdef', '!TOO_LONG'],
+    ['😀😀😀😀😀😀', '!TOO_LONG'],
+    ['a\0b', '!INVALID_CHARACTER'],
+    ['a\tb\nc', 'a\tb\nc'],
+  ])('%j becomes %j', (cell, expected) => expect(read(rule, cell)).toBe(expected));
+
+  it('takes a megabyte for too long', () => expect(read(rule, 'x'.repeat(2 ** 20))).toBe('!TOO_LONG'));
+});
+
+describe('email', () => {
+  const rule = email({ maxLength: 254 });
+
+  it.each([
+    ['ann@example.com', 'ann@example.com'],
+    ['Ann.Smith+News@Example.COM', 'ann.smith+news@example.com'],
+    ["o'hara@example.co.uk", "o'hara@example.co.uk"],
+    ['jürgen@müller.de', 'jürgen@müller.de'],
+    ['用户@例子.广告', '用户@例子.广告'],
+  ])('takes %j', (cell, expected) => expect(read(rule, cell)).toBe(expected));
+
+  it.each([
+    'ann',
+    'ann@',
+    '@example.com',
+    'ann@localhost',
+    'ann@example.',
+    'ann@.com',
+    'ann@example..com',
+    'ann@@example.com',
+    'ann@bob@example.com',
+    'ann smith@example.com',
+    'ann@exam ple.com',
+    'Ann <ann@example.com>',
+    'ann@example.com, bob@example.com',
+    'ann@example.com;',
+    '"ann"@example.com',
+    'ann\0@example.com',
+    'ann@example.com\u00a0',
+  ])('refuses %j', (cell) => expect(read(rule, cell)).toBe('!INVALID_EMAIL'));
+
+  it('counts the length of what is stored', () => {
+    const domain = '@example.com';
+    expect(read(rule, 'a'.repeat(254 - domain.length) + domain)).toHaveLength(254);
+    expect(read(rule, 'a'.repeat(255 - domain.length) + domain)).toBe('!TOO_LONG');
+    // One character in upper case, two in lower case.
+    expect(read(rule, 'İ'.repeat(130) + domain)).toBe('!TOO_LONG');
+  });
+
+  it('says the same of its own result', () => {
+    const once = read(rule, 'İΣ@ΑΣ.GR') as string;
+    expect(read(rule, once)).toBe(once);
+  });
+
+  it('takes no longer for addresses made to confuse it', () => {
+    const started = performance.now();
+    for (const part of ['a.', '.a', 'a@', '@a.', '-'])
+      read(email({ maxLength: 2 ** 20 }), part.repeat(2 ** 18));
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+});
+
+describe('wholeNumber', () => {
+  const rule = wholeNumber({ min: 0, max: 150 });
+
+  it.each([
+    ['0', 0],
+    ['150', 150],
+    ['+7', 7],
+    ['007', 7],
+    ['00000000000000000042', 42],
+    ['151', '!OUT_OF_RANGE'],
+    ['-1', '!OUT_OF_RANGE'],
+    ['99999999999999999999', '!OUT_OF_RANGE'],
+    ['9'.repeat(400), '!OUT_OF_RANGE'],
+    ['1.0', '!INVALID_NUMBER'],
+    ['1e2', '!INVALID_NUMBER'],
+    ['0x10', '!INVALID_NUMBER'],
+    ['1,000', '!INVALID_NUMBER'],
+    ['1 0', '!INVALID_NUMBER'],
+    ['forty', '!INVALID_NUMBER'],
+    ['-', '!INVALID_NUMBER'],
+    ['١٢', '!INVALID_NUMBER'],
+    ['1\n', '!INVALID_NUMBER'],
+    ['NaN', '!INVALID_NUMBER'],
+    ['Infinity', '!INVALID_NUMBER'],
+  ])('%j becomes %j', (cell, expected) => expect(read(rule, cell)).toBe(expected));
+});

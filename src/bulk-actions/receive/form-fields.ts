@@ -1,0 +1,83 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import type { ValidationError } from 'class-validator';
+import type { Request } from 'express';
+import { Problem, unprocessable } from '../../common/problem.js';
+import type { ProblemItem } from '../../common/problem.js';
+import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import type { ProcessorRegistry } from '../processor/registry.js';
+import { CreateBulkActionDto } from './create-bulk-action.dto.js';
+
+export interface FormFields {
+  readonly dto: CreateBulkActionDto;
+  readonly processor: BulkActionProcessor;
+}
+
+/**
+ * The fields of the form and of the query string, checked.
+ *
+ * @throws Problem 422 naming each field that is missing, malformed, unknown or given twice
+ */
+export function readFields(request: Request, registry: ProcessorRegistry): FormFields {
+  const dto = validate(merge(request), false);
+  return { dto, processor: findProcessor(dto, registry) };
+}
+
+/** What the query string alone tells to be wrong, before the body is read. @throws Problem 422 */
+export function checkQuery(request: Request, registry: ProcessorRegistry): void {
+  const dto = validate(request.query, true);
+  if (dto.entityType !== undefined) findProcessor(dto, registry);
+}
+
+function merge(request: Request): Record<string, unknown> {
+  const fields = { ...(request.body as Record<string, unknown> | undefined) };
+  for (const [name, value] of Object.entries(request.query)) {
+    if (name in fields && fields[name] !== value) {
+      throw unprocessable(name, 'CONTRADICTION', `${name} differs between the form and the query string.`);
+    }
+    fields[name] = value;
+  }
+  return fields;
+}
+
+function validate(fields: object, partial: boolean): CreateBulkActionDto {
+  const dto = plainToInstance(CreateBulkActionDto, fields);
+  const errors = validateSync(dto, {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: false,
+    skipMissingProperties: partial,
+  });
+  if (errors.length === 0) return dto;
+  const items = errors.map(itemOf);
+  throw new Problem(422, 'INVALID_FIELDS', items.map((item) => item.message).join(' '), items);
+}
+
+function itemOf({ property, constraints = {}, value }: ValidationError): ProblemItem {
+  if ('whitelistValidation' in constraints) {
+    return {
+      field: property,
+      code: 'UNKNOWN_FIELD',
+      message: `${property} is unknown or not supported yet.`,
+    };
+  }
+  const code = value === undefined ? 'REQUIRED' : Array.isArray(value) ? 'REPEATED_FIELD' : 'INVALID';
+  return { field: property, code, message: Object.values(constraints)[0] ?? `${property} does not fit.` };
+}
+
+function findProcessor(dto: CreateBulkActionDto, registry: ProcessorRegistry): BulkActionProcessor {
+  const processor = registry.find(dto.entityType);
+  if (!processor) {
+    const known = registry.entityTypes.join(', ');
+    throw unprocessable('entityType', 'UNKNOWN_ENTITY_TYPE', `entityType is one of ${known}.`);
+  }
+  if (!processor.operations.includes(dto.operation)) {
+    const able = processor.operations.join(', ');
+    throw unprocessable(
+      'operation',
+      'UNSUPPORTED_OPERATION',
+      `${dto.entityType} takes the operations ${able}.`,
+    );
+  }
+  return processor;
+}

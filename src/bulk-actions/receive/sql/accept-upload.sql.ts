@@ -1,0 +1,42 @@
+import type { Statement } from '../../../database/database.js';
+import type { MappedHeader, Operation, StoredDialect } from '../../entities/bulk-action.entity.js';
+
+export interface AcceptedUpload {
+  readonly actionId: string;
+  readonly accountId: string;
+  readonly entityType: string;
+  readonly operation: Operation;
+  readonly fileName: string;
+  readonly fileBytes: number;
+  readonly fileSha256: Buffer;
+  readonly dialect: StoredDialect;
+  readonly header: readonly MappedHeader[];
+  readonly totalItems: number;
+  readonly chunkCount: number;
+  readonly bucketCount: number;
+}
+
+/** Makes an action of an upload. No row: the sweeper took this process for dead and removed the upload. */
+export const acceptUpload = (upload: AcceptedUpload): Statement => ({
+  text: `
+    UPDATE bulk_actions
+    SET account_id = $2, entity_type = $3, operation = $4, file_name = $5, file_bytes = $6, file_sha256 = $7,
+        dialect = $8, header = $9, total_items = $10, chunk_count = $11, bucket_count = $12,
+        status = 'VALIDATING', received_by = NULL
+    WHERE id = $1 AND status = 'RECEIVING'
+    RETURNING id`,
+  values: [
+    upload.actionId,
+    upload.accountId,
+    upload.entityType,
+    upload.operation,
+    upload.fileName,
+    upload.fileBytes,
+    upload.fileSha256,
+    JSON.stringify(upload.dialect),
+    JSON.stringify(upload.header),
+    upload.totalItems,
+    upload.chunkCount,
+    upload.bucketCount,
+  ],
+});

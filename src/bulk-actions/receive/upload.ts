@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto';
+import { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Request } from 'express';
+import type { StorageEngine } from 'multer';
+import { v7 as uuidv7 } from 'uuid';
+import { Problem, unprocessable } from '../../common/problem.js';
+import type { Database } from '../../database/database.js';
+import type { Dialect } from '../csv/dialect.js';
+import { ChunkStore } from './chunk-store.js';
+import { RecordSplitter } from './record-splitter.js';
+import type { HeaderFault } from './record-splitter.js';
+import { looksBinary } from './sniff.js';
+import { discardUpload, openUpload } from './sql/stage-file.sql.js';
+
+/** A file that lies in Postgres as a whole, before its form fields are attached. */
+export interface ReceivedFile {
+  readonly actionId: string;
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly sha256: Buffer;
+  readonly dialect: Dialect;
+  /** The header record, with its line break. */
+  readonly header: Buffer;
+  readonly rows: number;
+  readonly chunks: number;
+}
+
+export interface UploadSettings {
+  readonly processId: string;
+  readonly chunkRows: number;
+  readonly maxBytes: number;
+}
+
+const HEADER_FAULTS: Readonly<Record<HeaderFault, string>> = {
+  EMPTY_FILE: 'The file is empty.',
+  HEADER_TOO_LONG: 'The first line of the file is longer than 64 KiB; a header was expected there.',
+  UNCLOSED_QUOTE: 'A quoted cell in the first line of the file is not closed.',
+};
+
+/**
+ * Takes the file of one request, as multer's storage engine, from the socket into Postgres.
+ *
+ * A fault does not end the stream: multer would hang on a file that nobody reads. It is told through `refused` at
+ * once, so that the client hears of it before it has sent everything, and the rest of the file is read and dropped.
+ */
+export class Upload implements StorageEngine {
+  readonly actionId = uuidv7();
+  /** Rejects as soon as it is certain that the file cannot be taken; never resolves. */
+  readonly refused: Promise<never>;
+  /** Set when the whole file is staged. */
+  received: ReceivedFile | null = null;
+
+  private refuse!: (reason: unknown) => void;
+  private over = false;
+  private started: Promise<void> | null = null;
+  private bytes = 0;
+  private readonly hash = createHash('sha256');
+  private readonly splitter: RecordSplitter;
+  private readonly store: ChunkStore;
+
+  constructor(
+    private readonly database: Database,
+    private readonly settings: UploadSettings,
+  ) {
+    this.splitter = new RecordSplitter({ chunkRows: settings.chunkRows });
+    this.store = new ChunkStore(database, this.actionId);
+    this.refused = new Promise((_, reject) => (this.refuse = reject));
+    // It may reject before or after anyone listens.
+    this.refused.catch(() => undefined);
+  }
+
+  _handleFile(
+    _request: Request,
+    file: Express.Multer.File,
+    done: (error?: unknown, info?: Partial<Express.Multer.File>) => void,
+  ): void {
+    this.started = this.receive(file).then(
+      () => done(null, {}),
+      (error: unknown) => {
+        this.fail(error);
+        done(error);
+      },
+    );
+  }
+
+  /** Multer calls this in some failures and not in others, so the interceptor discards, whatever the failure. */
+  _removeFile(_request: Request, _file: Express.Multer.File, done: (error: Error | null) => void): void {
+    done(null);
+  }
+
+  /** Removes whatever has been staged. Nothing is staged afterwards. */
+  async discard(): Promise<void> {
+    this.over = true;
+    if (this.started === null) return;
+    await this.store.settle();
+    await this.database.query(discardUpload(this.actionId));
+  }
+
+  private async receive(file: Express.Multer.File): Promise<void> {
+    await this.database.query(openUpload(this.actionId, this.settings.processId));
+    const sink = new Writable({
+      write: (data: Buffer, _encoding, done) => {
+        this.take(data).then(
+          () => done(),
+          (error: unknown) => {
+            this.fail(error);
+            done();
+          },
+        );
+      },
+    });
+    await pipeline(file.stream, sink);
+    if (!this.over) this.received = await this.complete(file.originalname);
+  }
+
+  private fail(error: unknown): void {
+    this.over = true;
+    this.refuse(error);
+  }
+
+  private async take(data: Buffer): Promise<void> {
+    if (this.over) return;
+    if (this.bytes === 0) refuseBinary(data);
+    this.bytes += data.length;
+    if (this.bytes > this.settings.maxBytes) throw tooLarge(this.settings.maxBytes);
+    this.hash.update(data);
+    for (const chunk of this.splitter.push(data)) await this.store.put(chunk);
+    this.checkHeader();
+  }
+
+  private async complete(fileName: string): Promise<ReceivedFile> {
+    const { splitter, store } = this;
+    for (const chunk of splitter.end()) await store.put(chunk);
+    this.checkHeader();
+    await store.end();
+    const { header, dialect, rows, chunks } = splitter;
+    if (rows === 0) throw unprocessable('file', 'NO_ROWS', 'The file has a header but no rows.');
+    return {
+      actionId: this.actionId,
+      fileName,
+      bytes: this.bytes,
+      sha256: this.hash.digest(),
+      dialect: dialect!,
+      header: header!,
+      rows,
+      chunks,
+    };
+  }
+
+  private checkHeader(): void {
+    const fault = this.splitter.headerFault;
+    if (fault !== null) throw unprocessable('file', fault, HEADER_FAULTS[fault]);
+  }
+}
+
+/** The first piece that arrives is taken for the file's head; TCP gives no less than the first segment. */
+function refuseBinary(head: Buffer): void {
+  const found = looksBinary(head);
+  if (found === null) return;
+  const message = `The file is not CSV in UTF-8: it looks like ${found}.`;
+  throw new Problem(415, 'UNSUPPORTED_FILE', message, [{ field: 'file', code: 'UNSUPPORTED_FILE', message }]);
+}
+
+export function tooLarge(maxBytes: number): Problem {
+  const message = `The file is larger than ${maxBytes} bytes.`;
+  return new Problem(413, 'FILE_TOO_LARGE', message, [{ field: 'file', code: 'FILE_TOO_LARGE', message }]);
+}

@@ -1,0 +1,16 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { BulkActionView } from '../entities/bulk-action.view.js';
+
+/** A page of actions, newest first. */
+export class ActionPageView {
+  @ApiProperty({ type: [BulkActionView] })
+  readonly items!: readonly BulkActionView[];
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Give it as `after` to get the following page; null when there is none.',
+    example: '0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11',
+  })
+  readonly next!: string | null;
+}

@@ -1,0 +1,89 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { STAGES } from '../entities/bulk-action.entity.js';
+import type { Stage } from '../entities/bulk-action.entity.js';
+import { SHOWN_STATUSES } from '../entities/bulk-action.view.js';
+import type { ShownStatus } from '../entities/bulk-action.view.js';
+import { ItemCountsView } from '../entities/item-counts.view.js';
+
+/** How far an action is at this moment. */
+export class ActionStatsView extends ItemCountsView {
+  @ApiProperty({ format: 'uuid', example: '0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11' })
+  readonly id!: string;
+
+  @ApiProperty({ enum: SHOWN_STATUSES, example: 'IN_PROGRESS' })
+  readonly status!: ShownStatus;
+
+  @ApiProperty({
+    enum: STAGES,
+    nullable: true,
+    description: 'What is being done; null when ended.',
+    example: 'WRITE',
+  })
+  readonly stage!: Stage | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Why nothing moves, where that is so.',
+    example: null,
+  })
+  readonly waitReason!: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Why the action as a whole is `FAILED`.',
+    example: null,
+  })
+  readonly errorCode!: string | null;
+
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description:
+      'Rows that the current stage is done with. Scan passes over all rows and gives only faulty ones an outcome.',
+    example: 60_000,
+  })
+  readonly stageProcessedItems!: number | null;
+
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'Rows that the stage deals with.',
+    example: 100_000,
+  })
+  readonly stageTotalItems!: number | null;
+
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Of the current stage; over the whole action when it has ended; null while nothing runs.',
+    example: 98_300,
+  })
+  readonly rowsPerSecond!: number | null;
+
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description:
+      'Estimate of the seconds until the end, all stages included; null while nothing is known, 0 when ended.',
+    example: 1,
+  })
+  readonly etaSeconds!: number | null;
+
+  @ApiProperty({
+    type: Number,
+    description: 'Seconds from `createdAt` to the end, or until now.',
+    example: 1.42,
+  })
+  readonly elapsedSeconds!: number;
+
+  @ApiProperty({ format: 'date-time', example: '2026-11-23T09:30:00.000Z' })
+  readonly createdAt!: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: '2026-11-23T09:30:00.810Z' })
+  readonly stageStartedAt!: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
+  readonly finishedAt!: string | null;
+}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { LessThan, Not } from 'typeorm';
+import type { FindOptionsWhere } from 'typeorm';
+import { actionNotFound } from '../../common/problem.js';
+import { Database } from '../../database/database.js';
+import { BulkAction } from '../entities/bulk-action.entity.js';
+import { toActionView } from '../entities/bulk-action.view.js';
+import type { BulkActionView } from '../entities/bulk-action.view.js';
+import type { ActionPageView } from './action-page.view.js';
+import type { ListActionsQuery } from './list-actions.query.js';
+
+/** Finds actions. An upload that is still being received is none yet. */
+@Injectable()
+export class ActionsService {
+  constructor(private readonly database: Database) {}
+
+  /** Newest first, by the id, which sorts by the time of the upload. */
+  async list({ accountId, status, entityType, after, limit }: ListActionsQuery): Promise<ActionPageView> {
+    const where: FindOptionsWhere<BulkAction> = { status: status ?? Not('RECEIVING') };
+    if (accountId !== undefined) where.accountId = accountId;
+    if (entityType !== undefined) where.entityType = entityType;
+    if (after !== undefined) where.id = LessThan(after);
+    const found = await this.actions.find({ where, order: { id: 'DESC' }, take: limit + 1 });
+    const items = found.slice(0, limit).map(toActionView);
+    return { items, next: found.length > limit ? items.at(-1)!.id : null };
+  }
+
+  /** @throws Problem 404 */
+  async find(id: string): Promise<BulkActionView> {
+    const action = await this.actions.findOneBy({ id, status: Not('RECEIVING') });
+    if (!action) throw actionNotFound();
+    return toActionView(action);
+  }
+
+  private get actions() {
+    return this.database.dataSource.getRepository(BulkAction);
+  }
+}

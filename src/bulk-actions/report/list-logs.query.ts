@@ -1,0 +1,55 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ArrayMaxSize, IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { CommaSeparated, WholeNumber } from '../../common/query-parameters.js';
+import { ROW_STATUSES } from '../processor/outcome.js';
+import type { RowStatus } from '../processor/outcome.js';
+
+const CODE = /^[A-Z][A-Z0-9_]{0,63}$/;
+const AFTER = { message: 'after is a row number, 0 or more.' };
+const LIMIT = { message: 'limit is a whole number from 1 to 1000.' };
+
+/** Which rows of an action to list. */
+export class ListLogsQuery {
+  @ApiPropertyOptional({
+    enum: ROW_STATUSES,
+    isArray: true,
+    description: 'Rows with one of these statuses only, separated by commas.',
+    example: ['FAILED', 'SKIPPED'],
+  })
+  @IsOptional()
+  @CommaSeparated()
+  @IsIn(ROW_STATUSES, {
+    each: true,
+    message: `status takes ${ROW_STATUSES.join(', ')}, separated by commas.`,
+  })
+  readonly status?: readonly RowStatus[];
+
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'Rows with one of these codes only, separated by commas. Rows without an outcome have none.',
+    example: ['INVALID_EMAIL', 'TOO_LONG'],
+  })
+  @IsOptional()
+  @CommaSeparated()
+  @Matches(CODE, { each: true, message: 'code takes codes such as INVALID_EMAIL, separated by commas.' })
+  @ArrayMaxSize(255, { message: 'code takes at most 255 codes.' })
+  readonly code?: readonly string[];
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: 0,
+    default: 0,
+    description: 'Rows after this row number only.',
+  })
+  @WholeNumber()
+  @IsInt(AFTER)
+  @Min(0, AFTER)
+  readonly after: number = 0;
+
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 1000, default: 100 })
+  @WholeNumber()
+  @IsInt(LIMIT)
+  @Min(1, LIMIT)
+  @Max(1000, LIMIT)
+  readonly limit: number = 100;
+}

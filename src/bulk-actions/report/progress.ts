@@ -1,0 +1,62 @@
+import { STAGES } from '../entities/bulk-action.entity.js';
+import type { Stage } from '../entities/bulk-action.entity.js';
+
+/**
+ * What a row costs in each stage, against scan. Measured with contacts on two cores that Postgres shares; only the
+ * ratio matters, for the rate itself is that of the action. An estimate is as good as the rows are alike.
+ */
+const COST: Readonly<Record<Stage, number>> = { SCAN: 1, RESOLVE: 0.2, WRITE: 8 };
+
+/** How far an action is. Counts are rows, times are seconds by the clock of the database. */
+export interface Progress {
+  /** `null` when the action has ended or waits for its author. */
+  readonly stage: Stage | null;
+  readonly ended: boolean;
+  /** Whether work may be handed out. */
+  readonly running: boolean;
+  readonly totalItems: number;
+  readonly processedItems: number;
+  readonly failedItems: number;
+  /** Rows that the stage is done with. */
+  readonly stageItems: number;
+  /** Since the stage began. */
+  readonly stageSeconds: number;
+  /** From the upload to the end, or until now. */
+  readonly elapsedSeconds: number;
+}
+
+export interface Pace {
+  /** Rows that the current stage deals with; `null` where there is no stage. */
+  readonly stageTotalItems: number | null;
+  /** Of the current stage, or over the whole action when it has ended; `null` while nothing runs. */
+  readonly rowsPerSecond: number | null;
+  /** `null` while nothing is known; 0 when ended. */
+  readonly etaSeconds: number | null;
+}
+
+/** How fast an action goes, and how long it will still take if it goes on like that. */
+export function paceOf(progress: Progress): Pace {
+  const { stage, totalItems } = progress;
+  if (progress.ended) {
+    const rowsPerSecond = round(progress.processedItems / Math.max(progress.elapsedSeconds, 0.001));
+    return { stageTotalItems: null, rowsPerSecond, etaSeconds: 0 };
+  }
+  if (stage === null) return { stageTotalItems: null, rowsPerSecond: null, etaSeconds: null };
+  // Rows that scan failed have no key to compare; the others count whole chunks.
+  const stageTotalItems = stage === 'RESOLVE' ? totalItems - progress.failedItems : totalItems;
+  if (!progress.running) return { stageTotalItems, rowsPerSecond: null, etaSeconds: null };
+  const rate = progress.stageItems / Math.max(progress.stageSeconds, 0.001);
+  const remaining = Math.max(0, stageTotalItems - progress.stageItems);
+  const etaSeconds = rate > 0 ? remaining / rate + secondsAfter(stage, rate, totalItems) : null;
+  return { stageTotalItems, rowsPerSecond: round(rate), etaSeconds: etaSeconds && Math.ceil(etaSeconds) };
+}
+
+/** What the stages after this one will take, by what a row costs there and here. */
+function secondsAfter(stage: Stage, rate: number, rows: number): number {
+  const following = STAGES.slice(STAGES.indexOf(stage) + 1);
+  return following.reduce((seconds, next) => seconds + (rows / rate) * (COST[next] / COST[stage]), 0);
+}
+
+function round(rate: number): number {
+  return rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate);
+}

@@ -1,0 +1,57 @@
+import type { Statement } from '../../../database/database.js';
+import type { LogFilter } from '../log-filter.js';
+
+/** A chunk without its payload and without what only some of its rows have. */
+export interface ChunkHead {
+  chunkNo: number;
+  /** Number of the first row, from 1. */
+  firstRow: number;
+  rowCount: number;
+  /** Physical line of the first row. */
+  firstLine: number;
+  /** `STATUS/CODE`, addressed from 1 by `outcomes`; `null`: no row has an outcome. */
+  kinds: string[] | null;
+  /** One byte a row; 0: no outcome yet. */
+  outcomes: Buffer | null;
+}
+
+/**
+ * The next chunks that may hold rows of the filter, in file order; the first may hold rows before `fromRow` too.
+ *
+ * The unique index on the first rows leads to the chunk, so that the last page costs what the first one costs. What the
+ * filter cannot want is told by the chunk's dictionary of outcomes, without reading its arrays; only whether a chunk is
+ * decided to the last row takes a look at its bytes.
+ *
+ * @param fromRow row number, from 1
+ */
+export const findChunks = (
+  actionId: string,
+  filter: LogFilter,
+  fromRow: number,
+  limit: number,
+): Statement => ({
+  text: `
+    SELECT chunk_no AS "chunkNo", first_row::double precision AS "firstRow", row_count AS "rowCount",
+           first_line::double precision AS "firstLine", outcome_kinds AS kinds, outcomes
+    FROM bulk_action_chunks
+    WHERE action_id = $1
+      AND first_row >= coalesce(
+        (SELECT max(first_row) FROM bulk_action_chunks WHERE action_id = $1 AND first_row <= $2), 1)
+      AND first_row + row_count > $2
+      AND ($3::boolean
+        OR EXISTS (
+          SELECT FROM unnest(outcome_kinds) AS kind
+          WHERE ($4::text[] IS NULL OR split_part(kind, '/', 1) = ANY ($4))
+            AND ($5::text[] IS NULL OR split_part(kind, '/', 2) = ANY ($5)))
+        OR ($6::boolean AND (outcomes IS NULL OR position('\\x00'::bytea IN outcomes) > 0)))
+    ORDER BY first_row LIMIT $7`,
+  values: [
+    actionId,
+    fromRow,
+    filter.takesEverything,
+    filter.statuses,
+    filter.codes,
+    filter.unprocessed,
+    limit,
+  ],
+});

@@ -1,0 +1,2 @@
+/** Where the API begins; what lies outside (docs, health) is for operators. */
+export const API_BASE = '/api/v1';

@@ -1,0 +1,72 @@
+import { STATUS_CODES } from 'node:http';
+import { applyDecorators } from '@nestjs/common';
+import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ProblemItemView, ProblemView } from './problem.view.js';
+
+interface Described {
+  readonly description: string;
+  readonly code: string;
+  readonly detail: string;
+  readonly errors?: readonly ProblemItemView[];
+}
+
+const PROBLEMS = {
+  400: {
+    description: 'The request cannot be read.',
+    code: 'MALFORMED_BODY',
+    detail: 'The multipart body is malformed or ends too early.',
+  },
+  404: {
+    description: 'No such bulk action.',
+    code: 'ACTION_NOT_FOUND',
+    detail: 'There is no bulk action with this id.',
+  },
+  413: {
+    description: 'The file is larger than the server takes.',
+    code: 'FILE_TOO_LARGE',
+    detail: 'The file is larger than 10737418240 bytes.',
+  },
+  415: {
+    description: 'Not a multipart form, or the file is not CSV.',
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+    detail: 'Send a multipart/form-data body with the CSV in its field `file`.',
+  },
+  422: {
+    description: 'A field or parameter is missing, malformed or unknown; `errors` names each.',
+    code: 'INVALID_REQUEST',
+    detail: 'limit is a whole number from 1 to 100.',
+    errors: [{ field: 'limit', code: 'INVALID', message: 'limit is a whole number from 1 to 100.' }],
+  },
+  503: {
+    description: 'The database is away for the moment; `Retry-After` says when to try again.',
+    code: 'DATABASE_UNAVAILABLE',
+    detail: 'The database is unavailable; try again shortly.',
+  },
+} as const satisfies Readonly<Record<number, Described>>;
+
+export type DescribedProblem = keyof typeof PROBLEMS;
+
+/** Describes the problem documents of an endpoint in the OpenAPI document. 503 is everywhere, so it is added. */
+export function ApiProblems(...statuses: readonly DescribedProblem[]): MethodDecorator & ClassDecorator {
+  return applyDecorators(
+    ApiExtraModels(ProblemView, ProblemItemView),
+    ...Array.from(new Set<DescribedProblem>([...statuses, 503]), (status) =>
+      describe(status, PROBLEMS[status]),
+    ),
+  );
+}
+
+function describe(status: number, { description, code, detail, errors = [] }: Described): MethodDecorator {
+  const title = STATUS_CODES[status];
+  const instance = '/api/v1/bulk-actions';
+  return ApiResponse({
+    status,
+    description,
+    content: {
+      'application/problem+json': {
+        schema: { $ref: getSchemaPath(ProblemView) },
+        example: { type: 'about:blank', title, status, code, detail, instance, errors },
+      },
+    },
+  });
+}

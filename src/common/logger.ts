@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { DynamicModule } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import type { Config } from '../config/config.js';
+
+/** JSON lines on standard output. What is logged are ids, counts and codes; never a cell, a query string or a header. */
+export function loggerModule(config: Config, role: string): DynamicModule {
+  return LoggerModule.forRoot({
+    pinoHttp: {
+      level: config.logLevel,
+      base: { role, pid: process.pid },
+      genReqId: (request: IncomingMessage, response: ServerResponse) => {
+        const given = request.headers['x-request-id'];
+        const id = typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
+        response.setHeader('x-request-id', id);
+        return id;
+      },
+      serializers: {
+        req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({
+          id,
+          method,
+          path: url.split('?')[0],
+        }),
+        res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+        // A database error's message may quote cells, so errors are told by name, code and place.
+        err: describeError,
+      },
+      autoLogging: { ignore: (request: IncomingMessage) => request.url?.startsWith('/docs') ?? false },
+    },
+  });
+}
+
+function describeError(error: Error & { code?: unknown }): Record<string, unknown> {
+  const isFromDatabase = 'severity' in error || 'driverError' in error;
+  return {
+    type: error.name,
+    code: error.code,
+    ...(!isFromDatabase && { message: error.message }),
+    stack: error.stack?.split('\n').filter((line) => line.startsWith('    at ')),
+  };
+}

@@ -1,0 +1,15 @@
+import { Transform } from 'class-transformer';
+
+/** Reads digits and nothing else as a number; what does not fit stays as it is, for `@IsInt` to refuse. */
+export function WholeNumber(): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value,
+  );
+}
+
+/** Reads `a,b` and a repeated parameter alike as a list. */
+export function CommaSeparated(): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) =>
+    [value].flat().flatMap((part: unknown) => (typeof part === 'string' ? part.split(',') : [part])),
+  );
+}

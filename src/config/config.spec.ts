@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { loadConfig, loadStandaloneConfig } from './config.js';
+import { ConfigError } from './variables.js';
+
+const DATABASE_URL = 'postgres://u:p@localhost/db';
+
+/** What a loader reads, found by watching it. */
+function namesReadBy(load: (env: Record<string, string | undefined>) => unknown): Set<string> {
+  const names = new Set<string>();
+  const env = new Proxy<Record<string, string | undefined>>(
+    { DATABASE_URL },
+    { get: (target, name) => (names.add(String(name)), target[String(name)]) },
+  );
+  load(env);
+  return names;
+}
+
+describe('loadConfig', () => {
+  it('has a default for all but the database', () => {
+    const config = loadConfig({ DATABASE_URL });
+    expect(config).toMatchObject({ http: { host: '127.0.0.1', port: 3000 }, redisUrl: null });
+    expect(config.intake).toEqual({ chunkRows: 5000, maxUploadBytes: 10 * 1024 ** 3 });
+  });
+
+  it('names every bad variable, and repeats no value', () => {
+    const bad = {
+      DATABASE_URL: 'mysql://secret@x',
+      PORT: 'x',
+      CHUNK_ROWS: '0',
+      LOG_LEVEL: 'loud',
+      REDIS_URL: 'nope',
+    };
+    const load = (): unknown => loadConfig(bad);
+    expect(load).toThrow(ConfigError);
+    for (const name of Object.keys(bad)) expect(load).toThrow(name);
+    expect(load).not.toThrow(/secret/);
+  });
+
+  it.each(['-1', '1.5', '1e3', ' 5', '65536'])('refuses PORT=%s', (PORT) => {
+    expect(() => loadConfig({ DATABASE_URL, PORT })).toThrow('PORT must be a whole number');
+  });
+
+  it('takes an empty value for one that is not set', () => {
+    expect(loadConfig({ DATABASE_URL, REDIS_URL: '', PORT: '' })).toMatchObject({
+      redisUrl: null,
+      http: { port: 3000 },
+    });
+    expect(() => loadConfig({ DATABASE_URL: '' })).toThrow('DATABASE_URL is missing');
+  });
+
+  it('cannot be changed', () => {
+    const { http } = loadConfig({ DATABASE_URL });
+    expect(() => Object.assign(http, { port: 1 })).toThrow(TypeError);
+  });
+});
+
+describe('.env.template', () => {
+  const template = readFileSync('.env.template', 'utf8');
+
+  it('lists what is read, and nothing else', () => {
+    const listed = [...template.matchAll(/^(?:# )?([A-Z_]+)=/gm)].map((match) => match[1]);
+    const read = new Set([...namesReadBy(loadConfig), ...namesReadBy(loadStandaloneConfig)]);
+    expect(new Set(listed)).toEqual(read);
+  });
+
+  it('changes nothing when it is copied', () => {
+    const copied = parseEnv(template);
+    expect(copied).not.toHaveProperty('DATABASE_URL');
+    expect(loadConfig({ ...copied, DATABASE_URL })).toEqual(loadConfig({ DATABASE_URL }));
+    expect(loadStandaloneConfig(copied)).toEqual(loadStandaloneConfig({}));
+  });
+});

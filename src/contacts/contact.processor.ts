@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { BulkActionProcessor } from '../bulk-actions/processor/abstract.processor.js';
+import { column } from '../bulk-actions/processor/column.js';
+import { email, text, wholeNumber } from '../bulk-actions/processor/rules.js';
+import { Contact } from './entities/contact.entity.js';
+
+/** Imports contacts; a contact is known by its e-mail address within the account. */
+@Injectable()
+export class ContactProcessor extends BulkActionProcessor {
+  readonly entityType = 'CONTACT';
+  readonly entity = Contact;
+  readonly key = 'email';
+  readonly columns = [
+    column('name', text({ maxLength: 200 }), { required: true, aliases: ['full name', 'contact name'] }),
+    column('email', email({ maxLength: 254 }), {
+      required: true,
+      aliases: ['e-mail', 'email address', 'mail'],
+    }),
+    column('phone', text({ maxLength: 32 }), { aliases: ['phone number', 'telephone', 'tel', 'mobile'] }),
+    column('age', wholeNumber({ min: 0, max: 150 })),
+  ];
+}

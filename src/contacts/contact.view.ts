@@ -1,0 +1,64 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Contact } from './entities/contact.entity.js';
+
+export class ContactView {
+  @ApiProperty({ description: 'A 64-bit number, so it is a string.', example: '1042' })
+  readonly id!: string;
+
+  @ApiProperty({ example: 'test' })
+  readonly accountId!: string;
+
+  @ApiProperty({ description: 'In lower case.', example: 'ann@example.com' })
+  readonly email!: string;
+
+  @ApiProperty({ example: 'Ann Smith' })
+  readonly name!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: '+44 20 7946 0123' })
+  readonly phone!: string | null;
+
+  @ApiProperty({ type: 'integer', nullable: true, example: 42 })
+  readonly age!: number | null;
+
+  @ApiProperty({
+    format: 'uuid',
+    description: 'The bulk action that created the contact.',
+    example: '0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11',
+  })
+  readonly createdByActionId!: string;
+
+  @ApiProperty({ type: 'integer', description: 'The row of its file.', example: 17 })
+  readonly createdByRow!: number;
+
+  @ApiProperty({ format: 'date-time', example: '2026-11-23T09:30:01.000Z' })
+  readonly createdAt!: string;
+}
+
+/** A page of contacts, by e-mail address. */
+export class ContactPageView {
+  @ApiProperty({ type: [ContactView] })
+  readonly items!: readonly ContactView[];
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Give it as `after` to get the following page; null when there is none.',
+    example: 'YW5uQGV4YW1wbGUuY29t',
+  })
+  readonly next!: string | null;
+}
+
+export function toContactView(contact: Contact): ContactView {
+  const { id, accountId, email, name, phone, age, createdByActionId } = contact;
+  return {
+    id,
+    accountId,
+    email,
+    name,
+    phone,
+    age,
+    createdByActionId,
+    createdByRow: Number(contact.createdByRow),
+    createdAt: contact.createdAt.toISOString(),
+  };
+}

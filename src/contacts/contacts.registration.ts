@@ -1,0 +1,14 @@
+import type { EntityRegistration } from '../bulk-actions/processor/registration.js';
+import { ContactProcessor } from './contact.processor.js';
+import { ContactsController } from './contacts.controller.js';
+import { ContactsService } from './contacts.service.js';
+import { Contact } from './entities/contact.entity.js';
+import { Contacts1763900000001 } from './migrations/1763900000001-contacts.js';
+
+export const contacts: EntityRegistration = {
+  processor: ContactProcessor,
+  entity: Contact,
+  migrations: [Contacts1763900000001],
+  controllers: [ContactsController],
+  providers: [ContactsService],
+};

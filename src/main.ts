@@ -1,0 +1,34 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Logger } from 'nestjs-pino';
+import { AppModule } from './app.module.js';
+import { setUpDocs } from './common/docs.js';
+import { ProblemFilter } from './common/problem.filter.js';
+import { closeOnSignal, runProcess } from './common/run-process.js';
+import { loadConfig } from './config/config.js';
+import { registeredEntities } from './registered-entities.js';
+
+/** The API. */
+runProcess(async () => {
+  const config = loadConfig();
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.api(config, registeredEntities), {
+    bufferLogs: true,
+    bodyParser: false,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
+  app.flushLogs();
+  app.setGlobalPrefix('api/v1');
+  app.useGlobalFilters(new ProblemFilter());
+  setUpDocs(app);
+  closeOnSignal(app, config.shutdownMs);
+
+  await app.listen(config.http.port, config.http.host);
+  const server = app.getHttpServer();
+  // Node ends any request after five minutes; an upload may take hours, and has an idle timer of its own.
+  server.requestTimeout = 0;
+  const url = await app.getUrl();
+  app.get(Logger).log({ url }, 'listening');
+  process.send?.({ type: 'listening', url });
+});

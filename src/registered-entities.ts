@@ -1,0 +1,5 @@
+import type { EntityRegistration } from './bulk-actions/processor/registration.js';
+import { contacts } from './contacts/contacts.registration.js';
+
+/** The entities that files can be of. Adding one is its folder and a line here. */
+export const registeredEntities: readonly EntityRegistration[] = [contacts];

@@ -1,0 +1,36 @@
+import { birthOf, commandLineOf, isAlive, parentOf } from './process-identity.js';
+import type { ProcessIdentity } from './process-identity.js';
+
+const PACKAGE_MANAGER =
+  /^(\S*\/)?(node\s+)?(\S*\/)?(npm|npx|pnpm|pnpx|yarn|corepack)(-cli)?(\.[cm]?js)?(\s|$)/;
+const LOOK_EVERY_MS = 500;
+
+/**
+ * `npx pnpm start` is three processes above this one, and they pass on no SIGTERM: a script that ends the one it
+ * started would leave all of this running. So the end of any of them counts as the wish to stop.
+ */
+export function whenPackageManagerEnds(act: () => void): void {
+  const watched = packageManagersAbove(process.pid);
+  if (watched.length === 0) return;
+  const timer = setInterval(() => {
+    if (watched.every(isAlive)) return;
+    clearInterval(timer);
+    act();
+  }, LOOK_EVERY_MS);
+  timer.unref();
+}
+
+/** Up to the last package manager; above it is somebody's shell, which may end without meaning us. */
+export function packageManagersAbove(pid: number): ProcessIdentity[] {
+  const above: ProcessIdentity[] = [];
+  let counted = 0;
+  for (let ancestor = parentOf(pid); ancestor > 1; ancestor = parentOf(ancestor)) {
+    const birth = birthOf(ancestor);
+    if (birth === null) break;
+    above.push({ pid: ancestor, birth });
+    if (PACKAGE_MANAGER.test(commandLineOf(ancestor))) counted = above.length;
+    // `npm exec` puts one shell between itself and what it runs.
+    else if (above.length > counted + 1) break;
+  }
+  return above.slice(0, counted);
+}

@@ -1,0 +1,21 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { Logger } from 'nestjs-pino';
+import { AppModule } from './app.module.js';
+import { closeOnSignal, runProcess } from './common/run-process.js';
+import { loadConfig } from './config/config.js';
+import { registeredEntities } from './registered-entities.js';
+
+/** A worker: no HTTP, so that it starts fast and needs no port. */
+runProcess(async () => {
+  const config = loadConfig();
+  const app = await NestFactory.createApplicationContext(AppModule.worker(config, registeredEntities), {
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
+  app.flushLogs();
+  closeOnSignal(app, config.shutdownMs);
+  app.get(Logger).log({ slots: config.worker.concurrency }, 'working');
+  process.send?.({ type: 'ready' });
+});

@@ -1,0 +1,120 @@
+import { request } from 'node:http';
+import { Redis } from 'ioredis';
+import { describe, expect, inject, it, onTestFinished } from 'vitest';
+import { generate, people } from '../support/files.js';
+import type { Generated } from '../support/files.js';
+import { eventually } from '../support/eventually.js';
+import { backends, Service } from '../support/service.js';
+import type { ServiceOptions } from '../support/service.js';
+
+async function start(options: ServiceOptions): Promise<Service> {
+  const service = await Service.start(options);
+  onTestFinished(() => service.stop());
+  return service;
+}
+
+/** Resolves while chunks are being written: some are done, some are not. */
+async function writing(service: Service, id: string): Promise<void> {
+  await eventually(
+    async () => {
+      const { stage, successfulItems, unprocessedItems } = await service.client.stats(id);
+      if (unprocessedItems === 0) throw new Error('too late: everything is written');
+      return stage === 'WRITE' && successfulItems > 0;
+    },
+    30_000,
+    5,
+  );
+}
+
+async function expectTruth(service: Service, id: string, made: Generated): Promise<void> {
+  expect(await service.client.ended(id, 60_000)).toMatchObject({
+    totalItems: made.rows,
+    successfulItems: made.valid,
+    skippedItems: made.duplicates,
+    failedItems: made.invalid,
+    unprocessedItems: 0,
+  });
+  const [contacts] = await service.db.rows<{ n: string }>('SELECT count(*) AS n FROM contacts');
+  expect(Number(contacts!.n)).toBe(made.valid);
+  const rows = await service.db.rows<{ status: string; n: string }>(
+    'SELECT status, count(DISTINCT row_number) AS n FROM bulk_action_rows WHERE action_id = $1 GROUP BY status',
+    [id],
+  );
+  const seen = { SUCCESS: 0, SKIPPED: 0, FAILED: 0 };
+  for (const { status, n } of rows) Object.assign(seen, { [status]: Number(n) });
+  expect(seen).toEqual({ SUCCESS: made.valid, SKIPPED: made.duplicates, FAILED: made.invalid });
+}
+
+describe.each(backends())('deaths on %s', (backend) => {
+  it('kill -9 of a worker in the middle of 200,000 rows: another one takes over within 15 s', async () => {
+    const service = await start({ backend, workers: 2 });
+    const made = await generate(200_000, '--duplicates', '5%', '--invalid', '1%', '--seed', '11');
+    const id = await service.client.upload(made.file, 'kill');
+    await writing(service, id);
+    const victim = service.workers[0]!;
+    const [{ id: victimId } = { id: '' }] = await service.db.rows<{ id: string }>(
+      `SELECT claimed_by AS id FROM bulk_action_units WHERE state = 'CLAIMED' LIMIT 1`,
+    );
+    await victim.end('SIGKILL');
+    expect(victimId).not.toBe('');
+    // The stated deadline is 15 s; there is room for three of them.
+    await eventually(async () => (await service.client.stats(id)).unprocessedItems === 0, 45_000);
+    await expectTruth(service, id, made);
+  });
+
+  it('SIGTERM of a worker: it finishes or gives back what it has, and nothing waits for its lease', async () => {
+    const service = await start({ backend, workers: 2, env: { STALE_AFTER_MS: '120000' } });
+    const made = await generate(100_000, '--seed', '12');
+    const id = await service.client.upload(made.file, 'drain');
+    await writing(service, id);
+    expect(await service.workers[0]!.end('SIGTERM')).toBe(0);
+    await expectTruth(service, id, made);
+    const [row] = await service.db.rows<{ n: string }>(
+      `SELECT count(*) AS n FROM workers WHERE role = 'worker'`,
+    );
+    expect(row!.n).toBe('1');
+  });
+
+  it('kill -9 of the API in the middle of an upload: nothing of it remains', async () => {
+    const service = await start({
+      backend,
+      workers: 1,
+      env: { STALE_AFTER_MS: '1500', HEARTBEAT_MS: '300' },
+    });
+    const sent = request(`${service.client.url}/api/v1/bulk-actions`, {
+      method: 'POST',
+      headers: { 'content-type': 'multipart/form-data; boundary=b' },
+    });
+    sent.on('error', () => undefined);
+    sent.write('--b\r\nContent-Disposition: form-data; name="file"; filename="t.csv"\r\n\r\nname,email\n');
+    sent.write(people(50_000).join('\n'));
+    await eventually(
+      async () => (await service.db.rows('SELECT 1 FROM bulk_action_chunks')).length > 0,
+      15_000,
+    );
+    await service.api.end('SIGKILL');
+    await eventually(async () => (await service.db.rows('SELECT 1 FROM bulk_actions')).length === 0, 15_000);
+    expect(await service.db.rows('SELECT 1 FROM bulk_action_chunks')).toEqual([]);
+    sent.destroy();
+  });
+
+  it('an upload while no worker lives is taken up by the next one that starts', async () => {
+    const service = await start({ backend, workers: 0 });
+    const made = await generate(2_000, '--seed', '13');
+    const id = await service.client.upload(made.file, 'later');
+    expect(await service.client.stats(id)).toMatchObject({ status: 'VALIDATING', unprocessedItems: 2_000 });
+    await service.startWorker();
+    await expectTruth(service, id, made);
+  });
+
+  it.runIf(backend === 'redis')('a flushed queue: the sweeper adds what is missing', async () => {
+    const service = await start({ backend, workers: 2 });
+    const made = await generate(100_000, '--duplicates', '5%', '--seed', '14');
+    const id = await service.client.upload(made.file, 'flush');
+    await writing(service, id);
+    const redis = new Redis(inject('redisUrl')!);
+    await redis.flushall();
+    redis.disconnect();
+    await expectTruth(service, id, made);
+  });
+});

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import type { INestApplication } from '@nestjs/common';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ContactPageView } from '../../src/contacts/contact.view.js';
+import { startReports } from '../support/crafted-actions.js';
+import { createTestDatabase } from '../support/database.js';
+import type { TestDatabase } from '../support/database.js';
+
+/** In the order of their bytes, which is not that of JavaScript's strings. */
+const EMAILS = ['a@x.de', 'ann@x.de', 'b_@x.de', 'ba@x.de', 'ä@x.de', '\uff21@x.de', '😀@x.de'];
+
+describe('contacts', () => {
+  let db: TestDatabase;
+  let app: INestApplication;
+  let url: string;
+  const actionId = randomUUID();
+  beforeAll(async () => {
+    db = await createTestDatabase();
+    app = await startReports(db);
+    url = `${await app.getUrl()}/api/v1/contacts`;
+    await db.rows(
+      `INSERT INTO contacts (account_id, email, name, age, created_by_action_id, created_by_row)
+       SELECT a, email, 'N', 42, $1, 3000000000 FROM unnest($2::text[]) AS email, unnest('{one,two}'::text[]) AS a`,
+      [actionId, EMAILS.toReversed()],
+    );
+  });
+  afterAll(async () => {
+    await app.close();
+    await db.drop();
+  });
+
+  async function page(query: string): Promise<ContactPageView> {
+    const response = await fetch(`${url}?${query}`);
+    expect(response.status).toBe(200);
+    return (await response.json()) as ContactPageView;
+  }
+
+  it.each([1, 3, 7, 1000])('are listed by address, %i at a time', async (limit) => {
+    const seen: string[] = [];
+    for (let after: string | null = ''; after !== null;) {
+      const cursor: string = after && `&after=${after}`;
+      const { items, next }: ContactPageView = await page(`accountId=one&limit=${limit}${cursor}`);
+      expect(items.every((item) => item.accountId === 'one')).toBe(true);
+      seen.push(...items.map((item) => item.email));
+      after = next;
+    }
+    expect(seen).toEqual(EMAILS);
+  });
+
+  it('are found by address, however it is written', async () => {
+    const { items, next } = await page('accountId=two&email=%20ANN@x.de');
+    expect(next).toBeNull();
+    expect(items).toEqual([
+      {
+        id: expect.stringMatching(/^\d+$/) as string,
+        accountId: 'two',
+        email: 'ann@x.de',
+        name: 'N',
+        phone: null,
+        age: 42,
+        createdByActionId: actionId,
+        createdByRow: 3_000_000_000,
+        createdAt: expect.stringMatching(/Z$/) as string,
+      },
+    ]);
+    expect((await page('accountId=two&email=nobody@x.de')).items).toEqual([]);
+    expect((await page('accountId=nobody')).items).toEqual([]);
+  });
+
+  it('keep to an address and a cursor at once', async () => {
+    const after = Buffer.from('ann@x.de').toString('base64url');
+    expect((await page(`accountId=one&email=ann@x.de&after=${after}`)).items).toEqual([]);
+    expect((await page(`accountId=one&email=b_@x.de&after=${after}`)).items).toHaveLength(1);
+  });
+
+  it.each([
+    ['', 'accountId'],
+    ['accountId=a/b', 'accountId'],
+    ['accountId=one&accountId=two', 'accountId'],
+    ['accountId=one&email=', 'email'],
+    ['accountId=one&email=%00', 'email'],
+    [`accountId=one&email=${'a'.repeat(255)}`, 'email'],
+    ['accountId=one&after=a', 'after'],
+    ['accountId=one&after=AA', 'after'],
+    ['accountId=one&after=_w', 'after'],
+    ['accountId=one&after=a%2Bb', 'after'],
+    ['accountId=one&limit=1001', 'limit'],
+    ['accountId=one&name=N', 'name'],
+  ])('refuse ?%s', async (query, field) => {
+    const response = await fetch(`${url}?${query}`);
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({ errors: [{ field }] });
+  });
+});

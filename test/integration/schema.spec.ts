@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { migrate } from '../../src/database/migrate.js';
+import { createTestDatabase } from '../support/database.js';
+import type { TestDatabase } from '../support/database.js';
+
+describe('the schema', () => {
+  let db: TestDatabase;
+  beforeAll(async () => {
+    db = await createTestDatabase();
+  });
+  afterAll(() => db.drop());
+
+  it('is what the entities say', async () => {
+    const { upQueries } = await db.dataSource.driver.createSchemaBuilder().log();
+    expect(upQueries.map((query) => query.query)).toEqual([]);
+  });
+
+  it('has a name of ours for every constraint', async () => {
+    const rows = await db.rows<{ conname: string }>(
+      `SELECT conname FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid
+       WHERE c.connamespace = 'public'::regnamespace AND contype <> 'n'
+         AND t.relname <> 'schema_migrations' AND conname !~ ('^' || t.relname || '_')`,
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it('is migrated once, also by two at the same time', async () => {
+    const [first, second] = await Promise.all([migrate(db.dataSource), migrate(db.dataSource)]);
+    expect([...first, ...second]).toEqual([]);
+  });
+
+  it('goes down and up again', async () => {
+    const count = db.dataSource.migrations.length;
+    for (let i = 0; i < count; i++) await db.dataSource.undoLastMigration();
+    const left = await db.rows(
+      `SELECT 1 FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_migrations'`,
+    );
+    expect(left).toEqual([]);
+    expect(await migrate(db.dataSource)).toHaveLength(count);
+  });
+});

@@ -1,0 +1,99 @@
+import { eventually } from './eventually.js';
+
+export interface Stats {
+  readonly id: string;
+  readonly status: string;
+  readonly stage: string | null;
+  readonly totalItems: number;
+  readonly processedItems: number;
+  readonly successfulItems: number;
+  readonly failedItems: number;
+  readonly skippedItems: number;
+  readonly unprocessedItems: number;
+  readonly rowsPerSecond: number | null;
+  readonly etaSeconds: number | null;
+}
+
+export interface LogItem {
+  readonly rowNumber: number;
+  readonly line: number;
+  readonly status: string;
+  readonly code?: string;
+  readonly column?: string;
+  readonly value?: string;
+  readonly recordId?: string;
+  readonly duplicateOfRow?: number;
+}
+
+export interface Answer<T = Record<string, unknown>> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: T;
+}
+
+const ENDED = ['COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED'];
+
+/** Calls the API as a user does: the file before the fields. */
+export class Client {
+  constructor(readonly url: string) {}
+
+  async get<T = Record<string, unknown>>(path: string): Promise<Answer<T>> {
+    return answer(await fetch(`${this.url}/api/v1${path}`));
+  }
+
+  /** Posts a form whose parts stand in the order given; a part that is a Blob or a Buffer is a file. */
+  async post(parts: readonly (readonly [string, string | Blob])[], query = ''): Promise<Answer> {
+    const form = new FormData();
+    for (const [name, value] of parts) {
+      if (typeof value === 'string') form.append(name, value);
+      else form.append(name, value, 'test.csv');
+    }
+    return answer(await fetch(`${this.url}/api/v1/bulk-actions${query}`, { method: 'POST', body: form }));
+  }
+
+  /** @returns the id of the accepted action */
+  async upload(csv: string | Blob, accountId: string): Promise<string> {
+    const file = typeof csv === 'string' ? new Blob([csv]) : csv;
+    const { status, body } = await this.post([
+      ['file', file],
+      ['accountId', accountId],
+      ['entityType', 'CONTACT'],
+    ]);
+    if (status !== 202) throw new Error(`POST answered ${status}: ${JSON.stringify(body)}`);
+    return body.id as string;
+  }
+
+  async stats(id: string): Promise<Stats> {
+    return (await this.get<Stats>(`/bulk-actions/${id}/stats`)).body;
+  }
+
+  async ended(id: string, deadlineMs = 45_000): Promise<Stats> {
+    return eventually(async () => {
+      const stats = await this.stats(id);
+      return ENDED.includes(stats.status) && stats;
+    }, deadlineMs) as Promise<Stats>;
+  }
+
+  /** All log items, page by page. */
+  async logs(id: string, filter = '', limit = 1000): Promise<LogItem[]> {
+    const items: LogItem[] = [];
+    for (let after: unknown = 0; after !== null;) {
+      const path = `/bulk-actions/${id}/logs?limit=${limit}&after=${after as string}${filter}`;
+      const { status, body } = await this.get<{ items: LogItem[]; next: unknown }>(path);
+      if (status !== 200) throw new Error(`logs answered ${status}: ${JSON.stringify(body)}`);
+      items.push(...body.items);
+      after = body.next;
+    }
+    return items;
+  }
+}
+
+async function answer<T>(response: Response): Promise<Answer<T>> {
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json');
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (isJson ? JSON.parse(text) : text) as T,
+  };
+}

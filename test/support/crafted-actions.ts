@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import type { INestApplication } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { DataSource } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import type { ChunkOutcomes } from '../../src/bulk-actions/entities/chunk-outcomes.js';
+import { saveOutcomes } from '../../src/bulk-actions/entities/sql/save-outcomes.sql.js';
+import { PROCESSORS, ProcessorRegistry } from '../../src/bulk-actions/processor/registry.js';
+import { ActionsService } from '../../src/bulk-actions/report/actions.service.js';
+import { LogsService } from '../../src/bulk-actions/report/logs.service.js';
+import { ReportController } from '../../src/bulk-actions/report/report.controller.js';
+import { StatsService } from '../../src/bulk-actions/report/stats.service.js';
+import { ProblemFilter } from '../../src/common/problem.filter.js';
+import { ContactProcessor } from '../../src/contacts/contact.processor.js';
+import { contacts } from '../../src/contacts/contacts.registration.js';
+import { Database } from '../../src/database/database.js';
+import type { TestDatabase } from './database.js';
+
+/** The API's reading part over a test's database. */
+export async function startReports(db: TestDatabase): Promise<INestApplication> {
+  class Reports {}
+  const module = {
+    module: Reports,
+    controllers: [ReportController, ...contacts.controllers],
+    providers: [
+      { provide: Database, useValue: db.database },
+      { provide: DataSource, useValue: db.dataSource },
+      { provide: PROCESSORS, useValue: [new ContactProcessor()] },
+      ProcessorRegistry,
+      ActionsService,
+      StatsService,
+      LogsService,
+      ...contacts.providers,
+    ],
+  };
+  const app = await NestFactory.create(module, { logger: false });
+  app.setGlobalPrefix('api/v1');
+  app.useGlobalFilters(new ProblemFilter());
+  await app.listen(0, '127.0.0.1');
+  return app;
+}
+
+/** An action as if its file had arrived; `over` names columns. */
+export async function craftAction(db: TestDatabase, over: Record<string, unknown> = {}): Promise<string> {
+  const row: Record<string, unknown> = {
+    id: uuidv7(),
+    account_id: 'test',
+    entity_type: 'CONTACT',
+    operation: 'CREATE',
+    status: 'IN_PROGRESS',
+    file_name: 'test.csv',
+    file_sha256: Buffer.alloc(32, 0xab),
+    dialect: JSON.stringify({ delimiter: ';', lineBreak: 'LF' }),
+    header: JSON.stringify([
+      { header: 'E-Mail', column: 'email' },
+      { header: 'Shoe size', column: null },
+    ]),
+    ...over,
+  };
+  const names = Object.keys(row);
+  const places = names.map((_, i) => `$${i + 1}`);
+  await db.rows(`INSERT INTO bulk_actions (${names.join()}) VALUES (${places.join()})`, Object.values(row));
+  return row.id as string;
+}
+
+export interface CraftedChunk {
+  readonly chunkNo: number;
+  readonly firstRow: number;
+  readonly rowCount: number;
+  readonly firstLine: number;
+  readonly rowLines?: readonly number[];
+  readonly outcomes?: ChunkOutcomes;
+}
+
+export async function craftChunk(db: TestDatabase, actionId: string, chunk: CraftedChunk): Promise<void> {
+  await db.rows(
+    `INSERT INTO bulk_action_chunks (action_id, chunk_no, first_row, row_count, first_line, row_lines, payload)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      actionId,
+      chunk.chunkNo,
+      chunk.firstRow,
+      chunk.rowCount,
+      chunk.firstLine,
+      chunk.rowLines ?? null,
+      randomBytes(10),
+    ],
+  );
+  if (chunk.outcomes)
+    await db.database.query(saveOutcomes(actionId, chunk.chunkNo, chunk.outcomes.columns()));
+}

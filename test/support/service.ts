@@ -1,0 +1,133 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { Redis } from 'ioredis';
+import { inject } from 'vitest';
+import { createTestDatabase } from './database.js';
+import type { TestDatabase } from './database.js';
+import { Client } from './client.js';
+
+export type Backend = 'postgres' | 'redis';
+
+/** The backends that this machine can run; what is left out was announced loudly by the global set-up. */
+export function backends(): Backend[] {
+  return inject('redisUrl') === null ? ['postgres'] : ['postgres', 'redis'];
+}
+
+export interface ServiceOptions {
+  readonly backend?: Backend;
+  readonly workers?: number;
+  readonly env?: Record<string, string>;
+}
+
+/** A process of the product, built and run as in production. */
+export class ServiceProcess {
+  /** What it has logged, for assertions and for a failed test. */
+  output = '';
+
+  constructor(
+    readonly child: ChildProcess,
+    /** What it said when it was ready. */
+    readonly ready: { readonly url?: string },
+  ) {}
+
+  get pid(): number {
+    return this.child.pid!;
+  }
+
+  async end(signal: NodeJS.Signals): Promise<number | null> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return this.child.exitCode;
+    const exit = once(this.child, 'exit');
+    this.child.kill(signal);
+    // A stopped process takes no other signal than these two.
+    if (signal === 'SIGTERM') this.child.kill('SIGCONT');
+    await exit;
+    return this.child.exitCode;
+  }
+}
+
+/** API and workers as real processes on a database of their own. */
+export class Service {
+  readonly workers: ServiceProcess[] = [];
+  api!: ServiceProcess;
+  client!: Client;
+
+  private constructor(
+    readonly db: TestDatabase,
+    private readonly env: Record<string, string>,
+  ) {}
+
+  static async start(options: ServiceOptions = {}): Promise<Service> {
+    const db = await createTestDatabase();
+    const env: Record<string, string> = {
+      DATABASE_URL: db.url,
+      PORT: '0',
+      LOG_LEVEL: 'debug',
+      ...options.env,
+    };
+    if (options.backend === 'redis') env.REDIS_URL = await emptyRedis();
+    const service = new Service(db, env);
+    try {
+      const workers = Array.from({ length: options.workers ?? 2 }, () => service.startWorker());
+      await Promise.all([service.startApi(), ...workers]);
+    } catch (error) {
+      await service.stop();
+      throw error;
+    }
+    return service;
+  }
+
+  async startApi(env: Record<string, string> = {}): Promise<void> {
+    this.api = await startProcess('dist/main.js', { ...this.env, ...env });
+    this.client = new Client(this.api.ready.url!);
+  }
+
+  async startWorker(env: Record<string, string> = {}): Promise<ServiceProcess> {
+    const worker = await startProcess('dist/worker.main.js', { ...this.env, ...env });
+    this.workers.push(worker);
+    return worker;
+  }
+
+  async stop(): Promise<void> {
+    const processes = [...this.workers, ...(this.api ? [this.api] : [])];
+    await Promise.all(processes.map((process) => process.end('SIGTERM')));
+    await this.db.drop();
+  }
+
+  /** Everything that any process has logged. */
+  get output(): string {
+    return [this.api, ...this.workers].map((process) => process.output).join('');
+  }
+}
+
+async function startProcess(entry: string, env: Record<string, string>): Promise<ServiceProcess> {
+  const child = spawn(process.execPath, ['--enable-source-maps', entry], {
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let output = '';
+  let started: ServiceProcess | undefined;
+  const collect = (data: Buffer): void => {
+    if (started) started.output += data.toString();
+    else output += data.toString();
+  };
+  child.stdout?.on('data', collect);
+  child.stderr?.on('data', collect);
+  const ready = await Promise.race([
+    once(child, 'message').then(([message]) => message as { url?: string }),
+    once(child, 'exit').then(() => null),
+  ]);
+  if (!ready) throw new Error(`${entry} did not start:\n${output}`);
+  started = new ServiceProcess(child, ready);
+  started.output = output;
+  return started;
+}
+
+/** Suites run one after the other, so each may have the whole server. */
+async function emptyRedis(): Promise<string> {
+  const url = inject('redisUrl')!;
+  const redis = new Redis(url);
+  await redis.flushall();
+  redis.disconnect();
+  return url;
+}
