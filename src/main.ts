@@ -19,6 +19,7 @@ runProcess(async () => {
   });
   app.useLogger(app.get(Logger));
   app.flushLogs();
+  app.disable('x-powered-by');
   app.setGlobalPrefix('api/v1');
   app.useGlobalFilters(new ProblemFilter());
   setUpDocs(app);

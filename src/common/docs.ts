@@ -11,7 +11,12 @@ curl -F file=@test.csv -F accountId=test -F entityType=CONTACT http://localhost:
 export function setUpDocs(app: INestApplication): void {
   const document = SwaggerModule.createDocument(
     app,
-    new DocumentBuilder().setTitle('Bulk Actions').setDescription(DESCRIPTION).setVersion('1').build(),
+    new DocumentBuilder()
+      .setTitle('Bulk Actions')
+      .setDescription(DESCRIPTION)
+      .setVersion('1')
+      .addTag('bulk actions')
+      .build(),
   );
   SwaggerModule.setup('docs', app, document, {
     jsonDocumentUrl: 'docs-json',

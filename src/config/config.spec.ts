@@ -50,6 +50,11 @@ describe('loadConfig', () => {
     expect(() => loadConfig({ DATABASE_URL: '' })).toThrow('DATABASE_URL is missing');
   });
 
+  it('refuses a pool that the units would use up', () => {
+    const load = (): unknown => loadConfig({ DATABASE_URL, WORKER_CONCURRENCY: '8' });
+    expect(load).toThrow('DATABASE_POOL_SIZE must be at least WORKER_CONCURRENCY + 3, here 11');
+  });
+
   it('cannot be changed', () => {
     const { http } = loadConfig({ DATABASE_URL });
     expect(() => Object.assign(http, { port: 1 })).toThrow(TypeError);

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import { readFileSync } from 'node:fs';
 import { Variables } from './variables.js';
 
 /** Everything the processes take from their environment; read once, frozen. Durations are in milliseconds. */
@@ -39,6 +38,7 @@ export interface StandaloneConfig {
   readonly host: string;
 }
 
+const SPARE_CONNECTIONS = 3;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 /** The process's environment over the `.env` file of the current folder, if there is one. */
@@ -76,6 +76,13 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
     shutdownMs: read.integer('SHUTDOWN_SECONDS', 25, { min: 1 }) * 1000,
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   };
+  // A unit holds one connection; giving it back after a fault, dispatch and the sweeper need some besides.
+  const needed = config.worker.concurrency + SPARE_CONNECTIONS;
+  if (config.database.poolSize < needed) {
+    read.refuse(
+      `DATABASE_POOL_SIZE must be at least WORKER_CONCURRENCY + ${SPARE_CONNECTIONS}, here ${needed}`,
+    );
+  }
   read.done();
   return deepFreeze(config);
 }

@@ -54,6 +54,11 @@ export class Variables {
     return null;
   }
 
+  /** For what no single variable shows. */
+  refuse(problem: string): void {
+    this.problems.push(problem);
+  }
+
   done(): void {
     if (this.problems.length > 0) throw new ConfigError(this.problems);
   }

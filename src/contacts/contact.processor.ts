@@ -11,12 +11,12 @@ export class ContactProcessor extends BulkActionProcessor {
   readonly entity = Contact;
   readonly key = 'email';
   readonly columns = [
-    column('name', text({ maxLength: 200 }), { required: true, aliases: ['full name', 'contact name'] }),
+    column('name', text({ maxLength: 200 }), { required: true, aliases: ['full name'] }),
     column('email', email({ maxLength: 254 }), {
       required: true,
-      aliases: ['e-mail', 'email address', 'mail'],
+      aliases: ['email address', 'mail'],
     }),
-    column('phone', text({ maxLength: 32 }), { aliases: ['phone number', 'telephone', 'tel', 'mobile'] }),
+    column('phone', text({ maxLength: 32 }), { aliases: ['phone number', 'telephone', 'tel'] }),
     column('age', wholeNumber({ min: 0, max: 150 })),
   ];
 }

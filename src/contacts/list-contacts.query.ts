@@ -15,7 +15,6 @@ export class ListContactsQuery {
 
   @ApiPropertyOptional({
     description: 'The contact with this address only; blanks around it and capitals do not matter.',
-    example: 'ann@example.com',
   })
   @IsOptional()
   @Transform(({ value }: { value: unknown }) =>

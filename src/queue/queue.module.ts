@@ -35,5 +35,5 @@ function connectionOf(config: Config): ConnectionOptions {
     application_name: 'bulk-actions queue',
   };
   // @nestjs/bullmq types the connection as Redis'; BullMQ hands it to the backend as it is.
-  return postgres as unknown as ConnectionOptions;
+  return postgres;
 }

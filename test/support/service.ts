@@ -24,12 +24,14 @@ export interface ServiceOptions {
 export class ServiceProcess {
   /** What it has logged, for assertions and for a failed test. */
   output = '';
+  /** What it said when it was ready. */
+  ready: { readonly url?: string } = {};
 
-  constructor(
-    readonly child: ChildProcess,
-    /** What it said when it was ready. */
-    readonly ready: { readonly url?: string },
-  ) {}
+  constructor(readonly child: ChildProcess) {
+    const collect = (data: Buffer): void => void (this.output += data.toString());
+    child.stdout?.on('data', collect);
+    child.stderr?.on('data', collect);
+  }
 
   get pid(): number {
     return this.child.pid!;
@@ -105,21 +107,13 @@ async function startProcess(entry: string, env: Record<string, string>): Promise
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  let output = '';
-  let started: ServiceProcess | undefined;
-  const collect = (data: Buffer): void => {
-    if (started) started.output += data.toString();
-    else output += data.toString();
-  };
-  child.stdout?.on('data', collect);
-  child.stderr?.on('data', collect);
+  const started = new ServiceProcess(child);
   const ready = await Promise.race([
     once(child, 'message').then(([message]) => message as { url?: string }),
     once(child, 'exit').then(() => null),
   ]);
-  if (!ready) throw new Error(`${entry} did not start:\n${output}`);
-  started = new ServiceProcess(child, ready);
-  started.output = output;
+  if (!ready) throw new Error(`${entry} did not start:\n${started.output}`);
+  started.ready = ready;
   return started;
 }
 

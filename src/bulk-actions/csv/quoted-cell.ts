@@ -9,8 +9,6 @@ export const UNDECIDED = -2;
 export class QuotedCell {
   /** Line breaks inside the cell; right only when it was closed. */
   lines = 0;
-  /** Where the first of them begins, -1 if none was seen. */
-  firstBreak = -1;
 
   private readonly delimiter: number;
   private readonly crBreaks: boolean;
@@ -29,30 +27,26 @@ export class QuotedCell {
    */
   scan(window: Buffer, open: number, stop: number, sight: number, more: boolean): number {
     this.lines = 0;
-    this.firstBreak = -1;
     const { crBreaks } = this;
     for (let i = open + 1; i < stop; i++) {
       const byte = window[i]!;
       if (byte > QUOTE) continue;
       if (byte === QUOTE) {
-        if (i + 1 >= sight || window[i + 1] !== QUOTE) return this.afterClosing(window, i + 1, sight, more);
+        if (window[i + 1] !== QUOTE) return this.afterClosing(window, i + 1, sight);
         i++;
       } else if (byte === LF ? !crBreaks || window[i - 1] !== CR : byte === CR && crBreaks) {
-        if (this.lines++ === 0) this.firstBreak = i;
+        this.lines++;
       }
     }
     return more ? UNDECIDED : FAULTY;
   }
 
-  private afterClosing(window: Buffer, after: number, sight: number, more: boolean): number {
-    // with the following byte out of sight for good, either the data ends here or the record is cut here
-    const unseen = more ? UNDECIDED : after;
-    if (after >= sight) return unseen;
+  /** What is out of sight counts as right: either the data ends there, or the record is not decided here. */
+  private afterClosing(window: Buffer, after: number, sight: number): number {
+    if (after >= sight) return after;
     const byte = window[after];
     if (byte === this.delimiter || byte === LF) return after;
     if (byte !== CR) return FAULTY;
-    if (this.crBreaks) return after;
-    if (after + 1 >= sight) return unseen;
-    return window[after + 1] === LF ? after : FAULTY;
+    return this.crBreaks || after + 1 >= sight || window[after + 1] === LF ? after : FAULTY;
   }
 }

@@ -1,21 +1,20 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  COMMA_CR,
-  COMMA_LF,
-  csvLikeBytes,
-  describeRecord,
-  dialects,
-  type FoundRecord,
-  pieceSizes,
-  scanAll,
-  scanByTheRules,
-} from '../../../test/support/csv.js';
+import { COMMA, type Dialect } from './dialect.js';
 import { MAX_RECORD_BYTES, RecordScanner } from './record-scanner.js';
 
+const COMMA_LF: Dialect = { delimiter: COMMA, lineBreak: 'LF' };
+const COMMA_CR: Dialect = { delimiter: COMMA, lineBreak: 'CR' };
+
+/** Content, line and fault of each record. */
 function scan(text: string, dialect = COMMA_LF, maxRecordBytes?: number): [string, number, string | null][] {
   const data = Buffer.from(text, 'latin1');
-  return scanAll(data, dialect, maxRecordBytes).map(({ content, line, fault }) => [content, line, fault]);
+  const scanner = new RecordScanner(dialect, maxRecordBytes);
+  scanner.load(data, 0, data.length, true);
+  const found: [string, number, string | null][] = [];
+  while (scanner.advance()) {
+    found.push([data.toString('latin1', scanner.start, scanner.end), scanner.line, scanner.fault]);
+  }
+  return found;
 }
 
 describe('records', () => {
@@ -129,43 +128,4 @@ describe('a record that is too long', () => {
     expect(scan('abcdefg', COMMA_LF, 8)).toEqual([['abcdefg', 0, null]]);
     expect(scan('abcdefgh', COMMA_LF, 8)).toEqual([['abcdefgh', 0, 'RECORD_TOO_LONG']]);
   });
-});
-
-describe('for any bytes', () => {
-  const maxRecordBytes = fc.integer({ min: 3, max: 50 });
-
-  it('the scanner does what the rules say', () => {
-    fc.assert(
-      fc.property(csvLikeBytes, dialects, maxRecordBytes, (data, dialect, max) => {
-        expect(scanAll(data, dialect, max)).toEqual(scanByTheRules(data, dialect, max));
-      }),
-      { numRuns: 5000 },
-    );
-  });
-
-  it('the sizes of the windows change nothing', () => {
-    fc.assert(
-      fc.property(csvLikeBytes, dialects, maxRecordBytes, pieceSizes, (data, dialect, max, sizes) => {
-        expect(scanInWindows(data, dialect, max, sizes)).toEqual(scanAll(data, dialect, max));
-      }),
-      { numRuns: 5000 },
-    );
-  });
-
-  function scanInWindows(
-    data: Buffer,
-    ...[dialect, max, sizes]: [typeof COMMA_LF, number, number[]]
-  ): FoundRecord[] {
-    const scanner = new RecordScanner(dialect, max);
-    const found: FoundRecord[] = [];
-    for (let end = 0, start = 0, i = 0; end < data.length; i++) {
-      end = Math.min(data.length, end + sizes[i % sizes.length]!);
-      const window = data.subarray(start, end);
-      scanner.load(window, 0, window.length, end === data.length);
-      while (scanner.advance()) found.push(describeRecord(scanner, window));
-      start += scanner.position;
-      expect(end - start).toBeLessThan(max);
-    }
-    return found;
-  }
 });

@@ -148,7 +148,7 @@ export class RecordScanner {
 
   private endFaulty(open: number): boolean {
     this.fault = 'UNCLOSED_QUOTE';
-    const at = this.cell.firstBreak < 0 ? this.findBreak(open, this.stop) : this.cell.firstBreak;
+    const at = this.findBreak(open, this.stop);
     return at < 0 ? this.endWithoutBreak() : this.endAtBreak(at);
   }
 
@@ -183,8 +183,8 @@ export class RecordScanner {
   }
 
   private finish(end: number, next: number, nextLine: number): boolean {
-    const strayCr = !this.crBreaks && end > this.start && this.window[end - 1] === CR;
-    this.end = strayCr ? end - 1 : end;
+    const crlf = !this.crBreaks && this.window[end - 1] === CR;
+    this.end = crlf ? end - 1 : end;
     this.next = this.position = next;
     this.nextLine = nextLine;
     return true;

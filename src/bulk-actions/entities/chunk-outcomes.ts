@@ -1,3 +1,4 @@
+import type { RowFault } from '../processor/column.js';
 import type { RowStatus } from '../processor/outcome.js';
 import type { RowDetail } from './bulk-action-chunk.entity.js';
 
@@ -54,6 +55,11 @@ export class ChunkOutcomes {
     this.bytes[row] = this.placeOf(kind);
     this.recordIds[row] = recordId;
     this.hasRecords ||= recordId !== null;
+  }
+
+  fail(row: number, { code, ...detail }: RowFault): void {
+    this.set(row, `FAILED/${code}`);
+    if (detail.column !== undefined) this.explain(row, detail);
   }
 
   /** Says more about a row; the cell is cut to `MAX_VALUE_LENGTH` characters. */

@@ -37,9 +37,7 @@ export class ChunkBuilder {
 
   /** Takes the record that `scanner` found last in `window`; what becomes full goes to `staged`. */
   add(window: Buffer, scanner: RecordScanner, staged: StagedChunk[]): void {
-    // a cut record alone fills all bytes that a scanner looks at, which is how it is known as cut the next time
-    const alone = scanner.fault === 'RECORD_TOO_LONG';
-    if (alone || scanner.next - this.start > this.maxBytes) this.flush(window, staged);
+    if (scanner.next - this.start > this.maxBytes) this.flush(window, staged);
     if (this.start < 0) {
       this.start = scanner.start;
       this.firstLine = scanner.line + 1;
@@ -47,7 +45,7 @@ export class ChunkBuilder {
     this.addLine(scanner.line + 1 - this.firstLine);
     this.end = scanner.next;
     this.rowCount++;
-    if (alone || this.rowCount === this.maxRows) this.flush(window, staged);
+    if (this.rowCount === this.maxRows) this.flush(window, staged);
   }
 
   /** Stages what has been taken, if anything. */
@@ -76,7 +74,8 @@ export class ChunkBuilder {
   }
 
   private addLine(offset: number): void {
-    if (this.rowLines === null && offset === this.rowCount) return;
+    // a record that is behind stays behind: none takes less than a line
+    if (offset === this.rowCount) return;
     this.rowLines ??= Array.from({ length: this.rowCount }, (_, i) => i);
     this.rowLines.push(offset);
   }

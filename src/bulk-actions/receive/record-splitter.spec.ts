@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { csvLikeBytes, dialects, pieces, pieceSizes, scanAll } from '../../../test/support/csv.js';
+import { DELIMITERS, type Dialect } from '../csv/dialect.js';
 import { readRecords, type RecordFault } from '../csv/record-reader.js';
 import { RecordScanner } from '../csv/record-scanner.js';
 import type { StagedChunk } from './chunk-builder.js';
@@ -10,6 +10,14 @@ import {
   RecordSplitter,
   type RecordSplitterOptions,
 } from './record-splitter.js';
+
+function* pieces(data: Buffer, sizes: readonly number[]): Generator<Buffer> {
+  for (let at = 0, i = 0; at < data.length; i++) {
+    const size = sizes[i % sizes.length]!;
+    yield data.subarray(at, at + size);
+    at += size;
+  }
+}
 
 interface Split {
   splitter: RecordSplitter;
@@ -68,7 +76,8 @@ describe('the header', () => {
     ['empty lines only', '\n\r\n\n', 'EMPTY_FILE'],
     ['an unclosed quote', '"name,email\nx,y\n', 'UNCLOSED_QUOTE'],
     ['64 KiB without a line break', `${'x'.repeat(MAX_HEADER_BYTES)}\ny\n`, 'HEADER_TOO_LONG'],
-    ['64 KiB of empty lines', `${'\n'.repeat(MAX_HEADER_BYTES)}name\n`, 'HEADER_TOO_LONG'],
+    ['64 KiB of empty lines', `${'\n'.repeat(MAX_HEADER_BYTES)}x`, 'HEADER_TOO_LONG'],
+    ['as many, and much behind them', `${'\n'.repeat(2 * MAX_HEADER_BYTES)}x\n`, 'HEADER_TOO_LONG'],
   ])('is at fault: %s', (_, file, fault) => {
     const { splitter, chunks } = split(file);
     expect([splitter.headerFault, splitter.header, chunks]).toEqual([fault, null, []]);
@@ -116,13 +125,14 @@ describe('chunks', () => {
   });
 
   it('have a record that was cut to themselves', () => {
-    const { chunks } = split(`h\na\n${'x'.repeat(9 * MAX_CHUNK_BYTES)}\nb\nc`);
+    const { chunks, splitter } = split(`h\na\n${'x'.repeat(9 * MAX_CHUNK_BYTES)}\nb\nc`);
     expect(chunks.map(({ rowCount, payload }) => [rowCount, payload.length])).toEqual([
       [1, 2],
       [1, MAX_CHUNK_BYTES],
       [2, 3],
     ]);
     expect(chunks.map(({ firstLine }) => firstLine)).toEqual([2, 3, 4]);
+    expect(splitter.header?.toString()).toBe('h\n');
   });
 
   it('are not kept waiting for the end of the file', () => {
@@ -162,49 +172,70 @@ describe('a file of every kind of row', () => {
   });
 });
 
+interface ScannedRecord {
+  content: string;
+  line: number;
+  fault: string | null;
+}
+
+function scanAll(data: Buffer, dialect: Dialect, maxRecordBytes: number): ScannedRecord[] {
+  const scanner = new RecordScanner(dialect, maxRecordBytes);
+  scanner.load(data, 0, data.length, true);
+  const found: ScannedRecord[] = [];
+  while (scanner.advance()) {
+    const content = data.toString('latin1', scanner.start, scanner.end);
+    found.push({ content, line: scanner.line, fault: scanner.fault });
+  }
+  return found;
+}
+
 describe('for any bytes', () => {
+  const dialects: fc.Arbitrary<Dialect> = fc.record({
+    delimiter: fc.constantFrom(...DELIMITERS),
+    lineBreak: fc.constantFrom('LF', 'CR'),
+  });
+  const part = fc.constantFrom(
+    ...['"', '""', ',"', '",', ';"', '";', '\n"', '"\r\n'],
+    ...'\n\r\n\r,;\t|abc \xff\0',
+  );
+  const longFile = fc.array(part, { maxLength: 200 }).map((parts) => Buffer.from(parts.join(''), 'latin1'));
+  /** Sizes of the pieces in which something arrives, to be repeated. */
+  const pieceSizes: fc.Arbitrary<number[]> = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 });
   const sizes = fc.record({
-    maxHeaderBytes: fc.integer({ min: 4, max: 60 }),
-    maxRecordBytes: fc.integer({ min: 4, max: 40 }),
+    maxHeaderBytes: fc.integer({ min: 4, max: 30 }),
+    maxRecordBytes: fc.integer({ min: 4, max: 30 }),
     chunkRows: fc.integer({ min: 1, max: 4 }),
   });
   const moreChunk = fc.integer({ min: 0, max: 30 });
 
   it('each chunk alone has the records that stand there in the file', () => {
     fc.assert(
-      fc.property(
-        csvLikeBytes,
-        dialects,
-        sizes,
-        moreChunk,
-        pieceSizes,
-        (bytes, dialect, limits, more, parts) => {
-          const file = Buffer.concat([Buffer.from(dialect.lineBreak === 'LF' ? 'h\n' : 'h\rx\r'), bytes]);
-          const options = {
-            ...limits,
-            delimiter: dialect.delimiter,
-            maxChunkBytes: limits.maxRecordBytes + more,
-          };
-          const { chunks, splitter } = split(file, options, parts);
-          const records = chunks.flatMap((chunk) => recordsOf(chunk, dialect, limits.maxRecordBytes));
-          expect(splitter.header?.length).toBe(2);
-          const rest = scanAll(file.subarray(2), dialect, limits.maxRecordBytes);
-          expect(records).toEqual(rest.map((record) => ({ ...record, line: record.line + 2 })));
-          expect(splitter.rows).toBe(records.length);
-          expect(chunks.map(({ chunkNo }) => chunkNo)).toEqual(chunks.map((_, i) => i));
-          for (const { payload, rowCount } of chunks) {
-            expect(payload.length).toBeLessThanOrEqual(options.maxChunkBytes);
-            expect(rowCount).toBeLessThanOrEqual(options.chunkRows);
-          }
-        },
-      ),
+      fc.property(longFile, dialects, sizes, moreChunk, pieceSizes, (bytes, dialect, limits, more, parts) => {
+        const file = Buffer.concat([Buffer.from(dialect.lineBreak === 'LF' ? 'h\n' : 'h\rx\r'), bytes]);
+        const options = {
+          ...limits,
+          delimiter: dialect.delimiter,
+          maxChunkBytes: limits.maxRecordBytes + more,
+        };
+        const { chunks, splitter } = split(file, options, parts);
+        const records = chunks.flatMap((chunk) => recordsOf(chunk, dialect, limits.maxRecordBytes));
+        expect(splitter.header?.length).toBe(2);
+        const rest = scanAll(file.subarray(2), dialect, limits.maxRecordBytes);
+        expect(records).toEqual(rest.map((record) => ({ ...record, line: record.line + 2 })));
+        expect(splitter.rows).toBe(records.length);
+        expect(chunks.map(({ chunkNo }) => chunkNo)).toEqual(chunks.map((_, i) => i));
+        for (const { payload, rowCount } of chunks) {
+          expect(payload.length).toBeLessThanOrEqual(options.maxChunkBytes);
+          expect(rowCount).toBeLessThanOrEqual(options.chunkRows);
+        }
+      }),
       { numRuns: 5000 },
     );
   });
 
   it('the pieces in which the file comes change nothing', () => {
     fc.assert(
-      fc.property(csvLikeBytes, sizes, pieceSizes, (file, limits, parts) => {
+      fc.property(longFile, sizes, pieceSizes, (file, limits, parts) => {
         const options = { ...limits, maxChunkBytes: limits.maxRecordBytes };
         const inPieces = split(file, options, parts);
         const atOnce = split(file, options);
@@ -218,10 +249,7 @@ describe('for any bytes', () => {
   });
 
   /** The records of a chunk, with their lines in the file as both the chunk's list and its bytes have them. */
-  function recordsOf(
-    chunk: StagedChunk,
-    ...[dialect, max]: [Parameters<typeof scanAll>[1], number]
-  ): unknown[] {
+  function recordsOf(chunk: StagedChunk, dialect: Dialect, max: number): ScannedRecord[] {
     const records = scanAll(chunk.payload, dialect, max);
     expect(records.map(({ line }) => line)).toEqual(chunk.rowLines ?? records.map((_, i) => i));
     expect(records).toHaveLength(chunk.rowCount);

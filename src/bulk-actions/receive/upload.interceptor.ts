@@ -39,20 +39,11 @@ export class UploadInterceptor implements NestInterceptor {
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<UploadRequest>();
     const response = context.switchToHttp().getResponse<Response>();
-    const { intake, http } = this.config;
-    this.checkHeaders(request);
-    const upload = new Upload(this.database, {
-      processId: this.heartbeat.processId,
-      chunkRows: intake.chunkRows,
-      maxBytes: intake.maxUploadBytes,
-    });
-    const { actionId } = upload;
-    request.upload = upload;
+    const upload = this.prepare(request);
     // What is discarded in vain, because the database is away, the heartbeat discards once it gets through.
-    this.heartbeat.inFlight.add(actionId);
-    const forget = (): void => void this.heartbeat.inFlight.delete(actionId);
-    request.setTimeout(http.uploadIdleMs, () => request.destroy());
+    const forget = (): void => void this.heartbeat.inFlight.delete(upload.actionId);
     try {
+      this.checkHeaders(request);
       await Promise.race([receiveForm(upload, request, response), upload.refused]);
     } catch (error) {
       linger(request, response);
@@ -66,6 +57,19 @@ export class UploadInterceptor implements NestInterceptor {
       throw error;
     };
     return next.handle().pipe(catchError(failed), finalize(forget));
+  }
+
+  private prepare(request: UploadRequest): Upload {
+    const { intake, http } = this.config;
+    const upload = new Upload(this.database, {
+      processId: this.heartbeat.processId,
+      chunkRows: intake.chunkRows,
+      maxBytes: intake.maxUploadBytes,
+    });
+    request.upload = upload;
+    this.heartbeat.inFlight.add(upload.actionId);
+    request.setTimeout(http.uploadIdleMs, () => request.destroy());
+    return upload;
   }
 
   /** What can be refused before a byte is read. */
@@ -104,7 +108,7 @@ function receiveForm(upload: Upload, request: Request, response: Response): Prom
     defParamCharset: 'utf8',
   }).single('file');
   return new Promise((resolve, reject) => {
-    void receive(request, response, (error: unknown) => (error ? reject(error as Error) : resolve()));
+    void receive(request, response, (error: unknown) => (error instanceof Error ? reject(error) : resolve()));
   });
 }
 

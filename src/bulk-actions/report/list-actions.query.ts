@@ -9,12 +9,11 @@ import type { ShownStatus } from '../entities/bulk-action.view.js';
 const ENTITY_TYPE = /^[A-Z][A-Z0-9_]{0,63}$/;
 const LIMIT = { min: 1, max: 100, message: 'limit is a whole number from 1 to 100.' };
 
-/** Which actions to list. */
+/** Which actions to list. Without examples, for Swagger UI sends those along. */
 export class ListActionsQuery {
   @ApiPropertyOptional({
     description: 'Those of this account only.',
     pattern: ACCOUNT_ID.source,
-    example: 'test',
   })
   @IsOptional()
   @Matches(ACCOUNT_ID, { message: ACCOUNT_ID_MESSAGE })
@@ -26,9 +25,8 @@ export class ListActionsQuery {
   readonly status?: ShownStatus;
 
   @ApiPropertyOptional({
-    description: 'Those of this entity type only.',
+    description: 'Those of this entity type only, such as `CONTACT`.',
     pattern: ENTITY_TYPE.source,
-    example: 'CONTACT',
   })
   @IsOptional()
   @Matches(ENTITY_TYPE, { message: 'entityType is a name in capitals, such as CONTACT.' })

@@ -13,8 +13,7 @@ export class ListLogsQuery {
   @ApiPropertyOptional({
     enum: ROW_STATUSES,
     isArray: true,
-    description: 'Rows with one of these statuses only, separated by commas.',
-    example: ['FAILED', 'SKIPPED'],
+    description: 'Rows with one of these statuses only; separated by commas, or repeat the parameter.',
   })
   @IsOptional()
   @CommaSeparated()
@@ -26,8 +25,8 @@ export class ListLogsQuery {
 
   @ApiPropertyOptional({
     type: [String],
-    description: 'Rows with one of these codes only, separated by commas. Rows without an outcome have none.',
-    example: ['INVALID_EMAIL', 'TOO_LONG'],
+    description:
+      'Rows with one of these codes only, such as `INVALID_EMAIL,TOO_LONG`. Rows without an outcome have none.',
   })
   @IsOptional()
   @CommaSeparated()

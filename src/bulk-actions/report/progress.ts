@@ -2,10 +2,11 @@ import { STAGES } from '../entities/bulk-action.entity.js';
 import type { Stage } from '../entities/bulk-action.entity.js';
 
 /**
- * What a row costs in each stage, against scan. Measured with contacts on two cores that Postgres shares; only the
- * ratio matters, for the rate itself is that of the action. An estimate is as good as the rows are alike.
+ * What a row costs in each stage, against scan. Measured with a million contacts and two workers on two cores that
+ * Postgres shares: 300,000 rows a second in scan, 2 million in resolve, 95,000 in write. Only the ratio matters, for
+ * the rate itself is the action's own; an entity with dear rules or many indexes will be off by as much.
  */
-const COST: Readonly<Record<Stage, number>> = { SCAN: 1, RESOLVE: 0.2, WRITE: 8 };
+const COST: Readonly<Record<Stage, number>> = { SCAN: 1, RESOLVE: 0.2, WRITE: 3 };
 
 /** How far an action is. Counts are rows, times are seconds by the clock of the database. */
 export interface Progress {

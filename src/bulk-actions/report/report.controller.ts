@@ -17,7 +17,6 @@ const ACTION_ID = {
   name: 'id',
   format: 'uuid',
   description: 'Of the bulk action, as `POST /bulk-actions` gave it.',
-  example: '0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11',
 } as const;
 
 /** Tells what became of uploads. */

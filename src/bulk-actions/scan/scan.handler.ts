@@ -24,10 +24,7 @@ export class ScanHandler implements StageHandler {
     const keys = new KeyBuckets(claim.bucketCount, chunk.rowCount);
     await checkChunk(chunk.payload, claim, this.registry.get(claim.entityType), {
       valid: (row, checker) => keys.add(row, checker.key),
-      faulty: (row, { code, ...detail }) => {
-        outcomes.set(row, `FAILED/${code}`);
-        if (detail.column !== undefined) outcomes.explain(row, detail);
-      },
+      faulty: (row, fault) => outcomes.fail(row, fault),
     });
     await session.transaction(async () => {
       for (const [bucketNo, bucket] of keys.filled()) {

@@ -42,7 +42,7 @@ export class WriteHandler implements StageHandler {
           await processor.prepare(part, tx);
           return processor.write(part, tx);
         });
-        places.forEach((row, i) => chunk.known.set(row, result.kinds[i]!, result.recordIds[i]!));
+        places.forEach((row, i) => chunk.known.set(row, result.kinds[i]!, result.recordIds[i]));
       }
       await this.complete(claim, session, chunk);
     });
@@ -88,8 +88,8 @@ export class WriteHandler implements StageHandler {
         for (let i = 0; i < columns.length; i++) columns[i]!.push(checker.values[i]!);
       },
       // Known from scan, unless the rules have changed since then.
-      faulty: (row, { code }) => {
-        if (!chunk.known.has(row)) chunk.known.set(row, `FAILED/${code}`);
+      faulty: (row, fault) => {
+        if (!chunk.known.has(row)) chunk.known.fail(row, fault);
       },
     });
     return { rows: { rowNumbers: places.map((row) => chunk.firstRow + row), columns }, places };

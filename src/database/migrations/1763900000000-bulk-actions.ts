@@ -141,22 +141,30 @@ CREATE TABLE bulk_action_keys (
 ALTER TABLE bulk_action_keys ALTER COLUMN hashes SET STORAGE EXTERNAL;
 ALTER TABLE bulk_action_keys ALTER COLUMN row_indexes SET STORAGE EXTERNAL`;
 
-/** Plain rows for a person with psql. */
+/**
+ * Plain rows for a person with psql. The operators that change nothing unpack each array once a chunk: without them
+ * every row would fetch and decompress them anew, at eight times the cost.
+ */
 const ROWS_VIEW = `
 CREATE VIEW bulk_action_rows AS
 SELECT a.account_id,
        c.action_id,
        c.first_row + i AS row_number,
-       c.first_line + coalesce(c.row_lines[i + 1], i) AS line,
+       c.first_line + coalesce(u.row_lines[i + 1], i) AS line,
        coalesce(split_part(o.kind, '/', 1), 'UNPROCESSED') AS status,
        split_part(o.kind, '/', 2) AS code,
-       c.details -> i::text ->> 'column' AS column_name,
-       c.details -> i::text ->> 'value' AS value,
-       c.record_ids[i + 1] AS record_id,
-       (c.details -> i::text ->> 'duplicateOfRow')::bigint AS duplicate_of_row
+       u.details -> i::text ->> 'column' AS column_name,
+       u.details -> i::text ->> 'value' AS value,
+       u.record_ids[i + 1] AS record_id,
+       (u.details -> i::text ->> 'duplicateOfRow')::bigint AS duplicate_of_row
 FROM bulk_action_chunks c
 JOIN bulk_actions a ON a.id = c.action_id
+CROSS JOIN LATERAL (
+  SELECT c.row_lines[:] AS row_lines, c.outcomes || ''::bytea AS outcomes,
+         c.record_ids[:] AS record_ids, c.details || '{}' AS details
+  OFFSET 0
+) AS u
 CROSS JOIN LATERAL generate_series(0, c.row_count - 1) AS i
 CROSS JOIN LATERAL (
-  SELECT c.outcome_kinds[nullif(get_byte(c.outcomes, i), 0)] AS kind
+  SELECT c.outcome_kinds[nullif(get_byte(u.outcomes, i), 0)] AS kind
 ) AS o`;

@@ -16,13 +16,17 @@ export interface AcceptedUpload {
   readonly bucketCount: number;
 }
 
-/** Makes an action of an upload. No row: the sweeper took this process for dead and removed the upload. */
+/**
+ * Makes an action of an upload; it counts as created now and not when its first byte came, hours ago maybe.
+ *
+ * No row: the sweeper took this process for dead and removed the upload.
+ */
 export const acceptUpload = (upload: AcceptedUpload): Statement => ({
   text: `
     UPDATE bulk_actions
     SET account_id = $2, entity_type = $3, operation = $4, file_name = $5, file_bytes = $6, file_sha256 = $7,
         dialect = $8, header = $9, total_items = $10, chunk_count = $11, bucket_count = $12,
-        status = 'VALIDATING', received_by = NULL
+        status = 'VALIDATING', received_by = NULL, created_at = now()
     WHERE id = $1 AND status = 'RECEIVING'
     RETURNING id`,
   values: [
