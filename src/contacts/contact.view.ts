@@ -5,19 +5,29 @@ export class ContactView {
   @ApiProperty({ description: 'A 64-bit number, so it is a string.', example: '1042' })
   readonly id!: string;
 
-  @ApiProperty({ example: 'test' })
+  @ApiProperty({ description: 'Whose it is.', example: 'test' })
   readonly accountId!: string;
 
   @ApiProperty({ description: 'In lower case.', example: 'ann@example.com' })
   readonly email!: string;
 
-  @ApiProperty({ example: 'Ann Smith' })
+  @ApiProperty({ description: 'As in the file, without surrounding blanks.', example: 'Ann Smith' })
   readonly name!: string;
 
-  @ApiProperty({ type: String, nullable: true, example: '+44 20 7946 0123' })
+  @ApiProperty({
+    description: 'As in the file; null where it has none.',
+    type: String,
+    nullable: true,
+    example: '+44 20 7946 0123',
+  })
   readonly phone!: string | null;
 
-  @ApiProperty({ type: 'integer', nullable: true, example: 42 })
+  @ApiProperty({
+    description: 'In years; null where the file has none.',
+    type: 'integer',
+    nullable: true,
+    example: 42,
+  })
   readonly age!: number | null;
 
   @ApiProperty({
@@ -30,13 +40,17 @@ export class ContactView {
   @ApiProperty({ type: 'integer', description: 'The row of its file.', example: 17 })
   readonly createdByRow!: number;
 
-  @ApiProperty({ format: 'date-time', example: '2026-11-23T09:30:01.000Z' })
+  @ApiProperty({
+    description: 'When it was created.',
+    format: 'date-time',
+    example: '2026-11-23T09:30:01.000Z',
+  })
   readonly createdAt!: string;
 }
 
 /** A page of contacts, by e-mail address. */
 export class ContactPageView {
-  @ApiProperty({ type: [ContactView] })
+  @ApiProperty({ description: 'Those of this page.', type: [ContactView] })
   readonly items!: readonly ContactView[];
 
   @ApiProperty({

@@ -30,7 +30,13 @@ export class ListContactsQuery {
   @Matches(/^[A-Za-z0-9_-]{1,2000}$/, { message: 'after is the `next` of the page before.' })
   readonly after?: string;
 
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 1000, default: 100 })
+  @ApiPropertyOptional({
+    description: 'The most items of a page.',
+    type: 'integer',
+    minimum: 1,
+    maximum: 1000,
+    default: 100,
+  })
   @WholeNumber()
   @IsInt(LIMIT)
   @Min(1, LIMIT)

@@ -1,9 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { generate, people } from '../support/files.js';
 import type { Generated } from '../support/files.js';
 import { eventually } from '../support/eventually.js';
+import { startRedis } from '../support/redis.js';
 import { backends, Service } from '../support/service.js';
 import type { ServiceOptions } from '../support/service.js';
 
@@ -117,4 +121,21 @@ describe.each(backends())('deaths on %s', (backend) => {
     redis.disconnect();
     await expectTruth(service, id, made);
   });
+
+  it.runIf(backend === 'redis')(
+    'no Redis at the moment of an upload: 202, and done when it is back',
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'bulk-actions-redis-'));
+      onTestFinished(() => rm(folder, { recursive: true }));
+      const first = (await startRedis(folder))!;
+      const service = await start({ workers: 1, env: { REDIS_URL: first.url } });
+      await first.stop();
+      const made = await generate(2_000, '--seed', '15');
+      const id = await service.client.upload(made.file, 'away');
+      expect(await service.client.stats(id)).toMatchObject({ status: 'VALIDATING', unprocessedItems: 2_000 });
+      const second = (await startRedis(folder, first.port))!;
+      onTestFinished(() => second.stop());
+      await expectTruth(service, id, made);
+    },
+  );
 });

@@ -8,12 +8,13 @@ import { eventually } from './eventually.js';
 
 export interface TestRedis {
   readonly url: string;
+  readonly port: number;
   stop(): Promise<void>;
 }
 
-/** Starts a redis-server on a free port, in a folder of its own. `null` where the machine has none. */
-export async function startRedis(folder: string): Promise<TestRedis | null> {
-  const port = await freePort();
+/** Starts a redis-server on the port given or a free one, in a folder of its own. `null` where the machine has none. */
+export async function startRedis(folder: string, port?: number): Promise<TestRedis | null> {
+  port ??= await freePort();
   const child = spawn(
     'redis-server',
     [
@@ -38,6 +39,7 @@ export async function startRedis(folder: string): Promise<TestRedis | null> {
   probe.disconnect();
   return {
     url,
+    port,
     stop: async () => {
       if (child.exitCode !== null) return;
       child.kill('SIGTERM');

@@ -22,19 +22,32 @@ export class MappedHeaderView implements MappedHeader {
 }
 
 export class ActionLinksView {
-  @ApiProperty({ example: `${API_BASE}/bulk-actions/0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11` })
+  @ApiProperty({
+    description: 'The action.',
+    example: `${API_BASE}/bulk-actions/0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11`,
+  })
   readonly self!: string;
 
-  @ApiProperty({ example: `${API_BASE}/bulk-actions/0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11/stats` })
+  @ApiProperty({
+    description: 'Its progress.',
+    example: `${API_BASE}/bulk-actions/0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11/stats`,
+  })
   readonly stats!: string;
 
-  @ApiProperty({ example: `${API_BASE}/bulk-actions/0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11/logs` })
+  @ApiProperty({
+    description: 'The outcome of each row.',
+    example: `${API_BASE}/bulk-actions/0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11/logs`,
+  })
   readonly logs!: string;
 }
 
 /** An action as clients see it. */
 export class BulkActionView extends ItemCountsView {
-  @ApiProperty({ format: 'uuid', example: '0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11' })
+  @ApiProperty({
+    description: 'Of the bulk action.',
+    format: 'uuid',
+    example: '0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11',
+  })
   readonly id!: string;
 
   @ApiProperty({ description: 'Whose records these are.', example: 'test' })
@@ -46,7 +59,7 @@ export class BulkActionView extends ItemCountsView {
   @ApiProperty({ enum: OPERATIONS, description: 'What is done with the rows.', example: 'CREATE' })
   readonly operation!: Operation;
 
-  @ApiProperty({ enum: SHOWN_STATUSES, example: 'IN_PROGRESS' })
+  @ApiProperty({ description: 'How it stands.', enum: SHOWN_STATUSES, example: 'IN_PROGRESS' })
   readonly status!: ShownStatus;
 
   @ApiProperty({
@@ -104,13 +117,23 @@ export class BulkActionView extends ItemCountsView {
   @ApiProperty({ description: 'What separates the cells.', example: ',' })
   readonly delimiter!: string;
 
-  @ApiProperty({ format: 'date-time', example: '2026-11-23T09:30:00.000Z' })
+  @ApiProperty({
+    description: 'When it was created.',
+    format: 'date-time',
+    example: '2026-11-23T09:30:00.000Z',
+  })
   readonly createdAt!: string;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
+  @ApiProperty({
+    description: 'When it ended; null while it has not.',
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    example: null,
+  })
   readonly finishedAt!: string | null;
 
-  @ApiProperty({ type: ActionLinksView })
+  @ApiProperty({ description: 'Where to go from here.', type: ActionLinksView })
   readonly links!: ActionLinksView;
 }
 

@@ -9,13 +9,17 @@ export class ItemCountsView {
   @ApiProperty({ type: 'integer', description: 'Rows with an outcome.', example: 60_000 })
   readonly processedItems!: number;
 
-  @ApiProperty({ type: 'integer', example: 56_400 })
+  @ApiProperty({ type: 'integer', description: 'Rows that wrote their record.', example: 56_400 })
   readonly successfulItems!: number;
 
-  @ApiProperty({ type: 'integer', example: 600 })
+  @ApiProperty({ type: 'integer', description: 'Rows that break a rule.', example: 600 })
   readonly failedItems!: number;
 
-  @ApiProperty({ type: 'integer', example: 3000 })
+  @ApiProperty({
+    type: 'integer',
+    description: 'Rows whose key was there already, in the file or in the account.',
+    example: 3000,
+  })
   readonly skippedItems!: number;
 
   @ApiProperty({ type: 'integer', description: 'Rows without an outcome yet.', example: 40_000 })

@@ -3,7 +3,7 @@ import { BulkActionView } from '../entities/bulk-action.view.js';
 
 /** A page of actions, newest first. */
 export class ActionPageView {
-  @ApiProperty({ type: [BulkActionView] })
+  @ApiProperty({ description: 'Those of this page.', type: [BulkActionView] })
   readonly items!: readonly BulkActionView[];
 
   @ApiProperty({

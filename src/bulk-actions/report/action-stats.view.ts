@@ -7,10 +7,14 @@ import { ItemCountsView } from '../entities/item-counts.view.js';
 
 /** How far an action is at this moment. */
 export class ActionStatsView extends ItemCountsView {
-  @ApiProperty({ format: 'uuid', example: '0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11' })
+  @ApiProperty({
+    description: 'Of the bulk action.',
+    format: 'uuid',
+    example: '0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11',
+  })
   readonly id!: string;
 
-  @ApiProperty({ enum: SHOWN_STATUSES, example: 'IN_PROGRESS' })
+  @ApiProperty({ description: 'How it stands.', enum: SHOWN_STATUSES, example: 'IN_PROGRESS' })
   readonly status!: ShownStatus;
 
   @ApiProperty({
@@ -78,12 +82,28 @@ export class ActionStatsView extends ItemCountsView {
   })
   readonly elapsedSeconds!: number;
 
-  @ApiProperty({ format: 'date-time', example: '2026-11-23T09:30:00.000Z' })
+  @ApiProperty({
+    description: 'When it was created.',
+    format: 'date-time',
+    example: '2026-11-23T09:30:00.000Z',
+  })
   readonly createdAt!: string;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: '2026-11-23T09:30:00.810Z' })
+  @ApiProperty({
+    description: 'When the current stage began; null before and after.',
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    example: '2026-11-23T09:30:00.810Z',
+  })
   readonly stageStartedAt!: string | null;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
+  @ApiProperty({
+    description: 'When it ended; null while it has not.',
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    example: null,
+  })
   readonly finishedAt!: string | null;
 }

@@ -40,7 +40,13 @@ export class ListActionsQuery {
   @Matches(UUID, { message: 'after is the `next` of the page before.' })
   readonly after?: string;
 
-  @ApiPropertyOptional({ type: 'integer', minimum: LIMIT.min, maximum: LIMIT.max, default: 20 })
+  @ApiPropertyOptional({
+    description: 'The most items of a page.',
+    type: 'integer',
+    minimum: LIMIT.min,
+    maximum: LIMIT.max,
+    default: 20,
+  })
   @WholeNumber()
   @IsInt(LIMIT)
   @Min(LIMIT.min, LIMIT)

@@ -45,7 +45,13 @@ export class ListLogsQuery {
   @Min(0, AFTER)
   readonly after: number = 0;
 
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 1000, default: 100 })
+  @ApiPropertyOptional({
+    description: 'The most items of a page.',
+    type: 'integer',
+    minimum: 1,
+    maximum: 1000,
+    default: 100,
+  })
   @WholeNumber()
   @IsInt(LIMIT)
   @Min(1, LIMIT)

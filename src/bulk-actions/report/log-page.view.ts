@@ -57,7 +57,7 @@ export class LogItemView {
 
 /** A page of rows in file order. */
 export class LogPageView {
-  @ApiProperty({ type: [LogItemView] })
+  @ApiProperty({ description: 'Those of this page.', type: [LogItemView] })
   readonly items!: readonly LogItemView[];
 
   @ApiProperty({

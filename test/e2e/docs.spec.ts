@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { csv, people } from '../support/files.js';
+import { Service } from '../support/service.js';
+
+interface Operation {
+  readonly summary?: string;
+  readonly tags?: string[];
+  readonly requestBody?: { content: Record<string, { schema: { allOf: object[] } }> };
+  readonly parameters?: { name: string; description?: string; schema?: object }[];
+  readonly responses: Record<string, { description: string; content?: Record<string, unknown> }>;
+}
+
+interface OpenApi {
+  readonly paths: Record<string, Record<string, Operation>>;
+  readonly components: { schemas: Record<string, { properties: Record<string, { description?: string }> }> };
+}
+
+describe('the documentation', () => {
+  let service: Service;
+  let api: OpenApi;
+  beforeAll(async () => {
+    service = await Service.start({ workers: 1 });
+    api = (await (await fetch(`${service.client.url}/docs-json`)).json()) as OpenApi;
+  });
+  afterAll(() => service.stop());
+
+  const operations = (): [string, Operation][] =>
+    Object.entries(api.paths).flatMap(([path, verbs]) =>
+      Object.entries(verbs).map(([verb, operation]): [string, Operation] => [`${verb} ${path}`, operation]),
+    );
+
+  it('lists every endpoint', () => {
+    expect(
+      operations()
+        .map(([name]) => name)
+        .sort(),
+    ).toEqual([
+      'get /api/v1/bulk-actions',
+      'get /api/v1/bulk-actions/{id}',
+      'get /api/v1/bulk-actions/{id}/logs',
+      'get /api/v1/bulk-actions/{id}/stats',
+      'get /api/v1/contacts',
+      'post /api/v1/bulk-actions',
+    ]);
+  });
+
+  it('describes each operation, parameter and answer, with an example of each problem', () => {
+    for (const [name, { summary, tags, parameters = [], responses }] of operations()) {
+      expect({ name, summary, tags }).toEqual({
+        name,
+        summary: expect.any(String) as string,
+        tags: [expect.any(String)],
+      });
+      for (const parameter of parameters)
+        expect(parameter.description, `${name} ${parameter.name}`).toBeTruthy();
+      expect(Object.keys(responses).some((status) => status.startsWith('2'))).toBe(true);
+      for (const [status, { content }] of Object.entries(responses)) {
+        if (status.startsWith('2')) continue;
+        const problem = content?.['application/problem+json'] as { example?: object } | undefined;
+        expect(problem?.example, `${name} ${status}`).toMatchObject({ status: Number(status) });
+      }
+    }
+  });
+
+  it('describes each property of each answer', () => {
+    for (const [schema, { properties }] of Object.entries(api.components.schemas)) {
+      for (const [name, { description }] of Object.entries(properties)) {
+        expect(description, `${schema}.${name}`).toBeTruthy();
+      }
+    }
+  });
+
+  it('has an upload form whose fields are those that the endpoint takes', async () => {
+    const form = api.paths['/api/v1/bulk-actions']!.post!.requestBody!.content['multipart/form-data']!;
+    expect(form.schema.allOf[0]).toMatchObject({
+      properties: { file: { type: 'string', format: 'binary' } },
+    });
+    const { properties } = api.components.schemas.CreateBulkActionDto!;
+    expect(Object.keys(properties)).toEqual(['accountId', 'entityType', 'operation']);
+    // What the page sends: the parts in the order of the form, the optional field with its default.
+    const answer = await service.client.post([
+      ['file', new Blob([csv('name,email', ...people(2))])],
+      ['accountId', 'docs'],
+      ['entityType', 'CONTACT'],
+      ['operation', 'CREATE'],
+    ]);
+    expect(answer.status).toBe(202);
+    const { id } = answer.body as { id: string };
+    expect(answer.headers.get('location')).toBe(`/api/v1/bulk-actions/${id}`);
+    expect((await service.client.get(answer.headers.get('location')!.slice('/api/v1'.length))).body.id).toBe(
+      id,
+    );
+    // What the answer holds is what the schema says it holds.
+    const described = Object.keys(api.components.schemas.BulkActionView!.properties);
+    expect(Object.keys(answer.body).sort()).toEqual(described.sort());
+  });
+
+  it('is a page', async () => {
+    const response = await fetch(`${service.client.url}/docs`);
+    expect(response.headers.get('content-type')).toContain('text/html');
+    expect(await response.text()).toContain('swagger-ui');
+  });
+});
