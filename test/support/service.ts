@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import { inject } from 'vitest';
+import { NODE_FLAGS } from '../../src/common/node-flags.js';
 import { createTestDatabase } from './database.js';
 import type { TestDatabase } from './database.js';
 import { Client } from './client.js';
@@ -103,7 +104,7 @@ export class Service {
 }
 
 async function startProcess(entry: string, env: Record<string, string>): Promise<ServiceProcess> {
-  const child = spawn(process.execPath, ['--enable-source-maps', entry], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, entry], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

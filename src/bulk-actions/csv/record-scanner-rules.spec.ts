@@ -28,7 +28,7 @@ const csvLikeBytes: fc.Arbitrary<Buffer> = fc
       { weight: 4, arbitrary: fc.constantFrom('a', 'bc', ' ', 'defg') },
       { weight: 1, arbitrary: anyByte },
     ),
-    { maxLength: 60 },
+    { maxLength: 60, size: 'max' },
   )
   .map((parts) => Buffer.from(parts.join(''), 'latin1'));
 

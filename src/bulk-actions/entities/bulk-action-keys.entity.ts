@@ -7,11 +7,11 @@ export class BulkActionKeys {
   @PrimaryColumn('uuid', { name: 'action_id', primaryKeyConstraintName: 'bulk_action_keys_pkey' })
   actionId!: string;
 
-  @PrimaryColumn('integer', { name: 'chunk_no', primaryKeyConstraintName: 'bulk_action_keys_pkey' })
-  chunkNo!: number;
-
   @PrimaryColumn('integer', { name: 'bucket_no', primaryKeyConstraintName: 'bulk_action_keys_pkey' })
   bucketNo!: number;
+
+  @PrimaryColumn('integer', { name: 'chunk_no', primaryKeyConstraintName: 'bulk_action_keys_pkey' })
+  chunkNo!: number;
 
   @ManyToOne(() => BulkAction, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'action_id', foreignKeyConstraintName: 'bulk_action_keys_action_fkey' })

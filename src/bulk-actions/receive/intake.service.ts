@@ -14,11 +14,8 @@ import type { FormFields } from './form-fields.js';
 import { acceptUpload } from './sql/accept-upload.sql.js';
 import type { ReceivedFile } from './upload.js';
 
-/**
- * Most rows whose keys one unit of resolve compares: 32 bytes a key are 64 MiB of a worker's memory. The measured
- * prototype took 4 M; half of that leaves room for a second unit in the same process.
- */
-const BUCKET_ROWS = 2 ** 21;
+/** Most rows whose keys one unit of resolve compares, give or take: at 32 bytes a key 32 MiB of a worker's memory. */
+const BUCKET_ROWS = 2 ** 20;
 
 /** Makes an action of a received file and its form fields, and sets it to work. */
 @Injectable()

@@ -16,40 +16,49 @@ export interface BucketKeys {
  * hashes mean equal keys.
  */
 export class KeyBuckets {
-  private readonly rows: Buffer[];
-  private readonly hashes: Buffer[];
-  private readonly counts: number[];
-  private readonly scratch = Buffer.alloc(HASH_BYTES);
+  private size = 0;
+  private readonly rows: Uint16Array;
+  private readonly hashes: Buffer;
 
-  constructor(bucketCount: number, rowCount: number) {
-    // Chunks are small, so each bucket may as well have room for all rows.
-    this.rows = Array.from({ length: bucketCount }, () => Buffer.allocUnsafe(rowCount * 2));
-    this.hashes = Array.from({ length: bucketCount }, () => Buffer.allocUnsafe(rowCount * HASH_BYTES));
-    this.counts = new Array<number>(bucketCount).fill(0);
+  constructor(
+    private readonly bucketCount: number,
+    rowCount: number,
+  ) {
+    this.rows = new Uint16Array(rowCount);
+    this.hashes = Buffer.allocUnsafe(rowCount * HASH_BYTES);
   }
 
   add(row: number, key: string): void {
     const hash = xxh3.xxh128(key);
-    this.scratch.writeBigUInt64LE(hash & LOW_HALF, 0);
-    this.scratch.writeBigUInt64LE(hash >> 64n, 8);
-    // The table of resolve takes its slot from the low bytes, so the bucket is taken from the high ones.
-    const bucket = this.scratch.readUInt32LE(12) % this.counts.length;
-    const place = this.counts[bucket]!++;
-    this.rows[bucket]!.writeUInt16LE(row, place * 2);
-    this.scratch.copy(this.hashes[bucket]!, place * HASH_BYTES);
+    const at = this.size * HASH_BYTES;
+    this.hashes.writeBigUInt64LE(hash & LOW_HALF, at);
+    this.hashes.writeBigUInt64LE(hash >> 64n, at + 8);
+    this.rows[this.size++] = row;
   }
 
   /** The buckets that have keys, by number. */
   *filled(): Iterable<[bucketNo: number, keys: BucketKeys]> {
-    for (const [bucketNo, count] of this.counts.entries()) {
-      if (count === 0) continue;
-      yield [
-        bucketNo,
-        {
-          rowIndexes: this.rows[bucketNo]!.subarray(0, count * 2),
-          hashes: this.hashes[bucketNo]!.subarray(0, count * HASH_BYTES),
-        },
-      ];
+    const counts = new Uint32Array(this.bucketCount);
+    for (let i = 0; i < this.size; i++) counts[this.bucketOf(i)]!++;
+    for (const [bucketNo, count] of counts.entries()) {
+      if (count > 0) yield [bucketNo, this.collect(bucketNo, count)];
     }
+  }
+
+  /** The table of resolve takes its slot from the low bytes, so the bucket is taken from the high ones. */
+  private bucketOf(place: number): number {
+    return this.hashes.readUInt32LE(place * HASH_BYTES + 12) % this.bucketCount;
+  }
+
+  private collect(bucketNo: number, count: number): BucketKeys {
+    const rowIndexes = Buffer.allocUnsafe(count * 2);
+    const hashes = Buffer.allocUnsafe(count * HASH_BYTES);
+    for (let i = 0, place = 0; place < count; i++) {
+      if (this.bucketOf(i) !== bucketNo) continue;
+      rowIndexes.writeUInt16LE(this.rows[i]!, place * 2);
+      this.hashes.copy(hashes, place * HASH_BYTES, i * HASH_BYTES, (i + 1) * HASH_BYTES);
+      place++;
+    }
+    return { rowIndexes, hashes };
   }
 }

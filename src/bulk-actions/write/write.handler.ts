@@ -63,9 +63,8 @@ export class WriteHandler implements StageHandler {
     if (!chunk) throw new Error(`Chunk ${chunkNo} of ${actionId} is missing`);
     const known = ChunkOutcomes.from(chunk.rowCount, scannedOutcomes(chunk));
     const scanned = known.tally();
-    for (const { rows, countingRows } of await session.query<DuplicateRows>(
-      readDuplicates(actionId, chunkNo),
-    )) {
+    const duplicates = readDuplicates(actionId, chunkNo, claim.bucketCount);
+    for (const { rows, countingRows } of await session.query<DuplicateRows>(duplicates)) {
       rows.forEach((row, i) => {
         known.set(row, 'SKIPPED/DUPLICATE_IN_FILE');
         known.explain(row, { duplicateOfRow: Number(countingRows[i]) });

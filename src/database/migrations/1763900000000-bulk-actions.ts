@@ -129,13 +129,13 @@ CREATE INDEX bulk_action_units_in_flight_idx ON bulk_action_units (account_id, s
 const KEYS = `
 CREATE TABLE bulk_action_keys (
   action_id       uuid    NOT NULL,
-  chunk_no        integer NOT NULL,
   bucket_no       integer NOT NULL,
+  chunk_no        integer NOT NULL,
   row_indexes     bytea   NOT NULL,
   hashes          bytea   NOT NULL,
   duplicate_rows  integer[],
   counting_rows   bigint[],
-  CONSTRAINT bulk_action_keys_pkey PRIMARY KEY (action_id, chunk_no, bucket_no),
+  CONSTRAINT bulk_action_keys_pkey PRIMARY KEY (action_id, bucket_no, chunk_no),
   CONSTRAINT bulk_action_keys_action_fkey FOREIGN KEY (action_id) REFERENCES bulk_actions ON DELETE CASCADE
 );
 ALTER TABLE bulk_action_keys ALTER COLUMN hashes SET STORAGE EXTERNAL;

@@ -34,9 +34,11 @@ export interface DuplicateRows {
 }
 
 /** The rows of a chunk that resolve found not to count. */
-export const readDuplicates = (actionId: string, chunkNo: number): Statement => ({
+export const readDuplicates = (actionId: string, chunkNo: number, bucketCount: number): Statement => ({
   text: `
-    SELECT duplicate_rows AS rows, counting_rows AS "countingRows"
-    FROM bulk_action_keys WHERE action_id = $1 AND chunk_no = $2 AND duplicate_rows IS NOT NULL`,
-  values: [actionId, chunkNo],
+    SELECT k.duplicate_rows AS rows, k.counting_rows AS "countingRows"
+    FROM generate_series(0, $3 - 1) AS b (bucket_no)
+    JOIN bulk_action_keys k ON k.action_id = $1 AND k.bucket_no = b.bucket_no AND k.chunk_no = $2
+    WHERE k.duplicate_rows IS NOT NULL`,
+  values: [actionId, chunkNo, bucketCount],
 });

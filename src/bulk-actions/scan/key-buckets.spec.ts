@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { HASH_BYTES, KeyBuckets } from './key-buckets.js';
+
+function collect(buckets: number, keys: readonly string[]): Map<number, Map<number, string>> {
+  const made = new KeyBuckets(buckets, keys.length);
+  keys.forEach((key, row) => made.add(row, key));
+  const found = new Map<number, Map<number, string>>();
+  for (const [bucketNo, { rowIndexes, hashes }] of made.filled()) {
+    const rows = new Map<number, string>();
+    for (let i = 0; i * 2 < rowIndexes.length; i++) {
+      rows.set(rowIndexes.readUInt16LE(i * 2), hashes.toString('hex', i * HASH_BYTES, (i + 1) * HASH_BYTES));
+    }
+    found.set(bucketNo, rows);
+  }
+  return found;
+}
+
+const KEYS = Array.from({ length: 5000 }, (_, i) => `key-${i % 4000}@example.com`);
+
+describe('KeyBuckets', () => {
+  it('puts each row into one bucket, in row order', () => {
+    const found = collect(7, KEYS);
+    expect([...found.keys()]).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    const rows = [...found.values()].flatMap((bucket) => [...bucket.keys()]);
+    expect(rows.toSorted((a, b) => a - b)).toEqual(KEYS.map((_, i) => i));
+    for (const bucket of found.values()) {
+      const order = [...bucket.keys()];
+      expect(order).toEqual(order.toSorted((a, b) => a - b));
+      expect(bucket.size).toBeGreaterThan(500);
+    }
+  });
+
+  it('gives equal keys equal hashes in the same bucket, and others other ones', () => {
+    const found = collect(7, KEYS);
+    const hashes = new Map<number, string>();
+    for (const [bucketNo, rows] of found)
+      for (const [row, hash] of rows) hashes.set(row, `${bucketNo}/${hash}`);
+    for (let row = 4000; row < 5000; row++) expect(hashes.get(row)).toBe(hashes.get(row - 4000));
+    expect(new Set(hashes.values()).size).toBe(4000);
+  });
+
+  it('leaves out what was not added', () => {
+    const keys = new KeyBuckets(1, 10);
+    keys.add(3, 'a');
+    keys.add(8, 'b');
+    const [[bucketNo, { rowIndexes }]] = [...keys.filled()] as [[number, { rowIndexes: Buffer }]];
+    expect([bucketNo, rowIndexes.readUInt16LE(0), rowIndexes.readUInt16LE(2)]).toEqual([0, 3, 8]);
+    expect([...new KeyBuckets(3, 10).filled()]).toEqual([]);
+  });
+});

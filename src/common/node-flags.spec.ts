@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { NODE_FLAGS } from './node-flags.js';
+
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+
+it.each([
+  ['start:api', 'dist/main.js'],
+  ['start:worker', 'dist/worker.main.js'],
+])('%s runs Node with the same flags as the launcher', (script, entry) => {
+  expect(scripts[script]).toContain(`exec node ${NODE_FLAGS.join(' ')} ${entry}`);
+});
