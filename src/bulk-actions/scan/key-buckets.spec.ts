@@ -43,7 +43,8 @@ describe('KeyBuckets', () => {
     const keys = new KeyBuckets(1, 10);
     keys.add(3, 'a');
     keys.add(8, 'b');
-    const [[bucketNo, { rowIndexes }]] = [...keys.filled()] as [[number, { rowIndexes: Buffer }]];
+    const [found] = [...keys.filled()];
+    const [bucketNo, { rowIndexes }] = found!;
     expect([bucketNo, rowIndexes.readUInt16LE(0), rowIndexes.readUInt16LE(2)]).toEqual([0, 3, 8]);
     expect([...new KeyBuckets(3, 10).filled()]).toEqual([]);
   });
