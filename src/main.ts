@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
+import { API_BASE } from './common/api-base.js';
 import { setUpDocs } from './common/docs.js';
 import { ProblemFilter } from './common/problem.filter.js';
 import { closeOnSignal, runProcess } from './common/run-process.js';
@@ -20,7 +21,7 @@ runProcess(async () => {
   app.useLogger(app.get(Logger));
   app.flushLogs();
   app.disable('x-powered-by');
-  app.setGlobalPrefix('api/v1');
+  app.setGlobalPrefix(API_BASE);
   app.useGlobalFilters(new ProblemFilter());
   setUpDocs(app);
   closeOnSignal(app, config.shutdownMs);

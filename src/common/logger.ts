@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import type { Config } from '../config/config.js';
+import { placesOf } from './stack.js';
 
 /** JSON lines on standard output. What is logged are ids, counts and codes; never a cell, a query string or a header. */
 export function loggerModule(config: Config, role: string): DynamicModule {
@@ -37,6 +38,6 @@ function describeError(error: Error & { code?: unknown }): Record<string, unknow
     type: error.name,
     code: error.code,
     ...(!isFromDatabase && { message: error.message }),
-    stack: error.stack?.split('\n').filter((line) => line.startsWith('    at ')),
+    stack: placesOf(error),
   };
 }

@@ -4,6 +4,7 @@ import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { codeOf, faultKind } from '../database/sqlstate.js';
 import { Problem } from './problem.js';
+import { placesOf } from './stack.js';
 
 /** Seconds after which a client may try again when the database is away. */
 const RETRY_AFTER = '5';
@@ -43,9 +44,8 @@ export class ProblemFilter implements ExceptionFilter {
       const detail = 'The database is unavailable; try again shortly.';
       return new Problem(503, 'DATABASE_UNAVAILABLE', detail, [], { 'Retry-After': RETRY_AFTER });
     }
-    // A database error's message may quote cells; its stack is enough to find the place.
-    const stack = error instanceof Error ? error.stack?.split('\n').slice(1).join('\n') : undefined;
-    this.logger.error({ code: codeOf(error), name: (error as Error | null)?.name, stack }, 'request failed');
+    const name = (error as Error | null)?.name;
+    this.logger.error({ code: codeOf(error), name, stack: placesOf(error) }, 'request failed');
     return new Problem(500, 'INTERNAL_ERROR', 'Something went wrong on our side.');
   }
 }

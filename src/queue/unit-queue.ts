@@ -8,6 +8,8 @@ import type { JobName, UnitRef } from './jobs.js';
 
 /** An unreachable Redis keeps `add` waiting for as long as it is away; nobody here should. */
 const ADD_DEADLINE_MS = 2_000;
+/** Batches under way; while the queue is away more of them would only fill the memory. */
+const MAX_PENDING = 50;
 /** Adding is a pipeline and may end half-way, so the batches are small. */
 const BATCH = 500;
 
@@ -19,10 +21,17 @@ export class QueueUnavailableError extends Error {
   }
 }
 
+/** A unit that is to have a job. */
+export interface QueuedUnit extends UnitRef {
+  readonly stage: Stage;
+  readonly generation: number;
+}
+
 /** Wakes workers. A job that is there already is not added twice. */
 @Injectable()
 export class UnitQueue implements OnModuleInit {
   private readonly logger = new Logger(UnitQueue.name);
+  private pending = 0;
 
   constructor(@InjectQueue(QUEUE_NAME) private readonly queue: Queue<UnitRef, void, JobName>) {}
 
@@ -32,22 +41,25 @@ export class UnitQueue implements OnModuleInit {
   }
 
   /** @throws QueueUnavailableError */
-  async add(units: readonly (UnitRef & { readonly stage: Stage })[]): Promise<void> {
+  async add(units: readonly QueuedUnit[]): Promise<void> {
     for (let at = 0; at < units.length; at += BATCH) {
+      if (this.pending >= MAX_PENDING) throw new QueueUnavailableError(`${MAX_PENDING} batches are waiting`);
       const jobs = units.slice(at, at + BATCH).map(({ stage, actionId, unitNo, generation }) => ({
         name: stage.toLowerCase() as JobName,
-        data: { actionId, unitNo, generation },
+        data: { actionId, unitNo },
         opts: {
-          jobId: jobIdOf(stage, { actionId, unitNo, generation }),
+          jobId: jobIdOf(stage, actionId, unitNo, generation),
           // A retained job would swallow one that is added again under its id.
           removeOnComplete: true,
           removeOnFail: true,
           // Past these the job is gone and the sweeper adds the unit again, for as long as an outage lasts.
           attempts: 10,
-          backoff: { type: 'exponential', delay: 250, jitter: 0.5 },
+          // A delayed job keeps the sweeper from adding it, so the delay must not outgrow the outage.
+          backoff: { type: 'fixed', delay: 1000, jitter: 0.5 },
         },
       }));
-      await this.withDeadline(this.queue.addBulk(jobs));
+      this.pending++;
+      await this.withDeadline(this.queue.addBulk(jobs).finally(() => this.pending--));
     }
   }
 

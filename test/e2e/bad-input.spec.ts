@@ -30,8 +30,11 @@ describe.each(backends())('bad input on %s', (backend) => {
   });
 
   const send = (file: Blob | null, fields: Record<string, string> = {}, query = ''): Promise<Answer> => {
-    const all = { accountId: 'bad', entityType: 'CONTACT', ...fields };
-    const parts = Object.entries(all).map(([name, value]) => [name, value] as const);
+    const all = [['accountId', 'bad'], ['entityType', 'CONTACT'], ...Object.entries(fields)] as [
+      string,
+      string,
+    ][];
+    const parts = all.filter(([name], i) => !all.some(([later], j) => j > i && later === name));
     return service.client.post(file ? [['file', file], ...parts] : parts, query);
   };
 
@@ -62,6 +65,13 @@ describe.each(backends())('bad input on %s', (backend) => {
       () => send(blob(GOOD), { scheduledFor: '2030-01-01T00:00:00Z' }),
       422,
       'scheduledFor',
+      'UNKNOWN_FIELD',
+    ],
+    [
+      'a field of a treacherous name',
+      () => send(blob(GOOD), { ['__proto__']: 'x' }),
+      422,
+      '__proto__',
       'UNKNOWN_FIELD',
     ],
     ['an unknown query parameter', () => send(blob(GOOD), {}, '?dryrun=1'), 422, 'dryrun', 'UNKNOWN_FIELD'],
@@ -146,6 +156,19 @@ describe.each(backends())('bad input on %s', (backend) => {
     });
     expect(await answer).toBe(415);
     await eventually(async () => (await service.db.rows('SELECT 1 FROM bulk_actions')).length === 0, 15_000);
+  });
+
+  it('answers at once when the file stands in another field', async () => {
+    const part = FILE_PART.replace('name="file"', 'name="upload"');
+    const answer = new Promise<number | undefined>((resolve, reject) => {
+      const sent = request(`${service.client.url}/api/v1/bulk-actions`, { method: 'POST', headers: HEADERS });
+      sent.on('error', reject).on('response', (response) => {
+        resolve(response.statusCode);
+        sent.destroy();
+      });
+      sent.write(`--b\r\n${part}name,email\n`);
+    });
+    expect(await answer).toBe(422);
   });
 
   it.each(['/bulk-actions/nonsense', '/bulk-actions/01234567-89ab-7def-8123-456789abcdef/stats'])(

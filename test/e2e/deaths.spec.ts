@@ -8,6 +8,7 @@ import { generate, people } from '../support/files.js';
 import type { Generated } from '../support/files.js';
 import { eventually } from '../support/eventually.js';
 import { startRedis } from '../support/redis.js';
+import { startEmbeddedPostgres } from '../../src/standalone/embedded-postgres.js';
 import { backends, Service } from '../support/service.js';
 import type { ServiceOptions } from '../support/service.js';
 
@@ -77,6 +78,60 @@ describe.each(backends())('deaths on %s', (backend) => {
       `SELECT count(*) AS n FROM workers WHERE role = 'worker'`,
     );
     expect(row!.n).toBe('1');
+  });
+
+  it('SIGTERM of a worker whose unit does not end: the unit is given back and the worker leaves', async () => {
+    const env = { SHUTDOWN_SECONDS: '1', STALE_AFTER_MS: '120000' };
+    const service = await start({ backend, workers: 1, env });
+    // Whoever holds this lock keeps the writer from its insert.
+    const blocker = service.db.dataSource.createQueryRunner();
+    await blocker.connect();
+    await blocker.query('BEGIN; LOCK TABLE contacts IN EXCLUSIVE MODE');
+    const made = await generate(2_000, '--seed', '16');
+    const id = await service.client.upload(made.file, 'given-back');
+    const claimed = `SELECT 1 FROM bulk_action_units WHERE stage = 'WRITE' AND state = 'CLAIMED'`;
+    await eventually(async () => (await service.db.rows(claimed)).length > 0, 30_000);
+    expect(await service.workers[0]!.end('SIGTERM')).toBe(0);
+    expect(await service.db.rows(claimed)).toEqual([]);
+    await blocker.query('ROLLBACK');
+    await blocker.release();
+    await service.startWorker();
+    await expectTruth(service, id, made);
+  });
+
+  it('a worker that freezes: its units go to another, and it changes nothing when it thaws', async () => {
+    const service = await start({
+      backend,
+      workers: 2,
+      env: { STALE_AFTER_MS: '3000', HEARTBEAT_MS: '500' },
+    });
+    const made = await generate(200_000, '--duplicates', '5%', '--invalid', '1%', '--seed', '17');
+    const id = await service.client.upload(made.file, 'freeze');
+    await writing(service, id);
+    const victim = service.workers[0]!;
+    victim.child.kill('SIGSTOP');
+    onTestFinished(() => void victim.child.kill('SIGCONT'));
+    await expectTruth(service, id, made);
+    victim.child.kill('SIGCONT');
+    const beating = `SELECT 1 FROM workers WHERE role = 'worker' AND heartbeat_at > now() - interval '2 seconds'`;
+    await eventually(async () => (await service.db.rows(beating)).length === 2, 30_000);
+    await expectTruth(service, id, made);
+  });
+
+  it('a Postgres that restarts: everything goes on when it is back', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bulk-actions-restart-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    let postgres = await startEmbeddedPostgres({ dataDir: folder });
+    onTestFinished(() => postgres.stop());
+    const service = await start({ backend, workers: 2, postgresUrl: postgres.url });
+    const made = await generate(100_000, '--duplicates', '5%', '--invalid', '1%', '--seed', '18');
+    const id = await service.client.upload(made.file, 'restart');
+    await writing(service, id);
+    await postgres.kill();
+    const away = await service.client.get(`/bulk-actions/${id}/stats`);
+    expect(away).toMatchObject({ status: 503, body: { code: 'DATABASE_UNAVAILABLE' } });
+    postgres = await startEmbeddedPostgres({ dataDir: folder });
+    await expectTruth(service, id, made);
   });
 
   it('kill -9 of the API in the middle of an upload: nothing of it remains', async () => {

@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { inject } from 'vitest';
 import { createDataSource } from '../../src/database/data-source.js';
+import { migrate } from '../../src/database/migrate.js';
 import { Database } from '../../src/database/database.js';
 import { registeredEntities } from '../../src/registered-entities.js';
 
@@ -24,18 +25,29 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  const settings = { url: url.href, poolSize: 4, applicationName: 'test' };
+  return connect(url.href, () => onServer(server, `DROP DATABASE ${name} WITH (FORCE)`));
+}
+
+/** The database of a server that goes with the test. */
+export async function openDatabase(url: string): Promise<TestDatabase> {
+  const db = await connect(url, () => Promise.resolve());
+  await migrate(db.dataSource);
+  return db;
+}
+
+async function connect(url: string, drop: () => Promise<void>): Promise<TestDatabase> {
+  const settings = { url, poolSize: 4, applicationName: 'test' };
   const dataSource = await createDataSource(settings, registeredEntities).initialize();
   const database = new Database(dataSource);
   return {
-    url: url.href,
+    url,
     dataSource,
     database,
     rows: async <R>(text: string, values: unknown[] = []) =>
       (await database.query<Record<string, unknown>>({ text, values })) as R[],
     drop: async () => {
       await dataSource.destroy();
-      await onServer(server, `DROP DATABASE ${name} WITH (FORCE)`);
+      await drop();
     },
   };
 }

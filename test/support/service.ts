@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import { inject } from 'vitest';
 import { NODE_FLAGS } from '../../src/common/node-flags.js';
-import { createTestDatabase } from './database.js';
+import { createTestDatabase, openDatabase } from './database.js';
 import type { TestDatabase } from './database.js';
 import { Client } from './client.js';
 
@@ -19,6 +19,8 @@ export interface ServiceOptions {
   readonly backend?: Backend;
   readonly workers?: number;
   readonly env?: Record<string, string>;
+  /** Another server than the suite's, to be migrated first; for tests that stop it. */
+  readonly postgresUrl?: string;
 }
 
 /** A process of the product, built and run as in production. */
@@ -61,7 +63,7 @@ export class Service {
   ) {}
 
   static async start(options: ServiceOptions = {}): Promise<Service> {
-    const db = await createTestDatabase();
+    const db = options.postgresUrl ? await openDatabase(options.postgresUrl) : await createTestDatabase();
     const env: Record<string, string> = {
       DATABASE_URL: db.url,
       PORT: '0',

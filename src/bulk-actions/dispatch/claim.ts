@@ -1,12 +1,7 @@
 import type { Session } from '../../database/database.js';
 import type { Stage } from '../entities/bulk-action.entity.js';
 import type { ClaimedUnit } from './sql/claim-unit.sql.js';
-
-export interface UnitKey {
-  readonly actionId: string;
-  readonly stage: Stage;
-  readonly unitNo: number;
-}
+import type { UnitKey } from './unit-key.js';
 
 /** A unit that this worker holds, and what it needs to know of the action. */
 export type Claim = UnitKey & Readonly<ClaimedUnit>;

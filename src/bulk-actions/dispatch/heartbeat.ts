@@ -6,6 +6,7 @@ import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
 import type { Statement } from '../../database/database.js';
 import { beat, signOff } from './sql/beat.sql.js';
+import { giveBackUnits } from './sql/give-back-units.sql.js';
 import { discardForgottenUploads, releaseForgottenUnits } from './sql/release-forgotten.sql.js';
 
 /** What this process is; decides what its heartbeat says. */
@@ -41,6 +42,15 @@ export class Heartbeat implements OnModuleInit, OnApplicationShutdown {
       // One at a time: behind a slow database beats must not pile up.
       this.beating ??= this.tick().finally(() => (this.beating = null));
     }, this.config.lease.heartbeatMs);
+  }
+
+  get staleAfterMs(): number {
+    return this.config.lease.staleAfterMs;
+  }
+
+  /** Ends what this worker still has under way and leaves it to others. The units' sessions end with an error. */
+  async giveBack(): Promise<void> {
+    await this.run(giveBackUnits(this.processId));
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -1,20 +1,35 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
-import type { Job } from 'bullmq';
+import type { Job, WorkerOptions } from 'bullmq';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
+import { codeOf } from '../../database/sqlstate.js';
 import { QUEUE_NAME, stageOf } from '../../queue/jobs.js';
 import type { UnitRef } from '../../queue/jobs.js';
+import { Heartbeat } from './heartbeat.js';
 import { UnitRunner } from './unit-runner.js';
 
+/**
+ * Postgres knows who works on what, so BullMQ may be quick to take a job back from a worker that it has not heard of:
+ * the worst is a job that finds nothing to claim. At its defaults of 30 s each a worker that died between taking a job
+ * and claiming its unit held that unit up for a minute, and a Postgres that was away for a second for 55 s.
+ */
+const QUICK_RECOVERY: Partial<WorkerOptions> = {
+  lockDuration: 10_000,
+  stalledInterval: 5_000,
+  maxStalledCount: 1_000,
+  runRetryDelay: 1_000,
+};
+
 /** Consumes the jobs of all stages. */
-@Processor(QUEUE_NAME, { autorun: false })
+@Processor(QUEUE_NAME, { autorun: false, ...QUICK_RECOVERY })
 export class JobConsumer extends WorkerHost implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(JobConsumer.name);
 
   constructor(
     private readonly runner: UnitRunner,
+    private readonly heartbeat: Heartbeat,
     @Inject(CONFIG) private readonly config: Config,
   ) {
     super();
@@ -30,20 +45,23 @@ export class JobConsumer extends WorkerHost implements OnApplicationBootstrap, B
   }
 
   override async process(job: Job<UnitRef>): Promise<void> {
-    await this.runner.run({ ...job.data, stage: stageOf(job.name) });
+    try {
+      await this.runner.run({ ...job.data, stage: stageOf(job.name) });
+    } catch (error) {
+      // BullMQ keeps the message and the stack of what it catches, and a database error's message may quote cells.
+      // eslint-disable-next-line preserve-caught-error -- for the same reason
+      throw new Error(codeOf(error) || (error as Error).name);
+    }
   }
 
-  /**
-   * No more jobs; the running units may finish until the deadline. What is not done by then is rolled back when the
-   * process ends, and other workers take it over.
-   */
+  /** No more jobs; the running units may finish until the deadline, then they are given back. */
   async beforeApplicationShutdown(): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const deadline = new Promise<'late'>((resolve) => {
-      timer = setTimeout(() => resolve('late'), this.config.shutdownMs);
-    });
-    const ended = await Promise.race([this.worker.close(), deadline]);
-    clearTimeout(timer);
-    if (ended === 'late') this.logger.warn('units are still running past the deadline; they are given back');
+    await this.worker.pause(true);
+    const late = !(await this.runner.drained(this.config.shutdownMs));
+    if (late) {
+      this.logger.warn('units are still running past the deadline; they are given back');
+      await this.heartbeat.giveBack();
+    }
+    await this.worker.close(late);
   }
 }

@@ -8,7 +8,8 @@ import { codeOf } from '../../database/sqlstate.js';
 import { Dispatcher } from './dispatcher.js';
 import type { DispatchedUnit } from './sql/dispatch-units.sql.js';
 import {
-  deleteLeftovers,
+  deleteLeftoverKeys,
+  deleteLeftoverUnits,
   deleteStaleUploads,
   findOverdueUnits,
   findWaitingAccounts,
@@ -55,7 +56,16 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     const found = await this.database.transaction((session) => this.mend(session));
     if (!found) return;
     await this.dispatcher.enqueue(found.overdue);
-    for (const accountId of found.accounts) await this.dispatcher.dispatch(accountId);
+    for (const accountId of found.accounts) await this.dispatch(accountId);
+  }
+
+  /** One account that is held up does not hold up the others. */
+  private async dispatch(accountId: string): Promise<void> {
+    try {
+      await this.dispatcher.dispatch(accountId);
+    } catch (error) {
+      this.logger.warn({ accountId, code: codeOf(error) }, 'dispatch failed; the next sweep follows');
+    }
   }
 
   private async mend(session: Session): Promise<{ overdue: DispatchedUnit[]; accounts: string[] } | null> {
@@ -70,7 +80,8 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     const uploads = await session.query<{ id: string }>(deleteStaleUploads(staleAfterMs));
     for (const { id } of uploads)
       this.logger.warn({ actionId: id }, 'removed an upload whose process is gone');
-    await session.query(deleteLeftovers);
+    await session.query(deleteLeftoverKeys);
+    await session.query(deleteLeftoverUnits);
     await session.query(forgetDeadWorkers);
     const overdue = await session.query<DispatchedUnit>(findOverdueUnits(2 * sweepMs));
     const accounts = await session.query<{ accountId: string }>(findWaitingAccounts);

@@ -3,12 +3,14 @@ import { Database } from '../../database/database.js';
 import type { Session } from '../../database/database.js';
 import { codeOf, faultKind } from '../../database/sqlstate.js';
 import { ClaimLostError, STAGE_HANDLERS } from './claim.js';
-import type { Claim, StageHandlers, UnitKey } from './claim.js';
+import type { Claim, StageHandlers } from './claim.js';
+import { failClaimedAction } from './complete-claim.js';
 import { Dispatcher } from './dispatcher.js';
 import { Heartbeat } from './heartbeat.js';
 import { claimUnit } from './sql/claim-unit.sql.js';
 import type { ClaimedUnit } from './sql/claim-unit.sql.js';
 import { releaseUnit } from './sql/release-unit.sql.js';
+import type { UnitKey } from './unit-key.js';
 
 /** A unit that has failed this often for a reason of its own will not succeed any more. */
 export const MAX_ATTEMPTS = 5;
@@ -19,6 +21,7 @@ export const MAX_CRASHES = 10;
 @Injectable()
 export class UnitRunner {
   private readonly logger = new Logger(UnitRunner.name);
+  private readonly running = new Set<Promise<void>>();
 
   constructor(
     private readonly database: Database,
@@ -33,6 +36,26 @@ export class UnitRunner {
    * @throws whatever kept the unit from being done, after giving it back; the queue tries again
    */
   async run(unit: UnitKey): Promise<void> {
+    const running = this.runOnce(unit);
+    this.running.add(running);
+    try {
+      await running;
+    } finally {
+      this.running.delete(running);
+    }
+  }
+
+  /** Whether all units that are under way have ended within the time given. */
+  async drained(withinMs: number): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<false>((resolve) => {
+      timer = setTimeout(() => resolve(false), withinMs);
+    });
+    const all = Promise.allSettled(this.running).then(() => true);
+    return Promise.race([all, late]).finally(() => clearTimeout(timer));
+  }
+
+  private async runOnce(unit: UnitKey): Promise<void> {
     const name = `${unit.actionId}/${unit.stage}/${unit.unitNo}`;
     // Two jobs of one unit at once in one worker: the second has nothing to claim.
     if (this.heartbeat.inFlight.has(name)) return;
@@ -48,15 +71,14 @@ export class UnitRunner {
   private async work(unit: UnitKey, session: Session): Promise<Claim | null> {
     const { actionId, stage, unitNo } = unit;
     const [claimed] = await session.query<ClaimedUnit>(
-      claimUnit(actionId, stage, unitNo, this.heartbeat.processId),
+      claimUnit({ actionId, stage, unitNo }, this.heartbeat.processId, this.heartbeat.staleAfterMs),
     );
     if (!claimed) return null;
     const claim: Claim = { actionId, stage, unitNo, ...claimed };
     const hopeless = claim.attempts >= MAX_ATTEMPTS || claim.crashes >= MAX_CRASHES;
     const started = performance.now();
     try {
-      const handler = this.handlers[stage];
-      await (hopeless ? handler.giveUp(claim, session) : handler.run(claim, session));
+      await (hopeless ? this.giveUp(claim, session) : this.handlers[stage].run(claim, session));
     } catch (error) {
       if (!(error instanceof ClaimLostError)) await this.release(claim, error);
       else this.logger.log({ actionId, stage, unitNo }, 'claim lost; rolled back');
@@ -66,6 +88,12 @@ export class UnitRunner {
     const ms = Math.round(performance.now() - started);
     this.logger.log({ actionId, stage, unitNo, ms }, hopeless ? 'unit given up' : 'unit done');
     return claim;
+  }
+
+  private async giveUp(claim: Claim, session: Session): Promise<void> {
+    // Not even giving up works, so the action as a whole ends.
+    if (claim.attempts >= 2 * MAX_ATTEMPTS) await failClaimedAction(session, claim);
+    else await this.handlers[claim.stage].giveUp(claim, session);
   }
 
   private async release(claim: Claim, error: unknown): Promise<void> {

@@ -8,6 +8,12 @@ import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { ProcessorRegistry } from '../processor/registry.js';
 import { CreateBulkActionDto } from './create-bulk-action.dto.js';
 
+const FIELDS: readonly string[] = [
+  'accountId',
+  'entityType',
+  'operation',
+] satisfies (keyof CreateBulkActionDto)[];
+
 export interface FormFields {
   readonly dto: CreateBulkActionDto;
   readonly processor: BulkActionProcessor;
@@ -32,7 +38,7 @@ export function checkQuery(request: Request, registry: ProcessorRegistry): void 
 function merge(request: Request): Record<string, unknown> {
   const fields = { ...(request.body as Record<string, unknown> | undefined) };
   for (const [name, value] of Object.entries(request.query)) {
-    if (name in fields && fields[name] !== value) {
+    if (Object.hasOwn(fields, name) && fields[name] !== value) {
       throw unprocessable(name, 'CONTRADICTION', `${name} differs between the form and the query string.`);
     }
     fields[name] = value;
@@ -42,25 +48,19 @@ function merge(request: Request): Record<string, unknown> {
 
 function validate(fields: object, partial: boolean): CreateBulkActionDto {
   const dto = plainToInstance(CreateBulkActionDto, fields);
-  const errors = validateSync(dto, {
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    forbidUnknownValues: false,
-    skipMissingProperties: partial,
-  });
-  if (errors.length === 0) return dto;
-  const items = errors.map(itemOf);
+  const errors = validateSync(dto, { forbidUnknownValues: false, skipMissingProperties: partial });
+  // By hand, because class-transformer drops names such as __proto__ without a word.
+  const unknown = Object.keys(fields).filter((name) => !FIELDS.includes(name));
+  if (errors.length === 0 && unknown.length === 0) return dto;
+  const items = [...unknown.map(unknownField), ...errors.map(itemOf)];
   throw new Problem(422, 'INVALID_FIELDS', items.map((item) => item.message).join(' '), items);
 }
 
+function unknownField(field: string): ProblemItem {
+  return { field, code: 'UNKNOWN_FIELD', message: `${field} is unknown or not supported yet.` };
+}
+
 function itemOf({ property, constraints = {}, value }: ValidationError): ProblemItem {
-  if ('whitelistValidation' in constraints) {
-    return {
-      field: property,
-      code: 'UNKNOWN_FIELD',
-      message: `${property} is unknown or not supported yet.`,
-    };
-  }
   const code = value === undefined ? 'REQUIRED' : Array.isArray(value) ? 'REPEATED_FIELD' : 'INVALID';
   return { field: property, code, message: Object.values(constraints)[0] ?? `${property} does not fit.` };
 }

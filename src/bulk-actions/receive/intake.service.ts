@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Problem, unprocessable } from '../../common/problem.js';
 import { Database } from '../../database/database.js';
 import { codeOf } from '../../database/sqlstate.js';
@@ -11,7 +12,9 @@ import { BulkAction } from '../entities/bulk-action.entity.js';
 import type { MappedHeader } from '../entities/bulk-action.entity.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { FormFields } from './form-fields.js';
+import { uploadLost } from './multipart-problem.js';
 import { acceptUpload } from './sql/accept-upload.sql.js';
+import type { AcceptedUpload } from './sql/accept-upload.sql.js';
 import type { ReceivedFile } from './upload.js';
 
 /** Most rows whose keys one unit of resolve compares, give or take: at 32 bytes a key 32 MiB of a worker's memory. */
@@ -32,28 +35,14 @@ export class IntakeService {
     const { actionId } = file;
     const { accountId } = dto;
     const header = readHeader(file, processor);
-    await this.database.transaction(async (session) => {
-      const [accepted] = await session.query(
-        acceptUpload({
-          ...dto,
-          actionId,
-          fileName: file.fileName,
-          fileBytes: file.bytes,
-          fileSha256: file.sha256,
-          dialect: { ...file.dialect, delimiter: String.fromCharCode(file.dialect.delimiter) },
-          header,
-          totalItems: file.rows,
-          chunkCount: file.chunks,
-          bucketCount: Math.ceil(file.rows / BUCKET_ROWS),
-        }),
-      );
-      if (!accepted)
-        throw new Problem(503, 'UPLOAD_LOST', 'The upload was interrupted on our side; send it again.');
-      await session.query(enterStage(actionId, accountId, 'SCAN'));
+    const action = await this.database.dataSource.transaction(async (db) => {
+      await store(db, { ...file, ...dto, header, bucketCount: Math.ceil(file.rows / BUCKET_ROWS) });
+      // Read before the commit: past it a lost connection must not make a refusal of an accepted file.
+      return db.findOneByOrFail(BulkAction, { id: actionId, accountId });
     });
     this.logger.log({ actionId, rows: file.rows, bytes: file.bytes, chunks: file.chunks }, 'upload accepted');
     await this.wake(accountId, actionId);
-    return this.database.dataSource.manager.findOneByOrFail(BulkAction, { id: actionId, accountId });
+    return action;
   }
 
   /** The action is accepted and stays so: what fails here, the sweeper makes up for. */
@@ -66,9 +55,19 @@ export class IntakeService {
   }
 }
 
+/** @throws Problem 503 when the upload is gone, because this process was taken for dead meanwhile */
+async function store(db: EntityManager, upload: AcceptedUpload): Promise<void> {
+  const accept = acceptUpload(upload);
+  const [rows] = await db.query<[object[], number]>(accept.text, [...accept.values]);
+  if (rows.length === 0) throw uploadLost();
+  const enter = enterStage(upload.actionId, upload.accountId, 'SCAN');
+  await db.query(enter.text, [...enter.values]);
+}
+
 function readHeader(file: ReceivedFile, processor: BulkActionProcessor): readonly MappedHeader[] {
   let cells: string[] = [];
-  readRecords(file.header, file.dialect, (_row, _line, record) => {
+  const dialect = { ...file.dialect, delimiter: file.dialect.delimiter.charCodeAt(0) };
+  readRecords(file.headerRecord, dialect, (_row, _line, record) => {
     if (typeof record === 'string') {
       throw unprocessable('file', record, 'The first line of the file is not valid UTF-8.');
     }

@@ -1,33 +1,45 @@
 import { MulterError } from 'multer';
 import { Problem, unprocessable } from '../../common/problem.js';
-import { codeOf, faultKind } from '../../database/sqlstate.js';
+import { codeOf } from '../../database/sqlstate.js';
 
 /** Foreign key violation: the upload's row is gone, so this process was taken for dead while it was frozen. */
 const FOREIGN_KEY_VIOLATION = '23503';
 
-/** Says in the API's words what multer, busboy or the database said. */
+/** What busboy and multer say, without a code, of a body that is broken or ends too early. */
+const BROKEN_BODY =
+  /^(Unexpected end of|Malformed |Multipart: |Unsupported content type|Request (aborted|closed|error)|aborted$)/;
+
+/** Says in the API's words what multer, busboy or the database said. What nobody knows stays what it is: a defect. */
 export function multipartProblem(error: unknown): unknown {
-  if (error instanceof Problem) return error;
   if (error instanceof MulterError) return fromMulter(error);
-  if (codeOf(error) === FOREIGN_KEY_VIOLATION) {
-    return new Problem(503, 'UPLOAD_LOST', 'The upload was interrupted on our side; send it again.');
-  }
-  if (faultKind(error) === 'outage' || codeOf(error) !== '') return error;
-  // What is left comes from busboy and the socket, which have no codes: a broken or unfinished body.
+  if (codeOf(error) === FOREIGN_KEY_VIOLATION) return uploadLost();
+  const { message = '', code } = error as { message?: string; code?: unknown };
+  if (!BROKEN_BODY.test(message) && code !== 'ECONNRESET') return error;
   return new Problem(400, 'MALFORMED_BODY', 'The multipart body is malformed or ends too early.');
+}
+
+export function uploadLost(): Problem {
+  return new Problem(503, 'UPLOAD_LOST', 'The upload was interrupted on our side; send it again.');
 }
 
 function fromMulter({ code, field = 'file' }: MulterError): Problem {
   switch (code) {
-    case 'LIMIT_FILE_COUNT':
-      return unprocessable('file', 'TOO_MANY_FILES', 'Send one file per request.');
-    case 'LIMIT_UNEXPECTED_FILE':
-      return field === 'file'
-        ? unprocessable('file', 'TOO_MANY_FILES', 'Send one file per request.')
-        : unprocessable(field, 'UNEXPECTED_FILE', 'The file belongs into the field `file`.');
     case 'LIMIT_FIELD_VALUE':
       return unprocessable(field, 'TOO_LONG', `The field ${field} is too long.`);
+    case 'LIMIT_FILE_COUNT':
+      return tooManyFiles();
     default:
       return unprocessable(field, 'MALFORMED_FORM', 'The form has too many or malformed fields.');
   }
+}
+
+/** The first file of a form is fine if it stands in the field `file`; any other is refused. */
+export function fileProblem(field: string, earlier: number): Problem | null {
+  if (earlier > 0) return tooManyFiles();
+  if (field === 'file') return null;
+  return unprocessable(field, 'UNEXPECTED_FILE', 'The file belongs into the field `file`.');
+}
+
+function tooManyFiles(): Problem {
+  return unprocessable('file', 'TOO_MANY_FILES', 'Send one file per request.');
 }

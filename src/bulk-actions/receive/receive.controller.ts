@@ -9,6 +9,7 @@ import {
   ApiExtraModels,
 } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { API_BASE } from '../../common/api-base.js';
 import { ApiProblems } from '../../common/api-problems.js';
 import { unprocessable } from '../../common/problem.js';
 import { BulkActionView, toActionView } from '../entities/bulk-action.view.js';
@@ -69,7 +70,7 @@ export class ReceiveController {
     const file = request.upload?.received;
     if (!file) throw unprocessable('file', 'REQUIRED', 'Send the CSV file in the field `file`.');
     const action = await this.intake.accept(file, readFields(request, this.registry));
-    response.location(`/api/v1/bulk-actions/${action.id}`);
+    response.location(`${API_BASE}/bulk-actions/${action.id}`);
     return toActionView(action);
   }
 }

@@ -6,7 +6,7 @@ import type { StorageEngine } from 'multer';
 import { v7 as uuidv7 } from 'uuid';
 import { Problem, unprocessable } from '../../common/problem.js';
 import type { Database } from '../../database/database.js';
-import type { Dialect } from '../csv/dialect.js';
+import type { StoredDialect } from '../entities/bulk-action.entity.js';
 import { ChunkStore } from './chunk-store.js';
 import { RecordSplitter } from './record-splitter.js';
 import type { HeaderFault } from './record-splitter.js';
@@ -19,9 +19,9 @@ export interface ReceivedFile {
   readonly fileName: string;
   readonly bytes: number;
   readonly sha256: Buffer;
-  readonly dialect: Dialect;
+  readonly dialect: StoredDialect;
   /** The header record, with its line break. */
-  readonly header: Buffer;
+  readonly headerRecord: Buffer;
   readonly rows: number;
   readonly chunks: number;
 }
@@ -56,14 +56,13 @@ export class Upload implements StorageEngine {
   private started: Promise<void> | null = null;
   private bytes = 0;
   private readonly hash = createHash('sha256');
-  private readonly splitter: RecordSplitter;
+  private splitter!: RecordSplitter;
   private readonly store: ChunkStore;
 
   constructor(
     private readonly database: Database,
     private readonly settings: UploadSettings,
   ) {
-    this.splitter = new RecordSplitter({ chunkRows: settings.chunkRows });
     this.store = new ChunkStore(database, this.actionId);
     this.refused = new Promise((_, reject) => (this.refuse = reject));
     // It may reject before or after anyone listens.
@@ -98,6 +97,8 @@ export class Upload implements StorageEngine {
   }
 
   private async receive(file: Express.Multer.File): Promise<void> {
+    // Not before there is a file: its window is 3 MiB, and a request may be refused without one.
+    this.splitter = new RecordSplitter({ chunkRows: this.settings.chunkRows });
     await this.database.query(openUpload(this.actionId, this.settings.processId));
     const sink = new Writable({
       write: (data: Buffer, _encoding, done) => {
@@ -114,7 +115,8 @@ export class Upload implements StorageEngine {
     if (!this.over) this.received = await this.complete(file.originalname);
   }
 
-  private fail(error: unknown): void {
+  /** Refuses the file, for a reason that lies in the request around it or in this process. */
+  fail(error: unknown): void {
     this.over = true;
     this.refuse(error);
   }
@@ -141,8 +143,8 @@ export class Upload implements StorageEngine {
       fileName,
       bytes: this.bytes,
       sha256: this.hash.digest(),
-      dialect: dialect!,
-      header: header!,
+      dialect: { lineBreak: dialect!.lineBreak, delimiter: String.fromCharCode(dialect!.delimiter) },
+      headerRecord: header!,
       rows,
       chunks,
     };

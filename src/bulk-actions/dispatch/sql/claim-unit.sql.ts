@@ -1,5 +1,6 @@
 import type { Statement } from '../../../database/database.js';
-import type { MappedHeader, Operation, Stage, StoredDialect } from '../../entities/bulk-action.entity.js';
+import type { MappedHeader, Operation, StoredDialect } from '../../entities/bulk-action.entity.js';
+import type { UnitKey } from '../unit-key.js';
 
 export interface ClaimedUnit {
   claimNo: number;
@@ -16,9 +17,10 @@ export interface ClaimedUnit {
 /**
  * Takes a queued unit for a worker, and notes the session that will work on it.
  *
- * No row: somebody has it, it is done, or its action does not run any more; the job has nothing to do.
+ * No row: somebody has it, it is done, or its action does not run any more; the job has nothing to do. Nor has a worker
+ * that the others would take for dead: they would free the unit under its hands.
  */
-export const claimUnit = (actionId: string, stage: Stage, unitNo: number, workerId: string): Statement => ({
+export const claimUnit = (unit: UnitKey, workerId: string, staleAfterMs: number): Statement => ({
   text: `
     UPDATE bulk_action_units u
     SET state = 'CLAIMED', claim_no = u.claim_no + 1, claimed_at = now(), claimed_by = $4,
@@ -28,7 +30,9 @@ export const claimUnit = (actionId: string, stage: Stage, unitNo: number, worker
     WHERE u.action_id = $1 AND u.stage = $2 AND u.unit_no = $3 AND u.state = 'QUEUED'
       AND a.id = u.action_id AND a.account_id = u.account_id AND a.stage = u.stage
       AND a.status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')
+      AND EXISTS (
+        SELECT 1 FROM workers WHERE id = $4 AND heartbeat_at > now() - $5 * interval '1 millisecond')
     RETURNING u.claim_no AS "claimNo", u.attempts, u.crashes, u.account_id AS "accountId",
       a.entity_type AS "entityType", a.operation, a.dialect, a.header, a.bucket_count AS "bucketCount"`,
-  values: [actionId, stage, unitNo, workerId],
+  values: [unit.actionId, unit.stage, unit.unitNo, workerId, staleAfterMs],
 });

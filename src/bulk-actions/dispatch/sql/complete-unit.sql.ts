@@ -1,5 +1,5 @@
 import type { Statement } from '../../../database/database.js';
-import type { UnitKey } from '../claim.js';
+import type { UnitKey } from '../unit-key.js';
 
 /** Ends a claim as done; no row when it was lost, and then everything must roll back. */
 export const completeUnit = (unit: UnitKey, claimNo: number): Statement => ({

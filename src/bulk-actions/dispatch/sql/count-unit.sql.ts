@@ -1,6 +1,6 @@
 import type { Statement } from '../../../database/database.js';
 import type { Tally } from '../../entities/chunk-outcomes.js';
-import type { UnitKey } from '../claim.js';
+import type { UnitKey } from '../unit-key.js';
 
 /**
  * Counts a unit and its rows, if the action still runs in that stage; the last statement of a unit's transaction.

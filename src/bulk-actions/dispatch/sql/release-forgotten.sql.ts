@@ -1,5 +1,8 @@
 import type { Statement } from '../../../database/database.js';
 
+/** What is younger may have begun after the list of what is under way was made. */
+const SETTLED = `interval '5 seconds'`;
+
 /**
  * Gives back what a live worker holds according to the table but does not work on: units whose release was lost in
  * an outage, or whose claim was committed while the answer got lost.
@@ -10,7 +13,7 @@ export const releaseForgottenUnits = (workerId: string, inFlight: readonly strin
   text: `
     UPDATE bulk_action_units
     SET state = 'QUEUED', queued_at = now()
-    WHERE state = 'CLAIMED' AND claimed_by = $1
+    WHERE state = 'CLAIMED' AND claimed_by = $1 AND claimed_at < now() - ${SETTLED}
       AND action_id || '/' || stage || '/' || unit_no <> ALL ($2::text[])`,
   values: [workerId, inFlight],
 });
@@ -24,6 +27,6 @@ export const releaseForgottenUnits = (workerId: string, inFlight: readonly strin
 export const discardForgottenUploads = (processId: string, inFlight: readonly string[]): Statement => ({
   text: `
     DELETE FROM bulk_actions
-    WHERE status = 'RECEIVING' AND received_by = $1 AND id <> ALL ($2::uuid[])`,
+    WHERE status = 'RECEIVING' AND received_by = $1 AND created_at < now() - ${SETTLED} AND id <> ALL ($2::uuid[])`,
   values: [processId, inFlight],
 });

@@ -1,5 +1,5 @@
 import type { Statement } from '../../../database/database.js';
-import type { UnitKey } from '../claim.js';
+import type { UnitKey } from '../unit-key.js';
 
 /**
  * Gives a claimed unit back to the queue, where its job will come again. Changes nothing when the claim is lost.

@@ -1,17 +1,27 @@
 import type { Statement } from '../../../database/database.js';
 
-/** One sweep at a time; who does not get the lock leaves it to the one who has it. */
+/**
+ * One sweep at a time; who does not get the lock leaves it to the one who has it. One that freezes loses it soon, and
+ * one that meets a lock gives way to the next sweep.
+ */
 export const trySweepLock: Statement = {
-  text: `SELECT pg_try_advisory_xact_lock(hashtextextended('bulk-actions sweep', 0)) AS locked`,
+  text: `
+    SELECT set_config('idle_in_transaction_session_timeout', '2000', true),
+           set_config('lock_timeout', '3000', true),
+           pg_try_advisory_xact_lock(hashtextextended('bulk-actions sweep', 0)) AS locked`,
   values: [],
 };
+
+/** While the server was away nobody could beat: after its start everybody has the time of a lease to do so. */
+const SERVER_IS_SETTLED = `pg_postmaster_start_time() < now() - $1 * interval '1 millisecond'`;
 
 /** Claims whose worker has not been heard of for too long, or not at all. */
 const STALE_CLAIMS = `
   SELECT u.action_id, u.stage, u.unit_no, u.claim_no, u.backend_pid, u.backend_start
   FROM bulk_action_units u LEFT JOIN workers w ON w.id = u.claimed_by
   WHERE u.state = 'CLAIMED'
-    AND (w.id IS NULL OR w.heartbeat_at < now() - $1 * interval '1 millisecond')`;
+    AND (w.id IS NULL OR w.heartbeat_at < now() - $1 * interval '1 millisecond')
+    AND ${SERVER_IS_SETTLED}`;
 
 /**
  * Ends the sessions of stale claims. A worker that is frozen in the middle of a statement holds its locks through
@@ -44,6 +54,7 @@ export const deleteStaleUploads = (staleAfterMs: number): Statement => ({
     WHERE a.status = 'RECEIVING' AND NOT EXISTS (
       SELECT 1 FROM workers w
       WHERE w.id = a.received_by AND w.heartbeat_at >= now() - $1 * interval '1 millisecond')
+      AND ${SERVER_IS_SETTLED}
     RETURNING a.id`,
   values: [staleAfterMs],
 });
@@ -73,15 +84,20 @@ export const findWaitingAccounts: Statement = {
   values: [],
 };
 
-/** What the work of an action needed and its end left behind. */
-export const deleteLeftovers: Statement = {
-  text: `
-    WITH ended AS (
-      SELECT DISTINCT u.action_id FROM bulk_action_units u JOIN bulk_actions a ON a.id = u.action_id
-      WHERE a.status IN ('COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED')
-    ), keys AS (
-      DELETE FROM bulk_action_keys WHERE action_id IN (SELECT action_id FROM ended)
-    )
-    DELETE FROM bulk_action_units WHERE action_id IN (SELECT action_id FROM ended)`,
+const ENDED_WITH_UNITS = `
+  SELECT u.action_id FROM bulk_action_units u JOIN bulk_actions a ON a.id = u.action_id
+  WHERE a.status IN ('COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED')`;
+
+/**
+ * What the work of an action needed and its end left behind. Keys before units, as resolve locks them; the units tell
+ * which actions there are, so they go last.
+ */
+export const deleteLeftoverKeys: Statement = {
+  text: `DELETE FROM bulk_action_keys WHERE action_id IN (${ENDED_WITH_UNITS})`,
+  values: [],
+};
+
+export const deleteLeftoverUnits: Statement = {
+  text: `DELETE FROM bulk_action_units WHERE action_id IN (${ENDED_WITH_UNITS})`,
   values: [],
 };

@@ -1,18 +1,13 @@
 import type { Statement } from '../../../database/database.js';
-import type { MappedHeader, Operation, StoredDialect } from '../../entities/bulk-action.entity.js';
+import type { MappedHeader, Operation } from '../../entities/bulk-action.entity.js';
+import type { ReceivedFile } from '../upload.js';
 
-export interface AcceptedUpload {
-  readonly actionId: string;
+/** A received file with what the form says of it. */
+export interface AcceptedUpload extends ReceivedFile {
   readonly accountId: string;
   readonly entityType: string;
   readonly operation: Operation;
-  readonly fileName: string;
-  readonly fileBytes: number;
-  readonly fileSha256: Buffer;
-  readonly dialect: StoredDialect;
   readonly header: readonly MappedHeader[];
-  readonly totalItems: number;
-  readonly chunkCount: number;
   readonly bucketCount: number;
 }
 
@@ -35,12 +30,12 @@ export const acceptUpload = (upload: AcceptedUpload): Statement => ({
     upload.entityType,
     upload.operation,
     upload.fileName,
-    upload.fileBytes,
-    upload.fileSha256,
+    upload.bytes,
+    upload.sha256,
     JSON.stringify(upload.dialect),
     JSON.stringify(upload.header),
-    upload.totalItems,
-    upload.chunkCount,
+    upload.rows,
+    upload.chunks,
     upload.bucketCount,
   ],
 });

@@ -1,0 +1,18 @@
+import type { Statement } from '../../../database/database.js';
+
+/**
+ * Gives all claims of a worker back for others to take, and ends the sessions in which it works on them, so that their
+ * transactions roll back at once. A hand-back is no failure: nothing is counted.
+ */
+export const giveBackUnits = (workerId: string): Statement => ({
+  text: `
+    WITH given AS (
+      UPDATE bulk_action_units
+      SET state = 'IDLE', claim_no = claim_no + 1, claimed_by = NULL
+      WHERE state = 'CLAIMED' AND claimed_by = $1
+      RETURNING backend_pid, backend_start
+    )
+    SELECT pg_terminate_backend(s.pid)
+    FROM given g JOIN pg_stat_activity s ON s.pid = g.backend_pid AND s.backend_start = g.backend_start`,
+  values: [workerId],
+});

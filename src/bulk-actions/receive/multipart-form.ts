@@ -1,0 +1,69 @@
+import type { Request, Response } from 'express';
+import multer from 'multer';
+import { fileProblem } from './multipart-problem.js';
+import { tooLarge } from './upload.js';
+import type { Upload } from './upload.js';
+
+/** What a form holds besides its file: room for the boundaries and the fields. */
+export const FORM_OVERHEAD_BYTES = 64 * 1024;
+/** How long a refused client may go on sending, so that it can read why before the connection ends. */
+const LINGER_MS = 10_000;
+
+/**
+ * Reads the multipart body to its end: the file goes to the upload, the fields to `request.body`.
+ *
+ * What can be refused before the end is refused through `upload.fail`: multer tells its own errors only when the client
+ * has sent everything.
+ */
+export function receiveForm(
+  upload: Upload,
+  request: Request,
+  response: Response,
+  maxBytes: number,
+): Promise<void> {
+  let files = 0;
+  const receive = multer({
+    storage: upload,
+    limits: {
+      files: 2,
+      fields: 16,
+      parts: 18,
+      fieldNameSize: 100,
+      fieldSize: 16 * 1024,
+      fieldNestingDepth: 0,
+    },
+    defParamCharset: 'utf8',
+    fileFilter: (_request, file, done) => {
+      const problem = fileProblem(file.fieldname, files++);
+      if (problem) upload.fail(problem);
+      done(null, problem === null);
+    },
+  }).any();
+  return new Promise((resolve, reject) => {
+    void receive(request, response, (error: unknown) => (error instanceof Error ? reject(error) : resolve()));
+    // After multer has begun to read: a listener alone would set the body flowing.
+    let bytes = 0;
+    request.on('data', (data: Buffer) => {
+      bytes += data.length;
+      if (bytes > maxBytes + FORM_OVERHEAD_BYTES) upload.fail(tooLarge(maxBytes));
+    });
+  });
+}
+
+/** Breaks a request off when its client sends nothing for too long. Waiting for the database is not the client's fault. */
+export function breakOffWhenIdle(request: Request, idleMs: number): void {
+  request.setTimeout(idleMs, () => {
+    if (!request.isPaused()) request.destroy();
+  });
+}
+
+/** Node would end the connection under a client that is still sending, and the answer would be lost with it. */
+export function linger(request: Request, response: Response): void {
+  request.setTimeout(0);
+  request.resume();
+  response.once('finish', () => {
+    if (request.complete) return;
+    const timer = setTimeout(() => request.destroy(), LINGER_MS);
+    request.once('close', () => clearTimeout(timer));
+  });
+}

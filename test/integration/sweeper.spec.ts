@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
+
+describe('the sweeper', () => {
+  let harness: DispatchHarness;
+  beforeEach(async () => {
+    harness = await DispatchHarness.start();
+  });
+  afterEach(() => harness.stop());
+
+  it('frees the units of a worker that is gone, under a new job id, and ends its session', async () => {
+    const id = await harness.action(1);
+    await harness.dispatcher.dispatch(ACCOUNT);
+    const dead = await harness.worker();
+    // A session that hangs in a transaction, as that of a frozen worker does.
+    const frozen = harness.db.dataSource.createQueryRunner();
+    await frozen.connect();
+    await frozen.query('BEGIN');
+    const [backend] = (await frozen.query(
+      'SELECT pid, backend_start FROM pg_stat_get_activity(pg_backend_pid())',
+    )) as { pid: number; backend_start: Date }[];
+    await harness.db.rows(
+      `UPDATE bulk_action_units SET state = 'CLAIMED', claimed_by = $1, backend_pid = $2,
+           backend_start = (SELECT backend_start FROM pg_stat_activity WHERE pid = $2)`,
+      [dead, backend!.pid],
+    );
+    await harness.sweep();
+    expect(await harness.states(id)).toEqual(['CLAIMED']);
+    await harness.db.rows(`UPDATE workers SET heartbeat_at = now() - interval '1 minute' WHERE id = $1`, [
+      dead,
+    ]);
+    await harness.sweep();
+    const alive = await harness.db.rows('SELECT 1 FROM pg_stat_activity WHERE pid = $1', [backend!.pid]);
+    expect(alive).toEqual([]);
+    expect(harness.jobs).toEqual([`scan-${id}-0-g1`, `scan-${id}-0-g2`]);
+    await frozen.release().catch(() => undefined);
+  });
+
+  it('adds jobs that the queue has lost under the same id', async () => {
+    const id = await harness.action(1);
+    await harness.dispatcher.dispatch(ACCOUNT);
+    await harness.sweep();
+    expect(harness.jobs).toHaveLength(1);
+    await harness.db.rows(`UPDATE bulk_action_units SET queued_at = now() - interval '1 minute'`);
+    await harness.sweep();
+    expect(harness.jobs).toEqual([`scan-${id}-0-g1`, `scan-${id}-0-g1`]);
+  });
+
+  it('deletes uploads whose API is gone, and only those', async () => {
+    const api = randomUUID();
+    await harness.db.rows(`INSERT INTO workers (id, role, slots) VALUES ($1, 'api', 0)`, [api]);
+    const [living, orphan] = [randomUUID(), randomUUID()];
+    const receiving = `INSERT INTO bulk_actions (id, status, received_by) VALUES ($1, 'RECEIVING', $2)`;
+    await harness.db.rows(receiving, [living, api]);
+    await harness.db.rows(receiving, [orphan, randomUUID()]);
+    await harness.sweep();
+    expect(await harness.db.rows('SELECT id FROM bulk_actions')).toEqual([{ id: living }]);
+  });
+
+  it('dispatches what waits, and clears what an ended action left', async () => {
+    const [waiting, ended] = [await harness.action(1, 'a'), await harness.action(1, 'b')];
+    await harness.db.rows(`UPDATE bulk_actions SET status = 'FAILED' WHERE id = $1`, [ended]);
+    await harness.sweep();
+    expect(await harness.states(waiting)).toEqual(['QUEUED']);
+    expect(await harness.states(ended)).toEqual([]);
+  });
+});
