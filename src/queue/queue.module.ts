@@ -27,7 +27,9 @@ export class QueueModule {
 }
 
 function connectionOf(config: Config): ConnectionOptions {
-  if (config.redisUrl !== null) return { url: config.redisUrl, maxRetriesPerRequest: null };
+  if (config.redisUrl !== null) {
+    return { url: config.redisUrl, maxRetriesPerRequest: null, retryStrategy: reconnectAfter };
+  }
   const postgres = {
     connectionString: config.database.url,
     migrate: true,
@@ -36,4 +38,9 @@ function connectionOf(config: Config): ConnectionOptions {
   };
   // @nestjs/bullmq types the connection as Redis'; BullMQ hands it to the backend as it is.
   return postgres;
+}
+
+/** Milliseconds before the next attempt. BullMQ's own pause grows to 20 s: a Redis that is back is left alone so long. */
+function reconnectAfter(attempt: number): number {
+  return Math.min(attempt * 200, 2000);
 }

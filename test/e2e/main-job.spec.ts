@@ -81,8 +81,8 @@ describe.each(backends())('the main job on %s', (backend) => {
     expect(output).toContain(id);
     expect(output).not.toMatch(/unmistakable|79123/i);
     for (const line of output.trim().split('\n')) expect(() => JSON.parse(line) as unknown).not.toThrow();
-    const done = output.split('\n').find((line) => line.includes(id) && line.includes('unit done'));
-    expect(JSON.parse(done!)).toMatchObject({ actionId: id, unitNo: 0 });
+    const done = output.split('\n').find((line) => line.includes(id) && line.includes('SCAN'));
+    expect(JSON.parse(done!)).toMatchObject({ actionId: id, stage: 'SCAN', chunkNo: 0 });
     const accepted = output.split('\n').find((line) => line.includes(id) && line.includes('upload accepted'));
     expect((JSON.parse(accepted!) as { req: { id: string } }).req.id).toMatch(/^[0-9a-f-]{36}$/);
   });

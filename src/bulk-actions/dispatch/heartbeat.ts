@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
 import pg from 'pg';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
@@ -18,7 +18,7 @@ export type Role = 'api' | 'worker';
  * make a busy worker look dead.
  */
 @Injectable()
-export class Heartbeat implements OnModuleInit, OnApplicationShutdown {
+export class Heartbeat implements OnModuleInit {
   readonly processId = randomUUID();
   /**
    * What is under way here, entered before the tables know of it: units as `actionId/stage/unitNo` in a worker, uploads
@@ -53,7 +53,8 @@ export class Heartbeat implements OnModuleInit, OnApplicationShutdown {
     await this.run(giveBackUnits(this.processId));
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** After the last that is under way has ended; the others need not wait for this process to grow silent. */
+  async signOff(): Promise<void> {
     clearInterval(this.timer);
     await this.beating;
     try {

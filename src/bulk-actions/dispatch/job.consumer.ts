@@ -4,6 +4,7 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import type { Job, WorkerOptions } from 'bullmq';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
+import { leaveSoon } from '../../common/leave.js';
 import { codeOf } from '../../database/sqlstate.js';
 import { QUEUE_NAME, stageOf } from '../../queue/jobs.js';
 import type { UnitRef } from '../../queue/jobs.js';
@@ -56,12 +57,16 @@ export class JobConsumer extends WorkerHost implements OnApplicationBootstrap, B
 
   /** No more jobs; the running units may finish until the deadline, then they are given back. */
   async beforeApplicationShutdown(): Promise<void> {
-    await this.worker.pause(true);
-    const late = !(await this.runner.drained(this.config.shutdownMs));
+    // Not awaited: with the queue away it would never end, and what comes after needs Postgres only.
+    const closing = this.worker.pause(true).catch(() => undefined);
+    const late = !(await this.runner.drain(this.config.shutdownMs));
     if (late) {
       this.logger.warn('units are still running past the deadline; they are given back');
       await this.heartbeat.giveBack();
     }
+    await this.heartbeat.signOff();
+    leaveSoon();
+    await closing;
     await this.worker.close(late);
   }
 }

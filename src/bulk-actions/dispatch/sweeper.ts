@@ -6,6 +6,8 @@ import { Database } from '../../database/database.js';
 import type { Session } from '../../database/database.js';
 import { codeOf } from '../../database/sqlstate.js';
 import { Dispatcher } from './dispatcher.js';
+import { logNameOf } from './unit-key.js';
+import type { UnitKey } from './unit-key.js';
 import type { DispatchedUnit } from './sql/dispatch-units.sql.js';
 import {
   deleteLeftoverKeys,
@@ -73,10 +75,8 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     const [lock] = await session.query<{ locked: boolean }>(trySweepLock);
     if (!lock?.locked) return null;
     await session.query(terminateStaleBackends(staleAfterMs));
-    const freed = await session.query<{ actionId: string; stage: string; unitNo: number }>(
-      freeStaleUnits(staleAfterMs),
-    );
-    for (const unit of freed) this.logger.warn(unit, 'freed from a worker that is gone');
+    const freed = await session.query<UnitKey>(freeStaleUnits(staleAfterMs));
+    for (const unit of freed) this.logger.warn(logNameOf(unit), 'freed from a worker that is gone');
     const uploads = await session.query<{ id: string }>(deleteStaleUploads(staleAfterMs));
     for (const { id } of uploads)
       this.logger.warn({ actionId: id }, 'removed an upload whose process is gone');

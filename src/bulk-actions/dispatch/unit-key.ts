@@ -6,3 +6,8 @@ export interface UnitKey {
   readonly stage: Stage;
   readonly unitNo: number;
 }
+
+/** How logs name a unit: as the chunk or bucket that it is. */
+export function logNameOf({ actionId, stage, unitNo }: UnitKey): Record<string, unknown> {
+  return { actionId, stage, [stage === 'RESOLVE' ? 'bucketNo' : 'chunkNo']: unitNo };
+}

@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import type { Session } from '../../database/database.js';
 import { codeOf, faultKind } from '../../database/sqlstate.js';
+import { placesOf } from '../../common/stack.js';
 import { ClaimLostError, STAGE_HANDLERS } from './claim.js';
 import type { Claim, StageHandlers } from './claim.js';
 import { failClaimedAction } from './complete-claim.js';
@@ -10,6 +11,7 @@ import { Heartbeat } from './heartbeat.js';
 import { claimUnit } from './sql/claim-unit.sql.js';
 import type { ClaimedUnit } from './sql/claim-unit.sql.js';
 import { releaseUnit } from './sql/release-unit.sql.js';
+import { logNameOf } from './unit-key.js';
 import type { UnitKey } from './unit-key.js';
 
 /** A unit that has failed this often for a reason of its own will not succeed any more. */
@@ -22,6 +24,7 @@ export const MAX_CRASHES = 10;
 export class UnitRunner {
   private readonly logger = new Logger(UnitRunner.name);
   private readonly running = new Set<Promise<void>>();
+  private isDraining = false;
 
   constructor(
     private readonly database: Database,
@@ -36,6 +39,8 @@ export class UnitRunner {
    * @throws whatever kept the unit from being done, after giving it back; the queue tries again
    */
   async run(unit: UnitKey): Promise<void> {
+    // The queue may hand out a last job while it is being closed; it comes again, to somebody else.
+    if (this.isDraining) throw new Error('This worker is shutting down');
     const running = this.runOnce(unit);
     this.running.add(running);
     try {
@@ -45,8 +50,9 @@ export class UnitRunner {
     }
   }
 
-  /** Whether all units that are under way have ended within the time given. */
-  async drained(withinMs: number): Promise<boolean> {
+  /** Takes no more units. @returns whether all that are under way have ended within the time given */
+  async drain(withinMs: number): Promise<boolean> {
+    this.isDraining = true;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<false>((resolve) => {
       timer = setTimeout(() => resolve(false), withinMs);
@@ -68,25 +74,27 @@ export class UnitRunner {
     }
   }
 
+  /** @returns the claim when it was worked on, whether it could be kept or not */
   private async work(unit: UnitKey, session: Session): Promise<Claim | null> {
-    const { actionId, stage, unitNo } = unit;
-    const [claimed] = await session.query<ClaimedUnit>(
-      claimUnit({ actionId, stage, unitNo }, this.heartbeat.processId, this.heartbeat.staleAfterMs),
-    );
+    const { processId, staleAfterMs } = this.heartbeat;
+    const [claimed] = await session.query<ClaimedUnit>(claimUnit(unit, processId, staleAfterMs));
     if (!claimed) return null;
+    const { actionId, stage, unitNo } = unit;
     const claim: Claim = { actionId, stage, unitNo, ...claimed };
     const hopeless = claim.attempts >= MAX_ATTEMPTS || claim.crashes >= MAX_CRASHES;
     const started = performance.now();
     try {
       await (hopeless ? this.giveUp(claim, session) : this.handlers[stage].run(claim, session));
     } catch (error) {
-      if (!(error instanceof ClaimLostError)) await this.release(claim, error);
-      else this.logger.log({ actionId, stage, unitNo }, 'claim lost; rolled back');
-      if (error instanceof ClaimLostError) return claim;
-      throw error;
+      if (!(error instanceof ClaimLostError)) {
+        await this.release(claim, error);
+        throw error;
+      }
+      this.logger.log(logNameOf(claim), 'claim lost; rolled back');
+      return claim;
     }
     const ms = Math.round(performance.now() - started);
-    this.logger.log({ actionId, stage, unitNo, ms }, hopeless ? 'unit given up' : 'unit done');
+    this.logger.log({ ...logNameOf(claim), ms }, hopeless ? 'unit given up' : 'unit done');
     return claim;
   }
 
@@ -98,15 +106,16 @@ export class UnitRunner {
 
   private async release(claim: Claim, error: unknown): Promise<void> {
     const kind = faultKind(error);
-    const { actionId, stage, unitNo } = claim;
-    // The message of a database error may quote cells, so only its code is logged.
-    this.logger.warn({ actionId, stage, unitNo, kind, code: codeOf(error) }, 'unit failed');
+    const { name } = error as Error;
+    // Never the message, which may quote cells. An outage needs no stack.
+    const where = kind === 'outage' ? {} : { stack: placesOf(error) };
+    this.logger.warn({ ...logNameOf(claim), kind, name, code: codeOf(error), ...where }, 'unit failed');
     try {
       // Not on the unit's own session, which may be what broke.
       await this.database.query(releaseUnit(claim, claim.claimNo, kind === 'outage' ? 0 : 1));
     } catch (lost) {
       // The next heartbeat that gets through releases it.
-      this.logger.warn({ actionId, stage, unitNo, code: codeOf(lost) }, 'could not give the unit back');
+      this.logger.warn({ ...logNameOf(claim), code: codeOf(lost) }, 'could not give the unit back');
     }
   }
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
+import { leaveSoon } from '../../common/leave.js';
 import { Problem } from '../../common/problem.js';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
@@ -55,6 +56,8 @@ export class RunningUploads implements BeforeApplicationShutdown {
     const deadline = Date.now() + this.config.shutdownMs;
     while (this.uploads.size > 0 && Date.now() < deadline) await delay(50);
     for (const upload of this.uploads) upload.fail(shuttingDown());
+    await this.heartbeat.signOff();
+    leaveSoon();
   }
 }
 

@@ -1,0 +1,65 @@
+import { request } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { curlUpload } from '../support/curl.js';
+import { eventually } from '../support/eventually.js';
+import { generate } from '../support/files.js';
+import { peakRssMiB } from '../support/process-memory.js';
+import { Service } from '../support/service.js';
+
+/** The short form of the long suite: what shows within seconds when it is broken. */
+describe('uploads', () => {
+  let service: Service;
+  afterEach(() => service.stop());
+
+  it('of 90 MB take no more memory than the limit for any size', async () => {
+    service = await Service.start({ workers: 0, env: { LOG_LEVEL: 'warn' } });
+    const made = await generate(2_000_000, '--seed', '31');
+    const { status } = await curlUpload(service.client.url, made.path, 'memory');
+    expect(status).toBe(202);
+    expect(peakRssMiB(service.api.pid)).toBeLessThan(250);
+  });
+
+  it('that stall are broken off, and leave nothing', async () => {
+    service = await Service.start({ workers: 0, env: { UPLOAD_IDLE_SECONDS: '1' } });
+    const sent = request(`${service.client.url}/api/v1/bulk-actions`, {
+      method: 'POST',
+      headers: { 'content-type': 'multipart/form-data; boundary=b' },
+    });
+    const broken = new Promise((resolve) => sent.on('error', resolve));
+    sent.write('--b\r\nContent-Disposition: form-data; name="file"; filename="t.csv"\r\n\r\nname,email\n');
+    const rows = (): Promise<unknown[]> => service.db.rows('SELECT 1 FROM bulk_actions');
+    await eventually(async () => (await rows()).length === 1, 15_000);
+    await broken;
+    await eventually(async () => (await rows()).length === 0, 15_000);
+  });
+
+  it('while the API shuts down may finish, and new ones are sent away', async () => {
+    service = await Service.start({ workers: 0 });
+    const url = `${service.client.url}/api/v1/bulk-actions?accountId=drain&entityType=CONTACT`;
+    const answer = new Promise<number | undefined>((resolve, reject) => {
+      const sent = request(url, {
+        method: 'POST',
+        headers: { 'content-type': 'multipart/form-data; boundary=b' },
+      });
+      sent.on('error', reject).on('response', (response) => resolve(response.resume().statusCode));
+      sent.write('--b\r\nContent-Disposition: form-data; name="file"; filename="t.csv"\r\n\r\nname,email\n');
+      const finish = async (): Promise<void> => {
+        await eventually(
+          async () => (await service.db.rows('SELECT 1 FROM bulk_actions')).length === 1,
+          15_000,
+        );
+        const ended = service.api.end('SIGTERM');
+        const refused = async (): Promise<boolean> => {
+          const { status } = await service.client.post([['file', new Blob(['name,email\nA,a@b.co\n'])]]);
+          return status === 503;
+        };
+        await eventually(refused, 15_000);
+        sent.end('Ann,ann@example.com\r\n--b--\r\n');
+        expect(await ended).toBe(0);
+      };
+      finish().catch(reject);
+    });
+    expect(await answer).toBe(202);
+    expect(await service.db.rows('SELECT status FROM bulk_actions')).toEqual([{ status: 'VALIDATING' }]);
+  });
+});
