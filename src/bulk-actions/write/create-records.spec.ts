@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { Sql, Statement } from '../../database/database.js';
+import { createRecords, KeysInMotionError } from './create-records.js';
+import type { EntityTable } from './entity-table.js';
+
+const table: EntityTable = { name: '"t"', columns: [{ name: '"key"', sqlType: 'text' }], key: '"key"' };
+const scope = { accountId: 'a', actionId: 'b' };
+const rows = { rowNumbers: [11, 12], columns: [['x', 'y']] };
+
+/** Answers the statements in turn, and remembers what the inserts were to insert. */
+function answering(...answers: object[][]): Sql & { inserted: unknown[] } {
+  const inserted: unknown[] = [];
+  return {
+    inserted,
+    query: (statement: Statement) => {
+      if (statement.text.includes('INSERT')) inserted.push(statement.values.at(-1));
+      return Promise.resolve(answers.shift() ?? []) as Promise<never>;
+    },
+  };
+}
+
+describe('createRecords', () => {
+  it('tells new records from those that were there', async () => {
+    const sql = answering([{ id: '7', rowNumber: '12' }], [{ id: '3', place: '1' }]);
+    expect(await createRecords(sql, table, scope, rows)).toEqual({
+      kinds: ['SKIPPED/ALREADY_EXISTS', 'SUCCESS/CREATED'],
+      recordIds: ['3', '7'],
+    });
+  });
+
+  it('inserts again what a neighbour deleted between the insert and the look-up', async () => {
+    const sql = answering([{ id: '7', rowNumber: '12' }], [], [{ id: '8', rowNumber: '11' }]);
+    const { kinds, recordIds } = await createRecords(sql, table, scope, rows);
+    expect(kinds).toEqual(['SUCCESS/CREATED', 'SUCCESS/CREATED']);
+    expect(recordIds).toEqual(['8', '7']);
+    expect(sql.inserted).toEqual([['x', 'y'], ['x']]);
+  });
+
+  it('gives up, as an outage, on keys that come and go for ever', async () => {
+    await expect(createRecords(answering(), table, scope, rows)).rejects.toBeInstanceOf(KeysInMotionError);
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { faultKind, isConnectionLost } from './sqlstate.js';
+
+const error = (code: string, message = ''): Error => Object.assign(new Error(message), { code });
+
+describe('faultKind', () => {
+  it.each([
+    '08006',
+    '40001',
+    '40P01',
+    '53300',
+    '55P03',
+    '57014',
+    '57P01',
+    '57P03',
+    '25P03',
+    'ECONNREFUSED',
+    'EAI_AGAIN',
+  ])('%s is an outage', (code) => expect(faultKind(error(code))).toBe('outage'));
+
+  it.each(['22001', '22P02', '22021', '23502', '23505', '23514', '21000', '54000'])('%s is a row', (code) =>
+    expect(faultKind(error(code))).toBe('row'),
+  );
+
+  it.each(['42P01', '42601', '25P02', 'XX000', ''])('%s is a bug', (code) =>
+    expect(faultKind(error(code))).toBe('bug'),
+  );
+
+  it('knows what TypeORM wraps', () => {
+    expect(faultKind({ driverError: { code: '57P01' } })).toBe('outage');
+  });
+
+  it('knows what node-postgres says without a code', () => {
+    for (const message of ['Connection terminated unexpectedly', 'timeout exceeded when trying to connect']) {
+      expect(faultKind(new Error(message))).toBe('outage');
+    }
+    expect(faultKind(new Error('Cannot read properties of undefined'))).toBe('bug');
+  });
+});
+
+describe('isConnectionLost', () => {
+  it('tells a lost session from a statement that failed', () => {
+    expect(isConnectionLost(error('57P01'))).toBe(true);
+    expect(isConnectionLost(error('ECONNRESET'))).toBe(true);
+    expect(isConnectionLost(error('40P01'))).toBe(false);
+    expect(isConnectionLost(error('23505'))).toBe(false);
+    expect(isConnectionLost(undefined)).toBe(false);
+  });
+});

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { zstdCompressSync } from 'node:zlib';
+import type { StageHandlers } from '../../src/bulk-actions/dispatch/claim.js';
+import { enterStage } from '../../src/bulk-actions/dispatch/sql/enter-stage.sql.js';
+import type { Stage } from '../../src/bulk-actions/entities/bulk-action.entity.js';
+import { ProcessorRegistry } from '../../src/bulk-actions/processor/registry.js';
+import { RecordSplitter } from '../../src/bulk-actions/receive/record-splitter.js';
+import { stageChunk } from '../../src/bulk-actions/receive/sql/stage-file.sql.js';
+import { ResolveHandler } from '../../src/bulk-actions/resolve/resolve.handler.js';
+import { ScanHandler } from '../../src/bulk-actions/scan/scan.handler.js';
+import { WriteHandler } from '../../src/bulk-actions/write/write.handler.js';
+import { ContactProcessor } from '../../src/contacts/contact.processor.js';
+import { ACCOUNT } from './dispatch-harness.js';
+import type { DispatchHarness } from './dispatch-harness.js';
+
+export interface Row {
+  readonly row_number: string;
+  readonly status: string;
+  readonly code: string | null;
+  readonly record_id: string | null;
+  readonly duplicate_of_row: string | null;
+}
+
+/** The real handlers of the stages, as a worker has them. */
+export function stageHandlers({ db }: DispatchHarness): StageHandlers {
+  const registry = new ProcessorRegistry([new ContactProcessor()], db.dataSource);
+  return {
+    SCAN: new ScanHandler(registry),
+    RESOLVE: new ResolveHandler(),
+    WRITE: new WriteHandler(registry, db.database),
+  };
+}
+
+/** Accepts a file of `name,email`, in chunks and buckets of the sizes wanted. @returns the action's id */
+export async function stageAction(
+  { db }: DispatchHarness,
+  rows: readonly string[],
+  options: { chunkRows: number; buckets: number },
+): Promise<string> {
+  const id = randomUUID();
+  const splitter = new RecordSplitter({ chunkRows: options.chunkRows });
+  const chunks = [...splitter.push(Buffer.from(`name,email\n${rows.join('\n')}\n`)), ...splitter.end()];
+  const header = ['name', 'email'].map((name) => ({ header: name, column: name }));
+  await db.rows(
+    `INSERT INTO bulk_actions (id, account_id, entity_type, operation, status, total_items, chunk_count,
+       bucket_count, dialect, header)
+     VALUES ($1, $2, 'CONTACT', 'CREATE', 'VALIDATING', $3, $4, $5, $6, $7)`,
+    [
+      id,
+      ACCOUNT,
+      splitter.rows,
+      chunks.length,
+      options.buckets,
+      JSON.stringify({ delimiter: ',', lineBreak: 'LF' }),
+      JSON.stringify(header),
+    ],
+  );
+  for (const chunk of chunks) await db.database.query(stageChunk(id, chunk, zstdCompressSync(chunk.payload)));
+  await db.database.query(enterStage(id, ACCOUNT, 'SCAN'));
+  return id;
+}
+
+/** Works off what is queued and what that brings, until nothing is left; the last unit first, to be unlike a queue. */
+export async function workOff(
+  harness: DispatchHarness,
+  handlers: Partial<StageHandlers> = stageHandlers(harness),
+): Promise<void> {
+  const processId = await harness.worker(4);
+  const queued = `SELECT action_id AS "actionId", stage, unit_no AS "unitNo" FROM bulk_action_units
+    WHERE state = 'QUEUED' ORDER BY unit_no DESC`;
+  await harness.dispatcher.dispatch(ACCOUNT);
+  for (;;) {
+    const units = await harness.db.rows<{ actionId: string; stage: Stage; unitNo: number }>(queued);
+    if (units.length === 0) return;
+    for (const unit of units) {
+      await harness.db.rows('UPDATE workers SET heartbeat_at = now()');
+      await harness.runner(handlers[unit.stage]!, processId).run(unit);
+    }
+  }
+}
+
+export function rowsOf({ db }: DispatchHarness, actionId: string): Promise<Row[]> {
+  return db.rows<Row>('SELECT * FROM bulk_action_rows WHERE action_id = $1 ORDER BY row_number', [actionId]);
+}
