@@ -33,7 +33,17 @@ export default defineConfig({
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          // Processes mostly wait for each other; two files at once use two cores.
+          maxWorkers: 2,
+        },
+      },
+      {
+        oxc,
+        test: {
+          name: 'compose',
+          include: ['test/compose/**/*.spec.ts'],
+          testTimeout: 900_000,
+          hookTimeout: 900_000,
         },
       },
       {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, ModuleMetadata } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
 import { BulkActionsApiModule } from './bulk-actions/bulk-actions-api.module.js';
 import { BulkActionsWorkerModule } from './bulk-actions/bulk-actions-worker.module.js';
 import { BulkActionsModule } from './bulk-actions/bulk-actions.module.js';
@@ -9,15 +10,20 @@ import { loggerModule } from './common/logger.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { HealthController } from './health/health.controller.js';
+import { HealthFile } from './health/health-file.js';
+import { Readiness } from './health/readiness.js';
 import { QueueModule } from './queue/queue.module.js';
 
 type Imports = NonNullable<ModuleMetadata['imports']>;
 
-function common(role: Role, config: Config, entities: readonly EntityRegistration[]): Imports {
+type Entities = readonly EntityRegistration[];
+
+function common(role: Role, config: Config, dataSource: DataSource, entities: Entities): Imports {
   return [
     ConfigModule.forRoot(config),
     loggerModule(config, role),
-    DatabaseModule.forRoot(config, `bulk-actions ${role}`, entities),
+    DatabaseModule.forRoot(dataSource),
     QueueModule.forRoot(config),
     BulkActionsModule.register(role, entities),
   ];
@@ -26,16 +32,20 @@ function common(role: Role, config: Config, entities: readonly EntityRegistratio
 /** The processes, composed from one list of what they share and one of what is their own. */
 @Module({})
 export class AppModule {
-  static api(config: Config, entities: readonly EntityRegistration[]): DynamicModule {
+  static api(config: Config, dataSource: DataSource, entities: Entities): DynamicModule {
     return {
       module: AppModule,
-      imports: [...common('api', config, entities), BulkActionsApiModule],
-      controllers: entities.flatMap((entity) => [...entity.controllers]),
-      providers: entities.flatMap((entity) => [...entity.providers]),
+      imports: [...common('api', config, dataSource, entities), BulkActionsApiModule],
+      controllers: [HealthController, ...entities.flatMap((entity) => [...entity.controllers])],
+      providers: [Readiness, ...entities.flatMap((entity) => [...entity.providers])],
     };
   }
 
-  static worker(config: Config, entities: readonly EntityRegistration[]): DynamicModule {
-    return { module: AppModule, imports: [...common('worker', config, entities), BulkActionsWorkerModule] };
+  static worker(config: Config, dataSource: DataSource, entities: Entities): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [...common('worker', config, dataSource, entities), BulkActionsWorkerModule],
+      providers: [HealthFile],
+    };
   }
 }

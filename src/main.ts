@@ -3,17 +3,19 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
-import { API_BASE } from './common/api-base.js';
+import { API_BASE, OUTSIDE_API_BASE } from './common/api-base.js';
 import { setUpDocs } from './common/docs.js';
 import { ProblemFilter } from './common/problem.filter.js';
 import { closeOnSignal, runProcess } from './common/run-process.js';
 import { loadConfig } from './config/config.js';
 import { registeredEntities } from './registered-entities.js';
+import { openResources } from './start-up.js';
 
 /** The API. */
 runProcess(async () => {
   const config = loadConfig();
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.api(config, registeredEntities), {
+  const module = AppModule.api(config, await openResources(config, 'api'), registeredEntities);
+  const app = await NestFactory.create<NestExpressApplication>(module, {
     bufferLogs: true,
     bodyParser: false,
     abortOnError: false,
@@ -21,7 +23,7 @@ runProcess(async () => {
   app.useLogger(app.get(Logger));
   app.flushLogs();
   app.disable('x-powered-by');
-  app.setGlobalPrefix(API_BASE);
+  app.setGlobalPrefix(API_BASE, { exclude: [...OUTSIDE_API_BASE] });
   app.useGlobalFilters(new ProblemFilter());
   setUpDocs(app);
   closeOnSignal(app, config.shutdownMs);

@@ -5,14 +5,13 @@ import { AppModule } from './app.module.js';
 import { closeOnSignal, runProcess } from './common/run-process.js';
 import { loadConfig } from './config/config.js';
 import { registeredEntities } from './registered-entities.js';
+import { openResources } from './start-up.js';
 
 /** A worker: no HTTP, so that it starts fast and needs no port. */
 runProcess(async () => {
   const config = loadConfig();
-  const app = await NestFactory.createApplicationContext(AppModule.worker(config, registeredEntities), {
-    bufferLogs: true,
-    abortOnError: false,
-  });
+  const module = AppModule.worker(config, await openResources(config, 'worker'), registeredEntities);
+  const app = await NestFactory.createApplicationContext(module, { bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(Logger));
   app.flushLogs();
   closeOnSignal(app, config.shutdownMs);

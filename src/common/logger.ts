@@ -2,8 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
+import { pino } from 'pino';
+import type { BaseLogger } from 'pino';
 import type { Config } from '../config/config.js';
 import { placesOf } from './stack.js';
+
+/** What is no news: pages of the documentation, and the questions that orchestrators ask every few seconds. */
+const UNLOGGED = /^\/(docs|health)\b/;
 
 /** JSON lines on standard output. What is logged are ids, counts and codes; never a cell, a query string or a header. */
 export function loggerModule(config: Config, role: string): DynamicModule {
@@ -27,9 +32,14 @@ export function loggerModule(config: Config, role: string): DynamicModule {
         // A database error's message may quote cells, so errors are told by name, code and place.
         err: describeError,
       },
-      autoLogging: { ignore: (request: IncomingMessage) => request.url?.startsWith('/docs') ?? false },
+      autoLogging: { ignore: (request: IncomingMessage) => UNLOGGED.test(request.url ?? '') },
     },
   });
+}
+
+/** For what happens before there is an application; Nest keeps its own lines back until then. */
+export function startLogger({ logLevel }: Config, role: string): BaseLogger {
+  return pino({ level: logLevel, base: { role, pid: process.pid } });
 }
 
 function describeError(error: Error & { code?: unknown }): Record<string, unknown> {

@@ -10,3 +10,11 @@ it.each([
 ])('%s runs Node with the same flags as the launcher', (script, entry) => {
   expect(scripts[script]).toContain(`exec node ${NODE_FLAGS.join(' ')} ${entry}`);
 });
+
+it.each([
+  ['Dockerfile', 'dist/main.js'],
+  ['Dockerfile.worker', 'dist/worker.main.js'],
+])('%s runs Node with the same flags as the launcher', (file, entry) => {
+  const command = /^CMD (.*)$/m.exec(readFileSync(file, 'utf8'))?.[1];
+  expect(JSON.parse(command!)).toEqual(['node', ...NODE_FLAGS, entry]);
+});

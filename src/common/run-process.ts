@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { ConfigError } from '../config/variables.js';
+import { StartError } from './start-error.js';
 
 /** Past the drain's own deadline nothing is waited for: what is left is rolled back by the database. */
 const LAST_RESORT_MS = 5_000;
@@ -31,8 +32,10 @@ export function closeOnSignal(app: INestApplicationContext, drainMs: number): vo
 /** Runs an entry; what keeps it from starting ends the process with one clear line. */
 export function runProcess(start: () => Promise<void>): void {
   start().catch((error: unknown) => {
-    const expected = error instanceof ConfigError || (error as { code?: unknown } | null)?.code !== undefined;
-    console.error(expected ? (error as Error).message : error);
+    const { code, message } = (error ?? {}) as { code?: unknown; message?: string };
+    const expected = error instanceof ConfigError || error instanceof StartError || typeof code === 'string';
+    // What Node tells of several addresses at once has a code and no message.
+    console.error(expected ? message || code : error);
     process.exit(1);
   });
 }

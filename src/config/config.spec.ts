@@ -64,10 +64,21 @@ describe('loadConfig', () => {
 describe('.env.template', () => {
   const template = readFileSync('.env.template', 'utf8');
 
-  it('lists what is read, and nothing else', () => {
-    const listed = [...template.matchAll(/^(?:# )?([A-Z_]+)=/gm)].map((match) => match[1]);
-    const read = new Set([...namesReadBy(loadConfig), ...namesReadBy(loadStandaloneConfig)]);
-    expect(new Set(listed)).toEqual(read);
+  const compose = readFileSync('docker-compose.yml', 'utf8');
+  const namesIn = (text: string, pattern: RegExp): Set<string> =>
+    new Set([...text.matchAll(pattern)].map((match) => match[1]!));
+
+  it('lists what the program or docker-compose.yml reads, and nothing else', () => {
+    const listed = namesIn(template, /^(?:# )?([A-Z_]+)=/gm);
+    const filledIn = namesIn(compose, /\$\{(\w+)/g);
+    const read = [...namesReadBy(loadConfig), ...namesReadBy(loadStandaloneConfig)];
+    expect(listed).toEqual(new Set([...read, ...filledIn]));
+  });
+
+  it('reaches the containers: what is set there and not given by the image is passed on', () => {
+    const passedOn = namesIn(compose, /^ +([A-Z_]+): /gm);
+    const left = [...namesReadBy(loadConfig)].filter((name) => !passedOn.has(name));
+    expect(left.sort()).toEqual(['HEALTH_FILE', 'HOST', 'PORT']);
   });
 
   it('changes nothing when it is copied', () => {

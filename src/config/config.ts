@@ -11,7 +11,12 @@ export interface Config {
     /** An upload is broken off when no byte arrives for this long. */
     readonly uploadIdleMs: number;
   };
-  readonly database: { readonly url: string; readonly poolSize: number };
+  readonly database: {
+    readonly url: string;
+    readonly poolSize: number;
+    /** How long a start waits for a database that is not there yet. */
+    readonly waitMs: number;
+  };
   /** `null`: BullMQ runs on its Postgres backend in the same database. */
   readonly redisUrl: string | null;
   readonly intake: { readonly chunkRows: number; readonly maxUploadBytes: number };
@@ -26,6 +31,8 @@ export interface Config {
   };
   /** How long SIGTERM waits for running units and uploads. */
   readonly shutdownMs: number;
+  /** A worker touches it for as long as its heartbeat is seen; `null`: nobody looks. */
+  readonly healthFile: string | null;
   readonly logLevel: string;
 }
 
@@ -61,6 +68,7 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
     database: {
       url: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
       poolSize: read.integer('DATABASE_POOL_SIZE', 10, { min: 4, max: 1000 }),
+      waitMs: read.integer('DATABASE_WAIT_SECONDS', 120, { min: 0 }) * 1000,
     },
     redisUrl: read.optionalUrl('REDIS_URL', ['redis:', 'rediss:']),
     intake: {
@@ -74,6 +82,7 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
       sweepMs: read.integer('SWEEP_MS', 2000, { min: 100 }),
     },
     shutdownMs: read.integer('SHUTDOWN_SECONDS', 25, { min: 1 }) * 1000,
+    healthFile: read.text('HEALTH_FILE', '') || null,
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   };
   // A unit holds one connection; giving it back after a fault, dispatch and the sweeper need some besides.

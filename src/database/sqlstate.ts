@@ -29,7 +29,7 @@ const SOCKET_CODES = new Set([
 
 /** Messages with which node-postgres itself gives up; they carry no code. */
 const CLIENT_MESSAGE =
-  /connection terminated|connection error|timeout exceeded when trying to connect|client has encountered|not queryable/i;
+  /connection terminated|connection error|timeout exceeded when trying to connect|timeout expired|client has encountered|not queryable/i;
 
 export function faultKind(error: unknown): FaultKind {
   const code = codeOf(error);

@@ -63,6 +63,11 @@ export class UnitQueue implements OnModuleInit {
     }
   }
 
+  /** Resolves when the queue answers, which may take for as long as it is away. */
+  async ping(): Promise<void> {
+    await this.queue.isPaused();
+  }
+
   private async withDeadline(adding: Promise<unknown>): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {

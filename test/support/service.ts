@@ -99,6 +99,10 @@ export class Service {
     await this.db.drop();
   }
 
+  get redisUrl(): string | undefined {
+    return this.env.REDIS_URL;
+  }
+
   /** Everything that any process has logged. */
   get output(): string {
     return [this.api, ...this.workers].map((process) => process.output).join('');
@@ -120,11 +124,11 @@ async function startProcess(entry: string, env: Record<string, string>): Promise
   return started;
 }
 
-/** Suites run one after the other, so each may have the whole server. */
+/** Files run beside each other, tests within a file one after the other: each worker of the runner has its own. */
 async function emptyRedis(): Promise<string> {
-  const url = inject('redisUrl')!;
+  const url = `${inject('redisUrl')!}/${process.env.VITEST_POOL_ID ?? '0'}`;
   const redis = new Redis(url);
-  await redis.flushall();
+  await redis.flushdb();
   redis.disconnect();
   return url;
 }

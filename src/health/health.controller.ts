@@ -1,0 +1,31 @@
+import { Controller, Get, Header } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Problem } from '../common/problem.js';
+import { Readiness } from './readiness.js';
+
+/** For load balancers and orchestrators; outside the API's base and its documentation. */
+@ApiExcludeController()
+@Controller('health')
+export class HealthController {
+  constructor(private readonly readiness: Readiness) {}
+
+  /** Answers as long as the event loop turns; says nothing of others, whose outage a restart would not mend. */
+  @Get('live')
+  @Header('Cache-Control', 'no-store')
+  live(): { status: string } {
+    return { status: 'live' };
+  }
+
+  @Get('ready')
+  @Header('Cache-Control', 'no-store')
+  async ready(): Promise<{ status: string }> {
+    const missing = await this.readiness.missing();
+    if (missing.length === 0) return { status: 'ready' };
+    const items = missing.map((field) => ({
+      field,
+      code: field === 'process' ? 'STOPPING' : 'UNREACHABLE',
+      message: field === 'process' ? 'This process is stopping.' : `The ${field} does not answer.`,
+    }));
+    throw new Problem(503, 'NOT_READY', `Not ready: ${missing.join(', ')}.`, items, { 'Retry-After': '5' });
+  }
+}

@@ -1,0 +1,30 @@
+import type { DataSource } from 'typeorm';
+import type { Role } from './bulk-actions/dispatch/heartbeat.js';
+import { startLogger } from './common/logger.js';
+import type { Config } from './config/config.js';
+import { createDataSource } from './database/data-source.js';
+import { assertMigrated } from './database/migrate.js';
+import { waitForDatabase } from './database/wait-for-database.js';
+import { checkRedis } from './queue/check-redis.js';
+import { registeredEntities } from './registered-entities.js';
+
+/** A pool on a database that may have to be waited for. */
+export async function openDatabase(config: Config, role: Role | 'migrate'): Promise<DataSource> {
+  const { url, poolSize, waitMs } = config.database;
+  await waitForDatabase(url, waitMs, startLogger(config, role));
+  const settings = { url, poolSize, applicationName: `bulk-actions ${role}` };
+  return createDataSource(settings, registeredEntities).initialize();
+}
+
+/**
+ * What API and workers need around them, looked at before there is an application: Nest would tell of each fault
+ * with a stack.
+ *
+ * @throws StartError
+ */
+export async function openResources(config: Config, role: Role): Promise<DataSource> {
+  const dataSource = await openDatabase(config, role);
+  await assertMigrated(dataSource);
+  if (config.redisUrl !== null) await checkRedis(config.redisUrl, startLogger(config, role));
+  return dataSource;
+}

@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { freePort } from './redis.js';
+
+const run = promisify(execFile);
+/** Logs of a run with many chunks. */
+const MAX_OUTPUT = 512 * 1024 ** 2;
+const LABEL = 'com.docker.compose';
+
+/** docker-compose.yml as users run it, under a name and on a port of its own, so that a project in use is left alone. */
+export class ComposeProject {
+  readonly name = `bulk-actions-test-${process.pid}`;
+  private readonly folder = mkdtempSync(join(tmpdir(), 'bulk-actions-compose-'));
+
+  private constructor(
+    private readonly command: readonly string[],
+    readonly port: number,
+    private readonly env: Record<string, string>,
+  ) {
+    // Without anybody's .env: the defaults are what is tested.
+    writeFileSync(join(this.folder, 'env'), '');
+  }
+
+  /** @throws Error where there is neither Docker Compose 2 nor 1 */
+  static async create(env: Record<string, string> = {}): Promise<ComposeProject> {
+    const command = await run('docker', ['compose', 'version']).then(
+      () => ['docker', 'compose'],
+      () => ['docker-compose'],
+    );
+    await run(command[0]!, [...command.slice(1), 'version']);
+    return new ComposeProject(command, await freePort(), env);
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  async compose(args: readonly string[], env: Record<string, string> = {}): Promise<string> {
+    const [file, ...first] = this.command;
+    const options = ['--env-file', join(this.folder, 'env'), '-p', this.name];
+    const { stdout } = await run(file!, [...first, ...options, ...args], {
+      env: { ...ofDocker(), PORT: `${this.port}`, ...this.env, ...env },
+      maxBuffer: MAX_OUTPUT,
+    });
+    return stdout;
+  }
+
+  async docker(...args: string[]): Promise<string> {
+    const { stdout, stderr } = await run('docker', args, { maxBuffer: MAX_OUTPUT });
+    return `${stdout}${stderr}`;
+  }
+
+  /** Ids of the containers, networks or volumes that belong to the project. */
+  async owned(kind: 'container' | 'network' | 'volume', filter: readonly string[] = []): Promise<string[]> {
+    const all = kind === 'container' ? ['-a'] : [];
+    const filters = [`label=${LABEL}.project=${this.name}`, ...filter].flatMap((one) => ['--filter', one]);
+    return (await this.docker(kind, 'ls', '-q', ...all, ...filters)).split('\n').filter(Boolean);
+  }
+
+  /** Containers of a service, running or not. */
+  containers(service: string, status?: string): Promise<string[]> {
+    const filter = status === undefined ? [] : [`status=${status}`];
+    return this.owned('container', [`label=${LABEL}.service=${service}`, ...filter]);
+  }
+
+  async inspect(id: string, format: string): Promise<string> {
+    return (await this.docker('inspect', '--format', format, id)).trim();
+  }
+
+  /** A statement's rows, the columns apart by `|`. */
+  async sql(statement: string): Promise<string[]> {
+    const psql = ['psql', '-U', 'bulk_actions', '-d', 'bulk_actions', '-Atc', statement];
+    return (await this.compose(['exec', '-T', 'postgres', ...psql])).split('\n').filter(Boolean);
+  }
+
+  async down(): Promise<void> {
+    await this.compose(['down', '--volumes', '--rmi', 'local']);
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** What docker and compose themselves need; nothing that would change the project. */
+function ofDocker(): Record<string, string> {
+  const wanted = /^(PATH|HOME|DOCKER_\w+|COMPOSE_DOCKER_CLI_BUILD|BUILDKIT_\w+|HTTPS?_PROXY|NO_PROXY)$/i;
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value !== undefined && wanted.test(name) ? [[name, value]] : [],
+    ),
+  );
+}
