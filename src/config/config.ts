@@ -2,6 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { Variables } from './variables.js';
 
+/** A budget of rows and of bytes. */
+export interface Backlog {
+  readonly rows: number;
+  readonly bytes: number;
+}
+
 /** Everything the processes take from their environment; read once, frozen. Durations are in milliseconds. */
 export interface Config {
   readonly http: {
@@ -21,6 +27,16 @@ export interface Config {
   readonly redisUrl: string | null;
   readonly intake: { readonly chunkRows: number; readonly maxUploadBytes: number };
   readonly worker: { readonly concurrency: number };
+  /** What accounts have that have no limits of their own. */
+  readonly rate: {
+    /** 0: no limit. */
+    readonly rowsPerMinute: number;
+    readonly mode: 'delay' | 'reject';
+  };
+  /** Actions of an account that write at the same time. */
+  readonly maxRunningActions: number;
+  /** Rows without an outcome and bytes of their files that are taken in; uploads beyond are refused. */
+  readonly backlog: { readonly perAccount: Backlog; readonly total: Backlog };
   readonly lease: {
     /** How often a process writes its heartbeat. */
     readonly heartbeatMs: number;
@@ -46,6 +62,8 @@ export interface StandaloneConfig {
 }
 
 const SPARE_CONNECTIONS = 3;
+/** Beyond what any database writes. */
+export const MAX_ROWS_PER_MINUTE = 1_000_000_000;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 /** The process's environment over the `.env` file of the current folder, if there is one. */
@@ -76,6 +94,21 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
       maxUploadBytes: read.integer('MAX_UPLOAD_BYTES', 10 * 1024 ** 3, { min: 1 }),
     },
     worker: { concurrency: read.integer('WORKER_CONCURRENCY', 2, { min: 1, max: 64 }) },
+    rate: {
+      rowsPerMinute: read.integer('RATE_LIMIT_ROWS_PER_MINUTE', 0, { min: 0, max: MAX_ROWS_PER_MINUTE }),
+      mode: read.oneOf('RATE_LIMIT_MODE', ['delay', 'reject'], 'delay'),
+    },
+    maxRunningActions: read.integer('MAX_RUNNING_ACTIONS_PER_ACCOUNT', 5, { min: 1, max: 1000 }),
+    backlog: {
+      perAccount: {
+        rows: read.integer('MAX_PENDING_ROWS_PER_ACCOUNT', 200_000_000, { min: 1 }),
+        bytes: read.integer('MAX_PENDING_BYTES_PER_ACCOUNT', 20 * 1024 ** 3, { min: 1 }),
+      },
+      total: {
+        rows: read.integer('MAX_PENDING_ROWS', 1_000_000_000, { min: 1 }),
+        bytes: read.integer('MAX_PENDING_BYTES', 100 * 1024 ** 3, { min: 1 }),
+      },
+    },
     lease: {
       heartbeatMs: read.integer('HEARTBEAT_MS', 2000, { min: 100 }),
       staleAfterMs: read.integer('STALE_AFTER_MS', 10_000, { min: 500 }),

@@ -30,10 +30,11 @@ export class Variables {
     return value;
   }
 
-  oneOf(name: string, allowed: readonly string[], fallback: string): string {
+  oneOf<T extends string>(name: string, allowed: readonly T[], fallback: T): T {
     const value = this.text(name, fallback);
-    if (!allowed.includes(value)) this.problems.push(`${name} must be one of ${allowed.join(', ')}`);
-    return value;
+    const found = allowed.find((one) => one === value);
+    if (found === undefined) this.problems.push(`${name} must be one of ${allowed.join(', ')}`);
+    return found ?? fallback;
   }
 
   url(name: string, protocols: readonly string[]): string {

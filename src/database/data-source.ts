@@ -1,11 +1,14 @@
 import { DataSource } from 'typeorm';
 import type { EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
+import { AccountLimits } from '../bulk-actions/entities/account-limits.entity.js';
+import { AccountStage } from '../bulk-actions/entities/account-stage.entity.js';
 import { BulkActionChunk } from '../bulk-actions/entities/bulk-action-chunk.entity.js';
 import { BulkActionKeys } from '../bulk-actions/entities/bulk-action-keys.entity.js';
 import { BulkActionUnit } from '../bulk-actions/entities/bulk-action-unit.entity.js';
 import { BulkAction } from '../bulk-actions/entities/bulk-action.entity.js';
 import { WorkerProcess } from '../bulk-actions/entities/worker-process.entity.js';
 import { BulkActions1763900000000 } from './migrations/1763900000000-bulk-actions.js';
+import { SchedulesAndLimits1764000000000 } from './migrations/1764000000000-schedules-and-limits.js';
 
 export interface DataSourceSettings {
   readonly url: string;
@@ -20,8 +23,16 @@ export interface SchemaPart {
   readonly migrations: readonly (new () => MigrationInterface)[];
 }
 
-const engineEntities = [BulkAction, BulkActionChunk, BulkActionUnit, BulkActionKeys, WorkerProcess];
-const engineMigrations = [BulkActions1763900000000];
+const engineEntities = [
+  BulkAction,
+  BulkActionChunk,
+  BulkActionUnit,
+  BulkActionKeys,
+  WorkerProcess,
+  AccountLimits,
+  AccountStage,
+];
+const engineMigrations = [BulkActions1763900000000, SchedulesAndLimits1764000000000];
 
 /**
  * The one connection pool of a process; TypeORM's repositories and the raw statements of the hot path share it.

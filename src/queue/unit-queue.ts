@@ -25,6 +25,8 @@ export class QueueUnavailableError extends Error {
 export interface QueuedUnit extends UnitRef {
   readonly stage: Stage;
   readonly generation: number;
+  /** Milliseconds before which no worker is to be woken. */
+  readonly delayMs: number;
 }
 
 /** Wakes workers. A job that is there already is not added twice. */
@@ -44,11 +46,12 @@ export class UnitQueue implements OnModuleInit {
   async add(units: readonly QueuedUnit[]): Promise<void> {
     for (let at = 0; at < units.length; at += BATCH) {
       if (this.pending >= MAX_PENDING) throw new QueueUnavailableError(`${MAX_PENDING} batches are waiting`);
-      const jobs = units.slice(at, at + BATCH).map(({ stage, actionId, unitNo, generation }) => ({
+      const jobs = units.slice(at, at + BATCH).map(({ stage, actionId, unitNo, generation, delayMs }) => ({
         name: stage.toLowerCase() as JobName,
         data: { actionId, unitNo },
         opts: {
           jobId: jobIdOf(stage, actionId, unitNo, generation),
+          delay: Math.ceil(delayMs),
           // A retained job would swallow one that is added again under its id.
           removeOnComplete: true,
           removeOnFail: true,

@@ -20,8 +20,11 @@ export class DispatchHarness {
   readonly dispatcher: Dispatcher;
   private readonly sweeper: Sweeper;
 
-  private constructor(readonly db: TestDatabase) {
-    const config = loadConfig({ DATABASE_URL: db.url, SWEEP_MS: '100', STALE_AFTER_MS: '1000' });
+  private constructor(
+    readonly db: TestDatabase,
+    env: Record<string, string>,
+  ) {
+    const config = loadConfig({ DATABASE_URL: db.url, SWEEP_MS: '100', STALE_AFTER_MS: '1000', ...env });
     const queue = {
       add: (units: readonly QueuedUnit[]) => {
         this.jobs.push(
@@ -34,8 +37,8 @@ export class DispatchHarness {
     this.sweeper = new Sweeper(db.database, this.dispatcher, config);
   }
 
-  static async start(): Promise<DispatchHarness> {
-    return new DispatchHarness(await createTestDatabase());
+  static async start(env: Record<string, string> = {}): Promise<DispatchHarness> {
+    return new DispatchHarness(await createTestDatabase(), env);
   }
 
   stop(): Promise<void> {
@@ -72,6 +75,11 @@ export class DispatchHarness {
       StageHandler
     >;
     return new UnitRunner(this.db.database, heartbeat, this.dispatcher, handlers);
+  }
+
+  /** Lets everybody's heartbeat be fresh. */
+  async beat(): Promise<void> {
+    await this.db.rows('UPDATE workers SET heartbeat_at = now()');
   }
 
   async states(actionId: string): Promise<string[]> {

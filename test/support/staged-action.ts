@@ -35,8 +35,9 @@ export function stageHandlers({ db }: DispatchHarness): StageHandlers {
 export async function stageAction(
   { db }: DispatchHarness,
   rows: readonly string[],
-  options: { chunkRows: number; buckets: number },
+  options: { chunkRows: number; buckets: number; account?: string },
 ): Promise<string> {
+  const account = options.account ?? ACCOUNT;
   const id = randomUUID();
   const splitter = new RecordSplitter({ chunkRows: options.chunkRows });
   const chunks = [...splitter.push(Buffer.from(`name,email\n${rows.join('\n')}\n`)), ...splitter.end()];
@@ -47,7 +48,7 @@ export async function stageAction(
      VALUES ($1, $2, 'CONTACT', 'CREATE', 'VALIDATING', $3, $4, $5, $6, $7)`,
     [
       id,
-      ACCOUNT,
+      account,
       splitter.rows,
       chunks.length,
       options.buckets,
@@ -56,7 +57,7 @@ export async function stageAction(
     ],
   );
   for (const chunk of chunks) await db.database.query(stageChunk(id, chunk, zstdCompressSync(chunk.payload)));
-  await db.database.query(enterStage(id, ACCOUNT, 'SCAN'));
+  await db.database.query(enterStage(id, account, 'SCAN'));
   return id;
 }
 
@@ -73,7 +74,7 @@ export async function workOff(
     const units = await harness.db.rows<{ actionId: string; stage: Stage; unitNo: number }>(queued);
     if (units.length === 0) return;
     for (const unit of units) {
-      await harness.db.rows('UPDATE workers SET heartbeat_at = now()');
+      await harness.beat();
       await harness.runner(handlers[unit.stage]!, processId).run(unit);
     }
   }

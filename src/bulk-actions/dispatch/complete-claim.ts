@@ -3,6 +3,7 @@ import type { Stage } from '../entities/bulk-action.entity.js';
 import type { Tally } from '../entities/chunk-outcomes.js';
 import { ClaimLostError } from './claim.js';
 import type { Claim } from './claim.js';
+import { advanceUnit } from './sql/advance-unit.sql.js';
 import { completeUnit } from './sql/complete-unit.sql.js';
 import { countUnit } from './sql/count-unit.sql.js';
 import { enterStage } from './sql/enter-stage.sql.js';
@@ -26,13 +27,34 @@ export async function completeClaim(
 ): Promise<void> {
   const [done] = await session.query(completeUnit(claim, claim.claimNo));
   if (!done) throw new ClaimLostError(claim);
-  const [counted] = await session.query<{ last: boolean }>(countUnit(claim, claim.accountId, tally, items));
+  const [counted] = await session.query<{ last: boolean }>(
+    countUnit(claim, claim.accountId, tally, items, 1),
+  );
   if (!counted) throw new ClaimLostError(claim);
   if (!counted.last) return;
   const next = NEXT[claim.stage];
   await session.query(
     next ? enterStage(claim.actionId, claim.accountId, next) : finishAction(claim.actionId, claim.accountId),
   );
+}
+
+/**
+ * The end of a slice's transaction, when the unit has more rows: like `completeClaim`, but the unit waits for its next
+ * slice.
+ *
+ * @param items rows of the slice
+ * @throws ClaimLostError
+ */
+export async function advanceClaim(
+  session: Session,
+  claim: Claim,
+  tally: Tally,
+  items: number,
+): Promise<void> {
+  const [advanced] = await session.query(advanceUnit(claim, claim.claimNo, items));
+  if (!advanced) throw new ClaimLostError(claim);
+  const [counted] = await session.query(countUnit(claim, claim.accountId, tally, items, 0));
+  if (!counted) throw new ClaimLostError(claim);
 }
 
 /** Ends the whole action because one of its units cannot be done; before any record is written. */

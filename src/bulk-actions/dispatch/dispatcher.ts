@@ -2,20 +2,31 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
 import { Database } from '../../database/database.js';
+import type { Session } from '../../database/database.js';
 import { QueueUnavailableError, UnitQueue } from '../../queue/unit-queue.js';
-import { dispatchUnits, lockAccount, startActions } from './sql/dispatch-units.sql.js';
-import type { DispatchedUnit } from './sql/dispatch-units.sql.js';
+import { delayedRate, effectiveLimit } from './limits.js';
+import { dispatchUnits } from './sql/dispatch-units.sql.js';
+import type { DispatchedUnit, DispatchSettings } from './sql/dispatch-units.sql.js';
+import { lockAccount } from './sql/lock-account.sql.js';
+import type { LockedAccount } from './sql/lock-account.sql.js';
+import { reserveSlice } from './sql/reserve-slice.sql.js';
+import { returnUnits } from './sql/return-units.sql.js';
+import { showProgress } from './sql/show-progress.sql.js';
 
-/** Hands the waiting units of an account to the queue, a few at a time. */
+/** Hands the waiting units of an account to the queue, a few at a time and no faster than its rate allows. */
 @Injectable()
 export class Dispatcher {
   private readonly logger = new Logger(Dispatcher.name);
+  private readonly settings: DispatchSettings;
 
   constructor(
     private readonly database: Database,
     private readonly queue: UnitQueue,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+  ) {
+    const { lease, maxRunningActions } = config;
+    this.settings = { staleAfterMs: lease.staleAfterMs, maxRunningActions };
+  }
 
   /**
    * Called after each commit that may have made room or work. Jobs are added after the commit: a job must not come
@@ -23,12 +34,12 @@ export class Dispatcher {
    */
   async dispatch(accountId: string): Promise<void> {
     const units = await this.database.transaction(async (session) => {
-      await session.query(lockAccount(accountId));
-      const chosen = await session.query<DispatchedUnit>(
-        dispatchUnits(accountId, this.config.lease.staleAfterMs),
-      );
+      const [account] = await session.query<LockedAccount>(lockAccount(accountId));
+      const rate = delayedRate(effectiveLimit(this.config.rate, account!));
+      await session.query(returnUnits(accountId));
+      const chosen = await this.choose(session, accountId, rate);
       const writing = chosen.filter((unit) => unit.stage === 'WRITE').map((unit) => unit.actionId);
-      if (writing.length > 0) await session.query(startActions(accountId, [...new Set(writing)]));
+      await session.query(showProgress(accountId, this.settings.maxRunningActions, [...new Set(writing)]));
       return chosen;
     });
     await this.enqueue(units);
@@ -42,6 +53,18 @@ export class Dispatcher {
     } catch (error) {
       if (!(error instanceof QueueUnavailableError)) throw error;
       this.logger.warn({ err: error, units: units.length }, 'queue unavailable; a sweep will add the jobs');
+    }
+  }
+
+  private async choose(session: Session, accountId: string, rate: number | null): Promise<DispatchedUnit[]> {
+    const dispatch = (...stages: DispatchedUnit['stage'][]): Promise<DispatchedUnit[]> =>
+      session.query<DispatchedUnit>(dispatchUnits(accountId, this.settings, stages));
+    if (rate === null) return dispatch('SCAN', 'RESOLVE', 'WRITE');
+    const chosen = await dispatch('SCAN', 'RESOLVE');
+    for (;;) {
+      const [unit] = await session.query<DispatchedUnit>(reserveSlice(accountId, this.settings, rate));
+      if (!unit) return chosen;
+      chosen.push(unit);
     }
   }
 }

@@ -84,6 +84,8 @@ export class UnitRunner {
     const hopeless = claim.attempts >= MAX_ATTEMPTS || claim.crashes >= MAX_CRASHES;
     const started = performance.now();
     try {
+      // The account's next slice waits for its time while this one is written.
+      if (claim.sliceRows !== null) await this.dispatcher.dispatch(claim.accountId);
       await (hopeless ? this.giveUp(claim, session) : this.handlers[stage].run(claim, session));
     } catch (error) {
       if (!(error instanceof ClaimLostError)) {

@@ -50,6 +50,18 @@ export class BulkActionUnit {
   @Column('integer', { default: 0 })
   crashes!: number;
 
+  /** First row of the chunk that write is not done with, from 0; grows slice by slice where the rate is limited. */
+  @Column('integer', { name: 'next_row', default: 0 })
+  nextRow!: number;
+
+  /** Rows for which the account's budget is debited; `null`: all that are left, for there is no limit. */
+  @Column('integer', { name: 'slice_rows', nullable: true })
+  sliceRows!: number | null;
+
+  /** From when on those rows may be written. */
+  @Column('timestamptz', { name: 'not_before', nullable: true })
+  notBefore!: Date | null;
+
   @Column('timestamptz', { name: 'queued_at', nullable: true })
   queuedAt!: Date | null;
 

@@ -25,6 +25,10 @@ export const ENDED: readonly Status[] = ['COMPLETED', 'COMPLETED_WITH_ERRORS', '
 export const STAGES = ['SCAN', 'RESOLVE', 'WRITE'] as const;
 export type Stage = (typeof STAGES)[number];
 
+/** Why an action that could run does not: its time, its account's rate, or the account's other actions. */
+export const WAIT_REASONS = ['SCHEDULE', 'RATE_LIMIT', 'ACCOUNT_CONCURRENCY'] as const;
+export type WaitReason = (typeof WAIT_REASONS)[number];
+
 export const OPERATIONS = ['CREATE', 'UPSERT', 'UPDATE', 'DELETE'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
@@ -43,9 +47,14 @@ export interface MappedHeader {
 /** One uploaded file and how far it has come. */
 @Entity('bulk_actions')
 @Index('bulk_actions_account_idx', ['accountId', 'id'])
+@Index('bulk_actions_created_idx', ['accountId', 'createdAt'])
 @Index('bulk_actions_receiving_idx', ['receivedBy'], { where: `status = 'RECEIVING'` })
 @Index('bulk_actions_running_idx', ['accountId'], {
   where: `status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')`,
+})
+@Index('bulk_actions_scheduled_idx', ['scheduledFor'], { where: `status = 'SCHEDULED'` })
+@Index('bulk_actions_pending_idx', ['accountId'], {
+  where: `status NOT IN ('COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED')`,
 })
 @Check('bulk_actions_status_check', `status IN (${STATUSES.map((s) => `'${s}'`).join(', ')})`)
 @Check('bulk_actions_stage_check', `stage IN ('SCAN', 'RESOLVE', 'WRITE')`)
@@ -72,8 +81,13 @@ export class BulkAction {
   @Column('text', { nullable: true })
   stage!: Stage | null;
 
+  /** Why nothing moves, as dispatch saw it last. */
   @Column('text', { name: 'wait_reason', nullable: true })
-  waitReason!: string | null;
+  waitReason!: WaitReason | null;
+
+  /** Before that no record is written; the file is checked at once. */
+  @Column('timestamptz', { name: 'scheduled_for', nullable: true })
+  scheduledFor!: Date | null;
 
   @Column('integer', { default: 1 })
   pass!: number;

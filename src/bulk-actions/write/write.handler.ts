@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import type { Session } from '../../database/database.js';
 import type { Claim, StageHandler } from '../dispatch/claim.js';
-import { completeClaim } from '../dispatch/complete-claim.js';
+import { advanceClaim, completeClaim } from '../dispatch/complete-claim.js';
 import { ChunkOutcomes } from '../entities/chunk-outcomes.js';
 import type { Tally } from '../entities/chunk-outcomes.js';
 import { saveOutcomes } from '../entities/sql/save-outcomes.sql.js';
@@ -13,17 +13,27 @@ import { ProcessorRegistry } from '../processor/registry.js';
 import type { WritableRows, WriteTransaction } from '../processor/write-contract.js';
 import { createRecords } from './create-records.js';
 import { entityTable } from './entity-table.js';
-import { readChunk, readDuplicates, scannedOutcomes } from './sql/read-chunk.sql.js';
+import { readChunk, readDuplicates, knownOutcomes } from './sql/read-chunk.sql.js';
 import type { DuplicateRows, WritableChunk } from './sql/read-chunk.sql.js';
 import { writeBisecting } from './write-bisecting.js';
 
 /** A chunk with the outcomes that it has before it is written, and how many those are. */
 interface LoadedChunk extends WritableChunk {
   readonly known: ChunkOutcomes;
-  readonly scanned: Tally;
+  readonly before: Tally;
+  /** Places of the rows that are to be written, from 0, the end not included. */
+  readonly slice: Slice;
 }
 
-/** Writes the rows of a chunk that count, and the outcomes of all that have none yet, in one transaction. */
+interface Slice {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Writes the rows of a chunk that count, and the outcomes of all that have none yet, in one transaction. Where the
+ * account's rate is limited, that is a slice of the chunk, and the rest waits.
+ */
 @Injectable()
 export class WriteHandler implements StageHandler {
   constructor(
@@ -50,8 +60,8 @@ export class WriteHandler implements StageHandler {
 
   /** The rows that nobody could decide fail, so that the action can end. */
   async giveUp(claim: Claim, session: Session): Promise<void> {
-    const chunk = await this.load(claim, session);
-    for (let row = 0; row < chunk.rowCount; row++) {
+    const chunk = await this.load({ ...claim, sliceRows: null }, session);
+    for (let row = chunk.slice.from; row < chunk.rowCount; row++) {
       if (!chunk.known.has(row)) chunk.known.set(row, 'FAILED/PROCESSING_ERROR');
     }
     await session.transaction(() => this.complete(claim, session, chunk));
@@ -61,16 +71,18 @@ export class WriteHandler implements StageHandler {
     const { actionId, unitNo: chunkNo } = claim;
     const [chunk] = await session.query<WritableChunk>(readChunk(actionId, chunkNo));
     if (!chunk) throw new Error(`Chunk ${chunkNo} of ${actionId} is missing`);
-    const known = ChunkOutcomes.from(chunk.rowCount, scannedOutcomes(chunk));
-    const scanned = known.tally();
+    const known = ChunkOutcomes.from(chunk.rowCount, knownOutcomes(chunk));
+    const before = known.tally();
+    const slice = sliceOf(claim, chunk.rowCount);
     const duplicates = readDuplicates(actionId, chunkNo, claim.bucketCount);
     for (const { rows, countingRows } of await session.query<DuplicateRows>(duplicates)) {
       rows.forEach((row, i) => {
+        if (!holds(slice, row)) return;
         known.set(row, 'SKIPPED/DUPLICATE_IN_FILE');
         known.explain(row, { duplicateOfRow: Number(countingRows[i]) });
       });
     }
-    return { ...chunk, known, scanned };
+    return { ...chunk, known, before, slice };
   }
 
   private async rowsThatCount(
@@ -82,13 +94,13 @@ export class WriteHandler implements StageHandler {
     const columns: Value[][] = processor.columns.map(() => []);
     await checkChunk(chunk.payload, claim, processor, {
       valid: (row, checker) => {
-        if (chunk.known.has(row)) return;
+        if (!holds(chunk.slice, row) || chunk.known.has(row)) return;
         places.push(row);
         for (let i = 0; i < columns.length; i++) columns[i]!.push(checker.values[i]!);
       },
       // Known from scan, unless the rules have changed since then.
       faulty: (row, fault) => {
-        if (!chunk.known.has(row)) chunk.known.fail(row, fault);
+        if (holds(chunk.slice, row) && !chunk.known.has(row)) chunk.known.fail(row, fault);
       },
     });
     return { rows: { rowNumbers: places.map((row) => chunk.firstRow + row), columns }, places };
@@ -107,12 +119,22 @@ export class WriteHandler implements StageHandler {
 
   private async complete(claim: Claim, session: Session, chunk: LoadedChunk): Promise<void> {
     await session.query(saveOutcomes(claim.actionId, claim.unitNo, chunk.known.columns()));
+    const { before, slice } = chunk;
     const now = chunk.known.tally();
     const written: Tally = {
-      successful: now.successful,
-      skipped: now.skipped,
-      failed: now.failed - chunk.scanned.failed,
+      successful: now.successful - before.successful,
+      skipped: now.skipped - before.skipped,
+      failed: now.failed - before.failed,
     };
-    await completeClaim(session, claim, written, chunk.rowCount);
+    const end = slice.to < chunk.rowCount ? advanceClaim : completeClaim;
+    await end(session, claim, written, slice.to - slice.from);
   }
+}
+
+function sliceOf({ nextRow, sliceRows }: Claim, rowCount: number): Slice {
+  return { from: nextRow, to: sliceRows === null ? rowCount : Math.min(rowCount, nextRow + sliceRows) };
+}
+
+function holds(slice: Slice, row: number): boolean {
+  return row >= slice.from && row < slice.to;
 }

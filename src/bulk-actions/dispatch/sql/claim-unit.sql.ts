@@ -12,13 +12,21 @@ export interface ClaimedUnit {
   dialect: StoredDialect;
   header: readonly MappedHeader[];
   bucketCount: number;
+  /** First row of the chunk that is to be written, from 0; only write goes in slices. */
+  nextRow: number;
+  /** Rows that are to be written; `null`: all that are left. */
+  sliceRows: number | null;
 }
+
+/** A job may come a little early by the clock of the database. */
+const EARLY = `interval '50 milliseconds'`;
 
 /**
  * Takes a queued unit for a worker, and notes the session that will work on it.
  *
  * No row: somebody has it, it is done, or its action does not run any more; the job has nothing to do. Nor has a worker
- * that the others would take for dead: they would free the unit under its hands.
+ * that the others would take for dead: they would free the unit under its hands. A slice is taken within the minute that
+ * its account's budget was debited for.
  */
 export const claimUnit = (unit: UnitKey, workerId: string, staleAfterMs: number): Statement => ({
   text: `
@@ -30,9 +38,12 @@ export const claimUnit = (unit: UnitKey, workerId: string, staleAfterMs: number)
     WHERE u.action_id = $1 AND u.stage = $2 AND u.unit_no = $3 AND u.state = 'QUEUED'
       AND a.id = u.action_id AND a.account_id = u.account_id AND a.stage = u.stage
       AND a.status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')
+      AND (u.not_before IS NULL
+        OR u.not_before > now() - interval '1 minute' AND u.not_before <= now() + ${EARLY})
       AND EXISTS (
         SELECT 1 FROM workers WHERE id = $4 AND heartbeat_at > now() - $5 * interval '1 millisecond')
     RETURNING u.claim_no AS "claimNo", u.attempts, u.crashes, u.account_id AS "accountId",
-      a.entity_type AS "entityType", a.operation, a.dialect, a.header, a.bucket_count AS "bucketCount"`,
+      a.entity_type AS "entityType", a.operation, a.dialect, a.header, a.bucket_count AS "bucketCount",
+      u.next_row AS "nextRow", u.slice_rows AS "sliceRows"`,
   values: [unit.actionId, unit.stage, unit.unitNo, workerId, staleAfterMs],
 });

@@ -3,22 +3,30 @@ import type { Tally } from '../../entities/chunk-outcomes.js';
 import type { UnitKey } from '../unit-key.js';
 
 /**
- * Counts a unit and its rows, if the action still runs in that stage; the last statement of a unit's transaction.
+ * Counts rows and, where it is done, their unit, if the action still runs in that stage; the last statement of a unit's
+ * transaction. An action that was paused meanwhile takes what was under way.
  * The row lock it takes makes one unit the last one: `last` is true once in a stage.
  *
  * No row: the action was canceled, deleted or moved on, and everything must roll back.
  *
  * @param items rows of the file that the stage is done with thereby
+ * @param units 1, or 0 for a slice that is not the unit's last
  */
-export const countUnit = (unit: UnitKey, accountId: string, tally: Tally, items: number): Statement => ({
+export const countUnit = (
+  unit: UnitKey,
+  accountId: string,
+  tally: Tally,
+  items: number,
+  units: 0 | 1,
+): Statement => ({
   text: `
     UPDATE bulk_actions
-    SET units_done = units_done + 1,
+    SET units_done = units_done + $8,
         stage_items = stage_items + $7,
         successful_items = successful_items + $4,
         skipped_items = skipped_items + $5,
         failed_items = failed_items + $6
-    WHERE id = $1 AND account_id = $2 AND stage = $3 AND status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')
-    RETURNING units_done = units_total AS last`,
-  values: [unit.actionId, accountId, unit.stage, tally.successful, tally.skipped, tally.failed, items],
+    WHERE id = $1 AND account_id = $2 AND stage = $3 AND status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS', 'PAUSED')
+    RETURNING $8 = 1 AND units_done = units_total AS last`,
+  values: [unit.actionId, accountId, unit.stage, tally.successful, tally.skipped, tally.failed, items, units],
 });

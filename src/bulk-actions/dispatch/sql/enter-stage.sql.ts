@@ -3,7 +3,8 @@ import type { Stage } from '../../entities/bulk-action.entity.js';
 
 /**
  * Moves an action to a stage and lays out its units, which replace those of the stage before. The caller holds the
- * lock of the action's row. Resolve works on buckets, the others on chunks.
+ * lock of the action's row. Resolve works on buckets, the others on chunks. Before write, an action waits for its time;
+ * a paused one stays paused.
  */
 export const enterStage = (actionId: string, accountId: string, stage: Stage): Statement => ({
   text: `
@@ -11,7 +12,12 @@ export const enterStage = (actionId: string, accountId: string, stage: Stage): S
       DELETE FROM bulk_action_units WHERE action_id = $1 AND account_id = $2
     ), entered AS (
       UPDATE bulk_actions
-      SET stage = $3, status = CASE $3 WHEN 'WRITE' THEN 'QUEUED' ELSE 'VALIDATING' END,
+      SET stage = $3,
+          status = CASE WHEN status = 'PAUSED' THEN 'PAUSED'
+                        WHEN $3 <> 'WRITE' THEN 'VALIDATING'
+                        WHEN scheduled_for > now() THEN 'SCHEDULED'
+                        ELSE 'QUEUED' END,
+          wait_reason = CASE WHEN status <> 'PAUSED' AND $3 = 'WRITE' AND scheduled_for > now() THEN 'SCHEDULE' END,
           units_done = 0, units_total = CASE $3 WHEN 'RESOLVE' THEN bucket_count ELSE chunk_count END,
           stage_items = 0, stage_started_at = now()
       WHERE id = $1 AND account_id = $2

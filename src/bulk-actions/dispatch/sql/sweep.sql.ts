@@ -65,22 +65,29 @@ export const forgetDeadWorkers: Statement = {
   values: [],
 };
 
-/** Units that the queue should have delivered by now. Their job is added again under the same id. */
+/** Units that the queue should have delivered by now. Their job is added again under the same id, without delay. */
 export const findOverdueUnits = (overdueMs: number): Statement => ({
   text: `
-    SELECT action_id AS "actionId", stage, unit_no AS "unitNo", generation
-    FROM bulk_action_units
-    WHERE state = 'QUEUED' AND queued_at < now() - $1 * interval '1 millisecond'
-    ORDER BY queued_at LIMIT 1000`,
+    SELECT u.action_id AS "actionId", u.stage, u.unit_no AS "unitNo", u.generation, 0 AS "delayMs"
+    FROM bulk_action_units u JOIN bulk_actions a ON a.id = u.action_id AND a.account_id = u.account_id
+    WHERE u.state = 'QUEUED' AND a.status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')
+      AND greatest(u.queued_at, u.not_before) < now() - $1 * interval '1 millisecond'
+    ORDER BY u.queued_at LIMIT 1000`,
   values: [overdueMs],
 });
 
-/** Accounts that have something to dispatch. */
+/** Accounts that have something to dispatch, or to take back from the queue. */
 export const findWaitingAccounts: Statement = {
   text: `
-    SELECT DISTINCT u.account_id AS "accountId"
-    FROM bulk_action_units u JOIN bulk_actions a ON a.id = u.action_id
-    WHERE u.state = 'IDLE' AND a.status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')`,
+    SELECT a.account_id AS "accountId" FROM bulk_actions a
+    WHERE a.status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS') AND EXISTS (
+      SELECT 1 FROM bulk_action_units u
+      WHERE u.account_id = a.account_id AND u.action_id = a.id AND u.state = 'IDLE')
+    UNION
+    SELECT u.account_id
+    FROM bulk_action_units u JOIN bulk_actions a ON a.id = u.action_id AND a.account_id = u.account_id
+    WHERE u.state = 'QUEUED' AND (a.status NOT IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')
+      OR u.not_before <= now() - interval '1 minute')`,
   values: [],
 };
 

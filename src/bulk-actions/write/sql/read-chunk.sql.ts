@@ -7,24 +7,25 @@ export interface WritableChunk {
   payload: Buffer;
   kinds: OutcomeKind[] | null;
   outcomes: Buffer | null;
+  recordIds: OutcomeColumns['recordIds'];
   details: OutcomeColumns['details'];
 }
 
-/** A chunk with what scan said of its rows. */
+/** A chunk with what scan, and write where it goes in slices, said of its rows. */
 export const readChunk = (actionId: string, chunkNo: number): Statement => ({
   text: `
     SELECT first_row::double precision AS "firstRow", row_count AS "rowCount", payload,
-           outcome_kinds AS kinds, outcomes, details
+           outcome_kinds AS kinds, outcomes, record_ids AS "recordIds", details
     FROM bulk_action_chunks WHERE action_id = $1 AND chunk_no = $2`,
   values: [actionId, chunkNo],
 });
 
-export const scannedOutcomes = (chunk: WritableChunk): OutcomeColumns | null =>
+export const knownOutcomes = (chunk: WritableChunk): OutcomeColumns | null =>
   chunk.kinds &&
   chunk.outcomes && {
     kinds: chunk.kinds,
     outcomes: chunk.outcomes,
-    recordIds: null,
+    recordIds: chunk.recordIds,
     details: chunk.details,
   };
 

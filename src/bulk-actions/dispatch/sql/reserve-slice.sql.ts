@@ -1,0 +1,67 @@
+import type { Statement } from '../../../database/database.js';
+import { sliceRowsOf } from '../limits.js';
+import type { DispatchSettings } from './dispatch-units.sql.js';
+import { IN_FLIGHT, room, runningActions } from './dispatchable.sql.js';
+
+/**
+ * Takes the next rows of an account whose rate is limited to the queue and debits its budget for them: once for a
+ * slice, however often its job is delivered. No row while a slice waits for its time already: who claims that one
+ * reserves the next, so the writes follow each other as closely as the rate allows and no slot waits.
+ *
+ * The budget is GCRA (the generic cell rate algorithm, a leaky bucket as one timestamp) with a burst of one slice: a
+ * slice may start when the one before is paid off, so any minute holds the budget and one slice at most. Time that
+ * nobody used is not made up for.
+ *
+ * A unit that was debited and then freed from a dead worker is not debited again within the minute that it paid for.
+ */
+export const reserveSlice = (
+  accountId: string,
+  settings: DispatchSettings,
+  rowsPerMinute: number,
+): Statement => ({
+  text: `
+    WITH room AS (${room('$2')}), in_flight AS (${IN_FLIGHT}), running AS (${runningActions('$3')}),
+    budget AS (
+      SELECT greatest(now(), t.next_at) AS next_at, t.last_action_id
+      FROM (SELECT 1) AS one LEFT JOIN account_stages t ON t.account_id = $1 AND t.stage = 'WRITE'
+    ), next AS (
+      SELECT u.action_id, u.unit_no,
+             CASE WHEN d.is_paid THEN u.not_before ELSE b.next_at END AS not_before,
+             CASE WHEN d.is_paid THEN u.slice_rows ELSE least(c.row_count - u.next_row, $4) END AS slice_rows,
+             CASE WHEN d.is_paid THEN 0 ELSE least(c.row_count - u.next_row, $4) END AS cost_rows
+      FROM running a CROSS JOIN room CROSS JOIN budget b LEFT JOIN in_flight f ON f.stage = 'WRITE'
+      CROSS JOIN LATERAL (
+        SELECT action_id, unit_no, next_row, slice_rows, not_before
+        FROM bulk_action_units
+        WHERE account_id = $1 AND action_id = a.id AND stage = 'WRITE' AND state = 'IDLE'
+        ORDER BY unit_no LIMIT 1
+      ) u
+      CROSS JOIN LATERAL (
+        SELECT coalesce(u.slice_rows > 0 AND u.not_before > now() - interval '1 minute', false) AS is_paid
+      ) d
+      JOIN bulk_action_chunks c ON c.action_id = u.action_id AND c.chunk_no = u.unit_no
+      WHERE a.is_admitted AND a.stage = 'WRITE'
+        AND coalesce(f.units, 0) < room.k AND NOT coalesce(f.is_reserved, false)
+      ORDER BY coalesce(a.id > b.last_action_id, true) DESC, a.id LIMIT 1
+    ), debited AS (
+      INSERT INTO account_stages AS t (account_id, stage, last_action_id, next_at)
+      SELECT $1, 'WRITE', action_id, not_before + cost_rows * interval '1 minute' / $5 FROM next
+      ON CONFLICT (account_id, stage) DO UPDATE
+      SET last_action_id = excluded.last_action_id, next_at = greatest(t.next_at, excluded.next_at)
+    )
+    UPDATE bulk_action_units u
+    SET state = 'QUEUED', queued_at = now(), generation = u.generation + 1,
+        slice_rows = n.slice_rows, not_before = n.not_before
+    FROM next n
+    WHERE u.account_id = $1 AND u.action_id = n.action_id AND u.stage = 'WRITE' AND u.unit_no = n.unit_no
+      AND u.state = 'IDLE'
+    RETURNING u.action_id AS "actionId", u.stage, u.unit_no AS "unitNo", u.generation,
+      (extract(epoch FROM u.not_before - now()) * 1000)::double precision AS "delayMs"`,
+  values: [
+    accountId,
+    settings.staleAfterMs,
+    settings.maxRunningActions,
+    sliceRowsOf(rowsPerMinute),
+    rowsPerMinute,
+  ],
+});

@@ -1,0 +1,27 @@
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { bigintAsNumber } from '../../database/bigint-as-number.js';
+
+/** `delay` spreads the writes, `reject` refuses uploads. */
+export const RATE_LIMIT_MODES = ['delay', 'reject'] as const;
+export type RateLimitMode = (typeof RATE_LIMIT_MODES)[number];
+
+/** In what an account differs from the defaults of the environment; `null`: it does not. */
+@Entity('account_limits')
+@Check('account_limits_rows_check', 'rows_per_minute >= 0')
+@Check('account_limits_mode_check', `mode IN ('delay', 'reject')`)
+export class AccountLimits {
+  @PrimaryColumn({
+    type: 'text',
+    name: 'account_id',
+    collation: 'C',
+    primaryKeyConstraintName: 'account_limits_pkey',
+  })
+  accountId!: string;
+
+  /** 0: no limit. */
+  @Column('bigint', { name: 'rows_per_minute', nullable: true, transformer: bigintAsNumber })
+  rowsPerMinute!: number | null;
+
+  @Column('text', { nullable: true })
+  mode!: RateLimitMode | null;
+}

@@ -1,0 +1,195 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
+import { people } from '../support/files.js';
+import { SimulatedClock } from '../support/simulated-clock.js';
+import { rowsOf, stageAction } from '../support/staged-action.js';
+
+const MINUTE = 60_000;
+
+describe('the rate limit', () => {
+  let harness: DispatchHarness;
+  afterEach(() => harness.stop());
+
+  async function start(rowsPerMinute: number, workers: number): Promise<SimulatedClock> {
+    harness = await DispatchHarness.start({ RATE_LIMIT_ROWS_PER_MINUTE: `${rowsPerMinute}` });
+    const clock = new SimulatedClock(harness);
+    await clock.addWorkers(workers);
+    return clock;
+  }
+
+  const action = async (id: string): Promise<Record<string, unknown>> => {
+    const [row] = await harness.db.rows<Record<string, unknown>>(
+      `SELECT status, wait_reason, successful_items::int AS ok, skipped_items::int AS skipped,
+         failed_items::int AS failed FROM bulk_actions WHERE id = $1`,
+      [id],
+    );
+    return row!;
+  };
+
+  /** The most rows whose writing began in any one minute. */
+  function mostInAMinute(clock: SimulatedClock): number {
+    const written = clock.done.filter(({ stage }) => stage === 'WRITE');
+    return Math.max(
+      ...written.map(({ at: from }) =>
+        written.filter(({ at }) => at >= from && at < from + MINUTE).reduce((sum, { rows }) => sum + rows, 0),
+      ),
+    );
+  }
+
+  it('spreads 25,000 rows over three workers at 10,000 a minute', async () => {
+    const clock = await start(10_000, 3);
+    const id = await stageAction(harness, people(25_000), { chunkRows: 5_000, buckets: 1 });
+    await harness.dispatcher.dispatch(ACCOUNT);
+    for (const minute of [1, 2]) {
+      await clock.work(minute * MINUTE);
+      // A slice is a fifth of a chunk.
+      expect(Math.abs(clock.rowsWritten() - minute * 10_000)).toBeLessThanOrEqual(1_000);
+      expect(await action(id)).toMatchObject({ status: 'IN_PROGRESS', wait_reason: 'RATE_LIMIT' });
+    }
+    await clock.work();
+    expect(await action(id)).toMatchObject({ status: 'COMPLETED', wait_reason: null, ok: 25_000 });
+    // The first slice goes at once, so the last of 25 is 24 slices of six seconds behind.
+    expect(clock.now).toBeGreaterThan(2.4 * MINUTE);
+    expect(clock.now).toBeLessThan(2.5 * MINUTE + 15_000);
+    expect(mostInAMinute(clock)).toBeLessThanOrEqual(11_000);
+    expect(await harness.db.rows('SELECT 1 FROM bulk_action_units')).toEqual([]);
+  });
+
+  it('is one budget for all actions of an account and all workers, and no other account pays', async () => {
+    const clock = await start(600, 2);
+    const ids = [
+      await stageAction(harness, people(300, 'a'), { chunkRows: 100, buckets: 1 }),
+      await stageAction(harness, people(300, 'b'), { chunkRows: 100, buckets: 1 }),
+      await stageAction(harness, people(300, 'c'), { chunkRows: 100, buckets: 1 }),
+    ];
+    const other = await stageAction(harness, people(60), { chunkRows: 100, buckets: 1, account: 'other' });
+    await harness.dispatcher.dispatch(ACCOUNT);
+    await harness.dispatcher.dispatch('other');
+    await clock.work(MINUTE / 2);
+    // More workers, no more rows.
+    await clock.addWorkers(4);
+    await clock.work(MINUTE);
+    const written = ids.map((id) => clock.rowsWritten(id));
+    expect(Math.abs(written.reduce((a, b) => a + b) - 600)).toBeLessThanOrEqual(60);
+    // They take turns; the slice at a chunk's end is shorter.
+    expect(Math.max(...written) - Math.min(...written)).toBeLessThanOrEqual(120);
+    expect(await action(other)).toMatchObject({ status: 'COMPLETED', ok: 60 });
+  });
+
+  it('does not keep another file of the account from being checked', async () => {
+    const clock = await start(60, 1);
+    await stageAction(harness, people(600, 'slow'), { chunkRows: 100, buckets: 1 });
+    await harness.dispatcher.dispatch(ACCOUNT);
+    await clock.work(MINUTE / 4);
+    const second = await stageAction(harness, ['No Address,nowhere', ...people(5)], {
+      chunkRows: 100,
+      buckets: 1,
+    });
+    await harness.dispatcher.dispatch(ACCOUNT);
+    await clock.work(MINUTE / 4 + 5_000);
+    expect(await action(second)).toMatchObject({ status: 'IN_PROGRESS', failed: 1 });
+  });
+
+  it('gives each row the outcome that it has without a limit, slice by slice', async () => {
+    const rows = people(500).map((row, i) => (i % 7 === 3 ? `Nobody,nowhere${i}` : row));
+    for (let i = 100; i < 500; i += 9) rows[i] = rows[i - 100]!;
+    const clock = await start(100, 3);
+    const limited = await stageAction(harness, rows, { chunkRows: 200, buckets: 2 });
+    const free = await stageAction(harness, rows, { chunkRows: 200, buckets: 2, account: 'free' });
+    await harness.db.rows(`INSERT INTO account_limits (account_id, rows_per_minute) VALUES ('free', 0)`);
+    for (const account of [ACCOUNT, 'free']) await harness.dispatcher.dispatch(account);
+    await clock.work();
+    const [a, b] = [await rowsOf(harness, limited), await rowsOf(harness, free)];
+    const outcome = ({ record_id, ...row }: (typeof a)[number]): object => ({
+      ...row,
+      action_id: null,
+      account_id: null,
+      has_record: record_id !== null,
+    });
+    expect(a.map(outcome)).toEqual(b.map(outcome));
+    expect(new Set(a.map((row) => row.record_id).filter(Boolean)).size).toBe((await action(limited)).ok);
+    expect(
+      clock.done.filter(({ actionId, stage }) => actionId === limited && stage === 'WRITE'),
+    ).toHaveLength(50);
+  });
+
+  it('debits a slice once, however often its job comes, and not before its time', async () => {
+    const clock = await start(600, 2);
+    const id = await stageAction(harness, people(300), { chunkRows: 100, buckets: 1 });
+    await harness.dispatcher.dispatch(ACCOUNT);
+    await clock.work(20_000);
+    const budget = async (): Promise<unknown> =>
+      harness.db.rows(`SELECT next_at FROM account_stages WHERE stage = 'WRITE'`);
+    const [before, rows] = [await budget(), await action(id)];
+    const [waiting] = await harness.db.rows<{ unitNo: number }>(
+      `SELECT unit_no AS "unitNo" FROM bulk_action_units WHERE state = 'QUEUED' AND not_before > now() + interval '1 second'`,
+    );
+    const early = harness.runner(
+      { run: () => Promise.reject(new Error('it was claimed')) },
+      await harness.worker(),
+    );
+    for (let i = 0; i < 3; i++) {
+      await harness.beat();
+      await early.run({ actionId: id, stage: 'WRITE', unitNo: waiting!.unitNo });
+      await harness.dispatcher.dispatch(ACCOUNT);
+    }
+    expect(await budget()).toEqual(before);
+    expect(await action(id)).toEqual(rows);
+  });
+
+  it('does not debit again what a dead worker leaves, within the minute that was paid for', async () => {
+    const clock = await start(600, 1);
+    const id = await stageAction(harness, people(300), { chunkRows: 100, buckets: 1 });
+    await harness.dispatcher.dispatch(ACCOUNT);
+    await clock.work(10_000);
+    const held = (): Promise<{ sliceRows: number | null; isPaid: boolean }[]> =>
+      harness.db.rows(
+        `SELECT slice_rows AS "sliceRows", not_before <= now() AS "isPaid" FROM bulk_action_units
+         WHERE action_id = $1 AND stage = 'WRITE' AND state = 'QUEUED' AND unit_no = 0`,
+        [id],
+      );
+    // The slice that waits is claimed in its time, and its worker dies.
+    await clock.skip(6_000);
+    const die = `UPDATE bulk_action_units SET state = 'CLAIMED', claimed_by = gen_random_uuid()
+      WHERE action_id = $1 AND state = 'QUEUED'`;
+    await harness.db.rows(die, [id]);
+    const [budget] = await harness.db.rows<{ next_at: Date }>('SELECT next_at FROM account_stages');
+    await harness.sweep();
+    expect(await held()).toEqual([{ sliceRows: 40, isPaid: true }]);
+    const [after] = await harness.db.rows<{ next_at: Date }>('SELECT next_at FROM account_stages');
+    // Debited is what comes next, the 40 rows that are left of the second chunk.
+    expect(after!.next_at.getTime()).toBe(budget!.next_at.getTime() + 4_000);
+    // Two minutes on, with everything down meanwhile, what was paid has lapsed.
+    await clock.skip(2 * MINUTE);
+    await harness.sweep();
+    const [lapsed] = await harness.db.rows<{ next_at: Date; now: Date }>(
+      'SELECT next_at, now() AS now FROM account_stages',
+    );
+    expect(lapsed!.next_at.getTime()).toBeGreaterThan(lapsed!.now.getTime());
+    await clock.work();
+    expect(await action(id)).toMatchObject({ status: 'COMPLETED', ok: 300 });
+    expect(mostInAMinute(clock)).toBeLessThanOrEqual(660);
+  });
+
+  it('follows a limit that is set, raised and taken away while a file is being written', async () => {
+    const clock = await start(0, 2);
+    const limit = (rows: number): Promise<unknown> =>
+      harness.db.rows(
+        `INSERT INTO account_limits (account_id, rows_per_minute) VALUES ($1, $2)
+         ON CONFLICT (account_id) DO UPDATE SET rows_per_minute = excluded.rows_per_minute`,
+        [ACCOUNT, rows],
+      );
+    await limit(100);
+    const id = await stageAction(harness, people(2_000), { chunkRows: 500, buckets: 1 });
+    await harness.dispatcher.dispatch(ACCOUNT);
+    await clock.work(30_000);
+    expect(clock.rowsWritten()).toBeLessThanOrEqual(60);
+    await limit(1_000);
+    await clock.work(MINUTE);
+    expect(clock.rowsWritten()).toBeGreaterThan(400);
+    expect(clock.rowsWritten()).toBeLessThanOrEqual(60 + 600);
+    await limit(0);
+    await clock.work(MINUTE + 10_000);
+    expect(await action(id)).toMatchObject({ status: 'COMPLETED', ok: 2_000 });
+  });
+});
