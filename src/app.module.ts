@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, ModuleMetadata } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { AccountsModule } from './accounts/accounts.module.js';
 import { BulkActionsApiModule } from './bulk-actions/bulk-actions-api.module.js';
 import { BulkActionsWorkerModule } from './bulk-actions/bulk-actions-worker.module.js';
 import { BulkActionsModule } from './bulk-actions/bulk-actions.module.js';
@@ -35,7 +36,7 @@ export class AppModule {
   static api(config: Config, dataSource: DataSource, entities: Entities): DynamicModule {
     return {
       module: AppModule,
-      imports: [...common('api', config, dataSource, entities), BulkActionsApiModule],
+      imports: [...common('api', config, dataSource, entities), BulkActionsApiModule, AccountsModule],
       controllers: [HealthController, ...entities.flatMap((entity) => [...entity.controllers])],
       providers: [Readiness, ...entities.flatMap((entity) => [...entity.providers])],
     };

@@ -1,4 +1,9 @@
 import { Module } from '@nestjs/common';
+import type { MiddlewareConsumer, NestModule } from '@nestjs/common';
+import { jsonBody } from '../common/json-body.js';
+import { ControlController } from './control/control.controller.js';
+import { ControlService } from './control/control.service.js';
+import { Admission } from './receive/admission.js';
 import { IntakeService } from './receive/intake.service.js';
 import { ReceiveController } from './receive/receive.controller.js';
 import { ActionsService } from './report/actions.service.js';
@@ -9,7 +14,19 @@ import { StatsService } from './report/stats.service.js';
 
 /** The engine's part that speaks HTTP: takes files, tells what became of them. */
 @Module({
-  controllers: [ReceiveController, ReportController],
-  providers: [IntakeService, RunningUploads, ActionsService, StatsService, LogsService],
+  controllers: [ReceiveController, ReportController, ControlController],
+  providers: [
+    Admission,
+    IntakeService,
+    RunningUploads,
+    ActionsService,
+    StatsService,
+    LogsService,
+    ControlService,
+  ],
 })
-export class BulkActionsApiModule {}
+export class BulkActionsApiModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(jsonBody).forRoutes(ControlController);
+  }
+}

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { STAGE_HANDLERS } from './dispatch/claim.js';
 import type { StageHandler, StageHandlers } from './dispatch/claim.js';
 import { JobConsumer } from './dispatch/job.consumer.js';
+import { Purger } from './dispatch/purger.js';
+import { Scheduler } from './dispatch/scheduler.js';
 import { Sweeper } from './dispatch/sweeper.js';
 import { UnitRunner } from './dispatch/unit-runner.js';
 import { ResolveHandler } from './resolve/resolve.handler.js';
@@ -25,6 +27,8 @@ import { WriteHandler } from './write/write.handler.js';
     },
     UnitRunner,
     JobConsumer,
+    Scheduler,
+    Purger,
     Sweeper,
   ],
 })

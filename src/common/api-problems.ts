@@ -8,6 +8,7 @@ interface Described {
   readonly code: string;
   readonly detail: string;
   readonly errors?: readonly ProblemItemView[];
+  readonly extension?: object;
 }
 
 const PROBLEMS = {
@@ -20,6 +21,12 @@ const PROBLEMS = {
     description: 'No such bulk action.',
     code: 'ACTION_NOT_FOUND',
     detail: 'There is no bulk action with this id.',
+  },
+  409: {
+    description: 'The action is past that; `allowed` lists what can be done to it.',
+    code: 'INVALID_TRANSITION',
+    detail: 'An action that is COMPLETED does not take pause; it takes delete.',
+    extension: { actionStatus: 'COMPLETED', allowed: ['delete'] },
   },
   413: {
     description: 'The file is larger than the server takes.',
@@ -36,6 +43,13 @@ const PROBLEMS = {
     code: 'INVALID_REQUEST',
     detail: 'limit is a whole number from 1 to 100.',
     errors: [{ field: 'limit', code: 'INVALID', message: 'limit is a whole number from 1 to 100.' }],
+  },
+  429: {
+    description:
+      'The account has sent more than its limits allow; `Retry-After` says when there is room, and `limit` the numbers.',
+    code: 'RATE_LIMIT',
+    detail: 'Of 10000 rows per minute 9000 are used up; the file has 2000. Try again in 41 s.',
+    extension: { limit: { rowsPerMinute: 10_000, usedRows: 9000, fileRows: 2000 } },
   },
   503: {
     description: 'The database is away for the moment; `Retry-After` says when to try again.',
@@ -56,7 +70,10 @@ export function ApiProblems(...statuses: readonly DescribedProblem[]): MethodDec
   );
 }
 
-function describe(status: number, { description, code, detail, errors = [] }: Described): MethodDecorator {
+function describe(
+  status: number,
+  { description, code, detail, errors = [], extension }: Described,
+): MethodDecorator {
   const title = STATUS_CODES[status];
   const instance = '/api/v1/bulk-actions';
   return ApiResponse({
@@ -65,7 +82,7 @@ function describe(status: number, { description, code, detail, errors = [] }: De
     content: {
       'application/problem+json': {
         schema: { $ref: getSchemaPath(ProblemView) },
-        example: { type: 'about:blank', title, status, code, detail, instance, errors },
+        example: { type: 'about:blank', title, status, code, detail, instance, errors, ...extension },
       },
     },
   });

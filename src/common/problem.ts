@@ -20,6 +20,8 @@ export class Problem extends Error {
     readonly items: readonly ProblemItem[] = [],
     /** Response headers, such as `Retry-After`. */
     readonly headers: Readonly<Record<string, string>> = {},
+    /** Further members of the document, for programs. */
+    readonly extension: Readonly<Record<string, unknown>> = {},
   ) {
     super(detail);
     this.name = 'Problem';

@@ -37,6 +37,8 @@ export interface Config {
   readonly maxRunningActions: number;
   /** Rows without an outcome and bytes of their files that are taken in; uploads beyond are refused. */
   readonly backlog: { readonly perAccount: Backlog; readonly total: Backlog };
+  /** Days for which ended actions are kept, with their files and logs. */
+  readonly retentionDays: number;
   readonly lease: {
     /** How often a process writes its heartbeat. */
     readonly heartbeatMs: number;
@@ -109,6 +111,7 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
         bytes: read.integer('MAX_PENDING_BYTES', 100 * 1024 ** 3, { min: 1 }),
       },
     },
+    retentionDays: read.integer('RETENTION_DAYS', 30, { min: 1, max: 36_500 }),
     lease: {
       heartbeatMs: read.integer('HEARTBEAT_MS', 2000, { min: 100 }),
       staleAfterMs: read.integer('STALE_AFTER_MS', 10_000, { min: 500 }),

@@ -9,6 +9,7 @@ import { BulkAction } from '../bulk-actions/entities/bulk-action.entity.js';
 import { WorkerProcess } from '../bulk-actions/entities/worker-process.entity.js';
 import { BulkActions1763900000000 } from './migrations/1763900000000-bulk-actions.js';
 import { SchedulesAndLimits1764000000000 } from './migrations/1764000000000-schedules-and-limits.js';
+import { Control1764000000001 } from './migrations/1764000000001-control.js';
 
 export interface DataSourceSettings {
   readonly url: string;
@@ -32,7 +33,7 @@ const engineEntities = [
   AccountLimits,
   AccountStage,
 ];
-const engineMigrations = [BulkActions1763900000000, SchedulesAndLimits1764000000000];
+const engineMigrations = [BulkActions1763900000000, SchedulesAndLimits1764000000000, Control1764000000001];
 
 /**
  * The one connection pool of a process; TypeORM's repositories and the raw statements of the hot path share it.

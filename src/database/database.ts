@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { isConnectionLost } from './sqlstate.js';
 
@@ -54,6 +55,18 @@ export class Session implements Sql {
       throw error;
     }
   }
+}
+
+/** Raw statements in a transaction of TypeORM's. */
+export function sqlOf(db: EntityManager): Sql {
+  return {
+    query: async <R extends QueryResultRow>({ text, values }: Statement): Promise<R[]> => {
+      const result: unknown = await db.query(text, [...values]);
+      // TypeORM gives the rows of UPDATE and DELETE together with their count.
+      const isCounted = Array.isArray(result) && result.length === 2 && Array.isArray(result[0]);
+      return (isCounted ? (result as [R[], number])[0] : result) as R[];
+    },
+  };
 }
 
 /** Raw statements beside TypeORM, on the same pool. */

@@ -4,6 +4,8 @@ export interface Stats {
   readonly id: string;
   readonly status: string;
   readonly stage: string | null;
+  readonly waitReason: string | null;
+  readonly scheduledFor: string | null;
   readonly totalItems: number;
   readonly processedItems: number;
   readonly successfulItems: number;
@@ -41,6 +43,15 @@ export class Client {
     return answer(await fetch(`${this.url}/api/v1${path}`));
   }
 
+  /** Sends JSON, or nothing. */
+  async send<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+    const json = body !== undefined && {
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    };
+    return answer(await fetch(`${this.url}/api/v1${path}`, { method, ...json }));
+  }
+
   /** Posts a form whose parts stand in the order given; a part that is a Blob or a Buffer is a file. */
   async post(parts: readonly (readonly [string, string | Blob])[], query = ''): Promise<Answer> {
     const form = new FormData();
@@ -52,12 +63,13 @@ export class Client {
   }
 
   /** @returns the id of the accepted action */
-  async upload(csv: string | Blob, accountId: string): Promise<string> {
+  async upload(csv: string | Blob, accountId: string, fields: Record<string, string> = {}): Promise<string> {
     const file = typeof csv === 'string' ? new Blob([csv]) : csv;
     const { status, body } = await this.post([
       ['file', file],
       ['accountId', accountId],
       ['entityType', 'CONTACT'],
+      ...Object.entries(fields),
     ]);
     if (status !== 202) throw new Error(`POST answered ${status}: ${JSON.stringify(body)}`);
     return body.id as string;

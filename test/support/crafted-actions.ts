@@ -11,6 +11,8 @@ import { LogsService } from '../../src/bulk-actions/report/logs.service.js';
 import { ReportController } from '../../src/bulk-actions/report/report.controller.js';
 import { StatsService } from '../../src/bulk-actions/report/stats.service.js';
 import { ProblemFilter } from '../../src/common/problem.filter.js';
+import { loadConfig } from '../../src/config/config.js';
+import { CONFIG } from '../../src/config/config.module.js';
 import { ContactProcessor } from '../../src/contacts/contact.processor.js';
 import { contacts } from '../../src/contacts/contacts.registration.js';
 import { Database } from '../../src/database/database.js';
@@ -24,6 +26,7 @@ export async function startReports(db: TestDatabase): Promise<INestApplication> 
     controllers: [ReportController, ...contacts.controllers],
     providers: [
       { provide: Database, useValue: db.database },
+      { provide: CONFIG, useValue: loadConfig({ DATABASE_URL: db.url }) },
       { provide: DataSource, useValue: db.dataSource },
       { provide: PROCESSORS, useValue: [new ContactProcessor()] },
       ProcessorRegistry,

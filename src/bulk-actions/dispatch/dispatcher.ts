@@ -3,6 +3,7 @@ import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
 import { Database } from '../../database/database.js';
 import type { Session } from '../../database/database.js';
+import { codeOf } from '../../database/sqlstate.js';
 import { QueueUnavailableError, UnitQueue } from '../../queue/unit-queue.js';
 import { delayedRate, effectiveLimit } from './limits.js';
 import { dispatchUnits } from './sql/dispatch-units.sql.js';
@@ -43,6 +44,15 @@ export class Dispatcher {
       return chosen;
     });
     await this.enqueue(units);
+  }
+
+  /** Dispatches for somebody whose own work is done whether this succeeds or not: a sweep makes up for it. */
+  async wake(accountId: string): Promise<void> {
+    try {
+      await this.dispatch(accountId);
+    } catch (error) {
+      this.logger.warn({ accountId, code: codeOf(error) }, 'dispatch failed; a sweep will do it');
+    }
   }
 
   /** Adds jobs for queued units. While the queue is away they stay queued in Postgres, and a sweep adds them. */

@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { Interval } from '../../common/interval.js';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
 import { Database } from '../../database/database.js';
@@ -28,8 +29,7 @@ import {
 @Injectable()
 export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(Sweeper.name);
-  private timer: NodeJS.Timeout | undefined;
-  private sweeping: Promise<void> | null = null;
+  private readonly interval = new Interval(() => this.tick());
 
   constructor(
     private readonly database: Database,
@@ -38,35 +38,26 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
   ) {}
 
   onApplicationBootstrap(): void {
-    const tick = (): void => {
-      this.sweeping ??= this.sweep()
-        .catch((error: unknown) =>
-          this.logger.warn({ code: codeOf(error) }, 'sweep failed; the next one follows'),
-        )
-        .finally(() => (this.sweeping = null));
-    };
-    this.timer = setInterval(tick, this.config.lease.sweepMs);
-    tick();
+    this.interval.start(this.config.lease.sweepMs);
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.sweeping;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.interval.stop();
   }
 
   async sweep(): Promise<void> {
     const found = await this.database.transaction((session) => this.mend(session));
     if (!found) return;
     await this.dispatcher.enqueue(found.overdue);
-    for (const accountId of found.accounts) await this.dispatch(accountId);
+    // One account that is held up does not hold up the others.
+    for (const accountId of found.accounts) await this.dispatcher.wake(accountId);
   }
 
-  /** One account that is held up does not hold up the others. */
-  private async dispatch(accountId: string): Promise<void> {
+  private async tick(): Promise<void> {
     try {
-      await this.dispatcher.dispatch(accountId);
+      await this.sweep();
     } catch (error) {
-      this.logger.warn({ accountId, code: codeOf(error) }, 'dispatch failed; the next sweep follows');
+      this.logger.warn({ code: codeOf(error) }, 'sweep failed; the next one follows');
     }
   }
 

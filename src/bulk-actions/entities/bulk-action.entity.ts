@@ -1,7 +1,7 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { bigintAsNumber } from '../../database/bigint-as-number.js';
 
-/** How an action stands; docs/architecture.md draws the transitions. `RECEIVING` is never shown. */
+/** How an action stands; docs/architecture.md draws the transitions. `HIDDEN` ones are never shown. */
 export const STATUSES = [
   'RECEIVING',
   'VALIDATING',
@@ -14,9 +14,12 @@ export const STATUSES = [
   'COMPLETED_WITH_ERRORS',
   'FAILED',
   'CANCELED',
+  'DELETED',
 ] as const;
 export type Status = (typeof STATUSES)[number];
 
+/** An upload that has not ended, and an action whose data is on its way out. */
+export const HIDDEN = ['RECEIVING', 'DELETED'] as const satisfies readonly Status[];
 /** Statuses in which units may be handed out. */
 export const RUNNING: readonly Status[] = ['VALIDATING', 'QUEUED', 'IN_PROGRESS'];
 /** Statuses that nothing leaves any more. */
@@ -54,7 +57,11 @@ export interface MappedHeader {
 })
 @Index('bulk_actions_scheduled_idx', ['scheduledFor'], { where: `status = 'SCHEDULED'` })
 @Index('bulk_actions_pending_idx', ['accountId'], {
-  where: `status NOT IN ('COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED')`,
+  where: `status NOT IN ('COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED', 'DELETED')`,
+})
+@Index('bulk_actions_deleted_idx', ['id'], { where: `status = 'DELETED'` })
+@Index('bulk_actions_ended_idx', ['finishedAt'], {
+  where: `status IN ('COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED')`,
 })
 @Check('bulk_actions_status_check', `status IN (${STATUSES.map((s) => `'${s}'`).join(', ')})`)
 @Check('bulk_actions_stage_check', `stage IN ('SCAN', 'RESOLVE', 'WRITE')`)
@@ -149,6 +156,10 @@ export class BulkAction {
 
   @Column('timestamptz', { name: 'stage_started_at', nullable: true })
   stageStartedAt!: Date | null;
+
+  /** While it is `PAUSED`. */
+  @Column('timestamptz', { name: 'paused_at', nullable: true })
+  pausedAt!: Date | null;
 
   @Column('timestamptz', { name: 'finished_at', nullable: true })
   finishedAt!: Date | null;

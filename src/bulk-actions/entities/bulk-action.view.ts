@@ -1,12 +1,18 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { API_BASE } from '../../common/api-base.js';
-import { OPERATIONS, STAGES, STATUSES } from './bulk-action.entity.js';
-import type { BulkAction, MappedHeader, Operation, Stage, Status } from './bulk-action.entity.js';
+import { HIDDEN, OPERATIONS, STAGES, STATUSES, WAIT_REASONS } from './bulk-action.entity.js';
+import type { BulkAction, MappedHeader, Operation, Stage, Status, WaitReason } from './bulk-action.entity.js';
 import { ItemCountsView, toItemCounts } from './item-counts.view.js';
 
-export type ShownStatus = Exclude<Status, 'RECEIVING'>;
+export type ShownStatus = Exclude<Status, (typeof HIDDEN)[number]>;
 /** Statuses that a client can see. */
-export const SHOWN_STATUSES = STATUSES.filter((status): status is ShownStatus => status !== 'RECEIVING');
+export const SHOWN_STATUSES = STATUSES.filter(
+  (status): status is ShownStatus => !(HIDDEN as readonly Status[]).includes(status),
+);
+
+export const WAIT_REASON_DESCRIPTION =
+  'Why nothing moves, where that is so: `SCHEDULE` (its time has not come), `RATE_LIMIT` (the rows that the account may ' +
+  'write in a minute are used up), `ACCOUNT_CONCURRENCY` (as many of its actions write as may).';
 
 export class MappedHeaderView implements MappedHeader {
   @ApiProperty({ description: 'A cell of the first line of the file.', example: 'E-Mail' })
@@ -72,12 +78,12 @@ export class BulkActionView extends ItemCountsView {
   readonly stage!: Stage | null;
 
   @ApiProperty({
-    type: String,
+    enum: WAIT_REASONS,
     nullable: true,
-    description: 'Why nothing moves, where that is so.',
+    description: WAIT_REASON_DESCRIPTION,
     example: null,
   })
-  readonly waitReason!: string | null;
+  readonly waitReason!: WaitReason | null;
 
   @ApiProperty({
     type: String,
@@ -91,8 +97,8 @@ export class BulkActionView extends ItemCountsView {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'When it is to start.',
-    example: null,
+    description: 'When its records are to be written; null: at once.',
+    example: '2027-01-31T07:00:00.000Z',
   })
   readonly scheduledFor!: string | null;
 
@@ -149,7 +155,7 @@ export function toActionView(action: BulkAction): BulkActionView {
     stage: action.stage,
     waitReason: action.waitReason,
     errorCode: action.errorCode,
-    scheduledFor: null,
+    scheduledFor: action.scheduledFor?.toISOString() ?? null,
     fileName: action.fileName!,
     fileBytes: action.fileBytes,
     fileSha256: action.fileSha256!.toString('hex'),

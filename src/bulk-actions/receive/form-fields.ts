@@ -4,6 +4,7 @@ import type { ValidationError } from 'class-validator';
 import type { Request } from 'express';
 import { Problem, unprocessable } from '../../common/problem.js';
 import type { ProblemItem } from '../../common/problem.js';
+import { scheduleOf } from '../dispatch/schedule.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { ProcessorRegistry } from '../processor/registry.js';
 import { CreateBulkActionDto } from './create-bulk-action.dto.js';
@@ -12,27 +13,32 @@ const FIELDS: readonly string[] = [
   'accountId',
   'entityType',
   'operation',
+  'scheduledFor',
 ] satisfies (keyof CreateBulkActionDto)[];
 
 export interface FormFields {
   readonly dto: CreateBulkActionDto;
   readonly processor: BulkActionProcessor;
+  /** `null`: at once. */
+  readonly scheduledFor: Date | null;
 }
 
 /**
  * The fields of the form and of the query string, checked.
  *
+ * @param since when the request began, in milliseconds
  * @throws Problem 422 naming each field that is missing, malformed, unknown or given twice
  */
-export function readFields(request: Request, registry: ProcessorRegistry): FormFields {
+export function readFields(request: Request, registry: ProcessorRegistry, since: number): FormFields {
   const dto = validate(merge(request), false);
-  return { dto, processor: findProcessor(dto, registry) };
+  return { dto, processor: findProcessor(dto, registry), scheduledFor: readSchedule(dto, since) };
 }
 
 /** What the query string alone tells to be wrong, before the body is read. @throws Problem 422 */
 export function checkQuery(request: Request, registry: ProcessorRegistry): void {
   const dto = validate(request.query, true);
   if (dto.entityType !== undefined) findProcessor(dto, registry);
+  readSchedule(dto, Date.now());
 }
 
 function merge(request: Request): Record<string, unknown> {
@@ -54,6 +60,10 @@ function validate(fields: object, partial: boolean): CreateBulkActionDto {
   if (errors.length === 0 && unknown.length === 0) return dto;
   const items = [...unknown.map(unknownField), ...errors.map(itemOf)];
   throw new Problem(422, 'INVALID_FIELDS', items.map((item) => item.message).join(' '), items);
+}
+
+function readSchedule({ scheduledFor }: CreateBulkActionDto, since: number): Date | null {
+  return scheduledFor === undefined ? null : scheduleOf(scheduledFor, since);
 }
 
 function unknownField(field: string): ProblemItem {

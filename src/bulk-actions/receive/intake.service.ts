@@ -1,8 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { Problem, unprocessable } from '../../common/problem.js';
-import { Database } from '../../database/database.js';
-import { codeOf } from '../../database/sqlstate.js';
+import { Database, sqlOf } from '../../database/database.js';
+import type { Sql } from '../../database/database.js';
 import { mapHeader } from '../csv/header.js';
 import type { HeaderProblem } from '../csv/header.js';
 import { readRecords } from '../csv/record-reader.js';
@@ -11,8 +10,10 @@ import { enterStage } from '../dispatch/sql/enter-stage.sql.js';
 import { BulkAction } from '../entities/bulk-action.entity.js';
 import type { MappedHeader } from '../entities/bulk-action.entity.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import { Admission } from './admission.js';
 import type { FormFields } from './form-fields.js';
 import { uploadLost } from './multipart-problem.js';
+import { lockIntake } from './sql/lock-intake.sql.js';
 import { acceptUpload } from './sql/accept-upload.sql.js';
 import type { AcceptedUpload } from './sql/accept-upload.sql.js';
 import type { ReceivedFile } from './upload.js';
@@ -28,40 +29,35 @@ export class IntakeService {
   constructor(
     private readonly database: Database,
     private readonly dispatcher: Dispatcher,
+    private readonly admission: Admission,
   ) {}
 
-  /** @throws Problem 422 when the header does not fit the entity */
-  async accept(file: ReceivedFile, { dto, processor }: FormFields): Promise<BulkAction> {
+  /** @throws Problem 422 when the header does not fit the entity, 413, 429, 503 when there is no room for the file */
+  async accept(file: ReceivedFile, { dto, processor, scheduledFor }: FormFields): Promise<BulkAction> {
     const { actionId } = file;
     const { accountId } = dto;
     const header = readHeader(file, processor);
     const action = await this.database.dataSource.transaction(async (db) => {
-      await store(db, { ...file, ...dto, header, bucketCount: Math.ceil(file.rows / BUCKET_ROWS) });
+      const sql = sqlOf(db);
+      await sql.query(lockIntake);
+      await this.admission.accept(sql, accountId, file);
+      const bucketCount = Math.ceil(file.rows / BUCKET_ROWS);
+      await store(sql, { ...file, ...dto, header, bucketCount, scheduledFor });
       // Read before the commit: past it a lost connection must not make a refusal of an accepted file.
       return db.findOneByOrFail(BulkAction, { id: actionId, accountId });
     });
     this.logger.log({ actionId, rows: file.rows, bytes: file.bytes, chunks: file.chunks }, 'upload accepted');
-    await this.wake(accountId, actionId);
+    // The action is accepted and stays so, whatever becomes of this.
+    await this.dispatcher.wake(accountId);
     return action;
-  }
-
-  /** The action is accepted and stays so: what fails here, the sweeper makes up for. */
-  private async wake(accountId: string, actionId: string): Promise<void> {
-    try {
-      await this.dispatcher.dispatch(accountId);
-    } catch (error) {
-      this.logger.warn({ actionId, code: codeOf(error) }, 'dispatch failed; a sweep will do it');
-    }
   }
 }
 
 /** @throws Problem 503 when the upload is gone, because this process was taken for dead meanwhile */
-async function store(db: EntityManager, upload: AcceptedUpload): Promise<void> {
-  const accept = acceptUpload(upload);
-  const [rows] = await db.query<[object[], number]>(accept.text, [...accept.values]);
-  if (rows.length === 0) throw uploadLost();
-  const enter = enterStage(upload.actionId, upload.accountId, 'SCAN');
-  await db.query(enter.text, [...enter.values]);
+async function store(sql: Sql, upload: AcceptedUpload): Promise<void> {
+  const [accepted] = await sql.query(acceptUpload(upload));
+  if (!accepted) throw uploadLost();
+  await sql.query(enterStage(upload.actionId, upload.accountId, 'SCAN'));
 }
 
 function readHeader(file: ReceivedFile, processor: BulkActionProcessor): readonly MappedHeader[] {

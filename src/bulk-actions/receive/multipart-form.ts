@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import multer from 'multer';
 import { fileProblem } from './multipart-problem.js';
-import { tooLarge } from './upload.js';
+import { tooLarge } from './upload-problem.js';
 import type { Upload } from './upload.js';
 
 /** What a form holds besides its file: room for the boundaries and the fields. */

@@ -62,14 +62,14 @@ export class ReceiveController {
     type: BulkActionView,
     headers: { Location: { description: 'Where the action is found.', schema: { type: 'string' } } },
   })
-  @ApiProblems(400, 413, 415, 422)
+  @ApiProblems(400, 413, 415, 422, 429)
   async create(
     @Req() request: UploadRequest,
     @Res({ passthrough: true }) response: Response,
   ): Promise<BulkActionView> {
     const file = request.upload?.received;
     if (!file) throw unprocessable('file', 'REQUIRED', 'Send the CSV file in the field `file`.');
-    const action = await this.intake.accept(file, readFields(request, this.registry));
+    const action = await this.intake.accept(file, readFields(request, this.registry, file.begun));
     response.location(`${API_BASE}/bulk-actions/${action.id}`);
     return toActionView(action);
   }

@@ -8,6 +8,7 @@ import { CONFIG } from '../../config/config.module.js';
 import { Database } from '../../database/database.js';
 import { codeOf } from '../../database/sqlstate.js';
 import { Heartbeat } from '../dispatch/heartbeat.js';
+import { Admission } from './admission.js';
 import { Upload } from './upload.js';
 
 /** The uploads of this process, from before their first byte until they are accepted or discarded. */
@@ -20,13 +21,14 @@ export class RunningUploads implements BeforeApplicationShutdown {
   constructor(
     private readonly database: Database,
     private readonly heartbeat: Heartbeat,
+    private readonly admission: Admission,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** @throws Problem 503 while the process shuts down */
   open(): Upload {
     if (this.isClosing) throw shuttingDown();
-    const upload = new Upload(this.database, {
+    const upload = new Upload(this.database, this.admission, {
       processId: this.heartbeat.processId,
       chunkRows: this.config.intake.chunkRows,
       maxBytes: this.config.intake.maxUploadBytes,

@@ -11,7 +11,7 @@ import { checkQuery } from './form-fields.js';
 import { breakOffWhenIdle, FORM_OVERHEAD_BYTES, linger, receiveForm } from './multipart-form.js';
 import { multipartProblem } from './multipart-problem.js';
 import { RunningUploads } from './running-uploads.js';
-import { tooLarge } from './upload.js';
+import { tooLarge } from './upload-problem.js';
 import type { Upload } from './upload.js';
 
 /** A request whose file this interceptor has received. */

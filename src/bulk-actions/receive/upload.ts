@@ -4,18 +4,23 @@ import { pipeline } from 'node:stream/promises';
 import type { Request } from 'express';
 import type { StorageEngine } from 'multer';
 import { v7 as uuidv7 } from 'uuid';
-import { Problem, unprocessable } from '../../common/problem.js';
+import { ACCOUNT_ID } from '../../common/account-id.js';
+import { unprocessable } from '../../common/problem.js';
 import type { Database } from '../../database/database.js';
 import type { StoredDialect } from '../entities/bulk-action.entity.js';
+import type { Admission } from './admission.js';
+import { tooManyRows } from './admission-problem.js';
 import { ChunkStore } from './chunk-store.js';
 import { RecordSplitter } from './record-splitter.js';
 import type { HeaderFault } from './record-splitter.js';
-import { looksBinary } from './sniff.js';
 import { discardUpload, openUpload } from './sql/stage-file.sql.js';
+import { refuseBinary, tooLarge } from './upload-problem.js';
 
 /** A file that lies in Postgres as a whole, before its form fields are attached. */
 export interface ReceivedFile {
   readonly actionId: string;
+  /** When the request came, in milliseconds since 1970. */
+  readonly begun: number;
   readonly fileName: string;
   readonly bytes: number;
   readonly sha256: Buffer;
@@ -46,6 +51,7 @@ const HEADER_FAULTS: Readonly<Record<HeaderFault, string>> = {
  */
 export class Upload implements StorageEngine {
   readonly actionId = uuidv7();
+  private readonly begun = Date.now();
   /** Rejects as soon as it is certain that the file cannot be taken; never resolves. */
   readonly refused: Promise<never>;
   /** Set when the whole file is staged. */
@@ -55,12 +61,14 @@ export class Upload implements StorageEngine {
   private over = false;
   private started: Promise<void> | null = null;
   private bytes = 0;
+  private maxRows = Infinity;
   private readonly hash = createHash('sha256');
   private splitter!: RecordSplitter;
   private readonly store: ChunkStore;
 
   constructor(
     private readonly database: Database,
+    private readonly admission: Admission,
     private readonly settings: UploadSettings,
   ) {
     this.store = new ChunkStore(database, this.actionId);
@@ -70,11 +78,11 @@ export class Upload implements StorageEngine {
   }
 
   _handleFile(
-    _request: Request,
+    request: Request,
     file: Express.Multer.File,
     done: (error?: unknown, info?: Partial<Express.Multer.File>) => void,
   ): void {
-    this.started = this.receive(file).then(
+    this.started = this.receive(request, file).then(
       () => done(null, {}),
       (error: unknown) => {
         this.fail(error);
@@ -96,10 +104,13 @@ export class Upload implements StorageEngine {
     await this.database.query(discardUpload(this.actionId));
   }
 
-  private async receive(file: Express.Multer.File): Promise<void> {
+  private async receive(request: Request, file: Express.Multer.File): Promise<void> {
+    const account = accountOf(request);
+    const announced = Number(request.headers['content-length'] ?? 0);
+    this.maxRows = await this.admission.admit(account, this.actionId, announced);
     // Not before there is a file: its window is 3 MiB, and a request may be refused without one.
     this.splitter = new RecordSplitter({ chunkRows: this.settings.chunkRows });
-    await this.database.query(openUpload(this.actionId, this.settings.processId));
+    await this.database.query(openUpload(this.actionId, this.settings.processId, account, announced));
     const sink = new Writable({
       write: (data: Buffer, _encoding, done) => {
         this.take(data).then(
@@ -129,6 +140,7 @@ export class Upload implements StorageEngine {
     this.hash.update(data);
     for (const chunk of this.splitter.push(data)) await this.store.put(chunk);
     this.checkHeader();
+    if (this.splitter.rows > this.maxRows) throw tooManyRows(this.maxRows);
   }
 
   private async complete(fileName: string): Promise<ReceivedFile> {
@@ -140,6 +152,7 @@ export class Upload implements StorageEngine {
     if (rows === 0) throw unprocessable('file', 'NO_ROWS', 'The file has a header but no rows.');
     return {
       actionId: this.actionId,
+      begun: this.begun,
       fileName,
       bytes: this.bytes,
       sha256: this.hash.digest(),
@@ -156,15 +169,8 @@ export class Upload implements StorageEngine {
   }
 }
 
-/** The first piece that arrives is taken for the file's head; TCP gives no less than the first segment. */
-function refuseBinary(head: Buffer): void {
-  const found = looksBinary(head);
-  if (found === null) return;
-  const message = `The file is not CSV in UTF-8: it looks like ${found}.`;
-  throw new Problem(415, 'UNSUPPORTED_FILE', message, [{ field: 'file', code: 'UNSUPPORTED_FILE', message }]);
-}
-
-export function tooLarge(maxBytes: number): Problem {
-  const message = `The file is larger than ${maxBytes} bytes.`;
-  return new Problem(413, 'FILE_TOO_LARGE', message, [{ field: 'file', code: 'FILE_TOO_LARGE', message }]);
+/** The account, where the query string or a field before the file tells it. Whether it fits is looked at later. */
+function accountOf(request: Request): string | null {
+  const fields = { ...(request.body as Record<string, unknown> | undefined), ...request.query };
+  return typeof fields.accountId === 'string' && ACCOUNT_ID.test(fields.accountId) ? fields.accountId : null;
 }

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { STAGES } from '../entities/bulk-action.entity.js';
-import type { Stage } from '../entities/bulk-action.entity.js';
-import { SHOWN_STATUSES } from '../entities/bulk-action.view.js';
+import { STAGES, WAIT_REASONS } from '../entities/bulk-action.entity.js';
+import type { Stage, WaitReason } from '../entities/bulk-action.entity.js';
+import { SHOWN_STATUSES, WAIT_REASON_DESCRIPTION } from '../entities/bulk-action.view.js';
 import type { ShownStatus } from '../entities/bulk-action.view.js';
 import { ItemCountsView } from '../entities/item-counts.view.js';
 
@@ -26,12 +26,21 @@ export class ActionStatsView extends ItemCountsView {
   readonly stage!: Stage | null;
 
   @ApiProperty({
-    type: String,
+    enum: WAIT_REASONS,
     nullable: true,
-    description: 'Why nothing moves, where that is so.',
+    description: WAIT_REASON_DESCRIPTION,
     example: null,
   })
-  readonly waitReason!: string | null;
+  readonly waitReason!: WaitReason | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When its records are to be written; null: at once.',
+    example: null,
+  })
+  readonly scheduledFor!: string | null;
 
   @ApiProperty({
     type: String,
@@ -70,7 +79,8 @@ export class ActionStatsView extends ItemCountsView {
     type: 'integer',
     nullable: true,
     description:
-      'Estimate of the seconds until the end, all stages included; null while nothing is known, 0 when ended.',
+      'Estimate of the seconds until the end, all stages and the rate limit of the account included; null while nothing ' +
+      'is known or nothing runs, 0 when ended.',
     example: 1,
   })
   readonly etaSeconds!: number | null;

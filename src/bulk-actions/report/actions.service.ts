@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { LessThan, Not } from 'typeorm';
+import { In, LessThan, Not } from 'typeorm';
 import type { FindOptionsWhere } from 'typeorm';
 import { actionNotFound } from '../../common/problem.js';
 import { Database } from '../../database/database.js';
-import { BulkAction } from '../entities/bulk-action.entity.js';
+import { BulkAction, HIDDEN } from '../entities/bulk-action.entity.js';
 import { toActionView } from '../entities/bulk-action.view.js';
 import type { BulkActionView } from '../entities/bulk-action.view.js';
 import type { ActionPageView } from './action-page.view.js';
@@ -16,7 +16,7 @@ export class ActionsService {
 
   /** Newest first, by the id, which sorts by the time of the upload. */
   async list({ accountId, status, entityType, after, limit }: ListActionsQuery): Promise<ActionPageView> {
-    const where: FindOptionsWhere<BulkAction> = { status: status ?? Not('RECEIVING') };
+    const where: FindOptionsWhere<BulkAction> = { status: status ?? Not(In([...HIDDEN])) };
     if (accountId !== undefined) where.accountId = accountId;
     if (entityType !== undefined) where.entityType = entityType;
     if (after !== undefined) where.id = LessThan(after);
@@ -27,7 +27,7 @@ export class ActionsService {
 
   /** @throws Problem 404 */
   async find(id: string): Promise<BulkActionView> {
-    const action = await this.actions.findOneBy({ id, status: Not('RECEIVING') });
+    const action = await this.actions.findOneBy({ id, status: Not(In([...HIDDEN])) });
     if (!action) throw actionNotFound();
     return toActionView(action);
   }

@@ -12,6 +12,7 @@ const progress = (over: Partial<Progress>): Progress => ({
   stageItems: 0,
   stageSeconds: 0,
   elapsedSeconds: 0,
+  limitedSeconds: 0,
   ...over,
 });
 
@@ -34,6 +35,13 @@ describe('paceOf', () => {
       progress({ stage: 'RESOLVE', failedItems: 1000, stageItems: 99_000, stageSeconds: 1 }),
     );
     expect(pace.stageTotalItems).toBe(99_000);
+  });
+
+  it('takes at least what the rate limit makes it take', () => {
+    const limited = { stageItems: 50_000, stageSeconds: 10, limitedSeconds: 300.2 };
+    expect(paceOf(progress(limited)).etaSeconds).toBe(301);
+    expect(paceOf(progress({ ...limited, limitedSeconds: 3 })).etaSeconds).toBe(10);
+    expect(paceOf(progress({ limitedSeconds: 60 })).etaSeconds).toBe(60);
   });
 
   it('promises nothing before the first rows are done', () => {

@@ -24,6 +24,8 @@ export interface Progress {
   readonly stageSeconds: number;
   /** From the upload to the end, or until now. */
   readonly elapsedSeconds: number;
+  /** What the account's rate limit alone makes it take; 0 where there is none. */
+  readonly limitedSeconds: number;
 }
 
 export interface Pace {
@@ -48,8 +50,10 @@ export function paceOf(progress: Progress): Pace {
   if (!progress.running) return { stageTotalItems, rowsPerSecond: null, etaSeconds: null };
   const rate = progress.stageItems / Math.max(progress.stageSeconds, 0.001);
   const remaining = Math.max(0, stageTotalItems - progress.stageItems);
-  const etaSeconds = rate > 0 ? remaining / rate + secondsAfter(stage, rate, totalItems) : null;
-  return { stageTotalItems, rowsPerSecond: round(rate), etaSeconds: etaSeconds && Math.ceil(etaSeconds) };
+  const { limitedSeconds } = progress;
+  const seconds = rate > 0 ? remaining / rate + secondsAfter(stage, rate, totalItems) : 0;
+  const etaSeconds = rate > 0 || limitedSeconds > 0 ? Math.ceil(Math.max(seconds, limitedSeconds)) : null;
+  return { stageTotalItems, rowsPerSecond: round(rate), etaSeconds };
 }
 
 /** What the stages after this one will take, by what a row costs there and here. */

@@ -1,9 +1,9 @@
 import { Controller, Get, Param, Query, UsePipes } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ACTION_ID, ActionIdPipe } from '../../common/action-id.pipe.js';
 import { ApiProblems } from '../../common/api-problems.js';
 import { queryValidationPipe } from '../../common/query-validation.pipe.js';
 import { BulkActionView } from '../entities/bulk-action.view.js';
-import { ActionIdPipe } from './action-id.pipe.js';
 import { ActionPageView } from './action-page.view.js';
 import { ActionStatsView } from './action-stats.view.js';
 import { ActionsService } from './actions.service.js';
@@ -12,12 +12,6 @@ import { ListLogsQuery } from './list-logs.query.js';
 import { LogPageView } from './log-page.view.js';
 import { LogsService } from './logs.service.js';
 import { StatsService } from './stats.service.js';
-
-const ACTION_ID = {
-  name: 'id',
-  format: 'uuid',
-  description: 'Of the bulk action, as `POST /bulk-actions` gave it.',
-} as const;
 
 /** Tells what became of uploads. */
 @ApiTags('bulk actions')

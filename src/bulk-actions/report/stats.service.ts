@@ -1,29 +1,36 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { actionNotFound } from '../../common/problem.js';
+import type { Config } from '../../config/config.js';
+import { CONFIG } from '../../config/config.module.js';
 import { Database } from '../../database/database.js';
+import { delayedRate, effectiveLimit } from '../dispatch/limits.js';
 import { ENDED, RUNNING } from '../entities/bulk-action.entity.js';
 import { toItemCounts } from '../entities/item-counts.view.js';
 import type { ActionStatsView } from './action-stats.view.js';
 import { paceOf } from './progress.js';
-import { readProgress } from './sql/read-progress.sql.js';
-import type { ActionProgress } from './sql/read-progress.sql.js';
+import { readAccountProgress, readProgress } from './sql/read-progress.sql.js';
+import type { AccountProgress, ActionProgress } from './sql/read-progress.sql.js';
 
-/** Tells how far an action is. Costs one row of one table, so that it may be asked every second. */
+/** Tells how far an action is. Costs a few rows by their keys, so that it may be asked every second. */
 @Injectable()
 export class StatsService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   /** @throws Problem 404 */
   async read(id: string): Promise<ActionStatsView> {
     const [action] = await this.database.query<ActionProgress>(readProgress(id));
     if (!action) throw actionNotFound();
-    const { status, stage, waitReason, errorCode } = action;
+    const { status, stage, waitReason, errorCode, scheduledFor } = action;
     const counts = toItemCounts(action);
     const pace = paceOf({
       ...action,
       processedItems: counts.processedItems,
       ended: ENDED.includes(status),
       running: RUNNING.includes(status),
+      limitedSeconds: RUNNING.includes(status) ? await this.limitedSeconds(action) : 0,
     });
     return {
       id,
@@ -31,6 +38,7 @@ export class StatsService {
       stage,
       waitReason,
       errorCode,
+      scheduledFor: scheduledFor?.toISOString() ?? null,
       ...counts,
       stageProcessedItems: stage && action.stageItems,
       ...pace,
@@ -39,5 +47,16 @@ export class StatsService {
       stageStartedAt: stage && (action.stageStartedAt?.toISOString() ?? null),
       finishedAt: action.finishedAt?.toISOString() ?? null,
     };
+  }
+
+  /** How long the rate limit alone makes the action take, with its account's other actions taking their turns. */
+  private async limitedSeconds(action: ActionProgress): Promise<number> {
+    const rowsLeft = action.totalItems - (action.stage === 'WRITE' ? action.stageItems : 0);
+    const [account] = await this.database.query<AccountProgress>(
+      readAccountProgress(action.accountId, rowsLeft),
+    );
+    const { rowsAhead, blockedSeconds, ...override } = account!;
+    const rate = delayedRate(effectiveLimit(this.config.rate, override));
+    return rate === null ? 0 : blockedSeconds + (rowsAhead / rate) * 60;
   }
 }

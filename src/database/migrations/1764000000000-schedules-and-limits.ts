@@ -15,7 +15,9 @@ export class SchedulesAndLimits1764000000000 implements MigrationInterface {
     await db.query(
       'ALTER TABLE bulk_action_units DROP COLUMN next_row, DROP COLUMN slice_rows, DROP COLUMN not_before',
     );
-    await db.query('DROP INDEX bulk_actions_created_idx, bulk_actions_pending_idx');
+    await db.query(
+      'DROP INDEX bulk_actions_scheduled_idx, bulk_actions_created_idx, bulk_actions_pending_idx',
+    );
     await db.query('ALTER TABLE bulk_actions DROP COLUMN scheduled_for');
   }
 }
@@ -26,7 +28,7 @@ ALTER TABLE bulk_actions ADD COLUMN scheduled_for timestamptz;
 CREATE INDEX bulk_actions_scheduled_idx ON bulk_actions (scheduled_for) WHERE status = 'SCHEDULED';
 CREATE INDEX bulk_actions_created_idx ON bulk_actions (account_id, created_at);
 CREATE INDEX bulk_actions_pending_idx ON bulk_actions (account_id)
-  WHERE status NOT IN ('COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED')`;
+  WHERE status NOT IN ('COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED', 'DELETED')`;
 
 /** Where a rate is limited, a chunk is written in slices: next_row is the first that is left, from 0. */
 const SLICES = `

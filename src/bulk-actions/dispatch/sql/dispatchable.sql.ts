@@ -15,7 +15,7 @@ export const IN_FLIGHT = `
          coalesce(bool_or(u.state = 'QUEUED' AND u.not_before > now()), false) AS is_reserved
   FROM bulk_action_units u JOIN bulk_actions a ON a.id = u.action_id AND a.account_id = u.account_id
   WHERE u.account_id = $1 AND u.state IN ('QUEUED', 'CLAIMED')
-    AND a.status NOT IN ('COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED')
+    AND a.status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS', 'PAUSED')
   GROUP BY u.stage`;
 
 /**

@@ -9,6 +9,7 @@ export interface AcceptedUpload extends ReceivedFile {
   readonly operation: Operation;
   readonly header: readonly MappedHeader[];
   readonly bucketCount: number;
+  readonly scheduledFor: Date | null;
 }
 
 /**
@@ -20,7 +21,7 @@ export const acceptUpload = (upload: AcceptedUpload): Statement => ({
   text: `
     UPDATE bulk_actions
     SET account_id = $2, entity_type = $3, operation = $4, file_name = $5, file_bytes = $6, file_sha256 = $7,
-        dialect = $8, header = $9, total_items = $10, chunk_count = $11, bucket_count = $12,
+        dialect = $8, header = $9, total_items = $10, chunk_count = $11, bucket_count = $12, scheduled_for = $13,
         status = 'VALIDATING', received_by = NULL, created_at = now()
     WHERE id = $1 AND status = 'RECEIVING'
     RETURNING id`,
@@ -37,5 +38,6 @@ export const acceptUpload = (upload: AcceptedUpload): Statement => ({
     upload.rows,
     upload.chunks,
     upload.bucketCount,
+    upload.scheduledFor,
   ],
 });

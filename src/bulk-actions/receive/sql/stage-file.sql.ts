@@ -1,10 +1,21 @@
 import type { Statement } from '../../../database/database.js';
 import type { StagedChunk } from '../chunk-builder.js';
 
-/** Opens an upload. It belongs to the API process that receives it, and goes when that dies. */
-export const openUpload = (actionId: string, processId: string): Statement => ({
-  text: `INSERT INTO bulk_actions (id, status, received_by) VALUES ($1, 'RECEIVING', $2)`,
-  values: [actionId, processId],
+/**
+ * Opens an upload. It belongs to the API process that receives it, and goes when that dies.
+ *
+ * @param accountId `null` where it comes after the file
+ * @param bytes as announced; they count as backlog meanwhile
+ */
+export const openUpload = (
+  actionId: string,
+  processId: string,
+  accountId: string | null,
+  bytes: number,
+): Statement => ({
+  text: `
+    INSERT INTO bulk_actions (id, status, received_by, account_id, file_bytes) VALUES ($1, 'RECEIVING', $2, $3, $4)`,
+  values: [actionId, processId, accountId, bytes],
 });
 
 /** Stages a chunk. Fails on its foreign key when the upload has been discarded meanwhile. */

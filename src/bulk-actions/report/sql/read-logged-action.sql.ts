@@ -11,6 +11,6 @@ export const readLoggedAction = (actionId: string): Statement => ({
   text: `
     SELECT entity_type AS "entityType",
            total_items > successful_items + skipped_items + failed_items AS "hasUnprocessed"
-    FROM bulk_actions WHERE id = $1 AND status <> 'RECEIVING'`,
+    FROM bulk_actions WHERE id = $1 AND status NOT IN ('RECEIVING', 'DELETED')`,
   values: [actionId],
 });

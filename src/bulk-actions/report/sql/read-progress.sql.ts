@@ -1,12 +1,15 @@
 import type { Statement } from '../../../database/database.js';
-import type { Stage } from '../../entities/bulk-action.entity.js';
+import type { RateLimitOverride } from '../../dispatch/limits.js';
+import type { Stage, WaitReason } from '../../entities/bulk-action.entity.js';
 import type { ShownStatus } from '../../entities/bulk-action.view.js';
 
 export interface ActionProgress {
   status: ShownStatus;
   stage: Stage | null;
-  waitReason: string | null;
+  waitReason: WaitReason | null;
+  scheduledFor: Date | null;
   errorCode: string | null;
+  accountId: string;
   totalItems: number;
   successfulItems: number;
   failedItems: number;
@@ -19,10 +22,19 @@ export interface ActionProgress {
   finishedAt: Date | null;
 }
 
+/** What of an action's account its end depends on. */
+export interface AccountProgress extends RateLimitOverride {
+  /** Rows that its actions will have written when this one ends, for they take turns. */
+  rowsAhead: number;
+  /** Until the account may write again. */
+  blockedSeconds: number;
+}
+
 /** How far an action is, from its row alone. Times are taken by the clock that wrote them. */
 export const readProgress = (actionId: string): Statement => ({
   text: `
     SELECT status, stage, wait_reason AS "waitReason", error_code AS "errorCode",
+           scheduled_for AS "scheduledFor", account_id AS "accountId",
            total_items::double precision AS "totalItems",
            successful_items::double precision AS "successfulItems",
            failed_items::double precision AS "failedItems",
@@ -31,6 +43,22 @@ export const readProgress = (actionId: string): Statement => ({
            coalesce(extract(epoch FROM now() - stage_started_at), 0)::double precision AS "stageSeconds",
            extract(epoch FROM coalesce(finished_at, now()) - created_at)::double precision AS "elapsedSeconds",
            created_at AS "createdAt", stage_started_at AS "stageStartedAt", finished_at AS "finishedAt"
-    FROM bulk_actions WHERE id = $1 AND status <> 'RECEIVING'`,
+    FROM bulk_actions WHERE id = $1 AND status NOT IN ('RECEIVING', 'DELETED')`,
   values: [actionId],
+});
+
+/** @param rowsLeft that the action has to write */
+export const readAccountProgress = (accountId: string, rowsLeft: number): Statement => ({
+  text: `
+    SELECT l.rows_per_minute::double precision AS "rowsPerMinute", l.mode,
+           coalesce((
+             SELECT sum(least($2, a.total_items - CASE a.stage WHEN 'WRITE' THEN a.stage_items ELSE 0 END))
+             FROM bulk_actions a
+             WHERE a.account_id = $1 AND a.status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')
+           ), 0)::double precision AS "rowsAhead",
+           greatest(0, coalesce(extract(epoch FROM t.next_at - now()), 0))::double precision AS "blockedSeconds"
+    FROM (SELECT 1) AS one
+    LEFT JOIN account_limits l ON l.account_id = $1
+    LEFT JOIN account_stages t ON t.account_id = $1 AND t.stage = 'WRITE'`,
+  values: [accountId, rowsLeft],
 });

@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { PipeTransform } from '@nestjs/common';
-import { actionNotFound } from '../../common/problem.js';
-import { isUuid } from '../../common/uuid.js';
+import { actionNotFound } from './problem.js';
+import { isUuid } from './uuid.js';
+
+/** The path parameter, for the documentation. */
+export const ACTION_ID = {
+  name: 'id',
+  format: 'uuid',
+  description: 'Of the bulk action, as `POST /bulk-actions` gave it.',
+} as const;
 
 /** Takes the id of an action from the path. What is no uuid is the id of none, so it answers like an unknown one. */
 @Injectable()

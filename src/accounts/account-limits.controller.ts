@@ -1,0 +1,46 @@
+import { Body, Controller, Get, Param, Put, UsePipes } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ACCOUNT_ID } from '../common/account-id.js';
+import { AccountIdPipe } from '../common/account-id.pipe.js';
+import { ApiProblems } from '../common/api-problems.js';
+import { queryValidationPipe } from '../common/query-validation.pipe.js';
+import { AccountLimitsDto } from './account-limits.dto.js';
+import { AccountLimitsService } from './account-limits.service.js';
+import { AccountLimitsView } from './account-limits.view.js';
+
+const ACCOUNT = {
+  name: 'accountId',
+  description: 'Whose limits.',
+  schema: { type: 'string', pattern: ACCOUNT_ID.source },
+} as const;
+
+@ApiTags('accounts')
+@Controller('accounts/:accountId/limits')
+@UsePipes(queryValidationPipe())
+export class AccountLimitsController {
+  constructor(private readonly limits: AccountLimitsService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Show how many rows an account may have written in a minute' })
+  @ApiParam(ACCOUNT)
+  @ApiOkResponse({ type: AccountLimitsView })
+  @ApiProblems(422)
+  find(@Param('accountId', AccountIdPipe) accountId: string): Promise<AccountLimitsView> {
+    return this.limits.find(accountId);
+  }
+
+  @Put()
+  @ApiOperation({
+    summary: 'Set how many rows an account may have written in a minute',
+    description: 'Holds at once, for running actions too. What is left out goes back to the default.',
+  })
+  @ApiParam(ACCOUNT)
+  @ApiOkResponse({ description: 'What holds now.', type: AccountLimitsView })
+  @ApiProblems(400, 422)
+  replace(
+    @Param('accountId', AccountIdPipe) accountId: string,
+    @Body() { rowsPerMinute = null, mode = null }: AccountLimitsDto,
+  ): Promise<AccountLimitsView> {
+    return this.limits.replace(accountId, { rowsPerMinute, mode });
+  }
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import type { MiddlewareConsumer, NestModule } from '@nestjs/common';
+import { jsonBody } from '../common/json-body.js';
+import { AccountLimitsController } from './account-limits.controller.js';
+import { AccountLimitsService } from './account-limits.service.js';
+
+/** What belongs to an account rather than to one of its actions. */
+@Module({ controllers: [AccountLimitsController], providers: [AccountLimitsService] })
+export class AccountsModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(jsonBody).forRoutes(AccountLimitsController);
+  }
+}

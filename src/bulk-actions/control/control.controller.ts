@@ -1,0 +1,88 @@
+import { Body, Controller, Delete, HttpCode, Param, Patch, Post, UsePipes } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ACTION_ID, ActionIdPipe } from '../../common/action-id.pipe.js';
+import { ApiProblems } from '../../common/api-problems.js';
+import { queryValidationPipe } from '../../common/query-validation.pipe.js';
+import { scheduleOf } from '../dispatch/schedule.js';
+import { BulkActionView, toActionView } from '../entities/bulk-action.view.js';
+import { ControlService } from './control.service.js';
+import { RescheduleDto } from './reschedule.dto.js';
+
+/** Changes the course of an action. */
+@ApiTags('bulk actions')
+@Controller('bulk-actions/:id')
+@UsePipes(queryValidationPipe())
+export class ControlController {
+  constructor(private readonly control: ControlService) {}
+
+  @Patch()
+  @ApiOperation({
+    summary: 'Move the time of a bulk action',
+    description: 'For as long as it has not started to write records.',
+  })
+  @ApiParam(ACTION_ID)
+  @ApiOkResponse({ description: 'It is so.', type: BulkActionView })
+  @ApiProblems(400, 404, 409, 422)
+  async reschedule(
+    @Param('id', ActionIdPipe) id: string,
+    @Body() { scheduledFor }: RescheduleDto,
+  ): Promise<BulkActionView> {
+    const time = scheduledFor === null ? null : scheduleOf(scheduledFor, Date.now());
+    return toActionView(await this.control.reschedule(id, time));
+  }
+
+  @Post('pause')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Pause a bulk action',
+    description:
+      'No more of it is begun; the few chunks that are being written may finish. Harmless when repeated.',
+  })
+  @ApiParam(ACTION_ID)
+  @ApiOkResponse({ description: 'It is paused.', type: BulkActionView })
+  @ApiProblems(404, 409)
+  async pause(@Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
+    return toActionView(await this.control.pause(id));
+  }
+
+  @Post('resume')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Resume a paused bulk action',
+    description: 'It goes on where it was. Harmless when repeated.',
+  })
+  @ApiParam(ACTION_ID)
+  @ApiOkResponse({ description: 'It goes on.', type: BulkActionView })
+  @ApiProblems(404, 409)
+  async resume(@Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
+    return toActionView(await this.control.resume(id));
+  }
+
+  @Post('cancel')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Cancel a bulk action',
+    description:
+      'Done when this answers, at any size: no record is written afterwards. What was written stays; rows that were ' +
+      'not processed stay `UNPROCESSED`. Harmless when repeated.',
+  })
+  @ApiParam(ACTION_ID)
+  @ApiOkResponse({ description: 'It is canceled.', type: BulkActionView })
+  @ApiProblems(404, 409)
+  async cancel(@Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
+    return toActionView(await this.control.cancel(id));
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Delete an ended bulk action',
+    description: 'With its file and its logs. The records that it wrote stay.',
+  })
+  @ApiParam(ACTION_ID)
+  @ApiNoContentResponse({ description: 'It is gone.' })
+  @ApiProblems(404, 409)
+  async delete(@Param('id', ActionIdPipe) id: string): Promise<void> {
+    await this.control.delete(id);
+  }
+}

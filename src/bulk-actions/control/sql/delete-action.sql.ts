@@ -1,0 +1,11 @@
+import type { Statement } from '../../../database/database.js';
+import { RULES } from '../verbs.js';
+
+/** Hides an ended action for good; the sweeper removes its file and outcomes. The records stay. */
+export const deleteAction = (actionId: string): Statement => ({
+  text: `
+    UPDATE bulk_actions SET status = 'DELETED'
+    WHERE id = $1 AND status = ANY ($2)
+    RETURNING account_id AS "accountId"`,
+  values: [actionId, RULES.delete.from],
+});

@@ -1,0 +1,11 @@
+import type { Statement } from '../../../database/database.js';
+import { RULES } from '../verbs.js';
+
+/** Stops the handing out of units; what is under way may finish. */
+export const pauseAction = (actionId: string): Statement => ({
+  text: `
+    UPDATE bulk_actions SET status = 'PAUSED', wait_reason = NULL, paused_at = now()
+    WHERE id = $1 AND status = ANY ($2)
+    RETURNING account_id AS "accountId"`,
+  values: [actionId, RULES.pause.from],
+});

@@ -1,0 +1,20 @@
+import type { Statement } from '../../../database/database.js';
+import { RULES } from '../verbs.js';
+
+/**
+ * Moves the time of an action that has written nothing.
+ *
+ * @param scheduledFor `null`: at once
+ */
+export const rescheduleAction = (actionId: string, scheduledFor: Date | null): Statement => ({
+  text: `
+    UPDATE bulk_actions
+    SET scheduled_for = $3,
+        status = CASE WHEN status = 'VALIDATING' THEN 'VALIDATING'
+                      WHEN $3::timestamptz > now() THEN 'SCHEDULED'
+                      ELSE 'QUEUED' END,
+        wait_reason = CASE WHEN status <> 'VALIDATING' AND $3::timestamptz > now() THEN 'SCHEDULE' END
+    WHERE id = $1 AND status = ANY ($2) AND (status <> 'QUEUED' OR stage_items = 0)
+    RETURNING account_id AS "accountId"`,
+  values: [actionId, RULES.reschedule.from, scheduledFor],
+});

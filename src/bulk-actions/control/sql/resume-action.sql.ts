@@ -1,0 +1,20 @@
+import type { Statement } from '../../../database/database.js';
+import { RULES } from '../verbs.js';
+
+/**
+ * Lets a paused action go on where it is: its stage tells. The time of the pause is none of the stage's, so that its pace
+ * is told as if there had been none.
+ */
+export const resumeAction = (actionId: string): Statement => ({
+  text: `
+    UPDATE bulk_actions
+    SET status = CASE WHEN stage <> 'WRITE' THEN 'VALIDATING'
+                      WHEN scheduled_for > now() THEN 'SCHEDULED'
+                      ELSE 'QUEUED' END,
+        wait_reason = CASE WHEN stage = 'WRITE' AND scheduled_for > now() THEN 'SCHEDULE' END,
+        stage_started_at = stage_started_at + (now() - greatest(paused_at, stage_started_at)),
+        paused_at = NULL
+    WHERE id = $1 AND status = ANY ($2)
+    RETURNING account_id AS "accountId"`,
+  values: [actionId, RULES.resume.from],
+});

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { ENDED } from '../entities/bulk-action.entity.js';
+import { RULES, VERBS, verbsFor } from './verbs.js';
+import { cancelAction } from './sql/cancel-action.sql.js';
+import { deleteAction } from './sql/delete-action.sql.js';
+import { pauseAction } from './sql/pause-action.sql.js';
+import { rescheduleAction } from './sql/reschedule-action.sql.js';
+import { resumeAction } from './sql/resume-action.sql.js';
+
+describe('verbs', () => {
+  it('leave an ended action alone, but for its deletion', () => {
+    for (const status of ENDED) expect(verbsFor(status)).toEqual(['delete']);
+    expect(verbsFor('PAUSED')).toEqual(['resume', 'cancel']);
+    expect(verbsFor('SCHEDULED')).toEqual(['reschedule', 'pause', 'cancel']);
+    expect(verbsFor('RECEIVING')).toEqual([]);
+  });
+
+  it('are what the statements do', () => {
+    const statements = {
+      reschedule: rescheduleAction('id', null),
+      pause: pauseAction('id'),
+      resume: resumeAction('id'),
+      cancel: cancelAction('id'),
+      delete: deleteAction('id'),
+    };
+    for (const verb of VERBS) expect(statements[verb].values[1], verb).toEqual(RULES[verb].from);
+  });
+});

@@ -1,0 +1,30 @@
+import type { Statement } from '../../../database/database.js';
+
+/** Hides actions that ended longer ago than they are kept, as `DELETE` does. */
+export const expireActions = (retentionDays: number): Statement => ({
+  text: `
+    UPDATE bulk_actions SET status = 'DELETED'
+    WHERE status IN ('COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED')
+      AND finished_at < now() - $1 * interval '1 day'
+    RETURNING id`,
+  values: [retentionDays],
+});
+
+/** Removes some chunks of deleted actions. Who comes second takes others. */
+export const purgeChunks = (limit: number): Statement => ({
+  text: `
+    DELETE FROM bulk_action_chunks WHERE (action_id, chunk_no) IN (
+      SELECT c.action_id, c.chunk_no
+      FROM bulk_action_chunks c JOIN bulk_actions a ON a.id = c.action_id
+      WHERE a.status = 'DELETED' LIMIT $1 FOR UPDATE OF c SKIP LOCKED)
+    RETURNING chunk_no`,
+  values: [limit],
+});
+
+/** Removes deleted actions of which nothing large is left. */
+export const purgeActions: Statement = {
+  text: `
+    DELETE FROM bulk_actions a
+    WHERE a.status = 'DELETED' AND NOT EXISTS (SELECT 1 FROM bulk_action_chunks c WHERE c.action_id = a.id)`,
+  values: [],
+};

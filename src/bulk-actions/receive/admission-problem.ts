@@ -1,0 +1,41 @@
+import { Problem, unprocessable } from '../../common/problem.js';
+import type { Backlog } from '../../config/config.js';
+
+/** Seconds after which a full backlog may have room; how fast it shrinks depends on others. */
+const BACKLOG_RETRY_SECONDS = 30;
+
+/** The file by itself is too much, so that trying again would not help. */
+export function tooManyRows(mostRows: number): Problem {
+  return unprocessable(
+    'file',
+    'TOO_MANY_ROWS',
+    `The file has more than ${mostRows} rows, the most for this account.`,
+  );
+}
+
+export function rateExceeded(
+  limit: { readonly rowsPerMinute: number; readonly usedRows: number; readonly fileRows: number },
+  seconds: number,
+): Problem {
+  const retryAfter = Math.max(1, Math.ceil(seconds));
+  const detail =
+    `Of ${limit.rowsPerMinute} rows per minute ${limit.usedRows} are used up; ` +
+    `the file has ${limit.fileRows}. Try again in ${retryAfter} s.`;
+  return refused(429, 'RATE_LIMIT', detail, retryAfter, { limit });
+}
+
+export function accountBacklogFull(limit: Backlog, pending: Backlog): Problem {
+  const detail =
+    `The account has ${pending.rows} rows and ${pending.bytes} bytes that are not processed yet; ` +
+    `it may have ${limit.rows} and ${limit.bytes}. Send the file when some of that is done.`;
+  return refused(429, 'ACCOUNT_BACKLOG', detail, BACKLOG_RETRY_SECONDS, { limit: { ...limit, pending } });
+}
+
+export function serviceBacklogFull(): Problem {
+  const detail = 'The service has as much to do as it takes in; send the file again later.';
+  return refused(503, 'SERVICE_BACKLOG', detail, BACKLOG_RETRY_SECONDS, {});
+}
+
+function refused(status: number, code: string, detail: string, seconds: number, extension: object): Problem {
+  return new Problem(status, code, detail, [], { 'Retry-After': `${seconds}` }, { ...extension });
+}
