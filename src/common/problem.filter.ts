@@ -40,8 +40,6 @@ export class ProblemFilter implements ExceptionFilter {
   private problemOf(error: unknown): Problem {
     if (error instanceof Problem) return error;
     if (error instanceof HttpException) return fromHttpException(error);
-    if (isBodyError(error))
-      return new Problem(error.status, 'MALFORMED_BODY', 'The body is not JSON, or too long.');
     if (faultKind(error) === 'outage') {
       this.logger.warn({ code: codeOf(error) }, 'database unavailable');
       const detail = 'The database is unavailable; try again shortly.';
@@ -51,12 +49,6 @@ export class ProblemFilter implements ExceptionFilter {
     this.logger.error({ code: codeOf(error), name, stack: placesOf(error) }, 'request failed');
     return new Problem(500, 'INTERNAL_ERROR', 'Something went wrong on our side.');
   }
-}
-
-/** What body-parser refuses. Its messages quote the body. */
-function isBodyError(error: unknown): error is { status: number } {
-  const { type, status } = (error ?? {}) as { type?: unknown; status?: unknown };
-  return typeof type === 'string' && type.startsWith('entity.') && typeof status === 'number';
 }
 
 function fromHttpException(error: HttpException): Problem {

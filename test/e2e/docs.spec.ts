@@ -35,12 +35,19 @@ describe('the documentation', () => {
         .map(([name]) => name)
         .sort(),
     ).toEqual([
+      'delete /api/v1/bulk-actions/{id}',
+      'get /api/v1/accounts/{accountId}/limits',
       'get /api/v1/bulk-actions',
       'get /api/v1/bulk-actions/{id}',
       'get /api/v1/bulk-actions/{id}/logs',
       'get /api/v1/bulk-actions/{id}/stats',
       'get /api/v1/contacts',
+      'patch /api/v1/bulk-actions/{id}',
       'post /api/v1/bulk-actions',
+      'post /api/v1/bulk-actions/{id}/cancel',
+      'post /api/v1/bulk-actions/{id}/pause',
+      'post /api/v1/bulk-actions/{id}/resume',
+      'put /api/v1/accounts/{accountId}/limits',
     ]);
   });
 
@@ -76,7 +83,7 @@ describe('the documentation', () => {
       properties: { file: { type: 'string', format: 'binary' } },
     });
     const { properties } = api.components.schemas.CreateBulkActionDto!;
-    expect(Object.keys(properties)).toEqual(['accountId', 'entityType', 'operation']);
+    expect(Object.keys(properties)).toEqual(['accountId', 'entityType', 'operation', 'scheduledFor']);
     // What the page sends: the parts in the order of the form, the optional field with its default.
     const answer = await service.client.post([
       ['file', new Blob([csv('name,email', ...people(2))])],

@@ -59,7 +59,7 @@ export class Upload implements StorageEngine {
 
   private refuse!: (reason: unknown) => void;
   private over = false;
-  private started: Promise<void> | null = null;
+  private opening: Promise<void> | null = null;
   private bytes = 0;
   private maxRows = Infinity;
   private readonly hash = createHash('sha256');
@@ -82,7 +82,8 @@ export class Upload implements StorageEngine {
     file: Express.Multer.File,
     done: (error?: unknown, info?: Partial<Express.Multer.File>) => void,
   ): void {
-    this.started = this.receive(request, file).then(
+    this.opening = this.open(request);
+    this.receive(file).then(
       () => done(null, {}),
       (error: unknown) => {
         this.fail(error);
@@ -99,18 +100,24 @@ export class Upload implements StorageEngine {
   /** Removes whatever has been staged. Nothing is staged afterwards. */
   async discard(): Promise<void> {
     this.over = true;
-    if (this.started === null) return;
+    if (this.opening === null) return;
+    // What is about to be entered would outlive its deletion.
+    await this.opening.catch(() => undefined);
     await this.store.settle();
     await this.database.query(discardUpload(this.actionId));
   }
 
-  private async receive(request: Request, file: Express.Multer.File): Promise<void> {
+  private async open(request: Request): Promise<void> {
     const account = accountOf(request);
     const announced = Number(request.headers['content-length'] ?? 0);
     this.maxRows = await this.admission.admit(account, this.actionId, announced);
+    await this.database.query(openUpload(this.actionId, this.settings.processId, account, announced));
+  }
+
+  private async receive(file: Express.Multer.File): Promise<void> {
+    await this.opening;
     // Not before there is a file: its window is 3 MiB, and a request may be refused without one.
     this.splitter = new RecordSplitter({ chunkRows: this.settings.chunkRows });
-    await this.database.query(openUpload(this.actionId, this.settings.processId, account, announced));
     const sink = new Writable({
       write: (data: Buffer, _encoding, done) => {
         this.take(data).then(
