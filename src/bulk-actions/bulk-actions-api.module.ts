@@ -4,10 +4,12 @@ import { jsonBody } from '../common/json-body.js';
 import { ControlController } from './control/control.controller.js';
 import { ControlService } from './control/control.service.js';
 import { Admission } from './receive/admission.js';
+import { IdempotencyKeys } from './receive/idempotency-keys.js';
 import { IntakeService } from './receive/intake.service.js';
 import { ReceiveController } from './receive/receive.controller.js';
 import { ActionsService } from './report/actions.service.js';
 import { RunningUploads } from './receive/running-uploads.js';
+import { Submissions } from './receive/submissions.js';
 import { LogsService } from './report/logs.service.js';
 import { ReportController } from './report/report.controller.js';
 import { StatsService } from './report/stats.service.js';
@@ -17,8 +19,10 @@ import { StatsService } from './report/stats.service.js';
   controllers: [ReceiveController, ReportController, ControlController],
   providers: [
     Admission,
+    IdempotencyKeys,
     IntakeService,
     RunningUploads,
+    Submissions,
     ActionsService,
     StatsService,
     LogsService,

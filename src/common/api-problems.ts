@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import type { Problem } from './problem.js';
 import { ProblemItemView, ProblemView } from './problem.view.js';
 
 interface Described {
@@ -60,29 +61,43 @@ const PROBLEMS = {
 
 export type DescribedProblem = keyof typeof PROBLEMS;
 
-/** Describes the problem documents of an endpoint in the OpenAPI document. 503 is everywhere, so it is added. */
-export function ApiProblems(...statuses: readonly DescribedProblem[]): MethodDecorator & ClassDecorator {
+/**
+ * Describes the problem documents of an endpoint in the OpenAPI document: the usual ones by their status, others by an
+ * example of what is thrown. 503 is everywhere, so it is added.
+ */
+export function ApiProblems(
+  ...problems: readonly (DescribedProblem | Problem)[]
+): MethodDecorator & ClassDecorator {
+  const byStatus = new Map<number, Described[]>();
+  for (const problem of [...problems, 503 as const]) {
+    const [status, described] =
+      typeof problem === 'number' ? [problem, PROBLEMS[problem]] : [problem.status, describedBy(problem)];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), described]);
+  }
   return applyDecorators(
     ApiExtraModels(ProblemView, ProblemItemView),
-    ...Array.from(new Set<DescribedProblem>([...statuses, 503]), (status) =>
-      describe(status, PROBLEMS[status]),
-    ),
+    ...Array.from(byStatus, ([status, described]) => describe(status, described)),
   );
 }
 
-function describe(
-  status: number,
-  { description, code, detail, errors = [], extension }: Described,
-): MethodDecorator {
+function describedBy({ code, detail, items }: Problem): Described {
+  return { description: detail, code, detail, errors: items };
+}
+
+function describe(status: number, described: readonly Described[]): MethodDecorator {
   const title = STATUS_CODES[status];
   const instance = '/api/v1/bulk-actions';
+  const examples = described.map(({ code, detail, errors = [], extension }) => [
+    code,
+    { value: { type: 'about:blank', title, status, code, detail, instance, errors, ...extension } },
+  ]);
   return ApiResponse({
     status,
-    description,
+    description: described.map(({ description }) => description).join(' '),
     content: {
       'application/problem+json': {
         schema: { $ref: getSchemaPath(ProblemView) },
-        example: { type: 'about:blank', title, status, code, detail, instance, errors, ...extension },
+        examples: Object.fromEntries(examples) as Record<string, { value: object }>,
       },
     },
   });

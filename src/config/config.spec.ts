@@ -21,7 +21,7 @@ describe('loadConfig', () => {
   it('has a default for all but the database', () => {
     const config = loadConfig({ DATABASE_URL });
     expect(config).toMatchObject({ http: { host: '127.0.0.1', port: 3000 }, redisUrl: null });
-    expect(config.intake).toEqual({ chunkRows: 5000, maxUploadBytes: 10 * 1024 ** 3 });
+    expect(config.intake).toMatchObject({ chunkRows: 5000, maxUploadBytes: 10 * 1024 ** 3 });
   });
 
   it('names every bad variable, and repeats no value', () => {
@@ -40,6 +40,11 @@ describe('loadConfig', () => {
 
   it.each(['-1', '1.5', '1e3', ' 5', '65536'])('refuses PORT=%s', (PORT) => {
     expect(() => loadConfig({ DATABASE_URL, PORT })).toThrow('PORT must be a whole number');
+  });
+
+  it('keeps an Idempotency-Key for a day at least', () => {
+    const load = (): unknown => loadConfig({ DATABASE_URL, IDEMPOTENCY_HOURS: '23' });
+    expect(load).toThrow('IDEMPOTENCY_HOURS must be a whole number from 24');
   });
 
   it('takes an empty value for one that is not set', () => {

@@ -25,7 +25,12 @@ export interface Config {
   };
   /** `null`: BullMQ runs on its Postgres backend in the same database. */
   readonly redisUrl: string | null;
-  readonly intake: { readonly chunkRows: number; readonly maxUploadBytes: number };
+  readonly intake: {
+    readonly chunkRows: number;
+    readonly maxUploadBytes: number;
+    /** How long an `Idempotency-Key` is kept after its upload was accepted. */
+    readonly idempotencyMs: number;
+  };
   readonly worker: { readonly concurrency: number };
   /** What accounts have that have no limits of their own. */
   readonly rate: {
@@ -94,6 +99,7 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
     intake: {
       chunkRows: read.integer('CHUNK_ROWS', 5000, { min: 1, max: 50_000 }),
       maxUploadBytes: read.integer('MAX_UPLOAD_BYTES', 10 * 1024 ** 3, { min: 1 }),
+      idempotencyMs: read.integer('IDEMPOTENCY_HOURS', 24, { min: 24, max: 8760 }) * 3_600_000,
     },
     worker: { concurrency: read.integer('WORKER_CONCURRENCY', 2, { min: 1, max: 64 }) },
     rate: {

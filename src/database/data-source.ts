@@ -6,10 +6,12 @@ import { BulkActionChunk } from '../bulk-actions/entities/bulk-action-chunk.enti
 import { BulkActionKeys } from '../bulk-actions/entities/bulk-action-keys.entity.js';
 import { BulkActionUnit } from '../bulk-actions/entities/bulk-action-unit.entity.js';
 import { BulkAction } from '../bulk-actions/entities/bulk-action.entity.js';
+import { IdempotencyKey } from '../bulk-actions/entities/idempotency-key.entity.js';
 import { WorkerProcess } from '../bulk-actions/entities/worker-process.entity.js';
 import { BulkActions1763900000000 } from './migrations/1763900000000-bulk-actions.js';
 import { SchedulesAndLimits1764000000000 } from './migrations/1764000000000-schedules-and-limits.js';
 import { Control1764000000001 } from './migrations/1764000000001-control.js';
+import { IdempotencyKeys1764000400000 } from './migrations/1764000400000-idempotency-keys.js';
 
 export interface DataSourceSettings {
   readonly url: string;
@@ -32,8 +34,14 @@ const engineEntities = [
   WorkerProcess,
   AccountLimits,
   AccountStage,
+  IdempotencyKey,
 ];
-const engineMigrations = [BulkActions1763900000000, SchedulesAndLimits1764000000000, Control1764000000001];
+const engineMigrations = [
+  BulkActions1763900000000,
+  SchedulesAndLimits1764000000000,
+  Control1764000000001,
+  IdempotencyKeys1764000400000,
+];
 
 /**
  * The one connection pool of a process; TypeORM's repositories and the raw statements of the hot path share it.

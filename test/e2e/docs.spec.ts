@@ -10,6 +10,10 @@ interface Operation {
   readonly responses: Record<string, { description: string; content?: Record<string, unknown> }>;
 }
 
+interface Problems {
+  readonly examples?: Record<string, { value: object }>;
+}
+
 interface OpenApi {
   readonly paths: Record<string, Record<string, Operation>>;
   readonly components: { schemas: Record<string, { properties: Record<string, { description?: string }> }> };
@@ -63,8 +67,11 @@ describe('the documentation', () => {
       expect(Object.keys(responses).some((status) => status.startsWith('2'))).toBe(true);
       for (const [status, { content }] of Object.entries(responses)) {
         if (status.startsWith('2')) continue;
-        const problem = content?.['application/problem+json'] as { example?: object } | undefined;
-        expect(problem?.example, `${name} ${status}`).toMatchObject({ status: Number(status) });
+        const problem = content?.['application/problem+json'] as Problems | undefined;
+        const examples = Object.entries(problem?.examples ?? {});
+        expect(examples, `${name} ${status}`).not.toEqual([]);
+        for (const [code, { value }] of examples)
+          expect(value, `${name} ${code}`).toMatchObject({ status: Number(status), code });
       }
     }
   });

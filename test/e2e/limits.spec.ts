@@ -79,6 +79,23 @@ describe.each(backends())('a rate limit on %s', (backend) => {
     expect(await beginUpload(service, '?accountId=strict')).toMatchObject({ status: 429 });
     const field = '--b\r\nContent-Disposition: form-data; name="accountId"\r\n\r\nstrict\r\n';
     expect(await beginUpload(service, '', field)).toMatchObject({ status: 429 });
+    // Except that a request is repeated: it takes no room, wherever its account stands.
+    const again = { 'Idempotency-Key': 'a' };
+    const parts = [
+      ['file', new Blob([file(1, 'key')])],
+      ['accountId', 'strict'],
+      ['entityType', 'CONTACT'],
+    ] as const;
+    await setLimit('strict', { rowsPerMinute: 101, mode: 'reject' });
+    const first = await service.client.post(parts, '', again);
+    expect(first.status).toBe(202);
+    for (const query of ['', '?accountId=strict']) {
+      expect(await service.client.post(parts, query, again)).toMatchObject({
+        status: 202,
+        body: { id: first.body.id },
+      });
+    }
+    await setLimit('strict', { rowsPerMinute: 100, mode: 'reject' });
     // A minute later.
     await service.db.rows(`UPDATE bulk_actions SET created_at = created_at - interval '1 minute'`);
     expect((await post(60, 'b')).status).toBe(202);

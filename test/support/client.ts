@@ -53,13 +53,18 @@ export class Client {
   }
 
   /** Posts a form whose parts stand in the order given; a part that is a Blob or a Buffer is a file. */
-  async post(parts: readonly (readonly [string, string | Blob])[], query = ''): Promise<Answer> {
+  async post(
+    parts: readonly (readonly [string, string | Blob])[],
+    query = '',
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const form = new FormData();
     for (const [name, value] of parts) {
       if (typeof value === 'string') form.append(name, value);
       else form.append(name, value, 'test.csv');
     }
-    return answer(await fetch(`${this.url}/api/v1/bulk-actions${query}`, { method: 'POST', body: form }));
+    const url = `${this.url}/api/v1/bulk-actions${query}`;
+    return answer(await fetch(url, { method: 'POST', headers, body: form }));
   }
 
   /** @returns the id of the accepted action */

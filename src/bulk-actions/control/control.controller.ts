@@ -2,8 +2,9 @@ import { Body, Controller, Delete, HttpCode, Param, Patch, Post, UsePipes } from
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { ACTION_ID, ActionIdPipe } from '../../common/action-id.pipe.js';
 import { ApiProblems } from '../../common/api-problems.js';
+import { parseInstant } from '../../common/instant.js';
 import { queryValidationPipe } from '../../common/query-validation.pipe.js';
-import { scheduleOf } from '../dispatch/schedule.js';
+import { checkSchedule } from '../dispatch/schedule.js';
 import { BulkActionView, toActionView } from '../entities/bulk-action.view.js';
 import { ControlService } from './control.service.js';
 import { RescheduleDto } from './reschedule.dto.js';
@@ -27,7 +28,8 @@ export class ControlController {
     @Param('id', ActionIdPipe) id: string,
     @Body() { scheduledFor }: RescheduleDto,
   ): Promise<BulkActionView> {
-    const time = scheduledFor === null ? null : scheduleOf(scheduledFor, Date.now());
+    const time = scheduledFor === null ? null : parseInstant(scheduledFor);
+    checkSchedule(time, Date.now());
     return toActionView(await this.control.reschedule(id, time));
   }
 

@@ -10,6 +10,7 @@ import { Dispatcher } from './dispatcher.js';
 import { logNameOf } from './unit-key.js';
 import type { UnitKey } from './unit-key.js';
 import type { DispatchedUnit } from './sql/dispatch-units.sql.js';
+import { deleteExpiredIdempotencyKeys } from './sql/delete-expired-idempotency-keys.sql.js';
 import {
   deleteLeftoverKeys,
   deleteLeftoverUnits,
@@ -74,6 +75,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     await session.query(deleteLeftoverKeys);
     await session.query(deleteLeftoverUnits);
     await session.query(forgetDeadWorkers);
+    await session.query(deleteExpiredIdempotencyKeys(this.config.intake.idempotencyMs));
     const overdue = await session.query<DispatchedUnit>(findOverdueUnits(2 * sweepMs));
     const accounts = await session.query<{ accountId: string }>(findWaitingAccounts);
     return { overdue, accounts: accounts.map((account) => account.accountId) };

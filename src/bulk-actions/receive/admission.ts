@@ -70,14 +70,14 @@ export class Admission {
   }
 
   /** @returns the account's rate in mode `reject`, else `null` */
-  private async checkRate(sql: Sql, accountId: string, { rows }: Demand): Promise<number | null> {
-    const [account] = await sql.query<AcceptedRows>(readAcceptedRows(accountId));
+  private async checkRate(sql: Sql, accountId: string, { actionId, rows }: Demand): Promise<number | null> {
+    const [account] = await sql.query<AcceptedRows>(readAcceptedRows(accountId, actionId));
     const { acceptedRows, ...override } = account!;
     const rate = acceptedRate(effectiveLimit(this.config.rate, override));
     if (rate === null) return null;
     if (rows > rate) throw tooManyRows(rate);
     if (acceptedRows + rows <= rate) return rate;
-    const [room] = await sql.query<{ seconds: number }>(readRoomSeconds(accountId, rate, rows));
+    const [room] = await sql.query<{ seconds: number }>(readRoomSeconds(accountId, actionId, rate, rows));
     throw rateExceeded({ rowsPerMinute: rate, usedRows: acceptedRows, fileRows: rows }, room?.seconds ?? 0);
   }
 }

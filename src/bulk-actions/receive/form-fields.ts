@@ -2,9 +2,10 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import type { ValidationError } from 'class-validator';
 import type { Request } from 'express';
+import { parseInstant } from '../../common/instant.js';
 import { Problem, unprocessable } from '../../common/problem.js';
 import type { ProblemItem } from '../../common/problem.js';
-import { scheduleOf } from '../dispatch/schedule.js';
+import { checkSchedule } from '../dispatch/schedule.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { ProcessorRegistry } from '../processor/registry.js';
 import { CreateBulkActionDto } from './create-bulk-action.dto.js';
@@ -19,26 +20,24 @@ const FIELDS: readonly string[] = [
 export interface FormFields {
   readonly dto: CreateBulkActionDto;
   readonly processor: BulkActionProcessor;
-  /** `null`: at once. */
-  readonly scheduledFor: Date | null;
 }
 
 /**
  * The fields of the form and of the query string, checked.
  *
- * @param since when the request began, in milliseconds
  * @throws Problem 422 naming each field that is missing, malformed, unknown or given twice
  */
-export function readFields(request: Request, registry: ProcessorRegistry, since: number): FormFields {
+export function readFields(request: Request, registry: ProcessorRegistry): FormFields {
   const dto = validate(merge(request), false);
-  return { dto, processor: findProcessor(dto, registry), scheduledFor: readSchedule(dto, since) };
+  return { dto, processor: findProcessor(dto, registry) };
 }
 
 /** What the query string alone tells to be wrong, before the body is read. @throws Problem 422 */
 export function checkQuery(request: Request, registry: ProcessorRegistry): void {
   const dto = validate(request.query, true);
   if (dto.entityType !== undefined) findProcessor(dto, registry);
-  readSchedule(dto, Date.now());
+  // Repetitions of a request come late.
+  if (!('idempotency-key' in request.headers)) checkSchedule(readSchedule(dto), Date.now());
 }
 
 function merge(request: Request): Record<string, unknown> {
@@ -62,8 +61,9 @@ function validate(fields: object, partial: boolean): CreateBulkActionDto {
   throw new Problem(422, 'INVALID_FIELDS', items.map((item) => item.message).join(' '), items);
 }
 
-function readSchedule({ scheduledFor }: CreateBulkActionDto, since: number): Date | null {
-  return scheduledFor === undefined ? null : scheduleOf(scheduledFor, since);
+/** When the action is to start; `null`: at once. */
+export function readSchedule({ scheduledFor }: CreateBulkActionDto): Date | null {
+  return scheduledFor === undefined ? null : parseInstant(scheduledFor);
 }
 
 function unknownField(field: string): ProblemItem {

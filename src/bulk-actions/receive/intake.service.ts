@@ -6,12 +6,16 @@ import { mapHeader } from '../csv/header.js';
 import type { HeaderProblem } from '../csv/header.js';
 import { readRecords } from '../csv/record-reader.js';
 import { Dispatcher } from '../dispatch/dispatcher.js';
+import { checkSchedule } from '../dispatch/schedule.js';
 import { enterStage } from '../dispatch/sql/enter-stage.sql.js';
 import { BulkAction } from '../entities/bulk-action.entity.js';
 import type { MappedHeader } from '../entities/bulk-action.entity.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import { Admission } from './admission.js';
+import { readSchedule } from './form-fields.js';
 import type { FormFields } from './form-fields.js';
+import { IdempotencyKeys } from './idempotency-keys.js';
+import type { KeyedContent } from './idempotency-keys.js';
 import { uploadLost } from './multipart-problem.js';
 import { lockIntake } from './sql/lock-intake.sql.js';
 import { acceptUpload } from './sql/accept-upload.sql.js';
@@ -30,19 +34,33 @@ export class IntakeService {
     private readonly database: Database,
     private readonly dispatcher: Dispatcher,
     private readonly admission: Admission,
+    private readonly keys: IdempotencyKeys,
   ) {}
 
-  /** @throws Problem 422 when the header does not fit the entity, 413, 429, 503 when there is no room for the file */
-  async accept(file: ReceivedFile, { dto, processor, scheduledFor }: FormFields): Promise<BulkAction> {
+  /**
+   * What may refuse the file comes after its key is taken: a repetition is answered like the first request was, whether
+   * there is room or time for it or not.
+   *
+   * @param keyed what the request's `Idempotency-Key` is used up with
+   * @throws Problem 422 when header or schedule do not fit, 413, 429, 503 when there is no room; KeyTakenError
+   */
+  async accept(
+    file: ReceivedFile,
+    { dto, processor }: FormFields,
+    keyed: KeyedContent | null,
+  ): Promise<BulkAction> {
     const { actionId } = file;
     const { accountId } = dto;
     const header = readHeader(file, processor);
     const action = await this.database.dataSource.transaction(async (db) => {
       const sql = sqlOf(db);
       await sql.query(lockIntake);
-      await this.admission.accept(sql, accountId, file);
+      const scheduledFor = readSchedule(dto);
       const bucketCount = Math.ceil(file.rows / BUCKET_ROWS);
       await store(sql, { ...file, ...dto, header, bucketCount, scheduledFor });
+      if (keyed) await this.keys.take(sql, keyed, actionId);
+      checkSchedule(scheduledFor, file.begun);
+      await this.admission.accept(sql, accountId, file);
       // Read before the commit: past it a lost connection must not make a refusal of an accepted file.
       return db.findOneByOrFail(BulkAction, { id: actionId, accountId });
     });

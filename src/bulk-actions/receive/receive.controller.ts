@@ -3,6 +3,7 @@ import {
   ApiAcceptedResponse,
   ApiBody,
   ApiConsumes,
+  ApiHeader,
   ApiOperation,
   ApiTags,
   getSchemaPath,
@@ -16,15 +17,19 @@ import { BulkActionView, toActionView } from '../entities/bulk-action.view.js';
 import { ProcessorRegistry } from '../processor/registry.js';
 import { CreateBulkActionDto } from './create-bulk-action.dto.js';
 import { readFields } from './form-fields.js';
-import { IntakeService } from './intake.service.js';
+import { IDEMPOTENCY_KEY, MAX_KEY_LENGTH, readKeyHash } from './idempotency-key.js';
+import { IDEMPOTENCY_PROBLEMS } from './idempotency-problems.js';
+import { Submissions } from './submissions.js';
 import { UploadInterceptor } from './upload.interceptor.js';
 import type { UploadRequest } from './upload.interceptor.js';
+
+const REPLAYED = 'Idempotency-Replayed';
 
 @ApiTags('bulk actions')
 @Controller('bulk-actions')
 export class ReceiveController {
   constructor(
-    private readonly intake: IntakeService,
+    private readonly submissions: Submissions,
     private readonly registry: ProcessorRegistry,
   ) {}
 
@@ -36,6 +41,16 @@ export class ReceiveController {
     description:
       'The file may come before or after the fields. Answers once the file is stored; what became of its rows is ' +
       'then told by `stats` and `logs`. An answer other than 202 leaves nothing behind.',
+  })
+  @ApiHeader({
+    name: IDEMPOTENCY_KEY,
+    required: false,
+    description:
+      'Makes repeating the request safe: the same key with the same file and fields answers with the action that the ' +
+      'first one made, whatever the name of the file. Kept per account, for 24 hours at least, and also when the ' +
+      'action is deleted; a request that was refused does not use it up. With the account in the query string, or ' +
+      'before the file, a key that is in use is refused before the file is read.',
+    schema: { type: 'string', minLength: 1, maxLength: MAX_KEY_LENGTH, pattern: '^[ -~]+$' },
   })
   @ApiConsumes('multipart/form-data')
   @ApiExtraModels(CreateBulkActionDto)
@@ -60,17 +75,26 @@ export class ReceiveController {
   @ApiAcceptedResponse({
     description: 'The file is stored and its rows are being checked.',
     type: BulkActionView,
-    headers: { Location: { description: 'Where the action is found.', schema: { type: 'string' } } },
+    headers: {
+      Location: { description: 'Where the action is found.', schema: { type: 'string' } },
+      [REPLAYED]: {
+        description:
+          'Present when an earlier request with the same key made the action, which is shown as it is now.',
+        schema: { type: 'string', enum: ['true'] },
+      },
+    },
   })
-  @ApiProblems(400, 413, 415, 422, 429)
+  @ApiProblems(400, 413, 415, 422, 429, ...IDEMPOTENCY_PROBLEMS)
   async create(
     @Req() request: UploadRequest,
     @Res({ passthrough: true }) response: Response,
   ): Promise<BulkActionView> {
-    const file = request.upload?.received;
-    if (!file) throw unprocessable('file', 'REQUIRED', 'Send the CSV file in the field `file`.');
-    const action = await this.intake.accept(file, readFields(request, this.registry, file.begun));
+    const { upload } = request;
+    if (!upload?.sha256) throw unprocessable('file', 'REQUIRED', 'Send the CSV file in the field `file`.');
+    const fields = readFields(request, this.registry);
+    const { action, isReplay } = await this.submissions.submit(upload, fields, readKeyHash(request));
     response.location(`${API_BASE}/bulk-actions/${action.id}`);
+    if (isReplay) response.set(REPLAYED, 'true');
     return toActionView(action);
   }
 }

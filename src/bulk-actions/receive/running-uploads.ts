@@ -8,8 +8,8 @@ import { CONFIG } from '../../config/config.module.js';
 import { Database } from '../../database/database.js';
 import { codeOf } from '../../database/sqlstate.js';
 import { Heartbeat } from '../dispatch/heartbeat.js';
-import { Admission } from './admission.js';
 import { Upload } from './upload.js';
+import type { BeforeFile } from './upload.js';
 
 /** The uploads of this process, from before their first byte until they are accepted or discarded. */
 @Injectable()
@@ -21,18 +21,18 @@ export class RunningUploads implements BeforeApplicationShutdown {
   constructor(
     private readonly database: Database,
     private readonly heartbeat: Heartbeat,
-    private readonly admission: Admission,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** @throws Problem 503 while the process shuts down */
-  open(): Upload {
+  open(beforeFile: BeforeFile): Upload {
     if (this.isClosing) throw shuttingDown();
-    const upload = new Upload(this.database, this.admission, {
+    const settings = {
       processId: this.heartbeat.processId,
       chunkRows: this.config.intake.chunkRows,
       maxBytes: this.config.intake.maxUploadBytes,
-    });
+    };
+    const upload = new Upload(this.database, settings, beforeFile);
     this.uploads.add(upload);
     // What is discarded in vain, because the database is away, the heartbeat discards once it gets through.
     this.heartbeat.inFlight.add(upload.actionId);

@@ -7,12 +7,15 @@ import { Problem } from '../../common/problem.js';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
 import { ProcessorRegistry } from '../processor/registry.js';
+import { Admission } from './admission.js';
 import { checkQuery } from './form-fields.js';
+import { readKeyHash } from './idempotency-key.js';
+import { IdempotencyKeys } from './idempotency-keys.js';
 import { breakOffWhenIdle, FORM_OVERHEAD_BYTES, linger, receiveForm } from './multipart-form.js';
 import { multipartProblem } from './multipart-problem.js';
 import { RunningUploads } from './running-uploads.js';
 import { tooLarge } from './upload-problem.js';
-import type { Upload } from './upload.js';
+import type { AdmittedUpload, OpenUpload, Upload } from './upload.js';
 
 /** A request whose file this interceptor has received. */
 export interface UploadRequest extends Request {
@@ -25,6 +28,8 @@ export class UploadInterceptor implements NestInterceptor {
   constructor(
     private readonly uploads: RunningUploads,
     private readonly registry: ProcessorRegistry,
+    private readonly keys: IdempotencyKeys,
+    private readonly admission: Admission,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -34,7 +39,8 @@ export class UploadInterceptor implements NestInterceptor {
     let upload: Upload;
     try {
       this.checkHeaders(request);
-      upload = this.uploads.open();
+      const keyHash = readKeyHash(request);
+      upload = this.uploads.open((opened) => this.admit(opened, keyHash));
     } catch (error) {
       linger(request, response);
       throw error;
@@ -66,6 +72,18 @@ export class UploadInterceptor implements NestInterceptor {
     if (Number(request.headers['content-length'] ?? 0) > maxUploadBytes + FORM_OVERHEAD_BYTES) {
       throw tooLarge(maxUploadBytes);
     }
+  }
+
+  /** A repetition takes no room, so it is let in whether there is some or not. */
+  private async admit(
+    { actionId, account, bytes }: OpenUpload,
+    keyHash: Buffer | null,
+  ): Promise<AdmittedUpload> {
+    if (account !== null && keyHash !== null) {
+      const earlier = await this.keys.reserve({ accountId: account, hash: keyHash }, actionId);
+      if (earlier) return { earlier, maxRows: Infinity };
+    }
+    return { earlier: null, maxRows: await this.admission.admit(account, actionId, bytes) };
   }
 
   private async receive(upload: Upload, request: UploadRequest, response: Response): Promise<void> {

@@ -4,13 +4,13 @@ import { pipeline } from 'node:stream/promises';
 import type { Request } from 'express';
 import type { StorageEngine } from 'multer';
 import { v7 as uuidv7 } from 'uuid';
-import { ACCOUNT_ID } from '../../common/account-id.js';
 import { unprocessable } from '../../common/problem.js';
 import type { Database } from '../../database/database.js';
 import type { StoredDialect } from '../entities/bulk-action.entity.js';
-import type { Admission } from './admission.js';
 import { tooManyRows } from './admission-problem.js';
 import { ChunkStore } from './chunk-store.js';
+import type { EarlierRequest } from './idempotency-key.js';
+import { knownAccountOf } from './known-account.js';
 import { RecordSplitter } from './record-splitter.js';
 import type { HeaderFault } from './record-splitter.js';
 import { discardUpload, openUpload } from './sql/stage-file.sql.js';
@@ -37,6 +37,25 @@ export interface UploadSettings {
   readonly maxBytes: number;
 }
 
+/** An upload before its file is read, with what has come of the form by then. */
+export interface OpenUpload {
+  readonly actionId: string;
+  /** `null` where it comes after the file. */
+  readonly account: string | null;
+  /** Of the whole request, as announced; 0 where it does not say. */
+  readonly bytes: number;
+}
+
+export interface AdmittedUpload {
+  /** The request that this one seems to repeat: then its file is compared and not stored. */
+  readonly earlier: EarlierRequest | null;
+  /** The most rows that the file may have. */
+  readonly maxRows: number;
+}
+
+/** Called when an upload is open. @throws Problem to refuse the file before it is read */
+export type BeforeFile = (upload: OpenUpload) => Promise<AdmittedUpload>;
+
 const HEADER_FAULTS: Readonly<Record<HeaderFault, string>> = {
   EMPTY_FILE: 'The file is empty.',
   HEADER_TOO_LONG: 'The first line of the file is longer than 64 KiB; a header was expected there.',
@@ -56,6 +75,10 @@ export class Upload implements StorageEngine {
   readonly refused: Promise<never>;
   /** Set when the whole file is staged. */
   received: ReceivedFile | null = null;
+  /** Of the bytes of the file as they came; set when all of them have come, whether they are stored or not. */
+  sha256: Buffer | null = null;
+  /** What `beforeFile` found. */
+  earlier: EarlierRequest | null = null;
 
   private refuse!: (reason: unknown) => void;
   private over = false;
@@ -68,8 +91,8 @@ export class Upload implements StorageEngine {
 
   constructor(
     private readonly database: Database,
-    private readonly admission: Admission,
     private readonly settings: UploadSettings,
+    private readonly beforeFile: BeforeFile,
   ) {
     this.store = new ChunkStore(database, this.actionId);
     this.refused = new Promise((_, reject) => (this.refuse = reject));
@@ -107,13 +130,6 @@ export class Upload implements StorageEngine {
     await this.database.query(discardUpload(this.actionId));
   }
 
-  private async open(request: Request): Promise<void> {
-    const account = accountOf(request);
-    const announced = Number(request.headers['content-length'] ?? 0);
-    this.maxRows = await this.admission.admit(account, this.actionId, announced);
-    await this.database.query(openUpload(this.actionId, this.settings.processId, account, announced));
-  }
-
   private async receive(file: Express.Multer.File): Promise<void> {
     await this.opening;
     // Not before there is a file: its window is 3 MiB, and a request may be refused without one.
@@ -130,7 +146,18 @@ export class Upload implements StorageEngine {
       },
     });
     await pipeline(file.stream, sink);
-    if (!this.over) this.received = await this.complete(file.originalname);
+    if (this.over) return;
+    this.sha256 = this.hash.digest();
+    if (this.earlier === null) this.received = await this.complete(file.originalname, this.sha256);
+  }
+
+  private async open(request: Request): Promise<void> {
+    const account = knownAccountOf(request);
+    const bytes = Number(request.headers['content-length'] ?? 0);
+    await this.database.query(openUpload(this.actionId, this.settings.processId, account, bytes));
+    const admitted = await this.beforeFile({ actionId: this.actionId, account, bytes });
+    this.earlier = admitted.earlier;
+    this.maxRows = admitted.maxRows;
   }
 
   /** Refuses the file, for a reason that lies in the request around it or in this process. */
@@ -145,12 +172,13 @@ export class Upload implements StorageEngine {
     this.bytes += data.length;
     if (this.bytes > this.settings.maxBytes) throw tooLarge(this.settings.maxBytes);
     this.hash.update(data);
+    if (this.earlier !== null) return;
     for (const chunk of this.splitter.push(data)) await this.store.put(chunk);
     this.checkHeader();
     if (this.splitter.rows > this.maxRows) throw tooManyRows(this.maxRows);
   }
 
-  private async complete(fileName: string): Promise<ReceivedFile> {
+  private async complete(fileName: string, sha256: Buffer): Promise<ReceivedFile> {
     const { splitter, store } = this;
     for (const chunk of splitter.end()) await store.put(chunk);
     this.checkHeader();
@@ -162,7 +190,7 @@ export class Upload implements StorageEngine {
       begun: this.begun,
       fileName,
       bytes: this.bytes,
-      sha256: this.hash.digest(),
+      sha256,
       dialect: { lineBreak: dialect!.lineBreak, delimiter: String.fromCharCode(dialect!.delimiter) },
       headerRecord: header!,
       rows,
@@ -174,10 +202,4 @@ export class Upload implements StorageEngine {
     const fault = this.splitter.headerFault;
     if (fault !== null) throw unprocessable('file', fault, HEADER_FAULTS[fault]);
   }
-}
-
-/** The account, where the query string or a field before the file tells it. Whether it fits is looked at later. */
-function accountOf(request: Request): string | null {
-  const fields = { ...(request.body as Record<string, unknown> | undefined), ...request.query };
-  return typeof fields.accountId === 'string' && ACCOUNT_ID.test(fields.accountId) ? fields.accountId : null;
 }

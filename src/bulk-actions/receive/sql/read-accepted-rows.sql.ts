@@ -1,32 +1,39 @@
 import type { Statement } from '../../../database/database.js';
 import type { RateLimitOverride } from '../../dispatch/limits.js';
 
-/** The account's own limits, and what was accepted of it in the last 60 seconds. */
+/** The account's own limits, and what was accepted of it in the last 60 seconds, but for the upload that asks. */
 export interface AcceptedRows extends RateLimitOverride {
   acceptedRows: number;
 }
 
-export const readAcceptedRows = (accountId: string): Statement => ({
+export const readAcceptedRows = (accountId: string, actionId: string): Statement => ({
   text: `
     SELECT l.rows_per_minute::double precision AS "rowsPerMinute", l.mode,
            coalesce((
              SELECT sum(total_items) FROM bulk_actions
              WHERE account_id = $1 AND status <> 'RECEIVING' AND created_at > now() - interval '1 minute'
+               AND id <> $2
            ), 0)::double precision AS "acceptedRows"
     FROM (SELECT 1) AS one LEFT JOIN account_limits l ON l.account_id = $1`,
-  values: [accountId],
+  values: [accountId, actionId],
 });
 
 /** Seconds until so much of what was accepted is more than 60 seconds ago that the rows given have room. */
-export const readRoomSeconds = (accountId: string, rowsPerMinute: number, rows: number): Statement => ({
+export const readRoomSeconds = (
+  accountId: string,
+  actionId: string,
+  rowsPerMinute: number,
+  rows: number,
+): Statement => ({
   text: `
     SELECT extract(epoch FROM created_at + interval '1 minute' - now())::double precision AS seconds
     FROM (
       SELECT created_at, sum(total_items) OVER (ORDER BY created_at DESC, id DESC) AS since_then
       FROM bulk_actions
       WHERE account_id = $1 AND status <> 'RECEIVING' AND created_at > now() - interval '1 minute'
+        AND id <> $2
     ) AS accepted
-    WHERE since_then > $2::bigint - $3::bigint
+    WHERE since_then > $3::bigint - $4::bigint
     ORDER BY created_at DESC LIMIT 1`,
-  values: [accountId, rowsPerMinute, rows],
+  values: [accountId, actionId, rowsPerMinute, rows],
 });

@@ -1,0 +1,46 @@
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { BulkAction } from './bulk-action.entity.js';
+
+/**
+ * An `Idempotency-Key` that a request holds while its file is received, or has used up. It outlives the action that
+ * was made with it: deleting an action must not let a late repetition of its upload import the file again.
+ */
+@Entity('idempotency_keys')
+@Index('idempotency_keys_upload_idx', ['uploadId'], { where: 'upload_id IS NOT NULL' })
+@Index('idempotency_keys_taken_at_idx', ['takenAt'])
+@Check(
+  'idempotency_keys_use_check',
+  '(upload_id IS NULL) = (action_id IS NOT NULL) AND (action_id IS NULL) = (content_sha256 IS NULL)',
+)
+export class IdempotencyKey {
+  @PrimaryColumn('text', {
+    name: 'account_id',
+    collation: 'C',
+    primaryKeyConstraintName: 'idempotency_keys_pkey',
+  })
+  accountId!: string;
+
+  /** SHA-256. What clients make their keys of may be personal, so the key itself is not kept. */
+  @PrimaryColumn('bytea', { name: 'key_hash', primaryKeyConstraintName: 'idempotency_keys_pkey' })
+  keyHash!: Buffer;
+
+  /** The upload that holds the key; the key is free again when that is removed. */
+  @Column('uuid', { name: 'upload_id', nullable: true })
+  uploadId!: string | null;
+
+  @ManyToOne(() => BulkAction, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'upload_id', foreignKeyConstraintName: 'idempotency_keys_upload_fkey' })
+  upload?: BulkAction;
+
+  /** The action that has used the key up, whether it is still there or not. */
+  @Column('uuid', { name: 'action_id', nullable: true })
+  actionId!: string | null;
+
+  /** SHA-256 of the file's bytes and the form fields; see `contentHashOf`. */
+  @Column('bytea', { name: 'content_sha256', nullable: true })
+  contentSha256!: Buffer | null;
+
+  /** When it was used up, or while it is held, since when. */
+  @Column('timestamptz', { name: 'taken_at', default: () => 'now()' })
+  takenAt!: Date;
+}

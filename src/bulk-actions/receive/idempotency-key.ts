@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import type { Request } from 'express';
+import { invalidKey } from './idempotency-problems.js';
+
+export const IDEMPOTENCY_KEY = 'Idempotency-Key';
+export const MAX_KEY_LENGTH = 255;
+
+/** A key as it is kept: within its account, and hashed. */
+export interface KeyRef {
+  readonly accountId: string;
+  /** SHA-256. */
+  readonly hash: Buffer;
+}
+
+/** A request that ended in 202 under a key. */
+export interface EarlierRequest {
+  readonly actionId: string;
+  readonly contentHash: Buffer;
+}
+
+/** @returns the SHA-256 of the request's key, or null when it has none @throws Problem 400 */
+export function readKeyHash(request: Request): Buffer | null {
+  const given = request.headersDistinct[IDEMPOTENCY_KEY.toLowerCase()];
+  if (given === undefined) return null;
+  const [key = '', ...others] = given;
+  if (others.length > 0 || key.length > MAX_KEY_LENGTH || !/^[\x20-\x7e]+$/.test(key)) throw invalidKey();
+  return createHash('sha256').update(key).digest();
+}
+
+/**
+ * What two requests under one key must have in common.
+ *
+ * @param fileSha256 of the file's bytes as they came; the file's name does not count
+ * @param fields every form field by name, with defaults filled in; their order does not count
+ * @returns SHA-256
+ */
+export function contentHashOf(fileSha256: Buffer, fields: object): Buffer {
+  return createHash('sha256').update(fileSha256).update(JSON.stringify(fields, sortNames)).digest();
+}
+
+function sortNames(_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,20 @@
+import type { Statement } from '../../../database/database.js';
+import type { KeyRef } from '../idempotency-key.js';
+import { isExpired } from './reserve-key.sql.js';
+
+/**
+ * Uses a key up, in the transaction that accepts the upload and after its row: locks are taken in the order action,
+ * key. Of two requests at once the second waits here for the first. No row: the key is not free, and everything must
+ * roll back.
+ *
+ * @param actionId of the action, which is also that of the upload by which the key may be held
+ */
+export const takeKey = (key: KeyRef, actionId: string, content: Buffer, keptMs: number): Statement => ({
+  text: `
+    INSERT INTO idempotency_keys AS k (account_id, key_hash, action_id, content_sha256) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (account_id, key_hash) DO UPDATE
+    SET upload_id = NULL, action_id = excluded.action_id, content_sha256 = excluded.content_sha256, taken_at = now()
+    WHERE k.upload_id = excluded.action_id OR ${isExpired('$5')}
+    RETURNING k.action_id`,
+  values: [key.accountId, key.hash, actionId, content, keptMs],
+});
