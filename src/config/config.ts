@@ -54,6 +54,8 @@ export interface Config {
   };
   /** How long SIGTERM waits for running units and uploads. */
   readonly shutdownMs: number;
+  /** Units that wait for this long while slots are idle and nothing is taken make the API not ready. */
+  readonly stalledAfterMs: number;
   /** A worker touches it for as long as its heartbeat is seen; `null`: nobody looks. */
   readonly healthFile: string | null;
   readonly logLevel: string;
@@ -124,6 +126,7 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
       sweepMs: read.integer('SWEEP_MS', 2000, { min: 100 }),
     },
     shutdownMs: read.integer('SHUTDOWN_SECONDS', 25, { min: 1 }) * 1000,
+    stalledAfterMs: read.integer('STALLED_AFTER_SECONDS', 60, { min: 1 }) * 1000,
     healthFile: read.text('HEALTH_FILE', '') || null,
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   };

@@ -21,11 +21,7 @@ export class HealthController {
   async ready(): Promise<{ status: string }> {
     const missing = await this.readiness.missing();
     if (missing.length === 0) return { status: 'ready' };
-    const items = missing.map((field) => ({
-      field,
-      code: field === 'process' ? 'STOPPING' : 'UNREACHABLE',
-      message: field === 'process' ? 'This process is stopping.' : `The ${field} does not answer.`,
-    }));
-    throw new Problem(503, 'NOT_READY', `Not ready: ${missing.join(', ')}.`, items, { 'Retry-After': '5' });
+    const names = missing.map(({ field }) => field).join(', ');
+    throw new Problem(503, 'NOT_READY', `Not ready: ${names}.`, missing, { 'Retry-After': '5' });
   }
 }

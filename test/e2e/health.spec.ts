@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { startEmbeddedPostgres } from '../../src/standalone/embedded-postgres.js';
 import { eventually } from '../support/eventually.js';
+import { csv, people } from '../support/files.js';
 import { startRedis } from '../support/redis.js';
 import { backends, Service } from '../support/service.js';
 import type { ServiceOptions } from '../support/service.js';
@@ -86,6 +87,32 @@ describe('health', () => {
     const again = (await startRedis(folder, redis.port))!;
     onTestFinished(() => again.stop());
     await eventually(async () => (await health(service, 'ready')).status === 200, 30_000);
+  });
+
+  it('names workers that start nothing while units wait, until they do', async () => {
+    const env = { STALLED_AFTER_SECONDS: '1', STALE_AFTER_MS: '600000', HEARTBEAT_MS: '200' };
+    const service = await start({ env, workers: 1 });
+    const [worker] = service.workers;
+    // Frozen, and not yet taken for dead: a live worker with free slots that hears of nothing.
+    worker!.child.kill('SIGSTOP');
+    onTestFinished(() => void worker!.child.kill('SIGCONT'));
+    const id = await service.client.upload(csv('name,email', ...people(3)), 'stalled');
+    const stalled = expect.objectContaining({ field: 'workers', code: 'STALLED' }) as object;
+    await eventually(async () => {
+      const { status, body } = await health(service, 'ready');
+      if (status !== 200) expect(body).toMatchObject({ code: 'NOT_READY', errors: [stalled] });
+      return status === 503;
+    }, 15_000);
+    worker!.child.kill('SIGCONT');
+    await service.client.ended(id);
+    await eventually(async () => (await health(service, 'ready')).status === 200, 15_000);
+  });
+
+  it('a worker tells with its heartbeat that it takes units', async () => {
+    const service = await start({ env: { STALLED_AFTER_SECONDS: '1', HEARTBEAT_MS: '200' }, workers: 1 });
+    await service.client.ended(await service.client.upload(csv('name,email', ...people(3)), 'busy'));
+    const claimed = `SELECT 1 FROM workers WHERE claimed_at > started_at`;
+    await eventually(async () => (await service.db.rows(claimed)).length === 1, 15_000);
   });
 
   it('a worker keeps its file fresh for as long as the others see its heartbeat', async () => {

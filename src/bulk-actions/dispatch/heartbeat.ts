@@ -26,6 +26,9 @@ export class Heartbeat implements OnModuleInit {
    */
   readonly inFlight = new Set<string>();
 
+  /** Set when a unit is taken; the next beat tells the others, whose readiness asks whether units are started. */
+  hasClaimed = false;
+
   private readonly logger = new Logger(Heartbeat.name);
   private client: pg.Client | null = null;
   private timer: NodeJS.Timeout | undefined;
@@ -78,7 +81,9 @@ export class Heartbeat implements OnModuleInit {
 
   private async beat(): Promise<void> {
     const slots = this.role === 'worker' ? this.config.worker.concurrency : 0;
-    await this.run(beat(this.processId, this.role, slots));
+    const { hasClaimed } = this;
+    this.hasClaimed = false;
+    await this.run(beat(this.processId, this.role, slots, hasClaimed));
     const forgotten = this.role === 'worker' ? releaseForgottenUnits : discardForgottenUploads;
     await this.run(forgotten(this.processId, [...this.inFlight]));
   }

@@ -79,6 +79,7 @@ export class UnitRunner {
     const { processId, staleAfterMs } = this.heartbeat;
     const [claimed] = await session.query<ClaimedUnit>(claimUnit(unit, processId, staleAfterMs));
     if (!claimed) return null;
+    this.heartbeat.hasClaimed = true;
     const { actionId, stage, unitNo } = unit;
     const claim: Claim = { actionId, stage, unitNo, ...claimed };
     const hopeless = claim.attempts >= MAX_ATTEMPTS || claim.crashes >= MAX_CRASHES;

@@ -19,4 +19,8 @@ export class WorkerProcess {
 
   @Column('timestamptz', { name: 'heartbeat_at', default: () => 'now()' })
   heartbeatAt!: Date;
+
+  /** When it last took a unit, as its heartbeat tells it; `null`: never. */
+  @Column('timestamptz', { name: 'claimed_at', nullable: true })
+  claimedAt!: Date | null;
 }

@@ -1,0 +1,30 @@
+import type { Statement } from '../../database/database.js';
+
+/**
+ * One row: whether units wait that nobody starts, although live workers have free slots. The queue holds their jobs
+ * back, or the workers do not hear of them.
+ *
+ * It takes some time of a calm before: a worker that has just started, or a server that has, may not have had the
+ * chance yet. What is not due is not queued, and what belongs to an action that does not run does not wait.
+ */
+export const findStall = (stalledAfterMs: number, staleAfterMs: number): Statement => ({
+  text: `
+    WITH since AS (
+      SELECT now() - $1 * interval '1 millisecond' AS at
+    ), live AS (
+      SELECT id, slots FROM workers, since
+      WHERE role = 'worker' AND heartbeat_at > now() - $2 * interval '1 millisecond' AND started_at < since.at
+    )
+    SELECT
+      EXISTS (
+        SELECT 1 FROM since, bulk_action_units u
+        JOIN bulk_actions a ON a.id = u.action_id AND a.account_id = u.account_id AND a.stage = u.stage
+        WHERE u.state = 'QUEUED' AND u.queued_at < since.at AND a.status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')
+      )
+      AND (SELECT sum(slots) FROM live) > (
+        SELECT count(*) FROM bulk_action_units WHERE state = 'CLAIMED' AND claimed_by IN (SELECT id FROM live)
+      )
+      AND NOT EXISTS (SELECT 1 FROM workers, since WHERE claimed_at > since.at)
+      AND pg_postmaster_start_time() < (SELECT at FROM since) AS "isStalled"`,
+  values: [stalledAfterMs, staleAfterMs],
+});
