@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
 import { ConfigError } from '../config/variables.js';
 import { StartError } from './start-error.js';
@@ -15,6 +16,7 @@ export function closeOnSignal(app: INestApplicationContext, drainMs: number): vo
   const close = (signal: string): void => {
     if (closing) return;
     closing = true;
+    new Logger(closeOnSignal.name).log({ signal }, 'stopping');
     setTimeout(() => process.exit(1), drainMs + LAST_RESORT_MS).unref();
     app.close().then(
       () => process.exit(0),

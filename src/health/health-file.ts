@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Heartbeat } from '../bulk-actions/dispatch/heartbeat.js';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
@@ -13,7 +13,7 @@ import { findFreshHeartbeat } from './sql/find-fresh-heartbeat.sql.js';
  * processes read it: a worker that they take for dead is not healthy, whatever it thinks of itself.
  */
 @Injectable()
-export class HealthFile implements OnApplicationBootstrap, OnApplicationShutdown {
+export class HealthFile implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(HealthFile.name);
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | null = null;
@@ -34,7 +34,8 @@ export class HealthFile implements OnApplicationBootstrap, OnApplicationShutdown
     tick();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** The application's own module is the last whose hook is called, so the drain is over, and the pool still open. */
+  async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
     await this.looking;
   }
