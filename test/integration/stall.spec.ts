@@ -39,6 +39,10 @@ describe('a stall', () => {
   it.each([
     ['units that have not waited for long', `UPDATE bulk_action_units SET queued_at = now()`],
     ['units that are not queued', `UPDATE bulk_action_units SET state = 'IDLE'`],
+    [
+      'units whose time has not come',
+      `UPDATE bulk_action_units SET not_before = now() + interval '5 seconds'`,
+    ],
     ['units of an action that is paused', `UPDATE bulk_actions SET status = 'PAUSED'`],
     ['units of an action that has ended', `UPDATE bulk_actions SET status = 'CANCELED', stage = NULL`],
     ['no worker that lives', `UPDATE workers SET heartbeat_at = now() - interval '11 seconds'`],

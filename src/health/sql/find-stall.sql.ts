@@ -5,7 +5,7 @@ import type { Statement } from '../../database/database.js';
  * back, or the workers do not hear of them.
  *
  * It takes some time of a calm before: a worker that has just started, or a server that has, may not have had the
- * chance yet. What is not due is not queued, and what belongs to an action that does not run does not wait.
+ * chance yet. What is not due, and what belongs to an action that does not run does not wait.
  */
 export const findStall = (stalledAfterMs: number, staleAfterMs: number): Statement => ({
   text: `
@@ -19,7 +19,7 @@ export const findStall = (stalledAfterMs: number, staleAfterMs: number): Stateme
       EXISTS (
         SELECT 1 FROM since, bulk_action_units u
         JOIN bulk_actions a ON a.id = u.action_id AND a.account_id = u.account_id AND a.stage = u.stage
-        WHERE u.state = 'QUEUED' AND u.queued_at < since.at AND a.status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')
+        WHERE u.state = 'QUEUED' AND greatest(u.queued_at, u.not_before) < since.at AND a.status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')
       )
       AND (SELECT sum(slots) FROM live) > (
         SELECT count(*) FROM bulk_action_units WHERE state = 'CLAIMED' AND claimed_by IN (SELECT id FROM live)
