@@ -46,6 +46,27 @@ export class ContactView {
     example: '2026-11-23T09:30:01.000Z',
   })
   readonly createdAt!: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The bulk action that changed it last; null: it is as it was created.',
+    example: '0198a0b0-9d1f-7aa0-8c55-6b1f0e2d4c33',
+  })
+  readonly updatedByActionId!: string | null;
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'The row of its file.', example: 4 })
+  readonly updatedByRow!: number | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When it was changed last.',
+    example: '2026-11-24T08:00:00.000Z',
+  })
+  readonly updatedAt!: string | null;
 }
 
 /** A page of contacts, by e-mail address. */
@@ -63,7 +84,7 @@ export class ContactPageView {
 }
 
 export function toContactView(contact: Contact): ContactView {
-  const { id, accountId, email, name, phone, age, createdByActionId } = contact;
+  const { id, accountId, email, name, phone, age, createdByActionId, updatedByActionId } = contact;
   return {
     id,
     accountId,
@@ -74,5 +95,8 @@ export function toContactView(contact: Contact): ContactView {
     createdByActionId,
     createdByRow: Number(contact.createdByRow),
     createdAt: contact.createdAt.toISOString(),
+    updatedByActionId,
+    updatedByRow: contact.updatedByRow === null ? null : Number(contact.updatedByRow),
+    updatedAt: contact.updatedAt?.toISOString() ?? null,
   };
 }

@@ -4,11 +4,12 @@ import { ContactsController } from './contacts.controller.js';
 import { ContactsService } from './contacts.service.js';
 import { Contact } from './entities/contact.entity.js';
 import { Contacts1763900000001 } from './migrations/1763900000001-contacts.js';
+import { ContactsUpdatedAt1764000000011 } from './migrations/1764000000011-contacts-updated-at.js';
 
 export const contacts: EntityRegistration = {
   processor: ContactProcessor,
   entity: Contact,
-  migrations: [Contacts1763900000001],
+  migrations: [Contacts1763900000001, ContactsUpdatedAt1764000000011],
   controllers: [ContactsController],
   providers: [ContactsService],
 };

@@ -13,6 +13,7 @@ import { SchedulesAndLimits1764000000000 } from './migrations/1764000000000-sche
 import { Control1764000000001 } from './migrations/1764000000001-control.js';
 import { IdempotencyKeys1764000400000 } from './migrations/1764000400000-idempotency-keys.js';
 import { WorkerClaims1764000500000 } from './migrations/1764000500000-worker-claims.js';
+import { EmptyCells1764000000010 } from './migrations/1764000000010-empty-cells.js';
 
 export interface DataSourceSettings {
   readonly url: string;
@@ -41,6 +42,7 @@ const engineMigrations = [
   BulkActions1763900000000,
   SchedulesAndLimits1764000000000,
   Control1764000000001,
+  EmptyCells1764000000010,
   IdempotencyKeys1764000400000,
   WorkerClaims1764000500000,
 ];

@@ -90,7 +90,13 @@ describe('the documentation', () => {
       properties: { file: { type: 'string', format: 'binary' } },
     });
     const { properties } = api.components.schemas.CreateBulkActionDto!;
-    expect(Object.keys(properties)).toEqual(['accountId', 'entityType', 'operation', 'scheduledFor']);
+    expect(Object.keys(properties)).toEqual([
+      'accountId',
+      'entityType',
+      'operation',
+      'emptyCells',
+      'scheduledFor',
+    ]);
     // What the page sends: the parts in the order of the form, the optional field with its default.
     const answer = await service.client.post([
       ['file', new Blob([csv('name,email', ...people(2))])],

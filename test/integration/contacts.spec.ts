@@ -61,10 +61,25 @@ describe('contacts', () => {
         createdByActionId: actionId,
         createdByRow: 3_000_000_000,
         createdAt: expect.stringMatching(/Z$/) as string,
+        updatedByActionId: null,
+        updatedByRow: null,
+        updatedAt: null,
       },
     ]);
     expect((await page('accountId=two&email=nobody@x.de')).items).toEqual([]);
     expect((await page('accountId=nobody')).items).toEqual([]);
+  });
+
+  it('tell what changed them last', async () => {
+    const changer = randomUUID();
+    await db.rows(
+      `UPDATE contacts SET updated_by_action_id = $1, updated_by_row = 4000000000, updated_at = '2026-11-24'
+       WHERE account_id = 'two' AND email = 'ba@x.de'`,
+      [changer],
+    );
+    const { items } = await page('accountId=two&email=ba@x.de');
+    expect(items[0]).toMatchObject({ updatedByActionId: changer, updatedByRow: 4_000_000_000 });
+    expect(items[0]!.updatedAt).toMatch(/^2026-11-2.*Z$/);
   });
 
   it('keep to an address and a cursor at once', async () => {

@@ -43,6 +43,7 @@ describe('reports', () => {
         accountId: 'test',
         entityType: 'CONTACT',
         operation: 'CREATE',
+        emptyCells: 'keep',
         status: 'IN_PROGRESS',
         stage: 'WRITE',
         waitReason: null,

@@ -67,14 +67,13 @@ export class Client {
     return answer(await fetch(url, { method: 'POST', headers, body: form }));
   }
 
-  /** @returns the id of the accepted action */
+  /** @param fields of the form, besides. @returns the id of the accepted action */
   async upload(csv: string | Blob, accountId: string, fields: Record<string, string> = {}): Promise<string> {
     const file = typeof csv === 'string' ? new Blob([csv]) : csv;
     const { status, body } = await this.post([
       ['file', file],
       ['accountId', accountId],
-      ['entityType', 'CONTACT'],
-      ...Object.entries(fields),
+      ...Object.entries({ entityType: 'CONTACT', ...fields }),
     ]);
     if (status !== 202) throw new Error(`POST answered ${status}: ${JSON.stringify(body)}`);
     return body.id as string;

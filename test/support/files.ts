@@ -35,3 +35,29 @@ export function people(count: number, prefix = 'p'): string[] {
 export function csv(...lines: string[]): string {
   return `${lines.join('\n')}\n`;
 }
+
+/**
+ * `name,email,phone,age` rows of persons `from` up to but not including `to`, in random order: one in five rows repeats
+ * a key with another name, one in fifty breaks a rule, one in ten has no phone. The same arguments, the same rows.
+ */
+export function shuffledPeople(from: number, to: number, seed: number): string[] {
+  const random = randomFrom(seed);
+  const rows = Array.from({ length: to - from }, (_, i) => from + i).flatMap((person) => {
+    const row = (name: string): string => {
+      const age = random() < 0.02 ? 'old' : person % 100;
+      return `${name} ${person},p${person}@example.com,${random() < 0.1 ? '' : `+${person}`},${age}`;
+    };
+    return random() < 0.25 ? [row('Name'), row('Twin')] : [row('Name')];
+  });
+  for (let i = rows.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [rows[i], rows[j]] = [rows[j]!, rows[i]!];
+  }
+  return rows;
+}
+
+/** Numbers from 0 to 1, a linear congruential generator with the constants of Numerical Recipes. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+}

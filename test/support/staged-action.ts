@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { zstdCompressSync } from 'node:zlib';
 import type { StageHandlers } from '../../src/bulk-actions/dispatch/claim.js';
 import { enterStage } from '../../src/bulk-actions/dispatch/sql/enter-stage.sql.js';
-import type { Stage } from '../../src/bulk-actions/entities/bulk-action.entity.js';
+import type { EmptyCells, Operation, Stage } from '../../src/bulk-actions/entities/bulk-action.entity.js';
 import { ProcessorRegistry } from '../../src/bulk-actions/processor/registry.js';
 import { RecordSplitter } from '../../src/bulk-actions/receive/record-splitter.js';
 import { stageChunk } from '../../src/bulk-actions/receive/sql/stage-file.sql.js';
@@ -31,24 +31,38 @@ export function stageHandlers({ db }: DispatchHarness): StageHandlers {
   };
 }
 
-/** Accepts a file of `name,email`, in chunks and buckets of the sizes wanted. @returns the action's id */
+export interface StagedFile {
+  readonly chunkRows: number;
+  readonly buckets: number;
+  readonly account?: string;
+  readonly operation?: Operation;
+  readonly emptyCells?: EmptyCells;
+  /** `name,email` unless given; what names no column of a contact is ignored. */
+  readonly header?: string;
+}
+
+/** Accepts a file in chunks and buckets of the sizes wanted. @returns the action's id */
 export async function stageAction(
   { db }: DispatchHarness,
   rows: readonly string[],
-  options: { chunkRows: number; buckets: number; account?: string },
+  options: StagedFile,
 ): Promise<string> {
   const account = options.account ?? ACCOUNT;
   const id = randomUUID();
   const splitter = new RecordSplitter({ chunkRows: options.chunkRows });
-  const chunks = [...splitter.push(Buffer.from(`name,email\n${rows.join('\n')}\n`)), ...splitter.end()];
-  const header = ['name', 'email'].map((name) => ({ header: name, column: name }));
+  const names = (options.header ?? 'name,email').split(',');
+  const chunks = [...splitter.push(Buffer.from(`${names.join()}\n${rows.join('\n')}\n`)), ...splitter.end()];
+  const known = new ContactProcessor().columns.map((column) => column.name);
+  const header = names.map((name) => ({ header: name, column: known.includes(name) ? name : null }));
   await db.rows(
-    `INSERT INTO bulk_actions (id, account_id, entity_type, operation, status, total_items, chunk_count,
+    `INSERT INTO bulk_actions (id, account_id, entity_type, operation, empty_cells, status, total_items, chunk_count,
        bucket_count, dialect, header)
-     VALUES ($1, $2, 'CONTACT', 'CREATE', 'VALIDATING', $3, $4, $5, $6, $7)`,
+     VALUES ($1, $2, 'CONTACT', $3, $4, 'VALIDATING', $5, $6, $7, $8, $9)`,
     [
       id,
       account,
+      options.operation ?? 'CREATE',
+      options.emptyCells ?? 'keep',
       splitter.rows,
       chunks.length,
       options.buckets,
@@ -61,10 +75,15 @@ export async function stageAction(
   return id;
 }
 
-/** Works off what is queued and what that brings, until nothing is left; the last unit first, to be unlike a queue. */
+/**
+ * Works off what is queued and what that brings, until nothing is left; the last unit first, to be unlike a queue.
+ *
+ * @param lanes units worked on at once; the test's pool is good for three
+ */
 export async function workOff(
   harness: DispatchHarness,
   handlers: Partial<StageHandlers> = stageHandlers(harness),
+  lanes = 1,
 ): Promise<void> {
   const processId = await harness.worker(4);
   const queued = `SELECT action_id AS "actionId", stage, unit_no AS "unitNo" FROM bulk_action_units
@@ -73,9 +92,10 @@ export async function workOff(
   for (;;) {
     const units = await harness.db.rows<{ actionId: string; stage: Stage; unitNo: number }>(queued);
     if (units.length === 0) return;
-    for (const unit of units) {
+    while (units.length > 0) {
       await harness.beat();
-      await harness.runner(handlers[unit.stage]!, processId).run(unit);
+      const batch = units.splice(0, lanes);
+      await Promise.all(batch.map((unit) => harness.runner(handlers[unit.stage]!, processId).run(unit)));
     }
   }
 }

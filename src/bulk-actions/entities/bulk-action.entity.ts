@@ -35,6 +35,10 @@ export type WaitReason = (typeof WAIT_REASONS)[number];
 export const OPERATIONS = ['CREATE', 'UPSERT', 'UPDATE', 'DELETE'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
+/** What an empty cell means to UPSERT and UPDATE: leave the value as it is, or clear it. */
+export const EMPTY_CELLS = ['keep', 'clear'] as const;
+export type EmptyCells = (typeof EMPTY_CELLS)[number];
+
 /** How the bytes of the file become records and cells. */
 export interface StoredDialect {
   readonly delimiter: string;
@@ -65,6 +69,7 @@ export interface MappedHeader {
 })
 @Check('bulk_actions_status_check', `status IN (${STATUSES.map((s) => `'${s}'`).join(', ')})`)
 @Check('bulk_actions_stage_check', `stage IN ('SCAN', 'RESOLVE', 'WRITE')`)
+@Check('bulk_actions_empty_cells_check', `empty_cells IN ('keep', 'clear')`)
 @Check('bulk_actions_account_check', `status = 'RECEIVING' OR account_id IS NOT NULL`)
 @Check('bulk_actions_counts_check', `successful_items + failed_items + skipped_items <= total_items`)
 @Check('bulk_actions_units_check', `units_done <= units_total`)
@@ -81,6 +86,9 @@ export class BulkAction {
 
   @Column('text', { nullable: true })
   operation!: Operation | null;
+
+  @Column('text', { name: 'empty_cells', default: 'keep' })
+  emptyCells!: EmptyCells;
 
   @Column('text')
   status!: Status;

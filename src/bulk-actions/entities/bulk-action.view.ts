@@ -1,7 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { API_BASE } from '../../common/api-base.js';
-import { HIDDEN, OPERATIONS, STAGES, STATUSES, WAIT_REASONS } from './bulk-action.entity.js';
-import type { BulkAction, MappedHeader, Operation, Stage, Status, WaitReason } from './bulk-action.entity.js';
+import { EMPTY_CELLS, HIDDEN, OPERATIONS, STAGES, STATUSES, WAIT_REASONS } from './bulk-action.entity.js';
+import type {
+  BulkAction,
+  EmptyCells,
+  MappedHeader,
+  Operation,
+  Stage,
+  Status,
+  WaitReason,
+} from './bulk-action.entity.js';
 import { ItemCountsView, toItemCounts } from './item-counts.view.js';
 
 export type ShownStatus = Exclude<Status, (typeof HIDDEN)[number]>;
@@ -64,6 +72,13 @@ export class BulkActionView extends ItemCountsView {
 
   @ApiProperty({ enum: OPERATIONS, description: 'What is done with the rows.', example: 'CREATE' })
   readonly operation!: Operation;
+
+  @ApiProperty({
+    enum: EMPTY_CELLS,
+    description: 'What an empty cell means to `UPSERT` and `UPDATE`: the value stays, or is cleared.',
+    example: 'keep',
+  })
+  readonly emptyCells!: EmptyCells;
 
   @ApiProperty({ description: 'How it stands.', enum: SHOWN_STATUSES, example: 'IN_PROGRESS' })
   readonly status!: ShownStatus;
@@ -151,6 +166,7 @@ export function toActionView(action: BulkAction): BulkActionView {
     accountId: action.accountId!,
     entityType: action.entityType!,
     operation: action.operation!,
+    emptyCells: action.emptyCells,
     status: action.status as ShownStatus,
     stage: action.stage,
     waitReason: action.waitReason,

@@ -9,7 +9,12 @@ export class ItemCountsView {
   @ApiProperty({ type: 'integer', description: 'Rows with an outcome.', example: 60_000 })
   readonly processedItems!: number;
 
-  @ApiProperty({ type: 'integer', description: 'Rows that wrote their record.', example: 56_400 })
+  @ApiProperty({
+    type: 'integer',
+    description:
+      'Rows whose record is now as they say: created, updated, deleted, or unchanged because it was so before.',
+    example: 56_400,
+  })
   readonly successfulItems!: number;
 
   @ApiProperty({ type: 'integer', description: 'Rows that break a rule.', example: 600 })
@@ -17,7 +22,8 @@ export class ItemCountsView {
 
   @ApiProperty({
     type: 'integer',
-    description: 'Rows whose key was there already, in the file or in the account.',
+    description:
+      'Rows whose key stands in another row that counts, or has a record (`CREATE`) or none (others).',
     example: 3000,
   })
   readonly skippedItems!: number;

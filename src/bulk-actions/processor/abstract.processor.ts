@@ -1,5 +1,7 @@
+import { OPERATIONS } from '../entities/bulk-action.entity.js';
 import type { Operation } from '../entities/bulk-action.entity.js';
 import type { Column, RowFault, RowValues } from './column.js';
+import type { ImportedRecord } from './imported-record.js';
 import type { WritableRows, WriteResult, WriteTransaction } from './write-contract.js';
 
 /** What the engine asks of an entity. */
@@ -7,7 +9,7 @@ export interface IBulkActionProcessor {
   /** The value of the form field `entityType`. */
   readonly entityType: string;
   /** The TypeORM class of the entity's table; its unique constraint on account and key is the dedupe. */
-  readonly entity: new () => object;
+  readonly entity: new () => ImportedRecord;
   readonly columns: readonly Column[];
   /** Name of the column that identifies a record within its account. */
   readonly key: string;
@@ -28,14 +30,16 @@ export interface IBulkActionProcessor {
  */
 export abstract class BulkActionProcessor implements IBulkActionProcessor {
   abstract readonly entityType: string;
-  abstract readonly entity: new () => object;
+  abstract readonly entity: new () => ImportedRecord;
   abstract readonly columns: readonly Column[];
   abstract readonly key: string;
-  readonly operations: readonly Operation[] = ['CREATE'];
+  readonly operations: readonly Operation[] = OPERATIONS;
   readonly messages: Readonly<Record<string, string>> = {};
 
   /**
    * A rule over more than one cell, after each cell has passed its own. Pure: it runs more than once for a row.
+   * Null stands for an empty cell and for a column that the file lacks: to UPDATE a value that may stay as it is.
+   * DELETE, which reads the key alone, does not ask.
    *
    * @returns the fault, or `null` for a good row
    */
@@ -47,13 +51,22 @@ export abstract class BulkActionProcessor implements IBulkActionProcessor {
   async prepare(_rows: WritableRows, _tx: WriteTransaction): Promise<void> {}
 
   /**
-   * Writes the rows that count. Each key is there once. Throw what the database throws: a row that it refuses is
+   * Writes the rows that count, in the standard way of the operation. Each key is there once. Throw what the database throws: a row that it refuses is
    * found by halving the chunk.
    *
    * @returns an outcome for each row, in their order
    */
   async write(rows: WritableRows, tx: WriteTransaction): Promise<WriteResult> {
-    return tx.createRecords(rows);
+    switch (tx.operation) {
+      case 'CREATE':
+        return tx.createRecords(rows);
+      case 'UPSERT':
+        return tx.upsertRecords(rows);
+      case 'UPDATE':
+        return tx.updateRecords(rows);
+      case 'DELETE':
+        return tx.deleteRecords(rows);
+    }
   }
 
   /** Place of the key in `columns`. */

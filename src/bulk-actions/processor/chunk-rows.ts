@@ -1,11 +1,12 @@
 import { promisify } from 'node:util';
 import { zstdDecompress } from 'node:zlib';
 import { readRecords } from '../csv/record-reader.js';
-import type { MappedHeader, StoredDialect } from '../entities/bulk-action.entity.js';
+import type { EmptyCells, MappedHeader, Operation, StoredDialect } from '../entities/bulk-action.entity.js';
 import type { BulkActionProcessor } from './abstract.processor.js';
 import type { RowFault } from './column.js';
 import { RowChecker } from './row-checker.js';
 import type { Layout } from './row-checker.js';
+import { demandsOf } from './row-demands.js';
 
 const decompress = promisify(zstdDecompress);
 
@@ -13,6 +14,8 @@ const decompress = promisify(zstdDecompress);
 export interface FileFormat {
   readonly dialect: StoredDialect;
   readonly header: readonly MappedHeader[];
+  readonly operation: Operation;
+  readonly emptyCells: EmptyCells;
 }
 
 /** What is made of each row of a chunk; `row` is its place, from 0. */
@@ -29,7 +32,10 @@ export async function checkChunk(
   visitor: RowVisitor,
 ): Promise<void> {
   const bytes = await decompress(payload);
-  const checker = new RowChecker(processor, layoutOf(format.header, processor));
+  const layout = layoutOf(format.header, processor);
+  const fileHas = layout.cellOf.map((place) => place >= 0);
+  const demands = demandsOf(processor, format.operation, format.emptyCells, fileHas);
+  const checker = new RowChecker(processor, layout, demands);
   const dialect = { ...format.dialect, delimiter: format.dialect.delimiter.charCodeAt(0) };
   readRecords(bytes, dialect, (row, _line, record) => {
     const fault = typeof record === 'string' ? { code: record } : checker.check(record);

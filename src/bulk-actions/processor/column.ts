@@ -7,6 +7,7 @@ export interface Rule {
   readonly sqlType: 'text' | 'integer' | 'bigint' | 'numeric' | 'boolean' | 'date' | 'timestamptz';
   /**
    * The value of a cell that is not empty (already without surrounding blanks), or the code of the rule it breaks.
+   * As the column stores it, or UPDATE finds the record changed each time. Null makes an empty cell of it.
    */
   read(cell: string): Value | Broken;
 }

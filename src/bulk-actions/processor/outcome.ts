@@ -5,6 +5,10 @@ export type RowStatus = (typeof ROW_STATUSES)[number];
 /** Why, in words, for each code that the engine itself gives; `{column}` is filled in. */
 const MESSAGES: Readonly<Record<string, string>> = {
   CREATED: 'The record was created.',
+  UPDATED: 'The record was updated.',
+  UNCHANGED: 'The record was like this already.',
+  DELETED: 'The record was deleted.',
+  NOT_FOUND: 'There is no record with this key.',
   ALREADY_EXISTS: 'A record with this key exists already.',
   DUPLICATE_IN_FILE: 'Another row of the file has the same key and counts.',
   REQUIRED: '{column} is required.',

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import type { EmptyCells, Operation } from '../entities/bulk-action.entity.js';
 import { BulkActionProcessor } from './abstract.processor.js';
 import { column } from './column.js';
 import type { RowFault, RowValues } from './column.js';
 import { RowChecker } from './row-checker.js';
+import { demandsOf, requiredColumns } from './row-demands.js';
+import { ImportedRecord } from './imported-record.js';
 import { email, text, wholeNumber } from './rules.js';
 
-class Person {}
+class Person extends ImportedRecord {
+  id!: string;
+}
 
 class PersonProcessor extends BulkActionProcessor {
   readonly entityType = 'PERSON';
@@ -73,5 +78,43 @@ describe('RowChecker', () => {
     expect(withoutAge.values).toEqual(['Ann', 'ann@example.com', null]);
     const withoutName = new RowChecker(new PersonProcessor(), { width: 1, cellOf: [-1, 0, -1] });
     expect(withoutName.check(['ann@example.com'])).toEqual({ code: 'REQUIRED', column: 'name' });
+  });
+});
+
+describe('what an operation asks', () => {
+  const persons = new PersonProcessor();
+
+  /** The file has name, email and age. @returns the code of the fault */
+  const check = (operation: Operation, emptyCells: EmptyCells, ...cells: string[]): string | null => {
+    const demands = demandsOf(persons, operation, emptyCells, [true, true, true]);
+    return new RowChecker(persons, { width: 3, cellOf: [0, 1, 2] }, demands).check(cells)?.code ?? null;
+  };
+
+  it.each(['CREATE', 'UPSERT'] as const)('%s: every required cell', (operation) => {
+    for (const emptyCells of ['keep', 'clear'] as const) {
+      expect(check(operation, emptyCells, '', 'a@x.de', '')).toBe('REQUIRED');
+      expect(check(operation, emptyCells, 'Ann', 'a@x.de', '')).toBeNull();
+    }
+    expect(requiredColumns(persons, operation)).toEqual(['name', 'email']);
+  });
+
+  it('UPDATE: the key, and that nothing required is cleared', () => {
+    expect(check('UPDATE', 'keep', '', 'a@x.de', '')).toBeNull();
+    expect(check('UPDATE', 'keep', '', '', '')).toBe('REQUIRED');
+    expect(check('UPDATE', 'clear', '', 'a@x.de', '')).toBe('REQUIRED');
+    expect(check('UPDATE', 'clear', 'Ann', 'a@x.de', '')).toBeNull();
+    expect(check('UPDATE', 'keep', 'Ann', 'a@x.de', 'old')).toBe('INVALID_NUMBER');
+    expect(check('UPDATE', 'keep', 'Baby', 'a@x.de', '40')).toBe('NO_BABY');
+    const withoutName = demandsOf(persons, 'UPDATE', 'clear', [false, true, true]);
+    expect(withoutName.required).toEqual([false, true, false]);
+    expect(requiredColumns(persons, 'UPDATE')).toEqual(['email']);
+  });
+
+  it('DELETE: nothing but the key', () => {
+    expect(check('DELETE', 'keep', '', 'a@x.de', 'old')).toBeNull();
+    expect(check('DELETE', 'keep', 'Baby', 'a@x.de', '40')).toBeNull();
+    expect(check('DELETE', 'keep', 'Ann', '', '')).toBe('REQUIRED');
+    expect(check('DELETE', 'keep', 'Ann', 'nobody', '')).toBe('INVALID_EMAIL');
+    expect(requiredColumns(persons, 'DELETE')).toEqual(['email']);
   });
 });

@@ -1,6 +1,8 @@
 import { Broken } from './column.js';
 import type { Column, RowFault, Value } from './column.js';
 import type { BulkActionProcessor } from './abstract.processor.js';
+import { demandsOf } from './row-demands.js';
+import type { RowDemands } from './row-demands.js';
 
 /** Where the cells of a file's columns stand. */
 export interface Layout {
@@ -23,6 +25,7 @@ export class RowChecker {
   constructor(
     private readonly processor: BulkActionProcessor,
     private readonly layout: Layout,
+    private readonly demands: RowDemands = demandsOf(processor, 'CREATE', 'keep', []),
   ) {
     this.columns = processor.columns;
     this.keyIndex = processor.keyIndex;
@@ -34,12 +37,13 @@ export class RowChecker {
     const values: Value[] = new Array<Value>(this.columns.length);
     for (let i = 0; i < values.length; i++) {
       const column = this.columns[i]!;
-      const cell = this.layout.cellOf[i]! < 0 ? '' : cells[this.layout.cellOf[i]!]!.trim();
+      const isRead = this.layout.cellOf[i]! >= 0 && (!this.demands.keyOnly || i === this.keyIndex);
+      const cell = isRead ? cells[this.layout.cellOf[i]!]!.trim() : '';
       const fault = this.readCell(column, cell, values, i);
       if (fault !== NO_FAULT) return { code: fault, column: column.name, ...(cell && { value: cell }) };
     }
     this.values = values;
-    return this.processor.validate(values);
+    return this.demands.keyOnly ? null : this.processor.validate(values);
   }
 
   /** The key of the row that was checked last. */
@@ -49,7 +53,7 @@ export class RowChecker {
 
   private readCell(column: Column, cell: string, values: Value[], i: number): string | typeof NO_FAULT {
     if (cell === '') {
-      if (column.required) return 'REQUIRED';
+      if (this.demands.required[i]!) return 'REQUIRED';
       values[i] = null;
       return NO_FAULT;
     }

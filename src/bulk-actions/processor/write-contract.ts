@@ -1,4 +1,5 @@
 import type { Sql } from '../../database/database.js';
+import type { EmptyCells, Operation } from '../entities/bulk-action.entity.js';
 import type { OutcomeKind } from '../entities/chunk-outcomes.js';
 import type { Value } from './column.js';
 
@@ -6,23 +7,42 @@ import type { Value } from './column.js';
 export interface WritableRows {
   /** Numbers in the file, from 1. */
   readonly rowNumbers: readonly number[];
-  /** In the order of the processor's columns; the key is never null. */
+  /** In the order of the processor's columns; the key is never null. Nulls only where the file lacks a column. */
   readonly columns: readonly (readonly Value[])[];
 }
 
 /** What became of `WritableRows`, in their order. */
 export interface WriteResult {
   readonly kinds: readonly OutcomeKind[];
-  /** Ids of the records that were written or found, `null` where there is none. */
+  /** Ids of the records that were written, deleted or found, `null` where there is none. */
   readonly recordIds: readonly (string | null)[];
 }
 
-/** The open transaction of a chunk. What is done through it commits together with the rows' outcomes, or not at all. */
-export interface WriteTransaction {
+/** What a file is to do with the records of its account. */
+export interface WriteOrder {
   readonly accountId: string;
   readonly actionId: string;
+  readonly operation: Operation;
+  readonly emptyCells: EmptyCells;
+  /** For each of the processor's columns whether the file has it; what it lacks is not written. */
+  readonly fileHas: readonly boolean[];
+}
+
+/**
+ * The open transaction of a chunk. What is done through it commits together with the rows' outcomes, or not at all.
+ *
+ * The standard ways take and wait for records in the order of their keys' bytes, so that chunks of several actions
+ * never wait for each other in a circle.
+ */
+export interface WriteTransaction extends WriteOrder {
   /** For statements of the processor's own. Name the account in each. */
   readonly sql: Sql;
-  /** The standard way of CREATE: new keys are inserted, known ones left as they are (`SKIPPED/ALREADY_EXISTS`). */
+  /** CREATE: new keys are inserted, known ones left as they are (`SKIPPED/ALREADY_EXISTS`). */
   createRecords(rows: WritableRows): Promise<WriteResult>;
+  /** UPSERT: new keys are inserted, known ones updated or found `UNCHANGED`. */
+  upsertRecords(rows: WritableRows): Promise<WriteResult>;
+  /** UPDATE: known keys are updated or found `UNCHANGED`, others passed over (`SKIPPED/NOT_FOUND`). */
+  updateRecords(rows: WritableRows): Promise<WriteResult>;
+  /** DELETE: records of known keys go, others are passed over (`SKIPPED/NOT_FOUND`). */
+  deleteRecords(rows: WritableRows): Promise<WriteResult>;
 }

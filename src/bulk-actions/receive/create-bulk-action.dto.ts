@@ -2,8 +2,8 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
 import { ACCOUNT_ID, ACCOUNT_ID_MESSAGE } from '../../common/account-id.js';
 import { IsInstant } from '../../common/instant.js';
-import { OPERATIONS } from '../entities/bulk-action.entity.js';
-import type { Operation } from '../entities/bulk-action.entity.js';
+import { EMPTY_CELLS, OPERATIONS } from '../entities/bulk-action.entity.js';
+import type { EmptyCells, Operation } from '../entities/bulk-action.entity.js';
 
 /** The form fields beside the file; each may stand in the query string instead. */
 export class CreateBulkActionDto {
@@ -19,10 +19,25 @@ export class CreateBulkActionDto {
   @IsString({ message: 'entityType is missing.' })
   entityType!: string;
 
-  @ApiPropertyOptional({ description: 'What to do with the rows.', enum: OPERATIONS, default: 'CREATE' })
+  @ApiPropertyOptional({
+    description:
+      'What to do with the rows: `CREATE` new records and skip known ones, `UPSERT` either, `UPDATE` or `DELETE` known ' +
+      'ones and skip others. Of several rows with one key the first counts for `CREATE`, the last for the others.',
+    enum: OPERATIONS,
+    default: 'CREATE',
+  })
   @IsOptional()
   @IsIn(OPERATIONS, { message: `operation is one of ${OPERATIONS.join(', ')}.` })
   operation: Operation = 'CREATE';
+
+  @ApiPropertyOptional({
+    description: 'What an empty cell means to `UPSERT` and `UPDATE`: `keep` the value, or `clear` it.',
+    enum: EMPTY_CELLS,
+    default: 'keep',
+  })
+  @IsOptional()
+  @IsIn(EMPTY_CELLS, { message: `emptyCells is one of ${EMPTY_CELLS.join(', ')}.` })
+  emptyCells: EmptyCells = 'keep';
 
   @ApiPropertyOptional({
     description:

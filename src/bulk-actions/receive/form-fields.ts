@@ -14,6 +14,7 @@ const FIELDS: readonly string[] = [
   'accountId',
   'entityType',
   'operation',
+  'emptyCells',
   'scheduledFor',
 ] satisfies (keyof CreateBulkActionDto)[];
 
@@ -29,6 +30,7 @@ export interface FormFields {
  */
 export function readFields(request: Request, registry: ProcessorRegistry): FormFields {
   const dto = validate(merge(request), false);
+  checkEmptyCells(dto);
   return { dto, processor: findProcessor(dto, registry) };
 }
 
@@ -64,6 +66,13 @@ function validate(fields: object, partial: boolean): CreateBulkActionDto {
 /** When the action is to start; `null`: at once. */
 export function readSchedule({ scheduledFor }: CreateBulkActionDto): Date | null {
   return scheduledFor === undefined ? null : parseInstant(scheduledFor);
+}
+
+/** A wish that would change nothing is a mistake. */
+function checkEmptyCells({ operation, emptyCells }: CreateBulkActionDto): void {
+  if (emptyCells === 'keep' || operation === 'UPSERT' || operation === 'UPDATE') return;
+  const message = `emptyCells is for UPSERT and UPDATE; ${operation} clears nothing.`;
+  throw unprocessable('emptyCells', 'NOT_APPLICABLE', message);
 }
 
 function unknownField(field: string): ProblemItem {

@@ -10,7 +10,7 @@ import { checkSchedule } from '../dispatch/schedule.js';
 import { enterStage } from '../dispatch/sql/enter-stage.sql.js';
 import { BulkAction } from '../entities/bulk-action.entity.js';
 import type { MappedHeader } from '../entities/bulk-action.entity.js';
-import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import { requiredColumns } from '../processor/row-demands.js';
 import { Admission } from './admission.js';
 import { readSchedule } from './form-fields.js';
 import type { FormFields } from './form-fields.js';
@@ -51,7 +51,7 @@ export class IntakeService {
   ): Promise<BulkAction> {
     const { actionId } = file;
     const { accountId } = dto;
-    const header = readHeader(file, processor);
+    const header = readHeader(file, { dto, processor });
     const action = await this.database.dataSource.transaction(async (db) => {
       const sql = sqlOf(db);
       await sql.query(lockIntake);
@@ -78,7 +78,7 @@ async function store(sql: Sql, upload: AcceptedUpload): Promise<void> {
   await sql.query(enterStage(upload.actionId, upload.accountId, 'SCAN'));
 }
 
-function readHeader(file: ReceivedFile, processor: BulkActionProcessor): readonly MappedHeader[] {
+function readHeader(file: ReceivedFile, { dto, processor }: FormFields): readonly MappedHeader[] {
   let cells: string[] = [];
   const dialect = { ...file.dialect, delimiter: file.dialect.delimiter.charCodeAt(0) };
   readRecords(file.headerRecord, dialect, (_row, _line, record) => {
@@ -87,8 +87,7 @@ function readHeader(file: ReceivedFile, processor: BulkActionProcessor): readonl
     }
     cells = record;
   });
-  const required = processor.columns.filter((column) => column.required).map((column) => column.name);
-  const mapping = mapHeader(cells, processor.columns, required);
+  const mapping = mapHeader(cells, processor.columns, requiredColumns(processor, dto.operation));
   if (Array.isArray(mapping)) throw headerProblem(mapping);
   return mapping.headers;
 }

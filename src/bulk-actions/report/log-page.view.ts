@@ -46,7 +46,7 @@ export class LogItemView {
   readonly value?: string;
 
   @ApiPropertyOptional({
-    description: 'The record that was written, or that has the key already.',
+    description: 'The record that was written or deleted, or that has the key already.',
     example: '1042',
   })
   readonly recordId?: string;

@@ -1,5 +1,5 @@
 /**
- * Finds the first row of each key. Open addressing over typed arrays: 32 bytes a key in all, where a Map of BigInts
+ * Finds the row that enters each key first. Open addressing over typed arrays: 32 bytes a key in all, where a Map of BigInts
  * takes over 100 and leaves them to the garbage collector.
  */
 export class KeyTable {

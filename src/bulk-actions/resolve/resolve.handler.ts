@@ -4,7 +4,7 @@ import type { Claim, StageHandler } from '../dispatch/claim.js';
 import { completeClaim, failClaimedAction } from '../dispatch/complete-claim.js';
 import { KeyTable } from './key-table.js';
 import { countKeys, readBucket } from './sql/read-bucket.sql.js';
-import type { BucketPart } from './sql/read-bucket.sql.js';
+import type { BucketPart, ReadFrom } from './sql/read-bucket.sql.js';
 import { saveDuplicates } from './sql/save-duplicates.sql.js';
 import type { Duplicates } from './sql/save-duplicates.sql.js';
 
@@ -15,26 +15,31 @@ const SAVE_DUPLICATES = 50_000;
 
 const NOTHING_COUNTED = { successful: 0, skipped: 0, failed: 0 };
 
-/** Finds in a bucket of key hashes which rows share a key, and which of them counts: the first in file order. */
+/**
+ * Finds in a bucket of key hashes which rows share a key, and which of them counts: to CREATE the first in file order, to
+ * the other operations the last, for it says what its author wants in the end. So theirs are read from the end.
+ */
 @Injectable()
 export class ResolveHandler implements StageHandler {
   async run(claim: Claim, session: Session): Promise<void> {
     const { actionId, unitNo: bucketNo } = claim;
+    const from: ReadFrom = claim.operation === 'CREATE' ? 'first' : 'last';
     const [count] = await session.query<{ keys: number }>(countKeys(actionId, bucketNo));
     const table = new KeyTable(count!.keys);
     await session.transaction(async () => {
       let found = noDuplicates();
-      for (let after = -1; ;) {
-        const parts = await session.query<BucketPart>(readBucket(actionId, bucketNo, after, READ_CHUNKS));
+      for (let beyond: number | null = null; ;) {
+        const read = readBucket(actionId, bucketNo, from, beyond, READ_CHUNKS);
+        const parts: BucketPart[] = await session.query<BucketPart>(read);
         for (const part of parts) {
-          enterPart(table, part, found);
+          enterPart(table, part, from, found);
           if (found.rows.length >= SAVE_DUPLICATES) {
             await session.query(saveDuplicates(actionId, bucketNo, found));
             found = noDuplicates();
           }
         }
         if (parts.length < READ_CHUNKS) break;
-        after = parts.at(-1)!.chunkNo;
+        beyond = parts.at(-1)!.chunkNo;
       }
       if (found.rows.length > 0) await session.query(saveDuplicates(actionId, bucketNo, found));
       await completeClaim(session, claim, NOTHING_COUNTED, count!.keys);
@@ -46,8 +51,10 @@ export class ResolveHandler implements StageHandler {
   }
 }
 
-function enterPart(table: KeyTable, part: BucketPart, found: Duplicates): void {
-  for (let i = 0; i * 2 < part.rowIndexes.length; i++) {
+function enterPart(table: KeyTable, part: BucketPart, from: ReadFrom, found: Duplicates): void {
+  const count = part.rowIndexes.length / 2;
+  for (let entered = 0; entered < count; entered++) {
+    const i = from === 'first' ? entered : count - 1 - entered;
     const row = part.rowIndexes.readUInt16LE(i * 2);
     const counting = table.enter(part.hashes, i * 16, part.firstRow + row);
     if (counting === null) continue;

@@ -1,6 +1,7 @@
 import type { Sql } from '../../database/database.js';
 import type { OutcomeKind } from '../entities/chunk-outcomes.js';
-import type { WritableRows, WriteResult } from '../processor/write-contract.js';
+import type { WritableRows, WriteOrder, WriteResult } from '../processor/write-contract.js';
+import { keysOf } from './entity-table.js';
 import type { EntityTable } from './entity-table.js';
 import { selectRows } from './row-selection.js';
 import { findRecords } from './sql/find-records.sql.js';
@@ -28,12 +29,12 @@ export class KeysInMotionError extends Error {
 export async function createRecords(
   sql: Sql,
   table: EntityTable,
-  scope: { accountId: string; actionId: string },
+  scope: Pick<WriteOrder, 'accountId' | 'actionId'>,
   rows: WritableRows,
 ): Promise<WriteResult> {
   const kinds = new Array<OutcomeKind>(rows.rowNumbers.length);
   const recordIds = new Array<string | null>(rows.rowNumbers.length).fill(null);
-  const keyColumn = table.columns.findIndex((column) => column.name === table.key);
+  const keys = keysOf(table, rows);
   let open = rows.rowNumbers.map((_, i) => i);
   for (let round = 0; open.length > 0; round++) {
     if (round === MAX_ROUNDS)
@@ -52,8 +53,12 @@ export async function createRecords(
     });
     open = [];
     if (known.length === 0) break;
-    const keys = known.map((i) => rows.columns[keyColumn]![i]!);
-    const found = await sql.query<FoundRecord>(findRecords(table, scope.accountId, keys));
+    const look = findRecords(
+      table,
+      scope.accountId,
+      known.map((i) => keys[i]!),
+    );
+    const found = await sql.query<FoundRecord>(look);
     const idAt = new Map(found.map((record) => [Number(record.place) - 1, record.id]));
     known.forEach((i, place) => {
       const id = idAt.get(place);

@@ -1,20 +1,36 @@
 import type { DataSource } from 'typeorm';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import type { Value } from '../processor/column.js';
+import type { WritableRows } from '../processor/write-contract.js';
 
-/** What the write statements need to know of an entity's table. All names are quoted. */
+/** What the write statements need to know of an entity's table and of a file. All names are quoted. */
 export interface EntityTable {
   readonly name: string;
-  /** In the order of the processor's columns. */
+  /** Those that the file has, in the order of the processor's. */
   readonly columns: readonly { readonly name: string; readonly sqlType: string }[];
   readonly key: string;
 }
 
-export function entityTable(processor: BulkActionProcessor, dataSource: DataSource): EntityTable {
+/** @param fileHas for each of the processor's columns whether the file has it; the key is always there */
+export function entityTable(
+  processor: BulkActionProcessor,
+  fileHas: readonly boolean[],
+  dataSource: DataSource,
+): EntityTable {
   const metadata = dataSource.getMetadata(processor.entity);
   const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
   const columns = processor.columns.map(({ name, rule }) => ({
     name: quote(metadata.findColumnWithPropertyName(name)!.databaseName),
     sqlType: rule.sqlType,
   }));
-  return { name: quote(metadata.tableName), columns, key: columns[processor.keyIndex]!.name };
+  return {
+    name: quote(metadata.tableName),
+    columns: columns.filter((_, i) => fileHas[i]),
+    key: columns[processor.keyIndex]!.name,
+  };
+}
+
+/** @param rows with the columns of the table, as `selectColumns` leaves them */
+export function keysOf(table: EntityTable, rows: WritableRows): readonly Value[] {
+  return rows.columns[table.columns.findIndex((column) => column.name === table.key)]!;
 }

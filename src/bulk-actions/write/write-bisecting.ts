@@ -2,32 +2,62 @@ import type { Session } from '../../database/database.js';
 import { faultKind } from '../../database/sqlstate.js';
 import type { OutcomeKind } from '../entities/chunk-outcomes.js';
 import type { WritableRows, WriteResult } from '../processor/write-contract.js';
-import { sliceRows } from './row-selection.js';
+import { placesByKey, selectRows, sliceRows } from './row-selection.js';
+
+type Write = (rows: WritableRows) => Promise<WriteResult>;
 
 /**
  * Writes rows; those that Postgres refuses are found by halving, so that they fail and their neighbours do not. One bad
  * row among 5,000 costs 13 halvings.
  *
+ * The halves come in the order of their keys' bytes, so that their locks do too, one half after the other.
+ *
+ * @param keyIndex place of the key in the rows' columns
  * @throws whatever is no row's fault
  */
 export async function writeBisecting(
   session: Session,
   rows: WritableRows,
-  write: (rows: WritableRows) => Promise<WriteResult>,
+  keyIndex: number,
+  write: Write,
 ): Promise<WriteResult> {
+  const whole = await tryToWrite(session, rows, write);
+  if (whole) return whole;
+  const places = placesByKey(rows, keyIndex);
+  const sorted = await writeHalves(session, selectRows(rows, places), write);
+  const kinds = new Array<OutcomeKind>(places.length);
+  const recordIds = new Array<string | null>(places.length);
+  places.forEach((place, i) => {
+    kinds[place] = sorted.kinds[i]!;
+    recordIds[place] = sorted.recordIds[i]!;
+  });
+  return { kinds, recordIds };
+}
+
+/** @returns `null` when Postgres refuses a row, with nothing written */
+async function tryToWrite(session: Session, rows: WritableRows, write: Write): Promise<WriteResult | null> {
   try {
     return await session.savepoint(() => write(rows));
   } catch (error) {
     if (faultKind(error) !== 'row') throw error;
-    const count = rows.rowNumbers.length;
-    if (count === 1)
-      return { kinds: ['FAILED/REJECTED_BY_DATABASE' satisfies OutcomeKind], recordIds: [null] };
-    const middle = count >> 1;
-    const first = await writeBisecting(session, sliceRows(rows, 0, middle), write);
-    const second = await writeBisecting(session, sliceRows(rows, middle, count), write);
-    return {
-      kinds: [...first.kinds, ...second.kinds],
-      recordIds: [...first.recordIds, ...second.recordIds],
-    };
+    return null;
   }
+}
+
+/** @param rows one of which at least is refused */
+async function writeHalves(session: Session, rows: WritableRows, write: Write): Promise<WriteResult> {
+  const count = rows.rowNumbers.length;
+  if (count === 1) return { kinds: ['FAILED/REJECTED_BY_DATABASE'], recordIds: [null] };
+  const results: WriteResult[] = [];
+  for (const [start, end] of [
+    [0, count >> 1],
+    [count >> 1, count],
+  ] as const) {
+    const half = sliceRows(rows, start, end);
+    results.push((await tryToWrite(session, half, write)) ?? (await writeHalves(session, half, write)));
+  }
+  return {
+    kinds: results.flatMap((result) => result.kinds),
+    recordIds: results.flatMap((result) => result.recordIds),
+  };
 }

@@ -10,12 +10,11 @@ import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import { checkChunk } from '../processor/chunk-rows.js';
 import type { Value } from '../processor/column.js';
 import { ProcessorRegistry } from '../processor/registry.js';
-import type { WritableRows, WriteTransaction } from '../processor/write-contract.js';
-import { createRecords } from './create-records.js';
-import { entityTable } from './entity-table.js';
+import type { WritableRows } from '../processor/write-contract.js';
 import { readChunk, readDuplicates, knownOutcomes } from './sql/read-chunk.sql.js';
 import type { DuplicateRows, WritableChunk } from './sql/read-chunk.sql.js';
 import { writeBisecting } from './write-bisecting.js';
+import { writeTransaction } from './write-transaction.js';
 
 /** A chunk with the outcomes that it has before it is written, and how many those are. */
 interface LoadedChunk extends WritableChunk {
@@ -47,8 +46,8 @@ export class WriteHandler implements StageHandler {
     const { rows, places } = await this.rowsThatCount(claim, chunk, processor);
     await session.transaction(async () => {
       if (places.length > 0) {
-        const tx = this.writeTransaction(claim, session, processor);
-        const result = await writeBisecting(session, rows, async (part) => {
+        const tx = writeTransaction(claim, processor, this.database.dataSource, session);
+        const result = await writeBisecting(session, rows, processor.keyIndex, async (part) => {
           await processor.prepare(part, tx);
           return processor.write(part, tx);
         });
@@ -104,17 +103,6 @@ export class WriteHandler implements StageHandler {
       },
     });
     return { rows: { rowNumbers: places.map((row) => chunk.firstRow + row), columns }, places };
-  }
-
-  private writeTransaction(claim: Claim, session: Session, processor: BulkActionProcessor): WriteTransaction {
-    const { accountId, actionId } = claim;
-    const table = entityTable(processor, this.database.dataSource);
-    return {
-      accountId,
-      actionId,
-      sql: session,
-      createRecords: (rows) => createRecords(session, table, { accountId, actionId }, rows),
-    };
   }
 
   private async complete(claim: Claim, session: Session, chunk: LoadedChunk): Promise<void> {

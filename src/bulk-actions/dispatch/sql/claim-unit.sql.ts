@@ -1,5 +1,10 @@
 import type { Statement } from '../../../database/database.js';
-import type { MappedHeader, Operation, StoredDialect } from '../../entities/bulk-action.entity.js';
+import type {
+  EmptyCells,
+  MappedHeader,
+  Operation,
+  StoredDialect,
+} from '../../entities/bulk-action.entity.js';
 import type { UnitKey } from '../unit-key.js';
 
 export interface ClaimedUnit {
@@ -9,6 +14,7 @@ export interface ClaimedUnit {
   accountId: string;
   entityType: string;
   operation: Operation;
+  emptyCells: EmptyCells;
   dialect: StoredDialect;
   header: readonly MappedHeader[];
   bucketCount: number;
@@ -43,7 +49,7 @@ export const claimUnit = (unit: UnitKey, workerId: string, staleAfterMs: number)
       AND EXISTS (
         SELECT 1 FROM workers WHERE id = $4 AND heartbeat_at > now() - $5 * interval '1 millisecond')
     RETURNING u.claim_no AS "claimNo", u.attempts, u.crashes, u.account_id AS "accountId",
-      a.entity_type AS "entityType", a.operation, a.dialect, a.header, a.bucket_count AS "bucketCount",
-      u.next_row AS "nextRow", u.slice_rows AS "sliceRows"`,
+      a.entity_type AS "entityType", a.operation, a.empty_cells AS "emptyCells", a.dialect, a.header,
+      a.bucket_count AS "bucketCount", u.next_row AS "nextRow", u.slice_rows AS "sliceRows"`,
   values: [unit.actionId, unit.stage, unit.unitNo, workerId, staleAfterMs],
 });

@@ -1,5 +1,5 @@
 import type { Statement } from '../../../database/database.js';
-import type { MappedHeader, Operation } from '../../entities/bulk-action.entity.js';
+import type { EmptyCells, MappedHeader, Operation } from '../../entities/bulk-action.entity.js';
 import type { ReceivedFile } from '../upload.js';
 
 /** A received file with what the form says of it. */
@@ -7,6 +7,7 @@ export interface AcceptedUpload extends ReceivedFile {
   readonly accountId: string;
   readonly entityType: string;
   readonly operation: Operation;
+  readonly emptyCells: EmptyCells;
   readonly header: readonly MappedHeader[];
   readonly bucketCount: number;
   readonly scheduledFor: Date | null;
@@ -22,6 +23,7 @@ export const acceptUpload = (upload: AcceptedUpload): Statement => ({
     UPDATE bulk_actions
     SET account_id = $2, entity_type = $3, operation = $4, file_name = $5, file_bytes = $6, file_sha256 = $7,
         dialect = $8, header = $9, total_items = $10, chunk_count = $11, bucket_count = $12, scheduled_for = $13,
+        empty_cells = $14,
         status = 'VALIDATING', received_by = NULL, created_at = now()
     WHERE id = $1 AND status = 'RECEIVING'
     RETURNING id`,
@@ -39,5 +41,6 @@ export const acceptUpload = (upload: AcceptedUpload): Statement => ({
     upload.chunks,
     upload.bucketCount,
     upload.scheduledFor,
+    upload.emptyCells,
   ],
 });

@@ -15,11 +15,19 @@ export const countKeys = (actionId: string, bucketNo: number): Statement => ({
   values: [actionId, bucketNo],
 });
 
-/** The keys of a bucket in file order, some chunks at a time, so that memory stays bounded. */
+/** From where a bucket is read: `first` to last chunk, or from the `last` one back. */
+export type ReadFrom = 'first' | 'last';
+
+/**
+ * The keys of a bucket chunk by chunk, some chunks at a time, so that memory stays bounded.
+ *
+ * @param beyond the chunk that was read last; `null`: none yet
+ */
 export const readBucket = (
   actionId: string,
   bucketNo: number,
-  afterChunk: number,
+  from: ReadFrom,
+  beyond: number | null,
   limit: number,
 ): Statement => ({
   // first_row as a double: bigint comes as text.
@@ -27,7 +35,8 @@ export const readBucket = (
     SELECT k.chunk_no AS "chunkNo", c.first_row::double precision AS "firstRow",
            k.row_indexes AS "rowIndexes", k.hashes
     FROM bulk_action_keys k JOIN bulk_action_chunks c USING (action_id, chunk_no)
-    WHERE k.action_id = $1 AND k.bucket_no = $2 AND k.chunk_no > $3
-    ORDER BY k.chunk_no LIMIT $4`,
-  values: [actionId, bucketNo, afterChunk, limit],
+    WHERE k.action_id = $1 AND k.bucket_no = $2
+      AND ($3::integer IS NULL OR k.chunk_no ${from === 'first' ? '>' : '<'} $3)
+    ORDER BY k.chunk_no ${from === 'first' ? 'ASC' : 'DESC'} LIMIT $4`,
+  values: [actionId, bucketNo, beyond, limit],
 });

@@ -8,11 +8,14 @@ export interface FoundRecord {
   place: string;
 }
 
-/** The account's records with the keys given. */
+/**
+ * The account's records with the keys given. `LIMIT` has each looked up in the unique index: a join of a table that has
+ * grown much since it was analysed would read all records of the account for every chunk.
+ */
 export const findRecords = (table: EntityTable, accountId: string, keys: readonly Value[]): Statement => ({
   text: `
     SELECT t.id, k.place
     FROM unnest($2::text[]) WITH ORDINALITY AS k (key, place)
-    JOIN ${table.name} t ON t.account_id = $1 AND t.${table.key} = k.key`,
+    CROSS JOIN LATERAL (SELECT id FROM ${table.name} WHERE account_id = $1 AND ${table.key} = k.key LIMIT 1) t`,
   values: [accountId, keys],
 });

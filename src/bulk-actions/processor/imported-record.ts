@@ -1,0 +1,29 @@
+import { Column } from 'typeorm';
+
+/** What the table of every entity has: whose a record is, and which rows of which files made it what it is. */
+export abstract class ImportedRecord {
+  /** bigint, generated; declared by the entity, which names its primary key. */
+  abstract id: string;
+
+  @Column({ type: 'text', name: 'account_id', collation: 'C' })
+  accountId!: string;
+
+  @Column('uuid', { name: 'created_by_action_id' })
+  createdByActionId!: string;
+
+  @Column('bigint', { name: 'created_by_row' })
+  createdByRow!: string;
+
+  /** The last to change it; `null`: it is as it was created. */
+  @Column('uuid', { name: 'updated_by_action_id', nullable: true })
+  updatedByActionId!: string | null;
+
+  @Column('bigint', { name: 'updated_by_row', nullable: true })
+  updatedByRow!: string | null;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+
+  @Column('timestamptz', { name: 'updated_at', nullable: true })
+  updatedAt!: Date | null;
+}

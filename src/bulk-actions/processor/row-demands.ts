@@ -1,0 +1,37 @@
+import type { EmptyCells, Operation } from '../entities/bulk-action.entity.js';
+import type { BulkActionProcessor } from './abstract.processor.js';
+
+/** What an operation asks of each row of a file. */
+export interface RowDemands {
+  /** For each of the processor's columns whether its cell must not be empty. */
+  readonly required: readonly boolean[];
+  /** Only the key is read; whatever the other cells hold is no fault. */
+  readonly keyOnly: boolean;
+}
+
+/**
+ * UPSERT asks what CREATE asks, for any of its rows may turn out to be new. UPDATE may not clear what is required,
+ * DELETE reads the key alone.
+ *
+ * @param fileHas for each of the processor's columns whether the file has it
+ */
+export function demandsOf(
+  processor: BulkActionProcessor,
+  operation: Operation,
+  emptyCells: EmptyCells,
+  fileHas: readonly boolean[],
+): RowDemands {
+  const { columns, keyIndex } = processor;
+  const required = columns.map((column, i) => {
+    if (i === keyIndex) return true;
+    if (!column.required || operation === 'DELETE') return false;
+    return operation !== 'UPDATE' || (emptyCells === 'clear' && fileHas[i]!);
+  });
+  return { required, keyOnly: operation === 'DELETE' };
+}
+
+/** Names of the columns that the header of a file must have. */
+export function requiredColumns(processor: BulkActionProcessor, operation: Operation): string[] {
+  const { required } = demandsOf(processor, operation, 'keep', []);
+  return processor.columns.filter((_, i) => required[i]).map((column) => column.name);
+}

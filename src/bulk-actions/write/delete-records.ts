@@ -1,0 +1,24 @@
+import type { Sql } from '../../database/database.js';
+import type { OutcomeKind } from '../entities/chunk-outcomes.js';
+import type { WritableRows, WriteOrder, WriteResult } from '../processor/write-contract.js';
+import type { EntityTable } from './entity-table.js';
+import { lockRows } from './lock-rows.js';
+import { deleteRecords as deleteStatement } from './sql/delete-records.sql.js';
+
+/** DELETE: removes the records of the rows' keys. */
+export async function deleteRecords(
+  sql: Sql,
+  table: EntityTable,
+  order: WriteOrder,
+  rows: WritableRows,
+): Promise<WriteResult> {
+  const kinds = new Array<OutcomeKind>(rows.rowNumbers.length).fill('SKIPPED/NOT_FOUND');
+  const recordIds = new Array<string | null>(rows.rowNumbers.length).fill(null);
+  const { places, ids } = await lockRows(sql, table, order, rows);
+  await sql.query(deleteStatement(table, order.accountId, ids));
+  places.forEach((place, i) => {
+    kinds[place] = 'SUCCESS/DELETED';
+    recordIds[place] = ids[i]!;
+  });
+  return { kinds, recordIds };
+}

@@ -1,0 +1,37 @@
+import type { Statement } from '../../../database/database.js';
+import type { WritableRows, WriteOrder } from '../../processor/write-contract.js';
+import { changesOf } from '../changes.js';
+import type { EntityTable } from '../entity-table.js';
+
+export interface UpdatedRecord {
+  id: string;
+}
+
+/**
+ * Changes records that are locked already; returns those that have become others. `OFFSET 0` keeps the account from being
+ * taken for what leads to the records, as with few statistics it would: they are met by their ids.
+ *
+ * @param ids in the order of `rows`
+ */
+export const updateRecords = (
+  table: EntityTable,
+  order: WriteOrder,
+  ids: readonly string[],
+  rows: WritableRows,
+): Statement => {
+  const names = table.columns.map((column) => column.name).join(', ');
+  const arrays = table.columns.map((column, i) => `$${i + 5}::${column.sqlType}[]`).join(', ');
+  const { set, differs } = changesOf(table, order.emptyCells, 'r');
+  return {
+    text: `
+      UPDATE ${table.name} AS t
+      SET ${set}updated_by_action_id = $2, updated_by_row = r.row_number, updated_at = now()
+      FROM (
+        SELECT $1::text AS account_id, u.*
+        FROM unnest($3::bigint[], $4::bigint[], ${arrays}) AS u (id, row_number, ${names}) OFFSET 0
+      ) r
+      WHERE t.id = r.id AND t.account_id = r.account_id AND (${differs})
+      RETURNING t.id`,
+    values: [order.accountId, order.actionId, ids, rows.rowNumbers, ...rows.columns],
+  };
+};

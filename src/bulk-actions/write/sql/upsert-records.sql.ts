@@ -1,0 +1,36 @@
+import type { Statement } from '../../../database/database.js';
+import type { WritableRows, WriteOrder } from '../../processor/write-contract.js';
+import { changesOf } from '../changes.js';
+import type { EntityTable } from '../entity-table.js';
+
+export interface UpsertedRecord {
+  id: string;
+  rowNumber: string;
+  created: boolean;
+}
+
+/**
+ * Inserts the rows whose keys are new and changes the records of the others; returns what was inserted or changed. A
+ * record that is as its row wants it is locked and not written.
+ *
+ * One statement that inserts in the order of the keys' bytes also locks in that order: it meets each record as it comes
+ * to the key. `updated_by_action_id` tells the two apart, for a key counts once in an action.
+ */
+export const upsertRecords = (table: EntityTable, order: WriteOrder, rows: WritableRows): Statement => {
+  const names = table.columns.map((column) => column.name).join(', ');
+  const arrays = table.columns.map((column, i) => `$${i + 4}::${column.sqlType}[]`).join(', ');
+  const { set, differs } = changesOf(table, order.emptyCells, 'excluded');
+  return {
+    text: `
+      INSERT INTO ${table.name} AS t (account_id, created_by_action_id, created_by_row, ${names})
+      SELECT $1, $2, row_number, ${names}
+      FROM unnest($3::bigint[], ${arrays}) AS r (row_number, ${names})
+      ORDER BY ${table.key} COLLATE "C"
+      ON CONFLICT (account_id, ${table.key}) DO UPDATE
+      SET ${set}updated_by_action_id = excluded.created_by_action_id,
+          updated_by_row = excluded.created_by_row, updated_at = now()
+      WHERE ${differs}
+      RETURNING id, coalesce(updated_by_row, created_by_row) AS "rowNumber", updated_by_row IS NULL AS created`,
+    values: [order.accountId, order.actionId, rows.rowNumbers, ...rows.columns],
+  };
+};

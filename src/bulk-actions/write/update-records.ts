@@ -1,0 +1,28 @@
+import type { Sql } from '../../database/database.js';
+import type { OutcomeKind } from '../entities/chunk-outcomes.js';
+import type { WritableRows, WriteOrder, WriteResult } from '../processor/write-contract.js';
+import type { EntityTable } from './entity-table.js';
+import { lockRows } from './lock-rows.js';
+import { selectRows } from './row-selection.js';
+import { updateRecords as updateStatement } from './sql/update-records.sql.js';
+import type { UpdatedRecord } from './sql/update-records.sql.js';
+
+/** UPDATE: changes the records of the rows' keys, those that would become others. */
+export async function updateRecords(
+  sql: Sql,
+  table: EntityTable,
+  order: WriteOrder,
+  rows: WritableRows,
+): Promise<WriteResult> {
+  const kinds = new Array<OutcomeKind>(rows.rowNumbers.length).fill('SKIPPED/NOT_FOUND');
+  const recordIds = new Array<string | null>(rows.rowNumbers.length).fill(null);
+  const { places, ids } = await lockRows(sql, table, order, rows);
+  const known = selectRows(rows, places);
+  const updated = await sql.query<UpdatedRecord>(updateStatement(table, order, ids, known));
+  const changed = new Set(updated.map((record) => record.id));
+  places.forEach((place, i) => {
+    kinds[place] = changed.has(ids[i]!) ? 'SUCCESS/UPDATED' : 'SUCCESS/UNCHANGED';
+    recordIds[place] = ids[i]!;
+  });
+  return { kinds, recordIds };
+}

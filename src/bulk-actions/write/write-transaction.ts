@@ -1,0 +1,36 @@
+import type { DataSource } from 'typeorm';
+import type { Sql } from '../../database/database.js';
+import type { Claim } from '../dispatch/claim.js';
+import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import type { WritableRows, WriteOrder, WriteResult, WriteTransaction } from '../processor/write-contract.js';
+import { createRecords } from './create-records.js';
+import { deleteRecords } from './delete-records.js';
+import { entityTable } from './entity-table.js';
+import type { EntityTable } from './entity-table.js';
+import { selectColumns } from './row-selection.js';
+import { updateRecords } from './update-records.js';
+import { upsertRecords } from './upsert-records.js';
+
+type Way = (sql: Sql, table: EntityTable, order: WriteOrder, rows: WritableRows) => Promise<WriteResult>;
+
+/** What a processor writes a chunk through. */
+export function writeTransaction(
+  claim: Claim,
+  processor: BulkActionProcessor,
+  dataSource: DataSource,
+  sql: Sql,
+): WriteTransaction {
+  const { accountId, actionId, operation, emptyCells, header } = claim;
+  const fileHas = processor.columns.map(({ name }) => header.some(({ column }) => column === name));
+  const order: WriteOrder = { accountId, actionId, operation, emptyCells, fileHas };
+  const table = entityTable(processor, fileHas, dataSource);
+  const by = (way: Way) => (rows: WritableRows) => way(sql, table, order, selectColumns(rows, fileHas));
+  return {
+    ...order,
+    sql,
+    createRecords: by(createRecords),
+    upsertRecords: by(upsertRecords),
+    updateRecords: by(updateRecords),
+    deleteRecords: by(deleteRecords),
+  };
+}

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { OPERATIONS } from '../../src/bulk-actions/entities/bulk-action.entity.js';
+import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
+import { eventually } from '../support/eventually.js';
+import { people } from '../support/files.js';
+import { rowsOf, stageAction, stageHandlers, workOff } from '../support/staged-action.js';
+
+describe('locks of records', () => {
+  let harness: DispatchHarness;
+  beforeEach(async () => {
+    harness = await DispatchHarness.start();
+  });
+  afterEach(() => harness.stop());
+
+  it.each(['UPSERT', 'UPDATE', 'DELETE'] as const)(
+    'are taken by %s in the order of the bytes',
+    async (operation) => {
+      const { db } = harness;
+      // In UTF-16 the last one would stand before the third.
+      const keys = ['a@x.de', 'b@x.de', '\uff41@x.de', '😀@x.de'];
+      await db.rows(
+        `INSERT INTO contacts (account_id, email, name, created_by_action_id, created_by_row)
+       SELECT $1, email, 'Old', $2, 1 FROM unnest($3::text[]) AS email`,
+        [ACCOUNT, randomUUID(), keys.toReversed()],
+      );
+      const rows = [3, 1, 2, 0].map((i) => `New,${keys[i]}`);
+      await stageAction(harness, rows, { chunkRows: 4, buckets: 1, operation });
+      let work: Promise<void> | undefined;
+      await db.database.transaction(async (blocker) => {
+        const lock = 'SELECT 1 FROM contacts WHERE email = $1 FOR UPDATE';
+        await blocker.query({ text: lock, values: [keys[2]] });
+        work = workOff(harness);
+        await eventually(async () => {
+          const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+          return (await db.rows(waiting)).length > 0;
+        }, 10_000);
+        const free = 'SELECT email FROM contacts ORDER BY email FOR UPDATE SKIP LOCKED';
+        expect(await db.rows(free)).toEqual([{ email: keys[3] }]);
+      });
+      await work;
+    },
+  );
+
+  it('never close a circle, and no record is lost between actions that run at once', async () => {
+    const shuffle = (rows: string[], step: number): string[] =>
+      rows.map((_, i) => rows[(i * step) % rows.length]!);
+    for (let round = 0; round < 4; round++) {
+      const ids: string[] = [];
+      for (const [i, operation] of OPERATIONS.entries()) {
+        // Steps that share no factor with 500: each action has all keys, in an order of its own.
+        const rows = shuffle(people(500, 'shared'), [3, 7, 11, 499][(i + round) % 4]!).map(
+          (row) => `${round}${row}`,
+        );
+        ids.push(await stageAction(harness, rows, { chunkRows: 250, buckets: 1, operation }));
+      }
+      // A deadlock is an error that the runner throws.
+      await workOff(harness, stageHandlers(harness), 3);
+      for (const id of ids) {
+        const outcomes = await rowsOf(harness, id);
+        expect(outcomes.filter((row) => row.status === 'SUCCESS' || row.status === 'SKIPPED')).toHaveLength(
+          500,
+        );
+      }
+    }
+    const [ledger] = await harness.db.rows(
+      `SELECT count(*) FILTER (WHERE code = 'CREATED') - count(*) FILTER (WHERE code = 'DELETED') AS due,
+         (SELECT count(*) FROM contacts) AS there FROM bulk_action_rows`,
+    );
+    const { due, there } = ledger as { due: string; there: string };
+    expect(there).toBe(due);
+    const [stats] = await harness.db.rows<{ deadlocks: string }>(
+      'SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()',
+    );
+    expect(stats!.deadlocks).toBe('0');
+  });
+});
