@@ -5,6 +5,7 @@ import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
 import { API_BASE, OUTSIDE_API_BASE } from './common/api-base.js';
 import { setUpDocs } from './common/docs.js';
+import { tellLauncher } from './common/launcher-channel.js';
 import { ProblemFilter } from './common/problem.filter.js';
 import { closeOnSignal, runProcess } from './common/run-process.js';
 import { loadConfig } from './config/config.js';
@@ -34,5 +35,5 @@ runProcess(async () => {
   server.requestTimeout = 0;
   const url = await app.getUrl();
   app.get(Logger).log({ url }, 'listening');
-  process.send?.({ type: 'listening', url });
+  tellLauncher({ type: 'listening', url });
 });

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
+import { tellLauncher } from './common/launcher-channel.js';
 import { closeOnSignal, runProcess } from './common/run-process.js';
 import { loadConfig } from './config/config.js';
 import { registeredEntities } from './registered-entities.js';
@@ -16,5 +17,5 @@ runProcess(async () => {
   app.flushLogs();
   closeOnSignal(app, config.shutdownMs);
   app.get(Logger).log({ slots: config.worker.concurrency }, 'working');
-  process.send?.({ type: 'ready' });
+  tellLauncher({ type: 'ready' });
 });

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
 import { ConfigError } from '../config/variables.js';
+import { endWithLauncher } from './launcher-channel.js';
 import { StartError } from './start-error.js';
 
 /** Past the drain's own deadline nothing is waited for: what is left is rolled back by the database. */
@@ -28,7 +29,7 @@ export function closeOnSignal(app: INestApplicationContext, drainMs: number): vo
   };
   process.on('SIGTERM', close);
   process.on('SIGINT', close);
-  if (process.channel) process.on('disconnect', () => close('disconnect'));
+  endWithLauncher();
 }
 
 /** Runs an entry; what keeps it from starting ends the process with one clear line. */

@@ -1,8 +1,8 @@
 import { NODE_FLAGS } from '../common/node-flags.js';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { isChildMessage } from './launcher-channel.js';
-import type { ChildMessage } from './launcher-channel.js';
+import { isChildMessage } from '../common/launcher-channel.js';
+import type { ChildMessage } from '../common/launcher-channel.js';
 import { signalGroup } from './launcher-state.js';
 
 export interface ChildHooks {

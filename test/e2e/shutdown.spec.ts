@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { eventually } from '../support/eventually.js';
@@ -100,5 +101,15 @@ describe('a shutdown', () => {
     expect(await ended).toBe(0);
     expect(await service.db.rows('SELECT 1 FROM bulk_actions')).toEqual([]);
     expect(await held()).toEqual([]);
+  });
+
+  it('follows the death of the launcher, whose channel closes', async () => {
+    const service = await start({ workers: 1, env: { LOG_LEVEL: 'info' } });
+    for (const process of [service.workers[0]!, service.api]) {
+      const exit = once(process.child, 'exit');
+      process.child.disconnect();
+      expect(await exit).toEqual([0, null]);
+      expect(process.output).toContain('"msg":"stopping"');
+    }
   });
 });

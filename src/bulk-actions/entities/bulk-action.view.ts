@@ -1,26 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { API_BASE } from '../../common/api-base.js';
-import { EMPTY_CELLS, HIDDEN, OPERATIONS, STAGES, STATUSES, WAIT_REASONS } from './bulk-action.entity.js';
-import type {
-  BulkAction,
-  EmptyCells,
-  MappedHeader,
-  Operation,
-  Stage,
-  Status,
-  WaitReason,
-} from './bulk-action.entity.js';
-import { ItemCountsView, toItemCounts } from './item-counts.view.js';
+import { ActionStateView } from './action-state.view.js';
+import { EMPTY_CELLS, HIDDEN, OPERATIONS, STAGES, STATUSES } from './bulk-action.entity.js';
+import type { BulkAction, EmptyCells, MappedHeader, Operation, Stage, Status } from './bulk-action.entity.js';
+import { toItemCounts } from './item-counts.view.js';
 
 export type ShownStatus = Exclude<Status, (typeof HIDDEN)[number]>;
 /** Statuses that a client can see. */
 export const SHOWN_STATUSES = STATUSES.filter(
   (status): status is ShownStatus => !(HIDDEN as readonly Status[]).includes(status),
 );
-
-export const WAIT_REASON_DESCRIPTION =
-  'Why nothing moves, where that is so: `SCHEDULE` (its time has not come), `RATE_LIMIT` (the rows that the account may ' +
-  'write in a minute are used up), `ACCOUNT_CONCURRENCY` (as many of its actions write as may).';
 
 export class MappedHeaderView implements MappedHeader {
   @ApiProperty({ description: 'A cell of the first line of the file.', example: 'E-Mail' })
@@ -56,7 +45,7 @@ export class ActionLinksView {
 }
 
 /** An action as clients see it. */
-export class BulkActionView extends ItemCountsView {
+export class BulkActionView extends ActionStateView {
   @ApiProperty({
     description: 'Of the bulk action.',
     format: 'uuid',
@@ -91,31 +80,6 @@ export class BulkActionView extends ItemCountsView {
     example: 'WRITE',
   })
   readonly stage!: Stage | null;
-
-  @ApiProperty({
-    enum: WAIT_REASONS,
-    nullable: true,
-    description: WAIT_REASON_DESCRIPTION,
-    example: null,
-  })
-  readonly waitReason!: WaitReason | null;
-
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'Why the action as a whole is `FAILED`.',
-    example: null,
-  })
-  readonly errorCode!: string | null;
-
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    description: 'When its records are to be written; null: at once.',
-    example: '2027-01-31T07:00:00.000Z',
-  })
-  readonly scheduledFor!: string | null;
 
   @ApiProperty({ description: 'Name of the file as it was sent.', example: 'test.csv' })
   readonly fileName!: string;

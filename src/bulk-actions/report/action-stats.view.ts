@@ -1,12 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { STAGES, WAIT_REASONS } from '../entities/bulk-action.entity.js';
-import type { Stage, WaitReason } from '../entities/bulk-action.entity.js';
-import { SHOWN_STATUSES, WAIT_REASON_DESCRIPTION } from '../entities/bulk-action.view.js';
+import { ActionStateView } from '../entities/action-state.view.js';
+import { STAGES } from '../entities/bulk-action.entity.js';
+import type { Stage } from '../entities/bulk-action.entity.js';
+import { SHOWN_STATUSES } from '../entities/bulk-action.view.js';
 import type { ShownStatus } from '../entities/bulk-action.view.js';
-import { ItemCountsView } from '../entities/item-counts.view.js';
 
 /** How far an action is at this moment. */
-export class ActionStatsView extends ItemCountsView {
+export class ActionStatsView extends ActionStateView {
   @ApiProperty({
     description: 'Of the bulk action.',
     format: 'uuid',
@@ -24,31 +24,6 @@ export class ActionStatsView extends ItemCountsView {
     example: 'WRITE',
   })
   readonly stage!: Stage | null;
-
-  @ApiProperty({
-    enum: WAIT_REASONS,
-    nullable: true,
-    description: WAIT_REASON_DESCRIPTION,
-    example: null,
-  })
-  readonly waitReason!: WaitReason | null;
-
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    description: 'When its records are to be written; null: at once.',
-    example: null,
-  })
-  readonly scheduledFor!: string | null;
-
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'Why the action as a whole is `FAILED`.',
-    example: null,
-  })
-  readonly errorCode!: string | null;
 
   @ApiProperty({
     type: 'integer',

@@ -1,4 +1,4 @@
-/** What a process that the launcher started tells it over the IPC channel when it can work. */
+/** What a process that the launcher (`pnpm start`) started tells it over the IPC channel when it can work. */
 export type ChildMessage = { readonly type: 'ready' } | { readonly type: 'listening'; readonly url: string };
 
 /** Does nothing in a process that was not started by the launcher. */

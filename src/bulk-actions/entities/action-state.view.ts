@@ -1,0 +1,34 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { WAIT_REASONS } from './bulk-action.entity.js';
+import type { WaitReason } from './bulk-action.entity.js';
+import { ItemCountsView } from './item-counts.view.js';
+
+/** What every description of an action says besides how its rows ended. */
+export class ActionStateView extends ItemCountsView {
+  @ApiProperty({
+    enum: WAIT_REASONS,
+    nullable: true,
+    description:
+      'Why nothing moves, where that is so: `SCHEDULE` (its time has not come), `RATE_LIMIT` (the rows that the account may ' +
+      'write in a minute are used up), `ACCOUNT_CONCURRENCY` (as many of its actions write as may).',
+    example: null,
+  })
+  readonly waitReason!: WaitReason | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When its records are to be written; null: at once.',
+    example: '2027-01-31T07:00:00.000Z',
+  })
+  readonly scheduledFor!: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Why the action as a whole is `FAILED`.',
+    example: null,
+  })
+  readonly errorCode!: string | null;
+}
