@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { curlUpload } from '../support/curl.js';
 import { eventually } from '../support/eventually.js';
-import { generate } from '../support/files.js';
+import { generate, people } from '../support/files.js';
 import { peakRssMiB } from '../support/process-memory.js';
 import { Service } from '../support/service.js';
 
@@ -31,6 +31,21 @@ describe('uploads', () => {
     await eventually(async () => (await rows()).length === 1, 15_000);
     await broken;
     await eventually(async () => (await rows()).length === 0, 15_000);
+  });
+
+  it('that wait for the database are not taken for idle', async () => {
+    service = await Service.start({ workers: 0, env: { UPLOAD_IDLE_SECONDS: '1' } });
+    // Whoever holds this lock keeps chunks from being stored; the pool's lock time-out is 10 s.
+    const blocker = service.db.dataSource.createQueryRunner();
+    await blocker.connect();
+    await blocker.query('BEGIN; LOCK TABLE bulk_action_chunks IN EXCLUSIVE MODE');
+    const uploading = service.client.upload(`name,email\n${people(300_000).join('\n')}`, 'slow');
+    const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database()
+      AND wait_event_type = 'Lock' AND query_start < now() - interval '3 seconds'`;
+    await eventually(async () => (await service.db.rows(waiting)).length > 0, 30_000);
+    await blocker.query('ROLLBACK');
+    await blocker.release();
+    expect((await service.client.stats(await uploading)).totalItems).toBe(300_000);
   });
 
   it('while the API shuts down may finish, and new ones are sent away', async () => {

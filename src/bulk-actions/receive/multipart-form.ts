@@ -54,6 +54,8 @@ export function receiveForm(
 export function breakOffWhenIdle(request: Request, idleMs: number): void {
   request.setTimeout(idleMs, () => {
     if (!request.isPaused()) request.destroy();
+    // The timer does not start again by itself, and a client that is gone gives no further sign.
+    else request.setTimeout(idleMs);
   });
 }
 

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { TestContext } from 'vitest';
+import { lockAccount } from '../../src/bulk-actions/dispatch/sql/lock-account.sql.js';
+import {
+  deleteStaleUploads,
+  freeStaleUnits,
+  terminateStaleBackends,
+  trySweepLock,
+} from '../../src/bulk-actions/dispatch/sql/sweep.sql.js';
+import type { Statement } from '../../src/database/database.js';
+import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
+import { eventually } from '../support/eventually.js';
+
+async function start({ onTestFinished }: TestContext): Promise<DispatchHarness> {
+  const harness = await DispatchHarness.start();
+  onTestFinished(() => harness.stop());
+  return harness;
+}
+
+/** Stated: two seconds for one that is frozen between statements, three for one that waits behind another. */
+const FREED_WITHIN_MS = 3 * 2_000;
+const GIVES_WAY_WITHIN_MS = 3 * 3_000;
+
+/** Each waits for seconds, so they run beside each other, on databases of their own. */
+describe.concurrent('a frozen session', () => {
+  /** Begins a transaction on a session of its own with the statement, and then says nothing any more. */
+  async function freezeAfter(
+    { db }: DispatchHarness,
+    { text, values }: Statement,
+    { onTestFinished }: TestContext,
+  ): Promise<void> {
+    const session = db.dataSource.createQueryRunner();
+    await session.connect();
+    onTestFinished(() => session.release().catch(() => undefined));
+    await session.query('BEGIN');
+    await session.query(text, [...values]);
+  }
+
+  const orphanOf = async ({ db }: DispatchHarness): Promise<string> => {
+    const id = randomUUID();
+    const receiving = `INSERT INTO bulk_actions (id, status, received_by) VALUES ($1, 'RECEIVING', $2)`;
+    await db.rows(receiving, [id, randomUUID()]);
+    return id;
+  };
+
+  it('that holds the account’s lock holds up a dispatch for two seconds', async (test) => {
+    const harness = await start(test);
+    await harness.action(1);
+    await freezeAfter(harness, lockAccount(ACCOUNT), test);
+    const began = performance.now();
+    await harness.dispatcher.dispatch(ACCOUNT);
+    expect(performance.now() - began).toBeLessThan(FREED_WITHIN_MS);
+    expect(harness.jobs).toHaveLength(1);
+  });
+
+  it('that holds the account’s lock in the middle of a statement: a dispatch gives up after three', async (test) => {
+    const harness = await start(test);
+    await harness.action(1);
+    await freezeAfter(
+      harness,
+      {
+        text: `SELECT pg_advisory_xact_lock(hashtextextended('bulk-actions dispatch ' || $1, 0))`,
+        values: [ACCOUNT],
+      },
+      test,
+    );
+    const began = performance.now();
+    await expect(harness.dispatcher.dispatch(ACCOUNT)).rejects.toMatchObject({ code: '55P03' });
+    expect(performance.now() - began).toBeLessThan(GIVES_WAY_WITHIN_MS);
+  });
+
+  it('that sweeps holds up the next sweep for two seconds', async (test) => {
+    const harness = await start(test);
+    await orphanOf(harness);
+    await freezeAfter(harness, trySweepLock, test);
+    const left = (): Promise<unknown[]> => harness.db.rows('SELECT 1 FROM bulk_actions');
+    await harness.sweep();
+    expect(await left()).toHaveLength(1);
+    await eventually(async () => {
+      await harness.sweep();
+      return (await left()).length === 0;
+    }, FREED_WITHIN_MS);
+  });
+
+  it('that holds a row which a sweep needs: the sweep gives up after three seconds', async (test) => {
+    const harness = await start(test);
+    const id = await orphanOf(harness);
+    await freezeAfter(
+      harness,
+      { text: 'SELECT 1 FROM bulk_actions WHERE id = $1 FOR UPDATE', values: [id] },
+      test,
+    );
+    const began = performance.now();
+    await expect(harness.sweep()).rejects.toMatchObject({ code: '55P03' });
+    expect(performance.now() - began).toBeLessThan(GIVES_WAY_WITHIN_MS);
+  });
+});
+
+describe('after a start of Postgres', () => {
+  it('nobody is taken for dead before everybody has had the time of a lease', async (test) => {
+    const harness = await start(test);
+    const { onTestFinished } = test;
+    const { db } = harness;
+    const actionId = await harness.action(1);
+    await harness.dispatcher.dispatch(ACCOUNT);
+    const silent = await harness.worker();
+    await db.rows(`UPDATE workers SET heartbeat_at = now() - interval '2 days'`);
+    await db.rows(
+      `INSERT INTO bulk_actions (id, status, received_by) VALUES (gen_random_uuid(), 'RECEIVING', $1)`,
+      [silent],
+    );
+    const victim = db.dataSource.createQueryRunner();
+    await victim.connect();
+    onTestFinished(() => victim.release().catch(() => undefined));
+    const [backend] = (await victim.query('SELECT pg_backend_pid() AS pid')) as { pid: number }[];
+    await db.rows(
+      `UPDATE bulk_action_units SET state = 'CLAIMED', claimed_by = $1, backend_pid = $2,
+         backend_start = (SELECT backend_start FROM pg_stat_activity WHERE pid = $2)`,
+      [silent, backend!.pid],
+    );
+    /** What a sweep would do with a lease of so long. */
+    const swept = async (leaseMs: number): Promise<number[]> => {
+      const statements = [terminateStaleBackends, freeStaleUnits, deleteStaleUploads];
+      const counts: number[] = [];
+      for (const statement of statements) counts.push((await db.database.query(statement(leaseMs))).length);
+      return counts;
+    };
+    // The suite's server has not been up for a day.
+    expect(await swept(24 * 3_600_000)).toEqual([0, 0, 0]);
+    expect(await harness.states(actionId)).toEqual(['CLAIMED']);
+    await eventually(async () => (await swept(500)).join() === '1,1,1', 10_000);
+  });
+});
