@@ -39,13 +39,19 @@ describe('uploads', () => {
     const blocker = service.db.dataSource.createQueryRunner();
     await blocker.connect();
     await blocker.query('BEGIN; LOCK TABLE bulk_action_chunks IN EXCLUSIVE MODE');
-    const uploading = service.client.upload(`name,email\n${people(300_000).join('\n')}`, 'slow');
+    // The large one is held back on its way; the small one is there as a whole.
+    const uploading = Promise.all(
+      [300_000, 3].map((rows) => service.client.upload(`name,email\n${people(rows).join('\n')}`, 'slow')),
+    );
+    uploading.catch(() => undefined);
     const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database()
       AND wait_event_type = 'Lock' AND query_start < now() - interval '3 seconds'`;
-    await eventually(async () => (await service.db.rows(waiting)).length > 0, 30_000);
+    await eventually(async () => (await service.db.rows(waiting)).length > 3, 30_000);
     await blocker.query('ROLLBACK');
     await blocker.release();
-    expect((await service.client.stats(await uploading)).totalItems).toBe(300_000);
+    const [large, small] = await uploading;
+    expect((await service.client.stats(large!)).totalItems).toBe(300_000);
+    expect((await service.client.stats(small!)).totalItems).toBe(3);
   });
 
   it('while the API shuts down may finish, and new ones are sent away', async () => {

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { expect, it, vi } from 'vitest';
 import { breakOffWhenIdle } from './multipart-form.js';
 
@@ -12,7 +12,7 @@ it('spares a client that could not send, and asks again', () => {
       (_ms: number, onTimeout?: () => void) => void (onTimeout && socket.on('timeout', onTimeout)),
     ),
   };
-  breakOffWhenIdle(request as unknown as Request, 1_000);
+  breakOffWhenIdle(request as unknown as Request, new EventEmitter() as Response, 1_000);
   socket.emit('timeout');
   expect(request.destroy).not.toHaveBeenCalled();
   // Node's timer fires once after each sign of life, and there may be none any more.

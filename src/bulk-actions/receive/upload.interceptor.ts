@@ -89,7 +89,7 @@ export class UploadInterceptor implements NestInterceptor {
   private async receive(upload: Upload, request: UploadRequest, response: Response): Promise<void> {
     const { http, intake } = this.config;
     request.upload = upload;
-    breakOffWhenIdle(request, http.uploadIdleMs);
+    breakOffWhenIdle(request, response, http.uploadIdleMs);
     try {
       const received = receiveForm(upload, request, response, intake.maxUploadBytes);
       await Promise.race([received, upload.refused]);
