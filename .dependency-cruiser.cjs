@@ -1,5 +1,8 @@
 /** The folders are the stages of a file; imports follow the arrows of docs/architecture.md. */
 const stage = (name) => `^src/bulk-actions/${name}/`;
+/** Any folder that is not one of the service's own is that of an entity. */
+const OWN = 'accounts|bulk-actions|common|config|database|health|queue|records|standalone';
+const entity = `^src/(?!(?:${OWN})/)([^/]+)/`;
 
 module.exports = {
   forbidden: [
@@ -9,19 +12,19 @@ module.exports = {
       comment: 'An entity imports bulk-actions/processor, never the other way round.',
       severity: 'error',
       from: { path: '^src/bulk-actions/' },
-      to: { path: '^src/(contacts|companies)/' },
+      to: { path: [entity, '^src/records/'] },
     },
     {
       name: 'entity-sees-processor-only',
       severity: 'error',
-      from: { path: '^src/(contacts|companies)/' },
+      from: { path: [entity, '^src/records/'] },
       to: { path: '^src/bulk-actions/', pathNot: stage('processor') },
     },
     {
       name: 'entities-stand-alone',
       severity: 'error',
-      from: { path: '^src/(contacts|companies)/' },
-      to: { path: '^src/(contacts|companies)/', pathNot: '^src/$1/' },
+      from: { path: entity },
+      to: { path: entity, pathNot: '^src/$1/' },
     },
     ...['receive', 'scan', 'resolve', 'write', 'report', 'control'].map((name) => ({
       name: `stages-meet-in-tables: ${name}`,

@@ -1,13 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { RecordPageView, RecordView, toRecordView } from '../records/record.view.js';
 import type { Contact } from './entities/contact.entity.js';
 
-export class ContactView {
-  @ApiProperty({ description: 'A 64-bit number, so it is a string.', example: '1042' })
-  readonly id!: string;
-
-  @ApiProperty({ description: 'Whose it is.', example: 'test' })
-  readonly accountId!: string;
-
+export class ContactView extends RecordView {
   @ApiProperty({ description: 'In lower case.', example: 'ann@example.com' })
   readonly email!: string;
 
@@ -29,74 +24,15 @@ export class ContactView {
     example: 42,
   })
   readonly age!: number | null;
-
-  @ApiProperty({
-    format: 'uuid',
-    description: 'The bulk action that created the contact.',
-    example: '0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11',
-  })
-  readonly createdByActionId!: string;
-
-  @ApiProperty({ type: 'integer', description: 'The row of its file.', example: 17 })
-  readonly createdByRow!: number;
-
-  @ApiProperty({
-    description: 'When it was created.',
-    format: 'date-time',
-    example: '2026-11-23T09:30:01.000Z',
-  })
-  readonly createdAt!: string;
-
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    description: 'The bulk action that changed it last; null: it is as it was created.',
-    example: '0198a0b0-9d1f-7aa0-8c55-6b1f0e2d4c33',
-  })
-  readonly updatedByActionId!: string | null;
-
-  @ApiProperty({ type: 'integer', nullable: true, description: 'The row of its file.', example: 4 })
-  readonly updatedByRow!: number | null;
-
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    description: 'When it was changed last.',
-    example: '2026-11-24T08:00:00.000Z',
-  })
-  readonly updatedAt!: string | null;
 }
 
 /** A page of contacts, by e-mail address. */
-export class ContactPageView {
+export class ContactPageView extends RecordPageView {
   @ApiProperty({ description: 'Those of this page.', type: [ContactView] })
   readonly items!: readonly ContactView[];
-
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'Give it as `after` to get the following page; null when there is none.',
-    example: 'YW5uQGV4YW1wbGUuY29t',
-  })
-  readonly next!: string | null;
 }
 
 export function toContactView(contact: Contact): ContactView {
-  const { id, accountId, email, name, phone, age, createdByActionId, updatedByActionId } = contact;
-  return {
-    id,
-    accountId,
-    email,
-    name,
-    phone,
-    age,
-    createdByActionId,
-    createdByRow: Number(contact.createdByRow),
-    createdAt: contact.createdAt.toISOString(),
-    updatedByActionId,
-    updatedByRow: contact.updatedByRow === null ? null : Number(contact.updatedByRow),
-    updatedAt: contact.updatedAt?.toISOString() ?? null,
-  };
+  const { email, name, phone, age } = contact;
+  return { ...toRecordView(contact), email, name, phone, age };
 }
