@@ -1,5 +1,6 @@
 import type { EntityRegistration } from './bulk-actions/processor/registration.js';
+import { companies } from './companies/companies.registration.js';
 import { contacts } from './contacts/contacts.registration.js';
 
 /** The entities that files can be of. Adding one is its folder and a line here. */
-export const registeredEntities: readonly EntityRegistration[] = [contacts];
+export const registeredEntities: readonly EntityRegistration[] = [contacts, companies];

@@ -45,6 +45,7 @@ describe('the documentation', () => {
       'get /api/v1/bulk-actions/{id}',
       'get /api/v1/bulk-actions/{id}/logs',
       'get /api/v1/bulk-actions/{id}/stats',
+      'get /api/v1/companies',
       'get /api/v1/contacts',
       'patch /api/v1/bulk-actions/{id}',
       'post /api/v1/bulk-actions',

@@ -21,6 +21,7 @@ export interface LogItem {
   readonly line: number;
   readonly status: string;
   readonly code?: string;
+  readonly message?: string;
   readonly column?: string;
   readonly value?: string;
   readonly recordId?: string;

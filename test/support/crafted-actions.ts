@@ -13,9 +13,8 @@ import { StatsService } from '../../src/bulk-actions/report/stats.service.js';
 import { ProblemFilter } from '../../src/common/problem.filter.js';
 import { loadConfig } from '../../src/config/config.js';
 import { CONFIG } from '../../src/config/config.module.js';
-import { ContactProcessor } from '../../src/contacts/contact.processor.js';
-import { contacts } from '../../src/contacts/contacts.registration.js';
 import { Database } from '../../src/database/database.js';
+import { registeredEntities } from '../../src/registered-entities.js';
 import type { TestDatabase } from './database.js';
 
 /** The API's reading part over a test's database. */
@@ -23,17 +22,17 @@ export async function startReports(db: TestDatabase): Promise<INestApplication> 
   class Reports {}
   const module = {
     module: Reports,
-    controllers: [ReportController, ...contacts.controllers],
+    controllers: [ReportController, ...registeredEntities.flatMap((entity) => entity.controllers)],
     providers: [
       { provide: Database, useValue: db.database },
       { provide: CONFIG, useValue: loadConfig({ DATABASE_URL: db.url }) },
       { provide: DataSource, useValue: db.dataSource },
-      { provide: PROCESSORS, useValue: [new ContactProcessor()] },
+      { provide: PROCESSORS, useValue: registeredEntities.map(({ processor }) => new processor()) },
       ProcessorRegistry,
       ActionsService,
       StatsService,
       LogsService,
-      ...contacts.providers,
+      ...registeredEntities.flatMap((entity) => entity.providers),
     ],
   };
   const app = await NestFactory.create(module, { logger: false });

@@ -21,6 +21,10 @@ export interface ServiceOptions {
   readonly env?: Record<string, string>;
   /** Another server than the suite's, to be migrated first; for tests that stop it. */
   readonly postgresUrl?: string;
+  /** For node, before the entry. */
+  readonly nodeFlags?: readonly string[];
+  /** Runs once the database is there, before any process of the product. */
+  readonly prepare?: (databaseUrl: string) => Promise<unknown>;
 }
 
 /** A process of the product, built and run as in production. */
@@ -60,6 +64,7 @@ export class Service {
   private constructor(
     readonly db: TestDatabase,
     private readonly env: Record<string, string>,
+    private readonly nodeFlags: readonly string[],
   ) {}
 
   static async start(options: ServiceOptions = {}): Promise<Service> {
@@ -71,8 +76,9 @@ export class Service {
       ...options.env,
     };
     if (options.backend === 'redis') env.REDIS_URL = await emptyRedis();
-    const service = new Service(db, env);
+    const service = new Service(db, env, options.nodeFlags ?? []);
     try {
+      await options.prepare?.(db.url);
       const workers = Array.from({ length: options.workers ?? 2 }, () => service.startWorker());
       await Promise.all([service.startApi(), ...workers]);
     } catch (error) {
@@ -83,12 +89,12 @@ export class Service {
   }
 
   async startApi(env: Record<string, string> = {}): Promise<void> {
-    this.api = await startProcess('dist/main.js', { ...this.env, ...env });
+    this.api = await startProcess('dist/main.js', { ...this.env, ...env }, this.nodeFlags);
     this.client = new Client(this.api.ready.url!);
   }
 
   async startWorker(env: Record<string, string> = {}): Promise<ServiceProcess> {
-    const worker = await startProcess('dist/worker.main.js', { ...this.env, ...env });
+    const worker = await startProcess('dist/worker.main.js', { ...this.env, ...env }, this.nodeFlags);
     this.workers.push(worker);
     return worker;
   }
@@ -109,8 +115,12 @@ export class Service {
   }
 }
 
-async function startProcess(entry: string, env: Record<string, string>): Promise<ServiceProcess> {
-  const child = spawn(process.execPath, [...NODE_FLAGS, entry], {
+async function startProcess(
+  entry: string,
+  env: Record<string, string>,
+  nodeFlags: readonly string[],
+): Promise<ServiceProcess> {
+  const child = spawn(process.execPath, [...NODE_FLAGS, ...nodeFlags, entry], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

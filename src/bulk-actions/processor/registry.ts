@@ -42,6 +42,7 @@ function checkDeclaration(processor: BulkActionProcessor, dataSource: DataSource
   if (!columns.some((column) => column.name === key && column.required)) {
     fail('needs its key among its columns, and required');
   }
+  if (columns[processor.keyIndex]!.rule.sqlType !== 'text') fail('needs a key that is text');
   const table = dataSource.getMetadata(processor.entity);
   for (const { name } of columns) {
     if (!table.findColumnWithPropertyName(name)) fail(`has the column ${name}, which its entity lacks`);

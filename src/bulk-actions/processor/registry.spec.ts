@@ -1,0 +1,56 @@
+import type { DataSource } from 'typeorm';
+import { describe, expect, it } from 'vitest';
+import { BulkActionProcessor } from './abstract.processor.js';
+import { column } from './column.js';
+import { ImportedRecord } from './imported-record.js';
+import { ProcessorRegistry } from './registry.js';
+import { text, wholeNumber } from './rules.js';
+
+class Thing extends ImportedRecord {
+  id!: string;
+}
+
+class ThingProcessor extends BulkActionProcessor {
+  entityType = 'THING';
+  readonly entity = Thing;
+  key = 'code';
+  columns = [
+    column('code', text({ maxLength: 10 }), { required: true }),
+    column('size', wholeNumber({ min: 0, max: 9 })),
+  ];
+}
+
+/** Knows a table with these columns, unique on the account and `unique`. */
+function dataSource(unique = 'code', names = ['accountId', 'code', 'size']): DataSource {
+  const metadata = {
+    findColumnWithPropertyName: (name: string) => (names.includes(name) ? {} : undefined),
+    uniques: [{ columns: [{ propertyName: 'accountId' }, { propertyName: unique }] }],
+  };
+  return { getMetadata: () => metadata } as unknown as DataSource;
+}
+
+const processor = (over: Partial<ThingProcessor> = {}) => Object.assign(new ThingProcessor(), over);
+const size = column('size', wholeNumber({ min: 0, max: 9 }), { required: true });
+
+describe('ProcessorRegistry', () => {
+  it('finds what is registered', () => {
+    const registry = new ProcessorRegistry([processor()], dataSource());
+    expect(registry.entityTypes).toEqual(['THING']);
+    expect(registry.get('THING')).toBeInstanceOf(ThingProcessor);
+    expect(registry.find('CAT')).toBeUndefined();
+    expect(() => registry.get('CAT')).toThrow('No processor is registered for CAT');
+  });
+
+  it.each([
+    ['a type twice', [processor(), processor()], dataSource(), 'same entityType'],
+    ['a type in small letters', [processor({ entityType: 'thing' })], dataSource(), 'in capitals'],
+    ['a column twice', [processor({ columns: [size, size] })], dataSource(), 'a column twice'],
+    ['a key that is no column', [processor({ key: 'name' })], dataSource(), 'its key among its columns'],
+    ['a key that may be empty', [processor({ key: 'size' })], dataSource(), 'its key among its columns'],
+    ['a key that is a number', [processor({ key: 'size', columns: [size] })], dataSource('size'), 'is text'],
+    ['a column without a place', [processor()], dataSource('code', ['code']), 'has the column size'],
+    ['a key that is not unique', [processor()], dataSource('size'), 'a unique constraint'],
+  ])('refuses %s at start', (_, processors, source, message) => {
+    expect(() => new ProcessorRegistry(processors, source)).toThrow(message);
+  });
+});

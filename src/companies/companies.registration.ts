@@ -1,0 +1,14 @@
+import type { EntityRegistration } from '../bulk-actions/processor/registration.js';
+import { CompaniesController } from './companies.controller.js';
+import { CompaniesService } from './companies.service.js';
+import { CompanyProcessor } from './company.processor.js';
+import { Company } from './entities/company.entity.js';
+import { Companies1764000000012 } from './migrations/1764000000012-companies.js';
+
+export const companies: EntityRegistration = {
+  processor: CompanyProcessor,
+  entity: Company,
+  migrations: [Companies1764000000012],
+  controllers: [CompaniesController],
+  providers: [CompaniesService],
+};

@@ -1,0 +1,28 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { EntityRegistration } from '../../src/bulk-actions/processor/registration.js';
+import { registeredEntities as shipped } from '../../src/registered-entities.js';
+import { Products1764000099999 } from './1764000099999-products.js';
+import { Product } from './product.entity.js';
+import { ProductProcessor } from './product.processor.js';
+
+@Controller('products')
+class ProductsController {
+  constructor(private readonly dataSource: DataSource) {}
+
+  @Get()
+  list(@Query('accountId') accountId: string): Promise<Product[]> {
+    return this.dataSource.getRepository(Product).find({ where: { accountId }, order: { sku: 'ASC' } });
+  }
+}
+
+const products: EntityRegistration = {
+  processor: ProductProcessor,
+  entity: Product,
+  migrations: [Products1764000099999],
+  controllers: [ProductsController],
+  providers: [],
+};
+
+/** Stands in the place of `src/registered-entities.ts`, with one line more. */
+export const registeredEntities: readonly EntityRegistration[] = [...shipped, products];
