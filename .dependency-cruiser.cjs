@@ -26,11 +26,11 @@ module.exports = {
       from: { path: entity },
       to: { path: entity, pathNot: '^src/$1/' },
     },
-    ...['receive', 'scan', 'resolve', 'write', 'report', 'control'].map((name) => ({
+    ...['receive', 'scan', 'resolve', 'write', 'report', 'control', 'catalog'].map((name) => ({
       name: `stages-meet-in-tables: ${name}`,
       severity: 'error',
       from: { path: stage(name) },
-      to: { path: stage('(receive|scan|resolve|write|report|control)'), pathNot: stage(name) },
+      to: { path: stage('(receive|scan|resolve|write|report|control|catalog)'), pathNot: stage(name) },
     })),
     {
       name: 'csv-is-pure',
@@ -42,7 +42,7 @@ module.exports = {
       name: 'worker-runs-no-http-stage',
       severity: 'error',
       from: { path: '^src/(worker\\.main|bulk-actions/bulk-actions-worker\\.module)\\.ts$' },
-      to: { path: stage('(receive|report|control)') },
+      to: { path: stage('(receive|report|control|catalog)') },
     },
     {
       name: 'api-runs-no-job-stage',

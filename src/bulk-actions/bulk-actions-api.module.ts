@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { MiddlewareConsumer, NestModule } from '@nestjs/common';
 import { jsonBody } from '../common/json-body.js';
+import { CatalogController } from './catalog/catalog.controller.js';
 import { ControlController } from './control/control.controller.js';
 import { ControlService } from './control/control.service.js';
 import { Admission } from './receive/admission.js';
@@ -16,7 +17,7 @@ import { StatsService } from './report/stats.service.js';
 
 /** The engine's part that speaks HTTP: takes files, tells what became of them. */
 @Module({
-  controllers: [ReceiveController, ReportController, ControlController],
+  controllers: [ReceiveController, ReportController, ControlController, CatalogController],
   providers: [
     Admission,
     IdempotencyKeys,

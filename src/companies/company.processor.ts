@@ -12,11 +12,19 @@ export class CompanyProcessor extends BulkActionProcessor {
   readonly entity = Company;
   readonly key = 'domain';
   readonly columns = [
-    column('name', text({ maxLength: 200 }), { required: true, aliases: ['company', 'company name'] }),
+    column('name', text({ maxLength: 200 }), {
+      required: true,
+      aliases: ['company', 'company name'],
+      example: 'Example Ltd',
+    }),
     column('domain', domain, { required: true, aliases: ['domain name', 'company domain'] }),
-    column('phone', text({ maxLength: 32 }), { aliases: ['phone number', 'telephone', 'tel'] }),
+    column('phone', text({ maxLength: 32 }), {
+      aliases: ['phone number', 'telephone', 'tel'],
+      example: '020 7946 0123',
+    }),
     column('employees', wholeNumber({ min: 0, max: 10_000_000 }), {
       aliases: ['number of employees', 'employee count', 'headcount'],
+      example: '120',
     }),
   ];
   override readonly messages = { INVALID_DOMAIN: '{column} is not a domain name such as example.com.' };

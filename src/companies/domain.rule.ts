@@ -15,6 +15,12 @@ export const MAX_DOMAIN_LENGTH = 253;
 /** A domain name such as `example.com`, lower-cased; no URL. */
 export const domain: Rule = {
   sqlType: 'text',
+  description: {
+    type: 'domain',
+    words: `A domain name of at most ${MAX_DOMAIN_LENGTH} characters, and no URL; kept in lower case.`,
+    maxLength: MAX_DOMAIN_LENGTH,
+    example: 'example.com',
+  },
   read: (cell) => {
     const name = cell.toLowerCase();
     return name.length <= MAX_DOMAIN_LENGTH && DOMAIN.test(name) ? name : INVALID_DOMAIN;

@@ -11,12 +11,19 @@ export class ContactProcessor extends BulkActionProcessor {
   readonly entity = Contact;
   readonly key = 'email';
   readonly columns = [
-    column('name', text({ maxLength: 200 }), { required: true, aliases: ['full name'] }),
+    column('name', text({ maxLength: 200 }), {
+      required: true,
+      aliases: ['full name'],
+      example: 'Ann Smith',
+    }),
     column('email', email({ maxLength: 254 }), {
       required: true,
       aliases: ['email address', 'mail'],
     }),
-    column('phone', text({ maxLength: 32 }), { aliases: ['phone number', 'telephone', 'tel'] }),
-    column('age', wholeNumber({ min: 0, max: 150 })),
+    column('phone', text({ maxLength: 32 }), {
+      aliases: ['phone number', 'telephone', 'tel'],
+      example: '020 7946 0123',
+    }),
+    column('age', wholeNumber({ min: 0, max: 150 }), { example: '42' }),
   ];
 }

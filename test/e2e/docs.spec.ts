@@ -47,6 +47,8 @@ describe('the documentation', () => {
       'get /api/v1/bulk-actions/{id}/stats',
       'get /api/v1/companies',
       'get /api/v1/contacts',
+      'get /api/v1/entities',
+      'get /api/v1/entities/{type}/template.csv',
       'patch /api/v1/bulk-actions/{id}',
       'post /api/v1/bulk-actions',
       'post /api/v1/bulk-actions/{id}/cancel',

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EntityPageView } from '../../src/bulk-actions/catalog/entity.view.js';
 import { csv } from '../support/files.js';
 import { Service } from '../support/service.js';
 
@@ -73,6 +74,16 @@ describe('an entity that is a folder and one registration', () => {
       status: 422,
       body: { errors: [{ field: 'operation', code: 'UNSUPPORTED_OPERATION' }] },
     });
+  });
+
+  it('is described, and its template is a file that it takes', async () => {
+    const { body } = await service.client.get<EntityPageView>('/entities');
+    expect(body.items.map((entity) => entity.type)).toEqual(['CONTACT', 'COMPANY', 'PRODUCT']);
+    for (const { type, links } of body.items) {
+      const response = await fetch(`${service.client.url}${links.template}`);
+      const id = await service.client.upload(await response.blob(), 'template', { entityType: type });
+      expect(await service.client.ended(id)).toMatchObject({ totalItems: 1, successfulItems: 1 });
+    }
   });
 
   it('stands beside the companies, which came that way', async () => {

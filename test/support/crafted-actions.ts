@@ -3,6 +3,7 @@ import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { CatalogController } from '../../src/bulk-actions/catalog/catalog.controller.js';
 import type { ChunkOutcomes } from '../../src/bulk-actions/entities/chunk-outcomes.js';
 import { saveOutcomes } from '../../src/bulk-actions/entities/sql/save-outcomes.sql.js';
 import { PROCESSORS, ProcessorRegistry } from '../../src/bulk-actions/processor/registry.js';
@@ -22,7 +23,11 @@ export async function startReports(db: TestDatabase): Promise<INestApplication> 
   class Reports {}
   const module = {
     module: Reports,
-    controllers: [ReportController, ...registeredEntities.flatMap((entity) => entity.controllers)],
+    controllers: [
+      ReportController,
+      CatalogController,
+      ...registeredEntities.flatMap((entity) => entity.controllers),
+    ],
     providers: [
       { provide: Database, useValue: db.database },
       { provide: CONFIG, useValue: loadConfig({ DATABASE_URL: db.url }) },

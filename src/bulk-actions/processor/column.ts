@@ -1,6 +1,20 @@
 /** What a cell becomes in the database. */
 export type Value = string | number | null;
 
+/** What a rule takes, for `GET /entities`. */
+export interface RuleDescription {
+  /** Stable, for programs, such as `integer`. */
+  readonly type: string;
+  /** One sentence for people. */
+  readonly words: string;
+  /** In characters. */
+  readonly maxLength?: number;
+  readonly min?: number;
+  readonly max?: number;
+  /** A cell that the rule takes. */
+  readonly example: string;
+}
+
 /** How a cell is read. Rules are pure: scan and write both apply them, and must agree. */
 export interface Rule {
   /** For the arrays that carry a chunk's values to Postgres. */
@@ -10,6 +24,7 @@ export interface Rule {
    * As the column stores it, or UPDATE finds the record changed each time. Null makes an empty cell of it.
    */
   read(cell: string): Value | Broken;
+  readonly description: RuleDescription;
 }
 
 /** A broken rule. The code is stable, users filter by it. */
@@ -23,14 +38,17 @@ export interface Column {
   readonly aliases: readonly string[];
   readonly required: boolean;
   readonly rule: Rule;
+  /** A cell for the template. */
+  readonly example: string;
 }
 
 export function column(
   name: string,
   rule: Rule,
-  options: { required?: boolean; aliases?: readonly string[] } = {},
+  options: { required?: boolean; aliases?: readonly string[]; example?: string } = {},
 ): Column {
-  return { name, rule, required: options.required ?? false, aliases: options.aliases ?? [] };
+  const { required = false, aliases = [], example = rule.description.example } = options;
+  return { name, rule, required, aliases, example };
 }
 
 /** Why a row fails: the code, and where one cell is to blame its column and content. */

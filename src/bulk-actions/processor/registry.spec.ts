@@ -30,6 +30,7 @@ function dataSource(unique = 'code', names = ['accountId', 'code', 'size']): Dat
 }
 
 const processor = (over: Partial<ThingProcessor> = {}) => Object.assign(new ThingProcessor(), over);
+const withExample = (example: string) => column('code', text({ maxLength: 10 }), { required: true, example });
 const size = column('size', wholeNumber({ min: 0, max: 9 }), { required: true });
 
 describe('ProcessorRegistry', () => {
@@ -48,6 +49,12 @@ describe('ProcessorRegistry', () => {
     ['a key that is no column', [processor({ key: 'name' })], dataSource(), 'its key among its columns'],
     ['a key that may be empty', [processor({ key: 'size' })], dataSource(), 'its key among its columns'],
     ['a key that is a number', [processor({ key: 'size', columns: [size] })], dataSource('size'), 'is text'],
+    [
+      'an example that breaks a rule',
+      [processor({ columns: [withExample('12345678901')] })],
+      dataSource(),
+      'TOO_LONG',
+    ],
     ['a column without a place', [processor()], dataSource('code', ['code']), 'has the column size'],
     ['a key that is not unique', [processor()], dataSource('size'), 'a unique constraint'],
   ])('refuses %s at start', (_, processors, source, message) => {

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { BulkActionProcessor } from './abstract.processor.js';
+import { RowChecker } from './row-checker.js';
 
 /** The registered processors, as the module that registers them provides them. */
 export const PROCESSORS = Symbol('PROCESSORS');
@@ -14,6 +15,10 @@ export class ProcessorRegistry {
     this.processors = new Map(processors.map((processor) => [processor.entityType, processor]));
     if (this.processors.size < processors.length) throw new Error('Two processors have the same entityType');
     for (const processor of processors) checkDeclaration(processor, dataSource);
+  }
+
+  get all(): readonly BulkActionProcessor[] {
+    return [...this.processors.values()];
   }
 
   get entityTypes(): string[] {
@@ -43,6 +48,9 @@ function checkDeclaration(processor: BulkActionProcessor, dataSource: DataSource
     fail('needs its key among its columns, and required');
   }
   if (columns[processor.keyIndex]!.rule.sqlType !== 'text') fail('needs a key that is text');
+  const layout = { width: columns.length, cellOf: columns.map((_, i) => i) };
+  const fault = new RowChecker(processor, layout).check(columns.map((column) => column.example));
+  if (fault) fail(`has an example that breaks its own rules (${fault.code})`);
   const table = dataSource.getMetadata(processor.entity);
   for (const { name } of columns) {
     if (!table.findColumnWithPropertyName(name)) fail(`has the column ${name}, which its entity lacks`);

@@ -9,10 +9,17 @@ const OUT_OF_RANGE = new Broken('OUT_OF_RANGE');
 
 /** Text of at most `maxLength` characters (code points, as Postgres counts). Postgres stores no NUL. */
 export function text(options: { maxLength: number }): Rule {
+  const { maxLength } = options;
   return {
     sqlType: 'text',
+    description: {
+      type: 'text',
+      words: `Text of at most ${maxLength} characters.`,
+      maxLength,
+      example: 'text'.slice(0, maxLength),
+    },
     read: (cell) => {
-      if (isTooLong(cell, options.maxLength)) return TOO_LONG;
+      if (isTooLong(cell, maxLength)) return TOO_LONG;
       return cell.includes('\0') ? INVALID_CHARACTER : cell;
     },
   };
@@ -26,12 +33,19 @@ const EMAIL = /^[^\s@<>()[\],;:\\"\p{Cc}]+@[^\s@<>()[\],;:\\"\p{Cc}.]+(\.[^\s@<>
 
 /** An e-mail address, lower-cased. 254 characters is the limit of RFC 5321. */
 export function email(options: { maxLength: number }): Rule {
+  const { maxLength } = options;
   return {
     sqlType: 'text',
+    description: {
+      type: 'email',
+      words: `An e-mail address of at most ${maxLength} characters; kept in lower case.`,
+      maxLength,
+      example: 'ann@example.com',
+    },
     read: (cell) => {
       // Some characters become two in lower case, so the length is that of what is stored.
       const address = cell.toLowerCase();
-      if (isTooLong(address, options.maxLength)) return TOO_LONG;
+      if (isTooLong(address, maxLength)) return TOO_LONG;
       return EMAIL.test(address) ? address : INVALID_EMAIL;
     },
   };
@@ -39,12 +53,20 @@ export function email(options: { maxLength: number }): Rule {
 
 /** Digits with an optional sign; no fraction, no exponent, no thousands separators. */
 export function wholeNumber(options: { min: number; max: number }): Rule {
+  const { min, max } = options;
   return {
     sqlType: 'integer',
+    description: {
+      type: 'integer',
+      words: `A whole number from ${min} to ${max}.`,
+      min,
+      max,
+      example: String(min),
+    },
     read: (cell) => {
       if (!/^[+-]?\d+$/.test(cell)) return INVALID_NUMBER;
       const value = Number(cell);
-      return value < options.min || value > options.max ? OUT_OF_RANGE : value;
+      return value < min || value > max ? OUT_OF_RANGE : value;
     },
   };
 }

@@ -1,0 +1,58 @@
+import { Controller, Get, Param, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiProblems } from '../../common/api-problems.js';
+import { Problem } from '../../common/problem.js';
+import { BYTE_ORDER_MARK, writeRecord } from '../csv/csv-writer.js';
+import { ProcessorRegistry } from '../processor/registry.js';
+import { EntityPageView, toEntityView } from './entity.view.js';
+
+function entityNotFound(): Problem {
+  return new Problem(404, 'ENTITY_NOT_FOUND', 'There is no entity of this type.');
+}
+
+/** Tells what files can be of, and what they must look like. */
+@ApiTags('entities')
+@Controller('entities')
+export class CatalogController {
+  constructor(private readonly registry: ProcessorRegistry) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'List the entities that files can be of',
+    description: 'With their columns, the rules of these, and the operations.',
+  })
+  @ApiOkResponse({ type: EntityPageView })
+  @ApiProblems()
+  list(): EntityPageView {
+    return { items: this.registry.all.map(toEntityView), next: null };
+  }
+
+  @Get(':type/template.csv')
+  @ApiOperation({
+    summary: 'Get a CSV file to begin with',
+    description: 'All columns of the entity, and a row that fits.',
+  })
+  @ApiParam({ name: 'type', description: 'Of the entity, in capitals.', example: 'CONTACT' })
+  @ApiProduces('text/csv')
+  @ApiOkResponse({
+    description: 'The file, in UTF-8 with a byte order mark.',
+    content: {
+      'text/csv': {
+        schema: { type: 'string' },
+        example: 'name,email,phone,age\r\nAnn Smith,ann@example.com,020 7946 0123,42\r\n',
+      },
+    },
+  })
+  @ApiProblems(entityNotFound())
+  template(@Param('type') type: string): StreamableFile {
+    const processor = this.registry.find(type);
+    if (!processor) throw entityNotFound();
+    const { columns } = processor;
+    const header = writeRecord(columns.map((column) => column.name));
+    const row = writeRecord(columns.map((column) => column.example));
+    return new StreamableFile(Buffer.from(BYTE_ORDER_MARK + header + row), {
+      type: 'text/csv; charset=utf-8',
+      disposition: `attachment; filename="${type.toLowerCase()}-template.csv"`,
+    });
+  }
+}

@@ -1,0 +1,99 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { API_BASE } from '../../common/api-base.js';
+import { OPERATIONS } from '../entities/bulk-action.entity.js';
+import type { Operation } from '../entities/bulk-action.entity.js';
+import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import type { Column } from '../processor/column.js';
+
+/** A column that files of an entity may have. */
+export class ColumnView {
+  @ApiProperty({
+    description: 'The header that means it, in any case, with or without blanks, underscores and hyphens.',
+    example: 'email',
+  })
+  readonly name!: string;
+
+  @ApiProperty({ description: 'Other headers that mean it.', type: [String], example: ['email address'] })
+  readonly aliases!: readonly string[];
+
+  @ApiProperty({
+    description:
+      'Whether `CREATE` and `UPSERT` need it in every row; `UPDATE` and `DELETE` need the key and nothing else.',
+    example: true,
+  })
+  readonly required!: boolean;
+
+  @ApiProperty({ description: 'What its cells hold, for programs.', example: 'email' })
+  readonly type!: string;
+
+  @ApiProperty({
+    description: 'What its cells hold, for people.',
+    example: 'An e-mail address of at most 254 characters; kept in lower case.',
+  })
+  readonly rule!: string;
+
+  @ApiProperty({ description: 'The most characters.', type: 'integer', nullable: true, example: 254 })
+  readonly maxLength!: number | null;
+
+  @ApiProperty({ description: 'The least number.', type: Number, nullable: true, example: null })
+  readonly min!: number | null;
+
+  @ApiProperty({ description: 'The largest number.', type: Number, nullable: true, example: null })
+  readonly max!: number | null;
+
+  @ApiProperty({ description: 'A cell that fits.', example: 'ann@example.com' })
+  readonly example!: string;
+}
+
+export class EntityLinksView {
+  @ApiProperty({
+    description: 'A CSV file to begin with.',
+    example: `${API_BASE}/entities/CONTACT/template.csv`,
+  })
+  readonly template!: string;
+}
+
+/** An entity that files can be of. */
+export class EntityView {
+  @ApiProperty({ description: 'For the form field `entityType`.', example: 'CONTACT' })
+  readonly type!: string;
+
+  @ApiProperty({
+    description: 'The column that identifies a record within its account.',
+    example: 'email',
+  })
+  readonly key!: string;
+
+  @ApiProperty({ description: 'What can be done with its rows.', enum: OPERATIONS, isArray: true })
+  readonly operations!: readonly Operation[];
+
+  @ApiProperty({ description: 'In the order of the template.', type: [ColumnView] })
+  readonly columns!: readonly ColumnView[];
+
+  @ApiProperty({ description: 'Where to go from here.', type: EntityLinksView })
+  readonly links!: EntityLinksView;
+}
+
+/** All entities on one page. */
+export class EntityPageView {
+  @ApiProperty({ description: 'All of them.', type: [EntityView] })
+  readonly items!: readonly EntityView[];
+
+  @ApiProperty({ description: 'Always null: no page follows.', type: String, nullable: true, example: null })
+  readonly next!: null;
+}
+
+export function toEntityView({ entityType, key, operations, columns }: BulkActionProcessor): EntityView {
+  return {
+    type: entityType,
+    key,
+    operations,
+    columns: columns.map(toColumnView),
+    links: { template: `${API_BASE}/entities/${entityType}/template.csv` },
+  };
+}
+
+function toColumnView({ name, aliases, required, rule, example }: Column): ColumnView {
+  const { type, words, maxLength = null, min = null, max = null } = rule.description;
+  return { name, aliases, required, type, rule: words, maxLength, min, max, example };
+}
