@@ -13,11 +13,13 @@ import { RunningUploads } from './receive/running-uploads.js';
 import { Submissions } from './receive/submissions.js';
 import { LogsService } from './report/logs.service.js';
 import { ReportController } from './report/report.controller.js';
+import { ResultsController } from './report/results.controller.js';
+import { ResultsService } from './report/results.service.js';
 import { StatsService } from './report/stats.service.js';
 
 /** The engine's part that speaks HTTP: takes files, tells what became of them. */
 @Module({
-  controllers: [ReceiveController, ReportController, ControlController, CatalogController],
+  controllers: [ReceiveController, ReportController, ResultsController, ControlController, CatalogController],
   providers: [
     Admission,
     IdempotencyKeys,
@@ -27,6 +29,7 @@ import { StatsService } from './report/stats.service.js';
     ActionsService,
     StatsService,
     LogsService,
+    ResultsService,
     ControlService,
   ],
 })

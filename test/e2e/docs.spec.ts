@@ -44,6 +44,7 @@ describe('the documentation', () => {
       'get /api/v1/bulk-actions',
       'get /api/v1/bulk-actions/{id}',
       'get /api/v1/bulk-actions/{id}/logs',
+      'get /api/v1/bulk-actions/{id}/results.csv',
       'get /api/v1/bulk-actions/{id}/stats',
       'get /api/v1/companies',
       'get /api/v1/contacts',

@@ -69,6 +69,7 @@ describe('reports', () => {
           self: `/api/v1/bulk-actions/${id}`,
           stats: `/api/v1/bulk-actions/${id}/stats`,
           logs: `/api/v1/bulk-actions/${id}/logs`,
+          results: `/api/v1/bulk-actions/${id}/results.csv`,
         },
       });
     });
@@ -77,7 +78,7 @@ describe('reports', () => {
       const receiving = uuidv7();
       await db.rows(`INSERT INTO bulk_actions (id, status) VALUES ($1, 'RECEIVING')`, [receiving]);
       for (const id of [receiving, uuidv7(), 'x', '1', `${uuidv7()}0`, '%00']) {
-        for (const path of [`/${id}`, `/${id}/stats`, `/${id}/logs`]) {
+        for (const path of [`/${id}`, `/${id}/stats`, `/${id}/logs`, `/${id}/results.csv`]) {
           const response = await fetch(url + path);
           expect(response.status).toBe(404);
           expect(await response.json()).toMatchObject({ code: 'ACTION_NOT_FOUND' });

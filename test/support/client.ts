@@ -103,6 +103,13 @@ export class Client {
     }
     return items;
   }
+
+  /** `results.csv` as text, with its byte order mark. @param query such as `?status=FAILED` */
+  async results(id: string, query = ''): Promise<string> {
+    const response = await fetch(`${this.url}/api/v1/bulk-actions/${id}/results.csv${query}`);
+    if (response.status !== 200) throw new Error(`results.csv answered ${response.status}`);
+    return Buffer.from(await response.arrayBuffer()).toString();
+  }
 }
 
 async function answer<T>(response: Response): Promise<Answer<T>> {

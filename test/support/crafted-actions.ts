@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { zstdCompressSync } from 'node:zlib';
 import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
@@ -10,6 +11,8 @@ import { PROCESSORS, ProcessorRegistry } from '../../src/bulk-actions/processor/
 import { ActionsService } from '../../src/bulk-actions/report/actions.service.js';
 import { LogsService } from '../../src/bulk-actions/report/logs.service.js';
 import { ReportController } from '../../src/bulk-actions/report/report.controller.js';
+import { ResultsController } from '../../src/bulk-actions/report/results.controller.js';
+import { ResultsService } from '../../src/bulk-actions/report/results.service.js';
 import { StatsService } from '../../src/bulk-actions/report/stats.service.js';
 import { ProblemFilter } from '../../src/common/problem.filter.js';
 import { loadConfig } from '../../src/config/config.js';
@@ -25,6 +28,7 @@ export async function startReports(db: TestDatabase): Promise<INestApplication> 
     module: Reports,
     controllers: [
       ReportController,
+      ResultsController,
       CatalogController,
       ...registeredEntities.flatMap((entity) => entity.controllers),
     ],
@@ -37,6 +41,7 @@ export async function startReports(db: TestDatabase): Promise<INestApplication> 
       ActionsService,
       StatsService,
       LogsService,
+      ResultsService,
       ...registeredEntities.flatMap((entity) => entity.providers),
     ],
   };
@@ -77,6 +82,8 @@ export interface CraftedChunk {
   readonly firstLine: number;
   readonly rowLines?: readonly number[];
   readonly outcomes?: ChunkOutcomes;
+  /** The records, not yet compressed. */
+  readonly text?: string | Buffer;
 }
 
 export async function craftChunk(db: TestDatabase, actionId: string, chunk: CraftedChunk): Promise<void> {
@@ -90,9 +97,30 @@ export async function craftChunk(db: TestDatabase, actionId: string, chunk: Craf
       chunk.rowCount,
       chunk.firstLine,
       chunk.rowLines ?? null,
-      randomBytes(10),
+      chunk.text === undefined ? randomBytes(10) : zstdCompressSync(Buffer.from(chunk.text)),
     ],
   );
   if (chunk.outcomes)
     await db.database.query(saveOutcomes(actionId, chunk.chunkNo, chunk.outcomes.columns()));
+}
+
+/** An action of 5,000 rows a chunk, all the same, that has ended; made by Postgres, so that ten million take seconds. */
+export async function craftLongAction(db: TestDatabase, chunks: number): Promise<string> {
+  const header = ['name', 'email', 'phone'].map((name) => ({ header: name, column: name }));
+  const rows = chunks * 5_000;
+  const id = await craftAction(db, {
+    status: 'COMPLETED',
+    header: JSON.stringify(header),
+    ...{ total_items: rows, successful_items: rows },
+  });
+  const text = 'Ann Smith;ann.smith@example.com;+44 20 7946 0123\n'.repeat(5_000);
+  await db.rows(
+    `INSERT INTO bulk_action_chunks
+       (action_id, chunk_no, first_row, row_count, first_line, payload, outcome_kinds, outcomes, record_ids)
+     SELECT $1, n, n * 5000 + 1, 5000, n * 5000 + 2, $2, '{SUCCESS/CREATED}', decode(repeat('01', 5000), 'hex'),
+            array_fill(n::bigint, ARRAY[5000])
+     FROM generate_series(0, $3::integer - 1) AS n`,
+    [id, zstdCompressSync(Buffer.from(text)), chunks],
+  );
+  return id;
 }

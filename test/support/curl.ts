@@ -14,3 +14,11 @@ export async function curlUpload(
   const [body, status] = stdout.split('\n');
   return { status: Number(status), id: (JSON.parse(body!) as { id: string }).id };
 }
+
+/** Downloads and throws away. @returns bytes and seconds */
+export async function curlDownload(url: string): Promise<{ bytes: number; seconds: number }> {
+  const args = ['-sS', '--fail', '-o', '/dev/null', '-w', '%{size_download} %{time_total}', url];
+  const { stdout } = await promisify(execFile)('curl', args);
+  const [bytes, seconds] = stdout.split(' ').map(Number);
+  return { bytes: bytes!, seconds: seconds! };
+}

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COMMA, DELIMITERS, type Dialect } from './dialect.js';
-import { readRecords, type RecordFault } from './record-reader.js';
+import { readRecords, type RecordFault, type RecordVisitor } from './record-reader.js';
 
 const COMMA_LF: Dialect = { delimiter: COMMA, lineBreak: 'LF' };
 
@@ -10,7 +10,8 @@ type Row = [index: number, line: number, record: string[] | RecordFault];
 
 function read(payload: Buffer | string, dialect: Dialect = COMMA_LF, maxRecordBytes?: number): Row[] {
   const rows: Row[] = [];
-  const count = readRecords(Buffer.from(payload), dialect, (...row) => rows.push(row), maxRecordBytes);
+  const visit: RecordVisitor = (index, line, record) => rows.push([index, line, record]);
+  const count = readRecords(Buffer.from(payload), dialect, visit, maxRecordBytes);
   expect(count).toBe(rows.length);
   return rows;
 }
@@ -24,6 +25,15 @@ describe('readRecords', () => {
       [1, 2, ['c\nd', 'e']],
       [2, 4, ['f']],
     ]);
+  });
+
+  it('tells where the bytes of a record stand', () => {
+    const payload = Buffer.from('a,b\n\n"c\nd",é\r\n"open,f\ng');
+    const bytes: string[] = [];
+    readRecords(payload, COMMA_LF, (_index, _line, _record, start, end) => {
+      bytes.push(payload.subarray(start, end).toString());
+    });
+    expect(bytes).toEqual(['a,b', '"c\nd",é', '"open,f', 'g']);
   });
 
   it('gives a fault in place of the cells, and goes on', () => {

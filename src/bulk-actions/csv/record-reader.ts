@@ -10,8 +10,16 @@ export type RecordFault = ScanFault | 'INVALID_ENCODING';
  * @param index the record's number in the chunk, from 0
  * @param line physical lines between the chunk's first byte and the record
  * @param record its cells, at least one, or the code of its fault
+ * @param start where its bytes begin in the chunk
+ * @param end behind its last byte, without its line break
  */
-export type RecordVisitor = (index: number, line: number, record: string[] | RecordFault) => void;
+export type RecordVisitor = (
+  index: number,
+  line: number,
+  record: string[] | RecordFault,
+  start: number,
+  end: number,
+) => void;
 
 /**
  * Reads the records of a chunk, which are exactly those that the scanner found in the file when the chunk was cut.
@@ -34,7 +42,7 @@ export function readRecords(
   while (scanner.advance()) {
     const text = scanner.fault === null ? textOf(scanner.start, scanner.end) : null;
     const record = text === null ? (scanner.fault ?? 'INVALID_ENCODING') : splitRecord(text, delimiter);
-    visit(index++, scanner.line, record);
+    visit(index++, scanner.line, record, scanner.start, scanner.end);
   }
   return index;
 }

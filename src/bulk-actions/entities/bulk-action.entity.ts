@@ -43,6 +43,8 @@ export type EmptyCells = (typeof EMPTY_CELLS)[number];
 export interface StoredDialect {
   readonly delimiter: string;
   readonly lineBreak: 'LF' | 'CR';
+  /** A results file: cells bear our guard against formulas (`guardCell`). Left out: cells are what they are. */
+  readonly guarded?: boolean;
 }
 
 /** A header cell of the file and the column that takes its cells; `null`: ignored. */

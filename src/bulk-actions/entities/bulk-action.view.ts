@@ -42,6 +42,12 @@ export class ActionLinksView {
     example: `${API_BASE}/bulk-actions/0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11/logs`,
   })
   readonly logs!: string;
+
+  @ApiProperty({
+    description: 'The file with the outcome of each row.',
+    example: `${API_BASE}/bulk-actions/0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11/results.csv`,
+  })
+  readonly results!: string;
 }
 
 /** An action as clients see it. */
@@ -144,6 +150,6 @@ export function toActionView(action: BulkAction): BulkActionView {
     ...toItemCounts(action),
     createdAt: action.createdAt.toISOString(),
     finishedAt: action.finishedAt?.toISOString() ?? null,
-    links: { self, stats: `${self}/stats`, logs: `${self}/logs` },
+    links: { self, stats: `${self}/stats`, logs: `${self}/logs`, results: `${self}/results.csv` },
   };
 }

@@ -1,6 +1,8 @@
 import { promisify } from 'node:util';
 import { zstdDecompress } from 'node:zlib';
+import { unguardCell } from '../csv/formula-guard.js';
 import { readRecords } from '../csv/record-reader.js';
+import type { RecordFault } from '../csv/record-reader.js';
 import type { EmptyCells, MappedHeader, Operation, StoredDialect } from '../entities/bulk-action.entity.js';
 import type { BulkActionProcessor } from './abstract.processor.js';
 import type { RowFault } from './column.js';
@@ -18,29 +20,51 @@ export interface FileFormat {
   readonly emptyCells: EmptyCells;
 }
 
+/** What is made of each record of a chunk; `row` is its place, from 0. */
+export interface RecordsVisitor {
+  record(row: number, cells: readonly string[]): void;
+  /** @param bytes of the record, without its line break */
+  broken(row: number, fault: RecordFault, bytes: Buffer): void;
+}
+
 /** What is made of each row of a chunk; `row` is its place, from 0. */
 export interface RowVisitor {
   valid(row: number, checker: RowChecker): void;
   faulty(row: number, fault: RowFault): void;
 }
 
-/** Decompresses a chunk and checks its rows in order: the same way in every stage, so that all see the same rows. */
+/** Decompresses a chunk and cuts it into records, and these into cells; the only place where that is done. */
+export async function readChunk(
+  payload: Buffer,
+  { dialect: stored }: Pick<FileFormat, 'dialect'>,
+  visitor: RecordsVisitor,
+): Promise<void> {
+  const bytes = await decompress(payload);
+  const dialect = { ...stored, delimiter: stored.delimiter.charCodeAt(0) };
+  readRecords(bytes, dialect, (row, _line, record, start, end) => {
+    if (typeof record === 'string') visitor.broken(row, record, bytes.subarray(start, end));
+    else visitor.record(row, stored.guarded ? record.map(unguardCell) : record);
+  });
+}
+
+/** Reads a chunk and checks its rows in order: the same way in every stage, so that all see the same rows. */
 export async function checkChunk(
   payload: Buffer,
   format: FileFormat,
   processor: BulkActionProcessor,
   visitor: RowVisitor,
 ): Promise<void> {
-  const bytes = await decompress(payload);
   const layout = layoutOf(format.header, processor);
   const fileHas = layout.cellOf.map((place) => place >= 0);
   const demands = demandsOf(processor, format.operation, format.emptyCells, fileHas);
   const checker = new RowChecker(processor, layout, demands);
-  const dialect = { ...format.dialect, delimiter: format.dialect.delimiter.charCodeAt(0) };
-  readRecords(bytes, dialect, (row, _line, record) => {
-    const fault = typeof record === 'string' ? { code: record } : checker.check(record);
-    if (fault) visitor.faulty(row, fault);
-    else visitor.valid(row, checker);
+  await readChunk(payload, format, {
+    broken: (row, code) => visitor.faulty(row, { code }),
+    record: (row, cells) => {
+      const fault = checker.check(cells);
+      if (fault) visitor.faulty(row, fault);
+      else visitor.valid(row, checker);
+    },
   });
 }
 

@@ -2,8 +2,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Problem, unprocessable } from '../../common/problem.js';
 import { Database, sqlOf } from '../../database/database.js';
 import type { Sql } from '../../database/database.js';
-import { mapHeader } from '../csv/header.js';
 import type { HeaderProblem } from '../csv/header.js';
+import { isResultsHeader, mapFileHeader } from '../csv/outcome-columns.js';
 import { readRecords } from '../csv/record-reader.js';
 import { Dispatcher } from '../dispatch/dispatcher.js';
 import { checkSchedule } from '../dispatch/schedule.js';
@@ -51,13 +51,15 @@ export class IntakeService {
   ): Promise<BulkAction> {
     const { actionId } = file;
     const { accountId } = dto;
-    const header = readHeader(file, { dto, processor });
+    const cells = readHeader(file);
+    const header = mapColumns(cells, { dto, processor });
+    const dialect = { ...file.dialect, ...(isResultsHeader(cells) && { guarded: true }) };
     const action = await this.database.dataSource.transaction(async (db) => {
       const sql = sqlOf(db);
       await sql.query(lockIntake);
       const scheduledFor = readSchedule(dto);
       const bucketCount = Math.ceil(file.rows / BUCKET_ROWS);
-      await store(sql, { ...file, ...dto, header, bucketCount, scheduledFor });
+      await store(sql, { ...file, ...dto, dialect, header, bucketCount, scheduledFor });
       if (keyed) await this.keys.take(sql, keyed, actionId);
       checkSchedule(scheduledFor, file.begun);
       await this.admission.accept(sql, accountId, file);
@@ -78,7 +80,7 @@ async function store(sql: Sql, upload: AcceptedUpload): Promise<void> {
   await sql.query(enterStage(upload.actionId, upload.accountId, 'SCAN'));
 }
 
-function readHeader(file: ReceivedFile, { dto, processor }: FormFields): readonly MappedHeader[] {
+function readHeader(file: ReceivedFile): readonly string[] {
   let cells: string[] = [];
   const dialect = { ...file.dialect, delimiter: file.dialect.delimiter.charCodeAt(0) };
   readRecords(file.headerRecord, dialect, (_row, _line, record) => {
@@ -87,7 +89,11 @@ function readHeader(file: ReceivedFile, { dto, processor }: FormFields): readonl
     }
     cells = record;
   });
-  const mapping = mapHeader(cells, processor.columns, requiredColumns(processor, dto.operation));
+  return cells;
+}
+
+function mapColumns(cells: readonly string[], { dto, processor }: FormFields): readonly MappedHeader[] {
+  const mapping = mapFileHeader(cells, processor.columns, requiredColumns(processor, dto.operation));
   if (Array.isArray(mapping)) throw headerProblem(mapping);
   return mapping.headers;
 }

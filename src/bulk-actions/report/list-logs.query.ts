@@ -1,28 +1,14 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { ArrayMaxSize, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { CommaSeparated, WholeNumber } from '../../common/query-parameters.js';
-import { ROW_STATUSES } from '../processor/outcome.js';
-import type { RowStatus } from '../processor/outcome.js';
+import { RowStatusQuery } from './row-status.query.js';
 
 const CODE = /^[A-Z][A-Z0-9_]{0,63}$/;
 const AFTER = { message: 'after is a row number, 0 or more.' };
 const LIMIT = { message: 'limit is a whole number from 1 to 1000.' };
 
 /** Which rows of an action to list. */
-export class ListLogsQuery {
-  @ApiPropertyOptional({
-    enum: ROW_STATUSES,
-    isArray: true,
-    description: 'Rows with one of these statuses only; separated by commas, or repeat the parameter.',
-  })
-  @IsOptional()
-  @CommaSeparated()
-  @IsIn(ROW_STATUSES, {
-    each: true,
-    message: `status takes ${ROW_STATUSES.join(', ')}, separated by commas.`,
-  })
-  readonly status?: readonly RowStatus[];
-
+export class ListLogsQuery extends RowStatusQuery {
   @ApiPropertyOptional({
     type: [String],
     description:

@@ -1,4 +1,5 @@
 import type { Statement } from '../../../database/database.js';
+import type { RowDetail } from '../../entities/bulk-action-chunk.entity.js';
 import type { LogFilter } from '../log-filter.js';
 
 /** A chunk without its payload and without what only some of its rows have. */
@@ -15,24 +16,28 @@ export interface ChunkHead {
   outcomes: Buffer | null;
 }
 
+/** A chunk with all that it holds. */
+export interface WholeChunk extends ChunkHead {
+  payload: Buffer;
+  /** Lines of the rows below the chunk's first; `null` where each row is one line. */
+  rowLines: number[] | null;
+  recordIds: (string | null)[] | null;
+  /** By the row's place in the chunk, from 0. */
+  details: Record<string, RowDetail> | null;
+}
+
+const HEAD = `chunk_no AS "chunkNo", first_row::double precision AS "firstRow", row_count AS "rowCount",
+           first_line::double precision AS "firstLine", outcome_kinds AS kinds, outcomes`;
+
 /**
  * The next chunks that may hold rows of the filter, in file order; the first may hold rows before `fromRow` too.
  *
  * The unique index on the first rows leads to the chunk, so that the last page costs what the first one costs. What the
  * filter cannot want is told by the chunk's dictionary of outcomes, without reading its arrays; only whether a chunk is
  * decided to the last row takes a look at its bytes.
- *
- * @param fromRow row number, from 1
  */
-export const findChunks = (
-  actionId: string,
-  filter: LogFilter,
-  fromRow: number,
-  limit: number,
-): Statement => ({
-  text: `
-    SELECT chunk_no AS "chunkNo", first_row::double precision AS "firstRow", row_count AS "rowCount",
-           first_line::double precision AS "firstLine", outcome_kinds AS kinds, outcomes
+const nextChunks = (columns: string): string => `
+    SELECT ${columns}
     FROM bulk_action_chunks
     WHERE action_id = $1
       AND first_row >= coalesce(
@@ -44,14 +49,28 @@ export const findChunks = (
           WHERE ($4::text[] IS NULL OR split_part(kind, '/', 1) = ANY ($4))
             AND ($5::text[] IS NULL OR split_part(kind, '/', 2) = ANY ($5)))
         OR ($6::boolean AND (outcomes IS NULL OR position('\\x00'::bytea IN outcomes) > 0)))
-    ORDER BY first_row LIMIT $7`,
-  values: [
-    actionId,
-    fromRow,
-    filter.takesEverything,
-    filter.statuses,
-    filter.codes,
-    filter.unprocessed,
-    limit,
-  ],
+    ORDER BY first_row LIMIT $7`;
+
+const valuesOf = (actionId: string, filter: LogFilter, fromRow: number, limit: number): unknown[] => [
+  actionId,
+  fromRow,
+  filter.takesEverything,
+  filter.statuses,
+  filter.codes,
+  filter.unprocessed,
+  limit,
+];
+
+/** @param fromRow row number, from 1 */
+export const findChunks = (
+  actionId: string,
+  filter: LogFilter,
+  fromRow: number,
+  limit: number,
+): Statement => ({ text: nextChunks(HEAD), values: valuesOf(actionId, filter, fromRow, limit) });
+
+/** The next chunk alone, whole. @param fromRow row number, from 1 */
+export const readNextChunk = (actionId: string, filter: LogFilter, fromRow: number): Statement => ({
+  text: nextChunks(`${HEAD}, payload, row_lines AS "rowLines", record_ids AS "recordIds", details`),
+  values: valuesOf(actionId, filter, fromRow, 1),
 });

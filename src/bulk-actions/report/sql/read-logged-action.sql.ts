@@ -1,15 +1,19 @@
 import type { Statement } from '../../../database/database.js';
+import type { MappedHeader, StoredDialect } from '../../entities/bulk-action.entity.js';
 
 export interface LoggedAction {
   entityType: string;
+  fileName: string;
+  dialect: StoredDialect;
+  header: readonly MappedHeader[];
   /** Whether any row is without an outcome. */
   hasUnprocessed: boolean;
 }
 
-/** What of an action's row its logs depend on. */
+/** What of an action's row its logs and results depend on. */
 export const readLoggedAction = (actionId: string): Statement => ({
   text: `
-    SELECT entity_type AS "entityType",
+    SELECT entity_type AS "entityType", file_name AS "fileName", dialect, header,
            total_items > successful_items + skipped_items + failed_items AS "hasUnprocessed"
     FROM bulk_actions WHERE id = $1 AND status NOT IN ('RECEIVING', 'DELETED')`,
   values: [actionId],

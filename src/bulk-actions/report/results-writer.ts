@@ -1,0 +1,98 @@
+import { BYTE_ORDER_MARK, writeRecord } from '../csv/csv-writer.js';
+import { guardCell } from '../csv/formula-guard.js';
+import { isOutcomeColumn, OUTCOME_COLUMNS } from '../csv/outcome-columns.js';
+import type { MappedHeader } from '../entities/bulk-action.entity.js';
+import { readChunk } from '../processor/chunk-rows.js';
+import { decodeChunk, selectPlaces } from './decode-chunk.js';
+import type { LogFilter } from './log-filter.js';
+import type { LogItemView } from './log-page.view.js';
+import type { WholeChunk } from './sql/find-chunks.sql.js';
+import type { LoggedAction } from './sql/read-logged-action.sql.js';
+
+/** What a cell of a spreadsheet holds at most; of a record that has no cells more cannot be shown. */
+const MAX_TEXT = 32_767;
+
+/**
+ * Writes `results.csv`: before the columns of the file, which stay as they are, those that tell what became of each row.
+ *
+ * Ours come first, because rows with too many or too few cells are to stay so: padded, one that is sent again would be
+ * taken. A record that cannot be cut into cells stands as one text behind the last column, so that it fails again too.
+ * Every cell is guarded against being run as a formula.
+ */
+export class ResultsWriter {
+  /** Places of the file's own columns; in a results file that was sent again some are ours, of the time before. */
+  private readonly columns: readonly number[];
+  private readonly ours: ReadonlySet<number>;
+
+  constructor(
+    private readonly action: Pick<LoggedAction, 'dialect' | 'header'>,
+    private readonly messages: Readonly<Record<string, string>>,
+  ) {
+    const { dialect, header } = action;
+    const places = header.map((_, place) => place);
+    this.columns = places.filter((place) => !dialect.guarded || !isOutcomeColumn(header[place]!.header));
+    this.ours = new Set(places.filter((place) => !this.columns.includes(place)));
+  }
+
+  header(): string {
+    const names = this.columns.map((place) => nameOf(this.action.header[place]!));
+    return BYTE_ORDER_MARK + this.write([...OUTCOME_COLUMNS, ...names]);
+  }
+
+  /** @returns the rows of a chunk that the filter takes, in file order */
+  async rows(chunk: WholeChunk, filter: LogFilter): Promise<string> {
+    const items = this.itemsOf(chunk, filter);
+    const lines: string[] = [];
+    const next = (row: number): LogItemView | undefined => {
+      const item = items[lines.length];
+      return item?.rowNumber === chunk.firstRow + row ? item : undefined;
+    };
+    await readChunk(chunk.payload, this.action, {
+      record: (row, cells) => {
+        const item = next(row);
+        if (item) lines.push(this.write([...outcomeOf(item), ...this.cellsOf(cells)]));
+      },
+      broken: (row, _fault, bytes) => {
+        const item = next(row);
+        if (item) lines.push(this.write([...outcomeOf(item), ...this.columns.map(() => ''), textOf(bytes)]));
+      },
+    });
+    return lines.join('');
+  }
+
+  private itemsOf(chunk: WholeChunk, filter: LogFilter): LogItemView[] {
+    const places = selectPlaces(chunk, filter, chunk.firstRow, chunk.rowCount);
+    const { rowLines, recordIds, details } = chunk;
+    const parts = {
+      lines: rowLines && places.map((place) => rowLines[place]!),
+      recordIds: recordIds && places.map((place) => recordIds[place]!),
+      details: details && places.map((place) => details[place] ?? null),
+    };
+    return decodeChunk(chunk, places, parts, this.messages);
+  }
+
+  private cellsOf(cells: readonly string[]): readonly string[] {
+    return this.ours.size === 0 ? cells : cells.filter((_, place) => !this.ours.has(place));
+  }
+
+  private write(cells: readonly string[]): string {
+    return writeRecord(cells.map(guardCell), this.action.dialect.delimiter);
+  }
+}
+
+/** A header that reads like one of ours, and means a column, goes by the name of that. */
+function nameOf({ header, column }: MappedHeader): string {
+  return column !== null && isOutcomeColumn(header) ? column : header;
+}
+
+/** In the order of `OUTCOME_COLUMNS`. */
+function outcomeOf(item: LogItemView): string[] {
+  const { rowNumber, line, status, code, message = '', recordId = '', duplicateOfRow } = item;
+  const why = duplicateOfRow === undefined ? message : `Row ${duplicateOfRow} has the same key and counts.`;
+  return [String(rowNumber), String(line), status, code ?? '', why, recordId];
+}
+
+/** What can be shown of a record that is broken; U+FFFD stands for bytes that are no characters. */
+function textOf(bytes: Buffer): string {
+  return bytes.toString().slice(0, MAX_TEXT).toWellFormed();
+}

@@ -1,0 +1,66 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { constants, createGzip } from 'node:zlib';
+import { Controller, Get, Param, Query, Req, Res, UsePipes } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { ApiProblems } from '../../common/api-problems.js';
+import { queryValidationPipe } from '../../common/query-validation.pipe.js';
+import { ActionIdPipe } from './action-id.pipe.js';
+import { ResultsService } from './results.service.js';
+import type { ResultsFile } from './results.service.js';
+import { RowStatusQuery } from './row-status.query.js';
+
+const EXAMPLE =
+  '_row,_line,_status,_code,_message,_record_id,name,email,phone\r\n' +
+  "17,18,FAILED,INVALID_EMAIL,email is not an e-mail address.,,Ann,ann@example,'+41 79 000 00 00\r\n";
+
+/** Gives back files with what became of their rows. */
+@ApiTags('bulk actions')
+@Controller('bulk-actions')
+@UsePipes(queryValidationPipe())
+export class ResultsController {
+  constructor(private readonly results: ResultsService) {}
+
+  @Get(':id/results.csv')
+  @ApiOperation({
+    summary: 'Get the file with what became of each row',
+    description:
+      'The columns of the file as they were sent, in their order, and before them row number, line, status, code, ' +
+      "message and record id. Cells that a spreadsheet could take for formulas get a `'`. Correct it and send it " +
+      "again as it is: our columns are ignored, and the `'` is taken off. Compressed where `Accept-Encoding` has gzip.",
+  })
+  @ApiParam({ name: 'id', format: 'uuid', description: 'Of the bulk action.' })
+  @ApiProduces('text/csv')
+  @ApiOkResponse({
+    description: 'UTF-8 with a byte order mark, with the delimiter of the file that was sent.',
+    content: { 'text/csv': { schema: { type: 'string' }, example: EXAMPLE } },
+  })
+  @ApiProblems(404, 422)
+  async read(
+    @Param('id', ActionIdPipe) id: string,
+    @Query() { status }: RowStatusQuery,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const file = await this.results.open(id, status);
+    response.attachment(file.name).type('text/csv; charset=utf-8').vary('Accept-Encoding');
+    const zip = request.acceptsEncodings('gzip', 'identity') === 'gzip';
+    if (zip) response.set('Content-Encoding', 'gzip');
+    if (request.method === 'HEAD') return void response.end();
+    await send(file, zip, response);
+  }
+}
+
+/** As fast as the client reads, a piece at a time, and no further than it stays. */
+async function send(file: ResultsFile, zip: boolean, response: Response): Promise<void> {
+  // Counted in bytes: as objects it would read sixteen pieces ahead.
+  const pieces = Readable.from(file.pieces, { objectMode: false });
+  try {
+    if (zip) await pipeline(pieces, createGzip({ level: constants.Z_BEST_SPEED }), response);
+    else await pipeline(pieces, response);
+  } catch (error) {
+    // The client left. What else goes wrong ends the connection, so that half a file does not look like a whole one.
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
+}

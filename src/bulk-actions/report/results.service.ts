@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { actionNotFound } from '../../common/problem.js';
+import { Database } from '../../database/database.js';
+import type { RowStatus } from '../processor/outcome.js';
+import { ProcessorRegistry } from '../processor/registry.js';
+import { LogFilter } from './log-filter.js';
+import { ResultsWriter } from './results-writer.js';
+import { readNextChunk } from './sql/find-chunks.sql.js';
+import type { WholeChunk } from './sql/find-chunks.sql.js';
+import { readLoggedAction } from './sql/read-logged-action.sql.js';
+import type { LoggedAction } from './sql/read-logged-action.sql.js';
+
+/** A file that is written while it is read. */
+export interface ResultsFile {
+  readonly name: string;
+  /** One piece for each chunk of the file that was sent. */
+  readonly pieces: AsyncIterable<string>;
+}
+
+/** Gives back the file with what became of its rows. */
+@Injectable()
+export class ResultsService {
+  constructor(
+    private readonly database: Database,
+    private readonly registry: ProcessorRegistry,
+  ) {}
+
+  /** @param statuses of the rows that are wanted; left out, all are. @throws Problem 404 */
+  async open(actionId: string, statuses?: readonly RowStatus[]): Promise<ResultsFile> {
+    const action = await this.find(actionId);
+    if (!action) throw actionNotFound();
+    const name = `${action.fileName.replace(/(\.csv)?(\.gz)?$/i, '')}-results.csv`;
+    return { name, pieces: this.write(actionId, action, new LogFilter(statuses)) };
+  }
+
+  /** Each chunk is a query of its own, when its turn has come: no transaction waits for a slow client. */
+  private async *write(actionId: string, action: LoggedAction, filter: LogFilter): AsyncGenerator<string> {
+    const messages = this.registry.find(action.entityType)?.messages ?? {};
+    const writer = new ResultsWriter(action, messages);
+    yield writer.header();
+    if (filter.takesUnprocessedOnly && !action.hasUnprocessed) return;
+    for (let fromRow = 1; ;) {
+      const [chunk] = await this.database.query<WholeChunk>(readNextChunk(actionId, filter, fromRow));
+      if (!chunk) break;
+      yield await writer.rows(chunk, filter);
+      fromRow = chunk.firstRow + chunk.rowCount;
+    }
+    // Its chunks went with it, and half a file must not look like a whole one.
+    if (!(await this.find(actionId))) throw actionNotFound();
+  }
+
+  private async find(actionId: string): Promise<LoggedAction | undefined> {
+    const [action] = await this.database.query<LoggedAction>(readLoggedAction(actionId));
+    return action;
+  }
+}

@@ -1,0 +1,153 @@
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { craftLongAction } from '../support/crafted-actions.js';
+import { curlDownload } from '../support/curl.js';
+import { csv, people } from '../support/files.js';
+import { peakRssMiB } from '../support/process-memory.js';
+import { Service } from '../support/service.js';
+
+type Row = Record<string, string>;
+
+/** What the rows are, and what is wrong with some. */
+const ROWS = [
+  'Ann,ann@example.com,+41 79 000 00 00,42',
+  '=HYPERLINK("x"),formula@example.com,-5,',
+  "'quoted,quote@example.com,'5,7",
+  '@home,at@example.com,,',
+  '"Two\nlines, and ""quotes""",lines@example.com,,1',
+  'Ben,not an address,+41 1,',
+  ',nameless@example.com,,',
+  'Cid,cid@example.com,,old',
+  'Dan,dan@example.com',
+  '"Eve,eve@example.com,,',
+  'J\xf6rg,joerg@example.com,,',
+  'Twin,ANN@example.com,,',
+];
+
+/** What a person makes of a failed row, by the cells in which it can be told. */
+function correct(row: Row): Row {
+  const text = Object.values(row).join();
+  if (text.includes('not an address')) return { ...row, email: 'ben@example.com' };
+  if (text.includes('nameless')) return { ...row, name: '-Nameless' };
+  if (text.includes('old')) return { ...row, age: '50' };
+  if (text.includes('Dan')) return { ...row, phone: '', age: '' };
+  if (text.includes('Eve')) return { ...row, name: 'Eve', email: 'eve@example.com' };
+  if (text.includes('joerg')) return { ...row, name: 'Jörg', email: 'joerg@example.com' };
+  return row;
+}
+
+describe('results.csv', () => {
+  let service: Service;
+  beforeAll(async () => {
+    service = await Service.start({ workers: 2, env: { CHUNK_ROWS: '5' } });
+  });
+  afterAll(() => service.stop());
+
+  async function upload(file: string | Buffer, account: string, operation = 'CREATE'): Promise<string> {
+    const id = await service.client.upload(new Blob([file]), account, { operation });
+    await service.client.ended(id);
+    return id;
+  }
+
+  const codes = async (id: string): Promise<unknown[]> =>
+    (await service.client.logs(id)).map((item) => item.code);
+
+  /** Reads and writes the file as a spreadsheet does: every row as wide as the header, all cells quoted. */
+  function edit(results: string, change: (row: Row) => Row): string {
+    const [header, ...lines] = parse(results, { bom: true, relax_column_count: true });
+    const names = header!;
+    const rows = lines.map((cells) => {
+      const row = Object.fromEntries(names.map((name, i) => [name, cells[i] ?? '']));
+      const surplus = cells.slice(names.length).join();
+      return change(surplus ? { ...row, surplus } : row);
+    });
+    const quote = (cells: string[]): string => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join();
+    return [quote(names), ...rows.map((row) => quote(names.map((name) => row[name]!)))].join('\r\n');
+  }
+
+  it('corrected and sent again ends with every row in place', async () => {
+    const first = await upload(Buffer.from(csv('name,email,phone,age', ...ROWS), 'latin1'), 'round');
+    expect(await codes(first)).toEqual([
+      ...[
+        'CREATED',
+        'CREATED',
+        'CREATED',
+        'CREATED',
+        'CREATED',
+        'INVALID_EMAIL',
+        'REQUIRED',
+        'INVALID_NUMBER',
+      ],
+      ...['WRONG_COLUMN_COUNT', 'UNCLOSED_QUOTE', 'INVALID_ENCODING', 'DUPLICATE_IN_FILE'],
+    ]);
+
+    const failed = await service.client.results(first, '?status=FAILED');
+    const untouched = await upload(failed, 'round');
+    expect(await codes(untouched)).toEqual([
+      ...['INVALID_EMAIL', 'REQUIRED', 'INVALID_NUMBER'],
+      ...['WRONG_COLUMN_COUNT', 'WRONG_COLUMN_COUNT', 'WRONG_COLUMN_COUNT'],
+    ]);
+    // Our columns are there once, and the cells are as guarded as before.
+    expect((await service.client.results(untouched)).split('\r\n')[0]).toBe(failed.split('\r\n')[0]);
+
+    const corrected = await upload(edit(failed, correct), 'round');
+    expect(await codes(corrected)).toEqual(Array.from({ length: 6 }, () => 'CREATED'));
+
+    const all = await service.client.results(first);
+    const again = await upload(edit(all, correct), 'round');
+    expect(await codes(again)).toEqual([
+      ...Array.from({ length: 11 }, () => 'ALREADY_EXISTS'),
+      // Row 12 has the key of row 1, whatever somebody corrects besides.
+      'DUPLICATE_IN_FILE',
+    ]);
+    const withoutTwin = edit(all, correct).replace(/\r\n[^\r\n]*Twin[^\r\n]*/, '');
+    const upserted = await upload(withoutTwin, 'round', 'UPSERT');
+    expect(await codes(upserted)).toEqual(Array.from({ length: 11 }, () => 'UNCHANGED'));
+
+    const contacts = await service.db.rows(
+      `SELECT name, phone, age FROM contacts WHERE account_id = 'round' ORDER BY email`,
+    );
+    expect(contacts).toEqual([
+      { name: 'Ann', phone: '+41 79 000 00 00', age: 42 },
+      { name: '@home', phone: null, age: null },
+      { name: 'Ben', phone: '+41 1', age: null },
+      { name: 'Cid', phone: null, age: 50 },
+      { name: 'Dan', phone: null, age: null },
+      { name: 'Eve', phone: null, age: null },
+      { name: '=HYPERLINK("x")', phone: '-5', age: null },
+      { name: 'Jörg', phone: null, age: null },
+      { name: 'Two\nlines, and "quotes"', phone: null, age: 1 },
+      { name: '-Nameless', phone: null, age: null },
+      { name: "'quoted", phone: "'5", age: 7 },
+    ]);
+  });
+
+  it('is the only file from which quotes are taken off', async () => {
+    await upload(csv('name,email,_status', `'=x,quote@example.com,FAILED`), 'ordinary');
+    expect(await service.db.rows(`SELECT name FROM contacts WHERE account_id = 'ordinary'`)).toEqual([
+      { name: "'=x" },
+    ]);
+  });
+
+  it('of half a million rows takes no more memory than the limit for any size', async () => {
+    const id = await craftLongAction(service.db, 100);
+    const { bytes } = await curlDownload(`${service.client.url}/api/v1/bulk-actions/${id}/results.csv`);
+    expect(bytes).toBeGreaterThan(500_000 * 90);
+    expect(peakRssMiB(service.api.pid)).toBeLessThan(250);
+  });
+
+  it('shows how our columns were taken', async () => {
+    const first = await upload(csv('name,email', ...people(2, 'shown')), 'shown');
+    const again = await upload(await service.client.results(first), 'shown');
+    const { body } = await service.client.get<{ headers: object[] }>(`/bulk-actions/${again}`);
+    expect(body.headers).toEqual([
+      ...['_row', '_line', '_status', '_code', '_message', '_record_id'].map((header) => ({
+        header,
+        column: null,
+      })),
+      { header: 'name', column: 'name' },
+      { header: 'email', column: 'email' },
+    ]);
+    expect(await codes(again)).toEqual(['ALREADY_EXISTS', 'ALREADY_EXISTS']);
+  });
+});

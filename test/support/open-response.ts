@@ -1,0 +1,9 @@
+import { request } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+
+/** The answer to a GET as a stream that nobody reads yet, nor decompresses. */
+export function openResponse(url: string, headers: Record<string, string> = {}): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    request(url, { headers }, resolve).on('error', reject).end();
+  });
+}
