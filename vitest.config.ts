@@ -49,6 +49,15 @@ export default defineConfig({
       {
         oxc,
         test: {
+          name: 'chaos',
+          include: ['test/chaos/**/*.spec.ts'],
+          // The one waits for leases while the other works.
+          maxWorkers: 2,
+        },
+      },
+      {
+        oxc,
+        test: {
           name: 'long',
           include: ['test/long/**/*.spec.ts'],
           globalSetup: ['test/support/global-setup.ts'],

@@ -10,10 +10,20 @@ export interface TestRedis {
   readonly url: string;
   readonly port: number;
   stop(): Promise<void>;
+  /** `kill -9`. */
+  kill(): Promise<void>;
 }
 
-/** Starts a redis-server on the port given or a free one, in a folder of its own. `null` where the machine has none. */
-export async function startRedis(folder: string, port?: number): Promise<TestRedis | null> {
+/**
+ * Starts a redis-server on the port given or a free one, in a folder of its own. `null` where the machine has none.
+ *
+ * @param options more of its command line
+ */
+export async function startRedis(
+  folder: string,
+  port?: number,
+  options: readonly string[] = [],
+): Promise<TestRedis | null> {
   port ??= await freePort();
   const child = spawn(
     'redis-server',
@@ -28,6 +38,7 @@ export async function startRedis(folder: string, port?: number): Promise<TestRed
       '',
       '--maxmemory-policy',
       'noeviction',
+      ...options,
     ],
     { stdio: 'ignore' },
   );
@@ -37,15 +48,12 @@ export async function startRedis(folder: string, port?: number): Promise<TestRed
   probe.on('error', () => undefined);
   await eventually(async () => (await probe.ping()) === 'PONG', 10_000);
   probe.disconnect();
-  return {
-    url,
-    port,
-    stop: async () => {
-      if (child.exitCode !== null) return;
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-    },
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
+    await once(child, 'exit');
   };
+  return { url, port, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }
 
 async function hasStarted(child: ChildProcess): Promise<boolean> {

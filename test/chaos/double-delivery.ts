@@ -1,0 +1,69 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { createPostgresBackend, Queue } from 'bullmq';
+import type { Stage } from '../../src/bulk-actions/entities/bulk-action.entity.js';
+import { jobIdOf, QUEUE_NAME } from '../../src/queue/jobs.js';
+import type { JobName, UnitRef } from '../../src/queue/jobs.js';
+import type { Fault } from './fault.js';
+import type { World } from './world.js';
+
+interface WaitingUnit extends UnitRef {
+  readonly stage: Stage;
+  readonly generation: number;
+}
+
+const LOOK_MS = 20;
+/** An outage that is another fault's must not hold this one up. */
+const ADD_MS = 1000;
+/** Long enough for some hundred units, and over before the run waits for it. */
+const WHILE_MS = 3000;
+
+/** For a while every unit that has a job gets a second and a third one under other ids. */
+export const deliverTwice: Fault = async ({ world, actionIds, isOver }) => {
+  const queue = openQueue(world);
+  const known = new Set<string>();
+  try {
+    for (const end = Date.now() + WHILE_MS; Date.now() < end && !isOver(); await delay(LOOK_MS)) {
+      const units = await waitingUnits(world, actionIds).catch(() => []);
+      const jobs = units.flatMap((unit) => twins(unit, known));
+      if (jobs.length > 0) await Promise.race([queue.addBulk(jobs).catch(() => undefined), delay(ADD_MS)]);
+    }
+  } finally {
+    await Promise.race([queue.close().catch(() => undefined), delay(ADD_MS)]);
+  }
+  return known.size > 0;
+};
+
+/** The queue that the service uses, from outside. */
+export function openQueue({
+  redisUrl,
+  postgresUrl,
+}: World): Pick<Queue, 'addBulk' | 'getJobCounts' | 'close'> {
+  const postgres = { connectionString: postgresUrl, max: 1, application_name: 'chaos' };
+  const queue =
+    redisUrl === null
+      ? new Queue(QUEUE_NAME, { connection: postgres }, createPostgresBackend)
+      : new Queue(QUEUE_NAME, { connection: { url: redisUrl } });
+  // A lost connection shows at the next call.
+  queue.on('error', () => undefined);
+  return queue;
+}
+
+function waitingUnits({ db }: World, actionIds: readonly string[]): Promise<WaitingUnit[]> {
+  return db.rows<WaitingUnit>(
+    `SELECT action_id AS "actionId", stage, unit_no AS "unitNo", generation
+     FROM bulk_action_units WHERE action_id = ANY ($1::uuid[]) AND state IN ('QUEUED', 'CLAIMED')`,
+    [actionIds],
+  );
+}
+
+/** Jobs like the service's own but for their ids. */
+function twins({ stage, actionId, unitNo, generation }: WaitingUnit, known: Set<string>) {
+  const id = jobIdOf(stage, actionId, unitNo, generation);
+  if (known.has(id)) return [];
+  known.add(id);
+  return [`${id}-second`, `${id}-third`].map((jobId) => ({
+    name: stage.toLowerCase() as JobName,
+    data: { actionId, unitNo },
+    opts: { jobId, removeOnComplete: true, removeOnFail: true },
+  }));
+}

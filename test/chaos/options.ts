@@ -1,0 +1,28 @@
+import type { Backend } from '../support/service.js';
+
+export interface ChaosOptions {
+  readonly seed: number;
+  /** Rounds in all. */
+  readonly rounds: number;
+  readonly backends: readonly Backend[];
+  /** `null`: all of them. */
+  readonly only: number | null;
+}
+
+/** What `run.mjs` was given. */
+export function readOptions(env: NodeJS.ProcessEnv = process.env): ChaosOptions {
+  return {
+    seed: Number(env.CHAOS_SEED ?? 1),
+    rounds: Number(env.CHAOS_ROUNDS ?? 8),
+    backends: env.CHAOS_BACKEND ? [env.CHAOS_BACKEND as Backend] : ['postgres', 'redis'],
+    only: env.CHAOS_ONLY === undefined ? null : Number(env.CHAOS_ONLY),
+  };
+}
+
+/** The numbers of a backend's rounds, from 1; an odd round goes to the first backend. */
+export function roundsOf({ rounds, backends, only }: ChaosOptions, backend: Backend): number[] {
+  if (only !== null) return [only];
+  const place = backends.indexOf(backend);
+  const share = Math.floor((rounds + backends.length - 1 - place) / backends.length);
+  return Array.from({ length: share }, (_, i) => i + 1);
+}

@@ -1,0 +1,123 @@
+import type { Backend } from '../support/service.js';
+import { Random } from './random.js';
+
+/** What can happen to a run. The first part happens on either backend. */
+export const FAULTS = {
+  'kill -9 of a worker': ['postgres', 'redis'],
+  'kill -9 of all workers': ['postgres', 'redis'],
+  'kill -9 of the API in the middle of an upload': ['postgres', 'redis'],
+  'the API frozen in the middle of an upload': ['postgres', 'redis'],
+  'Postgres restarted, immediate': ['postgres', 'redis'],
+  'every job delivered twice': ['postgres', 'redis'],
+  'a worker frozen past its lease': ['postgres', 'redis'],
+  'a worker frozen in the middle of its INSERT': ['postgres', 'redis'],
+  'SIGTERM of a worker': ['postgres', 'redis'],
+  'paused and resumed': ['postgres', 'redis'],
+  'Redis flushed': ['redis'],
+  'kill -9 of Redis': ['redis'],
+} as const satisfies Record<string, readonly Backend[]>;
+export type FaultKind = keyof typeof FAULTS;
+
+export interface PlannedFault {
+  readonly kind: FaultKind;
+  /** How far the files have come when it happens, 0 to 1; or how long after the fault before it. */
+  readonly at: { readonly progress: number } | { readonly afterMs: number };
+  /** From 0 up to but not including 1: which of those that there are. */
+  readonly victim: number;
+  /** How long what was ended stays away, or what was stopped stays so (over what the fault needs anyhow). */
+  readonly downMs: number;
+  /** Picks between two ways of the same fault. */
+  readonly variant: boolean;
+}
+
+export interface PlannedUpload {
+  /** Which of the files of the run. */
+  readonly fileNo: number;
+  readonly account: string;
+}
+
+/** All that a round draws. */
+export interface RoundPlan {
+  readonly backend: Backend;
+  readonly round: number;
+  readonly uploads: readonly PlannedUpload[];
+  readonly faults: readonly PlannedFault[];
+}
+
+const FAULTS_PER_ROUND = 3;
+/** So few that each is used several times and its undisturbed run once. */
+export const FILES = 4;
+/** Writing is the second half of the way (see `progressOf`). */
+const WRITING = 0.5;
+
+/** Follows from its arguments alone, so that a round can be seen again without those before it. */
+export function planRound(
+  seed: number,
+  backend: Backend,
+  round: number,
+  kinds: readonly FaultKind[],
+): RoundPlan {
+  const random = new Random(`${seed}/${backend}/round ${round}`);
+  const drawn = drawKinds(seed, backend, round, kinds);
+  const faults = drawn.map((kind, i) => planFault(random, kind, i === 0));
+  return { backend, round, uploads: planUploads(random, round), faults: inOrder(faults) };
+}
+
+/** As cards from a shuffled pack, so that a few rounds see every kind. */
+function drawKinds(seed: number, backend: Backend, round: number, kinds: readonly FaultKind[]): FaultKind[] {
+  const pack = (no: number): FaultKind[] => new Random(`${seed}/${backend}/pack ${no}`).shuffled(kinds);
+  return Array.from({ length: FAULTS_PER_ROUND }, (_, i) => {
+    const card = (round - 1) * FAULTS_PER_ROUND + i;
+    return pack(Math.floor(card / kinds.length))[card % kinds.length]!;
+  });
+}
+
+function planFault(random: Random, kind: FaultKind, isFirst: boolean): PlannedFault {
+  const progress = random.next() * 0.9;
+  const afterMs = random.between(0, 1500);
+  const together = random.next() < 0.3 && !isFirst;
+  const whileWriting = kind === 'a worker frozen in the middle of its INSERT';
+  return {
+    kind,
+    at: whileWriting
+      ? { progress: WRITING + (progress * (1 - WRITING)) / 2 }
+      : together
+        ? { afterMs }
+        : { progress },
+    victim: random.next(),
+    downMs: random.between(0, 2500),
+    variant: random.next() < 0.5,
+  };
+}
+
+/** By progress; one that comes some time after another stays behind it. */
+function inOrder(faults: readonly PlannedFault[]): PlannedFault[] {
+  const groups: PlannedFault[][] = [];
+  for (const fault of faults) {
+    if ('progress' in fault.at) groups.push([fault]);
+    else groups.at(-1)!.push(fault);
+  }
+  const progressOf = ([first]: PlannedFault[]): number => ('progress' in first!.at ? first!.at.progress : 0);
+  return groups.sort((a, b) => progressOf(a) - progressOf(b)).flat();
+}
+
+/** One file or two: in two accounts, in one, or the same file twice in one account at once. */
+function planUploads(random: Random, round: number): PlannedUpload[] {
+  const [first, second] = random.shuffled(Array.from({ length: FILES }, (_, i) => i));
+  const [account, other] = [`round-${round}-a`, `round-${round}-b`];
+  return random.pick<PlannedUpload[]>([
+    [{ fileNo: first!, account }],
+    [
+      { fileNo: first!, account },
+      { fileNo: second!, account: other },
+    ],
+    [
+      { fileNo: first!, account },
+      { fileNo: second!, account },
+    ],
+    [
+      { fileNo: first!, account },
+      { fileNo: first!, account },
+    ],
+  ]);
+}

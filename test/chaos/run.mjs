@@ -1,0 +1,51 @@
+/** Runs the suite: `pnpm test:chaos --help`. */
+import { parseArgs } from 'node:util';
+import { startVitest } from 'vitest/node';
+
+const HELP = `Kills, freezes and floods API, workers, Postgres and Redis in the middle of imports, and compares what comes
+of them with the truth and with an undisturbed run. Ends non-zero on any difference.
+
+  pnpm test:chaos [options]
+
+  --rounds N         rounds in all, shared between the backends (default 8)
+  --seed N           files, faults, victims and moments follow from it (default 1)
+  --backend NAME     postgres or redis alone (default both)
+  --only N           that round of each backend alone, to see it again
+  --help             print this
+
+The same seed plans the same rounds. How the processes race is nobody's to repeat: a difference that one run showed
+may take several runs of its round to come back.
+`;
+
+function parse() {
+  const option = { type: 'string' };
+  const options = { rounds: option, seed: option, backend: option, only: option, help: { type: 'boolean' } };
+  const { values } = parseArgs({ options });
+  for (const name of ['rounds', 'seed', 'only']) {
+    if (values[name] !== undefined && !/^\d{1,9}$/.test(values[name]))
+      throw new Error(`--${name} must be a whole number, not "${values[name]}"`);
+  }
+  if (!['postgres', 'redis', undefined].includes(values.backend))
+    throw new Error(`--backend must be postgres or redis, not "${values.backend}"`);
+  return values;
+}
+
+async function main() {
+  const { help, ...given } = parse();
+  if (help) return void process.stdout.write(HELP);
+  // The suite's own processes of Vitest read them, so they go through the environment.
+  for (const [name, value] of Object.entries(given)) process.env[`CHAOS_${name.toUpperCase()}`] = value;
+  const vitest = await startVitest('test', [], {
+    watch: false,
+    project: ['chaos'],
+    reporters: ['verbose'],
+    // Each round says what it did when it is over, as it is.
+    disableConsoleIntercept: true,
+  });
+  await vitest.close();
+}
+
+main().catch((error) => {
+  process.stderr.write(`chaos: ${error.message}\n`);
+  process.exitCode = 2;
+});

@@ -1,0 +1,152 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { startEmbeddedPostgres } from '../../src/standalone/embedded-postgres.js';
+import type { EmbeddedPostgres } from '../../src/standalone/embedded-postgres.js';
+import type { Client } from '../support/client.js';
+import type { TestDatabase } from '../support/database.js';
+import { freePort, startRedis } from '../support/redis.js';
+import type { TestRedis } from '../support/redis.js';
+import { Service } from '../support/service.js';
+import type { Backend, ServiceProcess } from '../support/service.js';
+import { PostgresLog } from './postgres-log.js';
+import { Supervised } from './supervised.js';
+
+export const LEASE_MS = 1500;
+/** So that a round takes seconds; recovery.spec.ts keeps the defaults. */
+const SHORT_LEASES = {
+  STALE_AFTER_MS: `${LEASE_MS}`,
+  HEARTBEAT_MS: '300',
+  SWEEP_MS: '300',
+  SHUTDOWN_SECONDS: '5',
+};
+/** Small chunks, so that many units race. */
+const ENVIRONMENT = { CHUNK_ROWS: '100', LOG_LEVEL: 'info' };
+/**
+ * Durability is as it ships: fsync, synchronous_commit and full_page_writes are on. A crash of the server's processes
+ * loses what is in their memory, so commits must not run ahead of the log; and a killed write may be torn.
+ */
+const APPEND_ONLY = ['--appendonly', 'yes'];
+const POSTGRES_SETTINGS = {
+  // The shipped setting leaves errors to the client. Here they are counted, and a deadlock is a finding.
+  log_min_messages: 'error',
+  log_min_error_statement: 'error',
+  log_line_prefix: '%m [%p] %a %e ',
+  // A deadlock must show before a shortened lease breaks it up.
+  deadlock_timeout: '100ms',
+};
+
+/** Everything of one backend: Postgres, Redis, the API and workers, each on its own and each to be ended. */
+export class World {
+  readonly workers: Supervised[] = [];
+  /** What should not have happened, whatever the faults. */
+  readonly findings: string[] = [];
+  readonly postgresLog: PostgresLog;
+  api!: Supervised;
+  private service!: Service;
+
+  private constructor(
+    readonly backend: Backend,
+    readonly folder: string,
+    private postgres: EmbeddedPostgres,
+    private redis: TestRedis | null,
+  ) {
+    this.postgresLog = new PostgresLog(join(folder, 'postgres.log'));
+  }
+
+  static async start(
+    backend: Backend,
+    { workers = 3, env = SHORT_LEASES }: { workers?: number; env?: Record<string, string> } = {},
+  ): Promise<World> {
+    const folder = mkdtempSync(join(tmpdir(), `bulk-actions-chaos-${backend}-`));
+    const postgres = await startEmbeddedPostgres({ dataDir: folder, settings: POSTGRES_SETTINGS });
+    const redis = backend === 'redis' ? await startRedis(folder, undefined, APPEND_ONLY) : null;
+    const world = new World(backend, folder, postgres, redis);
+    try {
+      if (backend === 'redis' && !redis) throw new Error('redis-server is not on the PATH');
+      await world.startService(env);
+      await Promise.all(Array.from({ length: workers }, () => world.addWorker()));
+    } catch (error) {
+      await world.stop();
+      throw error;
+    }
+    return world;
+  }
+
+  get db(): TestDatabase {
+    return this.service.db;
+  }
+
+  /** Of an API that keeps its address over restarts. */
+  get client(): Client {
+    return this.service.client;
+  }
+
+  get postgresUrl(): string {
+    return this.postgres.url;
+  }
+
+  get redisUrl(): string | null {
+    return this.redis?.url ?? null;
+  }
+
+  async addWorker(): Promise<Supervised> {
+    const worker = this.supervise(`worker ${this.workers.length + 1}`, () => this.service.startWorker());
+    this.workers.push(worker);
+    await worker.start();
+    return worker;
+  }
+
+  /** `pg_ctl restart -m immediate`, or a kill -9 of the server, with a while in between. */
+  async restartPostgres(signal: 'SIGQUIT' | 'SIGKILL', downMs: number): Promise<void> {
+    process.kill(this.postgres.pid, signal);
+    await this.postgres.whenEnded();
+    await delay(downMs);
+    this.postgres = await startEmbeddedPostgres({ dataDir: this.folder, settings: POSTGRES_SETTINGS });
+  }
+
+  /** @param empty its append-only file is lost too */
+  async killRedis(downMs: number, empty: boolean): Promise<void> {
+    const { port } = this.redis!;
+    await this.redis!.kill();
+    if (empty) await rm(join(this.folder, 'appendonlydir'), { recursive: true, force: true });
+    await delay(downMs);
+    this.redis = await startRedis(this.folder, port, APPEND_ONLY);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.workers, this.api].map((process) => process?.stop()));
+    await this.service?.stop();
+    await this.redis?.stop();
+    await this.postgres.stop();
+  }
+
+  /** Removes what is left on disk, or adds the logs of all processes to it. */
+  async remove(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  keepLogs(): string {
+    writeFileSync(join(this.folder, 'service.log'), this.service.output);
+    return this.folder;
+  }
+
+  private async startService(given: Record<string, string>): Promise<void> {
+    const env = {
+      ...ENVIRONMENT,
+      ...given,
+      PORT: `${await freePort()}`,
+      ...(this.redis && { REDIS_URL: this.redis.url }),
+    };
+    this.service = await Service.start({ postgresUrl: this.postgres.url, workers: 0, env });
+    const { service } = this;
+    this.api = this.supervise('the API', () => service.startApi().then(() => service.api));
+    this.api.adopt(service.api);
+  }
+
+  private supervise(name: string, launch: () => Promise<ServiceProcess>): Supervised {
+    return new Supervised(name, launch, (sentence) => void this.findings.push(sentence));
+  }
+}
