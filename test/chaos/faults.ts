@@ -8,6 +8,7 @@ import { pauseAndResume } from './pause.js';
 import type { FaultKind, PlannedFault } from './plan.js';
 import type { Supervised } from './supervised.js';
 import { LEASE_MS } from './world.js';
+import { takeClaims } from './take-claims.js';
 import type { World } from './world.js';
 
 const killWorker: Fault = ({ world }, plan) =>
@@ -57,6 +58,7 @@ export const INFLICT: Readonly<Record<FaultKind, Fault>> = {
   'every job delivered twice': deliverTwice,
   'a worker frozen past its lease': freezeWorker,
   'a worker frozen in the middle of its INSERT': freezeInStatement,
+  'claims taken from workers that live': takeClaims,
   'SIGTERM of a worker': stopWorker,
   'paused and resumed': pauseAndResume,
   'Redis flushed': flushRedis,

@@ -11,6 +11,7 @@ export const FAULTS = {
   'every job delivered twice': ['postgres', 'redis'],
   'a worker frozen past its lease': ['postgres', 'redis'],
   'a worker frozen in the middle of its INSERT': ['postgres', 'redis'],
+  'claims taken from workers that live': ['postgres', 'redis'],
   'SIGTERM of a worker': ['postgres', 'redis'],
   'paused and resumed': ['postgres', 'redis'],
   'Redis flushed': ['redis'],

@@ -11,7 +11,8 @@ import { truthOf } from '../chaos/truth.js';
 import type { KnownFile } from '../chaos/truth.js';
 
 /** Two people, one of them twice, and a row without an address. */
-const FILE = 'name,email,phone,age\nAnn,ann@a.example,1,30\nBen,ben@b.example,,\nAnna, ANN@a.example,2,31\nCid,,,\n';
+const FILE =
+  'name,email,phone,age\nAnn,ann@a.example,1,30\nBen,ben@b.example,,\nAnna, ANN@a.example,2,31\nCid,,,\n';
 const file: KnownFile = { fileNo: 0, blob: new Blob([FILE]), ...truthOf(Buffer.from(FILE)) };
 
 /** An import without a fault: ids of records are 100 and the row's number. */
@@ -35,7 +36,10 @@ function observe(actionId: string): { observed: Observed; contacts: ObservedCont
 
 function compare(contacts: readonly ObservedContact[], ...observed: readonly Observed[]): string {
   const differences = new Differences();
-  compareAccount({ account: 'a', actions: observed.map((one) => ({ file, observed: one })), contacts }, differences);
+  compareAccount(
+    { account: 'a', actions: observed.map((one) => ({ file, observed: one })), contacts },
+    differences,
+  );
   return differences.sentences.join('\n');
 }
 
@@ -53,7 +57,12 @@ describe('what the chaos suite compares', () => {
       { status: 'SKIPPED', code: 'DUPLICATE_IN_FILE', duplicateOfRow: 1 },
       { status: 'FAILED', code: 'REQUIRED', column: 'email' },
     ]);
-    expect(file.contacts.get('ann@a.example')).toMatchObject({ name: 'Ann', phone: '1', age: 30, rowNumber: 1 });
+    expect(file.contacts.get('ann@a.example')).toMatchObject({
+      name: 'Ann',
+      phone: '1',
+      age: 30,
+      rowNumber: 1,
+    });
   });
 
   it('finds nothing where nothing differs', () => {
@@ -64,7 +73,10 @@ describe('what the chaos suite compares', () => {
     ['contact missing', () => compare(contacts.slice(1), observed)],
     ['contact surplus', () => compare([...contacts, { ...contacts[0]!, email: 'x@x.example' }], observed)],
     ['contact twice', () => compare([...contacts, { ...contacts[0]!, id: '7' }], observed)],
-    ['contact with other fields', () => compare(contacts.with(0, { ...contacts[0]!, name: 'Anna' }), observed)],
+    [
+      'contact with other fields',
+      () => compare(contacts.with(0, { ...contacts[0]!, name: 'Anna' }), observed),
+    ],
     ['contact that its row', () => compare(contacts.with(0, { ...contacts[0]!, id: '7' }), observed)],
     ['contact that its row', () => compare(contacts.with(0, { ...contacts[0]!, actionId: 'two' }), observed)],
     ['rows missing', () => compare(contacts, { ...observed, rows: observed.rows.slice(0, 3) })],
@@ -76,7 +88,10 @@ describe('what the chaos suite compares', () => {
       'counter successfulItems',
       () => compare(contacts, { ...observed, stats: { ...observed.stats, successfulItems: 3 } }),
     ],
-    ['counter status', () => compare(contacts, { ...observed, stats: { ...observed.stats, status: 'COMPLETED' } })],
+    [
+      'counter status',
+      () => compare(contacts, { ...observed, stats: { ...observed.stats, status: 'COMPLETED' } }),
+    ],
   ])('finds: %s', (sentence, run) => {
     expect(run()).toContain(sentence);
   });
@@ -121,7 +136,8 @@ describe('the log of Postgres', () => {
   it('tells deadlocks with their circumstances, defects, and each line once', () => {
     const folder = mkdtempSync(join(tmpdir(), 'bulk-actions-log-'));
     const path = join(folder, 'postgres.log');
-    const line = (pid: number, text: string): string => `2026-01-01 00:00:00.000 UTC [${pid}] bulk-actions worker ${text}\n`;
+    const line = (pid: number, text: string): string =>
+      `2026-01-01 00:00:00.000 UTC [${pid}] bulk-actions worker ${text}\n`;
     writeFileSync(
       path,
       line(1, '40P01 ERROR:  deadlock detected') +
