@@ -1,30 +1,40 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { victimOf } from './fault.js';
 import type { Fault } from './fault.js';
+import { LEASE_MS } from './world.js';
+import type { World } from './world.js';
 
-const TIMES = 20;
-const EVERY_MS = 50;
+const TIMES = 4;
+/** Too short for the others to take the worker for dead, long enough for them to do its units. */
+const HELD_MS = LEASE_MS / 4;
 
 /**
- * Frees units under the hands of workers that live, and leaves them their sessions: what a sweep does when it cannot
- * reach the session, as behind a connection pooler. Nothing but the compare at the end of their transactions keeps
- * them from doing a unit that is somebody else's by now.
+ * Takes a worker's claims away while it is held for a moment, and leaves it its session: what a sweep does that cannot
+ * reach the session, as behind a connection pooler. Nothing but the compare at the end of its transactions then keeps
+ * the worker from doing what others have done meanwhile.
  */
-export const takeClaims: Fault = async ({ world, actionIds, isOver }) => {
+export const takeClaims: Fault = async ({ world, actionIds, isOver }, { victim }) => {
   let taken = 0;
-  for (let i = 0; i < TIMES && !isOver(); i++, await delay(EVERY_MS)) {
-    const freed = await world.db
-      .rows(
-        `WITH freed AS (
-           UPDATE bulk_action_units SET state = 'IDLE', claim_no = claim_no + 1, claimed_by = NULL
-           WHERE state = 'CLAIMED' AND action_id = ANY ($1::uuid[])
-           RETURNING unit_no
-         )
-         SELECT unit_no FROM freed`,
-        [actionIds],
-      )
-      // Another fault has taken the server away.
-      .catch(() => []);
-    taken += freed.length;
+  for (let i = 0; i < TIMES && !isOver(); i++) {
+    const held = victimOf(world, victim)?.freeze(HELD_MS);
+    // Another fault may have taken the server away.
+    taken += await freeAll(world, actionIds).catch(() => 0);
+    await held;
+    await delay(HELD_MS);
   }
   return taken > 0;
 };
+
+/** Whose they are is not asked: those of the others are taken too. */
+async function freeAll({ db }: World, actionIds: readonly string[]): Promise<number> {
+  const freed = await db.rows(
+    `WITH freed AS (
+       UPDATE bulk_action_units SET state = 'IDLE', claim_no = claim_no + 1, claimed_by = NULL
+       WHERE state = 'CLAIMED' AND action_id = ANY ($1::uuid[])
+       RETURNING unit_no
+     )
+     SELECT unit_no FROM freed`,
+    [actionIds],
+  );
+  return freed.length;
+}
