@@ -50,6 +50,11 @@ const FAULTS_PER_ROUND = 3;
 export const FILES = 4;
 /** Writing is the second half of the way (see `progressOf`). */
 const WRITING = 0.5;
+/** Faults that are about the writing of records. */
+const WHILE_WRITING: readonly FaultKind[] = [
+  'a worker frozen in the middle of its INSERT',
+  'claims taken from workers that live',
+];
 
 /** Follows from its arguments alone, so that a round can be seen again without those before it. */
 export function planRound(
@@ -77,10 +82,9 @@ function planFault(random: Random, kind: FaultKind, isFirst: boolean): PlannedFa
   const progress = random.next() * 0.9;
   const afterMs = random.between(0, 1500);
   const together = random.next() < 0.3 && !isFirst;
-  const whileWriting = kind === 'a worker frozen in the middle of its INSERT';
   return {
     kind,
-    at: whileWriting
+    at: WHILE_WRITING.includes(kind)
       ? { progress: WRITING + (progress * (1 - WRITING)) / 2 }
       : together
         ? { afterMs }
