@@ -73,7 +73,7 @@ function compareRows(
   rows.forEach(({ recordId, ...row }, i) => {
     if (!isDeepStrictEqual(row, { ...expected[i] }))
       differences.add('row with another outcome', { actionId, is: row, must: expected[i] });
-    if ((row.code === 'CREATED') !== (recordId !== null))
+    if (['CREATED', 'ALREADY_EXISTS'].includes(row.code ?? '') !== (recordId !== null))
       differences.add('record id where none belongs, or none where one does', { actionId, ...row, recordId });
   });
 }
