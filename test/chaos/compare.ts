@@ -1,11 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Observed, ObservedContact, ObservedRow } from './outcome.js';
-import type { ExpectedRow, KnownFile } from './truth.js';
+import type { ExpectedContact, KnownFile } from './truth.js';
+
+export interface ActionResult {
+  readonly file: KnownFile;
+  readonly observed: Observed;
+}
 
 /** An account's part of a round: which files went into it, and what came of each. */
 export interface AccountResult {
   readonly account: string;
-  readonly actions: readonly { readonly file: KnownFile; readonly observed: Observed }[];
+  readonly actions: readonly ActionResult[];
   readonly contacts: readonly ObservedContact[];
 }
 
@@ -31,41 +36,51 @@ export class Differences {
 
 /** Compares what came of an account's files with what had to: rows, counters and contacts. */
 export function compareAccount(result: AccountResult, differences: Differences): void {
-  for (const { file, observed } of result.actions) {
-    const twins = result.actions.filter((one) => one.observed !== observed && one.file === file);
-    compareRows(
-      file.rows,
-      asIfAlone(
-        observed,
-        twins.map((twin) => twin.observed),
-      ),
-      observed,
-      differences,
-    );
-    compareCounters(observed, differences);
+  const counting = countingRows(result);
+  for (const action of result.actions) {
+    compareRows(action, asIfAlone(action, counting), differences);
+    compareCounters(action.observed, differences);
   }
-  compareContacts(result, differences);
+  compareContacts(result, counting, differences);
+}
+
+/** By key: the rows that count for it in their files. */
+type CountingRows = ReadonlyMap<string, readonly CountingRow[]>;
+
+interface CountingRow {
+  readonly actionId: string;
+  readonly must: ExpectedContact;
+  readonly is: ObservedRow | undefined;
+}
+
+function countingRows({ actions }: AccountResult): CountingRows {
+  const counting = new Map<string, CountingRow[]>();
+  for (const { file, observed } of actions) {
+    for (const [email, must] of file.contacts) {
+      const row = { actionId: observed.actionId, must, is: observed.rows[must.rowNumber - 1] };
+      counting.set(email, [...(counting.get(email) ?? []), row]);
+    }
+  }
+  return counting;
 }
 
 /**
- * A file that was sent twice at once creates each record in one of its two actions and finds it in the other. Seen
- * together they are as one alone; a row that both created, or neither, stays as it is and so is a difference.
+ * Of two files with the same keys, sent at once, one creates a record and the other finds it; which one is open. A row
+ * that found a record of such a key is told as if its file were alone; `compareContacts` looks who made it.
  */
-function asIfAlone(observed: Observed, twins: readonly Observed[]): readonly ObservedRow[] {
-  return observed.rows.map((row, i) => {
-    const created = twins.filter((twin) => twin.rows[i]?.code === 'CREATED');
-    if (row.code === 'CREATED' && created.length > 0) return { ...row, code: 'CREATED twice' };
-    const found = row.code === 'ALREADY_EXISTS' && created.length === 1;
-    return found && created[0]!.rows[i]!.recordId === row.recordId
-      ? { ...row, status: 'SUCCESS', code: 'CREATED' }
-      : row;
-  });
+function asIfAlone({ file, observed }: ActionResult, counting: CountingRows): readonly ObservedRow[] {
+  const rows = [...observed.rows];
+  for (const [email, { rowNumber }] of file.contacts) {
+    const row = rows[rowNumber - 1];
+    if (row?.code !== 'ALREADY_EXISTS' || counting.get(email)!.length === 1) continue;
+    rows[rowNumber - 1] = { ...row, status: 'SUCCESS', code: 'CREATED' };
+  }
+  return rows;
 }
 
 function compareRows(
-  expected: readonly ExpectedRow[],
+  { file: { rows: expected }, observed: { actionId } }: ActionResult,
   rows: readonly ObservedRow[],
-  { actionId }: Observed,
   differences: Differences,
 ): void {
   if (rows.length !== expected.length)
@@ -96,29 +111,41 @@ function compareCounters({ actionId, stats, rows }: Observed, differences: Diffe
   }
 }
 
-/** Each key once, with the fields of the row that counts, and known to that row. */
-function compareContacts({ actions, contacts, account }: AccountResult, differences: Differences): void {
+/** Each key once, with the fields of a row that counts; that row made it, and the others know it. */
+function compareContacts(
+  { account, contacts }: AccountResult,
+  counting: CountingRows,
+  differences: Differences,
+): void {
   const byEmail = new Map<string, ObservedContact>();
   for (const contact of contacts) {
     if (byEmail.has(contact.email)) differences.add('contact twice', { account, ...contact });
+    if (!counting.has(contact.email)) differences.add('contact surplus', { account, ...contact });
     byEmail.set(contact.email, contact);
   }
-  for (const file of new Set(actions.map((action) => action.file))) {
-    const of = actions.filter((action) => action.file === file).map((action) => action.observed);
-    for (const [email, must] of file.contacts) {
-      const contact = byEmail.get(email);
-      if (!contact) {
-        differences.add('contact missing', { account, ...must });
-        continue;
-      }
-      byEmail.delete(email);
-      const { id, actionId, ...is } = contact;
-      if (!isDeepStrictEqual(is, { ...is, ...must }))
-        differences.add('contact with other fields', { account, is, must });
-      const maker = of.find((one) => one.actionId === actionId)?.rows[must.rowNumber - 1];
-      if (maker?.code !== 'CREATED' || maker.recordId !== id)
-        differences.add('contact that its row does not know', { account, id, actionId, row: maker });
-    }
+  for (const [email, rows] of counting) {
+    const contact = byEmail.get(email);
+    if (contact) compareContact(contact, rows, differences);
+    else differences.add('contact missing', { account, email });
   }
-  for (const surplus of byEmail.values()) differences.add('contact surplus', { account, ...surplus });
+}
+
+function compareContact(
+  { id, actionId, ...is }: ObservedContact,
+  rows: readonly CountingRow[],
+  differences: Differences,
+): void {
+  const maker = rows.find((row) => row.actionId === actionId && row.must.rowNumber === is.rowNumber);
+  if (!isDeepStrictEqual(is, { ...is, ...(maker ?? rows[0]!).must }))
+    differences.add('contact with other fields', { id, actionId, is, must: (maker ?? rows[0]!).must });
+  for (const row of rows) {
+    const code = row === maker ? 'CREATED' : 'ALREADY_EXISTS';
+    if (row.is?.code !== code || row.is.recordId !== id)
+      differences.add('contact and row that do not know each other', {
+        id,
+        actionId,
+        must: code,
+        row: row.is,
+      });
+  }
 }

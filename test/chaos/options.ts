@@ -13,7 +13,7 @@ export interface ChaosOptions {
 export function readOptions(env: NodeJS.ProcessEnv = process.env): ChaosOptions {
   return {
     seed: Number(env.CHAOS_SEED ?? 1),
-    rounds: Number(env.CHAOS_ROUNDS ?? 8),
+    rounds: Number(env.CHAOS_ROUNDS ?? 6),
     backends: env.CHAOS_BACKEND ? [env.CHAOS_BACKEND as Backend] : ['postgres', 'redis'],
     only: env.CHAOS_ONLY === undefined ? null : Number(env.CHAOS_ONLY),
   };

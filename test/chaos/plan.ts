@@ -34,6 +34,8 @@ export interface PlannedFault {
 export interface PlannedUpload {
   /** Which of the files of the run. */
   readonly fileNo: number;
+  /** The same rows in another order. */
+  readonly shuffled: boolean;
   readonly account: string;
 }
 
@@ -45,7 +47,7 @@ export interface RoundPlan {
   readonly faults: readonly PlannedFault[];
 }
 
-const FAULTS_PER_ROUND = 3;
+const FAULTS_PER_ROUND = 4;
 /** So few that each is used several times and its undisturbed run once. */
 export const FILES = 4;
 /** Writing is the second half of the way (see `progressOf`). */
@@ -106,23 +108,14 @@ function inOrder(faults: readonly PlannedFault[]): PlannedFault[] {
   return groups.sort((a, b) => progressOf(a) - progressOf(b)).flat();
 }
 
-/** One file or two: in two accounts, in one, or the same file twice in one account at once. */
+/** One file or two: in two accounts, in one, or in one and with the same keys, so that they meet all the time. */
 function planUploads(random: Random, round: number): PlannedUpload[] {
   const [first, second] = random.shuffled(Array.from({ length: FILES }, (_, i) => i));
-  const [account, other] = [`round-${round}-a`, `round-${round}-b`];
+  const upload = { fileNo: first!, shuffled: false, account: `round-${round}-a` };
   return random.pick<PlannedUpload[]>([
-    [{ fileNo: first!, account }],
-    [
-      { fileNo: first!, account },
-      { fileNo: second!, account: other },
-    ],
-    [
-      { fileNo: first!, account },
-      { fileNo: second!, account },
-    ],
-    [
-      { fileNo: first!, account },
-      { fileNo: first!, account },
-    ],
+    [upload],
+    [upload, { ...upload, fileNo: second!, account: `round-${round}-b` }],
+    [upload, { ...upload, fileNo: second! }],
+    [upload, { ...upload, shuffled: true }],
   ]);
 }

@@ -39,12 +39,10 @@ const LEFTOVERS_MS = 30_000;
 
 /** Uploads, disturbs, waits for the end and compares. */
 export async function runRound(world: World, files: Files, plan: RoundPlan): Promise<RoundReport> {
-  const known = new Map<number, KnownFile>();
-  for (const { fileNo } of plan.uploads) known.set(fileNo, await files.get(fileNo));
+  const known: KnownFile[] = [];
+  for (const upload of plan.uploads) known.push(await files.get(upload));
   const started = Date.now();
-  const uploads = await Promise.all(
-    plan.uploads.map((upload) => send(world, upload, known.get(upload.fileNo)!)),
-  );
+  const uploads = await Promise.all(plan.uploads.map((upload, i) => send(world, upload, known[i]!)));
   const progress = new Progress(
     world.db,
     uploads.map((upload) => upload.actionId),

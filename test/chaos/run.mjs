@@ -7,7 +7,7 @@ of them with the truth and with an undisturbed run. Ends non-zero on any differe
 
   pnpm test:chaos [options]
 
-  --rounds N         rounds in all, shared between the backends (default 8)
+  --rounds N         rounds in all, shared between the backends (default 6)
   --seed N           files, faults, victims and moments follow from it (default 1)
   --backend NAME     postgres or redis alone (default both)
   --only N           that round of each backend alone, to see it again

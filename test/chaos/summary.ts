@@ -1,3 +1,4 @@
+import type { PlannedUpload } from './plan.js';
 import type { RoundReport } from './round.js';
 
 const count = (value: number): string => value.toLocaleString('en');
@@ -5,16 +6,19 @@ const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 /** One line for a round, as it ends. */
 export function describeRound({ plan, rows, faults, differences, ms, recoveryMs }: RoundReport): string {
-  const accounts = new Set(plan.uploads.map((upload) => upload.account)).size;
-  const files = new Set(plan.uploads.map((upload) => upload.fileNo)).size;
   const told = faults.map(({ kind, progress, happened }) =>
     happened ? `${kind} at ${Math.round(progress * 100)} %` : `(not: ${kind})`,
   );
   return (
-    `${plan.backend} round ${plan.round}: ${count(rows)} rows in ${plan.uploads.length} actions ` +
-    `(files: ${files}, accounts: ${accounts}); ${told.join(', ')}; ${seconds(ms)}, ` +
+    `${plan.backend} round ${plan.round}: ${count(rows)} rows in ${describeUploads(plan.uploads)}; ${told.join(', ')}; ${seconds(ms)}, ` +
     `ended ${seconds(recoveryMs)} after everything was back; differences: ${differences.length}`
   );
+}
+
+function describeUploads([first, second]: readonly PlannedUpload[]): string {
+  if (!second) return '1 file';
+  if (second.account !== first!.account) return '2 files of 2 accounts';
+  return second.shuffled ? '2 files with the same keys' : '2 files of an account';
 }
 
 /** What all rounds of a backend came to. */

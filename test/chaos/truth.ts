@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { openAsBlob } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import { FILES } from './plan.js';
+import type { PlannedUpload } from './plan.js';
 import { Random } from './random.js';
 
 /** What must become of a row, record id aside. */
@@ -27,22 +27,27 @@ export interface ExpectedContact {
 
 /** A file, and what an import of it must come to. */
 export interface KnownFile {
-  readonly fileNo: number;
   readonly blob: Blob;
   readonly rows: readonly ExpectedRow[];
   /** By e-mail address. */
   readonly contacts: ReadonlyMap<string, ExpectedContact>;
 }
 
-/** A file of the run, by the product's generator. Files of one run share no key, as their seeds differ. */
-export async function makeFile(folder: string, seed: number, fileNo: number): Promise<KnownFile> {
+/** A file of the run, by the product's generator. Different ones share no key, as their seeds differ. */
+export async function makeFile(
+  folder: string,
+  seed: number,
+  { fileNo, shuffled }: Omit<PlannedUpload, 'account'>,
+): Promise<KnownFile> {
   const random = new Random(`${seed}/file ${fileNo}`);
   const rows = random.between(4_000, 16_000);
   const shares = ['--duplicates', `${random.between(1, 20)}%`, '--invalid', `${random.between(1, 10)}%`];
   const path = join(folder, `file-${fileNo}.csv`);
   const args = ['gen-csv.mjs', `${rows}`, '--out', path, '--seed', `${seed * FILES + fileNo}`, ...shares];
   await promisify(execFile)(process.execPath, args);
-  return { fileNo, blob: await openAsBlob(path), ...truthOf(readFileSync(path)) };
+  const [header, ...lines] = readFileSync(path, 'utf8').trimEnd().split('\n');
+  const bytes = Buffer.from(`${[header, ...(shuffled ? random.shuffled(lines) : lines)].join('\n')}\n`);
+  return { blob: new Blob([bytes]), ...truthOf(bytes) };
 }
 
 /** The rules of a contact told a second time, as plainly as can be, over another CSV parser. */

@@ -13,7 +13,7 @@ import type { KnownFile } from '../chaos/truth.js';
 /** Two people, one of them twice, and a row without an address. */
 const FILE =
   'name,email,phone,age\nAnn,ann@a.example,1,30\nBen,ben@b.example,,\nAnna, ANN@a.example,2,31\nCid,,,\n';
-const file: KnownFile = { fileNo: 0, blob: new Blob([FILE]), ...truthOf(Buffer.from(FILE)) };
+const file: KnownFile = { blob: new Blob([FILE]), ...truthOf(Buffer.from(FILE)) };
 
 /** An import without a fault: ids of records are 100 and the row's number. */
 function observe(actionId: string): { observed: Observed; contacts: ObservedContact[] } {
@@ -77,8 +77,8 @@ describe('what the chaos suite compares', () => {
       'contact with other fields',
       () => compare(contacts.with(0, { ...contacts[0]!, name: 'Anna' }), observed),
     ],
-    ['contact that its row', () => compare(contacts.with(0, { ...contacts[0]!, id: '7' }), observed)],
-    ['contact that its row', () => compare(contacts.with(0, { ...contacts[0]!, actionId: 'two' }), observed)],
+    ['contact and row', () => compare(contacts.with(0, { ...contacts[0]!, id: '7' }), observed)],
+    ['contact and row', () => compare(contacts.with(0, { ...contacts[0]!, actionId: 'two' }), observed)],
     ['rows missing', () => compare(contacts, { ...observed, rows: observed.rows.slice(0, 3) })],
     ['row with another outcome', () => compare(contacts, withRow(2, { duplicateOfRow: 2 }))],
     ['row with another outcome', () => compare(contacts, withRow(3, { code: 'PROCESSING_ERROR' }))],
@@ -96,7 +96,7 @@ describe('what the chaos suite compares', () => {
     expect(run()).toContain(sentence);
   });
 
-  describe('of a file that was sent twice at once', () => {
+  describe('of two files with the same keys, sent at once', () => {
     const found = { status: 'SKIPPED', code: 'ALREADY_EXISTS' };
     const second: Observed = {
       actionId: 'two',
@@ -109,8 +109,9 @@ describe('what the chaos suite compares', () => {
     });
 
     it.each<[string, () => string]>([
-      ['CREATED twice', () => compare(contacts, observed, { ...observed, actionId: 'two' })],
-      ['ALREADY_EXISTS', () => compare(contacts, second, { ...second, actionId: 'one' })],
+      ['contact and row', () => compare(contacts, observed, { ...observed, actionId: 'two' })],
+      ['contact and row', () => compare(contacts, second, { ...second, actionId: 'one' })],
+      ['contact missing', () => compare([], second, { ...second, actionId: 'one' })],
     ])('finds: %s', (sentence, run) => {
       expect(run()).toContain(sentence);
     });
