@@ -39,10 +39,20 @@ export interface PlannedUpload {
   readonly account: string;
 }
 
+/** What is imported at once; files with the same keys meet in every chunk. */
+const MIXES = [
+  '1 file',
+  '2 files of 2 accounts',
+  '2 files of an account',
+  '2 files with the same keys',
+] as const;
+type Mix = (typeof MIXES)[number];
+
 /** All that a round draws. */
 export interface RoundPlan {
   readonly backend: Backend;
   readonly round: number;
+  readonly mix: Mix;
   readonly uploads: readonly PlannedUpload[];
   readonly faults: readonly PlannedFault[];
 }
@@ -66,17 +76,18 @@ export function planRound(
   kinds: readonly FaultKind[],
 ): RoundPlan {
   const random = new Random(`${seed}/${backend}/round ${round}`);
-  const drawn = drawKinds(seed, backend, round, kinds);
+  const drawn = deal(`${seed}/${backend}/faults`, kinds, round, FAULTS_PER_ROUND);
   const faults = drawn.map((kind, i) => planFault(random, kind, i === 0));
-  return { backend, round, uploads: planUploads(random, round), faults: inOrder(faults) };
+  const [mix] = deal(`${seed}/${backend}/uploads`, MIXES, round, 1);
+  return { backend, round, mix: mix!, uploads: planUploads(random, round, mix!), faults: inOrder(faults) };
 }
 
-/** As cards from a shuffled pack, so that a few rounds see every kind. */
-function drawKinds(seed: number, backend: Backend, round: number, kinds: readonly FaultKind[]): FaultKind[] {
-  const pack = (no: number): FaultKind[] => new Random(`${seed}/${backend}/pack ${no}`).shuffled(kinds);
-  return Array.from({ length: FAULTS_PER_ROUND }, (_, i) => {
-    const card = (round - 1) * FAULTS_PER_ROUND + i;
-    return pack(Math.floor(card / kinds.length))[card % kinds.length]!;
+/** A round's cards from packs that are shuffled anew when they are used up, so that a few rounds see everything. */
+function deal<T>(seed: string, cards: readonly T[], round: number, count: number): T[] {
+  return Array.from({ length: count }, (_, i) => {
+    const place = (round - 1) * count + i;
+    const pack = new Random(`${seed}/pack ${Math.floor(place / cards.length)}`).shuffled(cards);
+    return pack[place % cards.length]!;
   });
 }
 
@@ -108,14 +119,14 @@ function inOrder(faults: readonly PlannedFault[]): PlannedFault[] {
   return groups.sort((a, b) => progressOf(a) - progressOf(b)).flat();
 }
 
-/** One file or two: in two accounts, in one, or in one and with the same keys, so that they meet all the time. */
-function planUploads(random: Random, round: number): PlannedUpload[] {
+function planUploads(random: Random, round: number, mix: Mix): PlannedUpload[] {
   const [first, second] = random.shuffled(Array.from({ length: FILES }, (_, i) => i));
   const upload = { fileNo: first!, shuffled: false, account: `round-${round}-a` };
-  return random.pick<PlannedUpload[]>([
-    [upload],
-    [upload, { ...upload, fileNo: second!, account: `round-${round}-b` }],
-    [upload, { ...upload, fileNo: second! }],
-    [upload, { ...upload, shuffled: true }],
-  ]);
+  const mixes: Record<Mix, PlannedUpload[]> = {
+    '1 file': [upload],
+    '2 files of 2 accounts': [upload, { ...upload, fileNo: second!, account: `round-${round}-b` }],
+    '2 files of an account': [upload, { ...upload, fileNo: second! }],
+    '2 files with the same keys': [upload, { ...upload, shuffled: true }],
+  };
+  return mixes[mix];
 }

@@ -1,4 +1,3 @@
-import type { PlannedUpload } from './plan.js';
 import type { RoundReport } from './round.js';
 
 const count = (value: number): string => value.toLocaleString('en');
@@ -10,15 +9,9 @@ export function describeRound({ plan, rows, faults, differences, ms, recoveryMs 
     happened ? `${kind} at ${Math.round(progress * 100)} %` : `(not: ${kind})`,
   );
   return (
-    `${plan.backend} round ${plan.round}: ${count(rows)} rows in ${describeUploads(plan.uploads)}; ${told.join(', ')}; ${seconds(ms)}, ` +
+    `${plan.backend} round ${plan.round}: ${count(rows)} rows in ${plan.mix}; ${told.join(', ')}; ${seconds(ms)}, ` +
     `ended ${seconds(recoveryMs)} after everything was back; differences: ${differences.length}`
   );
-}
-
-function describeUploads([first, second]: readonly PlannedUpload[]): string {
-  if (!second) return '1 file';
-  if (second.account !== first!.account) return '2 files of 2 accounts';
-  return second.shuffled ? '2 files with the same keys' : '2 files of an account';
 }
 
 /** What all rounds of a backend came to. */
