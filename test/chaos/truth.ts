@@ -40,7 +40,7 @@ export async function makeFile(
   { fileNo, shuffled }: Omit<PlannedUpload, 'account'>,
 ): Promise<KnownFile> {
   const random = new Random(`${seed}/file ${fileNo}`);
-  const rows = random.between(4_000, 16_000);
+  const rows = random.between(6_000, 24_000);
   const shares = ['--duplicates', `${random.between(1, 20)}%`, '--invalid', `${random.between(1, 10)}%`];
   const path = join(folder, `file-${fileNo}.csv`);
   const args = ['gen-csv.mjs', `${rows}`, '--out', path, '--seed', `${seed * FILES + fileNo}`, ...shares];

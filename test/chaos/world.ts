@@ -23,7 +23,7 @@ const SHORT_LEASES = {
   SHUTDOWN_SECONDS: '5',
 };
 /** Small chunks, so that many units race. */
-const ENVIRONMENT = { CHUNK_ROWS: '100', LOG_LEVEL: 'info' };
+const ENVIRONMENT = { CHUNK_ROWS: '300', LOG_LEVEL: 'info' };
 /**
  * Durability is as it ships: fsync, synchronous_commit and full_page_writes are on. A crash of the server's processes
  * loses what is in their memory, so commits must not run ahead of the log; and a killed write may be torn.
