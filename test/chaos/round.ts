@@ -42,7 +42,7 @@ export async function runRound(world: World, files: Files, plan: RoundPlan): Pro
   const known: KnownFile[] = [];
   for (const upload of plan.uploads) known.push(await files.get(upload));
   const started = Date.now();
-  const uploads = await Promise.all(plan.uploads.map((upload, i) => send(world, upload, known[i]!)));
+  const uploads = await send(world, plan.uploads, known);
   const progress = new Progress(
     world.db,
     uploads.map((upload) => upload.actionId),
@@ -67,8 +67,19 @@ export async function runRound(world: World, files: Files, plan: RoundPlan): Pro
   };
 }
 
-async function send({ client }: World, upload: PlannedUpload, file: KnownFile): Promise<Upload> {
-  return { ...upload, file, actionId: await client.upload(file.blob, upload.account) };
+/** Workers begin when all files are there, so that the actions go through their stages side by side. */
+async function send(
+  { client, workers }: World,
+  uploads: readonly PlannedUpload[],
+  known: readonly KnownFile[],
+): Promise<Upload[]> {
+  for (const worker of workers) worker.send('SIGSTOP');
+  try {
+    const ids = await Promise.all(uploads.map(({ account }, i) => client.upload(known[i]!.blob, account)));
+    return uploads.map((upload, i) => ({ ...upload, file: known[i]!, actionId: ids[i]! }));
+  } finally {
+    for (const worker of workers) worker.send('SIGCONT');
+  }
 }
 
 /** Makes each fault happen when its moment comes. Resolves when all of them are mended. */
