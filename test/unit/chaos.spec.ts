@@ -24,7 +24,7 @@ function observe(actionId: string): { observed: Observed; contacts: ObservedCont
   const stats = {
     ...{ id: actionId, status: 'COMPLETED_WITH_ERRORS', stage: null, totalItems: 4, processedItems: 4 },
     ...{ successfulItems: 2, skippedItems: 1, failedItems: 1, unprocessedItems: 0 },
-    ...{ rowsPerSecond: null, etaSeconds: null },
+    ...{ rowsPerSecond: null, etaSeconds: null, waitReason: null, scheduledFor: null },
   };
   const contacts = [...file.contacts.values()].map((contact) => ({
     ...contact,

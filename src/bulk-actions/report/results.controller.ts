@@ -4,9 +4,9 @@ import { constants, createGzip } from 'node:zlib';
 import { Controller, Get, Param, Query, Req, Res, UsePipes } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { ACTION_ID, ActionIdPipe } from '../../common/action-id.pipe.js';
 import { ApiProblems } from '../../common/api-problems.js';
 import { queryValidationPipe } from '../../common/query-validation.pipe.js';
-import { ActionIdPipe } from './action-id.pipe.js';
 import { ResultsService } from './results.service.js';
 import type { ResultsFile } from './results.service.js';
 import { RowStatusQuery } from './row-status.query.js';
@@ -30,7 +30,7 @@ export class ResultsController {
       "message and record id. Cells that a spreadsheet could take for formulas get a `'`. Correct it and send it " +
       "again as it is: our columns are ignored, and the `'` is taken off. Compressed where `Accept-Encoding` has gzip.",
   })
-  @ApiParam({ name: 'id', format: 'uuid', description: 'Of the bulk action.' })
+  @ApiParam(ACTION_ID)
   @ApiProduces('text/csv')
   @ApiOkResponse({
     description: 'UTF-8 with a byte order mark, with the delimiter of the file that was sent.',
