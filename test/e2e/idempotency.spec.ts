@@ -199,7 +199,7 @@ describe('Idempotency-Key', () => {
     const sent = { key: 'deleted', account: 'deleted' };
     const first = await post(sent);
     await service.client.ended(first.body.id as string);
-    await service.db.rows('DELETE FROM bulk_actions WHERE id = $1', [first.body.id]);
+    await service.client.send('DELETE', `/bulk-actions/${first.body.id as string}`);
     expect(await post(sent)).toMatchObject({ status: 410, body: { code: 'ACTION_DELETED' } });
     const other = await post({ ...sent, file: 'name,email\nZoe,zoe@x.org\n' });
     expect(other).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });

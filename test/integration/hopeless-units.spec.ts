@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { completeClaim } from '../../src/bulk-actions/dispatch/complete-claim.js';
+import { completeClaim, failClaimedAction } from '../../src/bulk-actions/dispatch/complete-claim.js';
 import type { StageHandler } from '../../src/bulk-actions/dispatch/claim.js';
 import { MAX_ATTEMPTS, MAX_CRASHES } from '../../src/bulk-actions/dispatch/unit-runner.js';
 import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
@@ -46,5 +46,18 @@ describe('hopeless units', () => {
     expect(await harness.db.rows(states)).toEqual([{ status: 'VALIDATING', errorCode: null }]);
     await runner.run(unit);
     expect(await harness.db.rows(states)).toEqual([{ status: 'FAILED', errorCode: 'PROCESSING_ERROR' }]);
+  });
+
+  it('end the action also when it is paused at that moment, or it would never end', async () => {
+    await harness.db.rows('UPDATE bulk_action_units SET attempts = $1', [MAX_ATTEMPTS]);
+    const giveUp: StageHandler['giveUp'] = async (claim, session) => {
+      await harness.db.rows(`UPDATE bulk_actions SET status = 'PAUSED', paused_at = now()`);
+      await failClaimedAction(session, claim);
+    };
+    const runner = harness.runner({ giveUp }, await harness.worker());
+    await runner.run({ actionId, stage: 'SCAN', unitNo: 0 });
+    expect(await harness.db.rows('SELECT status, paused_at FROM bulk_actions')).toEqual([
+      { status: 'FAILED', paused_at: null },
+    ]);
   });
 });

@@ -62,6 +62,7 @@ export async function failClaimedAction(session: Session, claim: Claim): Promise
   await session.transaction(async () => {
     const [done] = await session.query(completeUnit(claim, claim.claimNo));
     if (!done) throw new ClaimLostError(claim);
-    await session.query(failAction(claim.actionId, claim.accountId, 'PROCESSING_ERROR'));
+    const failed = await session.query(failAction(claim.actionId, claim.accountId, 'PROCESSING_ERROR'));
+    if (failed.length === 0) throw new ClaimLostError(claim);
   });
 }

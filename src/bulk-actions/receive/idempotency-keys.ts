@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { In, Not } from 'typeorm';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
 import { Database } from '../../database/database.js';
 import type { Sql } from '../../database/database.js';
-import { BulkAction } from '../entities/bulk-action.entity.js';
+import { BulkAction, HIDDEN } from '../entities/bulk-action.entity.js';
 import type { EarlierRequest, KeyRef } from './idempotency-key.js';
 import { actionDeleted, keyInUse, keyReused } from './idempotency-problems.js';
 import { findUsedKey } from './sql/find-used-key.sql.js';
@@ -60,7 +61,7 @@ export class IdempotencyKeys {
   async replay({ key, contentHash }: KeyedContent, known: EarlierRequest | null): Promise<BulkAction> {
     const earlier = known ?? (await this.findEarlier(key));
     if (!earlier.contentHash.equals(contentHash)) throw keyReused();
-    const where = { id: earlier.actionId, accountId: key.accountId };
+    const where = { id: earlier.actionId, accountId: key.accountId, status: Not(In([...HIDDEN])) };
     const action = await this.database.dataSource.getRepository(BulkAction).findOneBy(where);
     if (!action) throw actionDeleted();
     return action;

@@ -19,13 +19,14 @@ export const finishAction = (actionId: string, accountId: string): Statement => 
 });
 
 /**
- * Ends an action for a reason that is not in its rows; changes nothing when it does not run any more. It touches the
+ * Ends an action for a reason that is not in its rows; no row when it has ended already. It touches the
  * action's row alone: deleting the units of workers that wait for this row would deadlock, so the sweeper does that.
  */
 export const failAction = (actionId: string, accountId: string, errorCode: string): Statement => ({
   text: `
     UPDATE bulk_actions
-    SET status = 'FAILED', error_code = $3, stage = NULL, wait_reason = NULL, finished_at = now()
-    WHERE id = $1 AND account_id = $2 AND status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')`,
+    SET status = 'FAILED', error_code = $3, stage = NULL, wait_reason = NULL, paused_at = NULL, finished_at = now()
+    WHERE id = $1 AND account_id = $2 AND status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS', 'PAUSED')
+    RETURNING id`,
   values: [actionId, accountId, errorCode],
 });
