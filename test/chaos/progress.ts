@@ -17,6 +17,9 @@ interface Standing {
 export class Progress {
   /** From 0 to 1, over all actions. */
   value = 0;
+  /** The longest time in which they came no further, in milliseconds. */
+  standstillMs = 0;
+  private movedAt = Date.now();
   private stopped = false;
 
   constructor(
@@ -45,12 +48,19 @@ export class Progress {
     for (; !this.stopped && !this.isOver; await delay(LOOK_MS)) {
       try {
         const standings = await this.read();
-        this.value = standings.reduce((sum, one) => sum + progressOf(one), 0) / standings.length;
+        this.move(standings.reduce((sum, one) => sum + progressOf(one), 0) / standings.length);
       } catch {
         // The database is away. Its log need not be filled with those who ask for it.
         await delay(AWAY_MS);
       }
     }
+  }
+
+  private move(value: number): void {
+    if (value === this.value) return;
+    this.standstillMs = Math.max(this.standstillMs, Date.now() - this.movedAt);
+    this.movedAt = Date.now();
+    this.value = value;
   }
 
   private read(): Promise<Standing[]> {

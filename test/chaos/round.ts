@@ -21,8 +21,8 @@ export interface RoundReport {
   readonly plan: RoundPlan;
   readonly rows: number;
   readonly faults: readonly InflictedFault[];
-  /** From the moment when everything was back to the end of the last action. */
-  readonly recoveryMs: number;
+  /** The longest time in which nothing went on, with everything that was away just then. */
+  readonly standstillMs: number;
   readonly ms: number;
   readonly differences: readonly string[];
   readonly errors: ReadonlyMap<string, number>;
@@ -49,9 +49,7 @@ export async function runRound(world: World, files: Files, plan: RoundPlan): Pro
   );
   const differences = new Differences();
   const faults = await disturb(world, plan, uploads, progress);
-  const mended = Date.now();
   const ended = await progress.reaches(1, STUCK_MS);
-  const recoveryMs = Date.now() - mended;
   progress.stop();
   if (ended) await settle(world);
   if (ended) await compare(world, uploads, differences);
@@ -61,7 +59,7 @@ export async function runRound(world: World, files: Files, plan: RoundPlan): Pro
   for (const defect of defects) differences.add('error in the log of Postgres', defect);
   for (const deadlock of deadlocks) differences.add('deadlock', deadlock);
   return {
-    ...{ plan, faults, recoveryMs, ms: Date.now() - started, errors: counts },
+    ...{ plan, faults, standstillMs: progress.standstillMs, ms: Date.now() - started, errors: counts },
     rows: uploads.reduce((sum, { file }) => sum + file.rows.length, 0),
     differences: differences.sentences,
   };

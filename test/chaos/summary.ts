@@ -4,13 +4,13 @@ const count = (value: number): string => value.toLocaleString('en');
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 /** One line for a round, as it ends. */
-export function describeRound({ plan, rows, faults, differences, ms, recoveryMs }: RoundReport): string {
+export function describeRound({ plan, rows, faults, differences, ms, standstillMs }: RoundReport): string {
   const told = faults.map(({ kind, progress, happened }) =>
     happened ? `${kind} at ${Math.round(progress * 100)} %` : `(not: ${kind})`,
   );
   return (
     `${plan.backend} round ${plan.round}: ${count(rows)} rows in ${plan.mix}; ${told.join(', ')}; ${seconds(ms)}, ` +
-    `ended ${seconds(recoveryMs)} after everything was back; differences: ${differences.length}`
+    `longest standstill ${seconds(standstillMs)}; differences: ${differences.length}`
   );
 }
 
@@ -25,12 +25,12 @@ export function summarise(reports: readonly RoundReport[]): string {
     for (const [name, n] of report.errors) errors.set(name, (errors.get(name) ?? 0) + n);
   const sum = (of: (report: RoundReport) => number): number =>
     reports.reduce((total, one) => total + of(one), 0);
-  const slowest = Math.max(0, ...reports.map((report) => report.recoveryMs));
+  const longest = Math.max(0, ...reports.map((report) => report.standstillMs));
   return [
     `${reports[0]?.plan.backend}: ${reports.length} rounds, ${count(sum((one) => one.rows))} rows, ` +
       `${count(sum((one) => one.faults.length) - missed)} faults, differences: ${sum((one) => one.differences.length)}`,
     ...lines(faults),
-    `latest end after everything was back: ${seconds(slowest)}; faults whose moment did not come: ${missed}`,
+    `longest standstill: ${seconds(longest)}; faults whose moment did not come: ${missed}`,
     'errors in the log of Postgres:',
     ...lines(errors),
   ].join('\n');
