@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createPostgresBackend, Queue } from 'bullmq';
 import type { Stage } from '../../src/bulk-actions/entities/bulk-action.entity.js';
-import { jobIdOf, QUEUE_NAME } from '../../src/queue/jobs.js';
+import { jobIdOf } from '../../src/queue/jobs.js';
 import type { JobName, UnitRef } from '../../src/queue/jobs.js';
 import type { Fault } from './fault.js';
+import { openQueue } from './outside-queue.js';
 import type { World } from './world.js';
 
 interface WaitingUnit extends UnitRef {
@@ -32,21 +32,6 @@ export const deliverTwice: Fault = async ({ world, actionIds, isOver }) => {
   }
   return known.size > 0;
 };
-
-/** The queue that the service uses, from outside. */
-export function openQueue({
-  redisUrl,
-  postgresUrl,
-}: World): Pick<Queue, 'addBulk' | 'getJobCounts' | 'close'> {
-  const postgres = { connectionString: postgresUrl, max: 1, application_name: 'chaos' };
-  const queue =
-    redisUrl === null
-      ? new Queue(QUEUE_NAME, { connection: postgres }, createPostgresBackend)
-      : new Queue(QUEUE_NAME, { connection: { url: redisUrl } });
-  // A lost connection shows at the next call.
-  queue.on('error', () => undefined);
-  return queue;
-}
 
 function waitingUnits({ db }: World, actionIds: readonly string[]): Promise<WaitingUnit[]> {
   return db.rows<WaitingUnit>(

@@ -20,7 +20,7 @@ export function readOptions(env: NodeJS.ProcessEnv = process.env): ChaosOptions 
 }
 
 /** The numbers of a backend's rounds, from 1; an odd round goes to the first backend. */
-export function roundsOf({ rounds, backends, only }: ChaosOptions, backend: Backend): number[] {
+export function roundsOf({ rounds, backends, only }: Omit<ChaosOptions, 'seed'>, backend: Backend): number[] {
   if (only !== null) return [only];
   const place = backends.indexOf(backend);
   const share = Math.floor((rounds + backends.length - 1 - place) / backends.length);

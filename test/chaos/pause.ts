@@ -5,15 +5,6 @@ import type { World } from './world.js';
 
 const RESUME_MS = 60_000;
 
-/** Whether this service has the verbs. */
-export async function canPause({ client }: World): Promise<boolean> {
-  const answer = await fetch(`${client.url}/docs-json`);
-  const { paths } = (await answer.json()) as { paths: Record<string, { post?: unknown }> };
-  return ['pause', 'resume'].every((verb) =>
-    Object.entries(paths).some(([path, verbs]) => path.endsWith(`/bulk-actions/{id}/${verb}`) && verbs.post),
-  );
-}
-
 /** Pauses one of the actions for a while; an action that ended before cannot be paused. */
 export const pauseAndResume: Fault = async ({ world, actionIds }, { victim, downMs }) => {
   const id = actionIds[Math.floor(victim * actionIds.length)]!;

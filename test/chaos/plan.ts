@@ -18,6 +18,7 @@ export const FAULTS = {
   'kill -9 of Redis': ['redis'],
 } as const satisfies Record<string, readonly Backend[]>;
 export type FaultKind = keyof typeof FAULTS;
+export const KINDS = Object.keys(FAULTS) as FaultKind[];
 
 export interface PlannedFault {
   readonly kind: FaultKind;
@@ -69,12 +70,8 @@ const WHILE_WRITING: readonly FaultKind[] = [
 ];
 
 /** Follows from its arguments alone, so that a round can be seen again without those before it. */
-export function planRound(
-  seed: number,
-  backend: Backend,
-  round: number,
-  kinds: readonly FaultKind[],
-): RoundPlan {
+export function planRound(seed: number, backend: Backend, round: number): RoundPlan {
+  const kinds = KINDS.filter((kind) => (FAULTS[kind] as readonly Backend[]).includes(backend));
   const random = new Random(`${seed}/${backend}/round ${round}`);
   const drawn = deal(`${seed}/${backend}/faults`, kinds, round, FAULTS_PER_ROUND);
   const faults = drawn.map((kind, i) => planFault(random, kind, i === 0));
@@ -93,7 +90,7 @@ function deal<T>(seed: string, cards: readonly T[], round: number, count: number
 
 function planFault(random: Random, kind: FaultKind, isFirst: boolean): PlannedFault {
   const progress = random.next() * 0.9;
-  const afterMs = random.between(0, 1500);
+  const afterMs = random.between(0, 600);
   const together = random.next() < 0.3 && !isFirst;
   return {
     kind,

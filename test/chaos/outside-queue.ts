@@ -1,0 +1,36 @@
+import { createPostgresBackend, Queue } from 'bullmq';
+import { QUEUE_NAME } from '../../src/queue/jobs.js';
+import type { World } from './world.js';
+
+/** The queue that the service uses, from outside. */
+export function openQueue({
+  redisUrl,
+  postgresUrl,
+}: World): Pick<Queue, 'addBulk' | 'getJobCounts' | 'close'> {
+  const postgres = { connectionString: postgresUrl, max: 1, application_name: 'chaos' };
+  const queue =
+    redisUrl === null
+      ? new Queue(QUEUE_NAME, { connection: postgres }, createPostgresBackend)
+      : new Queue(QUEUE_NAME, { connection: { url: redisUrl } });
+  // A lost connection shows at the next call.
+  queue.on('error', () => undefined);
+  return queue;
+}
+
+/** Jobs of any state that the queue still has. */
+export async function countJobs(world: World): Promise<Record<string, number>> {
+  const queue = openQueue(world);
+  try {
+    const counts = await queue.getJobCounts(
+      'active',
+      'waiting',
+      'delayed',
+      'prioritized',
+      'completed',
+      'failed',
+    );
+    return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
+  } finally {
+    await queue.close();
+  }
+}
