@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger'
 import { ACCOUNT_ID } from '../common/account-id.js';
 import { AccountIdPipe } from '../common/account-id.pipe.js';
 import { ApiProblems } from '../common/api-problems.js';
+import { JSON_PROBLEMS } from '../common/json-body.js';
 import { queryValidationPipe } from '../common/query-validation.pipe.js';
 import { AccountLimitsDto } from './account-limits.dto.js';
 import { AccountLimitsService } from './account-limits.service.js';
@@ -36,7 +37,7 @@ export class AccountLimitsController {
   })
   @ApiParam(ACCOUNT)
   @ApiOkResponse({ description: 'What holds now.', type: AccountLimitsView })
-  @ApiProblems(400, 422)
+  @ApiProblems(422, ...JSON_PROBLEMS)
   replace(
     @Param('accountId', AccountIdPipe) accountId: string,
     @Body() { rowsPerMinute = null, mode = null }: AccountLimitsDto,

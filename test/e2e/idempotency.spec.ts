@@ -43,7 +43,7 @@ describe('Idempotency-Key', () => {
   };
 
   const actionsOf = (account: string): Promise<unknown[]> =>
-    service.db.rows('SELECT id FROM bulk_actions WHERE account_id = $1', [account]);
+    service.db.rows(`SELECT id FROM bulk_actions WHERE account_id = $1 AND status <> 'DELETED'`, [account]);
 
   /** Sends `head` of a file, with what comes before it, and leaves the rest open. */
   function open(path: string, key: string, head: string, before = ''): OpenUpload {

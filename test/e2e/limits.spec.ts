@@ -157,6 +157,11 @@ describe('the limits of an account', () => {
     expect(await service.client.send('PUT', path, `{"mode": "${'x'.repeat(20_000)}"}`)).toMatchObject({
       status: 413,
     });
+    // As curl sends it without a header: it must not put all back to the defaults.
+    for (const body of [undefined, new URLSearchParams({ rowsPerMinute: '200' })]) {
+      const url = `${service.client.url}/api/v1${path}`;
+      expect((await fetch(url, { method: 'PUT', ...(body && { body }) })).status).toBe(415);
+    }
     expect(await service.client.send('PUT', '/accounts/a%20b/limits', {})).toMatchObject({ status: 422 });
   });
 });

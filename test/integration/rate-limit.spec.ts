@@ -157,8 +157,7 @@ describe('the rate limit', () => {
     await harness.sweep();
     expect(await held()).toEqual([{ sliceRows: 40, isPaid: true }]);
     const [after] = await harness.db.rows<{ next_at: Date }>('SELECT next_at FROM account_stages');
-    // Debited is what comes next, the 40 rows that are left of the second chunk.
-    expect(after!.next_at.getTime()).toBe(budget!.next_at.getTime() + 4_000);
+    expect(after!.next_at.getTime()).toBe(budget!.next_at.getTime());
     // Two minutes on, with everything down meanwhile, what was paid has lapsed.
     await clock.skip(2 * MINUTE);
     await harness.sweep();
@@ -169,6 +168,42 @@ describe('the rate limit', () => {
     await clock.work();
     expect(await action(id)).toMatchObject({ status: 'COMPLETED', ok: 300 });
     expect(mostInAMinute(clock)).toBeLessThanOrEqual(660);
+  });
+
+  it('pays for no second slice while nobody has claimed the first, so that busy slots do not save up a burst', async () => {
+    const clock = await start(600, 2);
+    const id = await stageAction(harness, people(900), { chunkRows: 100, buckets: 1 });
+    await harness.dispatcher.dispatch(ACCOUNT);
+    await clock.work(10_000);
+    // A minute in which every slot is taken by others.
+    for (let second = 0; second < 56; second += 8) {
+      await clock.skip(8_000);
+      await harness.sweep();
+    }
+    const paid = `SELECT 1 FROM bulk_action_units WHERE slice_rows IS NOT NULL AND state <> 'DONE'`;
+    expect(await harness.db.rows(paid)).toHaveLength(1);
+    await clock.work();
+    expect(await action(id)).toMatchObject({ status: 'COMPLETED', ok: 900 });
+    expect(mostInAMinute(clock)).toBeLessThanOrEqual(660);
+  });
+
+  it('holds for what is queued already when it is set', async () => {
+    const clock = await start(0, 2);
+    const id = await stageAction(harness, people(2_000), { chunkRows: 100, buckets: 1 });
+    await harness.dispatcher.dispatch(ACCOUNT);
+    while (clock.rowsWritten() === 0) await clock.step();
+    await harness.db.rows(`INSERT INTO account_limits (account_id, rows_per_minute) VALUES ($1, 60)`, [
+      ACCOUNT,
+    ]);
+    await harness.dispatcher.dispatch(ACCOUNT);
+    const before = clock.rowsWritten();
+    await clock.work(clock.now + MINUTE / 2);
+    expect(clock.rowsWritten() - before).toBeLessThanOrEqual(36);
+    expect(await action(id)).toMatchObject({ status: 'IN_PROGRESS', wait_reason: 'RATE_LIMIT' });
+    await harness.db.rows('UPDATE account_limits SET rows_per_minute = 0');
+    await harness.dispatcher.dispatch(ACCOUNT);
+    await clock.work(clock.now + 1_000);
+    expect(await action(id)).toMatchObject({ status: 'COMPLETED', ok: 2_000 });
   });
 
   it('follows a limit that is set, raised and taken away while a file is being written', async () => {

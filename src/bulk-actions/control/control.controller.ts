@@ -3,6 +3,7 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } 
 import { ACTION_ID, ActionIdPipe } from '../../common/action-id.pipe.js';
 import { ApiProblems } from '../../common/api-problems.js';
 import { parseInstant } from '../../common/instant.js';
+import { JSON_PROBLEMS } from '../../common/json-body.js';
 import { queryValidationPipe } from '../../common/query-validation.pipe.js';
 import { checkSchedule } from '../dispatch/schedule.js';
 import { BulkActionView, toActionView } from '../entities/bulk-action.view.js';
@@ -23,7 +24,7 @@ export class ControlController {
   })
   @ApiParam(ACTION_ID)
   @ApiOkResponse({ description: 'It is so.', type: BulkActionView })
-  @ApiProblems(400, 404, 409, 422)
+  @ApiProblems(404, 409, 422, ...JSON_PROBLEMS)
   async reschedule(
     @Param('id', ActionIdPipe) id: string,
     @Body() { scheduledFor }: RescheduleDto,

@@ -12,7 +12,7 @@ interface Rule {
   readonly holds: readonly Status[];
 }
 
-/** The state machine, as far as clients move it; the statements in `sql/` repeat `from`. */
+/** The state machine, as far as clients move it; the statements in `sql/` take `from`. */
 export const RULES: Readonly<Record<Verb, Rule>> = {
   reschedule: { from: ['VALIDATING', 'SCHEDULED', 'QUEUED'], holds: [] },
   pause: { from: [...RUNNING, 'SCHEDULED'], holds: ['PAUSED'] },

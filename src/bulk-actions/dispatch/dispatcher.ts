@@ -37,7 +37,7 @@ export class Dispatcher {
     const units = await this.database.transaction(async (session) => {
       const [account] = await session.query<LockedAccount>(lockAccount(accountId));
       const rate = delayedRate(effectiveLimit(this.config.rate, account!));
-      await session.query(returnUnits(accountId));
+      await session.query(returnUnits(accountId, rate !== null));
       const chosen = await this.choose(session, accountId, rate);
       const writing = chosen.filter((unit) => unit.stage === 'WRITE').map((unit) => unit.actionId);
       await session.query(showProgress(accountId, this.settings.maxRunningActions, [...new Set(writing)]));
@@ -71,10 +71,9 @@ export class Dispatcher {
       session.query<DispatchedUnit>(dispatchUnits(accountId, this.settings, stages));
     if (rate === null) return dispatch('SCAN', 'RESOLVE', 'WRITE');
     const chosen = await dispatch('SCAN', 'RESOLVE');
-    for (;;) {
-      const [unit] = await session.query<DispatchedUnit>(reserveSlice(accountId, this.settings, rate));
-      if (!unit) return chosen;
-      chosen.push(unit);
-    }
+    return [
+      ...chosen,
+      ...(await session.query<DispatchedUnit>(reserveSlice(accountId, this.settings, rate))),
+    ];
   }
 }

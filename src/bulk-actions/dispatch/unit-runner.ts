@@ -66,12 +66,15 @@ export class UnitRunner {
     // Two jobs of one unit at once in one worker: the second has nothing to claim.
     if (this.heartbeat.inFlight.has(name)) return;
     this.heartbeat.inFlight.add(name);
+    let claim: Claim | null;
     try {
-      const claim = await this.database.session((session) => this.work(unit, session));
-      if (claim) await this.dispatcher.dispatch(claim.accountId);
+      claim = await this.database.session((session) => this.work(unit, session));
     } finally {
+      // Before the dispatch: the unit's next slice may come back at once.
       this.heartbeat.inFlight.delete(name);
     }
+    // The unit is committed, whatever becomes of this.
+    if (claim) await this.dispatcher.wake(claim.accountId);
   }
 
   /** @returns the claim when it was worked on, whether it could be kept or not */
@@ -86,7 +89,7 @@ export class UnitRunner {
     const started = performance.now();
     try {
       // The account's next slice waits for its time while this one is written.
-      if (claim.sliceRows !== null) await this.dispatcher.dispatch(claim.accountId);
+      if (claim.sliceRows !== null) await this.dispatcher.wake(claim.accountId);
       await (hopeless ? this.giveUp(claim, session) : this.handlers[stage].run(claim, session));
     } catch (error) {
       if (!(error instanceof ClaimLostError)) {

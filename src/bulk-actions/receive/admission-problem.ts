@@ -14,13 +14,13 @@ export function tooManyRows(mostRows: number): Problem {
 }
 
 export function rateExceeded(
-  limit: { readonly rowsPerMinute: number; readonly usedRows: number; readonly fileRows: number },
+  limit: { readonly rowsPerMinute: number; readonly usedRows: number; readonly fileRows: number | null },
   seconds: number,
 ): Problem {
   const retryAfter = Math.max(1, Math.ceil(seconds));
   const detail =
-    `Of ${limit.rowsPerMinute} rows per minute ${limit.usedRows} are used up; ` +
-    `the file has ${limit.fileRows}. Try again in ${retryAfter} s.`;
+    `Of ${limit.rowsPerMinute} rows per minute ${limit.usedRows} are used up${limit.fileRows === null ? '. ' : '; '}` +
+    `${limit.fileRows === null ? '' : `the file has ${limit.fileRows}. `}Try again in ${retryAfter} s.`;
   return refused(429, 'RATE_LIMIT', detail, retryAfter, { limit });
 }
 

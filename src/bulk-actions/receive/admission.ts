@@ -14,7 +14,8 @@ import { tooLarge } from './upload-problem.js';
 /** What an upload is about to take, or has taken. */
 export interface Demand {
   readonly actionId: string;
-  readonly rows: number;
+  /** `null` while they are not counted. */
+  readonly rows: number | null;
   readonly bytes: number;
 }
 
@@ -37,7 +38,7 @@ export class Admission {
    * @throws Problem 413, 429, 503
    */
   async admit(accountId: string | null, actionId: string, bytes: number): Promise<number> {
-    const demand = { actionId, rows: 1, bytes };
+    const demand = { actionId, rows: null, bytes };
     await this.checkBacklog(this.database, accountId, demand);
     const rate = accountId === null ? null : await this.checkRate(this.database, accountId, demand);
     const { perAccount, total } = this.config.backlog;
@@ -56,7 +57,8 @@ export class Admission {
 
   private async checkBacklog(sql: Sql, accountId: string | null, demand: Demand): Promise<void> {
     const { perAccount, total } = this.config.backlog;
-    const { rows, bytes, actionId } = demand;
+    const { bytes, actionId } = demand;
+    const rows = demand.rows ?? 1;
     const mostRows = Math.min(perAccount.rows, total.rows);
     if (rows > mostRows) throw tooManyRows(mostRows);
     const mostBytes = Math.min(perAccount.bytes, total.bytes);
@@ -75,9 +77,10 @@ export class Admission {
     const { acceptedRows, ...override } = account!;
     const rate = acceptedRate(effectiveLimit(this.config.rate, override));
     if (rate === null) return null;
-    if (rows > rate) throw tooManyRows(rate);
-    if (acceptedRows + rows <= rate) return rate;
-    const [room] = await sql.query<{ seconds: number }>(readRoomSeconds(accountId, actionId, rate, rows));
+    const wanted = rows ?? 1;
+    if (wanted > rate) throw tooManyRows(rate);
+    if (acceptedRows + wanted <= rate) return rate;
+    const [room] = await sql.query<{ seconds: number }>(readRoomSeconds(accountId, actionId, rate, wanted));
     throw rateExceeded({ rowsPerMinute: rate, usedRows: acceptedRows, fileRows: rows }, room?.seconds ?? 0);
   }
 }

@@ -63,6 +63,7 @@ export class IntakeService {
       if (keyed) await this.keys.take(sql, keyed, actionId);
       checkSchedule(scheduledFor, file.begun);
       await this.admission.accept(sql, accountId, file);
+      await sql.query(enterStage(actionId, accountId, 'SCAN'));
       // Read before the commit: past it a lost connection must not make a refusal of an accepted file.
       return db.findOneByOrFail(BulkAction, { id: actionId, accountId });
     });
@@ -77,7 +78,6 @@ export class IntakeService {
 async function store(sql: Sql, upload: AcceptedUpload): Promise<void> {
   const [accepted] = await sql.query(acceptUpload(upload));
   if (!accepted) throw uploadLost();
-  await sql.query(enterStage(upload.actionId, upload.accountId, 'SCAN'));
 }
 
 function readHeader(file: ReceivedFile): readonly string[] {

@@ -55,8 +55,8 @@ export class StatsService {
     const [account] = await this.database.query<AccountProgress>(
       readAccountProgress(action.accountId, rowsLeft),
     );
-    const { rowsAhead, blockedSeconds, ...override } = account!;
+    const { rowsAhead, ...override } = account!;
     const rate = delayedRate(effectiveLimit(this.config.rate, override));
-    return rate === null ? 0 : blockedSeconds + (rowsAhead / rate) * 60;
+    return rate === null ? 0 : (rowsAhead / rate) * 60;
   }
 }

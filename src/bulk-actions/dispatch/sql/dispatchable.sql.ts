@@ -9,10 +9,13 @@ export const room = (staleAfterMs: `$${number}`): string => `
   SELECT greatest(2, coalesce(sum(slots), 0) + 1) AS k FROM workers
   WHERE role = 'worker' AND heartbeat_at > now() - ${staleAfterMs} * interval '1 millisecond'`;
 
-/** What has a job or a worker, by stage. What an ended action still holds is on its way out. */
+/**
+ * What has a job or a worker, by stage, and whether a slice is paid for that nobody has claimed, due or not: while all
+ * slots are busy there must not be more of them. What an ended action still holds is on its way out.
+ */
 export const IN_FLIGHT = `
   SELECT u.stage, count(*) AS units,
-         coalesce(bool_or(u.state = 'QUEUED' AND u.not_before > now()), false) AS is_reserved
+         coalesce(bool_or(u.state = 'QUEUED' AND u.not_before IS NOT NULL), false) AS is_reserved
   FROM bulk_action_units u JOIN bulk_actions a ON a.id = u.action_id AND a.account_id = u.account_id
   WHERE u.account_id = $1 AND u.state IN ('QUEUED', 'CLAIMED')
     AND a.status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS', 'PAUSED')

@@ -9,7 +9,7 @@ export const finishAction = (actionId: string, accountId: string): Statement => 
     WITH finished AS (
       UPDATE bulk_actions
       SET status = CASE WHEN failed_items > 0 THEN 'COMPLETED_WITH_ERRORS' ELSE 'COMPLETED' END,
-          stage = NULL, wait_reason = NULL, finished_at = now()
+          stage = NULL, wait_reason = NULL, paused_at = NULL, finished_at = now()
       WHERE id = $1 AND account_id = $2
     ), units AS (
       DELETE FROM bulk_action_units WHERE action_id = $1 AND account_id = $2

@@ -21,10 +21,11 @@ export const purgeChunks = (limit: number): Statement => ({
   values: [limit],
 });
 
-/** Removes deleted actions of which nothing large is left. */
+/** Removes deleted actions of which nothing large is left, and whose rows count in no account's minute any more. */
 export const purgeActions: Statement = {
   text: `
     DELETE FROM bulk_actions a
-    WHERE a.status = 'DELETED' AND NOT EXISTS (SELECT 1 FROM bulk_action_chunks c WHERE c.action_id = a.id)`,
+    WHERE a.status = 'DELETED' AND a.created_at < now() - interval '1 minute'
+      AND NOT EXISTS (SELECT 1 FROM bulk_action_chunks c WHERE c.action_id = a.id)`,
   values: [],
 };

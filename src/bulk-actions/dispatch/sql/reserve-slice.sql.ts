@@ -5,11 +5,12 @@ import { IN_FLIGHT, room, runningActions } from './dispatchable.sql.js';
 
 /**
  * Takes the next rows of an account whose rate is limited to the queue and debits its budget for them: once for a
- * slice, however often its job is delivered. No row while a slice waits for its time already: who claims that one
+ * slice, however often its job is delivered. No row while there is one that nobody has claimed: who claims that one
  * reserves the next, so the writes follow each other as closely as the rate allows and no slot waits.
  *
  * The budget is GCRA (the generic cell rate algorithm, a leaky bucket as one timestamp) with a burst of one slice: a
- * slice may start when the one before is paid off, so any minute holds the budget and one slice at most. Time that
+ * slice may start when the one before is paid off, so any minute holds the budget and one slice at most. A rate that was
+ * raised does not wait for what a lower one left. Time that
  * nobody used is not made up for.
  *
  * A unit that was debited and then freed from a dead worker is not debited again within the minute that it paid for.
@@ -22,13 +23,13 @@ export const reserveSlice = (
   text: `
     WITH room AS (${room('$2')}), in_flight AS (${IN_FLIGHT}), running AS (${runningActions('$3')}),
     budget AS (
-      SELECT greatest(now(), t.next_at) AS next_at, t.last_action_id
+      SELECT least(greatest(now(), t.next_at), now() + $4 * interval '1 minute' / $5) AS next_at, t.last_action_id
       FROM (SELECT 1) AS one LEFT JOIN account_stages t ON t.account_id = $1 AND t.stage = 'WRITE'
     ), next AS (
       SELECT u.action_id, u.unit_no,
              CASE WHEN d.is_paid THEN u.not_before ELSE b.next_at END AS not_before,
              CASE WHEN d.is_paid THEN u.slice_rows ELSE least(c.row_count - u.next_row, $4) END AS slice_rows,
-             CASE WHEN d.is_paid THEN 0 ELSE least(c.row_count - u.next_row, $4) END AS cost_rows
+             CASE WHEN d.is_paid THEN 0 ELSE least(c.row_count - u.next_row, $4) END AS cost_rows, b.next_at
       FROM running a CROSS JOIN room CROSS JOIN budget b LEFT JOIN in_flight f ON f.stage = 'WRITE'
       CROSS JOIN LATERAL (
         SELECT action_id, unit_no, next_row, slice_rows, not_before
@@ -44,10 +45,10 @@ export const reserveSlice = (
         AND coalesce(f.units, 0) < room.k AND NOT coalesce(f.is_reserved, false)
       ORDER BY coalesce(a.id > b.last_action_id, true) DESC, a.id LIMIT 1
     ), debited AS (
-      INSERT INTO account_stages AS t (account_id, stage, last_action_id, next_at)
-      SELECT $1, 'WRITE', action_id, not_before + cost_rows * interval '1 minute' / $5 FROM next
+      INSERT INTO account_stages (account_id, stage, last_action_id, next_at)
+      SELECT $1, 'WRITE', action_id, next_at + cost_rows * interval '1 minute' / $5 FROM next
       ON CONFLICT (account_id, stage) DO UPDATE
-      SET last_action_id = excluded.last_action_id, next_at = greatest(t.next_at, excluded.next_at)
+      SET last_action_id = excluded.last_action_id, next_at = excluded.next_at
     )
     UPDATE bulk_action_units u
     SET state = 'QUEUED', queued_at = now(), generation = u.generation + 1,

@@ -1,17 +1,21 @@
 import type { Statement } from '../../../database/database.js';
 
 /**
- * Takes units back that have a job but nothing to do for now: their action does not run any more, or the minute for
- * which the account's budget was debited has passed while everything was down. Their jobs will find nothing to claim.
+ * Takes units back that have a job but nothing to do for now: their action does not run any more; the minute for which
+ * the account's budget was debited has passed while everything was down; or a limit was set, or taken away, since they
+ * went to the queue. Their jobs will find nothing to claim. What was paid for them is lost, so that slices which were
+ * taken back never come on top of others.
+ *
+ * @param isLimited whether the account's rate is limited now
  */
-export const returnUnits = (accountId: string): Statement => ({
+export const returnUnits = (accountId: string, isLimited: boolean): Statement => ({
   text: `
     UPDATE bulk_action_units u
-    SET state = 'IDLE',
-        slice_rows = CASE WHEN u.not_before > now() - interval '1 minute' THEN u.slice_rows END,
-        not_before = CASE WHEN u.not_before > now() - interval '1 minute' THEN u.not_before END
+    SET state = 'IDLE', slice_rows = NULL, not_before = NULL
     FROM bulk_actions a
     WHERE u.account_id = $1 AND u.state = 'QUEUED' AND a.id = u.action_id AND a.account_id = u.account_id
-      AND (a.status NOT IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS') OR u.not_before <= now() - interval '1 minute')`,
-  values: [accountId],
+      AND (a.status NOT IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')
+        OR u.not_before <= now() - interval '1 minute'
+        OR CASE WHEN $2 THEN u.stage = 'WRITE' AND u.slice_rows IS NULL ELSE u.not_before > now() END)`,
+  values: [accountId, isLimited],
 });

@@ -1,10 +1,13 @@
 import type { Statement } from '../../../database/database.js';
 
-/** Uploads are accepted one after the other, so that two of them do not both take the last room. It takes milliseconds. */
+/**
+ * Uploads are accepted one after the other, so that two of them do not both take the last room. It takes milliseconds; who
+ * comes with a file of gigabytes waits for one that is frozen meanwhile rather than send it again.
+ */
 export const lockIntake: Statement = {
   text: `
     SELECT set_config('idle_in_transaction_session_timeout', '2000', true),
-           set_config('lock_timeout', '3000', true),
+           set_config('lock_timeout', '30000', true),
            pg_advisory_xact_lock(hashtextextended('bulk-actions intake', 0))`,
   values: [],
 };

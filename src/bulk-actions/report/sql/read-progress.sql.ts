@@ -26,8 +26,6 @@ export interface ActionProgress {
 export interface AccountProgress extends RateLimitOverride {
   /** Rows that its actions will have written when this one ends, for they take turns. */
   rowsAhead: number;
-  /** Until the account may write again. */
-  blockedSeconds: number;
 }
 
 /** How far an action is, from its row alone. Times are taken by the clock that wrote them. */
@@ -55,10 +53,8 @@ export const readAccountProgress = (accountId: string, rowsLeft: number): Statem
              SELECT sum(least($2, a.total_items - CASE a.stage WHEN 'WRITE' THEN a.stage_items ELSE 0 END))
              FROM bulk_actions a
              WHERE a.account_id = $1 AND a.status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')
-           ), 0)::double precision AS "rowsAhead",
-           greatest(0, coalesce(extract(epoch FROM t.next_at - now()), 0))::double precision AS "blockedSeconds"
+           ), 0)::double precision AS "rowsAhead"
     FROM (SELECT 1) AS one
-    LEFT JOIN account_limits l ON l.account_id = $1
-    LEFT JOIN account_stages t ON t.account_id = $1 AND t.stage = 'WRITE'`,
+    LEFT JOIN account_limits l ON l.account_id = $1`,
   values: [accountId, rowsLeft],
 });
