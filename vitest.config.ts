@@ -30,11 +30,23 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.spec.ts'],
+          // Three minutes by itself; CI runs it, and so does `pnpm test:deaths`.
+          exclude: ['test/e2e/deaths.spec.ts'],
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // Processes mostly wait for each other; two files at once use two cores.
           maxWorkers: 2,
+        },
+      },
+      {
+        oxc,
+        test: {
+          name: 'deaths',
+          include: ['test/e2e/deaths.spec.ts'],
+          globalSetup: ['test/support/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
