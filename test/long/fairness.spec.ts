@@ -48,13 +48,20 @@ describe('fairness', () => {
       const service = await start({ backend: 'redis', workers: 3, env: { CHUNK_ROWS: '100' } });
       const queue = new Queue('bulk-actions', { connection: { url: service.redisUrl! } });
       onTestFinished(() => queue.close());
+      // Whoever writes waits for this lock, so that how many do can be counted.
+      const blocker = service.db.dataSource.createQueryRunner();
+      await blocker.connect();
+      await blocker.query('BEGIN; LOCK TABLE contacts IN EXCLUSIVE MODE');
       const ids: string[] = [];
       for (const seed of ['42', '43', '44']) {
         const made = await generate(35_000, '--seed', seed);
         ids.push(await service.client.upload(made.file, 'alone'));
       }
+      const writing = `SELECT 1 FROM bulk_action_units WHERE stage = 'WRITE' AND state = 'CLAIMED'`;
+      await eventually(async () => (await service.db.rows(writing)).length === 6, 60_000);
+      await blocker.query('ROLLBACK');
+      await blocker.release();
       let mostJobs = 0;
-      let mostClaims = 0;
       let widestGap = 0;
       await eventually(async () => {
         const counts = await queue.getJobCounts('waiting', 'active', 'delayed', 'prioritized');
@@ -62,10 +69,6 @@ describe('fairness', () => {
           mostJobs,
           Object.values(counts).reduce((a, b) => a + b),
         );
-        const [claims] = await service.db.rows<{ n: number }>(
-          `SELECT count(*)::int AS n FROM bulk_action_units WHERE state = 'CLAIMED'`,
-        );
-        mostClaims = Math.max(mostClaims, claims!.n);
         const done = await service.db.rows<{ n: number }>(
           `SELECT units_done AS n FROM bulk_actions WHERE stage = 'WRITE' AND status = 'IN_PROGRESS'`,
         );
@@ -76,7 +79,6 @@ describe('fairness', () => {
       }, 120_000);
       // Three workers of two slots: k is 7 in each of three stages. A job may be there a moment after its unit is done.
       expect(mostJobs).toBeLessThanOrEqual(3 * 7 + 6);
-      expect(mostClaims).toBe(6);
       expect(widestGap).toBeLessThan(350);
       console.log(`most jobs ${mostJobs}, widest gap ${widestGap} of 350 chunks`);
     },
