@@ -4,9 +4,9 @@ import type { Fault } from './fault.js';
 import { LEASE_MS } from './world.js';
 import type { World } from './world.js';
 
-const TIMES = 4;
+const TIMES = 8;
 /** Too short for the others to take the worker for dead, long enough for them to do its units. */
-const HELD_MS = LEASE_MS / 4;
+const HELD_MS = LEASE_MS / 3;
 
 /**
  * Takes a worker's claims away while it is held for a moment, and leaves it its session: what a sweep does that cannot
@@ -20,7 +20,7 @@ export const takeClaims: Fault = async ({ world, actionIds, isOver }, { victim }
     // Another fault may have taken the server away.
     taken += await freeAll(world, actionIds).catch(() => 0);
     await held;
-    await delay(HELD_MS);
+    await delay(HELD_MS / 4);
   }
   return taken > 0;
 };
