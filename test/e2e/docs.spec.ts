@@ -99,6 +99,8 @@ describe('the documentation', () => {
       'entityType',
       'operation',
       'emptyCells',
+      'delimiter',
+      'encoding',
       'scheduledFor',
     ]);
     // What the page sends: the parts in the order of the form, the optional field with its default.
@@ -107,6 +109,8 @@ describe('the documentation', () => {
       ['accountId', 'docs'],
       ['entityType', 'CONTACT'],
       ['operation', 'CREATE'],
+      ['delimiter', 'comma'],
+      ['encoding', 'utf-8'],
     ]);
     expect(answer.status).toBe(202);
     const { id } = answer.body as { id: string };

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import type { ClientRequest } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../support/client.js';
 import { eventually } from '../support/eventually.js';
@@ -82,6 +83,18 @@ describe('Idempotency-Key', () => {
     expect(await actionsOf('same')).toHaveLength(1);
     expect(await service.db.rows(`SELECT 1 FROM bulk_actions WHERE status = 'RECEIVING'`)).toEqual([]);
     expect(service.output).not.toMatch(/"same"|idempotency-key/i);
+  });
+
+  it.each(['', QUERY('zipped')])('compares the bytes of a gzip as they came (query: "%s")', async (query) => {
+    const key = `zipped ${query}`;
+    const sent = { key, account: 'zipped', query };
+    const file = new Blob([gzipSync(FILE)]);
+    const first = await post({ ...sent, file });
+    const again = await post({ ...sent, file, fields: [['operation', 'CREATE']] });
+    expect(again).toMatchObject({ status: 202, body: { id: first.body.id } });
+    expect(await post(sent)).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+    const late = await post({ ...sent, file, fields: [['encoding', 'utf-8']] });
+    expect(late).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
   });
 
   it.each(['', QUERY('reused')])('refuses another file under the key (query: "%s")', async (query) => {

@@ -29,7 +29,7 @@ function correct(row: Row): Row {
   const text = Object.values(row).join();
   if (text.includes('not an address')) return { ...row, email: 'ben@example.com' };
   if (text.includes('nameless')) return { ...row, name: '-Nameless' };
-  if (text.includes('old')) return { ...row, age: '50' };
+  if (text.includes('Cid')) return { ...row, age: '50' };
   if (text.includes('Dan')) return { ...row, phone: '', age: '' };
   if (text.includes('Eve')) return { ...row, name: 'Eve', email: 'eve@example.com' };
   if (text.includes('joerg')) return { ...row, name: 'Jörg', email: 'joerg@example.com' };
@@ -43,8 +43,13 @@ describe('results.csv', () => {
   });
   afterAll(() => service.stop());
 
-  async function upload(file: string | Buffer, account: string, operation = 'CREATE'): Promise<string> {
-    const id = await service.client.upload(new Blob([file]), account, { operation });
+  async function upload(
+    file: string | Buffer,
+    account: string,
+    operation = 'CREATE',
+    fields: Readonly<Record<string, string>> = {},
+  ): Promise<string> {
+    const id = await service.client.upload(new Blob([file]), account, { operation, ...fields });
     await service.client.ended(id);
     return id;
   }
@@ -66,7 +71,8 @@ describe('results.csv', () => {
   }
 
   it('corrected and sent again ends with every row in place', async () => {
-    const first = await upload(Buffer.from(csv('name,email,phone,age', ...ROWS), 'latin1'), 'round');
+    const file = Buffer.from(csv('name,email,phone,age', ...ROWS), 'latin1');
+    const first = await upload(file, 'round', 'CREATE', { encoding: 'utf-8' });
     expect(await codes(first)).toEqual([
       ...[
         'CREATED',
@@ -134,6 +140,16 @@ describe('results.csv', () => {
     const { bytes } = await curlDownload(`${service.client.url}/api/v1/bulk-actions/${id}/results.csv`);
     expect(bytes).toBeGreaterThan(500_000 * 90);
     expect(peakRssMiB(service.api.pid)).toBeLessThan(250);
+  });
+
+  it('shows a broken row in the encoding of its file', async () => {
+    const file = csv('name,email', ...people(1, 'broken'), '"J\xf6rg,joerg@example.com');
+    const id = await upload(Buffer.from(file, 'latin1'), 'broken');
+    const rows = parse(await service.client.results(id, '?status=FAILED'), {
+      bom: true,
+      relax_column_count: true,
+    });
+    expect(rows[1]!.at(-1)).toBe('"Jörg,joerg@example.com');
   });
 
   it('shows how our columns were taken', async () => {

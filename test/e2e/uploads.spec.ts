@@ -1,4 +1,6 @@
+import { writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { curlUpload } from '../support/curl.js';
 import { eventually } from '../support/eventually.js';
@@ -16,6 +18,12 @@ describe('uploads', () => {
     const made = await generate(2_000_000, '--seed', '31');
     const { status } = await curlUpload(service.client.url, made.path, 'memory');
     expect(status).toBe(202);
+    expect(peakRssMiB(service.api.pid)).toBeLessThan(250);
+    // The same through every step that a file can need.
+    const zipped = `${made.path}.gz`;
+    await writeFile(zipped, gzipSync(Buffer.from(await made.file.text(), 'utf16le'), { level: 1 }));
+    const again = await curlUpload(service.client.url, zipped, 'memory', [], '?encoding=utf-16');
+    expect(again.status).toBe(202);
     expect(peakRssMiB(service.api.pid)).toBeLessThan(250);
   });
 

@@ -57,6 +57,7 @@ describe('reports', () => {
           { header: 'Shoe size', column: null },
         ],
         delimiter: ';',
+        encoding: 'utf-8',
         totalItems: 10,
         processedItems: 7,
         successfulItems: 4,

@@ -69,7 +69,11 @@ export class Client {
   }
 
   /** @param fields of the form, besides. @returns the id of the accepted action */
-  async upload(csv: string | Blob, accountId: string, fields: Record<string, string> = {}): Promise<string> {
+  async upload(
+    csv: string | Blob,
+    accountId: string,
+    fields: Readonly<Record<string, string>> = {},
+  ): Promise<string> {
     const file = typeof csv === 'string' ? new Blob([csv]) : csv;
     const { status, body } = await this.post([
       ['file', file],

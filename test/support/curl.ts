@@ -7,9 +7,10 @@ export async function curlUpload(
   file: string,
   accountId: string,
   options: readonly string[] = [],
+  query = '',
 ): Promise<{ status: number; id: string }> {
   const form = ['-F', `file=@${file}`, '-F', `accountId=${accountId}`, '-F', 'entityType=CONTACT'];
-  const args = ['-sS', '-w', '\n%{http_code}', ...options, ...form, `${url}/api/v1/bulk-actions`];
+  const args = ['-sS', '-w', '\n%{http_code}', ...options, ...form, `${url}/api/v1/bulk-actions${query}`];
   const { stdout } = await promisify(execFile)('curl', args);
   const [body, status] = stdout.split('\n');
   return { status: Number(status), id: (JSON.parse(body!) as { id: string }).id };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detectDelimiter, detectLineBreak } from './dialect.js';
+import { delimiterOf, detectDelimiter, detectLineBreak } from './dialect.js';
 
 describe('detectLineBreak', () => {
   it.each([
@@ -39,5 +39,27 @@ describe('detectDelimiter', () => {
     ['a;b,c', ','],
   ])('%j: %j', (head, delimiter) => {
     expect(String.fromCharCode(detectDelimiter(Buffer.from(head)))).toBe(delimiter);
+  });
+});
+
+describe('delimiterOf', () => {
+  it.each([
+    [',', ','],
+    [';', ';'],
+    ['\t', '\t'],
+    ['|', '|'],
+    ['comma', ','],
+    ['Semicolon', ';'],
+    ['TAB', '\t'],
+    ['\\t', '\t'],
+    ['pipe', '|'],
+    ['', null],
+    [';;', null],
+    [':', null],
+    [' ', null],
+    ['"', null],
+    ['constructor', null],
+  ])('%j is %j', (label, delimiter) => {
+    expect(delimiterOf(label)).toBe(delimiter);
   });
 });

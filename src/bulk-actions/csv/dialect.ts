@@ -1,3 +1,5 @@
+import type { Encoding } from './encoding.js';
+
 export const COMMA = 0x2c;
 export const QUOTE = 0x22;
 export const CR = 0x0d;
@@ -16,6 +18,23 @@ export interface Dialect {
   /** One byte of `DELIMITERS`. */
   readonly delimiter: number;
   readonly lineBreak: 'LF' | 'CR';
+  /** Left out: UTF-8. Records are found without it, for line breaks, quotes and delimiters are the same in all. */
+  readonly encoding?: Encoding;
+}
+
+/** What a user may write for a delimiter that is hard to type. */
+const DELIMITER_NAMES: ReadonlyMap<string, string> = new Map([
+  ['comma', ','],
+  ['semicolon', ';'],
+  ['tab', '\t'],
+  ['\\t', '\t'],
+  ['pipe', '|'],
+]);
+
+/** @param label a delimiter, or its English name */
+export function delimiterOf(label: string): string | null {
+  if (label.length === 1 && DELIMITERS.includes(label.charCodeAt(0))) return label;
+  return DELIMITER_NAMES.get(label.toLowerCase()) ?? null;
 }
 
 /**

@@ -40,7 +40,7 @@ export class BulkActionChunk {
   @Column('integer', { name: 'row_lines', array: true, nullable: true })
   rowLines!: number[] | null;
 
-  /** zstd of the bytes as they came. */
+  /** zstd of the bytes as they came, in UTF-8 where they were UTF-16. */
   @Column('bytea')
   payload!: Buffer;
 

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { bigintAsNumber } from '../../database/bigint-as-number.js';
+import type { Encoding } from '../csv/encoding.js';
 
 /** How an action stands; docs/architecture.md draws the transitions. `HIDDEN` ones are never shown. */
 export const STATUSES = [
@@ -43,6 +44,8 @@ export type EmptyCells = (typeof EMPTY_CELLS)[number];
 export interface StoredDialect {
   readonly delimiter: string;
   readonly lineBreak: 'LF' | 'CR';
+  /** Absent in actions of earlier versions: UTF-8. */
+  readonly encoding?: Encoding;
   /** A results file: cells bear our guard against formulas (`guardCell`). Left out: cells are what they are. */
   readonly guarded?: boolean;
 }

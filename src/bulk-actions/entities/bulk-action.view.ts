@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { API_BASE } from '../../common/api-base.js';
+import { ENCODINGS } from '../csv/encoding.js';
+import type { Encoding } from '../csv/encoding.js';
 import { ActionStateView } from './action-state.view.js';
 import { EMPTY_CELLS, HIDDEN, OPERATIONS, STAGES, STATUSES } from './bulk-action.entity.js';
 import type { BulkAction, EmptyCells, MappedHeader, Operation, Stage, Status } from './bulk-action.entity.js';
@@ -90,11 +92,15 @@ export class BulkActionView extends ActionStateView {
   @ApiProperty({ description: 'Name of the file as it was sent.', example: 'test.csv' })
   readonly fileName!: string;
 
-  @ApiProperty({ type: 'integer', description: 'Size of the file in bytes.', example: 4_412_733 })
+  @ApiProperty({
+    type: 'integer',
+    description: 'Size of the file in bytes, as it was sent.',
+    example: 4_412_733,
+  })
   readonly fileBytes!: number;
 
   @ApiProperty({
-    description: 'SHA-256 of the file in hexadecimal digits.',
+    description: 'SHA-256 of the file as it was sent, in hexadecimal digits.',
     example: 'b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9',
   })
   readonly fileSha256!: string;
@@ -107,6 +113,9 @@ export class BulkActionView extends ActionStateView {
 
   @ApiProperty({ description: 'What separates the cells.', example: ',' })
   readonly delimiter!: string;
+
+  @ApiProperty({ enum: ENCODINGS, description: 'How its bytes were read.', example: 'utf-8' })
+  readonly encoding!: Encoding;
 
   @ApiProperty({
     description: 'When it was created.',
@@ -147,6 +156,7 @@ export function toActionView(action: BulkAction): BulkActionView {
     fileSha256: action.fileSha256!.toString('hex'),
     headers: action.header!.map(({ header, column }) => ({ header, column })),
     delimiter: action.dialect!.delimiter,
+    encoding: action.dialect!.encoding ?? 'utf-8',
     ...toItemCounts(action),
     createdAt: action.createdAt.toISOString(),
     finishedAt: action.finishedAt?.toISOString() ?? null,

@@ -71,6 +71,7 @@ export async function checkChunk(
 function layoutOf(header: readonly MappedHeader[], processor: BulkActionProcessor): Layout {
   return {
     width: header.length,
+    needed: header.findLastIndex(({ header: name, column }) => name !== '' || column !== null) + 1,
     cellOf: processor.columns.map(({ name }) => header.findIndex(({ column }) => column === name)),
   };
 }

@@ -20,7 +20,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   WRONG_COLUMN_COUNT: 'The row has more or fewer cells than the header.',
   UNCLOSED_QUOTE: 'A quoted cell is not closed.',
   RECORD_TOO_LONG: 'The row is longer than 1 MiB.',
-  INVALID_ENCODING: 'The row is not valid UTF-8.',
+  INVALID_ENCODING: 'The row holds bytes that the encoding of the file does not have.',
   REJECTED_BY_DATABASE: 'The database refused the row.',
   PROCESSING_ERROR: 'The row could not be processed; the fault is not in the file.',
 };

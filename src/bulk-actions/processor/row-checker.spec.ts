@@ -46,10 +46,25 @@ describe('RowChecker', () => {
     expect(first).toEqual(['A', 'a@example.com', null]);
   });
 
-  it.each([[['', '', 'a@example.com']], [['', '', 'a@example.com', 'A', '']], [['']]])(
+  it.each([[['', '', 'a@example.com']], [['', '', 'a@example.com', 'A', 'x']], [['']]])(
     'wants as many cells as the header has: %j',
     (cells) => expect(checker().check(cells)).toEqual({ code: 'WRONG_COLUMN_COUNT' }),
   );
+
+  it('passes over blank cells at the end, as many as there are', () => {
+    expect(checker().check(['', '', 'a@example.com', 'A', '', ' ', ''])).toBeNull();
+    expect(checker().check(['', '', 'a@example.com', 'A', '', ' ', 'x'])).toEqual({
+      code: 'WRONG_COLUMN_COUNT',
+    });
+  });
+
+  it('does not want the cells of blank headers at the end', () => {
+    const rows = new RowChecker(new PersonProcessor(), { width: 4, needed: 2, cellOf: [0, 1, -1] });
+    expect(rows.check(['Ann', 'ann@example.com'])).toBeNull();
+    expect(rows.check(['Ann', 'ann@example.com', '', 'a note'])).toBeNull();
+    expect(rows.check(['Ann', 'ann@example.com', '', '', 'x'])).toEqual({ code: 'WRONG_COLUMN_COUNT' });
+    expect(rows.check(['Ann'])).toEqual({ code: 'WRONG_COLUMN_COUNT' });
+  });
 
   it.each(['', '  ', '\t', '\u00a0'])('takes blanks (%j) for no value', (blank) => {
     const rows = checker();

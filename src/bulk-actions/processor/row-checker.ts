@@ -6,8 +6,10 @@ import type { RowDemands } from './row-demands.js';
 
 /** Where the cells of a file's columns stand. */
 export interface Layout {
-  /** Cells that each record must have. */
+  /** Cells of the header. What a record has beyond them must be blank. */
   readonly width: number;
+  /** Cells that each record must have: the header's, without blank ones at its end. Left out, it has none of those. */
+  readonly needed?: number;
   /** For each of the processor's columns the place of its cell, or -1 where the file lacks the column. */
   readonly cellOf: readonly number[];
 }
@@ -33,7 +35,7 @@ export class RowChecker {
 
   /** @returns the first fault of the row in column order, or `null` with `values` set */
   check(cells: readonly string[]): RowFault | null {
-    if (cells.length !== this.layout.width) return { code: 'WRONG_COLUMN_COUNT' };
+    if (cells.length !== this.layout.width && !this.fits(cells)) return { code: 'WRONG_COLUMN_COUNT' };
     const values: Value[] = new Array<Value>(this.columns.length);
     for (let i = 0; i < values.length; i++) {
       const column = this.columns[i]!;
@@ -49,6 +51,12 @@ export class RowChecker {
   /** The key of the row that was checked last. */
   get key(): string {
     return String(this.values[this.keyIndex]);
+  }
+
+  /** Delimiters at the end of a line are no cells that anybody filled in. */
+  private fits(cells: readonly string[]): boolean {
+    const { width, needed = width } = this.layout;
+    return cells.length >= needed && cells.slice(width).every((cell) => cell.trim() === '');
   }
 
   private readCell(column: Column, cell: string, values: Value[], i: number): string | typeof NO_FAULT {

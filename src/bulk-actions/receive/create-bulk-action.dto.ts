@@ -1,9 +1,22 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
 import { ACCOUNT_ID, ACCOUNT_ID_MESSAGE } from '../../common/account-id.js';
 import { IsInstant } from '../../common/instant.js';
+import { delimiterOf } from '../csv/dialect.js';
+import { encodingOf, GIVEN_ENCODINGS } from '../csv/encoding.js';
+import type { GivenEncoding } from '../csv/encoding.js';
 import { EMPTY_CELLS, OPERATIONS } from '../entities/bulk-action.entity.js';
 import type { EmptyCells, Operation } from '../entities/bulk-action.entity.js';
+
+const DELIMITERS = [',', ';', '\t', '|'];
+
+/** A value in the spelling that we use; what has none stays as it is, for the validation to refuse. */
+function Spelt(spell: (text: string) => string | null): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? (spell(value) ?? value) : value,
+  );
+}
 
 /** The form fields beside the file; each may stand in the query string instead. */
 export class CreateBulkActionDto {
@@ -38,6 +51,29 @@ export class CreateBulkActionDto {
   @IsOptional()
   @IsIn(EMPTY_CELLS, { message: `emptyCells is one of ${EMPTY_CELLS.join(', ')}.` })
   emptyCells: EmptyCells = 'keep';
+
+  @ApiPropertyOptional({
+    description:
+      'What separates the cells: `,`, `;`, `|`, a tab, or one of the words `comma`, `semicolon`, `pipe`, `tab`. Left ' +
+      'out, it is found in the first line. Send it before the file, or in the query string.',
+    example: ';',
+  })
+  @IsOptional()
+  @Spelt(delimiterOf)
+  @IsIn(DELIMITERS, { message: 'delimiter is one of comma, semicolon, tab, pipe, or such a character.' })
+  delimiter?: string;
+
+  @ApiPropertyOptional({
+    description:
+      'What the bytes of the file are. Left out, it is found: a byte order mark, else UTF-16 by its zero bytes, else ' +
+      'UTF-8 if the whole file is that, else Windows-1252. `utf-16` only before the file, or in the query string.',
+    enum: GIVEN_ENCODINGS,
+    example: 'windows-1252',
+  })
+  @IsOptional()
+  @Spelt(encodingOf)
+  @IsIn(GIVEN_ENCODINGS, { message: `encoding is one of ${GIVEN_ENCODINGS.join(', ')}.` })
+  encoding?: GivenEncoding;
 
   @ApiPropertyOptional({
     description:

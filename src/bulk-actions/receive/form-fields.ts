@@ -15,6 +15,8 @@ const FIELDS: readonly string[] = [
   'entityType',
   'operation',
   'emptyCells',
+  'delimiter',
+  'encoding',
   'scheduledFor',
 ] satisfies (keyof CreateBulkActionDto)[];
 
@@ -32,6 +34,11 @@ export function readFields(request: Request, registry: ProcessorRegistry): FormF
   const dto = validate(merge(request), false);
   checkEmptyCells(dto);
   return { dto, processor: findProcessor(dto, registry) };
+}
+
+/** The fields that have come before the file, the query string included; any may be missing. @throws Problem 422 */
+export function readEarlyFields(request: Request): Partial<CreateBulkActionDto> {
+  return validate(merge(request), true);
 }
 
 /** What the query string alone tells to be wrong, before the body is read. @throws Problem 422 */

@@ -12,6 +12,8 @@ import { BulkAction } from '../entities/bulk-action.entity.js';
 import type { MappedHeader } from '../entities/bulk-action.entity.js';
 import { requiredColumns } from '../processor/row-demands.js';
 import { Admission } from './admission.js';
+import { agreeDialect, toStored } from './agree-dialect.js';
+import type { AgreedDialect } from './agree-dialect.js';
 import { readSchedule } from './form-fields.js';
 import type { FormFields } from './form-fields.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
@@ -42,7 +44,7 @@ export class IntakeService {
    * there is room or time for it or not.
    *
    * @param keyed what the request's `Idempotency-Key` is used up with
-   * @throws Problem 422 when header or schedule do not fit, 413, 429, 503 when there is no room; KeyTakenError
+   * @throws Problem 422 when header, schedule or what the form says of the file do not fit, 413, 429, 503 when there is no room; KeyTakenError
    */
   async accept(
     file: ReceivedFile,
@@ -51,9 +53,10 @@ export class IntakeService {
   ): Promise<BulkAction> {
     const { actionId } = file;
     const { accountId } = dto;
-    const cells = readHeader(file);
+    const agreed = agreeDialect(file, dto);
+    const cells = readHeader(file.headerRecord, agreed);
     const header = mapColumns(cells, { dto, processor });
-    const dialect = { ...file.dialect, ...(isResultsHeader(cells) && { guarded: true }) };
+    const dialect = { ...toStored(agreed), ...(isResultsHeader(cells) && { guarded: true }) };
     const action = await this.database.dataSource.transaction(async (db) => {
       const sql = sqlOf(db);
       await sql.query(lockIntake);
@@ -80,12 +83,12 @@ async function store(sql: Sql, upload: AcceptedUpload): Promise<void> {
   if (!accepted) throw uploadLost();
 }
 
-function readHeader(file: ReceivedFile): readonly string[] {
+function readHeader(headerRecord: Buffer, dialect: AgreedDialect): readonly string[] {
   let cells: string[] = [];
-  const dialect = { ...file.dialect, delimiter: file.dialect.delimiter.charCodeAt(0) };
-  readRecords(file.headerRecord, dialect, (_row, _line, record) => {
+  readRecords(headerRecord, dialect, (_row, _line, record) => {
     if (typeof record === 'string') {
-      throw unprocessable('file', record, 'The first line of the file is not valid UTF-8.');
+      const message = `The first line of the file holds bytes that ${dialect.encoding} does not have.`;
+      throw unprocessable('file', record, message);
     }
     cells = record;
   });

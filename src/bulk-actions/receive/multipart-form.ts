@@ -1,8 +1,17 @@
+import type { Writable } from 'node:stream';
 import type { Request, Response } from 'express';
 import multer from 'multer';
 import { fileProblem } from './multipart-problem.js';
+import { leadBody } from './request-body.js';
 import { tooLarge } from './upload-problem.js';
 import type { Upload } from './upload.js';
+
+declare module 'multer' {
+  /** What the published types lack. */
+  interface Options {
+    streamHandler?: (request: Request, parser: Writable) => void;
+  }
+}
 
 /** What a form holds besides its file: room for the boundaries and the fields. */
 export const FORM_OVERHEAD_BYTES = 64 * 1024;
@@ -33,6 +42,8 @@ export function receiveForm(
       fieldNestingDepth: 0,
     },
     defParamCharset: 'utf8',
+    streamHandler: (_request, parser) =>
+      leadBody(request, parser, maxBytes + FORM_OVERHEAD_BYTES, (error) => upload.fail(error)),
     fileFilter: (_request, file, done) => {
       const problem = fileProblem(file.fieldname, files++);
       if (problem) upload.fail(problem);

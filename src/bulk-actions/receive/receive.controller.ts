@@ -39,7 +39,8 @@ export class ReceiveController {
   @ApiOperation({
     summary: 'Upload a CSV file',
     description:
-      'The file may come before or after the fields. Answers once the file is stored; what became of its rows is ' +
+      'The file may come before or after the fields, save for `delimiter` and UTF-16 as `encoding`, which are needed ' +
+      'before it where they cannot be found. The whole body may have `Content-Encoding: gzip`. Answers once the file is stored; what became of its rows is ' +
       'then told by `stats` and `logs`. An answer other than 202 leaves nothing behind.',
   })
   @ApiHeader({
@@ -64,7 +65,9 @@ export class ReceiveController {
             file: {
               type: 'string',
               format: 'binary',
-              description: 'CSV in UTF-8; its first line is the header.',
+              description:
+                'CSV, its first line the header: in UTF-8, UTF-16, Windows-1252 or ISO-8859-1, split at commas, ' +
+                'semicolons, tabs or pipes, also as gzip.',
             },
           },
         },

@@ -1,15 +1,34 @@
-import { Problem } from '../../common/problem.js';
-import { looksBinary } from './sniff.js';
+import { Problem, unprocessable } from '../../common/problem.js';
+import type { HeaderFault } from './record-splitter.js';
 
-/** The first piece that arrives is taken for the file's head; TCP gives no less than the first segment. */
-export function refuseBinary(head: Buffer): void {
-  const found = looksBinary(head);
-  if (found === null) return;
-  const message = `The file is not CSV in UTF-8: it looks like ${found}.`;
-  throw new Problem(415, 'UNSUPPORTED_FILE', message, [{ field: 'file', code: 'UNSUPPORTED_FILE', message }]);
+const HEADER_FAULTS: Readonly<Record<HeaderFault, string>> = {
+  EMPTY_FILE: 'The file is empty.',
+  HEADER_TOO_LONG: 'The first line of the file is longer than 64 KiB; a header was expected there.',
+  UNCLOSED_QUOTE: 'A quoted cell in the first line of the file is not closed.',
+};
+
+export function headerFault(fault: HeaderFault): Problem {
+  return unprocessable('file', fault, HEADER_FAULTS[fault]);
 }
 
+/** @param maxBytes of the file, decompressed */
 export function tooLarge(maxBytes: number): Problem {
   const message = `The file is larger than ${maxBytes} bytes.`;
   return new Problem(413, 'FILE_TOO_LARGE', message, [{ field: 'file', code: 'FILE_TOO_LARGE', message }]);
+}
+
+/** @param looksLike words such as "a ZIP archive" */
+export function unsupportedFile(looksLike: string): Problem {
+  const message = `The file is not CSV: it looks like ${looksLike}.`;
+  return new Problem(415, 'UNSUPPORTED_FILE', message, [
+    { field: 'file', code: 'UNSUPPORTED_FILE', message },
+  ]);
+}
+
+export function malformedGzip(): Problem {
+  return unprocessable(
+    'file',
+    'MALFORMED_GZIP',
+    'The gzip file is damaged, ends too early or is followed by something else.',
+  );
 }

@@ -13,6 +13,7 @@ import { readKeyHash } from './idempotency-key.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
 import { breakOffWhenIdle, FORM_OVERHEAD_BYTES, linger, receiveForm } from './multipart-form.js';
 import { multipartProblem } from './multipart-problem.js';
+import { checkContentEncoding } from './request-body.js';
 import { RunningUploads } from './running-uploads.js';
 import { tooLarge } from './upload-problem.js';
 import type { AdmittedUpload, OpenUpload, Upload } from './upload.js';
@@ -68,6 +69,7 @@ export class UploadInterceptor implements NestInterceptor {
       const detail = 'Send the file as multipart/form-data, in the field `file`.';
       throw new Problem(415, 'UNSUPPORTED_MEDIA_TYPE', detail);
     }
+    checkContentEncoding(request);
     const { maxUploadBytes } = this.config.intake;
     if (Number(request.headers['content-length'] ?? 0) > maxUploadBytes + FORM_OVERHEAD_BYTES) {
       throw tooLarge(maxUploadBytes);

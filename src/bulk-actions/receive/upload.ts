@@ -1,34 +1,23 @@
-import { createHash } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request } from 'express';
 import type { StorageEngine } from 'multer';
 import { v7 as uuidv7 } from 'uuid';
-import { unprocessable } from '../../common/problem.js';
 import type { Database } from '../../database/database.js';
-import type { StoredDialect } from '../entities/bulk-action.entity.js';
-import { tooManyRows } from './admission-problem.js';
 import { ChunkStore } from './chunk-store.js';
+import { FilePipeline } from './file-pipeline.js';
+import type { StagedFile } from './file-pipeline.js';
+import { readEarlyFields } from './form-fields.js';
 import type { EarlierRequest } from './idempotency-key.js';
 import { knownAccountOf } from './known-account.js';
-import { RecordSplitter } from './record-splitter.js';
-import type { HeaderFault } from './record-splitter.js';
 import { discardUpload, openUpload } from './sql/stage-file.sql.js';
-import { refuseBinary, tooLarge } from './upload-problem.js';
 
 /** A file that lies in Postgres as a whole, before its form fields are attached. */
-export interface ReceivedFile {
+export interface ReceivedFile extends StagedFile {
   readonly actionId: string;
   /** When the request came, in milliseconds since 1970. */
   readonly begun: number;
   readonly fileName: string;
-  readonly bytes: number;
-  readonly sha256: Buffer;
-  readonly dialect: StoredDialect;
-  /** The header record, with its line break. */
-  readonly headerRecord: Buffer;
-  readonly rows: number;
-  readonly chunks: number;
 }
 
 export interface UploadSettings {
@@ -56,12 +45,6 @@ export interface AdmittedUpload {
 /** Called when an upload is open. @throws Problem to refuse the file before it is read */
 export type BeforeFile = (upload: OpenUpload) => Promise<AdmittedUpload>;
 
-const HEADER_FAULTS: Readonly<Record<HeaderFault, string>> = {
-  EMPTY_FILE: 'The file is empty.',
-  HEADER_TOO_LONG: 'The first line of the file is longer than 64 KiB; a header was expected there.',
-  UNCLOSED_QUOTE: 'A quoted cell in the first line of the file is not closed.',
-};
-
 /**
  * Takes the file of one request, as multer's storage engine, from the socket into Postgres.
  *
@@ -83,10 +66,8 @@ export class Upload implements StorageEngine {
   private refuse!: (reason: unknown) => void;
   private over = false;
   private opening: Promise<void> | null = null;
-  private bytes = 0;
-  private maxRows = Infinity;
-  private readonly hash = createHash('sha256');
-  private splitter!: RecordSplitter;
+  /** There is one once the file has been let in. */
+  private file: FilePipeline | null = null;
   private readonly store: ChunkStore;
 
   constructor(
@@ -120,86 +101,61 @@ export class Upload implements StorageEngine {
     done(null);
   }
 
+  /** Refuses the file, for a reason that lies in it, in the request around it or in this process. */
+  fail(error: unknown): void {
+    this.over = true;
+    this.file?.abort();
+    this.refuse(error);
+  }
+
   /** Removes whatever has been staged. Nothing is staged afterwards. */
   async discard(): Promise<void> {
     this.over = true;
+    this.file?.abort();
     if (this.opening === null) return;
     // What is about to be entered would outlive its deletion.
-    await this.opening.catch(() => undefined);
+    await this.opening;
     await this.store.settle();
     await this.database.query(discardUpload(this.actionId));
   }
 
-  private async receive(file: Express.Multer.File): Promise<void> {
+  private async receive({ stream, originalname }: Express.Multer.File): Promise<void> {
     await this.opening;
-    // Not before there is a file: its window is 3 MiB, and a request may be refused without one.
-    this.splitter = new RecordSplitter({ chunkRows: this.settings.chunkRows });
     const sink = new Writable({
       write: (data: Buffer, _encoding, done) => {
-        this.take(data).then(
-          () => done(),
-          (error: unknown) => {
-            this.fail(error);
-            done();
-          },
-        );
+        void this.unlessOver(() => this.file!.write(data)).then(() => done());
       },
     });
-    await pipeline(file.stream, sink);
+    await pipeline(stream, sink);
+    await this.unlessOver(() => this.file!.end());
     if (this.over) return;
-    this.sha256 = this.hash.digest();
-    if (this.earlier === null) this.received = await this.complete(file.originalname, this.sha256);
+    const staged = this.file!.result();
+    this.sha256 = this.file!.sha256;
+    const { actionId, begun } = this;
+    if (staged !== null) this.received = { ...staged, actionId, begun, fileName: originalname };
   }
 
+  /** Never rejects: what speaks against the file is told through `refused`. */
   private async open(request: Request): Promise<void> {
-    const account = knownAccountOf(request);
-    const bytes = Number(request.headers['content-length'] ?? 0);
-    await this.database.query(openUpload(this.actionId, this.settings.processId, account, bytes));
-    const admitted = await this.beforeFile({ actionId: this.actionId, account, bytes });
-    this.earlier = admitted.earlier;
-    this.maxRows = admitted.maxRows;
+    await this.unlessOver(async () => {
+      const { delimiter, encoding } = readEarlyFields(request);
+      const account = knownAccountOf(request);
+      const bytes = Number(request.headers['content-length'] ?? 0);
+      await this.database.query(openUpload(this.actionId, this.settings.processId, account, bytes));
+      const { earlier, maxRows } = await this.beforeFile({ actionId: this.actionId, account, bytes });
+      this.earlier = earlier;
+      // Not before there is a file: its window is 3 MiB, and a request may be refused without one.
+      const options = { ...this.settings, maxRows, delimiter, encoding };
+      this.file = new FilePipeline(options, earlier === null ? this.store : null);
+    });
   }
 
-  /** Refuses the file, for a reason that lies in the request around it or in this process. */
-  fail(error: unknown): void {
-    this.over = true;
-    this.refuse(error);
-  }
-
-  private async take(data: Buffer): Promise<void> {
+  private async unlessOver(work: () => Promise<void>): Promise<void> {
     if (this.over) return;
-    if (this.bytes === 0) refuseBinary(data);
-    this.bytes += data.length;
-    if (this.bytes > this.settings.maxBytes) throw tooLarge(this.settings.maxBytes);
-    this.hash.update(data);
-    if (this.earlier !== null) return;
-    for (const chunk of this.splitter.push(data)) await this.store.put(chunk);
-    this.checkHeader();
-    if (this.splitter.rows > this.maxRows) throw tooManyRows(this.maxRows);
-  }
-
-  private async complete(fileName: string, sha256: Buffer): Promise<ReceivedFile> {
-    const { splitter, store } = this;
-    for (const chunk of splitter.end()) await store.put(chunk);
-    this.checkHeader();
-    await store.end();
-    const { header, dialect, rows, chunks } = splitter;
-    if (rows === 0) throw unprocessable('file', 'NO_ROWS', 'The file has a header but no rows.');
-    return {
-      actionId: this.actionId,
-      begun: this.begun,
-      fileName,
-      bytes: this.bytes,
-      sha256,
-      dialect: { lineBreak: dialect!.lineBreak, delimiter: String.fromCharCode(dialect!.delimiter) },
-      headerRecord: header!,
-      rows,
-      chunks,
-    };
-  }
-
-  private checkHeader(): void {
-    const fault = this.splitter.headerFault;
-    if (fault !== null) throw unprocessable('file', fault, HEADER_FAULTS[fault]);
+    try {
+      await work();
+    } catch (error) {
+      this.fail(error);
+    }
   }
 }

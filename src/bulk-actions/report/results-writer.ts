@@ -1,4 +1,5 @@
 import { BYTE_ORDER_MARK, writeRecord } from '../csv/csv-writer.js';
+import { shownText } from '../csv/encoding.js';
 import { guardCell } from '../csv/formula-guard.js';
 import { isOutcomeColumn, OUTCOME_COLUMNS } from '../csv/outcome-columns.js';
 import type { MappedHeader } from '../entities/bulk-action.entity.js';
@@ -54,7 +55,8 @@ export class ResultsWriter {
       },
       broken: (row, _fault, bytes) => {
         const item = next(row);
-        if (item) lines.push(this.write([...outcomeOf(item), ...this.columns.map(() => ''), textOf(bytes)]));
+        if (item)
+          lines.push(this.write([...outcomeOf(item), ...this.columns.map(() => ''), this.textOf(bytes)]));
       },
     });
     return lines.join('');
@@ -75,6 +77,13 @@ export class ResultsWriter {
     return this.ours.size === 0 ? cells : cells.filter((_, place) => !this.ours.has(place));
   }
 
+  /** A broken record as a text. */
+  private textOf(bytes: Buffer): string {
+    return shownText(bytes, this.action.dialect.encoding ?? 'utf-8')
+      .slice(0, MAX_TEXT)
+      .toWellFormed();
+  }
+
   private write(cells: readonly string[]): string {
     return writeRecord(cells.map(guardCell), this.action.dialect.delimiter);
   }
@@ -90,9 +99,4 @@ function outcomeOf(item: LogItemView): string[] {
   const { rowNumber, line, status, code, message = '', recordId = '', duplicateOfRow } = item;
   const why = duplicateOfRow === undefined ? message : `Row ${duplicateOfRow} has the same key and counts.`;
   return [String(rowNumber), String(line), status, code ?? '', why, recordId];
-}
-
-/** What can be shown of a record that is broken; U+FFFD stands for bytes that are no characters. */
-function textOf(bytes: Buffer): string {
-  return bytes.toString().slice(0, MAX_TEXT).toWellFormed();
 }

@@ -1,9 +1,15 @@
 import type { Statement } from '../../../database/database.js';
-import type { EmptyCells, MappedHeader, Operation } from '../../entities/bulk-action.entity.js';
+import type {
+  EmptyCells,
+  MappedHeader,
+  Operation,
+  StoredDialect,
+} from '../../entities/bulk-action.entity.js';
 import type { ReceivedFile } from '../upload.js';
 
 /** A received file with what the form says of it. */
-export interface AcceptedUpload extends ReceivedFile {
+export interface AcceptedUpload extends Omit<ReceivedFile, 'dialect'> {
+  readonly dialect: StoredDialect;
   readonly accountId: string;
   readonly entityType: string;
   readonly operation: Operation;

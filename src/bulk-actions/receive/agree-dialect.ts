@@ -1,0 +1,35 @@
+import { unprocessable } from '../../common/problem.js';
+import type { Dialect } from '../csv/dialect.js';
+import type { Encoding } from '../csv/encoding.js';
+import type { StoredDialect } from '../entities/bulk-action.entity.js';
+import { agreeEncoding } from './agree-encoding.js';
+import type { GivenFormat, StagedFile } from './file-pipeline.js';
+
+export type AgreedDialect = Dialect & { readonly encoding: Encoding };
+
+/**
+ * How the cells of a file are read, once it and all the form fields are there.
+ *
+ * @throws Problem 422 when a field came too late to be heeded
+ */
+export function agreeDialect(
+  { dialect, charset }: Pick<StagedFile, 'dialect' | 'charset'>,
+  given: Partial<GivenFormat>,
+): AgreedDialect {
+  const used = String.fromCharCode(dialect.delimiter);
+  if (given.delimiter !== undefined && given.delimiter !== used) {
+    const message =
+      `delimiter says ${nameOf(given.delimiter)}, but came after the file, which was split at ${nameOf(used)} by then. ` +
+      'Send delimiter before the file, or in the query string.';
+    throw unprocessable('delimiter', 'CONTRADICTION', message);
+  }
+  return { ...dialect, encoding: agreeEncoding(charset, given.encoding) };
+}
+
+export function toStored(dialect: AgreedDialect): StoredDialect {
+  return { ...dialect, delimiter: String.fromCharCode(dialect.delimiter) };
+}
+
+function nameOf(delimiter: string): string {
+  return delimiter === '\t' ? 'tab' : `"${delimiter}"`;
+}

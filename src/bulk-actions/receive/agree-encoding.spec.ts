@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { Problem } from '../../common/problem.js';
+import type { GivenEncoding } from '../csv/encoding.js';
+import { agreeEncoding, agreeUtf16 } from './agree-encoding.js';
+import type { CharsetTraits } from './agree-encoding.js';
+import type { FileKind } from './sniff.js';
+
+const refused = 'refused';
+
+function orRefused<T>(work: () => T): T | typeof refused {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Problem && error.status === 422 && error.items[0]?.field === 'encoding')
+      return refused;
+    throw error;
+  }
+}
+
+describe('agreeUtf16, at the beginning of the file', () => {
+  type Case = [FileKind['format'], boolean, GivenEncoding | undefined, string | null];
+  it.each<Case>([
+    ['text', false, undefined, null],
+    ['utf-16le', true, undefined, 'utf-16le'],
+    ['utf-16be', false, undefined, 'utf-16be'],
+    ['text', false, 'windows-1252', null],
+    ['text', false, 'utf-16', 'utf-16le'],
+    ['text', false, 'utf-16be', 'utf-16be'],
+    ['binary', false, 'utf-16be', 'utf-16be'],
+    ['binary', false, undefined, null],
+    ['other', false, 'utf-16le', null],
+    ['utf-16be', true, 'utf-16', 'utf-16be'],
+    ['utf-16be', false, 'utf-16le', 'utf-16le'],
+    ['utf-16be', true, 'utf-16le', refused],
+    ['text', true, 'utf-16', refused],
+    ['utf-16le', true, 'utf-8', refused],
+    ['utf-16le', false, 'iso-8859-1', refused],
+  ])('%s (marked: %s) and given %s: %s', (format, marked, given, agreed) => {
+    expect(orRefused(() => agreeUtf16({ format, marked, name: '' }, given))).toBe(agreed);
+  });
+});
+
+describe('agreeEncoding, behind its end', () => {
+  const utf8: CharsetTraits = { utf16: null, marked: false, validUtf8: true };
+  const bytes: CharsetTraits = { ...utf8, validUtf8: false };
+  const marked: CharsetTraits = { ...bytes, marked: true };
+  const utf16le: CharsetTraits = { ...utf8, utf16: 'utf-16le' };
+  const marked16: CharsetTraits = { ...utf16le, marked: true };
+
+  type Case = [string, CharsetTraits, GivenEncoding | undefined, string];
+  it.each<Case>([
+    ['all UTF-8', utf8, undefined, 'utf-8'],
+    ['not all UTF-8', bytes, undefined, 'windows-1252'],
+    ['marked as UTF-8, though not all of it is', marked, undefined, 'utf-8'],
+    ['UTF-16', utf16le, undefined, 'utf-16le'],
+    ['all UTF-8', utf8, 'windows-1252', 'windows-1252'],
+    ['marked as UTF-8', marked, 'iso-8859-1', 'iso-8859-1'],
+    ['not all UTF-8', bytes, 'utf-8', 'utf-8'],
+    ['UTF-16', utf16le, 'utf-16', 'utf-16le'],
+    ['UTF-16', utf16le, 'utf-16le', 'utf-16le'],
+    ['UTF-16', utf16le, 'utf-16be', refused],
+    ['marked as UTF-16', marked16, 'utf-16be', refused],
+    ['UTF-16', utf16le, 'windows-1252', refused],
+    ['all UTF-8', utf8, 'utf-16', refused],
+    ['marked as UTF-8', marked, 'utf-16le', refused],
+  ])('%s and given %s: %s', (_, traits, given, agreed) => {
+    expect(orRefused(() => agreeEncoding(traits, given))).toBe(agreed);
+  });
+
+  it('says what to do when the field came too late', () => {
+    expect(() => agreeEncoding(utf8, 'utf-16le')).toThrow(/before the file, or in the query string/);
+    expect(() => agreeEncoding(utf16le, 'utf-8')).toThrow(/the file is utf-16le/);
+  });
+});

@@ -1,0 +1,74 @@
+import { unprocessable } from '../../common/problem.js';
+import type { Problem } from '../../common/problem.js';
+import type { Encoding, GivenEncoding } from '../csv/encoding.js';
+import type { FileKind } from './sniff.js';
+
+type Utf16 = 'utf-16le' | 'utf-16be';
+
+/** What is known of a file's bytes once all of them have come. */
+export interface CharsetTraits {
+  /** The file was UTF-16, and went on as UTF-8. */
+  readonly utf16: Utf16 | null;
+  /** It began with a byte order mark. */
+  readonly marked: boolean;
+  /** All of it is UTF-8, and would be if it is nothing but ASCII. */
+  readonly validUtf8: boolean;
+}
+
+/**
+ * Decides at the beginning of a file whether it is turned from UTF-16 into UTF-8.
+ *
+ * @param given what the user said before the file came
+ * @throws Problem 422 when that cannot be
+ */
+export function agreeUtf16(kind: FileKind, given: GivenEncoding | undefined): Utf16 | null {
+  const found = kind.format === 'utf-16le' || kind.format === 'utf-16be' ? kind.format : null;
+  if (given === undefined || kind.format === 'other' || kind.format === 'gzip') return found;
+  if (!isUtf16(given)) {
+    if (found !== null) throw isOther(found, given);
+    return null;
+  }
+  // What zero bytes suggest is a guess; a byte order mark is not.
+  if (kind.marked && !(found !== null && fits(found, given))) throw isOther(found ?? 'utf-8', given);
+  return given === 'utf-16' ? (found ?? 'utf-16le') : given;
+}
+
+/**
+ * Decides once the whole file has come: what is given, else the byte order mark, else UTF-8 if all of it is, else
+ * Windows-1252.
+ *
+ * @param given what the user said, before the file or after it
+ * @throws Problem 422 when the file has been read as something else
+ */
+export function agreeEncoding(traits: CharsetTraits, given: GivenEncoding | undefined): Encoding {
+  const { utf16, marked, validUtf8 } = traits;
+  if (given === undefined) return utf16 ?? (marked || validUtf8 ? 'utf-8' : 'windows-1252');
+  if (!isUtf16(given)) {
+    if (utf16 !== null) throw isOther(utf16, given);
+    return given;
+  }
+  if (utf16 !== null && fits(utf16, given)) return utf16;
+  if (marked) throw isOther(utf16 ?? 'utf-8', given);
+  throw contradiction(
+    `encoding says ${given}, but came after the file, which was not read so. ` +
+      'Send encoding before the file, or in the query string.',
+  );
+}
+
+function isUtf16(given: GivenEncoding): given is Utf16 | 'utf-16' {
+  return given.startsWith('utf-16');
+}
+
+function fits(found: Utf16, given: Utf16 | 'utf-16'): boolean {
+  return given === 'utf-16' || given === found;
+}
+
+function isOther(found: Encoding, given: GivenEncoding): Problem {
+  return contradiction(
+    `encoding says ${given}, but the file is ${found}. Correct encoding, or leave it out.`,
+  );
+}
+
+function contradiction(message: string): Problem {
+  return unprocessable('encoding', 'CONTRADICTION', message);
+}

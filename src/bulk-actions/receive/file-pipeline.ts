@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import type { GivenEncoding } from '../csv/encoding.js';
+import type { Dialect } from '../csv/dialect.js';
+import type { CharsetTraits } from './agree-encoding.js';
+import type { ByteSink } from './byte-sink.js';
+import { FileOpener } from './file-opener.js';
+import type { Opened } from './file-opener.js';
+import { RecordSink } from './record-sink.js';
+import type { ChunkTarget } from './record-sink.js';
+import { tooLarge } from './upload-problem.js';
+
+/** What the user said of the file before it came. */
+export interface GivenFormat {
+  readonly delimiter: string | undefined;
+  readonly encoding: GivenEncoding | undefined;
+}
+
+export interface FilePipelineOptions extends GivenFormat {
+  readonly chunkRows: number;
+  readonly maxRows: number;
+  /** Most bytes of the file, as received and decompressed. */
+  readonly maxBytes: number;
+}
+
+/** A file that lies in Postgres as a whole. */
+export interface StagedFile {
+  /** As received, before anything was decompressed. */
+  readonly bytes: number;
+  readonly sha256: Buffer;
+  /** Its encoding is open until the form fields are there. */
+  readonly dialect: Dialect;
+  readonly charset: CharsetTraits;
+  /** The header record, with its line break. */
+  readonly headerRecord: Buffer;
+  readonly rows: number;
+  readonly chunks: number;
+}
+
+/** The way of a file from its bytes as received to its chunks: gunzip? – UTF-16 to UTF-8? – splitter – chunk store. */
+export class FilePipeline implements ByteSink {
+  /** Of the bytes as received; set by `end`. */
+  sha256: Buffer | null = null;
+
+  private bytes = 0;
+  private readonly hash = createHash('sha256');
+  private readonly records: RecordSink | null = null;
+  private readonly opener: FileOpener | null = null;
+  private opened: Opened = { utf16: null, marked: false };
+
+  /** @param target `null`: the file is hashed, and neither read nor stored */
+  constructor(
+    private readonly options: FilePipelineOptions,
+    target: ChunkTarget | null,
+  ) {
+    if (target === null) return;
+    const { chunkRows, maxRows } = options;
+    const delimiter = options.delimiter?.charCodeAt(0);
+    this.records = new RecordSink({ chunkRows, maxRows, delimiter }, target);
+    this.opener = new FileOpener(this.records, options, (opened) => (this.opened = opened));
+  }
+
+  async write(data: Buffer): Promise<void> {
+    this.bytes += data.length;
+    if (this.bytes > this.options.maxBytes) throw tooLarge(this.options.maxBytes);
+    this.hash.update(data);
+    await this.opener?.write(data);
+  }
+
+  async end(): Promise<void> {
+    this.sha256 = this.hash.digest();
+    await this.opener?.end();
+  }
+
+  abort(): void {
+    this.opener?.abort();
+  }
+
+  /** After `end`. @returns null where there is no target */
+  result(): StagedFile | null {
+    if (this.records === null) return null;
+    const { header, dialect, rows, chunks } = this.records.splitter;
+    return {
+      bytes: this.bytes,
+      sha256: this.sha256!,
+      dialect: dialect!,
+      charset: { ...this.opened, validUtf8: this.records.utf8.valid },
+      headerRecord: header!,
+      rows,
+      chunks,
+    };
+  }
+}

@@ -1,0 +1,52 @@
+import { unprocessable } from '../../common/problem.js';
+import { tooManyRows } from './admission-problem.js';
+import type { ByteSink } from './byte-sink.js';
+import type { StagedChunk } from './chunk-builder.js';
+import { RecordSplitter } from './record-splitter.js';
+import type { RecordSplitterOptions } from './record-splitter.js';
+import { headerFault } from './upload-problem.js';
+import { Utf8Check } from './utf8-check.js';
+
+/** Where chunks go; `ChunkStore` puts them into Postgres. */
+export interface ChunkTarget {
+  put(chunk: StagedChunk): Promise<void>;
+  end(): Promise<void>;
+}
+
+export interface RecordSinkOptions extends RecordSplitterOptions {
+  readonly maxRows: number;
+}
+
+/** The last step of an upload: cuts text into chunks of records, and stores them. */
+export class RecordSink implements ByteSink {
+  readonly splitter: RecordSplitter;
+  readonly utf8 = new Utf8Check();
+
+  constructor(
+    private readonly options: RecordSinkOptions,
+    private readonly target: ChunkTarget,
+  ) {
+    this.splitter = new RecordSplitter(options);
+  }
+
+  async write(data: Buffer): Promise<void> {
+    this.utf8.push(data);
+    await this.store(this.splitter.push(data));
+  }
+
+  async end(): Promise<void> {
+    await this.store(this.splitter.end());
+    await this.target.end();
+    if (this.splitter.rows === 0)
+      throw unprocessable('file', 'NO_ROWS', 'The file has a header but no rows.');
+  }
+
+  abort(): void {}
+
+  private async store(chunks: readonly StagedChunk[]): Promise<void> {
+    for (const chunk of chunks) await this.target.put(chunk);
+    const fault = this.splitter.headerFault;
+    if (fault !== null) throw headerFault(fault);
+    if (this.splitter.rows > this.options.maxRows) throw tooManyRows(this.options.maxRows);
+  }
+}

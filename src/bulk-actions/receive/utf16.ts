@@ -1,0 +1,44 @@
+import { StringDecoder } from 'node:string_decoder';
+import type { ByteSink } from './byte-sink.js';
+
+/** A byte that UTF-8 does not have, in place of what is no character in UTF-16. It makes its row `INVALID_ENCODING`. */
+const NO_CHARACTER = Buffer.from([0xff]);
+
+/** Turns UTF-16 into UTF-8 for the next step. A byte order mark becomes that of UTF-8. */
+export class Utf16ToUtf8 implements ByteSink {
+  private readonly decoder = new StringDecoder('utf16le');
+  /** Half of a unit, or nothing. */
+  private half = Buffer.alloc(0);
+
+  constructor(
+    private readonly bigEndian: boolean,
+    private readonly next: ByteSink,
+  ) {}
+
+  async write(data: Buffer): Promise<void> {
+    const joined = this.half.length > 0 ? Buffer.concat([this.half, data]) : data;
+    const even = joined.length - (joined.length % 2);
+    this.half = Buffer.from(joined.subarray(even));
+    const units = joined.subarray(0, even);
+    const text = this.decoder.write(this.bigEndian ? Buffer.from(units).swap16() : units);
+    if (text !== '') await this.next.write(toUtf8(text));
+  }
+
+  async end(): Promise<void> {
+    const rest = toUtf8(this.decoder.end());
+    const last = this.half.length > 0 ? Buffer.concat([rest, NO_CHARACTER]) : rest;
+    if (last.length > 0) await this.next.write(last);
+    await this.next.end();
+  }
+
+  abort(): void {
+    this.next.abort();
+  }
+}
+
+function toUtf8(text: string): Buffer {
+  if (text.isWellFormed()) return Buffer.from(text);
+  // With the flag u only surrogates without their other half match.
+  const parts = text.split(/\p{Surrogate}/u).flatMap((part) => [NO_CHARACTER, Buffer.from(part)]);
+  return Buffer.concat(parts.slice(1));
+}

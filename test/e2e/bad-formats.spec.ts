@@ -1,0 +1,105 @@
+import { gzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Answer } from '../support/client.js';
+import { csv, people } from '../support/files.js';
+import { Service } from '../support/service.js';
+
+const GOOD = csv('name,email', ...people(3));
+const ZIPPED = gzipSync(csv('name,email', ...people(20_000)));
+const UTF_16 = Buffer.from(`\ufeff${GOOD}`, 'utf16le');
+const BOMB = gzipSync(Buffer.alloc(100_000_000, 'name,email\n'));
+const MANY_COLUMNS = `${Array.from({ length: 100_000 }, (_, i) => `c${i}`).join()}\nx\n`;
+
+const FILE_PART = 'Content-Disposition: form-data; name="file"; filename="t.csv"\r\n\r\n';
+
+/** What cannot be read is refused with the reason, and nothing of it remains. */
+describe('bad formats', () => {
+  let service: Service;
+  beforeAll(async () => {
+    service = await Service.start({ workers: 0, env: { MAX_UPLOAD_BYTES: '2000000' } });
+  });
+  afterAll(() => service.stop());
+
+  afterEach(async () => {
+    const left = await service.db.rows(
+      'SELECT action_id FROM bulk_action_chunks UNION SELECT id FROM bulk_actions',
+    );
+    expect(left).toEqual([]);
+  });
+
+  type Case = [string, string | Buffer, Record<string, string>, number, string, string];
+  const late: Case[] = [
+    ['a delimiter of two characters', GOOD, { delimiter: ',,' }, 422, 'delimiter', 'INVALID'],
+    ['a delimiter that is none', GOOD, { delimiter: 'x' }, 422, 'delimiter', 'INVALID'],
+    ['a delimiter that comes too late', GOOD, { delimiter: ';' }, 422, 'delimiter', 'CONTRADICTION'],
+    ['an unknown encoding', GOOD, { encoding: 'utf-7' }, 422, 'encoding', 'INVALID'],
+    ['an encoding that comes too late', GOOD, { encoding: 'utf-16' }, 422, 'encoding', 'CONTRADICTION'],
+    ['an encoding that is another', UTF_16, { encoding: 'latin1' }, 422, 'encoding', 'CONTRADICTION'],
+    [
+      'a header that the encoding does not have',
+      Buffer.from('name,email,\xff\nA,a@b.co,\n', 'latin1'),
+      { encoding: 'utf-8' },
+      422,
+      'file',
+      'INVALID_ENCODING',
+    ],
+    ['a cut gzip', ZIPPED.subarray(0, -20), {}, 422, 'file', 'MALFORMED_GZIP'],
+    ['a gzip cut in its beginning', ZIPPED.subarray(0, 5), {}, 422, 'file', 'MALFORMED_GZIP'],
+    ['garbage behind gzip', Buffer.concat([ZIPPED, Buffer.from('x')]), {}, 422, 'file', 'MALFORMED_GZIP'],
+    ['a gzip inside a gzip', gzipSync(ZIPPED), {}, 415, 'file', 'UNSUPPORTED_FILE'],
+    ['a decompression bomb', BOMB, {}, 413, 'file', 'FILE_TOO_LARGE'],
+    ['100,000 columns', MANY_COLUMNS, {}, 422, 'file', 'HEADER_TOO_LONG'],
+  ];
+  it.each(late)('%s', async (_, file, fields, status, field, code) => {
+    const answer = await send(file, Object.entries(fields));
+    expect(answer.headers.get('content-type')).toMatch('application/problem+json');
+    expect({ answered: answer.status, ...answer.body }).toMatchObject({
+      answered: status,
+      status,
+      errors: [{ field, code }],
+    });
+  });
+
+  const early: [string, string | Buffer, string, string, string][] = [
+    ['an empty encoding', GOOD, '?encoding=', 'encoding', 'INVALID'],
+    ['two delimiters', GOOD, '?delimiter=;&delimiter=,', 'delimiter', 'REPEATED_FIELD'],
+    ['another byte order mark', UTF_16, '?encoding=utf-16be', 'encoding', 'CONTRADICTION'],
+    ['another delimiter', GOOD, '?delimiter=;', 'name', 'MISSING_COLUMN'],
+  ];
+  it.each(early)('in the query string: %s', async (_, file, query, field, code) => {
+    const { status, body } = await send(file, [], query);
+    expect(status).toBe(422);
+    expect(body.errors).toContainEqual(expect.objectContaining({ field, code }));
+  });
+
+  it('a body in an unknown encoding', async () => {
+    const response = await post('x', 'br');
+    expect(response.status).toBe(415);
+    expect(response.headers.get('accept-encoding')).toBe('gzip');
+    expect(await response.json()).toMatchObject({ code: 'UNSUPPORTED_CONTENT_ENCODING' });
+  });
+
+  const form = gzipSync(`--b\r\n${FILE_PART}${csv('name,email', ...people(9_000))}\r\n--b--\r\n`);
+  it.each([
+    ['that is cut', form.subarray(0, -9)],
+    ['that is followed by something else', Buffer.concat([form, Buffer.from('x')])],
+    ['of half a form', gzipSync(`--b\r\n${FILE_PART}name,email\nAnn,a@b.co\n`)],
+  ])('a gzip body %s', async (_, body) => {
+    const response = await post(new Uint8Array(body), 'gzip');
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: 'MALFORMED_BODY' });
+  });
+
+  const send = (file: string | Buffer, fields: [string, string][], query = ''): Promise<Answer> =>
+    service.client.post(
+      [['file', new Blob([file])], ['accountId', 'bad'], ['entityType', 'CONTACT'], ...fields],
+      query,
+    );
+
+  const post = (body: string | Uint8Array<ArrayBuffer>, encoding: string): Promise<Response> =>
+    fetch(`${service.client.url}/api/v1/bulk-actions?accountId=bad&entityType=CONTACT`, {
+      method: 'POST',
+      headers: { 'content-type': 'multipart/form-data; boundary=b', 'content-encoding': encoding },
+      body,
+    });
+});

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { csv, people } from '../support/files.js';
+import { Service } from '../support/service.js';
+
+interface Form {
+  readonly body: Buffer;
+  readonly contentType: string;
+}
+
+describe('files of every form', () => {
+  let service: Service;
+  beforeAll(async () => {
+    service = await Service.start({ workers: 1 });
+  });
+  afterAll(() => service.stop());
+
+  it('takes gzip whatever the name, and tells of the file as it was sent', async () => {
+    const file = csv('name,email', ...people(20_000));
+    const zipped = Buffer.concat([gzipSync(file.slice(0, 99_999)), gzipSync(file.slice(99_999))]);
+    const id = await service.client.upload(new Blob([zipped]), 'gzip');
+    expect(await service.client.ended(id)).toMatchObject({ successfulItems: 20_000 });
+    expect((await service.client.get(`/bulk-actions/${id}`)).body).toMatchObject({
+      fileBytes: zipped.length,
+      fileSha256: createHash('sha256').update(zipped).digest('hex'),
+      encoding: 'utf-8',
+    });
+  });
+
+  it('takes a delimiter and an encoding in the query string, or before the file', async () => {
+    // By itself, it would be taken for semicolons.
+    const file = new Blob([Buffer.from('name|email|a;b;c;d\nZo\xeb;\x80|a@b.co|\n', 'latin1')]);
+    const { client } = service;
+    const form = [
+      ['accountId', 'given'],
+      ['entityType', 'CONTACT'],
+    ] as const;
+    const late = await client.post([['file', file], ...form, ['delimiter', 'pipe']]);
+    expect(late).toMatchObject({ status: 422, body: { errors: [{ code: 'CONTRADICTION' }] } });
+    const early = await client.post([['delimiter', 'pipe'], ...form, ['file', file]]);
+    expect(early).toMatchObject({ status: 202, body: { delimiter: '|', encoding: 'windows-1252' } });
+    const query = await client.post([['file', file], ...form, ['encoding', 'CP1252']], '?delimiter=%7C');
+    expect(query).toMatchObject({ status: 202, body: { delimiter: '|', encoding: 'windows-1252' } });
+    await client.ended(query.body.id as string);
+    const contacts = await client.get<{ items: object[] }>('/contacts?accountId=given');
+    expect(contacts.body.items).toMatchObject([{ name: 'Zoë;€', email: 'a@b.co' }]);
+  });
+
+  it('refuses what is wrong before the file without reading it', async () => {
+    const { status, body } = await service.client.post([
+      ['encoding', 'klingon'],
+      ['file', new Blob([csv('name,email', ...people(3))])],
+    ]);
+    expect({ status, ...body }).toMatchObject({ status: 422, errors: [{ field: 'encoding' }] });
+    // The other fields were not missed yet.
+    expect(body.errors).toHaveLength(1);
+  });
+
+  it('takes a body with Content-Encoding: gzip, and a gzip file in a body that only claims it', async () => {
+    const file = csv('name,email', ...people(20_000));
+    const bodies: [string, Form][] = [
+      ['body', zip(await form(Buffer.from(file), 'body'))],
+      ['file', await form(gzipSync(file), 'file')],
+      ['both', zip(await form(gzipSync(file), 'both'))],
+    ];
+    for (const [account, { body, contentType }] of bodies) {
+      const response = await fetch(`${service.client.url}/api/v1/bulk-actions`, {
+        method: 'POST',
+        headers: { 'content-type': contentType, 'content-encoding': 'gzip' },
+        body: new Uint8Array(body),
+      });
+      expect([account, response.status]).toEqual([account, 202]);
+      const { id } = (await response.json()) as { id: string };
+      expect(await service.client.ended(id)).toMatchObject({ successfulItems: 20_000 });
+    }
+  });
+});
+
+async function form(file: Buffer, accountId: string): Promise<Form> {
+  const data = new FormData();
+  data.append('file', new Blob([new Uint8Array(file)]), 'test.csv');
+  data.append('accountId', accountId);
+  data.append('entityType', 'CONTACT');
+  const response = new Response(data);
+  const body = Buffer.from(await response.arrayBuffer());
+  return { body, contentType: response.headers.get('content-type')! };
+}
+
+function zip({ body, contentType }: Form): Form {
+  return { body: gzipSync(body), contentType };
+}
