@@ -15,6 +15,10 @@ export class ContactProcessor extends BulkActionProcessor {
       required: true,
       aliases: ['full name'],
       example: 'Ann Smith',
+      combine: [
+        { name: 'first name', aliases: ['given name', 'forename'] },
+        { name: 'last name', aliases: ['surname', 'family name'] },
+      ],
     }),
     column('email', email({ maxLength: 254 }), {
       required: true,

@@ -43,6 +43,12 @@ describe('bad formats', () => {
       'file',
       'INVALID_ENCODING',
     ],
+    ['a mapping that is no JSON', GOOD, { mapping: '{name:email}' }, 422, 'mapping', 'INVALID'],
+    ['a mapping that is no object', GOOD, { mapping: '["name"]' }, 422, 'mapping', 'INVALID'],
+    ['a mapping to a number', GOOD, { mapping: '{"name":1}' }, 422, 'mapping', 'INVALID'],
+    ['a mapping to no column', GOOD, { mapping: '{"name":"nom"}' }, 422, 'mapping', 'UNKNOWN_COLUMN'],
+    ['a mapping of no header', GOOD, { mapping: '{"nom":"name"}' }, 422, 'mapping', 'UNKNOWN_HEADER'],
+    ['two headers for a column', GOOD, { mapping: '{"name":"email"}' }, 422, 'email', 'REPEATED_COLUMN'],
     ['a cut gzip', ZIPPED.subarray(0, -20), {}, 422, 'file', 'MALFORMED_GZIP'],
     ['a gzip cut in its beginning', ZIPPED.subarray(0, 5), {}, 422, 'file', 'MALFORMED_GZIP'],
     ['garbage behind gzip', Buffer.concat([ZIPPED, Buffer.from('x')]), {}, 422, 'file', 'MALFORMED_GZIP'],
@@ -53,11 +59,9 @@ describe('bad formats', () => {
   it.each(late)('%s', async (_, file, fields, status, field, code) => {
     const answer = await send(file, Object.entries(fields));
     expect(answer.headers.get('content-type')).toMatch('application/problem+json');
-    expect({ answered: answer.status, ...answer.body }).toMatchObject({
-      answered: status,
-      status,
-      errors: [{ field, code }],
-    });
+    expect([answer.status, answer.body.status]).toEqual([status, status]);
+    // More may be missing because of it.
+    expect((answer.body.errors as object[])[0]).toMatchObject({ field, code });
   });
 
   const early: [string, string | Buffer, string, string, string][] = [

@@ -101,6 +101,7 @@ describe('the documentation', () => {
       'emptyCells',
       'delimiter',
       'encoding',
+      'mapping',
       'scheduledFor',
     ]);
     // What the page sends: the parts in the order of the form, the optional field with its default.
@@ -111,6 +112,7 @@ describe('the documentation', () => {
       ['operation', 'CREATE'],
       ['delimiter', 'comma'],
       ['encoding', 'utf-8'],
+      ['mapping', '{"name":"name"}'],
     ]);
     expect(answer.status).toBe(202);
     const { id } = answer.body as { id: string };

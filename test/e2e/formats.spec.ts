@@ -47,6 +47,36 @@ describe('files of every form', () => {
     expect(contacts.body.items).toMatchObject([{ name: 'Zoë;€', email: 'a@b.co' }]);
   });
 
+  it('maps headers as it is told, joins names, and says how each header was taken', async () => {
+    const file = csv(
+      'Surname,Work,Email,GIVEN-NAME,Phone Number,Notes',
+      'Smith,ann@example.com,old@example.com,Ann,1,x',
+      ' Lee , ben@example.com,,, 2,',
+      ',cid@example.com,,,3,',
+    );
+    const mapping = JSON.stringify({ Work: 'E-Mail', Email: null });
+    const id = await service.client.upload(file, 'mapping', { mapping });
+    expect((await service.client.get(`/bulk-actions/${id}`)).body.headers).toEqual([
+      { header: 'Surname', column: 'name', part: 2 },
+      { header: 'Work', column: 'email', part: null },
+      { header: 'Email', column: null, part: null },
+      { header: 'GIVEN-NAME', column: 'name', part: 1 },
+      { header: 'Phone Number', column: 'phone', part: null },
+      { header: 'Notes', column: null, part: null },
+    ]);
+    await service.client.ended(id);
+    expect((await service.client.logs(id)).map(({ code, column }) => [code, column])).toEqual([
+      ['CREATED', undefined],
+      ['CREATED', undefined],
+      ['REQUIRED', 'name'],
+    ]);
+    const contacts = await service.client.get<{ items: object[] }>('/contacts?accountId=mapping');
+    expect(contacts.body.items).toMatchObject([
+      { name: 'Ann Smith', email: 'ann@example.com', phone: '1' },
+      { name: 'Lee', email: 'ben@example.com', phone: '2' },
+    ]);
+  });
+
   it('refuses what is wrong before the file without reading it', async () => {
     const { status, body } = await service.client.post([
       ['encoding', 'klingon'],

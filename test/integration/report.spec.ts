@@ -53,8 +53,8 @@ describe('reports', () => {
         fileBytes: 5_000_000_000,
         fileSha256: 'ab'.repeat(32),
         headers: [
-          { header: 'E-Mail', column: 'email' },
-          { header: 'Shoe size', column: null },
+          { header: 'E-Mail', column: 'email', part: null },
+          { header: 'Shoe size', column: null, part: null },
         ],
         delimiter: ';',
         encoding: 'utf-8',

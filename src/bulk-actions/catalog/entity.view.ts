@@ -5,6 +5,15 @@ import type { Operation } from '../entities/bulk-action.entity.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { Column } from '../processor/column.js';
 
+/** A header that holds a piece of a column. */
+export class HeaderPartView {
+  @ApiProperty({ description: 'The header that means it.', example: 'first name' })
+  readonly name!: string;
+
+  @ApiProperty({ description: 'Other headers that mean it.', type: [String], example: ['given name'] })
+  readonly aliases!: readonly string[];
+}
+
 /** A column that files of an entity may have. */
 export class ColumnView {
   @ApiProperty({
@@ -15,6 +24,13 @@ export class ColumnView {
 
   @ApiProperty({ description: 'Other headers that mean it.', type: [String], example: ['email address'] })
   readonly aliases!: readonly string[];
+
+  @ApiProperty({
+    description:
+      'Headers whose cells are joined with a space where a file lacks the column, with other names of each.',
+    type: [HeaderPartView],
+  })
+  readonly combine!: readonly HeaderPartView[];
 
   @ApiProperty({
     description:
@@ -93,7 +109,7 @@ export function toEntityView({ entityType, key, operations, columns }: BulkActio
   };
 }
 
-function toColumnView({ name, aliases, required, rule, example }: Column): ColumnView {
+function toColumnView({ name, aliases, combine = [], required, rule, example }: Column): ColumnView {
   const { type, words, maxLength = null, min = null, max = null } = rule.description;
-  return { name, aliases, required, type, rule: words, maxLength, min, max, example };
+  return { name, aliases, combine, required, type, rule: words, maxLength, min, max, example };
 }

@@ -1,52 +1,62 @@
 import { describe, expect, it } from 'vitest';
-import { type HeaderMapping, type HeaderProblem, mapHeader } from './header.js';
+import { type GivenMapping, mapHeader, type TakenHeader } from './header.js';
+import type { HeaderProblem } from './header-problems.js';
+import { HeaderTargets } from './header-targets.js';
 
 const COLUMNS = [
-  { name: 'name', aliases: ['Full Name'] },
+  {
+    name: 'name',
+    aliases: ['Full Name'],
+    combine: [{ name: 'first name', aliases: ['forename'] }, { name: 'last name' }],
+  },
   { name: 'email', aliases: ['E-mail Address', 'mail'] },
   { name: 'phone' },
 ];
 
-function map(cells: string[], required: string[] = []): HeaderMapping {
-  const mapped = mapHeader(cells, COLUMNS, required);
-  if (Array.isArray(mapped)) throw new Error(JSON.stringify(mapped));
-  return mapped;
+function map(cells: string[], required: string[] = [], given: GivenMapping = {}): readonly TakenHeader[] {
+  const taken = mapHeader(cells, COLUMNS, required, given);
+  if ('problems' in taken) throw new Error(JSON.stringify(taken));
+  return taken;
 }
 
-function problems(cells: string[], required: string[] = []): HeaderProblem[] {
-  const mapped = mapHeader(cells, COLUMNS, required);
-  if (!Array.isArray(mapped)) throw new Error(JSON.stringify(mapped));
-  return mapped;
+function problems(
+  cells: string[],
+  required: string[] = [],
+  given: GivenMapping = {},
+): readonly HeaderProblem[] {
+  const taken = mapHeader(cells, COLUMNS, required, given);
+  if (!('problems' in taken)) throw new Error(JSON.stringify(taken));
+  return taken.problems;
 }
+
+/** What each header was taken for, in short. */
+const columnsOf = (cells: string[], given: GivenMapping = {}): (string | number | null)[] =>
+  map(cells, [], given).map(({ column, part }) => (part === undefined ? column : part));
 
 describe('mapHeader', () => {
   it('matches names and aliases whatever their case, blanks, underscores and hyphens', () => {
-    expect(map([' Phone', 'FULL_NAME', 'e-Mail  address', 'Shoe Size '], ['name', 'email'])).toEqual({
-      headers: [
-        { header: 'Phone', column: 'phone' },
-        { header: 'FULL_NAME', column: 'name' },
-        { header: 'e-Mail  address', column: 'email' },
-        { header: 'Shoe Size', column: null },
-      ],
-      indexOf: { phone: 0, name: 1, email: 2 },
-      width: 4,
-    });
+    expect(map([' Phone', 'FULL_NAME', 'e-Mail  address', 'Shoe Size '], ['name', 'email'])).toEqual([
+      { header: 'Phone', column: 'phone' },
+      { header: 'FULL_NAME', column: 'name' },
+      { header: 'e-Mail  address', column: 'email' },
+      { header: 'Shoe Size', column: null },
+    ]);
   });
 
   it('takes empty headers for columns to ignore, as behind a trailing delimiter', () => {
-    expect(map(['name', '', ' '])).toMatchObject({ indexOf: { name: 0 }, width: 3 });
+    expect(columnsOf(['name', '', ' '])).toEqual(['name', null, null]);
   });
 
   it('names every required column that is missing', () => {
     expect(problems(['phone', 'x'], ['name', 'email'])).toEqual([
       {
         code: 'MISSING_COLUMN',
-        column: 'name',
-        message: 'The file has no column "name" (also taken: "Full Name").',
+        field: 'name',
+        message: 'The file has no column "name" (also taken: "Full Name", "first name" with "last name").',
       },
       {
         code: 'MISSING_COLUMN',
-        column: 'email',
+        field: 'email',
         message: 'The file has no column "email" (also taken: "E-mail Address", "mail").',
       },
     ]);
@@ -57,7 +67,7 @@ describe('mapHeader', () => {
     expect(problems(['mail', 'name', 'Email', 'EMAIL'], ['name', 'email'])).toEqual([
       {
         code: 'REPEATED_COLUMN',
-        column: 'email',
+        field: 'email',
         message: 'The file has 3 columns for "email": "mail", "Email", "EMAIL".',
       },
     ]);
@@ -65,9 +75,9 @@ describe('mapHeader', () => {
 
   it('refuses the same header twice though it means no column, but not a similar one', () => {
     expect(problems(['Note', 'name', 'Note ', 'x'])).toMatchObject([
-      { code: 'REPEATED_COLUMN', column: 'Note' },
+      { code: 'REPEATED_COLUMN', field: 'Note' },
     ]);
-    expect(map(['Note', 'name', 'note']).width).toBe(3);
+    expect(map(['Note', 'name', 'note'])).toHaveLength(3);
   });
 
   it('reports repeated and missing columns together', () => {
@@ -78,18 +88,93 @@ describe('mapHeader', () => {
   });
 
   it('refuses a header without any name', () => {
-    expect(problems(['', '  '], ['name'])).toMatchObject([{ code: 'EMPTY_HEADER', column: null }]);
+    expect(problems(['', '  '], ['name'])).toMatchObject([{ code: 'EMPTY_HEADER', field: 'file' }]);
   });
 
   it('takes 1,000 columns and not one more', () => {
     const cells = Array.from({ length: 1000 }, (_, i) => `c${i}`);
-    expect(map(cells).width).toBe(1000);
+    expect(map(cells)).toHaveLength(1000);
     expect(problems([...cells, 'name'], ['email'])).toMatchObject([
-      { code: 'TOO_MANY_COLUMNS', column: null },
+      { code: 'TOO_MANY_COLUMNS', field: 'file' },
     ]);
   });
 
   it('is not confused by headers that are words of JavaScript', () => {
-    expect(map(['constructor', '__proto__', 'name']).indexOf).toEqual({ name: 2 });
+    expect(columnsOf(['constructor', '__proto__', 'name'])).toEqual([null, null, 'name']);
+  });
+});
+
+describe('a column in parts', () => {
+  it('is put together from those that the file has, in whatever order', () => {
+    expect(map(['Last_Name', 'email', 'First Name'], ['name'])).toEqual([
+      { header: 'Last_Name', column: 'name', part: 2 },
+      { header: 'email', column: 'email' },
+      { header: 'First Name', column: 'name', part: 1 },
+    ]);
+    expect(columnsOf(['forename', 'email'])).toEqual([1, 'email']);
+  });
+
+  it('is taken whole where the file has it whole', () => {
+    expect(columnsOf(['First name', 'Name', 'Last name'])).toEqual([null, 'name', null]);
+    expect(columnsOf(['First name', 'Name', 'First Name'])).toEqual([null, 'name', null]);
+  });
+
+  it('has each part once', () => {
+    expect(problems(['first name', 'Forename', 'last name'])).toEqual([
+      {
+        code: 'REPEATED_COLUMN',
+        field: 'first name',
+        message: 'The file has 2 columns for "first name": "first name", "Forename".',
+      },
+    ]);
+  });
+});
+
+describe('a mapping', () => {
+  it('goes before names and aliases, and leaves the other headers to them', () => {
+    const cells = ['Work address', ' Email ', 'phone', 'Name'];
+    const given = { 'Work address': 'email', Email: null, phone: 'Full_name', Name: null };
+    expect(columnsOf(cells, given)).toEqual(['email', null, 'name', null]);
+  });
+
+  it('may name the parts of a column', () => {
+    expect(columnsOf(['Vorname', 'Name'], { Vorname: 'first name', Name: 'last name' })).toEqual([1, 2]);
+  });
+
+  it('may name a header that is empty, or one that stands there twice', () => {
+    expect(columnsOf(['', 'name'], { '': 'email' })).toEqual(['email', 'name']);
+    expect(columnsOf(['Note', 'name', 'Note'], { Note: null })).toEqual([null, 'name', null]);
+  });
+
+  it.each<[string, string[], GivenMapping, string, string]>([
+    ['an unknown column', ['x', 'name'], { x: 'shoe size' }, 'UNKNOWN_COLUMN', 'mapping'],
+    ['a header that the file lacks', ['name'], { Nam: 'name' }, 'UNKNOWN_HEADER', 'mapping'],
+    ['a header in another case', ['NAME', 'x'], { name: null }, 'UNKNOWN_HEADER', 'mapping'],
+    ['two headers for one column', ['a', 'b'], { a: 'email', b: 'email' }, 'REPEATED_COLUMN', 'email'],
+    ['a header for a column that is there', ['a', 'Email'], { a: 'email' }, 'REPEATED_COLUMN', 'email'],
+    ['a header that stands there twice', ['a', 'a'], { a: 'email' }, 'REPEATED_COLUMN', 'email'],
+    ['two empty headers', ['', '', 'name'], { '': 'email' }, 'REPEATED_COLUMN', 'email'],
+    ['a part beside the whole', ['a', 'Name'], { a: 'first name' }, 'REPEATED_COLUMN', 'name'],
+  ])('is refused with %s', (_, cells, given, code, field) => {
+    expect(problems(cells, [], given)).toEqual([{ code, field, message: expect.any(String) as string }]);
+  });
+
+  it('can take away a column that is needed', () => {
+    expect(problems(['name', 'email'], ['email'], { email: null })).toMatchObject([
+      { code: 'MISSING_COLUMN', field: 'email' },
+    ]);
+  });
+
+  it('is not confused by names that are words of JavaScript', () => {
+    expect(problems(['a', 'name'], [], { a: 'constructor' })).toMatchObject([{ code: 'UNKNOWN_COLUMN' }]);
+    expect(columnsOf(['constructor', 'name'])).toEqual([null, 'name']);
+  });
+});
+
+describe('HeaderTargets', () => {
+  it('knows which headers two columns claim', () => {
+    expect(new HeaderTargets(COLUMNS).ambiguous).toEqual([]);
+    const clash = [...COLUMNS, { name: 'full_name' }, { name: 'first-name', aliases: ['x', 'X'] }];
+    expect(new HeaderTargets(clash).ambiguous).toEqual(['full_name', 'first-name']);
   });
 });

@@ -1,106 +1,72 @@
+import { findIgnoredParts, findMissing, findRepeated, findUnknown } from './header-problems.js';
+import type { HeaderProblem } from './header-problems.js';
+import { HeaderTargets } from './header-targets.js';
+import type { HeaderColumn, HeaderMatch } from './header-targets.js';
+
 export const MAX_COLUMNS = 1000;
 
-export interface HeaderColumn {
-  readonly name: string;
-  /** Other headers that mean this column. */
-  readonly aliases?: readonly string[];
-}
-
-/** How the headers of a file were taken. */
-export interface HeaderMapping {
-  /** In the order of the file; `column` is null for a header that means none of the columns. */
-  readonly headers: readonly { readonly header: string; readonly column: string | null }[];
-  /** Column name to the index of its cell; only the columns that the file has. */
-  readonly indexOf: Readonly<Record<string, number>>;
-  /** Cells that every row must have. */
-  readonly width: number;
-}
-
-export interface HeaderProblem {
-  readonly code: 'EMPTY_HEADER' | 'TOO_MANY_COLUMNS' | 'REPEATED_COLUMN' | 'MISSING_COLUMN';
-  /** The column of the entity, or the file's own header where it means none; null if it is about all of them. */
+/** How one header of a file was taken. */
+export interface TakenHeader {
+  /** As it stands in the file, without blanks around it. */
+  readonly header: string;
+  /** Null for a header that means none of the columns. */
   readonly column: string | null;
-  readonly message: string;
+  /** Where several headers make up the column: its place among them, from 1. */
+  readonly part?: number;
 }
+
+/** What the user says of headers: the column that takes its cells, or null to ignore them. */
+export type GivenMapping = Readonly<Record<string, string | null>>;
 
 /**
- * Matches a file's header with columns, regardless of case, blanks, underscores and hyphens.
+ * Matches a file's header with columns: as the user says, else by the names and aliases of the columns.
+ *
+ * A column that the file has whole is not put together from parts: those are ignored then.
  *
  * @param cells the cells of the header record
  * @param required names of the columns that the file must have
- * @returns the mapping, or every problem that there is, at least one
+ * @param given by headers as they stand in the file
+ * @returns each header in the order of the file, or every problem that there is, at least one
  */
 export function mapHeader(
   cells: readonly string[],
   columns: readonly HeaderColumn[],
   required: readonly string[],
-): HeaderMapping | HeaderProblem[] {
+  given: GivenMapping = {},
+): readonly TakenHeader[] | { problems: readonly HeaderProblem[] } {
   if (cells.length > MAX_COLUMNS) {
     const message = `The file has ${cells.length} columns; ${MAX_COLUMNS} is the most that is possible.`;
-    return [{ code: 'TOO_MANY_COLUMNS', column: null, message }];
+    return { problems: [{ code: 'TOO_MANY_COLUMNS', field: 'file', message }] };
   }
-  const headers = matchHeaders(cells, columns);
-  if (headers.every(({ header }) => header === '')) {
-    return [{ code: 'EMPTY_HEADER', column: null, message: 'The first line of the file names no column.' }];
+  const headers = cells.map((cell) => cell.trim());
+  if (headers.every((header) => header === '')) {
+    const message = 'The first line of the file names no column.';
+    return { problems: [{ code: 'EMPTY_HEADER', field: 'file', message }] };
   }
-  const problems = [...findRepeated(headers), ...findMissing(headers, columns, required)];
-  if (problems.length > 0) return problems;
-  const indexOf = Object.fromEntries(
-    headers.flatMap(({ column }, index) => (column === null ? [] : [[column, index] as const])),
-  );
-  return { headers, indexOf, width: headers.length };
+  const targets = new HeaderTargets(columns);
+  const wishes = new Map(Object.entries(given));
+  const matches = headers.map((header) => match(header, targets, wishes));
+  const ignored = findIgnoredParts(matches);
+  const problems = [
+    ...findUnknown(headers, targets, wishes),
+    ...findRepeated(matches, ignored),
+    ...findMissing(matches, columns, required),
+  ];
+  return problems.length > 0 ? { problems } : matches.map((found) => take(found, ignored));
 }
 
-function matchHeaders(cells: readonly string[], columns: readonly HeaderColumn[]): HeaderMapping['headers'] {
-  const byKey = new Map<string, string>();
-  for (const { name, aliases = [] } of columns) {
-    for (const header of [name, ...aliases]) byKey.set(matchKey(header), name);
-  }
-  return cells.map((cell) => ({ header: cell.trim(), column: byKey.get(matchKey(cell)) ?? null }));
+function match(
+  header: string,
+  targets: HeaderTargets,
+  wishes: ReadonlyMap<string, string | null>,
+): HeaderMatch {
+  const wish = wishes.get(header);
+  if (wish === undefined) return { header, target: targets.find(header), given: false };
+  return { header, target: wish === null ? null : targets.find(wish), given: true };
 }
 
-function matchKey(header: string): string {
-  return header.toLowerCase().replace(/[\s_-]/g, '');
-}
-
-function findRepeated(headers: HeaderMapping['headers']): HeaderProblem[] {
-  const groups = new Map<string, { name: string; headers: string[] }>();
-  for (const { header, column } of headers) {
-    if (header === '') continue;
-    // a header that means no column may bear any name, also one of ours in another spelling
-    const key = column === null ? `header ${header}` : `column ${column}`;
-    const group = groups.get(key);
-    if (group) group.headers.push(header);
-    else groups.set(key, { name: column ?? header, headers: [header] });
-  }
-  return [...groups.values()]
-    .filter((group) => group.headers.length > 1)
-    .map(({ name, headers: same }) => ({
-      code: 'REPEATED_COLUMN',
-      column: name,
-      message: `The file has ${same.length} columns for ${quote(name)}: ${same.map(quote).join(', ')}.`,
-    }));
-}
-
-function findMissing(
-  headers: HeaderMapping['headers'],
-  columns: readonly HeaderColumn[],
-  required: readonly string[],
-): HeaderProblem[] {
-  const found = new Set(headers.map(({ column }) => column));
-  return required
-    .filter((name) => !found.has(name))
-    .map((name) => {
-      const aliases = columns.find((column) => column.name === name)?.aliases ?? [];
-      const known = aliases.length > 0 ? ` (also taken: ${aliases.map(quote).join(', ')})` : '';
-      return {
-        code: 'MISSING_COLUMN',
-        column: name,
-        message: `The file has no column ${quote(name)}${known}.`,
-      };
-    });
-}
-
-function quote(text: string): string {
-  return `"${text}"`;
+function take(found: HeaderMatch, ignored: ReadonlySet<HeaderMatch>): TakenHeader {
+  const { header, target } = found;
+  if (target === null || ignored.has(found)) return { header, column: null };
+  return { header, column: target.column, ...(target.part !== null && { part: target.part }) };
 }

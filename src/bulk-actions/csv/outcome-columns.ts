@@ -1,6 +1,8 @@
 import { unguardCell } from './formula-guard.js';
 import { mapHeader } from './header.js';
-import type { HeaderColumn, HeaderMapping, HeaderProblem } from './header.js';
+import type { GivenMapping, TakenHeader } from './header.js';
+import type { HeaderProblem } from './header-problems.js';
+import type { HeaderColumn } from './header-targets.js';
 
 /** The columns that `results.csv` has before those of the file. */
 export const OUTCOME_COLUMNS = ['_row', '_line', '_status', '_code', '_message', '_record_id'] as const;
@@ -24,20 +26,14 @@ export function mapFileHeader(
   cells: readonly string[],
   columns: readonly HeaderColumn[],
   required: readonly string[],
-): HeaderMapping | HeaderProblem[] {
-  if (!isResultsHeader(cells)) return mapHeader(cells, columns, required);
-  const mapping = mapHeader(
-    cells.filter((cell) => !isOutcomeColumn(cell)).map(unguardCell),
-    columns,
-    required,
-  );
-  if (Array.isArray(mapping)) return mapping;
-  const others = mapping.headers.values();
-  const headers = cells.map((cell) =>
+  given?: GivenMapping,
+): readonly TakenHeader[] | { problems: readonly HeaderProblem[] } {
+  if (!isResultsHeader(cells)) return mapHeader(cells, columns, required, given);
+  const own = cells.filter((cell) => !isOutcomeColumn(cell)).map(unguardCell);
+  const taken = mapHeader(own, columns, required, given);
+  if ('problems' in taken) return taken;
+  const others = taken.values();
+  return cells.map((cell) =>
     isOutcomeColumn(cell) ? { header: cell.trim(), column: null } : others.next().value!,
   );
-  const indexOf = Object.fromEntries(
-    headers.flatMap(({ column }, index) => (column === null ? [] : [[column, index] as const])),
-  );
-  return { headers, indexOf, width: headers.length };
 }

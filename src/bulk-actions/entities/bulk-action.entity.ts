@@ -54,6 +54,8 @@ export interface StoredDialect {
 export interface MappedHeader {
   readonly header: string;
   readonly column: string | null;
+  /** Where cells of several headers are joined into the column: which of them this is, from 1. */
+  readonly part?: number;
 }
 
 /** One uploaded file and how far it has come. */

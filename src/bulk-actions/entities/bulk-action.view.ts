@@ -4,7 +4,7 @@ import { ENCODINGS } from '../csv/encoding.js';
 import type { Encoding } from '../csv/encoding.js';
 import { ActionStateView } from './action-state.view.js';
 import { EMPTY_CELLS, HIDDEN, OPERATIONS, STAGES, STATUSES } from './bulk-action.entity.js';
-import type { BulkAction, EmptyCells, MappedHeader, Operation, Stage, Status } from './bulk-action.entity.js';
+import type { BulkAction, EmptyCells, Operation, Stage, Status } from './bulk-action.entity.js';
 import { toItemCounts } from './item-counts.view.js';
 
 export type ShownStatus = Exclude<Status, (typeof HIDDEN)[number]>;
@@ -13,7 +13,7 @@ export const SHOWN_STATUSES = STATUSES.filter(
   (status): status is ShownStatus => !(HIDDEN as readonly Status[]).includes(status),
 );
 
-export class MappedHeaderView implements MappedHeader {
+export class MappedHeaderView {
   @ApiProperty({ description: 'A cell of the first line of the file.', example: 'E-Mail' })
   readonly header!: string;
 
@@ -24,6 +24,16 @@ export class MappedHeaderView implements MappedHeader {
     example: 'email',
   })
   readonly column!: string | null;
+
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description:
+      'Where the cells of several headers are joined into the column, with a space between: which of them this is, ' +
+      'from 1. Else null.',
+    example: null,
+  })
+  readonly part!: number | null;
 }
 
 export class ActionLinksView {
@@ -154,7 +164,7 @@ export function toActionView(action: BulkAction): BulkActionView {
     fileName: action.fileName!,
     fileBytes: action.fileBytes,
     fileSha256: action.fileSha256!.toString('hex'),
-    headers: action.header!.map(({ header, column }) => ({ header, column })),
+    headers: action.header!.map(({ header, column, part = null }) => ({ header, column, part })),
     delimiter: action.dialect!.delimiter,
     encoding: action.dialect!.encoding ?? 'utf-8',
     ...toItemCounts(action),

@@ -55,7 +55,7 @@ export async function checkChunk(
   visitor: RowVisitor,
 ): Promise<void> {
   const layout = layoutOf(format.header, processor);
-  const fileHas = layout.cellOf.map((place) => place >= 0);
+  const fileHas = processor.columns.map(({ name }) => format.header.some(({ column }) => column === name));
   const demands = demandsOf(processor, format.operation, format.emptyCells, fileHas);
   const checker = new RowChecker(processor, layout, demands);
   await readChunk(payload, format, {
@@ -72,6 +72,17 @@ function layoutOf(header: readonly MappedHeader[], processor: BulkActionProcesso
   return {
     width: header.length,
     needed: header.findLastIndex(({ header: name, column }) => name !== '' || column !== null) + 1,
-    cellOf: processor.columns.map(({ name }) => header.findIndex(({ column }) => column === name)),
+    cellOf: processor.columns.map(({ name }) =>
+      header.findIndex(({ column, part }) => column === name && part === undefined),
+    ),
+    partsOf: processor.columns.map(({ name, combine }) => combine && placesOfParts(header, name)),
   };
+}
+
+function placesOfParts(header: readonly MappedHeader[], name: string): number[] {
+  return header
+    .map(({ column, part }, place) => ({ place, part: column === name ? part : undefined }))
+    .filter(({ part }) => part !== undefined)
+    .sort((a, b) => a.part! - b.part!)
+    .map(({ place }) => place);
 }

@@ -40,15 +40,23 @@ export interface Column {
   readonly rule: Rule;
   /** A cell for the template. */
   readonly example: string;
+  /** What files may have instead of the column: its cells are joined in this order, with a space between. */
+  readonly combine?: readonly ColumnPart[];
+}
+
+/** A piece of a column that some files spread over several, such as the first name. */
+export interface ColumnPart {
+  /** Name in the header, and in a mapping. */
+  readonly name: string;
+  readonly aliases: readonly string[];
 }
 
 export function column(
   name: string,
   rule: Rule,
-  options: { required?: boolean; aliases?: readonly string[]; example?: string } = {},
+  options: Partial<Pick<Column, 'required' | 'aliases' | 'example' | 'combine'>> = {},
 ): Column {
-  const { required = false, aliases = [], example = rule.description.example } = options;
-  return { name, rule, required, aliases, example };
+  return { name, rule, required: false, aliases: [], example: rule.description.example, ...options };
 }
 
 /** Why a row fails: the code, and where one cell is to blame its column and content. */

@@ -31,6 +31,7 @@ function dataSource(unique = 'code', names = ['accountId', 'code', 'size']): Dat
 
 const processor = (over: Partial<ThingProcessor> = {}) => Object.assign(new ThingProcessor(), over);
 const withExample = (example: string) => column('code', text({ maxLength: 10 }), { required: true, example });
+const combined = column('size', text({ maxLength: 9 }), { combine: [{ name: 'CODE', aliases: [] }] });
 const size = column('size', wholeNumber({ min: 0, max: 9 }), { required: true });
 
 describe('ProcessorRegistry', () => {
@@ -46,6 +47,22 @@ describe('ProcessorRegistry', () => {
     ['a type twice', [processor(), processor()], dataSource(), 'same entityType'],
     ['a type in small letters', [processor({ entityType: 'thing' })], dataSource(), 'in capitals'],
     ['a column twice', [processor({ columns: [size, size] })], dataSource(), 'a column twice'],
+    [
+      'one header for two columns',
+      [
+        processor({
+          columns: [withExample('a'), column('size', text({ maxLength: 9 }), { aliases: ['Co_De'] })],
+        }),
+      ],
+      dataSource(),
+      'has two columns for the header Co_De',
+    ],
+    [
+      'a part that is another column',
+      [processor({ columns: [combined, withExample('a')] })],
+      dataSource(),
+      'has two columns for the header code',
+    ],
     ['a key that is no column', [processor({ key: 'name' })], dataSource(), 'its key among its columns'],
     ['a key that may be empty', [processor({ key: 'size' })], dataSource(), 'its key among its columns'],
     ['a key that is a number', [processor({ key: 'size', columns: [size] })], dataSource('size'), 'is text'],

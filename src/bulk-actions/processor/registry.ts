@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { HeaderTargets } from '../csv/header-targets.js';
 import type { BulkActionProcessor } from './abstract.processor.js';
 import { RowChecker } from './row-checker.js';
 
@@ -44,6 +45,8 @@ function checkDeclaration(processor: BulkActionProcessor, dataSource: DataSource
   };
   if (!/^[A-Z][A-Z0-9_]*$/.test(entityType)) fail('needs an entityType in capitals');
   if (new Set(columns.map((column) => column.name)).size < columns.length) fail('names a column twice');
+  const [ambiguous] = new HeaderTargets(columns).ambiguous;
+  if (ambiguous !== undefined) fail(`has two columns for the header ${ambiguous}`);
   if (!columns.some((column) => column.name === key && column.required)) {
     fail('needs its key among its columns, and required');
   }

@@ -94,6 +94,18 @@ describe('RowChecker', () => {
     const withoutName = new RowChecker(new PersonProcessor(), { width: 1, cellOf: [-1, 0, -1] });
     expect(withoutName.check(['ann@example.com'])).toEqual({ code: 'REQUIRED', column: 'name' });
   });
+
+  it('joins the parts of a column that the file does not have whole', () => {
+    const layout = { width: 3, cellOf: [-1, 1, -1], partsOf: [[2, 0], undefined, undefined] };
+    const rows = new RowChecker(new PersonProcessor(), layout);
+    const nameOf = (last: string, first: string): unknown =>
+      rows.check([last, 'a@example.com', first]) ?? rows.values[0];
+    expect(nameOf(' Lee ', ' Ann ')).toBe('Ann Lee');
+    expect(nameOf('Lee', ' ')).toBe('Lee');
+    expect(nameOf('', 'Ann')).toBe('Ann');
+    expect(nameOf('', '')).toEqual({ code: 'REQUIRED', column: 'name' });
+    expect(nameOf('Longer', 'Name')).toEqual({ code: 'TOO_LONG', column: 'name', value: 'Name Longer' });
+  });
 });
 
 describe('what an operation asks', () => {

@@ -12,6 +12,8 @@ export interface Layout {
   readonly needed?: number;
   /** For each of the processor's columns the place of its cell, or -1 where the file lacks the column. */
   readonly cellOf: readonly number[];
+  /** For each of the columns that are put together the places of their cells, in order; undefined for the others. */
+  readonly partsOf?: readonly (readonly number[] | undefined)[];
 }
 
 const NO_FAULT = Symbol('no fault');
@@ -39,8 +41,8 @@ export class RowChecker {
     const values: Value[] = new Array<Value>(this.columns.length);
     for (let i = 0; i < values.length; i++) {
       const column = this.columns[i]!;
-      const isRead = this.layout.cellOf[i]! >= 0 && (!this.demands.keyOnly || i === this.keyIndex);
-      const cell = isRead ? cells[this.layout.cellOf[i]!]!.trim() : '';
+      const isRead = !this.demands.keyOnly || i === this.keyIndex;
+      const cell = isRead ? this.cellOf(cells, i) : '';
       const fault = this.readCell(column, cell, values, i);
       if (fault !== NO_FAULT) return { code: fault, column: column.name, ...(cell && { value: cell }) };
     }
@@ -57,6 +59,17 @@ export class RowChecker {
   private fits(cells: readonly string[]): boolean {
     const { width, needed = width } = this.layout;
     return cells.length >= needed && cells.slice(width).every((cell) => cell.trim() === '');
+  }
+
+  private cellOf(cells: readonly string[], i: number): string {
+    const at = this.layout.cellOf[i]!;
+    if (at >= 0) return cells[at]!.trim();
+    const parts = this.layout.partsOf?.[i];
+    if (parts === undefined) return '';
+    return parts
+      .map((at) => cells[at]!.trim())
+      .filter((part) => part !== '')
+      .join(' ');
   }
 
   private readCell(column: Column, cell: string, values: Value[], i: number): string | typeof NO_FAULT {

@@ -1,20 +1,22 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
+import { IsIn, IsObject, IsOptional, IsString, Matches } from 'class-validator';
 import { ACCOUNT_ID, ACCOUNT_ID_MESSAGE } from '../../common/account-id.js';
 import { IsInstant } from '../../common/instant.js';
 import { delimiterOf } from '../csv/dialect.js';
 import { encodingOf, GIVEN_ENCODINGS } from '../csv/encoding.js';
 import type { GivenEncoding } from '../csv/encoding.js';
+import type { GivenMapping } from '../csv/header.js';
 import { EMPTY_CELLS, OPERATIONS } from '../entities/bulk-action.entity.js';
 import type { EmptyCells, Operation } from '../entities/bulk-action.entity.js';
+import { MAPPING_MESSAGE, readMapping } from './mapping-field.js';
 
 const DELIMITERS = [',', ';', '\t', '|'];
 
-/** A value in the spelling that we use; what has none stays as it is, for the validation to refuse. */
-function Spelt(spell: (text: string) => string | null): PropertyDecorator {
+/** Turns the text of a field into what we work with; what cannot be stays text, for the validation to refuse. */
+function Read(read: (text: string) => unknown): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' ? (spell(value) ?? value) : value,
+    typeof value === 'string' ? (read(value) ?? value) : value,
   );
 }
 
@@ -59,7 +61,7 @@ export class CreateBulkActionDto {
     example: ';',
   })
   @IsOptional()
-  @Spelt(delimiterOf)
+  @Read(delimiterOf)
   @IsIn(DELIMITERS, { message: 'delimiter is one of comma, semicolon, tab, pipe, or such a character.' })
   delimiter?: string;
 
@@ -71,9 +73,21 @@ export class CreateBulkActionDto {
     example: 'windows-1252',
   })
   @IsOptional()
-  @Spelt(encodingOf)
+  @Read(encodingOf)
   @IsIn(GIVEN_ENCODINGS, { message: `encoding is one of ${GIVEN_ENCODINGS.join(', ')}.` })
   encoding?: GivenEncoding;
+
+  @ApiPropertyOptional({
+    type: String,
+    description:
+      'Which columns take the cells of which headers, as a JSON object: each header as it stands in the file, and the ' +
+      'name of a column, or null to ignore it. Headers that it does not name are matched as always.',
+    example: '{"Work address":"email","Notes":null}',
+  })
+  @IsOptional()
+  @Read(readMapping)
+  @IsObject({ message: MAPPING_MESSAGE })
+  mapping?: GivenMapping;
 
   @ApiPropertyOptional({
     description:

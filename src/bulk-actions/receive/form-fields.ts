@@ -17,6 +17,7 @@ const FIELDS: readonly string[] = [
   'emptyCells',
   'delimiter',
   'encoding',
+  'mapping',
   'scheduledFor',
 ] satisfies (keyof CreateBulkActionDto)[];
 

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Problem, unprocessable } from '../../common/problem.js';
 import { Database, sqlOf } from '../../database/database.js';
 import type { Sql } from '../../database/database.js';
-import type { HeaderProblem } from '../csv/header.js';
+import type { HeaderProblem } from '../csv/header-problems.js';
 import { isResultsHeader, mapFileHeader } from '../csv/outcome-columns.js';
 import { readRecords } from '../csv/record-reader.js';
 import { Dispatcher } from '../dispatch/dispatcher.js';
@@ -96,12 +96,12 @@ function readHeader(headerRecord: Buffer, dialect: AgreedDialect): readonly stri
 }
 
 function mapColumns(cells: readonly string[], { dto, processor }: FormFields): readonly MappedHeader[] {
-  const mapping = mapFileHeader(cells, processor.columns, requiredColumns(processor, dto.operation));
-  if (Array.isArray(mapping)) throw headerProblem(mapping);
-  return mapping.headers;
+  const required = requiredColumns(processor, dto.operation);
+  const taken = mapFileHeader(cells, processor.columns, required, dto.mapping);
+  if ('problems' in taken) throw headerProblem(taken.problems);
+  return taken;
 }
 
-function headerProblem(problems: readonly HeaderProblem[]): Problem {
-  const items = problems.map(({ code, column, message }) => ({ field: column ?? 'file', code, message }));
+function headerProblem(items: readonly HeaderProblem[]): Problem {
   return new Problem(422, 'HEADER_DOES_NOT_FIT', items.map((item) => item.message).join(' '), items);
 }

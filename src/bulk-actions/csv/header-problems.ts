@@ -1,0 +1,96 @@
+import type { HeaderColumn, HeaderMatch, HeaderTargets } from './header-targets.js';
+
+export interface HeaderProblem {
+  readonly code:
+    | 'EMPTY_HEADER'
+    | 'TOO_MANY_COLUMNS'
+    | 'REPEATED_COLUMN'
+    | 'MISSING_COLUMN'
+    | 'UNKNOWN_COLUMN'
+    | 'UNKNOWN_HEADER';
+  /** The column of the entity, or the file's own header where it means none, or `file` or `mapping` as a whole. */
+  readonly field: string;
+  readonly message: string;
+}
+
+/** Where the file has a column whole, its parts are not needed. One that the user asked for is not ignored so. */
+export function findIgnoredParts(matches: readonly HeaderMatch[]): ReadonlySet<HeaderMatch> {
+  const whole = new Set(matches.map(({ target }) => (target?.part === null ? target.column : null)));
+  return new Set(
+    matches.filter(
+      ({ target, given }) => target !== null && target.part !== null && !given && whole.has(target.column),
+    ),
+  );
+}
+
+/** A mapping that says something of a header that is not there, or names a column that is not there. */
+export function findUnknown(
+  headers: readonly string[],
+  targets: HeaderTargets,
+  wishes: ReadonlyMap<string, string | null>,
+): HeaderProblem[] {
+  return [...wishes].flatMap(([header, column]) => {
+    const problems: HeaderProblem[] = [];
+    if (!headers.includes(header)) {
+      const message = `mapping names the header ${quote(header)}, which the file lacks.`;
+      problems.push({ code: 'UNKNOWN_HEADER', field: 'mapping', message });
+    }
+    if (column !== null && targets.find(column) === null) {
+      const message = `mapping names the column ${quote(column)}, which does not exist.`;
+      problems.push({ code: 'UNKNOWN_COLUMN', field: 'mapping', message });
+    }
+    return problems;
+  });
+}
+
+export function findRepeated(
+  matches: readonly HeaderMatch[],
+  ignored: ReadonlySet<HeaderMatch>,
+): HeaderProblem[] {
+  const groups = new Map<string, { name: string; headers: string[] }>();
+  const taken = matches.filter((found) => !ignored.has(found));
+  const whole = new Set(taken.map(({ target }) => (target?.part === null ? target.column : null)));
+  for (const { header, target, given } of taken) {
+    // a header that is to be ignored may stand there as often as it likes, and so may none
+    if (target === null && (given || header === '')) continue;
+    const isWhole = target !== null && whole.has(target.column);
+    const name = target === null ? header : isWhole ? target.column : target.name;
+    // a header that means no column may bear any name, also one of ours in another spelling
+    const key = target === null ? `header ${header}` : `column ${name}`;
+    const group = groups.get(key);
+    if (group) group.headers.push(header);
+    else groups.set(key, { name, headers: [header] });
+  }
+  return [...groups.values()]
+    .filter((group) => group.headers.length > 1)
+    .map(({ name, headers: same }) => ({
+      code: 'REPEATED_COLUMN',
+      field: name,
+      message: `The file has ${same.length} columns for ${quote(name)}: ${same.map(quote).join(', ')}.`,
+    }));
+}
+
+export function findMissing(
+  matches: readonly HeaderMatch[],
+  columns: readonly HeaderColumn[],
+  required: readonly string[],
+): HeaderProblem[] {
+  const found = new Set(matches.map(({ target }) => target?.column));
+  return columns
+    .filter(({ name }) => required.includes(name) && !found.has(name))
+    .map((column) => ({
+      code: 'MISSING_COLUMN',
+      field: column.name,
+      message: `The file has no column ${quote(column.name)}${alternatives(column)}.`,
+    }));
+}
+
+function alternatives({ aliases = [], combine = [] }: HeaderColumn): string {
+  const others = aliases.map(quote);
+  if (combine.length > 0) others.push(combine.map(({ name }) => quote(name)).join(' with '));
+  return others.length > 0 ? ` (also taken: ${others.join(', ')})` : '';
+}
+
+function quote(text: string): string {
+  return `"${text}"`;
+}
