@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Answer } from '../support/client.js';
+import { csvFixtures, expectedRows } from '../support/csv-fixtures.js';
+import type { Fixture } from '../support/csv-fixtures.js';
+import { Service } from '../support/service.js';
+
+const fixtures = csvFixtures();
+
+/** Each fixture as a file of an account of its own. */
+describe('the CSV fixtures', () => {
+  let service: Service;
+  const answers = new Map<string, Answer>();
+  beforeAll(async () => {
+    service = await Service.start({ workers: 2, env: { LOG_LEVEL: 'warn' } });
+    for (const fixture of fixtures) answers.set(fixture.name, await send(fixture));
+  });
+  afterAll(() => service.stop());
+
+  const refused = fixtures.filter(({ expected }) => expected.refused);
+  it.each(refused)('$name is refused: $expected.about', async ({ name, expected }) => {
+    const { status, body } = answers.get(name)!;
+    expect([status, (body.errors as { code: string }[])[0]?.code]).toEqual(Object.values(expected.refused!));
+    expect(await service.db.rows('SELECT 1 FROM bulk_actions WHERE account_id = $1', [name])).toEqual([]);
+  });
+
+  const taken = fixtures.filter(({ expected }) => !expected.refused);
+  it.each(taken)('$name is taken: $expected.about', async ({ name, expected }) => {
+    const { status, body } = answers.get(name)!;
+    const { delimiter, encoding } = expected;
+    expect({ ...body, status }).toMatchObject({ status: 202, delimiter, encoding });
+    await service.client.ended(body.id as string);
+    const logs = await service.client.logs(body.id as string);
+    expect(
+      logs.map(({ rowNumber, line, status: outcome, code, column }) => ({
+        rowNumber,
+        line,
+        outcome: `${outcome}/${code}`,
+        column,
+      })),
+    ).toEqual(
+      expectedRows(expected).map(({ line, outcome, column }, i) => ({
+        rowNumber: i + 1,
+        line,
+        outcome,
+        column,
+      })),
+    );
+    expect(await namesOf(name)).toMatchObject(expectedNames(expected));
+  });
+
+  it('leave nothing behind where they were refused', async () => {
+    expect(await service.db.rows(`SELECT 1 FROM bulk_actions WHERE status = 'RECEIVING'`)).toEqual([]);
+  });
+
+  function send({ name, bytes, expected }: Fixture): Promise<Answer> {
+    return service.client.post([
+      ['accountId', name],
+      ['entityType', 'CONTACT'],
+      ...Object.entries(expected.fields ?? {}),
+      ['file', new Blob([bytes])],
+    ]);
+  }
+
+  /** By row number. */
+  async function namesOf(accountId: string): Promise<Record<string, string>> {
+    const rows = await service.db.rows<{ row: string; name: string }>(
+      'SELECT created_by_row AS row, name FROM contacts WHERE account_id = $1',
+      [accountId],
+    );
+    return Object.fromEntries(rows.map(({ row, name }) => [row, name]));
+  }
+});
+
+/** Of the records, by row number, where the file has names whole and they are written down. */
+function expectedNames(expected: Fixture['expected']): Record<string, string> {
+  const place = expected.header.indexOf('name');
+  const rows = expectedRows(expected).map(({ cells, outcome }, i) => ({ cells, outcome, row: i + 1 }));
+  return Object.fromEntries(
+    rows.flatMap(({ cells, outcome, row }) =>
+      place >= 0 && cells && outcome.startsWith('SUCCESS') ? [[row, cells[place]!.trim()]] : [],
+    ),
+  );
+}

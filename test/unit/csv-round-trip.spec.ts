@@ -1,0 +1,170 @@
+import { gzipSync } from 'node:zlib';
+import { stringify } from 'csv-stringify/sync';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Problem } from '../../src/common/problem.js';
+import { stageFile } from '../support/staged-file.js';
+import type { ReadFile } from '../support/staged-file.js';
+
+/** Characters that need care, among ones that do not. */
+const cell = fc.oneof(
+  fc.string({
+    unit: fc.constantFrom('"', ',', ';', '\t', '|', '\n', '\r', "'", ' ', 'a', 'é', '€'),
+    maxLength: 6,
+  }),
+  fc.string({ unit: 'grapheme', maxLength: 8 }),
+);
+
+/** What Windows-1252 and UTF-8 both have. */
+const western = fc.string({
+  unit: fc.constantFrom('"', ',', '\n', 'a', 'Z', '1', 'é', 'ß', 'ÿ'),
+  maxLength: 6,
+});
+
+const tableOf = (text: fc.Arbitrary<string>): fc.Arbitrary<string[][]> =>
+  fc
+    .integer({ min: 1, max: 5 })
+    .chain((width) =>
+      fc.array(fc.array(text, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 8 }),
+    );
+
+const pieces = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 });
+const writer = fc.record({
+  delimiter: fc.constantFrom(',', ';', '\t', '|'),
+  lineBreak: fc.constantFrom('\n', '\r\n', '\r'),
+  quoted: fc.boolean(),
+  endsOpen: fc.boolean(),
+});
+type Writer = typeof writer extends fc.Arbitrary<infer T> ? T : never;
+const arrival = fc.record({
+  pieces,
+  chunkRows: fc.integer({ min: 1, max: 5 }),
+  gzip: fc.boolean(),
+});
+type Arrival = typeof arrival extends fc.Arbitrary<infer T> ? T : never;
+
+/** The header decides on lines and, unless it is given, on the delimiter; it is the same for every table. */
+function write(table: string[][], { delimiter, lineBreak, quoted, endsOpen }: Writer): string {
+  const header = table[0]!.map((_, i) => `column ${i}`);
+  const text = stringify([header, ...table], {
+    delimiter,
+    record_delimiter: lineBreak,
+    // A row of one empty cell would be an empty line.
+    quoted: quoted || table[0]!.length === 1,
+    quoted_empty: true,
+    // It quotes where the record delimiter as a whole stands in a cell, not where one of its characters does.
+    quoted_match: /[\r\n]/,
+  });
+  return endsOpen ? text.slice(0, text.length - lineBreak.length) : text;
+}
+
+async function read(bytes: Buffer, { gzip, ...options }: Arrival, delimiter?: string): Promise<string[][]> {
+  const file = await stageFile(gzip ? gzipSync(bytes) : bytes, { ...options, early: { delimiter } });
+  return cellsOf(file);
+}
+
+function cellsOf({ rows }: ReadFile): string[][] {
+  return rows.map(({ record }) => {
+    if (typeof record === 'string') throw new Error(record);
+    return record;
+  });
+}
+
+describe('any table that a CSV writer wrote', () => {
+  it('comes back cell by cell, in whatever pieces and chunks, zipped or not', async () => {
+    await fc.assert(
+      fc.asyncProperty(tableOf(cell), writer, arrival, async (table, how, arrives) => {
+        const bytes = Buffer.from(write(table, how));
+        expect(await read(bytes, arrives, how.delimiter)).toEqual(table);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('and with its delimiter found, where its header has more than one cell', async () => {
+    await fc.assert(
+      fc.asyncProperty(tableOf(cell), writer, arrival, async (table, how, arrives) => {
+        fc.pre(table[0]!.length > 1);
+        expect(await read(Buffer.from(write(table, how)), arrives)).toEqual(table);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('and out of UTF-16', async () => {
+    const order = fc.constantFrom('utf-16le', 'utf-16be', 'marked');
+    await fc.assert(
+      fc.asyncProperty(tableOf(cell), writer, arrival, order, async (table, how, arrives, encoding) => {
+        const text = write(table, how);
+        const units = Buffer.from(encoding === 'marked' ? `\ufeff${text}` : text, 'utf16le');
+        const bytes = encoding === 'utf-16be' ? units.swap16() : units;
+        const early = { delimiter: how.delimiter, ...(encoding !== 'marked' && { encoding }) } as const;
+        const sent = arrives.gzip ? gzipSync(bytes) : bytes;
+        expect(cellsOf(await stageFile(sent, { ...arrives, early }))).toEqual(table);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('and out of Windows-1252, found behind the last byte', async () => {
+    await fc.assert(
+      fc.asyncProperty(tableOf(western), writer, arrival, async (table, how, arrives) => {
+        // A last row that is no UTF-8, so that there is a doubt at all.
+        const doubtful = [...table, table[0]!.map(() => 'é.')];
+        const bytes = Buffer.from(write(doubtful, how), 'latin1');
+        expect(await read(bytes, arrives, how.delimiter)).toEqual(doubtful);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('any cut of the bytes', () => {
+  it('is a problem that has a name, or leaves the rows before it as they are', async () => {
+    const at = fc.double({ min: 0, max: 1, noNaN: true });
+    await fc.assert(
+      fc.asyncProperty(tableOf(cell), writer, arrival, at, async (table, how, arrives, share) => {
+        const whole = Buffer.from(write(table, how));
+        const sent = arrives.gzip ? gzipSync(whole) : whole;
+        const cut = sent.subarray(0, Math.floor(sent.length * share));
+        const fields = { early: { delimiter: how.delimiter }, late: { encoding: 'utf-8' } } as const;
+        const found: unknown = await stageFile(cut, { ...arrives, ...fields }).catch(
+          (error: unknown) => error,
+        );
+        const untouched = arrives.gzip
+          ? []
+          : table.filter((_, i) => lengthOf(table.slice(0, i + 1), how) <= cut.length);
+        if (untouched.length === 0 && found instanceof Problem) {
+          expect(found.status).toBe(422);
+          return;
+        }
+        const records = (found as ReadFile).rows.map(({ record }) => record);
+        expect(records.slice(0, untouched.length)).toEqual(untouched);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('and so are any bytes at all', async () => {
+    const byte = fc.oneof(fc.constantFrom(...Buffer.from('"",;\n\r\t|ab\0')), fc.nat(255));
+    const head = fc.constantFrom('', 'a,b\n', '\ufeffa,b\n', '\x1f\x8b\x08');
+    await fc.assert(
+      fc.asyncProperty(
+        head,
+        fc.array(byte, { maxLength: 80, size: 'max' }),
+        arrival,
+        async (start, rest, how) => {
+          const bytes = Buffer.concat([Buffer.from(start, 'latin1'), Buffer.from(rest)]);
+          const found: unknown = await stageFile(bytes, how).catch((error: unknown) => error);
+          if (!(found instanceof Problem)) expect((found as ReadFile).rows.length).toBeGreaterThan(0);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+/** Of the header and the rows, with the line break of the last. */
+function lengthOf(table: string[][], how: Writer): number {
+  return Buffer.byteLength(write(table, { ...how, endsOpen: false }));
+}
