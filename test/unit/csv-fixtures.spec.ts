@@ -11,7 +11,7 @@ import { stageFile } from '../support/staged-file.js';
 import type { ReadFile, StageOptions } from '../support/staged-file.js';
 
 /** Every fixture through the reader; test/e2e/csv-fixtures.spec.ts sends them through the service. */
-describe.each(csvFixtures())('$name: $expected.about', (fixture) => {
+describe.each(csvFixtures())('$name: $expected.about', { timeout: 30_000 }, (fixture) => {
   const { bytes, expected } = fixture;
   const { delimiter = '', encoding = '', mapping = '{}' } = expected.fields ?? {};
   const early = {

@@ -70,14 +70,14 @@ function cellsOf({ rows }: ReadFile): string[][] {
   });
 }
 
-describe('any table that a CSV writer wrote', () => {
+describe('any table that a CSV writer wrote', { timeout: 30_000 }, () => {
   it('comes back cell by cell, in whatever pieces and chunks, zipped or not', async () => {
     await fc.assert(
       fc.asyncProperty(tableOf(cell), writer, arrival, async (table, how, arrives) => {
         const bytes = Buffer.from(write(table, how));
         expect(await read(bytes, arrives, how.delimiter)).toEqual(table);
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
   });
 
@@ -87,7 +87,7 @@ describe('any table that a CSV writer wrote', () => {
         fc.pre(table[0]!.length > 1);
         expect(await read(Buffer.from(write(table, how)), arrives)).toEqual(table);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -102,7 +102,7 @@ describe('any table that a CSV writer wrote', () => {
         const sent = arrives.gzip ? gzipSync(bytes) : bytes;
         expect(cellsOf(await stageFile(sent, { ...arrives, early }))).toEqual(table);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -114,12 +114,12 @@ describe('any table that a CSV writer wrote', () => {
         const bytes = Buffer.from(write(doubtful, how), 'latin1');
         expect(await read(bytes, arrives, how.delimiter)).toEqual(doubtful);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 });
 
-describe('any cut of the bytes', () => {
+describe('any cut of the bytes', { timeout: 30_000 }, () => {
   it('is a problem that has a name, or leaves the rows before it as they are', async () => {
     const at = fc.double({ min: 0, max: 1, noNaN: true });
     await fc.assert(
@@ -141,7 +141,7 @@ describe('any cut of the bytes', () => {
         const records = (found as ReadFile).rows.map(({ record }) => record);
         expect(records.slice(0, untouched.length)).toEqual(untouched);
       }),
-      { numRuns: 1000 },
+      { numRuns: 600 },
     );
   });
 
@@ -159,7 +159,7 @@ describe('any cut of the bytes', () => {
           if (!(found instanceof Problem)) expect((found as ReadFile).rows.length).toBeGreaterThan(0);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });
