@@ -77,6 +77,20 @@ describe('files of every form', () => {
     ]);
   });
 
+  it('updates a name from its parts', async () => {
+    const { client } = service;
+    const run = async (file: string, operation: string) =>
+      client.ended(await client.upload(file, 'parts', { operation }));
+    await run(csv('name,email,age', 'Ann Lee,a@example.com,30', 'Bob,b@example.com,40'), 'CREATE');
+    const parts = csv('email,last name,first name', 'a@example.com,Lee,Ann', 'b@example.com,Jones,Bob');
+    expect(await run(parts, 'UPDATE')).toMatchObject({ successfulItems: 2 });
+    const { body } = await client.get<{ items: object[] }>('/contacts?accountId=parts');
+    expect(body.items).toMatchObject([
+      { name: 'Ann Lee', age: 30 },
+      { name: 'Bob Jones', age: 40 },
+    ]);
+  });
+
   it('refuses what is wrong before the file without reading it', async () => {
     const { status, body } = await service.client.post([
       ['encoding', 'klingon'],

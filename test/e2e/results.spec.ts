@@ -160,9 +160,10 @@ describe('results.csv', () => {
       ...['_row', '_line', '_status', '_code', '_message', '_record_id'].map((header) => ({
         header,
         column: null,
+        part: null,
       })),
-      { header: 'name', column: 'name' },
-      { header: 'email', column: 'email' },
+      { header: 'name', column: 'name', part: null },
+      { header: 'email', column: 'email', part: null },
     ]);
     expect(await codes(again)).toEqual(['ALREADY_EXISTS', 'ALREADY_EXISTS']);
   });

@@ -30,9 +30,11 @@ describe('the catalog', () => {
       links: { template: '/api/v1/entities/CONTACT/template.csv' },
     });
     expect(contact!.columns.map((column) => column.name)).toEqual(['name', 'email', 'phone', 'age']);
+    expect(contact!.columns[0]!.combine).toMatchObject([{ name: 'first name' }, { name: 'last name' }]);
     expect(contact!.columns[1]).toEqual({
       name: 'email',
       aliases: ['email address', 'mail'],
+      combine: [],
       required: true,
       type: 'email',
       rule: 'An e-mail address of at most 254 characters; kept in lower case.',
