@@ -70,6 +70,13 @@ export default defineConfig({
       {
         oxc,
         test: {
+          name: 'bench',
+          include: ['test/bench/**/*.spec.ts'],
+        },
+      },
+      {
+        oxc,
+        test: {
           name: 'long',
           include: ['test/long/**/*.spec.ts'],
           globalSetup: ['test/support/global-setup.ts'],

@@ -115,7 +115,8 @@ export class Service {
   }
 }
 
-async function startProcess(
+/** Resolves when it is ready. @throws Error with its output when it ends before that */
+export async function startProcess(
   entry: string,
   env: Record<string, string>,
   nodeFlags: readonly string[],

@@ -1,42 +1,5 @@
-/**
- * Loaded with `node --import` before the built product: puts `registered-entities.ts` of this folder in the place of the
- * product's, and nothing else. The files here are TypeScript with decorators, which Node does not read by itself.
- */
-import { readFileSync } from 'node:fs';
-import { registerHooks } from 'node:module';
+/** `node --import` of this: the built product with the entity of this folder besides its own. */
 import { URL } from 'node:url';
-import ts from 'typescript';
+import { useEntitiesOf } from '../support/entity-hooks.mjs';
 
-const root = new URL('../../', import.meta.url).href;
-const here = `${root}test/third-entity/`;
-const options = {
-  target: ts.ScriptTarget.ES2024,
-  module: ts.ModuleKind.ESNext,
-  experimentalDecorators: true,
-  emitDecoratorMetadata: true,
-  verbatimModuleSyntax: true,
-  inlineSourceMap: true,
-};
-
-registerHooks({
-  resolve(specifier, context, nextResolve) {
-    if (!specifier.startsWith('.') || !context.parentURL?.startsWith(root))
-      return nextResolve(specifier, context);
-    const { href } = new URL(specifier, context.parentURL);
-    const fromHere = context.parentURL.startsWith(here);
-    if (fromHere && href.startsWith(here)) return found(href.replace(/\.js$/, '.ts'));
-    if (fromHere && href.startsWith(`${root}src/`)) return found(href.replace(`${root}src/`, `${root}dist/`));
-    if (href === `${root}dist/registered-entities.js`) return found(`${here}registered-entities.ts`);
-    return nextResolve(specifier, context);
-  },
-  load(url, context, nextLoad) {
-    if (!url.startsWith(here)) return nextLoad(url, context);
-    const text = readFileSync(new URL(url), 'utf8');
-    const { outputText } = ts.transpileModule(text, { compilerOptions: options, fileName: url });
-    return { format: 'module', source: outputText, shortCircuit: true };
-  },
-});
-
-function found(url) {
-  return { url, format: 'module', shortCircuit: true };
-}
+useEntitiesOf(new URL('./', import.meta.url).href);

@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
+import type { BenchEntity } from './entities.js';
+import type { FileSpec } from './file-cells.js';
+import { nameOf } from './files.js';
+import type { Files } from './files.js';
+import { copyIn, runPsql } from './psql.js';
+import { rowsOf } from './server.js';
+import type { BenchServer } from './server.js';
+
+const run = promisify(execFile);
+
+/**
+ * Databases to measure in. Each measurement gets a copy of a template, byte for byte, so that all contenders begin from the
+ * same state of the same table.
+ */
+export class Databases {
+  private readonly prefix = `bench_${randomBytes(4).toString('hex')}`;
+  private readonly templates = new Map<string, string>();
+
+  constructor(
+    private readonly server: BenchServer,
+    private readonly files: Files,
+  ) {}
+
+  /** @param holds the file that was imported before; `null`: the table is empty */
+  async prepare(entity: BenchEntity, holds: FileSpec | null): Promise<void> {
+    const key = keyOf(entity, holds);
+    if (this.templates.has(key)) return;
+    const name = `${this.prefix}_${this.templates.size}`;
+    this.templates.set(key, name);
+    const url = await this.create(name, 'template1');
+    const env = { PATH: process.env.PATH, DATABASE_URL: url };
+    await run(process.execPath, [...entity.nodeFlags, 'dist/migrate.main.js'], { env });
+    await runPsql(url, ['-f', 'test/bench/psql/tables.sql']);
+    if (holds) await copyIn(url, await this.files.get(holds));
+    await rowsOf(url, 'VACUUM ANALYZE');
+  }
+
+  /** @returns its URL; statements of earlier measurements are forgotten, and nothing waits to be written */
+  async clone(entity: BenchEntity, holds: FileSpec | null): Promise<string> {
+    const url = await this.create(`${this.prefix}_run`, this.templates.get(keyOf(entity, holds))!);
+    await rowsOf(url, 'CHECKPOINT');
+    return url;
+  }
+
+  async drop(): Promise<void> {
+    for (const name of [`${this.prefix}_run`, ...this.templates.values()]) await this.dropOne(name);
+  }
+
+  private async create(name: string, template: string): Promise<string> {
+    await this.dropOne(name);
+    await rowsOf(this.server.url, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
+    return this.server.urlOf(name);
+  }
+
+  private async dropOne(name: string): Promise<void> {
+    await rowsOf(this.server.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  }
+}
+
+const keyOf = (entity: BenchEntity, holds: FileSpec | null): string => (holds ? nameOf(holds) : entity.table);

@@ -1,0 +1,39 @@
+import type { BenchEntity } from './entities.js';
+import { rowsOf } from './server.js';
+
+/** What an import leaves on disk, in bytes. */
+export interface Sizes {
+  /** The table with its indexes, and how many rows it has. */
+  readonly records: number;
+  readonly recordCount: number;
+  /** Outcome columns of the chunks as they are stored. */
+  readonly logs: number;
+  /** The file's chunks as they are stored. */
+  readonly staged: number;
+  /** The table of chunks, with what earlier versions of its rows took. */
+  readonly chunks: number;
+}
+
+/** Columns that say where a chunk stands in its file; those besides hold the file and the outcomes. */
+const PLACE = ['action_id', 'chunk_no', 'first_row', 'row_count', 'first_line', 'row_lines', 'payload'];
+
+export async function readSizes(url: string, { table }: BenchEntity, actionId: string): Promise<Sizes> {
+  const columns = await rowsOf<{ name: string }>(
+    url,
+    `SELECT column_name AS name FROM information_schema.columns
+     WHERE table_name = 'bulk_action_chunks' AND column_name <> ALL ($1)`,
+    [PLACE],
+  );
+  const logs = columns.map(({ name }) => `coalesce(pg_column_size(${name}), 0)`).join(' + ');
+  const [sizes] = await rowsOf<Sizes>(
+    url,
+    `SELECT pg_total_relation_size('${table}')::double precision AS records,
+            (SELECT count(*) FROM ${table})::double precision AS "recordCount",
+            sum(${logs})::double precision AS logs,
+            sum(pg_column_size(payload))::double precision AS staged,
+            pg_total_relation_size('bulk_action_chunks')::double precision AS chunks
+     FROM bulk_action_chunks WHERE action_id = $1`,
+    [actionId],
+  );
+  return sizes!;
+}

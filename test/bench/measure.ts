@@ -1,0 +1,44 @@
+import type { BenchCase } from './cases.js';
+import { CONTENDERS } from './contenders.js';
+import type { ContenderName, Result } from './contenders.js';
+import type { Databases } from './databases.js';
+import type { Files } from './files.js';
+import type { BenchOptions } from './options.js';
+
+/** What was measured, by case and contender, a result for each round. */
+export type Results = ReadonlyMap<string, ReadonlyMap<ContenderName, readonly Result[]>>;
+
+export interface Run {
+  readonly cases: readonly BenchCase[];
+  readonly files: Files;
+  readonly databases: Databases;
+  readonly options: BenchOptions;
+  readonly say: (line: string) => void;
+}
+
+/** All rounds; within one the contenders of a case follow each other, and every other round in the opposite order. */
+export async function measure({ cases, files, databases, options, say }: Run): Promise<Results> {
+  for (const { file, holds } of cases) await databases.prepare(file.entity, holds);
+  const results = new Map<string, Map<ContenderName, Result[]>>();
+  for (let round = 1; round <= options.rounds; round++) {
+    for (const one of cases) {
+      const of = results.get(one.name) ?? new Map<ContenderName, Result[]>();
+      results.set(one.name, of);
+      const file = await files.get(one.file);
+      for (const name of contendersOf(one, options, round)) {
+        const url = await databases.clone(file.entity, one.holds);
+        const { operation } = one;
+        const result = await CONTENDERS[name]({ url, file, operation, expected: one.expected(file) });
+        of.set(name, [...(of.get(name) ?? []), result]);
+        const rate = Math.round(file.rows / result.seconds / 1000);
+        say(`round ${round}: ${one.name}, ${name}: ${result.seconds.toFixed(2)} s, ${rate} k rows/s`);
+      }
+    }
+  }
+  return results;
+}
+
+function contendersOf({ contenders }: BenchCase, options: BenchOptions, round: number): ContenderName[] {
+  const chosen = contenders.filter((name) => options.contenders?.includes(name) ?? true);
+  return round % 2 === 1 ? chosen : chosen.toReversed();
+}

@@ -1,0 +1,64 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import type { BenchEntity } from './entities.js';
+import type { BenchFile } from './files.js';
+
+/** @throws Error where the machine has no psql */
+export function assertPsql(): void {
+  if (spawnSync('psql', ['--version']).status === 0) return;
+  throw new Error('psql, which the benchmark compares with, is not on the PATH (Debian: postgresql-client)');
+}
+
+/** @param input file that psql reads as its stdin */
+export async function runPsql(url: string, args: readonly string[], input?: string): Promise<void> {
+  const stdin = input === undefined ? ('ignore' as const) : openSync(input, 'r');
+  try {
+    const child = spawn('psql', ['-X', '-q', '-v', 'ON_ERROR_STOP=1', ...args], {
+      env: { PATH: process.env.PATH, ...connection(url) },
+      stdio: [stdin, 'ignore', 'pipe'],
+    });
+    let said = '';
+    child.stderr!.on('data', (data: Buffer) => (said += data.toString()));
+    const [code] = (await once(child, 'close')) as [number | null];
+    if (code !== 0) throw new Error(`psql ${args.join(' ')} failed:\n${said}`);
+  } finally {
+    if (typeof stdin === 'number') closeSync(stdin);
+  }
+}
+
+/** Raw `COPY` of a clean file into the table as it is, over two connections at once. */
+export async function copyIn(url: string, file: BenchFile): Promise<void> {
+  const columns = ['account_id', 'created_by_action_id', 'created_by_row', ...file.entity.columns].join(', ');
+  const copy = `\\copy ${file.entity.table} (${columns}) FROM pstdin WITH (FORMAT csv)`;
+  await Promise.all(file.copyHalves.map((half) => runPsql(url, ['-c', copy], half)));
+}
+
+/** Variables of the scripts in `psql/`. */
+export function scriptVariables(entity: BenchEntity, account: string, action: string): string[] {
+  const changed = entity.columns.filter((column) => column !== 'email');
+  const value = (column: string): string => `coalesce(excluded.${column}, t.${column})`;
+  const variables = {
+    account,
+    action,
+    table: entity.table,
+    stage: entity.stageScript,
+    columns: entity.columns.join(', '),
+    changes: changed.map((column) => `${column} = ${value(column)}`).join(', '),
+    differs: changed.map((column) => `t.${column} IS DISTINCT FROM ${value(column)}`).join(' OR '),
+  };
+  return Object.entries(variables).flatMap(([name, text]) => ['-v', `${name}=${text}`]);
+}
+
+/** Not on the command line, which everybody on the machine can read. */
+function connection(url: string): Record<string, string> {
+  const { hostname, port, username, password, pathname, searchParams } = new URL(url);
+  return {
+    PGHOST: decodeURIComponent(hostname),
+    PGPORT: port || '5432',
+    PGUSER: decodeURIComponent(username),
+    PGPASSWORD: decodeURIComponent(password),
+    PGDATABASE: pathname.slice(1),
+    ...(searchParams.has('sslmode') && { PGSSLMODE: searchParams.get('sslmode')! }),
+  };
+}

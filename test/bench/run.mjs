@@ -1,0 +1,62 @@
+/** Runs the benchmark: `pnpm bench --help`. */
+import { parseArgs } from 'node:util';
+import { startVitest } from 'vitest/node';
+
+const HELP = `Measures imports from the POST to the last outcome, beside a psql script for the same outcome and beside raw COPY, on a
+throw-away Postgres or, with DATABASE_URL, in databases of its own on that server. Needs psql and curl.
+
+  pnpm bench [options]
+
+  --quick            small files and one round, within two minutes; docs stay as they are
+  --smoke            2,000 rows: whether the benchmark itself works
+  --rows N           rows of a file (default 1000000)
+  --rounds N         how often each measurement is made; the median counts (default 3)
+  --only CASES       of the cases below, such as clean,dirty
+  --contenders NAMES of ours-1, ours-2, ours-4, psql, copy
+  --write            write docs/performance.md; a run without any other option does
+  --list             tell the cases
+  --help             print this
+`;
+
+function parse() {
+  const [value, flag] = [{ type: 'string' }, { type: 'boolean' }];
+  const { values } = parseArgs({
+    options: {
+      ...{ quick: flag, smoke: flag, write: flag, list: flag, help: flag },
+      ...{ rows: value, rounds: value, only: value, contenders: value },
+    },
+  });
+  for (const name of ['rows', 'rounds']) {
+    if (values[name] !== undefined && !/^[1-9]\d{0,7}$/.test(values[name]))
+      throw new Error(`--${name} must be a whole number, not "${values[name]}"`);
+  }
+  return values;
+}
+
+function tellErrors(modules, unhandled) {
+  const failed = modules.flatMap((module) => [
+    ...module.errors(),
+    ...[...module.children.allTests()].flatMap((test) => test.result().errors ?? []),
+  ]);
+  for (const error of [...unhandled, ...failed]) process.stderr.write(`${error.stack ?? error.message}\n`);
+}
+
+async function main() {
+  const values = parse();
+  if (values.help) return void process.stdout.write(HELP);
+  // Vitest's own process reads them, so they go through the environment.
+  process.env.BENCH_OPTIONS = JSON.stringify(values);
+  const vitest = await startVitest('test', [], {
+    watch: false,
+    project: ['bench'],
+    // What is measured says so by itself, as it comes.
+    reporters: [{ onTestRunEnd: tellErrors }],
+    disableConsoleIntercept: true,
+  });
+  await vitest.close();
+}
+
+main().catch((error) => {
+  process.stderr.write(`bench: ${error.message}\n`);
+  process.exitCode = 2;
+});

@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { Client } from '../support/client.js';
+import { startProcess } from '../support/service.js';
+import type { ServiceProcess } from '../support/service.js';
+
+const LOOK_MS = 20;
+const END_MS = 3_600_000;
+/** Compiles what is hot, as a service that has been running has; of an entity that nothing is measured with. */
+const WARM_UP_ROWS = 10_000;
+
+/** The product's processes as in production, on a database of the benchmark's. */
+export class BenchService {
+  private constructor(
+    readonly api: ServiceProcess,
+    readonly workers: readonly ServiceProcess[],
+    private readonly db: pg.Client,
+  ) {}
+
+  static async start(url: string, workers: number, nodeFlags: readonly string[]): Promise<BenchService> {
+    const start = (entry: string): Promise<ServiceProcess> =>
+      startProcess(entry, { DATABASE_URL: url, PORT: '0' }, nodeFlags);
+    const db = new pg.Client({ connectionString: url });
+    await db.connect();
+    const [api, ...others] = await Promise.all([
+      start('dist/main.js'),
+      ...Array.from({ length: workers }, () => start('dist/worker.main.js')),
+    ]);
+    const service = new BenchService(api, others, db);
+    await service.warmUp();
+    return service;
+  }
+
+  get client(): Client {
+    return new Client(this.api.ready.url!);
+  }
+
+  /** As the README shows it. @returns the action's id */
+  async upload(path: string, fields: Readonly<Record<string, string>>): Promise<string> {
+    const form = [`file=@${path}`, ...Object.entries(fields).map(([name, value]) => `${name}=${value}`)];
+    const args = ['-sS', '--fail-with-body', ...form.flatMap((part) => ['-F', part])];
+    const { stdout } = await promisify(execFile)('curl', [
+      ...args,
+      `${this.api.ready.url}/api/v1/bulk-actions`,
+    ]);
+    return (JSON.parse(stdout) as { id: string }).id;
+  }
+
+  /** Resolves when the last row has its outcome; looks at the table, so that looking costs the API nothing. */
+  async ended(actionId: string): Promise<void> {
+    const text = 'SELECT finished_at IS NOT NULL AS ended FROM bulk_actions WHERE id = $1';
+    for (const deadline = Date.now() + END_MS; ; await delay(LOOK_MS)) {
+      const { rows } = await this.db.query<{ ended: boolean }>(text, [actionId]);
+      if (rows[0]!.ended) return;
+      if (Date.now() > deadline) throw new Error('The import does not end');
+    }
+  }
+
+  async rows<R extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<R[]> {
+    return (await this.db.query<R>(text, values)).rows;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.api, ...this.workers].map((process) => process.end('SIGTERM')));
+    await this.db.end();
+  }
+
+  private async warmUp(): Promise<void> {
+    const lines = Array.from({ length: WARM_UP_ROWS }, (_, i) => `Company ${i},c${i}.example`);
+    const file = ['name,domain', ...lines].join('\n');
+    await this.ended(await this.client.upload(file, 'warm-up', { entityType: 'COMPANY' }));
+    await this.db.query('CHECKPOINT');
+  }
+}
