@@ -20,62 +20,80 @@ export interface BenchCase {
   readonly expected: (file: BenchFile) => Outcomes;
 }
 
+/** How many times the files of the other cases the largest one is. */
+export const LARGEST = 5;
+
 const created = ({ valid, duplicates, invalid }: BenchFile): Outcomes =>
   duplicates + invalid > 0
     ? { CREATED: valid, DUPLICATE_IN_FILE: duplicates, FAILED: invalid }
     : { CREATED: valid };
-const all =
-  (code: string) =>
-  ({ rows }: BenchFile): Outcomes => ({ [code]: rows });
 
-const BOTH: readonly ContenderName[] = ['ours-2', 'psql'];
+/** Into a table that holds nothing, or another file. */
+function creation(
+  name: string,
+  title: string,
+  file: FileSpec,
+  contenders: readonly ContenderName[],
+  holds: FileSpec | null = null,
+): BenchCase {
+  return { name, title, operation: 'CREATE', file, holds, contenders, expected: created };
+}
 
-/** Those that are compared, for one entity. */
+/** Onto the records of a file, of which every row ends with one code. */
+function onto(
+  holds: FileSpec,
+  code: string,
+  one: Omit<BenchCase, 'holds' | 'expected' | 'file'> & { file?: FileSpec },
+): BenchCase {
+  return { file: holds, ...one, holds, expected: ({ rows }) => ({ [code]: rows }) };
+}
+
+/** What is compared with psql, for one entity. */
 function compared(entity: BenchEntity, rows: number): BenchCase[] {
-  const first: FileSpec = { entity, rows };
-  const into = { holds: first, contenders: BOTH };
-  const fresh = { operation: 'CREATE' as const, holds: null, expected: created };
+  const file: FileSpec = { entity, rows };
+  const changed = { ...file, changed: true };
+  const [both, all]: ContenderName[][] = [
+    ['ours-2', 'psql'],
+    ['ours-2', 'psql', 'psql-join'],
+  ];
+  const upsert = { operation: 'UPSERT' as const, contenders: all! };
+  const [exists, remove] = ['every row exists', 'DELETE'];
   return [
-    { ...fresh, name: 'clean', title: 'clean', file: first, contenders: [...BOTH, 'copy'] },
-    {
-      ...fresh,
-      name: 'dirty',
-      title: '5 % duplicates, 1 % invalid',
-      file: { ...first, dirty: true },
-      contenders: BOTH,
-    },
-    {
-      ...into,
-      name: 'exists',
-      title: 'every row exists',
-      operation: 'CREATE',
-      file: first,
-      expected: all('ALREADY_EXISTS'),
-    },
-    {
-      ...into,
-      ...{ name: 'upsert-changed', title: 'UPSERT, all changed', operation: 'UPSERT' },
-      ...{ file: { ...first, changed: true }, expected: all('UPDATED') },
-    },
-    {
-      ...into,
-      name: 'upsert-unchanged',
-      title: 'UPSERT, all unchanged',
-      operation: 'UPSERT',
-      file: first,
-      expected: all('UNCHANGED'),
-    },
-    { ...into, name: 'delete', title: 'DELETE', operation: 'DELETE', file: first, expected: all('DELETED') },
+    creation('clean', 'clean', file, ['ours-1', 'ours-2', 'ours-4', 'psql', 'copy']),
+    creation('dirty', '5 % duplicates, 1 % invalid', { ...file, dirty: true }, both!),
+    onto(file, 'ALREADY_EXISTS', { name: 'exists', title: exists, operation: 'CREATE', contenders: all! }),
+    onto(file, 'UPDATED', { ...upsert, name: 'upsert-changed', title: 'UPSERT, all changed', file: changed }),
+    onto(file, 'UNCHANGED', { ...upsert, name: 'upsert-unchanged', title: 'UPSERT, all unchanged' }),
+    onto(file, 'DELETED', { name: 'delete', title: remove, operation: 'DELETE', contenders: both! }),
   ];
 }
 
-/** A million rows, if `rows` is a million, in files of three columns and of twelve. */
+/** How the time grows with the file and with the table. */
+function growing(rows: number): BenchCase[] {
+  const file = (count: number): FileSpec => ({ entity: CONTACT, rows: Math.ceil(count) });
+  const title = ({ rows: count }: FileSpec): string => `${count.toLocaleString('en')} rows`;
+  const sized = (name: string, spec: FileSpec): BenchCase => creation(name, title(spec), spec, ['ours-2']);
+  const largest = file(rows * LARGEST);
+  const into = `${title(file(rows))} into a table of ${title(largest)}`;
+  return [
+    sized('hundredth', file(rows / 100)),
+    sized('tenth', file(rows / 10)),
+    sized('largest', largest),
+    creation('into-largest', into, { ...file(rows), seed: 2 }, ['ours-2'], largest),
+  ];
+}
+
+/** Of a million rows, if `rows` is a million. */
 export function casesOf(rows: number): BenchCase[] {
-  const [clean, ...others] = compared(CONTACT, rows);
   const wide = compared(LEAD, rows).filter(({ name }) => ['clean', 'dirty', 'upsert-changed'].includes(name));
   return [
-    { ...clean!, contenders: ['ours-1', 'ours-2', 'ours-4', 'psql', 'copy'] },
-    ...others,
-    ...wide.map((one) => ({ ...one, name: `${one.name}-12`, title: `${one.title}, 12 columns` })),
+    ...compared(CONTACT, rows),
+    ...wide.map((one) => ({
+      ...one,
+      name: `${one.name}-12`,
+      title: `${one.title}, 12 columns`,
+      contenders: one.contenders.filter((name) => ['ours-2', 'psql', 'copy'].includes(name)),
+    })),
+    ...growing(rows),
   ];
 }

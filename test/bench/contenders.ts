@@ -29,7 +29,8 @@ export const CONTENDERS = {
   'ours-1': (bout: Bout) => ours(bout, 1),
   'ours-2': (bout: Bout) => ours(bout, 2),
   'ours-4': (bout: Bout) => ours(bout, 4),
-  psql,
+  psql: (bout: Bout) => psql(bout, false),
+  'psql-join': (bout: Bout) => psql(bout, true),
   copy,
 } satisfies Record<string, (bout: Bout) => Promise<Result>>;
 
@@ -53,15 +54,19 @@ async function ours({ url, file, operation, expected }: Bout, workers: number): 
       `SELECT code, count(*)::integer AS n FROM bulk_action_rows WHERE action_id = '${id}' GROUP BY 1`,
       expected,
     );
-    return { seconds, memory, sizes: await readSizes(url, entity, id) };
+    return { seconds, memory, sizes: await readSizes(url, file, id) };
   } finally {
     await service.stop();
   }
 }
 
-async function psql({ url, file, operation, expected }: Bout): Promise<Result> {
+async function psql({ url, file, operation, expected }: Bout, joinFirst: boolean): Promise<Result> {
   const script = `test/bench/psql/${operation.toLowerCase()}.sql`;
-  const args = [...scriptVariables(file.entity, ACCOUNT, randomUUID()), '-f', script];
+  const args = [
+    ...scriptVariables(file.entity, { account: ACCOUNT, action: randomUUID(), joinFirst }),
+    '-f',
+    script,
+  ];
   const started = performance.now();
   await runPsql(url, args, file.path);
   const seconds = secondsSince(started);

@@ -34,11 +34,12 @@ export class Databases {
     const env = { PATH: process.env.PATH, DATABASE_URL: url };
     await run(process.execPath, [...entity.nodeFlags, 'dist/migrate.main.js'], { env });
     await runPsql(url, ['-f', 'test/bench/psql/tables.sql']);
+    if (this.server.pid !== null) await rowsOf(url, 'CREATE EXTENSION pg_stat_statements');
     if (holds) await copyIn(url, await this.files.get(holds));
     await rowsOf(url, 'VACUUM ANALYZE');
   }
 
-  /** @returns its URL; statements of earlier measurements are forgotten, and nothing waits to be written */
+  /** @returns its URL; nothing waits to be written to disk */
   async clone(entity: BenchEntity, holds: FileSpec | null): Promise<string> {
     const url = await this.create(`${this.prefix}_run`, this.templates.get(keyOf(entity, holds))!);
     await rowsOf(url, 'CHECKPOINT');

@@ -1,11 +1,13 @@
-import type { BenchEntity } from './entities.js';
+import type { BenchFile } from './files.js';
 import { rowsOf } from './server.js';
 
 /** What an import leaves on disk, in bytes. */
 export interface Sizes {
-  /** The table with its indexes, and how many rows it has. */
-  readonly records: number;
-  readonly recordCount: number;
+  /** Of the file. */
+  readonly rows: number;
+  readonly csv: number;
+  /** The entity's table with its indexes, for each of its rows; 0 where it has none. */
+  readonly record: number;
   /** Outcome columns of the chunks as they are stored. */
   readonly logs: number;
   /** The file's chunks as they are stored. */
@@ -17,7 +19,11 @@ export interface Sizes {
 /** Columns that say where a chunk stands in its file; those besides hold the file and the outcomes. */
 const PLACE = ['action_id', 'chunk_no', 'first_row', 'row_count', 'first_line', 'row_lines', 'payload'];
 
-export async function readSizes(url: string, { table }: BenchEntity, actionId: string): Promise<Sizes> {
+export async function readSizes(
+  url: string,
+  { entity: { table }, rows, bytes }: BenchFile,
+  actionId: string,
+): Promise<Sizes> {
   const columns = await rowsOf<{ name: string }>(
     url,
     `SELECT column_name AS name FROM information_schema.columns
@@ -25,15 +31,15 @@ export async function readSizes(url: string, { table }: BenchEntity, actionId: s
     [PLACE],
   );
   const logs = columns.map(({ name }) => `coalesce(pg_column_size(${name}), 0)`).join(' + ');
-  const [sizes] = await rowsOf<Sizes>(
+  const [sizes] = await rowsOf<Omit<Sizes, 'rows' | 'csv'>>(
     url,
-    `SELECT pg_total_relation_size('${table}')::double precision AS records,
-            (SELECT count(*) FROM ${table})::double precision AS "recordCount",
+    `SELECT coalesce(pg_total_relation_size('${table}')::double precision
+                     / (SELECT nullif(count(*), 0) FROM ${table}), 0) AS record,
             sum(${logs})::double precision AS logs,
             sum(pg_column_size(payload))::double precision AS staged,
             pg_total_relation_size('bulk_action_chunks')::double precision AS chunks
      FROM bulk_action_chunks WHERE action_id = $1`,
     [actionId],
   );
-  return sizes!;
+  return { ...sizes!, rows, csv: bytes };
 }

@@ -34,16 +34,26 @@ export async function copyIn(url: string, file: BenchFile): Promise<void> {
   await Promise.all(file.copyHalves.map((half) => runPsql(url, ['-c', copy], half)));
 }
 
-/** Variables of the scripts in `psql/`. */
-export function scriptVariables(entity: BenchEntity, account: string, action: string): string[] {
+/**
+ * Variables of the scripts in `psql/`.
+ *
+ * @param joinFirst whether rows of which nothing is to be written are found by a join, before the conflicts are
+ */
+export function scriptVariables(
+  entity: BenchEntity,
+  { account, action, joinFirst }: { account: string; action: string; joinFirst: boolean },
+): string[] {
   const changed = entity.columns.filter((column) => column !== 'email');
   const value = (column: string): string => `coalesce(excluded.${column}, t.${column})`;
+  const same = changed.map((column) => `t.${column} IS NOT DISTINCT FROM coalesce(c.${column}, t.${column})`);
   const variables = {
     account,
     action,
     table: entity.table,
     stage: entity.stageScript,
     columns: entity.columns.join(', '),
+    join_first: `${joinFirst}`,
+    same: same.join(' AND '),
     changes: changed.map((column) => `${column} = ${value(column)}`).join(', '),
     differs: changed.map((column) => `t.${column} IS DISTINCT FROM ${value(column)}`).join(' OR '),
   };

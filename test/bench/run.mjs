@@ -12,7 +12,7 @@ throw-away Postgres or, with DATABASE_URL, in databases of its own on that serve
   --rows N           rows of a file (default 1000000)
   --rounds N         how often each measurement is made; the median counts (default 3)
   --only CASES       of the cases below, such as clean,dirty
-  --contenders NAMES of ours-1, ours-2, ours-4, psql, copy
+  --contenders NAMES of ours-1, ours-2, ours-4 (workers), psql, psql-join, copy
   --write            write docs/performance.md; a run without any other option does
   --list             tell the cases
   --help             print this

@@ -1,7 +1,20 @@
 import type { BenchCase } from './cases.js';
+import { CONTENDERS } from './contenders.js';
 import type { ContenderName } from './contenders.js';
 import type { Results } from './measure.js';
-import { median } from './statistics.js';
+import type { ReadTimes } from './reads.js';
+import { median, percentile } from './statistics.js';
+
+/** What readers call the contenders. */
+export const TITLES: Readonly<Record<ContenderName, string>> = {
+  'ours-1': '1 worker',
+  'ours-2': '2 workers',
+  'ours-4': '4 workers',
+  psql: 'psql',
+  'psql-join': 'psql, joined',
+  copy: 'raw COPY',
+};
+export const NAMES = Object.keys(CONTENDERS) as ContenderName[];
 
 /** A table in Markdown whose columns are aligned in plain text too. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -17,30 +30,79 @@ export function secondsOf(results: Results, caseName: string, contender: Contend
   return measured?.length ? median(measured.map(({ seconds }) => seconds)) : null;
 }
 
-/** Seconds by case and contender, and how many times as fast as the psql script and as raw COPY two workers are. */
+/** Those in which somebody else was measured too, or only we were. */
+export function partCases(cases: readonly BenchCase[]): { compared: BenchCase[]; alone: BenchCase[] } {
+  const isAlone = ({ contenders }: BenchCase): boolean => contenders.length === 1;
+  return { compared: cases.filter((one) => !isAlone(one)), alone: cases.filter(isAlone) };
+}
+
+/** Seconds by case and contender, and how many times as fast as the others two workers are. */
 export function casesTable(cases: readonly BenchCase[], results: Results): string {
-  const names: ContenderName[] = ['ours-1', 'ours-2', 'ours-4', 'psql', 'copy'];
+  const ratios = ['psql', 'psql-join', 'copy'] as const;
   const head = [
     'file',
-    '1 worker',
-    '2 workers',
-    '4 workers',
-    'psql',
-    'raw COPY',
-    '2 workers : psql',
-    '2 workers : COPY',
+    ...NAMES.map((name) => TITLES[name]),
+    ...ratios.map((name) => `2 workers : ${TITLES[name]}`),
   ];
   const rows = cases.map(({ name, title }) => {
-    const seconds = names.map((contender) => secondsOf(results, name, contender));
-    const [, ours, , psql, copy] = seconds;
-    const ratio = (other: number | null | undefined): string =>
-      ours && other ? `${(other / ours).toFixed(2)} ×` : '';
+    const seconds = (contender: ContenderName): number | null => secondsOf(results, name, contender);
+    const ours = seconds('ours-2');
     return [
       title,
-      ...seconds.map((value) => (value === null ? '' : `${value.toFixed(2)} s`)),
-      ratio(psql),
-      ratio(copy),
+      ...NAMES.map((contender) => format(seconds(contender), 's')),
+      ...ratios.map((other) => format(ours && (seconds(other) ?? 0) / ours, '×')),
     ];
   });
   return table(head, rows);
+}
+
+/** How the time, and the memory, grow with the file and with the table. */
+export function growthTable(cases: readonly BenchCase[], results: Results): string {
+  const rows = cases
+    .filter(({ name }) => results.get(name)?.get('ours-2'))
+    .map(({ name, title, file }) => {
+      const peak = (of: 'api' | 'worker'): number =>
+        Math.max(
+          ...results
+            .get(name)!
+            .get('ours-2')!
+            .map(({ memory }) => memory![of]),
+        );
+      const seconds = secondsOf(results, name, 'ours-2')!;
+      const perRow = `${((seconds / file.rows) * 1e6).toFixed(1)} µs`;
+      return [title, format(seconds, 's'), perRow, `${peak('api')} MiB`, `${peak('worker')} MiB`];
+    });
+  return table(['2 workers', 'time', 'per row', 'API, peak', 'worker, peak'], rows);
+}
+
+/** Bytes that one import leaves on disk, for each row of its file. */
+export function sizesTable(cases: readonly BenchCase[], results: Results): string {
+  const rows = cases.flatMap(({ name, title }) => {
+    const sizes = results.get(name)?.get('ours-2')?.at(-1)?.sizes;
+    if (!sizes) return [];
+    const perRow = (bytes: number): string => (bytes / sizes.rows).toFixed(1);
+    const { record, logs, staged, csv, chunks } = sizes;
+    return [[title, perRow(csv), perRow(staged), perRow(logs), perRow(chunks), record.toFixed(1)]];
+  });
+  const head = ['bytes per row', 'CSV', 'staged file', 'logs', 'table of chunks', 'record with indexes'];
+  return table(head, rows);
+}
+
+export function readsTable(times: ReadTimes): string {
+  const rows = (
+    [
+      ['/stats', times.stats],
+      ['/logs, first page', times.firstPage],
+      ['/logs, last page', times.lastPage],
+    ] as const
+  ).map(([name, ms]) => [
+    name,
+    `${ms.length}`,
+    ...[0.5, 0.99].map((share) => `${percentile(ms, share).toFixed(1)} ms`),
+  ]);
+  return table(['while writing', 'requests', 'p50', 'p99'], rows);
+}
+
+function format(value: number | null, unit: string): string {
+  return value ? `${value.toFixed(2)} ${unit}` : '';
 }

@@ -4,8 +4,11 @@
 
 WITH inserted AS (
   INSERT INTO :table (account_id, created_by_action_id, created_by_row, :columns)
-  SELECT :'account', :'action', row_number, :columns FROM checked
+  SELECT :'account', :'action', row_number, :columns FROM checked c
   WHERE fault IS NULL AND duplicate_of_row IS NULL
+\if :join_first
+    AND NOT EXISTS (SELECT FROM :table t WHERE t.account_id = :'account' AND t.email = c.email)
+\endif
   ORDER BY email
   ON CONFLICT (account_id, email) DO NOTHING
   RETURNING id, created_by_row
@@ -22,6 +25,7 @@ FROM checked c
 LEFT JOIN inserted i ON i.created_by_row = c.row_number
 -- As it was before the insert: this statement does not see what it has inserted.
 LEFT JOIN :table known ON known.account_id = :'account' AND known.email = c.email
-                      AND c.fault IS NULL AND c.duplicate_of_row IS NULL;
+                      AND c.fault IS NULL AND c.duplicate_of_row IS NULL
+ORDER BY c.row_number;
 
 COMMIT;

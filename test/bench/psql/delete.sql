@@ -15,6 +15,7 @@ SELECT 1, c.row_number, d.id, c.duplicate_of_row,
             WHEN d.id IS NOT NULL THEN 'DELETED'
             ELSE 'NOT_FOUND' END,
        split_part(c.fault, '/', 1), c.value
-FROM checked c LEFT JOIN deleted d ON d.row_number = c.row_number;
+FROM checked c LEFT JOIN deleted d ON d.row_number = c.row_number
+ORDER BY c.row_number;
 
 COMMIT;

@@ -1,0 +1,103 @@
+import { LARGEST } from './cases.js';
+import type { ContenderName, Result } from './contenders.js';
+import type { Results } from './measure.js';
+import type { ReadTimes } from './reads.js';
+import { median, percentile } from './statistics.js';
+import { secondsOf, table } from './tables.js';
+
+export interface Goal {
+  readonly name: string;
+  readonly bound: 'at least' | 'at most';
+  readonly limit: number;
+  readonly unit: string;
+  /** `null`: not measured. */
+  readonly value: number | null;
+}
+
+/** What the product is held to, with what was measured; on two cores, with files of a million rows. */
+export function goalsOf(results: Results, reads: ReadTimes | null): Goal[] {
+  const least = (name: string, limit: number, value: number | null): Goal => ({
+    ...{ name, bound: 'at least', limit, unit: ' ×', value },
+  });
+  const most = (name: string, limit: number, unit: string, value: number | null): Goal => ({
+    ...{ name, bound: 'at most', limit, unit, value },
+  });
+  const faster = (caseName: string, than: ContenderName = 'psql'): number | null =>
+    quotient(secondsOf(results, caseName, than), secondsOf(results, caseName, 'ours-2'));
+  const slower = (caseName: string, factor: number): number | null =>
+    quotient(secondsOf(results, caseName, 'ours-2'), secondsOf(results, 'clean', 'ours-2'), factor);
+  const api = peaks(results, (result) => result.memory?.api);
+  const worker = peaks(results, (result) => result.memory?.worker);
+  const p99 = (name: keyof ReadTimes): number | null => (reads ? percentile(reads[name], 0.99) : null);
+  const { logs, staged } = shares(results);
+  return [
+    least('clean, as fast as the psql script', 2.2, faster('clean')),
+    least('clean, as fast as raw COPY', 0.5, faster('clean', 'copy')),
+    least('dirty, as fast as the psql script', 2.4, faster('dirty')),
+    least('every row exists, as fast as the psql script', 2, faster('exists')),
+    least('UPSERT, all changed, as fast as the psql script', 1.2, faster('upsert-changed')),
+    least('UPSERT, all unchanged, as fast as the psql script', 2, faster('upsert-unchanged')),
+    most('time per row, five million to one', 1.25, ' ×', slower('largest', LARGEST)),
+    most('time per row, second million into five to the first', 1.4, ' ×', slower('into-largest', 1)),
+    most('API, peak memory at five million rows above that at 100,000', 50, ' MiB', difference(api)),
+    most('API, peak memory', 200, ' MiB', largest(api)),
+    most('worker, peak memory', 300, ' MiB', largest(worker)),
+    most('/stats while writing, p99', 50, ' ms', p99('stats')),
+    most('/logs, first page while writing, p99', 80, ' ms', p99('firstPage')),
+    most('/logs, last page while writing, p99', 80, ' ms', p99('lastPage')),
+    most('logs on disk, per row without error', 12, ' bytes', logs),
+    most('staged file on disk, of the CSV', 1 / 3, '', staged),
+  ];
+}
+
+export function isMet({ bound, limit, value }: Goal): boolean | null {
+  if (value === null) return null;
+  return bound === 'at least' ? value >= limit : value <= limit;
+}
+
+export function goalsTable(goals: readonly Goal[]): string {
+  const rows = goals
+    .filter((goal) => goal.value !== null)
+    .map((goal) => [
+      goal.name,
+      `${goal.bound} ${number(goal.limit)}${goal.unit}`,
+      `${number(goal.value!)}${goal.unit}`,
+      isMet(goal) ? 'met' : 'not met',
+    ]);
+  return table(['goal', 'wanted', 'measured', ''], rows);
+}
+
+const number = (value: number): string => (value < 20 ? value.toFixed(2) : value.toFixed(0));
+
+function quotient(a: number | null, b: number | null, factor = 1): number | null {
+  return a === null || b === null ? null : a / b / factor;
+}
+
+/** The largest values of all rounds, by case, with two workers. */
+function peaks(results: Results, of: (result: Result) => number | undefined): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const [name, contenders] of results) {
+    const values = (contenders.get('ours-2') ?? []).flatMap((result) => of(result) ?? []);
+    if (values.length > 0) found.set(name, Math.max(...values));
+  }
+  return found;
+}
+
+function largest(peaksOf: ReadonlyMap<string, number>): number | null {
+  return peaksOf.size > 0 ? Math.max(...peaksOf.values()) : null;
+}
+
+function difference(peaksOf: ReadonlyMap<string, number>): number | null {
+  const [most, least] = [peaksOf.get('largest'), peaksOf.get('tenth')];
+  return most === undefined || least === undefined ? null : most - least;
+}
+
+function shares(results: Results): { logs: number | null; staged: number | null } {
+  const measured = results.get('clean')?.get('ours-2') ?? [];
+  const sizes = measured.flatMap((result) => (result.sizes ? [result.sizes] : []));
+  if (sizes.length === 0) return { logs: null, staged: null };
+  return {
+    logs: median(sizes.map(({ logs, rows }) => logs / rows)),
+    staged: median(sizes.map(({ staged, csv }) => staged / csv)),
+  };
+}

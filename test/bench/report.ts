@@ -1,0 +1,93 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import { format } from 'prettier';
+import type { BenchCase } from './cases.js';
+import { barChart } from './chart.js';
+import { goalsOf, goalsTable } from './goals.js';
+import type { Results } from './measure.js';
+import type { BenchOptions } from './options.js';
+import type { ReadTimes } from './reads.js';
+import { stagesTable } from './stages.js';
+import type { StageCosts } from './stages.js';
+import {
+  casesTable,
+  growthTable,
+  NAMES,
+  partCases,
+  readsTable,
+  secondsOf,
+  sizesTable,
+  TITLES,
+} from './tables.js';
+
+/** Everything that a run has measured. */
+export interface Measured {
+  readonly options: BenchOptions;
+  /** Of the server, in one line. */
+  readonly settings: string;
+  readonly cases: readonly BenchCase[];
+  readonly results: Results;
+  readonly reads: ReadTimes | null;
+  readonly costs: StageCosts | null;
+}
+
+const [BEGIN, END] = ['<!-- bench: begin -->', '<!-- bench: end -->'];
+const DOCS = 'docs/performance.md';
+const CHART = 'performance.svg';
+
+/** In Markdown, for the terminal as well. */
+export function reportOf({ options, settings, cases, results, reads, costs }: Measured): string {
+  const { compared, alone } = partCases(cases);
+  const clean = compared.filter(({ name }) => name === 'clean');
+  const goals = goalsOf(results, reads);
+  const processor = cpus()[0]?.model.trim();
+  const machine = `${cpus().length} cores (${processor}), ${Math.round(totalmem() / 1024 ** 3)} GiB, Node ${process.versions.node}`;
+  const rows = options.rows.toLocaleString('en');
+  const parts = [
+    `${rows} rows where nothing else is said, medians of ${options.rounds} round(s) in turn, ${machine}. Postgres, the same for all: ${settings}.`,
+    compared.length > 0 && casesTable(compared, results),
+    alone.length > 0 && growthTable([...alone.slice(0, 2), ...clean, ...alone.slice(2)], results),
+    compared.length > 0 && sizesTable(compared, results),
+    reads && readsTable(reads),
+    costs && stagesTable(costs),
+    goals.some(({ value }) => value !== null) && goalsTable(goals),
+  ];
+  return parts.filter(Boolean).join('\n\n');
+}
+
+/** Puts the report between the marks in docs/performance.md, which keeps its other text, and the chart beside it. */
+export async function writeDocs(measured: Measured): Promise<void> {
+  const text = await readFile(DOCS, 'utf8');
+  const chart = `![Rows per second](${CHART})`;
+  await writeFile(
+    DOCS,
+    await format(putBetweenMarks(text, `${chart}\n\n${reportOf(measured)}`), {
+      parser: 'markdown',
+      filepath: DOCS,
+    }),
+  );
+  await writeFile(`docs/${CHART}`, chartOf(measured));
+}
+
+/** @throws Error if a mark is missing */
+export function putBetweenMarks(text: string, content: string): string {
+  const [begin, end] = [text.indexOf(BEGIN), text.indexOf(END)];
+  if (begin < 0 || end < begin) throw new Error(`${DOCS} needs ${BEGIN} and ${END}`);
+  return `${text.slice(0, begin + BEGIN.length)}\n\n${content}\n\n${text.slice(end)}`;
+}
+
+function chartOf({ cases, results }: Measured): string {
+  return barChart({
+    title: 'Thousand rows per second, from the POST to the last outcome',
+    series: NAMES.map((name) => TITLES[name]),
+    groups: cases
+      .filter(({ name }) => results.has(name))
+      .map(({ name, title, file }) => ({
+        label: title,
+        values: NAMES.map((contender) => {
+          const seconds = secondsOf(results, name, contender);
+          return seconds && file.rows / seconds / 1000;
+        }),
+      })),
+  });
+}

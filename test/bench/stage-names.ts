@@ -1,0 +1,66 @@
+/** Where time goes, in the order in which a row meets it; the last four belong to no stage. */
+export const STAGES = [
+  ...['receive', 'split', 'stage', 'load', 'parse', 'validate', 'hash', 'resolve', 'write', 'outcomes'],
+  ...['commit', 'claims and queue', 'garbage collection', 'other'],
+] as const;
+
+export type StageName = (typeof STAGES)[number];
+
+type Rules = readonly (readonly [RegExp, StageName])[];
+
+/** For frames of the product's JavaScript: `function file`. The first that fits counts. */
+const FRAMES: Rules = [
+  [/^\(garbage collector\)/, 'garbage collection'],
+  [/\/receive\/(chunk-store|sql\/stage-file)|zlib/, 'stage'],
+  [/\/receive\/(record-splitter|chunk-builder)/, 'split'],
+  [/\/receive\/|\/multer\/|\/busboy\/|multipart/, 'receive'],
+  [/parseBytea|parseByteA|\/(scan\/sql\/read-payload|write\/sql\/read-chunk)|^load /, 'load'],
+  [/\/processor\/(row-checker|rules|abstract)|\.processor\.|\.rule\./, 'validate'],
+  // The scanner itself belongs to whom it works for: the splitter, or the reader.
+  [/\/csv\/(?!record-scanner)|\/processor\/chunk-rows/, 'parse'],
+  [/\/scan\/(key-buckets|sql\/save-keys)/, 'hash'],
+  [/\/resolve\//, 'resolve'],
+  [/chunk-outcomes|save-outcomes|^complete .*\/write\.handler/, 'outcomes'],
+  [/\/scan\/scan\.handler/, 'hash'],
+  [/\/write\//, 'write'],
+  [/\/dispatch\/|\/queue\/|\/bullmq\/|\/ioredis\//, 'claims and queue'],
+];
+
+/** For statements, with blanks as single spaces. */
+const STATEMENTS: Rules = [
+  [/^COMMIT|^BEGIN/, 'commit'],
+  [/^(INSERT INTO|COPY) "?bulk_action_chunks/, 'stage'],
+  [/^UPDATE "?bulk_action_chunks/, 'outcomes'],
+  [/^(INSERT INTO|COPY) "?bulk_action_keys/, 'hash'],
+  [/generate_series.*bulk_action_keys|^SELECT.*payload.*FROM bulk_action_chunks/, 'load'],
+  [/bulk_action_keys/, 'resolve'],
+  [/contacts|leads|SAVEPOINT|set_config\('enable/, 'write'],
+  [/bulk_action|workers|account_|bull|pg_notify|LISTEN/i, 'claims and queue'],
+];
+
+/** For frames that nobody of the product called: rows that Postgres returns, most of them to statements that write. */
+const LOOSE_FRAMES: Rules = [
+  [/\/pg(-[a-z]+)?\//, 'write'],
+  [/./, 'other'],
+];
+
+/** @param frame `function file` @returns `null` for one that belongs to its caller */
+export function stageOfFrame(frame: string): StageName | null {
+  return FRAMES.find(([pattern]) => pattern.test(frame))?.[1] ?? null;
+}
+
+/** For a frame none of whose callers tells a stage. */
+export function stageOfLooseFrame(frame: string): StageName {
+  return LOOSE_FRAMES.find(([pattern]) => pattern.test(frame))![1];
+}
+
+export function stageOfStatement(text: string): StageName {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return STATEMENTS.find(([pattern]) => pattern.test(line))?.[1] ?? 'other';
+}
+
+export type StageSeconds = Record<StageName, number>;
+
+export function noSeconds(): StageSeconds {
+  return Object.fromEntries(STAGES.map((name) => [name, 0])) as StageSeconds;
+}

@@ -1,0 +1,114 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monotonicMicroseconds, readProfiles, secondsByStage } from './cpu-profile.js';
+import type { Window } from './cpu-profile.js';
+import { ACCOUNT } from './files.js';
+import type { BenchFile } from './files.js';
+import { cpuSecondsOfFamily, cpuSecondsOfThreads } from './proc.js';
+import { BenchService } from './service.js';
+import { noSeconds, STAGES, stageOfStatement } from './stage-names.js';
+import type { StageSeconds } from './stage-names.js';
+import { rowsOf } from './server.js';
+import { table } from './tables.js';
+
+/** CPU seconds of one import with two workers. */
+export interface StageCosts {
+  readonly api: StageSeconds;
+  readonly workers: StageSeconds;
+  readonly postgres: StageSeconds;
+}
+
+/**
+ * Profiles one import. Nothing in the product counts its time: V8 samples the processes' JavaScript (`--cpu-prof`), the
+ * kernel counts their other threads, and Postgres tells how long its statements took.
+ *
+ * @param postmaster process id of a server that is ours
+ */
+export async function profileStages(url: string, file: BenchFile, postmaster: number): Promise<StageCosts> {
+  const folder = await mkdtemp(join(tmpdir(), 'bulk-actions-profile-'));
+  try {
+    const flags = ['--cpu-prof', `--cpu-prof-dir=${folder}`, ...file.entity.nodeFlags];
+    const service = await BenchService.start(url, 2, flags);
+    const measured = await importOnce(service, url, file, postmaster).finally(() => service.stop());
+    const [api, workers] = [measured.api, measured.workers];
+    for (const [pid, profile] of readProfiles(folder)) {
+      const seconds = secondsByStage(profile, measured.window);
+      const isApi = pid === service.api.pid;
+      // What the API packs, a worker unpacks.
+      if (!isApi) [seconds.load, seconds.stage] = [seconds.load + seconds.stage, 0];
+      const to = isApi ? api : workers;
+      for (const name of STAGES) to[name] += seconds[name];
+    }
+    return { api, workers, postgres: measured.postgres };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What is counted besides JavaScript. */
+async function importOnce(
+  service: BenchService,
+  url: string,
+  file: BenchFile,
+  postmaster: number,
+): Promise<StageCosts & { window: Window }> {
+  await rowsOf(url, 'SELECT pg_stat_statements_reset()');
+  const before = countThreads(service, postmaster);
+  const id = await service.upload(file.path, { accountId: ACCOUNT, entityType: file.entity.type });
+  await service.ended(id);
+  const after = countThreads(service, postmaster);
+  return {
+    window: [before.at, after.at],
+    api: subtract(after.api, before.api),
+    workers: subtract(after.workers, before.workers),
+    postgres: await shareOut(url, after.postgres - before.postgres),
+  };
+}
+
+/** What libuv's threads do is compress what is staged and decompress what is loaded. */
+function countThreads({ api, workers }: BenchService, postmaster: number) {
+  const count = (processes: readonly { pid: number }[], stage: 'stage' | 'load'): StageSeconds => {
+    const sum = (name: 'libuv-worker' | 'V8Worker'): number =>
+      processes.reduce((seconds, { pid }) => seconds + cpuSecondsOfThreads(pid, name), 0);
+    return { ...noSeconds(), [stage]: sum('libuv-worker'), 'garbage collection': sum('V8Worker') };
+  };
+  return {
+    at: monotonicMicroseconds(),
+    api: count([api], 'stage'),
+    workers: count(workers, 'load'),
+    postgres: cpuSecondsOfFamily(postmaster),
+  };
+}
+
+function subtract(after: StageSeconds, before: StageSeconds): StageSeconds {
+  const seconds = noSeconds();
+  for (const name of STAGES) seconds[name] = after[name] - before[name];
+  return seconds;
+}
+
+/** CPU seconds of the server by stage, in the proportion of the time that the statements took. */
+async function shareOut(url: string, cpuSeconds: number): Promise<StageSeconds> {
+  const statements = await rowsOf<{ query: string; ms: number }>(
+    url,
+    `SELECT query, total_exec_time AS ms FROM pg_stat_statements
+     WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+  );
+  const seconds = noSeconds();
+  const total = statements.reduce((sum, { ms }) => sum + ms, 0);
+  for (const { query, ms } of statements) seconds[stageOfStatement(query)] += (ms / total) * cpuSeconds;
+  return seconds;
+}
+
+export function stagesTable(costs: StageCosts): string {
+  const columns = [costs.api, costs.workers, costs.postgres];
+  const sumOf = (name: (typeof STAGES)[number]): number => columns.reduce((sum, one) => sum + one[name], 0);
+  const total = STAGES.reduce((sum, name) => sum + sumOf(name), 0);
+  const seconds = (value: number): string => (value < 0.005 ? '' : `${value.toFixed(2)} s`);
+  const rows = STAGES.map((name) => [
+    name,
+    ...columns.map((one) => seconds(one[name])),
+    `${((sumOf(name) / total) * 100).toFixed(0)} %`,
+  ]);
+  return table(['CPU time of', 'API', 'workers', 'Postgres', 'share'], rows);
+}
