@@ -28,14 +28,12 @@ export class Databases {
   async prepare(entity: BenchEntity, holds: FileSpec | null): Promise<void> {
     const key = keyOf(entity, holds);
     if (this.templates.has(key)) return;
+    if (holds) await this.prepare(entity, null);
     const name = `${this.prefix}_${this.templates.size}`;
+    const url = await this.create(name, holds ? this.templates.get(keyOf(entity, null))! : 'template1');
     this.templates.set(key, name);
-    const url = await this.create(name, 'template1');
-    const env = { PATH: process.env.PATH, DATABASE_URL: url };
-    await run(process.execPath, [...entity.nodeFlags, 'dist/migrate.main.js'], { env });
-    await runPsql(url, ['-f', 'test/bench/psql/tables.sql']);
-    if (this.server.pid !== null) await rowsOf(url, 'CREATE EXTENSION pg_stat_statements');
     if (holds) await copyIn(url, await this.files.get(holds));
+    else await this.migrate(url, entity);
     await rowsOf(url, 'VACUUM ANALYZE');
   }
 
@@ -48,6 +46,13 @@ export class Databases {
 
   async drop(): Promise<void> {
     for (const name of [`${this.prefix}_run`, ...this.templates.values()]) await this.dropOne(name);
+  }
+
+  private async migrate(url: string, { nodeFlags }: BenchEntity): Promise<void> {
+    const env = { PATH: process.env.PATH, DATABASE_URL: url };
+    await run(process.execPath, [...nodeFlags, 'dist/migrate.main.js'], { env });
+    await runPsql(url, ['-f', 'test/bench/psql/tables.sql']);
+    if (this.server.pid !== null) await rowsOf(url, 'CREATE EXTENSION pg_stat_statements');
   }
 
   private async create(name: string, template: string): Promise<string> {

@@ -4,6 +4,8 @@ export interface BenchOptions {
   readonly rounds: number;
   /** Names of cases; `null`: all. */
   readonly only: readonly string[] | null;
+  /** Names of cases that are left out. */
+  readonly without: readonly string[];
   readonly contenders: readonly string[] | null;
   /** Whether docs/performance.md is written. */
   readonly write: boolean;
@@ -13,20 +15,35 @@ export interface BenchOptions {
 type Given = Partial<Record<'rows' | 'rounds' | 'only' | 'contenders', string>> &
   Partial<Record<'quick' | 'smoke' | 'write' | 'list', boolean>>;
 
-const FULL = { rows: 1_000_000, rounds: 3 };
-const QUICK = { rows: 50_000, rounds: 1 };
-const SMOKE = { rows: 2_000, rounds: 1 };
+type Preset = Pick<BenchOptions, 'rows' | 'rounds' | 'only' | 'without'>;
+
+const FULL: Preset = { rows: 1_000_000, rounds: 3, only: null, without: [] };
+const QUICK: Preset = { rows: 50_000, rounds: 1, only: null, without: ['dirty-12', 'hundredth'] };
+/** Every part of the benchmark once. */
+const SMOKE: Preset = {
+  rows: 2_000,
+  rounds: 1,
+  only: ['dirty-12', 'exists', 'reads', 'stages'],
+  without: [],
+};
 
 /** What `run.mjs` was given. */
 export function readOptions(json: string | undefined = process.env.BENCH_OPTIONS): BenchOptions {
   const given = JSON.parse(json ?? '{}') as Given;
   const preset = given.smoke ? SMOKE : given.quick ? QUICK : FULL;
+  const only = given.only?.split(',') ?? preset.only;
   return {
     rows: Number(given.rows ?? preset.rows),
     rounds: Number(given.rounds ?? preset.rounds),
-    only: given.only?.split(',') ?? null,
+    only,
+    without: given.only ? [] : preset.without,
     contenders: given.contenders?.split(',') ?? null,
     write: given.write ?? Object.keys(given).length === 0,
     list: given.list ?? false,
   };
+}
+
+/** Whether a case is to be measured. */
+export function isWanted(name: string, { only, without }: BenchOptions): boolean {
+  return (only === null || only.includes(name)) && !without.includes(name);
 }
