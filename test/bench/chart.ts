@@ -6,7 +6,7 @@ export interface Chart {
 }
 
 const COLOURS = ['#1b6ca8', '#5aa9e6', '#a9d6e5', '#e07a5f', '#f2b5a0', '#8d99ae'];
-const [WIDTH, BAR, GAP, LEFT, TOP] = [860, 16, 14, 230, 64];
+const [WIDTH, BAR, GAP, LEFT, TOP] = [960, 16, 14, 300, 64];
 const FONT = 'font-family="system-ui, sans-serif" font-size="12"';
 
 /** A bar chart as SVG: horizontal bars, each with its number, nothing to be looked up on an axis. */

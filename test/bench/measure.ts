@@ -30,7 +30,7 @@ export async function measure({ cases, files, databases, options, say }: Run): P
         const { operation } = one;
         const result = await CONTENDERS[name]({ url, file, operation, expected: one.expected(file) });
         of.set(name, [...(of.get(name) ?? []), result]);
-        const rate = Math.round(file.rows / result.seconds / 1000);
+        const rate = (file.rows / result.seconds / 1000).toFixed(1);
         say(`round ${round}: ${one.name}, ${name}: ${result.seconds.toFixed(2)} s, ${rate} k rows/s`);
       }
     }

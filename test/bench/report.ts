@@ -38,21 +38,27 @@ const CHART = 'performance.svg';
 /** In Markdown, for the terminal as well. */
 export function reportOf({ options, settings, cases, results, reads, costs }: Measured): string {
   const { compared, alone } = partCases(cases);
-  const clean = compared.filter(({ name }) => name === 'clean');
+  const rows = `${options.rows.toLocaleString('en')} rows`;
+  const clean = compared.filter(({ name }) => name === 'clean').map((one) => ({ ...one, title: rows }));
   const goals = goalsOf(results, reads);
   const processor = cpus()[0]?.model.trim();
   const machine = `${cpus().length} cores (${processor}), ${Math.round(totalmem() / 1024 ** 3)} GiB, Node ${process.versions.node}`;
-  const rows = options.rows.toLocaleString('en');
   const parts = [
-    `${rows} rows where nothing else is said, medians of ${options.rounds} round(s) in turn, ${machine}. Postgres, the same for all: ${settings}.`,
+    `${rows} where nothing else is said, medians of ${options.rounds} round(s) in turn, ${machine}. Postgres, the same for all: ${settings}.`,
     compared.length > 0 && casesTable(compared, results),
-    alone.length > 0 && growthTable([...alone.slice(0, 2), ...clean, ...alone.slice(2)], results),
+    alone.length > 0 && growthTable(bySize([...alone, ...clean]), results),
     compared.length > 0 && sizesTable(compared, results),
     reads && readsTable(reads),
     costs && stagesTable(costs),
     goals.some(({ value }) => value !== null) && goalsTable(goals),
   ];
   return parts.filter(Boolean).join('\n\n');
+}
+
+/** Files into an empty table first, from small to large. */
+function bySize(cases: readonly BenchCase[]): BenchCase[] {
+  const held = ({ holds }: BenchCase): number => holds?.rows ?? 0;
+  return cases.toSorted((a, b) => held(a) - held(b) || a.file.rows - b.file.rows);
 }
 
 /** Puts the report between the marks in docs/performance.md, which keeps its other text, and the chart beside it. */

@@ -8,7 +8,7 @@ throw-away Postgres or, with DATABASE_URL, in databases of its own on that serve
   pnpm bench [options]
 
   --quick            small files and one round, within two minutes; docs stay as they are
-  --smoke            2,000 rows: whether the benchmark itself works
+  --smoke            2,000 rows and few cases: whether the benchmark itself works
   --rows N           rows of a file (default 1000000)
   --rounds N         how often each measurement is made; the median counts (default 3)
   --only CASES       of the cases below, such as clean,dirty
@@ -38,7 +38,10 @@ function tellErrors(modules, unhandled) {
     ...module.errors(),
     ...[...module.children.allTests()].flatMap((test) => test.result().errors ?? []),
   ]);
-  for (const error of [...unhandled, ...failed]) process.stderr.write(`${error.stack ?? error.message}\n`);
+  for (const { stack = '', message } of [...unhandled, ...failed]) {
+    const places = stack.split('\n').filter((line) => /^ +at .*\/test\//.test(line));
+    process.stderr.write(`${[message, ...places].join('\n')}\n`);
+  }
 }
 
 async function main() {

@@ -16,8 +16,10 @@ export const TITLES: Readonly<Record<ContenderName, string>> = {
 };
 export const NAMES = Object.keys(CONTENDERS) as ContenderName[];
 
-/** A table in Markdown whose columns are aligned in plain text too. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** A table in Markdown whose columns are aligned in plain text too; those without content are left out. */
+export function table(names: readonly string[], contents: readonly (readonly string[])[]): string {
+  const isFilled = (_: string, i: number): boolean => contents.some((row) => row[i] !== '');
+  const [head, rows] = [names.filter(isFilled), contents.map((row) => row.filter(isFilled))];
   const widths = head.map((cell, i) => Math.max(cell.length, ...rows.map((row) => row[i]!.length)));
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell, i) => cell.padEnd(widths[i]!)).join(' | ')} |`;
@@ -42,7 +44,7 @@ export function casesTable(cases: readonly BenchCase[], results: Results): strin
   const head = [
     'file',
     ...NAMES.map((name) => TITLES[name]),
-    ...ratios.map((name) => `2 workers : ${TITLES[name]}`),
+    ...ratios.map((name) => `2 workers over ${TITLES[name]}`),
   ];
   const rows = cases.map(({ name, title }) => {
     const seconds = (contender: ContenderName): number | null => secondsOf(results, name, contender);

@@ -1,5 +1,6 @@
--- DELETE: the last row of a key counts. The key alone would be checked; here the files have no faults.
+-- DELETE: the last row of a key counts, and of its cells the key alone is looked at.
 \set first_or_last max
+\set stage contact-key.sql
 \ir prepare.sql
 
 WITH deleted AS (

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { barChart } from '../bench/chart.js';
+import { secondsByStage } from '../bench/cpu-profile.js';
+import type { CpuProfile } from '../bench/cpu-profile.js';
+import { CONTACT, LEAD } from '../bench/entities.js';
+import { cellsOf, csvLine } from '../bench/file-cells.js';
+import { goalsOf, isMet } from '../bench/goals.js';
+import type { Results } from '../bench/measure.js';
+import { isWanted, readOptions } from '../bench/options.js';
+import { putBetweenMarks } from '../bench/report.js';
+import { stageOfStatement } from '../bench/stage-names.js';
+import { median, percentile } from '../bench/statistics.js';
+import { table } from '../bench/tables.js';
+
+describe('statistics of the benchmark', () => {
+  it('takes the middle', () => {
+    expect(median([9, 1, 5])).toBe(5);
+    expect(median([10, 1, 9, 2])).toBe(5.5);
+    expect(() => median([])).toThrow(RangeError);
+  });
+
+  it('takes the nearest rank', () => {
+    const values = Array.from({ length: 200 }, (_, i) => 200 - i);
+    expect(percentile(values, 0.5)).toBe(100);
+    expect(percentile(values, 0.99)).toBe(198);
+    expect(percentile([7], 0.99)).toBe(7);
+    expect(() => percentile([], 0.5)).toThrow(RangeError);
+  });
+});
+
+describe('files of the benchmark', () => {
+  const three = { entity: CONTACT, rows: 1 };
+
+  it('have three columns of the four', () => {
+    expect(cellsOf('"Fox, Ann",ann@a.example,+1555,30', 1, three)).toEqual([
+      'Fox, Ann',
+      'ann@a.example',
+      '30',
+    ]);
+    expect(csvLine(['Fox, Ann', 'a "b"', '30'])).toBe('"Fox, Ann","a ""b""",30\n');
+  });
+
+  it('have other names and the same keys when they are to change records', () => {
+    expect(cellsOf('Ann,ann@a.example,,30', 1, { ...three, changed: true })).toEqual([
+      'Ann Jr.',
+      'ann@a.example',
+      '30',
+    ]);
+  });
+
+  it.each([
+    'Too Few,few@a.example',
+    'Too Many,many@a.example,,30,surplus',
+    `Long Phone,long@a.example,${'5'.repeat(33)},30`,
+  ])('have a missing name where psql could not go on: %s', (line) =>
+    expect(cellsOf(line, 1, three)).toEqual(['', expect.stringContaining('@a.example'), '30']),
+  );
+
+  it('have twelve columns', () => {
+    expect(cellsOf('Ann,ann@a.example,,30', 7, { entity: LEAD, rows: 1 })).toHaveLength(LEAD.header.length);
+  });
+});
+
+describe('the report of the benchmark', () => {
+  it('draws a bar for each value, as long as it is large', () => {
+    const groups = [{ label: 'a < b', values: [10, null, 20] }];
+    const svg = barChart({ title: 'Rows', series: ['one', 'two', 'three'], groups });
+    const widths = [...svg.matchAll(/<rect [^>]*width="([\d.]+)" height="14"/g)].map(([, width]) =>
+      Number(width),
+    );
+    const [, , , first, second] = widths;
+    expect(widths).toHaveLength(5);
+    expect(second! / first!).toBeCloseTo(2);
+    expect(svg).toContain('a &lt; b');
+  });
+
+  it('leaves the text around its marks alone', () => {
+    const text = 'before\n<!-- bench: begin -->\nold\n<!-- bench: end -->\nafter\n';
+    const put = putBetweenMarks(text, 'new');
+    expect(put).toBe('before\n<!-- bench: begin -->\n\nnew\n\n<!-- bench: end -->\nafter\n');
+    expect(() => putBetweenMarks('no marks', 'new')).toThrow('bench: begin');
+  });
+
+  it('leaves out columns without content', () => {
+    expect(table(['a', 'b', 'c'], [['1', '', '3']])).toBe('| a | c |\n| - | - |\n| 1 | 3 |');
+  });
+
+  it('compares medians with the goals', () => {
+    const seconds = (...values: number[]) => values.map((value) => ({ seconds: value }));
+    const results: Results = new Map([
+      [
+        'clean',
+        new Map([
+          ['ours-2', seconds(2, 1, 30)],
+          ['psql', seconds(4, 5, 6)],
+          ['copy', seconds(0.5)],
+        ]),
+      ],
+    ] as const);
+    const goals = goalsOf(results, null);
+    expect(goals.slice(0, 3)).toMatchObject([{ value: 2.5 }, { value: 0.25 }, { value: null }]);
+    expect(goals.slice(0, 3).map(isMet)).toEqual([true, false, null]);
+  });
+});
+
+describe('options of the benchmark', () => {
+  it('write the docs when nothing else is asked', () => {
+    expect(readOptions('{}')).toMatchObject({ rows: 1_000_000, rounds: 3, write: true });
+    expect(readOptions('{"quick":true}').write).toBe(false);
+    expect(readOptions('{"quick":true,"write":true}').write).toBe(true);
+  });
+
+  it('choose cases', () => {
+    const quick = readOptions('{"quick":true,"only":"clean,dirty"}');
+    expect(['clean', 'exists'].map((name) => isWanted(name, quick))).toEqual([true, false]);
+  });
+});
+
+describe('time by stage', () => {
+  const frame = (id: number, functionName: string, url: string, children: number[] = []) => ({
+    ...{ id, children },
+    callFrame: { functionName, url },
+  });
+  const root = 'file:///app/dist/bulk-actions';
+  const profile: CpuProfile = {
+    nodes: [
+      frame(1, '(root)', '', [2, 3, 6, 7, 8]),
+      frame(2, '(idle)', ''),
+      frame(3, 'push', `${root}/receive/record-splitter.js`, [4]),
+      frame(4, 'advance', `${root}/csv/record-scanner.js`),
+      frame(6, 'parseRow', 'file:///app/node_modules/pg-protocol/dist/parser.js'),
+      frame(7, '(garbage collector)', ''),
+      frame(8, 'readRecords', `${root}/csv/record-reader.js`, [9]),
+      frame(9, 'advance', `${root}/csv/record-scanner.js`),
+    ],
+    startTime: 1_000_000,
+    samples: [4, 2, 9, 6, 7, 4],
+    timeDeltas: [1e6, 1e6, 2e6, 3e6, 4e6, 9e6],
+  };
+
+  it('goes to the innermost frame that tells a stage, within the window', () => {
+    expect(secondsByStage(profile, [0, 12e6])).toMatchObject({
+      ...{ split: 1, parse: 2, write: 3, 'garbage collection': 4 },
+      ...{ receive: 0, other: 0 },
+    });
+  });
+
+  it.each([
+    ['INSERT INTO bulk_action_chunks (a) VALUES ($1)', 'stage'],
+    ['UPDATE bulk_action_chunks\n SET outcomes = $1', 'outcomes'],
+    ['INSERT INTO "contacts" (account_id) SELECT $1', 'write'],
+    ['SELECT k.hashes FROM bulk_action_keys k', 'resolve'],
+    ['UPDATE bulk_action_units SET state = $1', 'claims and queue'],
+    ['COMMIT', 'commit'],
+  ])('of %s', (statement, stage) => expect(stageOfStatement(statement)).toBe(stage));
+});
