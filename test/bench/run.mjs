@@ -1,4 +1,7 @@
 /** Runs the benchmark: `pnpm bench --help`. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startVitest } from 'vitest/node';
 
@@ -44,11 +47,29 @@ function tellErrors(modules, unhandled) {
   }
 }
 
+/** Also after Ctrl-C, which does not reach the server. */
+function cleanUp(folder) {
+  try {
+    const [pid] = readFileSync(join(folder, 'server', 'postgres', 'postmaster.pid'), 'utf8').split('\n');
+    const asleep = new Int32Array(new SharedArrayBuffer(4));
+    // Signal 0 asks whether it is still there; when it is not, this throws.
+    for (let signal = 'SIGQUIT', look = 0; look < 100; signal = 0, look++) {
+      process.kill(Number(pid), signal);
+      Atomics.wait(asleep, 0, 0, 50);
+    }
+  } catch {
+    // It has ended.
+  }
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+}
+
 async function main() {
   const values = parse();
   if (values.help) return void process.stdout.write(HELP);
   // Vitest's own process reads them, so they go through the environment.
   process.env.BENCH_OPTIONS = JSON.stringify(values);
+  process.env.BENCH_FOLDER = mkdtempSync(join(tmpdir(), 'bulk-actions-bench-'));
+  process.once('exit', () => cleanUp(process.env.BENCH_FOLDER));
   const vitest = await startVitest('test', [], {
     watch: false,
     project: ['bench'],
