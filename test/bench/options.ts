@@ -18,7 +18,13 @@ type Given = Partial<Record<'rows' | 'rounds' | 'only' | 'contenders', string>> 
 type Preset = Pick<BenchOptions, 'rows' | 'rounds' | 'only' | 'without'>;
 
 const FULL: Preset = { rows: 1_000_000, rounds: 3, only: null, without: [] };
-const QUICK: Preset = { rows: 50_000, rounds: 1, only: null, without: ['dirty-12', 'hundredth'] };
+/** Starting processes takes most of its time, so it leaves out what says least. */
+const QUICK: Preset = {
+  rows: 40_000,
+  rounds: 1,
+  only: null,
+  without: ['dirty-12', 'upsert-changed-12', 'hundredth'],
+};
 /** Every part of the benchmark once. */
 const SMOKE: Preset = {
   rows: 2_000,
