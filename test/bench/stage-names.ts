@@ -1,7 +1,7 @@
 /** Where time goes, in the order in which a row meets it; the last four belong to no stage. */
 export const STAGES = [
   ...['receive', 'split', 'stage', 'load', 'parse', 'validate', 'hash', 'resolve', 'write', 'outcomes'],
-  ...['commit', 'claims and queue', 'garbage collection', 'other'],
+  ...['commit', 'claims and queue', 'garbage and compiling', 'other'],
 ] as const;
 
 export type StageName = (typeof STAGES)[number];
@@ -10,7 +10,7 @@ type Rules = readonly (readonly [RegExp, StageName])[];
 
 /** For frames of the product's JavaScript: `function file`. The first that fits counts. */
 const FRAMES: Rules = [
-  [/^\(garbage collector\)/, 'garbage collection'],
+  [/^\(garbage collector\)/, 'garbage and compiling'],
   [/\/receive\/(chunk-store|sql\/stage-file)|zlib/, 'stage'],
   [/\/receive\/(record-splitter|chunk-builder)/, 'split'],
   [/\/receive\/|\/multer\/|\/busboy\/|multipart/, 'receive'],

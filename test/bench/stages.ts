@@ -71,7 +71,7 @@ function countThreads({ api, workers }: BenchService, postmaster: number) {
   const count = (processes: readonly { pid: number }[], stage: 'stage' | 'load'): StageSeconds => {
     const sum = (name: 'libuv-worker' | 'V8Worker'): number =>
       processes.reduce((seconds, { pid }) => seconds + cpuSecondsOfThreads(pid, name), 0);
-    return { ...noSeconds(), [stage]: sum('libuv-worker'), 'garbage collection': sum('V8Worker') };
+    return { ...noSeconds(), [stage]: sum('libuv-worker'), 'garbage and compiling': sum('V8Worker') };
   };
   return {
     at: monotonicMicroseconds(),

@@ -140,7 +140,7 @@ describe('time by stage', () => {
 
   it('goes to the innermost frame that tells a stage, within the window', () => {
     expect(secondsByStage(profile, [0, 12e6])).toMatchObject({
-      ...{ split: 1, parse: 2, write: 3, 'garbage collection': 4 },
+      ...{ split: 1, parse: 2, write: 3, 'garbage and compiling': 4 },
       ...{ receive: 0, other: 0 },
     });
   });
