@@ -1,5 +1,7 @@
+import { finished } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
@@ -25,6 +27,15 @@ export class Session implements Sql {
   async query<R extends QueryResultRow>(statement: Statement): Promise<R[]> {
     const result = await this.client.query<R>(configOf(statement));
     return result.rows;
+  }
+
+  /** @param text `COPY … FROM STDIN`; of `data`, which is as it says, all rows are taken or none */
+  async copyIn(text: string, data: Buffer): Promise<void> {
+    const stream = this.client.query(copyFrom(text));
+    // When the server refuses a row before it has all of them, the stream fails again as the rest is sent.
+    stream.on('error', () => undefined);
+    stream.end(data);
+    await finished(stream);
   }
 
   /** Commits when `work` resolves; rolls back and rethrows when it throws. */

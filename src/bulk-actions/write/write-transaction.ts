@@ -1,8 +1,10 @@
 import type { DataSource } from 'typeorm';
-import type { Sql } from '../../database/database.js';
+import type { Session, Sql } from '../../database/database.js';
 import type { Claim } from '../dispatch/claim.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { WritableRows, WriteOrder, WriteResult, WriteTransaction } from '../processor/write-contract.js';
+import type { CopyChances } from './copy-chances.js';
+import { copyRecords } from './copy-records.js';
 import { createRecords } from './create-records.js';
 import { deleteRecords } from './delete-records.js';
 import { entityTable } from './entity-table.js';
@@ -18,17 +20,24 @@ export function writeTransaction(
   claim: Claim,
   processor: BulkActionProcessor,
   dataSource: DataSource,
-  sql: Sql,
+  session: Session,
+  chances: CopyChances,
 ): WriteTransaction {
   const { accountId, actionId, operation, emptyCells, header } = claim;
   const fileHas = processor.columns.map(({ name }) => header.some(({ column }) => column === name));
   const order: WriteOrder = { accountId, actionId, operation, emptyCells, fileHas };
   const table = entityTable(processor, fileHas, dataSource);
-  const by = (way: Way) => (rows: WritableRows) => way(sql, table, order, selectColumns(rows, fileHas));
+  const by = (way: Way) => (rows: WritableRows) => way(session, table, order, selectColumns(rows, fileHas));
+  const copyOrCreate: Way = async (_, __, ___, rows) => {
+    if (!chances.takes(actionId)) return createRecords(session, table, order, rows);
+    const copied = await copyRecords(session, table, order, rows);
+    chances.learn(actionId, copied !== null);
+    return copied ?? createRecords(session, table, order, rows);
+  };
   return {
     ...order,
-    sql,
-    createRecords: by(createRecords),
+    sql: session,
+    createRecords: by(copyOrCreate),
     upsertRecords: by(upsertRecords),
     updateRecords: by(updateRecords),
     deleteRecords: by(deleteRecords),

@@ -11,6 +11,7 @@ import { checkChunk } from '../processor/chunk-rows.js';
 import type { Value } from '../processor/column.js';
 import { ProcessorRegistry } from '../processor/registry.js';
 import type { WritableRows } from '../processor/write-contract.js';
+import { CopyChances } from './copy-chances.js';
 import { readChunk, readDuplicates, knownOutcomes } from './sql/read-chunk.sql.js';
 import type { DuplicateRows, WritableChunk } from './sql/read-chunk.sql.js';
 import { writeBisecting } from './write-bisecting.js';
@@ -35,6 +36,8 @@ interface Slice {
  */
 @Injectable()
 export class WriteHandler implements StageHandler {
+  private readonly chances = new CopyChances();
+
   constructor(
     private readonly registry: ProcessorRegistry,
     private readonly database: Database,
@@ -46,7 +49,7 @@ export class WriteHandler implements StageHandler {
     const { rows, places } = await this.rowsThatCount(claim, chunk, processor);
     await session.transaction(async () => {
       if (places.length > 0) {
-        const tx = writeTransaction(claim, processor, this.database.dataSource, session);
+        const tx = writeTransaction(claim, processor, this.database.dataSource, session, this.chances);
         const result = await writeBisecting(session, rows, processor.keyIndex, async (part) => {
           await processor.prepare(part, tx);
           return processor.write(part, tx);

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { Session } from '../../database/database.js';
+import { copyRecords } from './copy-records.js';
+import type { EntityTable } from './entity-table.js';
+
+const column = (name: string) => ({ name: `"${name}"`, sqlType: 'text' });
+const table: EntityTable = { name: '"t"', columns: [column('name'), column('key')], key: '"key"' };
+const scope = { accountId: 'a\tb', actionId: 'action' };
+const rowsOf = (...rows: [name: string | number | null, key: string][]) => ({
+  rowNumbers: rows.map((_, i) => i + 11),
+  columns: [rows.map(([name]) => name), rows.map(([, key]) => key)],
+});
+
+/** Gives ids from 7, and takes what is copied, or fails. */
+function session(failure?: { code: string }): Session & { copied: string[] } {
+  const copied: string[] = [];
+  return {
+    copied,
+    query: ({ values }: { values: unknown[] }) => {
+      const ids = Array.from({ length: Number(values[1]) }, (_, i) => i + 7).join(',');
+      return Promise.resolve([{ ids }]);
+    },
+    savepoint: (work: () => Promise<void>) => work(),
+    copyIn: (text: string, data: Buffer) => {
+      if (failure) return Promise.reject(Object.assign(new Error('refused'), failure));
+      copied.push(text, data.toString());
+      return Promise.resolve();
+    },
+  } as unknown as Session & { copied: string[] };
+}
+
+describe('copyRecords', () => {
+  it('sends the rows in the order of their keys, and knows their ids in the order of the file', async () => {
+    const sql = session();
+    const rows = rowsOf(['B', 'bb'], [null, 'b'], [3, 'b!'], ['Ä', 'a']);
+    expect(await copyRecords(sql, table, scope, rows)).toEqual({
+      kinds: Array.from({ length: 4 }, () => 'SUCCESS/CREATED'),
+      recordIds: ['7', '8', '9', '10'],
+    });
+    expect(sql.copied).toEqual([
+      'COPY "t" ("key", id, account_id, created_by_action_id, created_by_row, "name") FROM STDIN',
+      'a\t10\ta\\tb\taction\t14\tÄ\n' +
+        'b\t8\ta\\tb\taction\t12\t\\N\n' +
+        'b!\t9\ta\\tb\taction\t13\t3\n' +
+        'bb\t7\ta\\tb\taction\t11\tB\n',
+    ]);
+  });
+
+  it.each([
+    ['a\\b', 'a\\\\b'],
+    ['\\N', '\\\\N'],
+    ['\\.', '\\\\.'],
+    ['one\ttwo\r\nthree', 'one\\ttwo\\r\\nthree'],
+  ])('escapes what COPY would read as something else: %j', async (name, cell) => {
+    const sql = session();
+    await copyRecords(sql, table, scope, rowsOf([name, 'k'], [name, 'l']));
+    expect(sql.copied[1]!.split('\n').map((line) => line.split('\t').at(-1))).toEqual([cell, cell, '']);
+  });
+
+  it.each(['a\\b', 'tab\t', 'bell\u0007', '\u{1F600}'])(
+    'leaves alone what does not sort: %j',
+    async (key) => {
+      const sql = session();
+      expect(await copyRecords(sql, table, scope, rowsOf(['A', 'a'], ['B', key]))).toBeNull();
+      expect(sql.copied).toEqual([]);
+    },
+  );
+
+  it.each(['23505', '22021', '23514'])('tells when Postgres refuses a row (%s)', async (code) => {
+    expect(await copyRecords(session({ code }), table, scope, rowsOf(['A', 'a']))).toBeNull();
+  });
+
+  it('does not take an outage for a refusal', async () => {
+    await expect(
+      copyRecords(session({ code: '57P01' }), table, scope, rowsOf(['A', 'a'])),
+    ).rejects.toMatchObject({ code: '57P01' });
+  });
+});

@@ -1,0 +1,62 @@
+import type { Session } from '../../database/database.js';
+import { faultKind } from '../../database/sqlstate.js';
+import type { Value } from '../processor/column.js';
+import type { WritableRows, WriteOrder, WriteResult } from '../processor/write-contract.js';
+import { keysOf } from './entity-table.js';
+import type { EntityTable } from './entity-table.js';
+import { copyRecords as copyStatement, reserveIds } from './sql/copy-records.sql.js';
+
+/** What COPY reads as something else where it stands in a cell, https://www.postgresql.org/docs/current/sql-copy.html. */
+const SPECIAL = /[\\\t\n\r]/;
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+/** With one of these in a key, lines do not sort like the bytes of their keys. */
+// eslint-disable-next-line no-control-regex -- they sort before the tab behind the key
+const UNSORTABLE = /[\\\x00-\x1F\uD800-\uDFFF]/;
+
+/**
+ * CREATE, in the hope that all keys are new: `COPY`, which costs Postgres half of what `INSERT … ON CONFLICT` does, but
+ * has no answer to a key that is there.
+ *
+ * @returns `null` when Postgres refuses a row, or a key has a character that spoils the order; nothing is written then
+ */
+export async function copyRecords(
+  session: Session,
+  table: EntityTable,
+  order: Pick<WriteOrder, 'accountId' | 'actionId'>,
+  rows: WritableRows,
+): Promise<WriteResult | null> {
+  if (keysOf(table, rows).some((key) => UNSORTABLE.test(key as string))) return null;
+  const [reserved] = await session.query<{ ids: string }>(reserveIds(table, rows.rowNumbers.length));
+  const recordIds = reserved!.ids.split(',');
+  const data = Buffer.from(linesOf(table, order, rows, recordIds).sort().join(''));
+  try {
+    await session.savepoint(() => session.copyIn(copyStatement(table), data));
+  } catch (error) {
+    if (faultKind(error) !== 'row') throw error;
+    return null;
+  }
+  return { kinds: recordIds.map(() => 'SUCCESS/CREATED' as const), recordIds };
+}
+
+/** A line begins with its key, so that sorting lines sorts keys, and two transactions wait for each other in one order. */
+function linesOf(
+  table: EntityTable,
+  { accountId, actionId }: Pick<WriteOrder, 'accountId' | 'actionId'>,
+  rows: WritableRows,
+  ids: readonly string[],
+): string[] {
+  const keys = keysOf(table, rows);
+  const others = rows.columns.filter((column) => column !== keys);
+  const scope = `\t${cellOf(accountId)}\t${actionId}\t`;
+  return rows.rowNumbers.map((rowNumber, i) => {
+    let line = `${keys[i]}\t${ids[i]}${scope}${rowNumber}`;
+    for (const column of others) line += `\t${cellOf(column[i]!)}`;
+    return line + '\n';
+  });
+}
+
+function cellOf(value: Value): string {
+  if (value === null) return '\\N';
+  if (typeof value === 'number') return String(value);
+  return SPECIAL.test(value) ? value.replaceAll(/[\\\t\n\r]/g, (character) => ESCAPES[character]!) : value;
+}

@@ -1,0 +1,17 @@
+import type { Statement } from '../../../database/database.js';
+import type { EntityTable } from '../entity-table.js';
+
+/** Takes lines of text with cells in this order: the key, the id, account, action, row number, and the other columns. */
+export const copyRecords = (table: EntityTable): string => {
+  const others = table.columns.map(({ name }) => name).filter((name) => name !== table.key);
+  const names = [table.key, 'id', 'account_id', 'created_by_action_id', 'created_by_row', ...others];
+  return `COPY ${table.name} (${names.join(', ')}) FROM STDIN`;
+};
+
+/** Ids that nobody else gets, as one text with commas between. A million of them take a third of a second. */
+export const reserveIds = (table: EntityTable, count: number): Statement => ({
+  text: `
+    WITH sequence AS MATERIALIZED (SELECT pg_get_serial_sequence($1, 'id')::regclass AS name)
+    SELECT string_agg(nextval(name)::text, ',') AS ids FROM sequence, generate_series(1, $2)`,
+  values: [table.name, count],
+});
