@@ -5,6 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { arrayLiteral } from './array-literal.js';
 import { isConnectionLost } from './sqlstate.js';
 
 /** Anything that runs a statement: the pool, or one connection inside a transaction. */
@@ -16,9 +17,15 @@ export interface Sql {
 export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** Prepared under this name, once in a session: for small ones that take longer to plan than to run. */
+  readonly name?: string;
 }
 
-const configOf = ({ text, values }: Statement): QueryConfig => ({ text, values: [...values] });
+const configOf = ({ text, values, name }: Statement): QueryConfig => ({
+  text,
+  values: values.map((value) => (Array.isArray(value) ? arrayLiteral(value) : value)),
+  name,
+});
 
 /** One connection of the pool, for as long as its borrower needs the same session. */
 export class Session implements Sql {

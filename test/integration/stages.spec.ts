@@ -68,7 +68,7 @@ describe('the stages', () => {
   });
 
   it('copy chunks of new keys, and insert those that hold known ones, with every cell as it is', async () => {
-    const names = ['a\\b', '\\N', '"one\ttwo\nthree"', "O'Neill", '"{x,y}"', 'Zoë \u{1F600}'];
+    const names = ['a\\b', '\\N', '"one\ttwo\nthree"', `"O""Neill's"`, '"{x,y}"', 'Zoë \u{1F600}'];
     const rows = names.map((name, i) => `${name},p${9 - i}@example.com`);
     await stageAction(harness, [rows[4]!], { chunkRows: 1, buckets: 1 });
     await workOff(harness);
@@ -81,7 +81,9 @@ describe('the stages', () => {
     const contacts = await harness.db.rows<{ id: string; name: string }>(
       'SELECT id, name FROM contacts ORDER BY email DESC',
     );
-    expect(contacts.map((contact) => contact.name)).toEqual(names.map((name) => name.replaceAll('"', '')));
+    expect(contacts.map((contact) => contact.name)).toEqual(
+      names.map((name) => name.replaceAll(/^"|"(?=")|"$/g, '')),
+    );
     expect(outcomes.map((row) => row.record_id)).toEqual(contacts.map((contact) => contact.id));
     // What is copied gets its ids in the order of the file, what is inserted in that of the keys; and the last chunk
     // was the first: behind its failure one chunk is inserted without a try.

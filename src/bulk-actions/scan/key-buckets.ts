@@ -1,7 +1,6 @@
 import { xxh3 } from '@node-rs/xxhash';
 
 export const HASH_BYTES = 16;
-const LOW_HALF = (1n << 64n) - 1n;
 
 /** The keys of a chunk that fall into one bucket, in row order. */
 export interface BucketKeys {
@@ -18,6 +17,8 @@ export interface BucketKeys {
 export class KeyBuckets {
   private size = 0;
   private readonly rows: Uint16Array;
+  private readonly halves: BigUint64Array;
+  /** The same memory. */
   private readonly hashes: Buffer;
 
   constructor(
@@ -25,14 +26,15 @@ export class KeyBuckets {
     rowCount: number,
   ) {
     this.rows = new Uint16Array(rowCount);
-    this.hashes = Buffer.allocUnsafe(rowCount * HASH_BYTES);
+    this.halves = new BigUint64Array(rowCount * 2);
+    this.hashes = Buffer.from(this.halves.buffer);
   }
 
   add(row: number, key: string): void {
     const hash = xxh3.xxh128(key);
-    const at = this.size * HASH_BYTES;
-    this.hashes.writeBigUInt64LE(hash & LOW_HALF, at);
-    this.hashes.writeBigUInt64LE(hash >> 64n, at + 8);
+    // What is stored is cut to 64 bits.
+    this.halves[this.size * 2] = hash;
+    this.halves[this.size * 2 + 1] = hash >> 64n;
     this.rows[this.size++] = row;
   }
 

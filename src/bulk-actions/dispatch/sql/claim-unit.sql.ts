@@ -35,6 +35,7 @@ const EARLY = `interval '50 milliseconds'`;
  * its account's budget was debited for.
  */
 export const claimUnit = (unit: UnitKey, workerId: string, staleAfterMs: number): Statement => ({
+  name: 'claim-unit',
   text: `
     UPDATE bulk_action_units u
     SET state = 'CLAIMED', claim_no = u.claim_no + 1, claimed_at = now(), claimed_by = $4,

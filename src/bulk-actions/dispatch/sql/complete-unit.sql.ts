@@ -3,6 +3,7 @@ import type { UnitKey } from '../unit-key.js';
 
 /** Ends a claim as done; no row when it was lost, and then everything must roll back. */
 export const completeUnit = (unit: UnitKey, claimNo: number): Statement => ({
+  name: 'complete-unit',
   text: `
     UPDATE bulk_action_units
     SET state = 'DONE', claimed_by = NULL, backend_pid = NULL, backend_start = NULL

@@ -19,6 +19,7 @@ export const countUnit = (
   items: number,
   units: 0 | 1,
 ): Statement => ({
+  name: 'count-unit',
   text: `
     UPDATE bulk_actions
     SET units_done = units_done + $8,

@@ -29,6 +29,7 @@ export const dispatchUnits = (
   settings: DispatchSettings,
   stages: readonly Stage[],
 ): Statement => ({
+  name: 'dispatch-units',
   text: `
     WITH room AS (${room('$2')}), in_flight AS (${IN_FLIGHT}), running AS (${runningActions('$3')}),
     waiting AS (

@@ -9,6 +9,7 @@ export type LockedAccount = RateLimitOverride;
  * freezes in the middle of one holds the others up for two seconds, not for the half minute that is right elsewhere.
  */
 export const lockAccount = (accountId: string): Statement => ({
+  name: 'lock-account',
   text: `
     SELECT set_config('idle_in_transaction_session_timeout', '2000', true),
            set_config('lock_timeout', '3000', true),

@@ -9,6 +9,7 @@ import type { Statement } from '../../../database/database.js';
  * @param isLimited whether the account's rate is limited now
  */
 export const returnUnits = (accountId: string, isLimited: boolean): Statement => ({
+  name: 'return-units',
   text: `
     UPDATE bulk_action_units u
     SET state = 'IDLE', slice_rows = NULL, not_before = NULL

@@ -12,6 +12,7 @@ export const showProgress = (
   maxRunningActions: number,
   started: readonly string[],
 ): Statement => ({
+  name: 'show-progress',
   text: `
     WITH running AS (${runningActions('$2')}), seen AS (
       SELECT id, status AS old_status,
