@@ -10,6 +10,8 @@ import { IntakeService } from './receive/intake.service.js';
 import { ReceiveController } from './receive/receive.controller.js';
 import { ActionsService } from './report/actions.service.js';
 import { RunningUploads } from './receive/running-uploads.js';
+import { Retries } from './receive/retry/retries.js';
+import { RetryController } from './receive/retry/retry.controller.js';
 import { Submissions } from './receive/submissions.js';
 import { LogsService } from './report/logs.service.js';
 import { ReportController } from './report/report.controller.js';
@@ -19,13 +21,21 @@ import { StatsService } from './report/stats.service.js';
 
 /** The engine's part that speaks HTTP: takes files, tells what became of them. */
 @Module({
-  controllers: [ReceiveController, ReportController, ResultsController, ControlController, CatalogController],
+  controllers: [
+    ReceiveController,
+    RetryController,
+    ReportController,
+    ResultsController,
+    ControlController,
+    CatalogController,
+  ],
   providers: [
     Admission,
     IdempotencyKeys,
     IntakeService,
     RunningUploads,
     Submissions,
+    Retries,
     ActionsService,
     StatsService,
     LogsService,

@@ -12,6 +12,7 @@ import { BulkActions1763900000000 } from './migrations/1763900000000-bulk-action
 import { SchedulesAndLimits1764000000000 } from './migrations/1764000000000-schedules-and-limits.js';
 import { Control1764000000001 } from './migrations/1764000000001-control.js';
 import { IdempotencyKeys1764000400000 } from './migrations/1764000400000-idempotency-keys.js';
+import { Retries1764000600000 } from './migrations/1764000600000-retries.js';
 import { WorkerClaims1764000500000 } from './migrations/1764000500000-worker-claims.js';
 import { EmptyCells1764000000010 } from './migrations/1764000000010-empty-cells.js';
 
@@ -45,6 +46,7 @@ const engineMigrations = [
   EmptyCells1764000000010,
   IdempotencyKeys1764000400000,
   WorkerClaims1764000500000,
+  Retries1764000600000,
 ];
 
 /**

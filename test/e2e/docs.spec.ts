@@ -55,6 +55,7 @@ describe('the documentation', () => {
       'post /api/v1/bulk-actions/{id}/cancel',
       'post /api/v1/bulk-actions/{id}/pause',
       'post /api/v1/bulk-actions/{id}/resume',
+      'post /api/v1/bulk-actions/{id}/retry-failed',
       'put /api/v1/accounts/{accountId}/limits',
     ]);
   });

@@ -45,12 +45,17 @@ export class Client {
   }
 
   /** Sends JSON, or nothing. */
-  async send<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+  async send<T = Record<string, unknown>>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
     const json = body !== undefined && {
       body: typeof body === 'string' ? body : JSON.stringify(body),
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...headers },
     };
-    return answer(await fetch(`${this.url}/api/v1${path}`, { method, ...json }));
+    return answer(await fetch(`${this.url}/api/v1${path}`, { method, headers, ...json }));
   }
 
   /** Posts a form whose parts stand in the order given; a part that is a Blob or a Buffer is a file. */

@@ -1,12 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { In, Not } from 'typeorm';
-import { actionNotFound, Problem } from '../../common/problem.js';
+import { actionNotFound } from '../../common/problem.js';
 import { Database } from '../../database/database.js';
 import type { Statement } from '../../database/database.js';
 import { Dispatcher } from '../dispatch/dispatcher.js';
 import { BulkAction, HIDDEN } from '../entities/bulk-action.entity.js';
-import { RULES, verbsFor } from './verbs.js';
-import type { Verb } from './verbs.js';
+import { invalidTransition, RULES } from '../entities/verbs.js';
+import type { Verb } from '../entities/verbs.js';
 import { cancelAction } from './sql/cancel-action.sql.js';
 import { deleteAction } from './sql/delete-action.sql.js';
 import { pauseAction } from './sql/pause-action.sql.js';
@@ -49,7 +49,7 @@ export class ControlService {
   /** @throws Problem 404, and 409 while it has not ended */
   async delete(id: string): Promise<void> {
     const [deleted] = await this.database.query(deleteAction(id));
-    if (!deleted) throw refusal('delete', await this.find(id));
+    if (!deleted) throw invalidTransition('delete', await this.find(id));
     this.logger.log({ actionId: id, verb: 'delete' }, 'action changed');
   }
 
@@ -61,7 +61,7 @@ export class ControlService {
       await this.dispatcher.wake(changed.accountId);
     }
     const action = await this.find(id);
-    if (!changed && !RULES[verb].holds.includes(action.status)) throw refusal(verb, action);
+    if (!changed && !RULES[verb].holds.includes(action.status)) throw invalidTransition(verb, action);
     return action;
   }
 
@@ -71,11 +71,4 @@ export class ControlService {
     if (!action) throw actionNotFound();
     return action;
   }
-}
-
-function refusal(verb: Verb, { status, stageItems }: BulkAction): Problem {
-  const hasStarted = status === 'QUEUED' && stageItems > 0;
-  const allowed = verbsFor(status).filter((one) => one !== 'reschedule' || !hasStarted);
-  const detail = `An action that is ${status} does not take ${verb}; it takes ${allowed.join(', ')}.`;
-  return new Problem(409, 'INVALID_TRANSITION', detail, [], {}, { actionStatus: status, allowed });
 }

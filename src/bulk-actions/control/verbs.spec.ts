@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ENDED } from '../entities/bulk-action.entity.js';
-import { RULES, VERBS, verbsFor } from './verbs.js';
+import { RULES, VERBS, verbsFor } from '../entities/verbs.js';
 import { cancelAction } from './sql/cancel-action.sql.js';
 import { deleteAction } from './sql/delete-action.sql.js';
 import { pauseAction } from './sql/pause-action.sql.js';
@@ -8,8 +8,10 @@ import { rescheduleAction } from './sql/reschedule-action.sql.js';
 import { resumeAction } from './sql/resume-action.sql.js';
 
 describe('verbs', () => {
-  it('leave an ended action alone, but for its deletion', () => {
-    for (const status of ENDED) expect(verbsFor(status)).toEqual(['delete']);
+  it('leave an ended action alone, but for its deletion and the retry of its rows', () => {
+    for (const status of ENDED) {
+      expect(verbsFor(status)).toEqual(status === 'COMPLETED' ? ['delete'] : ['retry-failed', 'delete']);
+    }
     expect(verbsFor('PAUSED')).toEqual(['resume', 'cancel']);
     expect(verbsFor('SCHEDULED')).toEqual(['reschedule', 'pause', 'cancel']);
     expect(verbsFor('RECEIVING')).toEqual([]);
@@ -23,6 +25,8 @@ describe('verbs', () => {
       cancel: cancelAction('id'),
       delete: deleteAction('id'),
     };
-    for (const verb of VERBS) expect(statements[verb].values[1], verb).toEqual(RULES[verb].from);
+    // A retry leaves its action as it is.
+    const changing = VERBS.filter((verb) => verb !== 'retry-failed');
+    for (const verb of changing) expect(statements[verb].values[1], verb).toEqual(RULES[verb].from);
   });
 });

@@ -162,6 +162,10 @@ export class BulkAction {
   @Column('bigint', { name: 'stage_items', default: 0, transformer: bigintAsNumber })
   stageItems!: number;
 
+  /** The action whose failed rows these are, whether it is still there or not; `null`: they came as a file. */
+  @Column('uuid', { name: 'parent_id', nullable: true })
+  parentId!: string | null;
+
   /** Why the action as a whole is `FAILED`. */
   @Column('text', { name: 'error_code', nullable: true })
   errorCode!: string | null;

@@ -99,18 +99,31 @@ export class BulkActionView extends ActionStateView {
   })
   readonly stage!: Stage | null;
 
-  @ApiProperty({ description: 'Name of the file as it was sent.', example: 'test.csv' })
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The action whose failed rows it retries; null: it has a file of its own.',
+    example: null,
+  })
+  readonly parentId!: string | null;
+
+  @ApiProperty({
+    description: 'Name of the file as it was sent; of a retry, that of its parent.',
+    example: 'test.csv',
+  })
   readonly fileName!: string;
 
   @ApiProperty({
     type: 'integer',
-    description: 'Size of the file in bytes, as it was sent.',
+    description: 'Size of the file in bytes, as it was sent; of a retry, of its rows.',
     example: 4_412_733,
   })
   readonly fileBytes!: number;
 
   @ApiProperty({
-    description: 'SHA-256 of the file as it was sent, in hexadecimal digits.',
+    description:
+      'SHA-256 of the file as it was sent, in hexadecimal digits; of a retry, of that of its parent.',
     example: 'b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9',
   })
   readonly fileSha256!: string;
@@ -161,6 +174,7 @@ export function toActionView(action: BulkAction): BulkActionView {
     waitReason: action.waitReason,
     errorCode: action.errorCode,
     scheduledFor: action.scheduledFor?.toISOString() ?? null,
+    parentId: action.parentId,
     fileName: action.fileName!,
     fileBytes: action.fileBytes,
     fileSha256: action.fileSha256!.toString('hex'),

@@ -1,6 +1,4 @@
-import type { RecordScanner } from '../csv/record-scanner.js';
-
-/** Consecutive records of a file: `RecordScanner` finds exactly the same ones in `payload` alone. */
+/** Records of a file, in its order: `RecordScanner` finds exactly the same ones in `payload` alone. */
 export interface StagedChunk {
   /** From 0. */
   readonly chunkNo: number;
@@ -11,11 +9,21 @@ export interface StagedChunk {
   readonly firstLine: number;
   /** Lines between `firstLine` and each record, or null where record i simply stands i lines below. */
   readonly rowLines: number[] | null;
-  /** The records' bytes as they came, with their line breaks and the empty lines between them. */
+  /** The records' bytes as they came, with their line breaks and, where they are consecutive, the empty lines between them. */
   readonly payload: Buffer;
 }
 
-/** Groups the records of a window into chunks; part of `RecordSplitter`. */
+/** Where a record stands; what `RecordScanner` says of the one it found last. */
+export interface PlacedRecord {
+  /** First byte in the window. */
+  readonly start: number;
+  /** Behind its line break. */
+  readonly next: number;
+  /** Physical lines of the file before it. */
+  readonly line: number;
+}
+
+/** Groups the records of a window into chunks. */
 export class ChunkBuilder {
   /** Records staged so far. */
   rows = 0;
@@ -35,15 +43,15 @@ export class ChunkBuilder {
     private readonly maxBytes: number,
   ) {}
 
-  /** Takes the record that `scanner` found last in `window`; what becomes full goes to `staged`. */
-  add(window: Buffer, scanner: RecordScanner, staged: StagedChunk[]): void {
-    if (scanner.next - this.start > this.maxBytes) this.flush(window, staged);
+  /** Takes the record that follows in `window`; what becomes full goes to `staged`. */
+  add(window: Buffer, { start, next, line }: PlacedRecord, staged: StagedChunk[]): void {
+    if (next - this.start > this.maxBytes) this.flush(window, staged);
     if (this.start < 0) {
-      this.start = scanner.start;
-      this.firstLine = scanner.line + 1;
+      this.start = start;
+      this.firstLine = line + 1;
     }
-    this.addLine(scanner.line + 1 - this.firstLine);
-    this.end = scanner.next;
+    this.addLine(line + 1 - this.firstLine);
+    this.end = next;
     this.rowCount++;
     if (this.rowCount === this.maxRows) this.flush(window, staged);
   }

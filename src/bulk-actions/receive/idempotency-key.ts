@@ -3,7 +3,26 @@ import type { Request } from 'express';
 import { invalidKey } from './idempotency-problems.js';
 
 export const IDEMPOTENCY_KEY = 'Idempotency-Key';
-export const MAX_KEY_LENGTH = 255;
+const MAX_KEY_LENGTH = 255;
+export const REPLAYED = 'Idempotency-Replayed';
+
+/** For the documentation: what a key is made of. */
+export const KEY_SCHEMA = {
+  type: 'string',
+  minLength: 1,
+  maxLength: MAX_KEY_LENGTH,
+  pattern: '^[ -~]+$',
+} as const;
+
+/** For the documentation: what a 202 has besides its body. */
+export const ACCEPTED_HEADERS = {
+  Location: { description: 'Where the action is found.', schema: { type: 'string' } },
+  [REPLAYED]: {
+    description:
+      'Present when an earlier request with the same key made the action, which is shown as it is now.',
+    schema: { type: 'string', enum: ['true'] as string[] },
+  },
+} as const;
 
 /** A key as it is kept: within its account, and hashed. */
 export interface KeyRef {

@@ -27,6 +27,20 @@ import type { ReceivedFile } from './upload.js';
 /** Most rows whose keys one unit of resolve compares, give or take: at 32 bytes a key 32 MiB of a worker's memory. */
 const BUCKET_ROWS = 2 ** 20;
 
+/** Units of resolve among which the keys of so many rows are spread. */
+export function bucketCountOf(rows: number): number {
+  return Math.ceil(rows / BUCKET_ROWS);
+}
+
+/** Rows that are staged, about to become an action. */
+export interface Arrival {
+  readonly actionId: string;
+  readonly accountId: string;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly chunks: number;
+}
+
 /** Makes an action of a received file and its form fields, and sets it to work. */
 @Injectable()
 export class IntakeService {
@@ -51,26 +65,45 @@ export class IntakeService {
     { dto, processor }: FormFields,
     keyed: KeyedContent | null,
   ): Promise<BulkAction> {
-    const { actionId } = file;
-    const { accountId } = dto;
     const agreed = agreeDialect(file, dto);
     const cells = readHeader(file.headerRecord, agreed);
     const header = mapColumns(cells, { dto, processor });
     const dialect = { ...toStored(agreed), ...(isResultsHeader(cells) && { guarded: true }) };
+    const scheduledFor = readSchedule(dto);
+    const bucketCount = bucketCountOf(file.rows);
+    return this.enter(
+      { ...file, accountId: dto.accountId },
+      keyed,
+      (sql) => store(sql, { ...file, ...dto, dialect, header, bucketCount, scheduledFor }),
+      () => checkSchedule(scheduledFor, file.begun),
+    );
+  }
+
+  /**
+   * The last step of whatever brings in rows: with its commit there is an action.
+   *
+   * @param store makes an action of what is staged
+   * @param check what else may refuse it; after the key is taken
+   * @throws Problem 413, 422, 429, 503 when there is no room; KeyTakenError
+   */
+  async enter(
+    { actionId, accountId, rows, bytes, chunks }: Arrival,
+    keyed: KeyedContent | null,
+    store: (sql: Sql) => Promise<void>,
+    check: () => void = () => undefined,
+  ): Promise<BulkAction> {
     const action = await this.database.dataSource.transaction(async (db) => {
       const sql = sqlOf(db);
       await sql.query(lockIntake);
-      const scheduledFor = readSchedule(dto);
-      const bucketCount = Math.ceil(file.rows / BUCKET_ROWS);
-      await store(sql, { ...file, ...dto, dialect, header, bucketCount, scheduledFor });
+      await store(sql);
       if (keyed) await this.keys.take(sql, keyed, actionId);
-      checkSchedule(scheduledFor, file.begun);
-      await this.admission.accept(sql, accountId, file);
+      check();
+      await this.admission.accept(sql, accountId, { actionId, rows, bytes });
       await sql.query(enterStage(actionId, accountId, 'SCAN'));
       // Read before the commit: past it a lost connection must not make a refusal of an accepted file.
       return db.findOneByOrFail(BulkAction, { id: actionId, accountId });
     });
-    this.logger.log({ actionId, rows: file.rows, bytes: file.bytes, chunks: file.chunks }, 'upload accepted');
+    this.logger.log({ actionId, rows, bytes, chunks }, 'upload accepted');
     // The action is accepted and stays so, whatever becomes of this.
     await this.dispatcher.wake(accountId);
     return action;

@@ -12,14 +12,19 @@ const BROKEN_BODY =
 /** Says in the API's words what multer, busboy or the database said. What nobody knows stays what it is: a defect. */
 export function multipartProblem(error: unknown): unknown {
   if (error instanceof MulterError) return fromMulter(error);
-  if (codeOf(error) === FOREIGN_KEY_VIOLATION) return uploadLost();
+  if (isUploadLost(error)) return uploadLost();
   const { message = '', code } = error as { message?: string; code?: unknown };
   if (!BROKEN_BODY.test(message) && code !== 'ECONNRESET') return error;
   return new Problem(400, 'MALFORMED_BODY', 'The multipart body is malformed or ends too early.');
 }
 
+/** Whether rows could not be staged because the row that they belong to is gone. */
+export function isUploadLost(error: unknown): boolean {
+  return codeOf(error) === FOREIGN_KEY_VIOLATION;
+}
+
 export function uploadLost(): Problem {
-  return new Problem(503, 'UPLOAD_LOST', 'The upload was interrupted on our side; send it again.');
+  return new Problem(503, 'UPLOAD_LOST', 'The upload was interrupted on our side; send the request again.');
 }
 
 function fromMulter({ code, field = 'file' }: MulterError): Problem {

@@ -17,13 +17,11 @@ import { BulkActionView, toActionView } from '../entities/bulk-action.view.js';
 import { ProcessorRegistry } from '../processor/registry.js';
 import { CreateBulkActionDto } from './create-bulk-action.dto.js';
 import { readFields } from './form-fields.js';
-import { IDEMPOTENCY_KEY, MAX_KEY_LENGTH, readKeyHash } from './idempotency-key.js';
+import { ACCEPTED_HEADERS, IDEMPOTENCY_KEY, KEY_SCHEMA, readKeyHash, REPLAYED } from './idempotency-key.js';
 import { IDEMPOTENCY_PROBLEMS } from './idempotency-problems.js';
 import { Submissions } from './submissions.js';
 import { UploadInterceptor } from './upload.interceptor.js';
 import type { UploadRequest } from './upload.interceptor.js';
-
-const REPLAYED = 'Idempotency-Replayed';
 
 @ApiTags('bulk actions')
 @Controller('bulk-actions')
@@ -51,7 +49,7 @@ export class ReceiveController {
       'first one made, whatever the name of the file. Kept per account, for 24 hours at least, and also when the ' +
       'action is deleted; a request that was refused does not use it up. With the account in the query string, or ' +
       'before the file, a key that is in use is refused before the file is read.',
-    schema: { type: 'string', minLength: 1, maxLength: MAX_KEY_LENGTH, pattern: '^[ -~]+$' },
+    schema: KEY_SCHEMA,
   })
   @ApiConsumes('multipart/form-data')
   @ApiExtraModels(CreateBulkActionDto)
@@ -78,14 +76,7 @@ export class ReceiveController {
   @ApiAcceptedResponse({
     description: 'The file is stored and its rows are being checked.',
     type: BulkActionView,
-    headers: {
-      Location: { description: 'Where the action is found.', schema: { type: 'string' } },
-      [REPLAYED]: {
-        description:
-          'Present when an earlier request with the same key made the action, which is shown as it is now.',
-        schema: { type: 'string', enum: ['true'] },
-      },
-    },
+    headers: ACCEPTED_HEADERS,
   })
   @ApiProblems(400, 413, 415, 422, 429, ...IDEMPOTENCY_PROBLEMS)
   async create(

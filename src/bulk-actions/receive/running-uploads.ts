@@ -8,14 +8,25 @@ import { CONFIG } from '../../config/config.module.js';
 import { Database } from '../../database/database.js';
 import { codeOf } from '../../database/sqlstate.js';
 import { Heartbeat } from '../dispatch/heartbeat.js';
+import { RetryCopy } from './retry/retry-copy.js';
+import type { RetryParent } from './retry/sql/find-parent.sql.js';
 import { Upload } from './upload.js';
-import type { BeforeFile } from './upload.js';
+import type { BeforeFile, UploadSettings } from './upload.js';
 
-/** The uploads of this process, from before their first byte until they are accepted or discarded. */
+/** Whatever stages rows for an action that is still to be: an upload, or the retry of another action's rows. */
+export interface RunningIntake {
+  readonly actionId: string;
+  /** Ends it, for a reason that does not lie in it. */
+  fail(error: unknown): void;
+  /** Removes what has been staged. */
+  discard(): Promise<void>;
+}
+
+/** The uploads of this process, from before their first byte until they are accepted or discarded; retries likewise. */
 @Injectable()
 export class RunningUploads implements BeforeApplicationShutdown {
   private readonly logger = new Logger(RunningUploads.name);
-  private readonly uploads = new Set<Upload>();
+  private readonly uploads = new Set<RunningIntake>();
   private isClosing = false;
 
   constructor(
@@ -26,20 +37,15 @@ export class RunningUploads implements BeforeApplicationShutdown {
 
   /** @throws Problem 503 while the process shuts down */
   open(beforeFile: BeforeFile): Upload {
-    if (this.isClosing) throw shuttingDown();
-    const settings = {
-      processId: this.heartbeat.processId,
-      chunkRows: this.config.intake.chunkRows,
-      maxBytes: this.config.intake.maxUploadBytes,
-    };
-    const upload = new Upload(this.database, settings, beforeFile);
-    this.uploads.add(upload);
-    // What is discarded in vain, because the database is away, the heartbeat discards once it gets through.
-    this.heartbeat.inFlight.add(upload.actionId);
-    return upload;
+    return this.enter(new Upload(this.database, this.settings, beforeFile));
   }
 
-  async discard(upload: Upload): Promise<void> {
+  /** @throws Problem 503 while the process shuts down */
+  openRetry(parent: RetryParent): RetryCopy {
+    return this.enter(new RetryCopy(this.database, this.settings, parent));
+  }
+
+  async discard(upload: RunningIntake): Promise<void> {
     try {
       await upload.discard();
     } catch (error) {
@@ -47,7 +53,7 @@ export class RunningUploads implements BeforeApplicationShutdown {
     }
   }
 
-  close(upload: Upload): void {
+  close(upload: RunningIntake): void {
     this.uploads.delete(upload);
     this.heartbeat.inFlight.delete(upload.actionId);
   }
@@ -61,9 +67,25 @@ export class RunningUploads implements BeforeApplicationShutdown {
     await this.heartbeat.signOff();
     leaveSoon();
   }
+
+  private get settings(): UploadSettings {
+    return {
+      processId: this.heartbeat.processId,
+      chunkRows: this.config.intake.chunkRows,
+      maxBytes: this.config.intake.maxUploadBytes,
+    };
+  }
+
+  private enter<T extends RunningIntake>(upload: T): T {
+    if (this.isClosing) throw shuttingDown();
+    this.uploads.add(upload);
+    // What is discarded in vain, because the database is away, the heartbeat discards once it gets through.
+    this.heartbeat.inFlight.add(upload.actionId);
+    return upload;
+  }
 }
 
 function shuttingDown(): Problem {
-  const detail = 'The server is shutting down; send the file again shortly.';
+  const detail = 'The server is shutting down; send the request again shortly.';
   return new Problem(503, 'SHUTTING_DOWN', detail, [], { 'Retry-After': '5' });
 }

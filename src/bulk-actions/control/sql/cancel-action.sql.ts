@@ -1,5 +1,5 @@
 import type { Statement } from '../../../database/database.js';
-import { RULES } from '../verbs.js';
+import { RULES } from '../../entities/verbs.js';
 
 /**
  * Ends an action. It is done when this commits: a writer's last statement demands that the action still runs, so what is

@@ -1,5 +1,5 @@
 import type { Statement } from '../../../database/database.js';
-import { RULES } from '../verbs.js';
+import { RULES } from '../../entities/verbs.js';
 
 /** Hides an ended action for good; `Purger` removes its file and outcomes. The records stay. */
 export const deleteAction = (actionId: string): Statement => ({

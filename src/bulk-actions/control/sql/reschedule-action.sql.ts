@@ -1,5 +1,5 @@
 import type { Statement } from '../../../database/database.js';
-import { RULES } from '../verbs.js';
+import { RULES } from '../../entities/verbs.js';
 
 /**
  * Moves the time of an action that has written nothing.

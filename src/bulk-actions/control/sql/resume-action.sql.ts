@@ -1,5 +1,5 @@
 import type { Statement } from '../../../database/database.js';
-import { RULES } from '../verbs.js';
+import { RULES } from '../../entities/verbs.js';
 
 /**
  * Lets a paused action go on where it is: its stage tells. The time of the pause is none of the stage's, so that its pace

@@ -1,0 +1,39 @@
+import { Problem } from '../../common/problem.js';
+import { ENDED, RUNNING } from './bulk-action.entity.js';
+import type { BulkAction, Status } from './bulk-action.entity.js';
+
+/** What a client can do to an action. */
+export const VERBS = ['reschedule', 'pause', 'resume', 'cancel', 'retry-failed', 'delete'] as const;
+export type Verb = (typeof VERBS)[number];
+
+interface Rule {
+  /** Statuses in which the verb does something. */
+  readonly from: readonly Status[];
+  /** Statuses in which what it would do is so already: repeating it is harmless. */
+  readonly holds: readonly Status[];
+}
+
+/** The state machine, as far as clients move it; the statements in `control/sql/` take `from`. */
+export const RULES: Readonly<Record<Verb, Rule>> = {
+  reschedule: { from: ['VALIDATING', 'SCHEDULED', 'QUEUED'], holds: [] },
+  pause: { from: [...RUNNING, 'SCHEDULED'], holds: ['PAUSED'] },
+  resume: { from: ['PAUSED'], holds: [...RUNNING, 'SCHEDULED'] },
+  cancel: { from: [...RUNNING, 'SCHEDULED', 'AWAITING_CONFIRMATION', 'PAUSED'], holds: ['CANCELED'] },
+  // Of an action that is COMPLETED no row has failed.
+  'retry-failed': { from: ['COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED'], holds: [] },
+  delete: { from: ENDED, holds: [] },
+};
+
+/** What can be done to an action in a status. */
+export function verbsFor(status: Status): Verb[] {
+  return VERBS.filter((verb) => RULES[verb].from.includes(status));
+}
+
+/** What an action is told that does not take a verb. */
+export function invalidTransition(verb: Verb, action: Pick<BulkAction, 'status' | 'stageItems'>): Problem {
+  const { status, stageItems } = action;
+  const hasStarted = status === 'QUEUED' && stageItems > 0;
+  const allowed = verbsFor(status).filter((one) => one !== 'reschedule' || !hasStarted);
+  const detail = `An action that is ${status} does not take ${verb}; it takes ${allowed.join(', ')}.`;
+  return new Problem(409, 'INVALID_TRANSITION', detail, [], {}, { actionStatus: status, allowed });
+}

@@ -1,0 +1,30 @@
+import { promisify } from 'node:util';
+import { zstdDecompress } from 'node:zlib';
+import type { Dialect } from '../../csv/dialect.js';
+import { RecordScanner } from '../../csv/record-scanner.js';
+import type { FailedChunk } from './sql/read-failed-chunk.sql.js';
+
+const decompress = promisify(zstdDecompress);
+
+export interface FailedRecord {
+  /** As it came, with its line break. */
+  readonly bytes: Buffer;
+  /** Physical line of the file where it begins, from 1. */
+  readonly line: number;
+}
+
+/** The records of a chunk whose rows are `FAILED`, in their order. */
+export async function failedRecords(chunk: FailedChunk, dialect: Dialect): Promise<FailedRecord[]> {
+  const payload = await decompress(chunk.payload);
+  const scanner = new RecordScanner(dialect);
+  scanner.load(payload, 0, payload.length, true);
+  // By the byte of a row; 0 is no outcome.
+  const isFailed = [false, ...chunk.kinds.map((kind) => kind.startsWith('FAILED/'))];
+  const records: FailedRecord[] = [];
+  for (let row = 0; scanner.advance(); row++) {
+    if (!isFailed[chunk.outcomes[row]!]) continue;
+    const line = chunk.firstLine + (chunk.rowLines?.[row] ?? row);
+    records.push({ bytes: payload.subarray(scanner.start, scanner.next), line });
+  }
+  return records;
+}

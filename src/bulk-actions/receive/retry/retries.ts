@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { actionNotFound } from '../../../common/problem.js';
+import { Database } from '../../../database/database.js';
+import { invalidTransition, RULES } from '../../entities/verbs.js';
+import { ENDED } from '../../entities/bulk-action.entity.js';
+import type { BulkAction } from '../../entities/bulk-action.entity.js';
+import { Admission } from '../admission.js';
+import { contentHashOf } from '../idempotency-key.js';
+import { IdempotencyKeys } from '../idempotency-keys.js';
+import type { KeyedContent } from '../idempotency-keys.js';
+import { bucketCountOf, IntakeService } from '../intake.service.js';
+import { isUploadLost, uploadLost } from '../multipart-problem.js';
+import { RunningUploads } from '../running-uploads.js';
+import type { Submission } from '../submissions.js';
+import type { RetryCopy } from './retry-copy.js';
+import { noFailedRows } from './retry-problems.js';
+import { acceptRetry } from './sql/accept-retry.sql.js';
+import { findParent } from './sql/find-parent.sql.js';
+import type { RetryParent } from './sql/find-parent.sql.js';
+
+/** Makes actions of rows that failed in others. */
+@Injectable()
+export class Retries {
+  constructor(
+    private readonly database: Database,
+    private readonly uploads: RunningUploads,
+    private readonly keys: IdempotencyKeys,
+    private readonly admission: Admission,
+    private readonly intake: IntakeService,
+  ) {}
+
+  /**
+   * @param keyHash of the request's `Idempotency-Key`
+   * @param gone aborts when the client has left: an action that nobody knows of helps nobody
+   * @throws Problem 404, 409 when there is nothing to retry, 410 when the rows are gone, 422, 429 and 503 like an upload
+   */
+  async retry(parentId: string, keyHash: Buffer | null, gone: AbortSignal): Promise<Submission> {
+    const parent = await this.findParent(parentId);
+    const copy = this.uploads.openRetry(parent);
+    gone.addEventListener('abort', () => copy.fail(gone.reason));
+    try {
+      return await this.submit(parent, copy, keyHash && keyedBy(keyHash, parent));
+    } catch (error) {
+      await this.uploads.discard(copy);
+      throw isUploadLost(error) ? uploadLost() : error;
+    } finally {
+      this.uploads.close(copy);
+    }
+  }
+
+  private async findParent(id: string): Promise<RetryParent> {
+    const [parent] = await this.database.query<RetryParent>(findParent(id));
+    if (!parent) throw actionNotFound();
+    if (ENDED.includes(parent.status) && parent.failedItems === 0) throw noFailedRows();
+    if (!RULES['retry-failed'].from.includes(parent.status)) throw invalidTransition('retry-failed', parent);
+    return parent;
+  }
+
+  private async submit(
+    parent: RetryParent,
+    copy: RetryCopy,
+    keyed: KeyedContent | null,
+  ): Promise<Submission> {
+    await copy.open();
+    const earlier = keyed && (await this.keys.reserve(keyed.key, copy.actionId));
+    if (!earlier) return { action: await this.accept(parent, copy, keyed), isReplay: false };
+    const action = await this.keys.replay(keyed, earlier);
+    await this.uploads.discard(copy);
+    return { action, isReplay: true };
+  }
+
+  private async accept(
+    { accountId, failedItems }: RetryParent,
+    copy: RetryCopy,
+    keyed: KeyedContent | null,
+  ): Promise<BulkAction> {
+    const { actionId, expectedBytes } = copy;
+    // Rather than after millions of rows; the last word falls when they are there.
+    await this.admission.accept(this.database, accountId, {
+      actionId,
+      rows: failedItems,
+      bytes: expectedBytes,
+    });
+    const staged = await copy.copy();
+    const bucketCount = bucketCountOf(staged.rows);
+    return this.intake.enter({ ...staged, accountId }, keyed, async (sql) => {
+      const [accepted] = await sql.query(acceptRetry({ ...staged, bucketCount }));
+      if (!accepted) throw uploadLost();
+    });
+  }
+}
+
+/** Under one key the same action may be retried once; a key that an upload has used is not free. */
+function keyedBy(hash: Buffer, { id, accountId, fileSha256 }: RetryParent): KeyedContent {
+  return { key: { accountId, hash }, contentHash: contentHashOf(fileSha256, { retryOf: id }) };
+}

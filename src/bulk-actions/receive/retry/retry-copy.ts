@@ -1,0 +1,92 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Database } from '../../../database/database.js';
+import { ChunkStore } from '../chunk-store.js';
+import { discardUpload, openUpload } from '../sql/stage-file.sql.js';
+import { failedRecords } from './failed-records.js';
+import { RecordRegrouper } from './record-regrouper.js';
+import { rowsGone } from './retry-problems.js';
+import type { RetryParent } from './sql/find-parent.sql.js';
+import { readFailedChunk } from './sql/read-failed-chunk.sql.js';
+import type { FailedChunk } from './sql/read-failed-chunk.sql.js';
+import type { StagedRetry } from './sql/accept-retry.sql.js';
+
+export interface RetrySettings {
+  readonly processId: string;
+  readonly chunkRows: number;
+}
+
+/**
+ * Stages the failed rows of an action for another one: takes them out of its chunks, one chunk at a time, and stores
+ * them like those of an upload. Like an upload, it is seen by nobody until it is accepted, and goes when its process
+ * dies.
+ */
+export class RetryCopy {
+  readonly actionId = uuidv7();
+  private readonly store: ChunkStore;
+  private readonly stopped = new AbortController();
+  private running: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly database: Database,
+    private readonly settings: RetrySettings,
+    private readonly parent: RetryParent,
+  ) {
+    this.store = new ChunkStore(database, this.actionId);
+  }
+
+  /** Bytes that the rows will have, give or take: as many as rows of the file have on average. */
+  get expectedBytes(): number {
+    const { fileBytes, failedItems, totalItems } = this.parent;
+    return Math.round((fileBytes * failedItems) / totalItems);
+  }
+
+  open(): Promise<void> {
+    const { accountId } = this.parent;
+    const opening = openUpload(this.actionId, this.settings.processId, accountId, this.expectedBytes);
+    return this.run(async () => void (await this.database.query(opening)));
+  }
+
+  /** @throws Problem 410 when rows are missing, and what `fail` was told */
+  copy(): Promise<Omit<StagedRetry, 'bucketCount'>> {
+    return this.run(async () => {
+      const { id: parentId, dialect: stored, failedItems } = this.parent;
+      const dialect = { ...stored, delimiter: stored.delimiter.charCodeAt(0) };
+      const regrouper = new RecordRegrouper(dialect, this.settings.chunkRows);
+      for (let beyond = -1; ;) {
+        this.stopped.signal.throwIfAborted();
+        const [chunk] = await this.database.query<FailedChunk>(readFailedChunk(parentId, beyond));
+        if (!chunk) break;
+        for (const { bytes, line } of await failedRecords(chunk, dialect)) {
+          for (const staged of regrouper.add(bytes, line)) await this.store.put(staged);
+        }
+        beyond = chunk.chunkNo;
+      }
+      for (const staged of regrouper.end()) await this.store.put(staged);
+      await this.store.end();
+      this.stopped.signal.throwIfAborted();
+      const { rows, bytes, chunks } = regrouper;
+      if (rows !== failedItems) throw rowsGone();
+      return { actionId: this.actionId, parentId, rows, bytes, chunks };
+    });
+  }
+
+  /** Ends it, for a reason that does not lie in the rows. */
+  fail(error: unknown): void {
+    this.stopped.abort(error);
+  }
+
+  /** Removes whatever has been staged. Nothing is staged afterwards. */
+  async discard(): Promise<void> {
+    this.fail(new Error('The retry was discarded'));
+    // What is about to be entered would outlive its deletion.
+    await this.running;
+    await this.store.settle();
+    await this.database.query(discardUpload(this.actionId));
+  }
+
+  private run<T>(work: () => Promise<T>): Promise<T> {
+    const result = work();
+    this.running = result.catch(() => undefined);
+    return result;
+  }
+}

@@ -1,0 +1,15 @@
+import { Problem } from '../../../common/problem.js';
+
+export function noFailedRows(): Problem {
+  return new Problem(409, 'NO_FAILED_ROWS', 'No row of the action has failed, so there is nothing to retry.');
+}
+
+/** The action was deleted while its rows were read. */
+export function rowsGone(): Problem {
+  return new Problem(410, 'ROWS_GONE', 'The rows of the action are not stored any more.');
+}
+
+/** Nobody reads this; it ends what is under way. */
+export function clientLeft(): Problem {
+  return new Problem(400, 'CLIENT_LEFT', 'The client closed the connection.');
+}

@@ -1,0 +1,31 @@
+import type { Statement } from '../../../../database/database.js';
+
+/** Rows of an action that are staged anew. */
+export interface StagedRetry {
+  readonly actionId: string;
+  readonly parentId: string;
+  readonly rows: number;
+  /** Of the records, with their line breaks. */
+  readonly bytes: number;
+  readonly chunks: number;
+  readonly bucketCount: number;
+}
+
+/**
+ * Makes an action of the rows staged, which is to do with them what their parent was to do. Its time is not taken over:
+ * it was that of the file.
+ *
+ * No row: the sweeper took this process for dead and removed them.
+ */
+export const acceptRetry = (retry: StagedRetry): Statement => ({
+  text: `
+    UPDATE bulk_actions a
+    SET account_id = p.account_id, entity_type = p.entity_type, operation = p.operation, empty_cells = p.empty_cells,
+        file_name = p.file_name, file_sha256 = p.file_sha256, dialect = p.dialect, header = p.header, parent_id = p.id,
+        file_bytes = $3, total_items = $4, chunk_count = $5, bucket_count = $6,
+        status = 'VALIDATING', received_by = NULL, created_at = now()
+    FROM bulk_actions p
+    WHERE a.id = $1 AND a.status = 'RECEIVING' AND p.id = $2
+    RETURNING a.id`,
+  values: [retry.actionId, retry.parentId, retry.bytes, retry.rows, retry.chunks, retry.bucketCount],
+});

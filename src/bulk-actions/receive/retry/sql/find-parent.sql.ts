@@ -1,0 +1,25 @@
+import type { Statement } from '../../../../database/database.js';
+import type { Status, StoredDialect } from '../../../entities/bulk-action.entity.js';
+
+/** What of an action the retry of its rows depends on. */
+export interface RetryParent {
+  id: string;
+  accountId: string;
+  status: Status;
+  /** Rows that the stage is done with. */
+  stageItems: number;
+  totalItems: number;
+  failedItems: number;
+  fileBytes: number;
+  fileSha256: Buffer;
+  dialect: StoredDialect;
+}
+
+export const findParent = (actionId: string): Statement => ({
+  text: `
+    SELECT id, account_id AS "accountId", status, stage_items::double precision AS "stageItems",
+           total_items::double precision AS "totalItems", failed_items::double precision AS "failedItems",
+           file_bytes::double precision AS "fileBytes", file_sha256 AS "fileSha256", dialect
+    FROM bulk_actions WHERE id = $1 AND status NOT IN ('RECEIVING', 'DELETED')`,
+  values: [actionId],
+});

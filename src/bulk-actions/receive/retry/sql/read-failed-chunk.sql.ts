@@ -1,0 +1,27 @@
+import type { Statement } from '../../../../database/database.js';
+
+/** A chunk of which some rows are `FAILED`. */
+export interface FailedChunk {
+  chunkNo: number;
+  /** Physical line of the first row. */
+  firstLine: number;
+  /** Lines of the rows below the chunk's first; `null` where each row is one line. */
+  rowLines: number[] | null;
+  payload: Buffer;
+  /** `STATUS/CODE`, addressed from 1 by `outcomes`. */
+  kinds: string[];
+  /** One byte a row; 0: no outcome. */
+  outcomes: Buffer;
+}
+
+/** The next chunk of an action that has failed rows, as its dictionary of outcomes tells. @param beyond chunk number */
+export const readFailedChunk = (actionId: string, beyond: number): Statement => ({
+  text: `
+    SELECT chunk_no AS "chunkNo", first_line::double precision AS "firstLine", row_lines AS "rowLines", payload,
+           outcome_kinds AS kinds, outcomes
+    FROM bulk_action_chunks
+    WHERE action_id = $1 AND chunk_no > $2 AND outcomes IS NOT NULL
+      AND EXISTS (SELECT FROM unnest(outcome_kinds) AS kind WHERE starts_with(kind, 'FAILED/'))
+    ORDER BY chunk_no LIMIT 1`,
+  values: [actionId, beyond],
+});
