@@ -4,7 +4,7 @@ import { jsonBody } from '../common/json-body.js';
 import { CatalogController } from './catalog/catalog.controller.js';
 import { ControlController } from './control/control.controller.js';
 import { ControlService } from './control/control.service.js';
-import { Admission } from './receive/admission.js';
+import { Admission } from './admission/admission.js';
 import { IdempotencyKeys } from './receive/idempotency-keys.js';
 import { IntakeService } from './receive/intake.service.js';
 import { ReceiveController } from './receive/receive.controller.js';

@@ -13,6 +13,7 @@ import { SchedulesAndLimits1764000000000 } from './migrations/1764000000000-sche
 import { Control1764000000001 } from './migrations/1764000000001-control.js';
 import { IdempotencyKeys1764000400000 } from './migrations/1764000400000-idempotency-keys.js';
 import { Retries1764000600000 } from './migrations/1764000600000-retries.js';
+import { DryRuns1764000600001 } from './migrations/1764000600001-dry-runs.js';
 import { WorkerClaims1764000500000 } from './migrations/1764000500000-worker-claims.js';
 import { EmptyCells1764000000010 } from './migrations/1764000000010-empty-cells.js';
 
@@ -47,6 +48,7 @@ const engineMigrations = [
   IdempotencyKeys1764000400000,
   WorkerClaims1764000500000,
   Retries1764000600000,
+  DryRuns1764000600001,
 ];
 
 /**

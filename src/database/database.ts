@@ -73,6 +73,14 @@ export class Session implements Sql {
       throw error;
     }
   }
+
+  /** Inside a transaction: whatever `work` does is undone, and what it locked is free again. */
+  async undone<T>(work: () => Promise<T>): Promise<T> {
+    await this.client.query('SAVEPOINT trial');
+    const result = await work();
+    await this.client.query('ROLLBACK TO SAVEPOINT trial; RELEASE SAVEPOINT trial');
+    return result;
+  }
 }
 
 /** Raw statements in a transaction of TypeORM's. */

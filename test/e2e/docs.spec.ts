@@ -53,6 +53,7 @@ describe('the documentation', () => {
       'patch /api/v1/bulk-actions/{id}',
       'post /api/v1/bulk-actions',
       'post /api/v1/bulk-actions/{id}/cancel',
+      'post /api/v1/bulk-actions/{id}/confirm',
       'post /api/v1/bulk-actions/{id}/pause',
       'post /api/v1/bulk-actions/{id}/resume',
       'post /api/v1/bulk-actions/{id}/retry-failed',
@@ -104,6 +105,7 @@ describe('the documentation', () => {
       'encoding',
       'mapping',
       'scheduledFor',
+      'dryRun',
     ]);
     // What the page sends: the parts in the order of the form, the optional field with its default.
     const answer = await service.client.post([

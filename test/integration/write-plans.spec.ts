@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WriteOrder } from '../../src/bulk-actions/processor/write-contract.js';
 import type { EntityTable } from '../../src/bulk-actions/write/entity-table.js';
 import { deleteRecords } from '../../src/bulk-actions/write/sql/delete-records.sql.js';
+import { findExisting } from '../../src/bulk-actions/write/sql/find-existing.sql.js';
 import { findRecords } from '../../src/bulk-actions/write/sql/find-records.sql.js';
 import { lockRecords } from '../../src/bulk-actions/write/sql/lock-records.sql.js';
 import { planByIndex } from '../../src/bulk-actions/write/sql/plan-by-index.sql.js';
@@ -69,6 +70,7 @@ describe('the statements of a chunk', () => {
     ['lock', lockRecords(table, 'one', keys)],
     ['update', updateRecords(table, order, ids, rows)],
     ['delete', deleteRecords(table, 'one', ids)],
+    ['look-up by id', findExisting(table, 'one', ids)],
   ])('meet their records one by one in an index: %s', async (_, statement) => {
     for (const prepare of ['SELECT 1', 'ANALYZE contacts']) {
       await db.rows(prepare);

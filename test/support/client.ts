@@ -100,6 +100,14 @@ export class Client {
     }, deadlineMs) as Promise<Stats>;
   }
 
+  /** Waits for the end of a dry run. */
+  async tried(id: string, deadlineMs = 45_000): Promise<Stats> {
+    return eventually(async () => {
+      const stats = await this.stats(id);
+      return stats.status === 'AWAITING_CONFIRMATION' && stats;
+    }, deadlineMs) as Promise<Stats>;
+  }
+
   /** All log items, page by page. */
   async logs(id: string, filter = '', limit = 1000): Promise<LogItem[]> {
     const items: LogItem[] = [];

@@ -37,6 +37,7 @@ export interface StagedFile {
   readonly account?: string;
   readonly operation?: Operation;
   readonly emptyCells?: EmptyCells;
+  readonly dryRun?: boolean;
   /** `name,email` unless given; what names no column of a contact is ignored. */
   readonly header?: string;
 }
@@ -56,8 +57,8 @@ export async function stageAction(
   const header = names.map((name) => ({ header: name, column: known.includes(name) ? name : null }));
   await db.rows(
     `INSERT INTO bulk_actions (id, account_id, entity_type, operation, empty_cells, status, total_items, chunk_count,
-       bucket_count, dialect, header)
-     VALUES ($1, $2, 'CONTACT', $3, $4, 'VALIDATING', $5, $6, $7, $8, $9)`,
+       bucket_count, dialect, header, dry_run)
+     VALUES ($1, $2, 'CONTACT', $3, $4, 'VALIDATING', $5, $6, $7, $8, $9, $10)`,
     [
       id,
       account,
@@ -68,6 +69,7 @@ export async function stageAction(
       options.buckets,
       JSON.stringify({ delimiter: ',', lineBreak: 'LF' }),
       JSON.stringify(header),
+      options.dryRun ?? false,
     ],
   );
   for (const chunk of chunks) await db.database.query(stageChunk(id, chunk, zstdCompressSync(chunk.payload)));

@@ -34,6 +34,22 @@ export class ControlController {
     return toActionView(await this.control.reschedule(id, time));
   }
 
+  @Post('confirm')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Confirm a dry run',
+    description:
+      'Does what was tried: the same rows, without another upload, against the records as they are now. What was told ' +
+      'of the rows is cleared and decided anew. The rows count against the limits of the account from now on, and ' +
+      'nothing is begun before `scheduledFor`. Harmless when repeated.',
+  })
+  @ApiParam(ACTION_ID)
+  @ApiOkResponse({ description: 'It is no dry run any more.', type: BulkActionView })
+  @ApiProblems(404, 409, 422, 429)
+  async confirm(@Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
+    return toActionView(await this.control.confirm(id));
+  }
+
   @Post('pause')
   @HttpCode(200)
   @ApiOperation({
@@ -79,7 +95,7 @@ export class ControlController {
   @Delete()
   @HttpCode(204)
   @ApiOperation({
-    summary: 'Delete an ended bulk action',
+    summary: 'Delete a bulk action that has ended, or a dry run that waits to be confirmed',
     description: 'With its file and its logs. The records that it wrote stay.',
   })
   @ApiParam(ACTION_ID)

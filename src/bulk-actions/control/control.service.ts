@@ -2,16 +2,22 @@ import { Injectable, Logger } from '@nestjs/common';
 import { In, Not } from 'typeorm';
 import { actionNotFound } from '../../common/problem.js';
 import { Database } from '../../database/database.js';
-import type { Statement } from '../../database/database.js';
+import { Admission } from '../admission/admission.js';
+import { lockIntake } from '../admission/sql/lock-intake.sql.js';
 import { Dispatcher } from '../dispatch/dispatcher.js';
 import { BulkAction, HIDDEN } from '../entities/bulk-action.entity.js';
-import { invalidTransition, RULES } from '../entities/verbs.js';
+import { invalidTransition, isConfirmed, RULES } from '../entities/verbs.js';
 import type { Verb } from '../entities/verbs.js';
+import { confirmAction } from './sql/confirm-action.sql.js';
 import { cancelAction } from './sql/cancel-action.sql.js';
 import { deleteAction } from './sql/delete-action.sql.js';
 import { pauseAction } from './sql/pause-action.sql.js';
 import { rescheduleAction } from './sql/reschedule-action.sql.js';
 import { resumeAction } from './sql/resume-action.sql.js';
+
+interface ChangedAction {
+  accountId: string;
+}
 
 /**
  * Moves actions from status to status. Each verb is one statement on the action's row: done when it commits, whatever
@@ -24,26 +30,46 @@ export class ControlService {
   constructor(
     private readonly database: Database,
     private readonly dispatcher: Dispatcher,
+    private readonly admission: Admission,
   ) {}
+
+  /**
+   * Does what a dry run has tried. Now its rows count against the limits of the account, as those of an upload do.
+   *
+   * @throws Problem 404, 409, and 422, 429, 503 when there is no room
+   */
+  async confirm(id: string): Promise<BulkAction> {
+    const action = await this.find(id);
+    if (isConfirmed(action)) return action;
+    return this.change(id, 'confirm', async () => {
+      if (!RULES.confirm.from.includes(action.status)) return [];
+      return this.database.transaction(async (session) => {
+        await session.query(lockIntake);
+        const { totalItems: rows, fileBytes: bytes } = action;
+        await this.admission.accept(session, action.accountId!, { actionId: id, rows, bytes, isDry: false });
+        return session.query<ChangedAction>(confirmAction(id));
+      });
+    });
+  }
 
   /** @throws Problem 404, 409 */
   pause(id: string): Promise<BulkAction> {
-    return this.change(id, 'pause', pauseAction(id));
+    return this.change(id, 'pause', () => this.database.query(pauseAction(id)));
   }
 
   /** @throws Problem 404, 409 */
   resume(id: string): Promise<BulkAction> {
-    return this.change(id, 'resume', resumeAction(id));
+    return this.change(id, 'resume', () => this.database.query(resumeAction(id)));
   }
 
   /** @throws Problem 404, 409 */
   cancel(id: string): Promise<BulkAction> {
-    return this.change(id, 'cancel', cancelAction(id));
+    return this.change(id, 'cancel', () => this.database.query(cancelAction(id)));
   }
 
   /** @throws Problem 404, and 409 when it has started */
   reschedule(id: string, scheduledFor: Date | null): Promise<BulkAction> {
-    return this.change(id, 'reschedule', rescheduleAction(id, scheduledFor));
+    return this.change(id, 'reschedule', () => this.database.query(rescheduleAction(id, scheduledFor)));
   }
 
   /** @throws Problem 404, and 409 while it has not ended */
@@ -53,15 +79,16 @@ export class ControlService {
     this.logger.log({ actionId: id, verb: 'delete' }, 'action changed');
   }
 
-  private async change(id: string, verb: Verb, statement: Statement): Promise<BulkAction> {
-    const [changed] = await this.database.query<{ accountId: string }>(statement);
+  private async change(id: string, verb: Verb, work: () => Promise<ChangedAction[]>): Promise<BulkAction> {
+    const [changed] = await work();
     if (changed) {
       this.logger.log({ actionId: id, verb }, 'action changed');
       // Hands out what may run now, and takes back what may not.
       await this.dispatcher.wake(changed.accountId);
     }
     const action = await this.find(id);
-    if (!changed && !RULES[verb].holds.includes(action.status)) throw invalidTransition(verb, action);
+    const holds = RULES[verb].holds.includes(action.status) || (verb === 'confirm' && isConfirmed(action));
+    if (!changed && !holds) throw invalidTransition(verb, action);
     return action;
   }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ENDED } from '../entities/bulk-action.entity.js';
 import { RULES, VERBS, verbsFor } from '../entities/verbs.js';
 import { cancelAction } from './sql/cancel-action.sql.js';
+import { confirmAction } from './sql/confirm-action.sql.js';
 import { deleteAction } from './sql/delete-action.sql.js';
 import { pauseAction } from './sql/pause-action.sql.js';
 import { rescheduleAction } from './sql/reschedule-action.sql.js';
@@ -14,12 +15,14 @@ describe('verbs', () => {
     }
     expect(verbsFor('PAUSED')).toEqual(['resume', 'cancel']);
     expect(verbsFor('SCHEDULED')).toEqual(['reschedule', 'pause', 'cancel']);
+    expect(verbsFor('AWAITING_CONFIRMATION')).toEqual(['reschedule', 'confirm', 'cancel', 'delete']);
     expect(verbsFor('RECEIVING')).toEqual([]);
   });
 
   it('are what the statements do', () => {
     const statements = {
       reschedule: rescheduleAction('id', null),
+      confirm: confirmAction('id'),
       pause: pauseAction('id'),
       resume: resumeAction('id'),
       cancel: cancelAction('id'),

@@ -1,4 +1,4 @@
-import type { Session } from '../../database/database.js';
+import type { Session, Statement } from '../../database/database.js';
 import type { Stage } from '../entities/bulk-action.entity.js';
 import type { Tally } from '../entities/chunk-outcomes.js';
 import { ClaimLostError } from './claim.js';
@@ -7,7 +7,7 @@ import { advanceUnit } from './sql/advance-unit.sql.js';
 import { completeUnit } from './sql/complete-unit.sql.js';
 import { countUnit } from './sql/count-unit.sql.js';
 import { enterStage } from './sql/enter-stage.sql.js';
-import { failAction, finishAction } from './sql/finish-action.sql.js';
+import { awaitConfirmation, failAction, finishAction } from './sql/finish-action.sql.js';
 
 const NEXT: Readonly<Record<Stage, Stage | null>> = { SCAN: 'RESOLVE', RESOLVE: 'WRITE', WRITE: null };
 
@@ -32,10 +32,13 @@ export async function completeClaim(
   );
   if (!counted) throw new ClaimLostError(claim);
   if (!counted.last) return;
-  const next = NEXT[claim.stage];
-  await session.query(
-    next ? enterStage(claim.actionId, claim.accountId, next) : finishAction(claim.actionId, claim.accountId),
-  );
+  await session.query(afterStage(claim));
+}
+
+function afterStage({ actionId, accountId, stage, isDry }: Claim): Statement {
+  const next = NEXT[stage];
+  if (next) return enterStage(actionId, accountId, next);
+  return isDry ? awaitConfirmation(actionId, accountId) : finishAction(actionId, accountId);
 }
 
 /**

@@ -70,10 +70,8 @@ export class Dispatcher {
     const dispatch = (...stages: DispatchedUnit['stage'][]): Promise<DispatchedUnit[]> =>
       session.query<DispatchedUnit>(dispatchUnits(accountId, this.settings, stages));
     if (rate === null) return dispatch('SCAN', 'RESOLVE', 'WRITE');
-    const chosen = await dispatch('SCAN', 'RESOLVE');
-    return [
-      ...chosen,
-      ...(await session.query<DispatchedUnit>(reserveSlice(accountId, this.settings, rate))),
-    ];
+    // The slice comes first: a long dry run takes all the room that it finds.
+    const slice = await session.query<DispatchedUnit>(reserveSlice(accountId, this.settings, rate));
+    return [...slice, ...(await dispatch('SCAN', 'RESOLVE'))];
   }
 }

@@ -6,6 +6,20 @@ import { ItemCountsView } from './item-counts.view.js';
 /** What every description of an action says besides how its rows ended. */
 export class ActionStateView extends ItemCountsView {
   @ApiProperty({
+    description:
+      'Whether it was to be tried before it is done. While `pass` is 1, counts and logs tell what would be.',
+    example: false,
+  })
+  readonly dryRun!: boolean;
+
+  @ApiProperty({
+    type: 'integer',
+    description: 'How often its rows have been decided: 1, and from the confirmation of a dry run on 2.',
+    example: 1,
+  })
+  readonly pass!: number;
+
+  @ApiProperty({
     enum: WAIT_REASONS,
     nullable: true,
     description:

@@ -62,6 +62,7 @@ export interface MappedHeader {
 @Entity('bulk_actions')
 @Index('bulk_actions_account_idx', ['accountId', 'id'])
 @Index('bulk_actions_created_idx', ['accountId', 'createdAt'])
+@Index('bulk_actions_confirmed_idx', ['accountId', 'confirmedAt'], { where: 'confirmed_at IS NOT NULL' })
 @Index('bulk_actions_receiving_idx', ['receivedBy'], { where: `status = 'RECEIVING'` })
 @Index('bulk_actions_running_idx', ['accountId'], {
   where: `status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')`,
@@ -111,8 +112,17 @@ export class BulkAction {
   @Column('timestamptz', { name: 'scheduled_for', nullable: true })
   scheduledFor!: Date | null;
 
+  /** Whether it was to be tried before it is done. */
+  @Column('boolean', { name: 'dry_run', default: false })
+  dryRun!: boolean;
+
+  /** How often its rows have been decided, this time included: the first pass of a dry run leaves the records alone. */
   @Column('integer', { default: 1 })
   pass!: number;
+
+  /** When a dry run became more than that. */
+  @Column('timestamptz', { name: 'confirmed_at', nullable: true })
+  confirmedAt!: Date | null;
 
   /** The API process that receives the file; its death makes the upload garbage. */
   @Column('uuid', { name: 'received_by', nullable: true })

@@ -171,6 +171,8 @@ export function toActionView(action: BulkAction): BulkActionView {
     emptyCells: action.emptyCells,
     status: action.status as ShownStatus,
     stage: action.stage,
+    dryRun: action.dryRun,
+    pass: action.pass,
     waitReason: action.waitReason,
     errorCode: action.errorCode,
     scheduledFor: action.scheduledFor?.toISOString() ?? null,

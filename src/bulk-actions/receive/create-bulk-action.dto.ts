@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsIn, IsObject, IsOptional, IsString, Matches } from 'class-validator';
+import { IsBoolean, IsIn, IsObject, IsOptional, IsString, Matches } from 'class-validator';
 import { ACCOUNT_ID, ACCOUNT_ID_MESSAGE } from '../../common/account-id.js';
 import { IsInstant } from '../../common/instant.js';
 import { delimiterOf } from '../csv/dialect.js';
@@ -18,6 +18,10 @@ function Read(read: (text: string) => unknown): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' ? (read(value) ?? value) : value,
   );
+}
+
+function readBoolean(text: string): boolean | null {
+  return text === 'true' ? true : text === 'false' ? false : null;
 }
 
 /** The form fields beside the file; each may stand in the query string instead. */
@@ -99,4 +103,17 @@ export class CreateBulkActionDto {
   @IsOptional()
   @IsInstant()
   scheduledFor?: string;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    description:
+      'Tries the file before it is done: everything happens but for the records, which stay as they are. It ends in ' +
+      '`AWAITING_CONFIRMATION` with what would become of every row, and `confirm` does it. `scheduledFor` is the ' +
+      'earliest time for that; the trial runs at once.',
+    default: false,
+  })
+  @IsOptional()
+  @Read(readBoolean)
+  @IsBoolean({ message: 'dryRun is true or false.' })
+  dryRun: boolean = false;
 }

@@ -7,7 +7,7 @@ import { FileOpener } from './file-opener.js';
 import type { Opened } from './file-opener.js';
 import { RecordSink } from './record-sink.js';
 import type { ChunkTarget } from './record-sink.js';
-import { tooLarge } from './upload-problem.js';
+import { tooLarge } from '../admission/admission-problem.js';
 
 /** What the user said of the file before it came. */
 export interface GivenFormat {

@@ -19,6 +19,7 @@ const FIELDS: readonly string[] = [
   'encoding',
   'mapping',
   'scheduledFor',
+  'dryRun',
 ] satisfies (keyof CreateBulkActionDto)[];
 
 export interface FormFields {

@@ -1,7 +1,7 @@
 import { createGunzip } from 'node:zlib';
 import { Problem } from '../../common/problem.js';
 import type { ByteSink } from './byte-sink.js';
-import { tooLarge } from './upload-problem.js';
+import { tooLarge } from '../admission/admission-problem.js';
 
 const OUTPUT_BYTES = 64 * 1024;
 

@@ -11,7 +11,7 @@ import { enterStage } from '../dispatch/sql/enter-stage.sql.js';
 import { BulkAction } from '../entities/bulk-action.entity.js';
 import type { MappedHeader } from '../entities/bulk-action.entity.js';
 import { requiredColumns } from '../processor/row-demands.js';
-import { Admission } from './admission.js';
+import { Admission } from '../admission/admission.js';
 import { agreeDialect, toStored } from './agree-dialect.js';
 import type { AgreedDialect } from './agree-dialect.js';
 import { readSchedule } from './form-fields.js';
@@ -19,7 +19,7 @@ import type { FormFields } from './form-fields.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
 import type { KeyedContent } from './idempotency-keys.js';
 import { uploadLost } from './multipart-problem.js';
-import { lockIntake } from './sql/lock-intake.sql.js';
+import { lockIntake } from '../admission/sql/lock-intake.sql.js';
 import { acceptUpload } from './sql/accept-upload.sql.js';
 import type { AcceptedUpload } from './sql/accept-upload.sql.js';
 import type { ReceivedFile } from './upload.js';
@@ -39,6 +39,7 @@ export interface Arrival {
   readonly rows: number;
   readonly bytes: number;
   readonly chunks: number;
+  readonly isDry: boolean;
 }
 
 /** Makes an action of a received file and its form fields, and sets it to work. */
@@ -72,7 +73,7 @@ export class IntakeService {
     const scheduledFor = readSchedule(dto);
     const bucketCount = bucketCountOf(file.rows);
     return this.enter(
-      { ...file, accountId: dto.accountId },
+      { ...file, accountId: dto.accountId, isDry: dto.dryRun },
       keyed,
       (sql) => store(sql, { ...file, ...dto, dialect, header, bucketCount, scheduledFor }),
       () => checkSchedule(scheduledFor, file.begun),
@@ -87,7 +88,7 @@ export class IntakeService {
    * @throws Problem 413, 422, 429, 503 when there is no room; KeyTakenError
    */
   async enter(
-    { actionId, accountId, rows, bytes, chunks }: Arrival,
+    { actionId, accountId, rows, bytes, chunks, isDry }: Arrival,
     keyed: KeyedContent | null,
     store: (sql: Sql) => Promise<void>,
     check: () => void = () => undefined,
@@ -98,7 +99,7 @@ export class IntakeService {
       await store(sql);
       if (keyed) await this.keys.take(sql, keyed, actionId);
       check();
-      await this.admission.accept(sql, accountId, { actionId, rows, bytes });
+      await this.admission.accept(sql, accountId, { actionId, rows, bytes, isDry });
       await sql.query(enterStage(actionId, accountId, 'SCAN'));
       // Read before the commit: past it a lost connection must not make a refusal of an accepted file.
       return db.findOneByOrFail(BulkAction, { id: actionId, accountId });

@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import multer from 'multer';
 import { fileProblem } from './multipart-problem.js';
 import { leadBody } from './request-body.js';
-import { tooLarge } from './upload-problem.js';
+import { tooLarge } from '../admission/admission-problem.js';
 import type { Upload } from './upload.js';
 
 declare module 'multer' {

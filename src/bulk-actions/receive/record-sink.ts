@@ -1,5 +1,5 @@
 import { unprocessable } from '../../common/problem.js';
-import { tooManyRows } from './admission-problem.js';
+import { tooManyRows } from '../admission/admission-problem.js';
 import type { ByteSink } from './byte-sink.js';
 import type { StagedChunk } from './chunk-builder.js';
 import { RecordSplitter } from './record-splitter.js';

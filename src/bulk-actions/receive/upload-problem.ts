@@ -11,12 +11,6 @@ export function headerFault(fault: HeaderFault): Problem {
   return unprocessable('file', fault, HEADER_FAULTS[fault]);
 }
 
-/** @param maxBytes of the file, decompressed */
-export function tooLarge(maxBytes: number): Problem {
-  const message = `The file is larger than ${maxBytes} bytes.`;
-  return new Problem(413, 'FILE_TOO_LARGE', message, [{ field: 'file', code: 'FILE_TOO_LARGE', message }]);
-}
-
 /** @param looksLike words such as "a ZIP archive" */
 export function unsupportedFile(looksLike: string): Problem {
   const message = `The file is not CSV: it looks like ${looksLike}.`;

@@ -7,7 +7,7 @@ import { Problem } from '../../common/problem.js';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
 import { ProcessorRegistry } from '../processor/registry.js';
-import { Admission } from './admission.js';
+import { Admission } from '../admission/admission.js';
 import { checkQuery } from './form-fields.js';
 import { readKeyHash } from './idempotency-key.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
@@ -15,7 +15,7 @@ import { breakOffWhenIdle, FORM_OVERHEAD_BYTES, linger, receiveForm } from './mu
 import { multipartProblem } from './multipart-problem.js';
 import { checkContentEncoding } from './request-body.js';
 import { RunningUploads } from './running-uploads.js';
-import { tooLarge } from './upload-problem.js';
+import { tooLarge } from '../admission/admission-problem.js';
 import type { AdmittedUpload, OpenUpload, Upload } from './upload.js';
 
 /** A request whose file this interceptor has received. */
@@ -78,14 +78,17 @@ export class UploadInterceptor implements NestInterceptor {
 
   /** A repetition takes no room, so it is let in whether there is some or not. */
   private async admit(
-    { actionId, account, bytes }: OpenUpload,
+    { actionId, account, bytes, isDry }: OpenUpload,
     keyHash: Buffer | null,
   ): Promise<AdmittedUpload> {
     if (account !== null && keyHash !== null) {
       const earlier = await this.keys.reserve({ accountId: account, hash: keyHash }, actionId);
       if (earlier) return { earlier, maxRows: Infinity };
     }
-    return { earlier: null, maxRows: await this.admission.admit(account, actionId, bytes) };
+    return {
+      earlier: null,
+      maxRows: await this.admission.admit(account, { actionId, rows: null, bytes, isDry }),
+    };
   }
 
   private async receive(upload: Upload, request: UploadRequest, response: Response): Promise<void> {

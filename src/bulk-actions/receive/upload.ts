@@ -33,6 +33,8 @@ export interface OpenUpload {
   readonly account: string | null;
   /** Of the whole request, as announced; 0 where it does not say. */
   readonly bytes: number;
+  /** As far as is known by then. */
+  readonly isDry: boolean;
 }
 
 export interface AdmittedUpload {
@@ -138,11 +140,16 @@ export class Upload implements StorageEngine {
   /** Never rejects: what speaks against the file is told through `refused`. */
   private async open(request: Request): Promise<void> {
     await this.unlessOver(async () => {
-      const { delimiter, encoding } = readEarlyFields(request);
+      const { delimiter, encoding, dryRun: isDry = false } = readEarlyFields(request);
       const account = knownAccountOf(request);
       const bytes = Number(request.headers['content-length'] ?? 0);
       await this.database.query(openUpload(this.actionId, this.settings.processId, account, bytes));
-      const { earlier, maxRows } = await this.beforeFile({ actionId: this.actionId, account, bytes });
+      const { earlier, maxRows } = await this.beforeFile({
+        actionId: this.actionId,
+        account,
+        bytes,
+        isDry,
+      });
       this.earlier = earlier;
       // Not before there is a file: its window is 3 MiB, and a request may be refused without one.
       const options = { ...this.settings, maxRows, delimiter, encoding };

@@ -23,19 +23,21 @@ export class StatsService {
   async read(id: string): Promise<ActionStatsView> {
     const [action] = await this.database.query<ActionProgress>(readProgress(id));
     if (!action) throw actionNotFound();
-    const { status, stage, waitReason, errorCode, scheduledFor } = action;
+    const { status, stage, dryRun, pass, waitReason, errorCode, scheduledFor } = action;
     const counts = toItemCounts(action);
     const pace = paceOf({
       ...action,
       processedItems: counts.processedItems,
       ended: ENDED.includes(status),
       running: RUNNING.includes(status),
-      limitedSeconds: RUNNING.includes(status) ? await this.limitedSeconds(action) : 0,
+      limitedSeconds: RUNNING.includes(status) && !action.isDry ? await this.limitedSeconds(action) : 0,
     });
     return {
       id,
       status,
       stage,
+      dryRun,
+      pass,
       waitReason,
       errorCode,
       scheduledFor: scheduledFor?.toISOString() ?? null,

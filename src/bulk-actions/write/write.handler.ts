@@ -10,10 +10,12 @@ import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import { checkChunk } from '../processor/chunk-rows.js';
 import type { Value } from '../processor/column.js';
 import { ProcessorRegistry } from '../processor/registry.js';
-import type { WritableRows } from '../processor/write-contract.js';
+import type { WritableRows, WriteResult } from '../processor/write-contract.js';
 import { CopyChances } from './copy-chances.js';
 import { readChunk, readDuplicates, knownOutcomes } from './sql/read-chunk.sql.js';
 import type { DuplicateRows, WritableChunk } from './sql/read-chunk.sql.js';
+import { entityTable } from './entity-table.js';
+import { tryOut } from './try-out.js';
 import { writeBisecting } from './write-bisecting.js';
 import { writeTransaction } from './write-transaction.js';
 
@@ -32,7 +34,7 @@ interface Slice {
 
 /**
  * Writes the rows of a chunk that count, and the outcomes of all that have none yet, in one transaction. Where the
- * account's rate is limited, that is a slice of the chunk, and the rest waits.
+ * account's rate is limited, that is a slice of the chunk, and the rest waits. Of a dry run only the outcomes stay.
  */
 @Injectable()
 export class WriteHandler implements StageHandler {
@@ -49,11 +51,7 @@ export class WriteHandler implements StageHandler {
     const { rows, places } = await this.rowsThatCount(claim, chunk, processor);
     await session.transaction(async () => {
       if (places.length > 0) {
-        const tx = writeTransaction(claim, processor, this.database.dataSource, session, this.chances);
-        const result = await writeBisecting(session, rows, processor.keyIndex, async (part) => {
-          await processor.prepare(part, tx);
-          return processor.write(part, tx);
-        });
+        const result = await this.write(claim, session, rows, processor);
         places.forEach((row, i) => chunk.known.set(row, result.kinds[i]!, result.recordIds[i]));
       }
       await this.complete(claim, session, chunk);
@@ -85,6 +83,23 @@ export class WriteHandler implements StageHandler {
       });
     }
     return { ...chunk, known, before, slice };
+  }
+
+  private async write(
+    claim: Claim,
+    session: Session,
+    rows: WritableRows,
+    processor: BulkActionProcessor,
+  ): Promise<WriteResult> {
+    const { dataSource } = this.database;
+    const tx = writeTransaction(claim, processor, dataSource, session, this.chances);
+    const write = (): Promise<WriteResult> =>
+      writeBisecting(session, rows, processor.keyIndex, async (part) => {
+        await processor.prepare(part, tx);
+        return processor.write(part, tx);
+      });
+    if (!claim.isDry) return write();
+    return tryOut(session, entityTable(processor, tx.fileHas, dataSource), claim.accountId, write);
   }
 
   private async rowsThatCount(

@@ -1,8 +1,9 @@
 import type { Statement } from '../../../database/database.js';
+import { isDry } from '../../entities/sql/is-dry.sql.js';
 import { RULES } from '../../entities/verbs.js';
 
 /**
- * Moves the time of an action that has written nothing.
+ * Moves the time of an action that has written nothing. That of a dry run holds from its confirmation on.
  *
  * @param scheduledFor `null`: at once
  */
@@ -10,11 +11,12 @@ export const rescheduleAction = (actionId: string, scheduledFor: Date | null): S
   text: `
     UPDATE bulk_actions
     SET scheduled_for = $3,
-        status = CASE WHEN status = 'VALIDATING' THEN 'VALIDATING'
+        status = CASE WHEN status = 'VALIDATING' OR ${isDry('bulk_actions')} THEN status
                       WHEN $3::timestamptz > now() THEN 'SCHEDULED'
                       ELSE 'QUEUED' END,
-        wait_reason = CASE WHEN status <> 'VALIDATING' AND $3::timestamptz > now() THEN 'SCHEDULE' END
-    WHERE id = $1 AND status = ANY ($2) AND (status <> 'QUEUED' OR stage_items = 0)
+        wait_reason = CASE WHEN status = 'VALIDATING' OR ${isDry('bulk_actions')} THEN wait_reason
+                           WHEN $3::timestamptz > now() THEN 'SCHEDULE' END
+    WHERE id = $1 AND status = ANY ($2) AND (status <> 'QUEUED' OR stage_items = 0 OR ${isDry('bulk_actions')})
     RETURNING account_id AS "accountId"`,
   values: [actionId, RULES.reschedule.from, scheduledFor],
 });

@@ -1,5 +1,8 @@
 import type { Statement } from '../../../database/database.js';
+import { isDry } from '../../entities/sql/is-dry.sql.js';
 import { RULES } from '../../entities/verbs.js';
+
+const WAITS = `scheduled_for > now() AND NOT ${isDry('bulk_actions')}`;
 
 /**
  * Lets a paused action go on where it is: its stage tells. The time of the pause is none of the stage's, so that its pace
@@ -9,9 +12,9 @@ export const resumeAction = (actionId: string): Statement => ({
   text: `
     UPDATE bulk_actions
     SET status = CASE WHEN stage <> 'WRITE' THEN 'VALIDATING'
-                      WHEN scheduled_for > now() THEN 'SCHEDULED'
+                      WHEN ${WAITS} THEN 'SCHEDULED'
                       ELSE 'QUEUED' END,
-        wait_reason = CASE WHEN stage = 'WRITE' AND scheduled_for > now() THEN 'SCHEDULE' END,
+        wait_reason = CASE WHEN stage = 'WRITE' AND ${WAITS} THEN 'SCHEDULE' END,
         stage_started_at = stage_started_at + (now() - greatest(paused_at, stage_started_at)),
         paused_at = NULL
     WHERE id = $1 AND status = ANY ($2)

@@ -5,6 +5,7 @@ import type {
   Operation,
   StoredDialect,
 } from '../../entities/bulk-action.entity.js';
+import { isDry } from '../../entities/sql/is-dry.sql.js';
 import type { UnitKey } from '../unit-key.js';
 
 export interface ClaimedUnit {
@@ -22,6 +23,8 @@ export interface ClaimedUnit {
   nextRow: number;
   /** Rows that are to be written; `null`: all that are left. */
   sliceRows: number | null;
+  /** Whether the records are to stay as they are. */
+  isDry: boolean;
 }
 
 /** A job may come a little early by the clock of the database. */
@@ -51,6 +54,7 @@ export const claimUnit = (unit: UnitKey, workerId: string, staleAfterMs: number)
         SELECT 1 FROM workers WHERE id = $4 AND heartbeat_at > now() - $5 * interval '1 millisecond')
     RETURNING u.claim_no AS "claimNo", u.attempts, u.crashes, u.account_id AS "accountId",
       a.entity_type AS "entityType", a.operation, a.empty_cells AS "emptyCells", a.dialect, a.header,
-      a.bucket_count AS "bucketCount", u.next_row AS "nextRow", u.slice_rows AS "sliceRows"`,
+      a.bucket_count AS "bucketCount", u.next_row AS "nextRow", u.slice_rows AS "sliceRows",
+      ${isDry('a')} AS "isDry"`,
   values: [unit.actionId, unit.stage, unit.unitNo, workerId, staleAfterMs],
 });

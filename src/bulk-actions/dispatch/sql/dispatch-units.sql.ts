@@ -23,6 +23,8 @@ export interface DispatchSettings {
  *
  * The account's actions take turns, going on behind the one whose turn it was last: a unit that ends makes room for one,
  * and that must not be the same action's every time.
+ *
+ * @param stages those of actions that write; a dry run, which spends nothing, goes through all
  */
 export const dispatchUnits = (
   accountId: string,
@@ -42,7 +44,7 @@ export const dispatchUnits = (
         WHERE account_id = $1 AND action_id = a.id AND stage = a.stage AND state = 'IDLE'
         ORDER BY unit_no LIMIT room.k
       ) u
-      WHERE a.is_admitted AND a.stage = ANY ($4)
+      WHERE a.is_admitted AND (a.stage = ANY ($4) OR a.is_dry)
     ), chosen AS (
       SELECT w.action_id, w.stage, w.unit_no, w.place
       FROM waiting w CROSS JOIN room LEFT JOIN in_flight f ON f.stage = w.stage

@@ -1,3 +1,5 @@
+import { isDry } from '../../entities/sql/is-dry.sql.js';
+
 /** Parts of the statements of dispatch. In all of them $1 is the account; the others are told which parameter is theirs. */
 
 /**
@@ -27,7 +29,7 @@ export const IN_FLIGHT = `
  * @param maxRunning the most actions of the account that write at the same time
  */
 export const runningActions = (maxRunning: `$${number}`): string => `
-  SELECT id, status, stage,
+  SELECT id, status, stage, ${isDry('bulk_actions')} AS is_dry,
          stage <> 'WRITE' OR ${maxRunning} >= row_number() OVER (
            PARTITION BY stage = 'WRITE' ORDER BY status = 'IN_PROGRESS' DESC, stage_started_at, id) AS is_admitted
   FROM bulk_actions

@@ -1,10 +1,13 @@
 import type { Statement } from '../../../database/database.js';
 import type { Stage } from '../../entities/bulk-action.entity.js';
+import { isDry } from '../../entities/sql/is-dry.sql.js';
+
+const WAITS = `scheduled_for > now() AND NOT ${isDry('bulk_actions')}`;
 
 /**
  * Moves an action to a stage and lays out its units, which replace those of the stage before. The caller holds the
- * lock of the action's row. Resolve works on buckets, the others on chunks. Before write, an action waits for its time;
- * a paused one stays paused.
+ * lock of the action's row. Resolve works on buckets, the others on chunks. Before write, an action waits for its time,
+ * but not to be tried; a paused one stays paused.
  */
 export const enterStage = (actionId: string, accountId: string, stage: Stage): Statement => ({
   text: `
@@ -15,9 +18,9 @@ export const enterStage = (actionId: string, accountId: string, stage: Stage): S
       SET stage = $3,
           status = CASE WHEN status = 'PAUSED' THEN 'PAUSED'
                         WHEN $3 <> 'WRITE' THEN 'VALIDATING'
-                        WHEN scheduled_for > now() THEN 'SCHEDULED'
+                        WHEN ${WAITS} THEN 'SCHEDULED'
                         ELSE 'QUEUED' END,
-          wait_reason = CASE WHEN status <> 'PAUSED' AND $3 = 'WRITE' AND scheduled_for > now() THEN 'SCHEDULE' END,
+          wait_reason = CASE WHEN status <> 'PAUSED' AND $3 = 'WRITE' AND ${WAITS} THEN 'SCHEDULE' END,
           units_done = 0, units_total = CASE $3 WHEN 'RESOLVE' THEN bucket_count ELSE chunk_count END,
           stage_items = 0, stage_started_at = now()
       WHERE id = $1 AND account_id = $2

@@ -19,6 +19,18 @@ export const finishAction = (actionId: string, accountId: string): Statement => 
 });
 
 /**
+ * Ends a dry run: what would become of every row is known. The keys stay, which tell the duplicates in the file, and so
+ * do the units: were they made anew, old claims could pass for those of the pass to come.
+ */
+export const awaitConfirmation = (actionId: string, accountId: string): Statement => ({
+  text: `
+    UPDATE bulk_actions
+    SET status = 'AWAITING_CONFIRMATION', stage = NULL, wait_reason = NULL, paused_at = NULL, stage_started_at = now()
+    WHERE id = $1 AND account_id = $2`,
+  values: [actionId, accountId],
+});
+
+/**
  * Ends an action for a reason that is not in its rows; no row when it has ended already. It touches the
  * action's row alone: deleting the units of workers that wait for this row would deadlock, so the sweeper does that.
  */

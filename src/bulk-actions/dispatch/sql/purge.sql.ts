@@ -1,11 +1,12 @@
 import type { Statement } from '../../../database/database.js';
 
-/** Hides actions that ended longer ago than they are kept, as `DELETE` does. */
+/** Hides actions that ended, or wait for a confirmation, for longer than they are kept, as `DELETE` does. */
 export const expireActions = (retentionDays: number): Statement => ({
   text: `
     UPDATE bulk_actions SET status = 'DELETED'
     WHERE status IN ('COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED')
       AND finished_at < now() - $1 * interval '1 day'
+      OR status = 'AWAITING_CONFIRMATION' AND stage_started_at < now() - $1 * interval '1 day'
     RETURNING id`,
   values: [retentionDays],
 });
@@ -25,7 +26,7 @@ export const purgeChunks = (limit: number): Statement => ({
 export const purgeActions: Statement = {
   text: `
     DELETE FROM bulk_actions a
-    WHERE a.status = 'DELETED' AND a.created_at < now() - interval '1 minute'
+    WHERE a.status = 'DELETED' AND greatest(a.created_at, a.confirmed_at) < now() - interval '1 minute'
       AND NOT EXISTS (SELECT 1 FROM bulk_action_chunks c WHERE c.action_id = a.id)`,
   values: [],
 };

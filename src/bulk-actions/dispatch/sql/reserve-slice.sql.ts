@@ -41,7 +41,7 @@ export const reserveSlice = (
         SELECT coalesce(u.slice_rows > 0 AND u.not_before > now() - interval '1 minute', false) AS is_paid
       ) d
       JOIN bulk_action_chunks c ON c.action_id = u.action_id AND c.chunk_no = u.unit_no
-      WHERE a.is_admitted AND a.stage = 'WRITE'
+      WHERE a.is_admitted AND a.stage = 'WRITE' AND NOT a.is_dry
         AND coalesce(f.units, 0) < room.k AND NOT coalesce(f.is_reserved, false)
       ORDER BY coalesce(a.id > b.last_action_id, true) DESC, a.id LIMIT 1
     ), debited AS (

@@ -1,4 +1,5 @@
 import type { Statement } from '../../../database/database.js';
+import { isDry } from '../../entities/sql/is-dry.sql.js';
 
 /**
  * Takes units back that have a job but nothing to do for now: their action does not run any more; the minute for which
@@ -17,6 +18,6 @@ export const returnUnits = (accountId: string, isLimited: boolean): Statement =>
     WHERE u.account_id = $1 AND u.state = 'QUEUED' AND a.id = u.action_id AND a.account_id = u.account_id
       AND (a.status NOT IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')
         OR u.not_before <= now() - interval '1 minute'
-        OR CASE WHEN $2 THEN u.stage = 'WRITE' AND u.slice_rows IS NULL ELSE u.not_before > now() END)`,
+        OR CASE WHEN $2 THEN u.stage = 'WRITE' AND u.slice_rows IS NULL AND NOT ${isDry('a')} ELSE u.not_before > now() END)`,
   values: [accountId, isLimited],
 });

@@ -18,7 +18,7 @@ export const showProgress = (
       SELECT id, status AS old_status,
              CASE WHEN status = 'QUEUED' AND id = ANY ($3::uuid[]) THEN 'IN_PROGRESS' ELSE status END AS status,
              CASE WHEN NOT is_admitted THEN 'ACCOUNT_CONCURRENCY'
-                  WHEN stage = 'WRITE' AND EXISTS (
+                  WHEN stage = 'WRITE' AND NOT is_dry AND EXISTS (
                     SELECT 1 FROM bulk_action_units u
                     WHERE u.account_id = $1 AND u.stage = 'WRITE' AND u.state = 'QUEUED' AND u.not_before > now()
                   ) THEN 'RATE_LIMIT' END AS wait_reason

@@ -93,7 +93,7 @@ export const findWaitingAccounts: Statement = {
 
 const ENDED_WITH_UNITS = `
   SELECT u.action_id FROM bulk_action_units u JOIN bulk_actions a ON a.id = u.action_id
-  WHERE a.status IN ('COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED')`;
+  WHERE a.status IN ('COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED', 'DELETED')`;
 
 /**
  * What the work of an action needed and its end left behind. Keys before units, as resolve locks them; the units tell

@@ -4,7 +4,7 @@ import { Database } from '../../../database/database.js';
 import { invalidTransition, RULES } from '../../entities/verbs.js';
 import { ENDED } from '../../entities/bulk-action.entity.js';
 import type { BulkAction } from '../../entities/bulk-action.entity.js';
-import { Admission } from '../admission.js';
+import { Admission } from '../../admission/admission.js';
 import { contentHashOf } from '../idempotency-key.js';
 import { IdempotencyKeys } from '../idempotency-keys.js';
 import type { KeyedContent } from '../idempotency-keys.js';
@@ -70,7 +70,7 @@ export class Retries {
   }
 
   private async accept(
-    { accountId, failedItems }: RetryParent,
+    { accountId, failedItems, isDry }: RetryParent,
     copy: RetryCopy,
     keyed: KeyedContent | null,
   ): Promise<BulkAction> {
@@ -80,10 +80,11 @@ export class Retries {
       actionId,
       rows: failedItems,
       bytes: expectedBytes,
+      isDry,
     });
     const staged = await copy.copy();
     const bucketCount = bucketCountOf(staged.rows);
-    return this.intake.enter({ ...staged, accountId }, keyed, async (sql) => {
+    return this.intake.enter({ ...staged, accountId, isDry }, keyed, async (sql) => {
       const [accepted] = await sql.query(acceptRetry({ ...staged, bucketCount }));
       if (!accepted) throw uploadLost();
     });

@@ -1,4 +1,5 @@
 import type { Statement } from '../../../database/database.js';
+import { isDry } from '../../entities/sql/is-dry.sql.js';
 import type { RateLimitOverride } from '../../dispatch/limits.js';
 import type { Stage, WaitReason } from '../../entities/bulk-action.entity.js';
 import type { ShownStatus } from '../../entities/bulk-action.view.js';
@@ -6,6 +7,10 @@ import type { ShownStatus } from '../../entities/bulk-action.view.js';
 export interface ActionProgress {
   status: ShownStatus;
   stage: Stage | null;
+  dryRun: boolean;
+  pass: number;
+  /** A dry run that is not confirmed. */
+  isDry: boolean;
   waitReason: WaitReason | null;
   scheduledFor: Date | null;
   errorCode: string | null;
@@ -31,7 +36,7 @@ export interface AccountProgress extends RateLimitOverride {
 /** How far an action is, from its row alone. Times are taken by the clock that wrote them. */
 export const readProgress = (actionId: string): Statement => ({
   text: `
-    SELECT status, stage, wait_reason AS "waitReason", error_code AS "errorCode",
+    SELECT status, stage, dry_run AS "dryRun", pass, ${isDry('bulk_actions')} AS "isDry", wait_reason AS "waitReason", error_code AS "errorCode",
            scheduled_for AS "scheduledFor", account_id AS "accountId",
            total_items::double precision AS "totalItems",
            successful_items::double precision AS "successfulItems",
@@ -52,7 +57,7 @@ export const readAccountProgress = (accountId: string, rowsLeft: number): Statem
            coalesce((
              SELECT sum(least($2, a.total_items - CASE a.stage WHEN 'WRITE' THEN a.stage_items ELSE 0 END))
              FROM bulk_actions a
-             WHERE a.account_id = $1 AND a.status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')
+             WHERE a.account_id = $1 AND a.status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS') AND NOT ${isDry('a')}
            ), 0)::double precision AS "rowsAhead"
     FROM (SELECT 1) AS one
     LEFT JOIN account_limits l ON l.account_id = $1`,

@@ -1,4 +1,5 @@
 import type { Statement } from '../../../../database/database.js';
+import { isDry } from '../../../entities/sql/is-dry.sql.js';
 
 /** Rows of an action that are staged anew. */
 export interface StagedRetry {
@@ -13,7 +14,7 @@ export interface StagedRetry {
 
 /**
  * Makes an action of the rows staged, which is to do with them what their parent was to do. Its time is not taken over:
- * it was that of the file.
+ * it was that of the file. The rows of a dry run that nobody confirmed are tried again, and no more.
  *
  * No row: the sweeper took this process for dead and removed them.
  */
@@ -22,6 +23,7 @@ export const acceptRetry = (retry: StagedRetry): Statement => ({
     UPDATE bulk_actions a
     SET account_id = p.account_id, entity_type = p.entity_type, operation = p.operation, empty_cells = p.empty_cells,
         file_name = p.file_name, file_sha256 = p.file_sha256, dialect = p.dialect, header = p.header, parent_id = p.id,
+        dry_run = ${isDry('p')},
         file_bytes = $3, total_items = $4, chunk_count = $5, bucket_count = $6,
         status = 'VALIDATING', received_by = NULL, created_at = now()
     FROM bulk_actions p

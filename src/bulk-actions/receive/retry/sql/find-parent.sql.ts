@@ -1,4 +1,5 @@
 import type { Statement } from '../../../../database/database.js';
+import { isDry } from '../../../entities/sql/is-dry.sql.js';
 import type { Status, StoredDialect } from '../../../entities/bulk-action.entity.js';
 
 /** What of an action the retry of its rows depends on. */
@@ -13,13 +14,16 @@ export interface RetryParent {
   fileBytes: number;
   fileSha256: Buffer;
   dialect: StoredDialect;
+  /** Whether its outcomes are those of a trial. */
+  isDry: boolean;
 }
 
 export const findParent = (actionId: string): Statement => ({
   text: `
     SELECT id, account_id AS "accountId", status, stage_items::double precision AS "stageItems",
            total_items::double precision AS "totalItems", failed_items::double precision AS "failedItems",
-           file_bytes::double precision AS "fileBytes", file_sha256 AS "fileSha256", dialect
+           file_bytes::double precision AS "fileBytes", file_sha256 AS "fileSha256", dialect,
+           ${isDry('bulk_actions')} AS "isDry"
     FROM bulk_actions WHERE id = $1 AND status NOT IN ('RECEIVING', 'DELETED')`,
   values: [actionId],
 });

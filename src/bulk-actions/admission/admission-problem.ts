@@ -13,6 +13,12 @@ export function tooManyRows(mostRows: number): Problem {
   );
 }
 
+/** @param maxBytes of the file, decompressed */
+export function tooLarge(maxBytes: number): Problem {
+  const message = `The file is larger than ${maxBytes} bytes.`;
+  return new Problem(413, 'FILE_TOO_LARGE', message, [{ field: 'file', code: 'FILE_TOO_LARGE', message }]);
+}
+
 export function rateExceeded(
   limit: { readonly rowsPerMinute: number; readonly usedRows: number; readonly fileRows: number | null },
   seconds: number,

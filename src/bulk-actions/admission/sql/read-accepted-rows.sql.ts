@@ -6,13 +6,20 @@ export interface AcceptedRows extends RateLimitOverride {
   acceptedRows: number;
 }
 
+/** Of the account $1 but for the action $2. A dry run is accepted when it is confirmed: before it has cost nothing. */
+const LATELY_ACCEPTED = `
+  SELECT id, total_items, created_at AS accepted_at FROM bulk_actions
+  WHERE account_id = $1 AND status <> 'RECEIVING' AND NOT dry_run
+    AND created_at > now() - interval '1 minute' AND id <> $2
+  UNION ALL
+  SELECT id, total_items, confirmed_at FROM bulk_actions
+  WHERE account_id = $1 AND confirmed_at > now() - interval '1 minute' AND id <> $2`;
+
 export const readAcceptedRows = (accountId: string, actionId: string): Statement => ({
   text: `
     SELECT l.rows_per_minute::double precision AS "rowsPerMinute", l.mode,
            coalesce((
-             SELECT sum(total_items) FROM bulk_actions
-             WHERE account_id = $1 AND status <> 'RECEIVING' AND created_at > now() - interval '1 minute'
-               AND id <> $2
+             SELECT sum(total_items) FROM (${LATELY_ACCEPTED}) AS accepted
            ), 0)::double precision AS "acceptedRows"
     FROM (SELECT 1) AS one LEFT JOIN account_limits l ON l.account_id = $1`,
   values: [accountId, actionId],
@@ -26,14 +33,12 @@ export const readRoomSeconds = (
   rows: number,
 ): Statement => ({
   text: `
-    SELECT extract(epoch FROM created_at + interval '1 minute' - now())::double precision AS seconds
+    SELECT extract(epoch FROM accepted_at + interval '1 minute' - now())::double precision AS seconds
     FROM (
-      SELECT created_at, sum(total_items) OVER (ORDER BY created_at DESC, id DESC) AS since_then
-      FROM bulk_actions
-      WHERE account_id = $1 AND status <> 'RECEIVING' AND created_at > now() - interval '1 minute'
-        AND id <> $2
+      SELECT accepted_at, sum(total_items) OVER (ORDER BY accepted_at DESC, id DESC) AS since_then
+      FROM (${LATELY_ACCEPTED}) AS accepted
     ) AS accepted
     WHERE since_then > $3::bigint - $4::bigint
-    ORDER BY created_at DESC LIMIT 1`,
+    ORDER BY accepted_at DESC LIMIT 1`,
   values: [accountId, actionId, rowsPerMinute, rows],
 });

@@ -4,19 +4,26 @@ import { CONFIG } from '../../config/config.module.js';
 import { Database } from '../../database/database.js';
 import type { Sql } from '../../database/database.js';
 import { acceptedRate, effectiveLimit } from '../dispatch/limits.js';
-import { accountBacklogFull, rateExceeded, serviceBacklogFull, tooManyRows } from './admission-problem.js';
+import {
+  accountBacklogFull,
+  rateExceeded,
+  serviceBacklogFull,
+  tooLarge,
+  tooManyRows,
+} from './admission-problem.js';
 import { readAcceptedRows, readRoomSeconds } from './sql/read-accepted-rows.sql.js';
 import type { AcceptedRows } from './sql/read-accepted-rows.sql.js';
 import { readBacklog } from './sql/read-backlog.sql.js';
 import type { Backlogs } from './sql/read-backlog.sql.js';
-import { tooLarge } from './upload-problem.js';
 
-/** What an upload is about to take, or has taken. */
+/** What is about to be taken in, or has been. */
 export interface Demand {
   readonly actionId: string;
   /** `null` while they are not counted. */
   readonly rows: number | null;
   readonly bytes: number;
+  /** A dry run spends nothing of the account's rate before it is confirmed. */
+  readonly isDry: boolean;
 }
 
 /**
@@ -33,12 +40,11 @@ export class Admission {
 
   /**
    * @param accountId `null` where it comes after the file
-   * @param bytes of the request, as announced; 0 where it does not say
+   * @param demand its bytes are those of the request, as announced; 0 where it does not say
    * @returns the most rows that the file may have
    * @throws Problem 413, 429, 503
    */
-  async admit(accountId: string | null, actionId: string, bytes: number): Promise<number> {
-    const demand = { actionId, rows: null, bytes };
+  async admit(accountId: string | null, demand: Demand): Promise<number> {
     await this.checkBacklog(this.database, accountId, demand);
     const rate = accountId === null ? null : await this.checkRate(this.database, accountId, demand);
     const { perAccount, total } = this.config.backlog;
@@ -46,7 +52,7 @@ export class Admission {
   }
 
   /**
-   * The last word, when the file is there and its account is known. The caller holds the lock of the intake.
+   * The last word, when the rows are there and their account is known. The caller holds the lock of the intake.
    *
    * @throws Problem 413, 422, 429, 503
    */
@@ -72,14 +78,18 @@ export class Admission {
   }
 
   /** @returns the account's rate in mode `reject`, else `null` */
-  private async checkRate(sql: Sql, accountId: string, { actionId, rows }: Demand): Promise<number | null> {
+  private async checkRate(
+    sql: Sql,
+    accountId: string,
+    { actionId, rows, isDry }: Demand,
+  ): Promise<number | null> {
     const [account] = await sql.query<AcceptedRows>(readAcceptedRows(accountId, actionId));
     const { acceptedRows, ...override } = account!;
     const rate = acceptedRate(effectiveLimit(this.config.rate, override));
     if (rate === null) return null;
     const wanted = rows ?? 1;
     if (wanted > rate) throw tooManyRows(rate);
-    if (acceptedRows + wanted <= rate) return rate;
+    if (isDry || acceptedRows + wanted <= rate) return rate;
     const [room] = await sql.query<{ seconds: number }>(readRoomSeconds(accountId, actionId, rate, wanted));
     throw rateExceeded({ rowsPerMinute: rate, usedRows: acceptedRows, fileRows: rows }, room?.seconds ?? 0);
   }
