@@ -14,6 +14,7 @@ import { Control1764000000001 } from './migrations/1764000000001-control.js';
 import { IdempotencyKeys1764000400000 } from './migrations/1764000400000-idempotency-keys.js';
 import { Retries1764000600000 } from './migrations/1764000600000-retries.js';
 import { DryRuns1764000600001 } from './migrations/1764000600001-dry-runs.js';
+import { RowErrors1764000600002 } from './migrations/1764000600002-row-errors.js';
 import { WorkerClaims1764000500000 } from './migrations/1764000500000-worker-claims.js';
 import { EmptyCells1764000000010 } from './migrations/1764000000010-empty-cells.js';
 
@@ -49,6 +50,7 @@ const engineMigrations = [
   WorkerClaims1764000500000,
   Retries1764000600000,
   DryRuns1764000600001,
+  RowErrors1764000600002,
 ];
 
 /**

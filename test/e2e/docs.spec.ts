@@ -106,6 +106,7 @@ describe('the documentation', () => {
       'mapping',
       'scheduledFor',
       'dryRun',
+      'onRowError',
     ]);
     // What the page sends: the parts in the order of the form, the optional field with its default.
     const answer = await service.client.post([

@@ -44,6 +44,7 @@ describe('reports', () => {
         entityType: 'CONTACT',
         operation: 'CREATE',
         emptyCells: 'keep',
+        onRowError: 'continue',
         status: 'IN_PROGRESS',
         stage: 'WRITE',
         dryRun: false,

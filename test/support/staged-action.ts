@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { zstdCompressSync } from 'node:zlib';
 import type { StageHandlers } from '../../src/bulk-actions/dispatch/claim.js';
 import { enterStage } from '../../src/bulk-actions/dispatch/sql/enter-stage.sql.js';
-import type { EmptyCells, Operation, Stage } from '../../src/bulk-actions/entities/bulk-action.entity.js';
+import type {
+  EmptyCells,
+  OnRowError,
+  Operation,
+  Stage,
+} from '../../src/bulk-actions/entities/bulk-action.entity.js';
 import { ProcessorRegistry } from '../../src/bulk-actions/processor/registry.js';
 import { RecordSplitter } from '../../src/bulk-actions/receive/record-splitter.js';
 import { stageChunk } from '../../src/bulk-actions/receive/sql/stage-file.sql.js';
@@ -38,6 +43,7 @@ export interface StagedFile {
   readonly operation?: Operation;
   readonly emptyCells?: EmptyCells;
   readonly dryRun?: boolean;
+  readonly onRowError?: OnRowError;
   /** `name,email` unless given; what names no column of a contact is ignored. */
   readonly header?: string;
 }
@@ -57,8 +63,8 @@ export async function stageAction(
   const header = names.map((name) => ({ header: name, column: known.includes(name) ? name : null }));
   await db.rows(
     `INSERT INTO bulk_actions (id, account_id, entity_type, operation, empty_cells, status, total_items, chunk_count,
-       bucket_count, dialect, header, dry_run)
-     VALUES ($1, $2, 'CONTACT', $3, $4, 'VALIDATING', $5, $6, $7, $8, $9, $10)`,
+       bucket_count, dialect, header, dry_run, on_row_error)
+     VALUES ($1, $2, 'CONTACT', $3, $4, 'VALIDATING', $5, $6, $7, $8, $9, $10, $11)`,
     [
       id,
       account,
@@ -70,6 +76,7 @@ export async function stageAction(
       JSON.stringify({ delimiter: ',', lineBreak: 'LF' }),
       JSON.stringify(header),
       options.dryRun ?? false,
+      options.onRowError ?? 'continue',
     ],
   );
   for (const chunk of chunks) await db.database.query(stageChunk(id, chunk, zstdCompressSync(chunk.payload)));

@@ -6,6 +6,7 @@ import type { Claim } from './claim.js';
 import { advanceUnit } from './sql/advance-unit.sql.js';
 import { completeUnit } from './sql/complete-unit.sql.js';
 import { countUnit } from './sql/count-unit.sql.js';
+import type { CountedUnit } from './sql/count-unit.sql.js';
 import { enterStage } from './sql/enter-stage.sql.js';
 import { awaitConfirmation, failAction, finishAction } from './sql/finish-action.sql.js';
 
@@ -27,15 +28,15 @@ export async function completeClaim(
 ): Promise<void> {
   const [done] = await session.query(completeUnit(claim, claim.claimNo));
   if (!done) throw new ClaimLostError(claim);
-  const [counted] = await session.query<{ last: boolean }>(
-    countUnit(claim, claim.accountId, tally, items, 1),
-  );
+  const [counted] = await session.query<CountedUnit>(countUnit(claim, claim.accountId, tally, items, 1));
   if (!counted) throw new ClaimLostError(claim);
   if (!counted.last) return;
-  await session.query(afterStage(claim));
+  await session.query(afterStage(claim, counted.aborts));
 }
 
-function afterStage({ actionId, accountId, stage, isDry }: Claim): Statement {
+/** @param aborts whether a row that has failed ends the action, as long as no record is written */
+function afterStage({ actionId, accountId, stage, isDry }: Claim, aborts: boolean): Statement {
+  if (aborts && (stage === 'SCAN' || isDry)) return failAction(actionId, accountId, 'ROW_ERRORS');
   const next = NEXT[stage];
   if (next) return enterStage(actionId, accountId, next);
   return isDry ? awaitConfirmation(actionId, accountId) : finishAction(actionId, accountId);

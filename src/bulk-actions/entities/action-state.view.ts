@@ -41,7 +41,9 @@ export class ActionStateView extends ItemCountsView {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'Why the action as a whole is `FAILED`.',
+    description:
+      'Why the action as a whole is `FAILED`: `ROW_ERRORS` (rows break rules, and it was to be all or nothing), ' +
+      '`PROCESSING_ERROR` (it could not be done, and the fault is not in the file).',
     example: null,
   })
   readonly errorCode!: string | null;

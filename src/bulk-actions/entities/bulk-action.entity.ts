@@ -40,6 +40,10 @@ export type Operation = (typeof OPERATIONS)[number];
 export const EMPTY_CELLS = ['keep', 'clear'] as const;
 export type EmptyCells = (typeof EMPTY_CELLS)[number];
 
+/** What a row that fails means to the others: nothing, or that none of them is written. */
+export const ON_ROW_ERROR = ['continue', 'abort'] as const;
+export type OnRowError = (typeof ON_ROW_ERROR)[number];
+
 /** How the bytes of the file become records and cells. */
 export interface StoredDialect {
   readonly delimiter: string;
@@ -78,6 +82,7 @@ export interface MappedHeader {
 @Check('bulk_actions_status_check', `status IN (${STATUSES.map((s) => `'${s}'`).join(', ')})`)
 @Check('bulk_actions_stage_check', `stage IN ('SCAN', 'RESOLVE', 'WRITE')`)
 @Check('bulk_actions_empty_cells_check', `empty_cells IN ('keep', 'clear')`)
+@Check('bulk_actions_on_row_error_check', `on_row_error IN ('continue', 'abort')`)
 @Check('bulk_actions_account_check', `status = 'RECEIVING' OR account_id IS NOT NULL`)
 @Check('bulk_actions_counts_check', `successful_items + failed_items + skipped_items <= total_items`)
 @Check('bulk_actions_units_check', `units_done <= units_total`)
@@ -97,6 +102,9 @@ export class BulkAction {
 
   @Column('text', { name: 'empty_cells', default: 'keep' })
   emptyCells!: EmptyCells;
+
+  @Column('text', { name: 'on_row_error', default: 'continue' })
+  onRowError!: OnRowError;
 
   @Column('text')
   status!: Status;

@@ -3,8 +3,8 @@ import { API_BASE } from '../../common/api-base.js';
 import { ENCODINGS } from '../csv/encoding.js';
 import type { Encoding } from '../csv/encoding.js';
 import { ActionStateView } from './action-state.view.js';
-import { EMPTY_CELLS, HIDDEN, OPERATIONS, STAGES, STATUSES } from './bulk-action.entity.js';
-import type { BulkAction, EmptyCells, Operation, Stage, Status } from './bulk-action.entity.js';
+import { EMPTY_CELLS, HIDDEN, ON_ROW_ERROR, OPERATIONS, STAGES, STATUSES } from './bulk-action.entity.js';
+import type { BulkAction, EmptyCells, OnRowError, Operation, Stage, Status } from './bulk-action.entity.js';
 import { toItemCounts } from './item-counts.view.js';
 
 export type ShownStatus = Exclude<Status, (typeof HIDDEN)[number]>;
@@ -86,6 +86,13 @@ export class BulkActionView extends ActionStateView {
     example: 'keep',
   })
   readonly emptyCells!: EmptyCells;
+
+  @ApiProperty({
+    enum: ON_ROW_ERROR,
+    description: 'What a row that fails means to the others: nothing, or that none of them is written.',
+    example: 'continue',
+  })
+  readonly onRowError!: OnRowError;
 
   @ApiProperty({ description: 'How it stands.', enum: SHOWN_STATUSES, example: 'IN_PROGRESS' })
   readonly status!: ShownStatus;
@@ -169,6 +176,7 @@ export function toActionView(action: BulkAction): BulkActionView {
     entityType: action.entityType!,
     operation: action.operation!,
     emptyCells: action.emptyCells,
+    onRowError: action.onRowError,
     status: action.status as ShownStatus,
     stage: action.stage,
     dryRun: action.dryRun,

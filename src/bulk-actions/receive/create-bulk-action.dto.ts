@@ -7,8 +7,8 @@ import { delimiterOf } from '../csv/dialect.js';
 import { encodingOf, GIVEN_ENCODINGS } from '../csv/encoding.js';
 import type { GivenEncoding } from '../csv/encoding.js';
 import type { GivenMapping } from '../csv/header.js';
-import { EMPTY_CELLS, OPERATIONS } from '../entities/bulk-action.entity.js';
-import type { EmptyCells, Operation } from '../entities/bulk-action.entity.js';
+import { EMPTY_CELLS, ON_ROW_ERROR, OPERATIONS } from '../entities/bulk-action.entity.js';
+import type { EmptyCells, OnRowError, Operation } from '../entities/bulk-action.entity.js';
 import { MAPPING_MESSAGE, readMapping } from './mapping-field.js';
 
 const DELIMITERS = [',', ';', '\t', '|'];
@@ -116,4 +116,17 @@ export class CreateBulkActionDto {
   @Read(readBoolean)
   @IsBoolean({ message: 'dryRun is true or false.' })
   dryRun: boolean = false;
+
+  @ApiPropertyOptional({
+    description:
+      'What a row that fails means to the others. `abort`: all of the file is checked, and if a row breaks a rule, the ' +
+      'action ends as `FAILED / ROW_ERRORS` before the first record is written; every fault is in `logs`, and the other ' +
+      'rows are `UNPROCESSED`. A row that only the database refuses, when it is written, is one that fails, and no more; ' +
+      'a dry run ends for such a row too.',
+    enum: ON_ROW_ERROR,
+    default: 'continue',
+  })
+  @IsOptional()
+  @IsIn(ON_ROW_ERROR, { message: `onRowError is one of ${ON_ROW_ERROR.join(', ')}.` })
+  onRowError: OnRowError = 'continue';
 }

@@ -20,6 +20,7 @@ const FIELDS: readonly string[] = [
   'mapping',
   'scheduledFor',
   'dryRun',
+  'onRowError',
 ] satisfies (keyof CreateBulkActionDto)[];
 
 export interface FormFields {

@@ -2,10 +2,16 @@ import type { Statement } from '../../../database/database.js';
 import type { Tally } from '../../entities/chunk-outcomes.js';
 import type { UnitKey } from '../unit-key.js';
 
+export interface CountedUnit {
+  last: boolean;
+  aborts: boolean;
+}
+
 /**
  * Counts rows and, where it is done, their unit, if the action still runs in that stage; the last statement of a unit's
  * transaction. An action that was paused meanwhile takes what was under way.
- * The row lock it takes makes one unit the last one: `last` is true once in a stage.
+ * The row lock it takes makes one unit the last one: `last` is true once in a stage. `aborts`: a row has failed, and no
+ * record is to be written for that.
  *
  * No row: the action was canceled, deleted or moved on, and everything must roll back.
  *
@@ -28,6 +34,6 @@ export const countUnit = (
         skipped_items = skipped_items + $5,
         failed_items = failed_items + $6
     WHERE id = $1 AND account_id = $2 AND stage = $3 AND status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS', 'PAUSED')
-    RETURNING $8 = 1 AND units_done = units_total AS last`,
+    RETURNING $8 = 1 AND units_done = units_total AS last, on_row_error = 'abort' AND failed_items > 0 AS aborts`,
   values: [unit.actionId, accountId, unit.stage, tally.successful, tally.skipped, tally.failed, items, units],
 });

@@ -2,6 +2,7 @@ import type { Statement } from '../../../database/database.js';
 import type {
   EmptyCells,
   MappedHeader,
+  OnRowError,
   Operation,
   StoredDialect,
 } from '../../entities/bulk-action.entity.js';
@@ -18,6 +19,7 @@ export interface AcceptedUpload extends Omit<ReceivedFile, 'dialect'> {
   readonly bucketCount: number;
   readonly scheduledFor: Date | null;
   readonly dryRun: boolean;
+  readonly onRowError: OnRowError;
 }
 
 /**
@@ -30,7 +32,7 @@ export const acceptUpload = (upload: AcceptedUpload): Statement => ({
     UPDATE bulk_actions
     SET account_id = $2, entity_type = $3, operation = $4, file_name = $5, file_bytes = $6, file_sha256 = $7,
         dialect = $8, header = $9, total_items = $10, chunk_count = $11, bucket_count = $12, scheduled_for = $13,
-        empty_cells = $14, dry_run = $15,
+        empty_cells = $14, dry_run = $15, on_row_error = $16,
         status = 'VALIDATING', received_by = NULL, created_at = now()
     WHERE id = $1 AND status = 'RECEIVING'
     RETURNING id`,
@@ -50,5 +52,6 @@ export const acceptUpload = (upload: AcceptedUpload): Statement => ({
     upload.scheduledFor,
     upload.emptyCells,
     upload.dryRun,
+    upload.onRowError,
   ],
 });
