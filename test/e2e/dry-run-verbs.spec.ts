@@ -170,6 +170,26 @@ describe('a dry run', () => {
     expect(await client.ended(second)).toMatchObject({ skippedItems: 80 });
   });
 
+  it('is retried as what it was: a trial, until it is confirmed', async () => {
+    const { client } = service;
+    const file = csv('name,email', 'Ann,ann@example.com', 'Ben,nobody');
+    const [trial, done] = [
+      await client.upload(file, 'retried', { dryRun: 'true' }),
+      await client.upload(file, 'retried', { dryRun: 'true' }),
+    ];
+    await client.tried(trial);
+    await verb(trial, 'cancel');
+    const again = await verb(trial, 'retry-failed');
+    expect(again).toMatchObject({ status: 202, body: { dryRun: true, pass: 1, totalItems: 1 } });
+    expect(await client.tried(again.body.id as string)).toMatchObject({ failedItems: 1 });
+    await client.tried(done);
+    await confirm(service, done);
+    await client.ended(done);
+    const real = await verb(done, 'retry-failed');
+    expect(real).toMatchObject({ status: 202, body: { dryRun: false, pass: 1, totalItems: 1 } });
+    expect(await client.ended(real.body.id as string)).toMatchObject({ status: 'COMPLETED_WITH_ERRORS' });
+  });
+
   it('is asked for in one word', async () => {
     const answer = await service.client.post([
       ['file', new Blob([csv('name,email', ...people(3))])],
