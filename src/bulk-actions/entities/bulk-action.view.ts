@@ -110,7 +110,8 @@ export class BulkActionView extends ActionStateView {
     type: String,
     format: 'uuid',
     nullable: true,
-    description: 'The action whose failed rows it retries; null: it has a file of its own.',
+    description:
+      'The action whose failed rows it retries, whether that is still there or not; null: it has a file of its own.',
     example: null,
   })
   readonly parentId!: string | null;

@@ -25,9 +25,9 @@ export class RetryController {
     description:
       'Makes a new action of its rows that are `FAILED`, for when the cause was outside the file; `SKIPPED` and ' +
       '`UNPROCESSED` rows are left out. Entity, operation and options are those of the action, and nothing is ' +
-      'uploaded. Rows are numbered anew; `line` stays that of the file. The rows count against the limits of the ' +
-      'account like those of an upload. Each request makes an action: send an `Idempotency-Key` where one may be ' +
-      'repeated.',
+      'uploaded; it begins at once. Rows are numbered anew; `line` stays that of the file. They count against the ' +
+      'limits of the account like those of an upload. Each request makes an action: send an `Idempotency-Key` where ' +
+      'one may be repeated.',
   })
   @ApiParam(ACTION_ID)
   @ApiHeader({
