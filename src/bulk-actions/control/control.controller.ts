@@ -45,7 +45,7 @@ export class ControlController {
   })
   @ApiParam(ACTION_ID)
   @ApiOkResponse({ description: 'It is no dry run any more.', type: BulkActionView })
-  @ApiProblems(404, 409, 422, 429)
+  @ApiProblems(404, 409, 413, 422, 429)
   async confirm(@Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
     return toActionView(await this.control.confirm(id));
   }

@@ -20,8 +20,8 @@ interface ChangedAction {
 }
 
 /**
- * Moves actions from status to status. Each verb is one statement on the action's row: done when it commits, whatever
- * the action's size, and there after any restart.
+ * Moves actions from status to status. Each verb is one statement, and all but `confirm` are on the action's row alone:
+ * done when it commits, whatever the action's size, and there after any restart.
  */
 @Injectable()
 export class ControlService {
@@ -36,7 +36,7 @@ export class ControlService {
   /**
    * Does what a dry run has tried. Now its rows count against the limits of the account, as those of an upload do.
    *
-   * @throws Problem 404, 409, and 422, 429, 503 when there is no room
+   * @throws Problem 404, 409, and 413, 422, 429, 503 when there is no room
    */
   async confirm(id: string): Promise<BulkAction> {
     const action = await this.find(id);

@@ -1,7 +1,10 @@
 import type { Statement } from '../../../database/database.js';
 import { RULES } from '../../entities/verbs.js';
 
-/** Hides an action that ended, or waits for a confirmation, for good; `Purger` removes its file and outcomes. The records stay. */
+/**
+ * Hides an action that ended, or waits for a confirmation, for good; `Purger` removes its file and outcomes. The records
+ * stay.
+ */
 export const deleteAction = (actionId: string): Statement => ({
   text: `
     UPDATE bulk_actions SET status = 'DELETED'

@@ -32,7 +32,7 @@ export class Retries {
   /**
    * @param keyHash of the request's `Idempotency-Key`
    * @param gone aborts when the client has left: an action that nobody knows of helps nobody
-   * @throws Problem 404, 409 when there is nothing to retry, 410 when the rows are gone, 422, 429 and 503 like an upload
+   * @throws Problem 404, 409 when there is nothing to retry, 410 when the rows are gone, 413, 422, 429 and 503 like an upload
    */
   async retry(parentId: string, keyHash: Buffer | null, gone: AbortSignal): Promise<Submission> {
     const parent = await this.findParent(parentId);

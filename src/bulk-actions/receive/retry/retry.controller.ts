@@ -43,7 +43,7 @@ export class RetryController {
     type: BulkActionView,
     headers: ACCEPTED_HEADERS,
   })
-  @ApiProblems(404, 409, noFailedRows(), rowsGone(), 422, 429, ...IDEMPOTENCY_PROBLEMS)
+  @ApiProblems(404, 409, noFailedRows(), rowsGone(), 413, 422, 429, ...IDEMPOTENCY_PROBLEMS)
   async retry(
     @Param('id', ActionIdPipe) id: string,
     @Req() request: Request,
