@@ -218,7 +218,10 @@ describe('a retry', () => {
         expect(await cut).toBe('cut');
       });
     };
-    await whileHeld((aborted) => Promise.resolve(aborted.abort()));
+    await whileHeld((aborted) => {
+      aborted.abort();
+      return eventually(() => service.api.output.includes('the client left'), 15_000);
+    });
     await eventually(async () => (await rest()).length === 0, 15_000);
     await whileHeld(() => service.api.end('SIGKILL'));
     expect(await rest()).toHaveLength(1);

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { actionNotFound } from '../../../common/problem.js';
 import { Database } from '../../../database/database.js';
 import { invalidTransition, RULES } from '../../entities/verbs.js';
@@ -21,6 +21,8 @@ import type { RetryParent } from './sql/find-parent.sql.js';
 /** Makes actions of rows that failed in others. */
 @Injectable()
 export class Retries {
+  private readonly logger = new Logger(Retries.name);
+
   constructor(
     private readonly database: Database,
     private readonly uploads: RunningUploads,
@@ -37,7 +39,10 @@ export class Retries {
   async retry(parentId: string, keyHash: Buffer | null, gone: AbortSignal): Promise<Submission> {
     const parent = await this.findParent(parentId);
     const copy = this.uploads.openRetry(parent);
-    gone.addEventListener('abort', () => copy.fail(gone.reason));
+    gone.addEventListener('abort', () => {
+      this.logger.log({ actionId: copy.actionId }, 'the client left; its retry is given up');
+      copy.fail(gone.reason);
+    });
     try {
       return await this.submit(parent, copy, keyHash && keyedBy(keyHash, parent));
     } catch (error) {

@@ -50,7 +50,9 @@ export class RetryController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<BulkActionView> {
     const gone = new AbortController();
-    response.once('close', () => gone.abort(clientLeft()));
+    response.once('close', () => {
+      if (!response.writableFinished) gone.abort(clientLeft());
+    });
     const { action, isReplay } = await this.retries.retry(id, readKeyHash(request), gone.signal);
     response.location(`${API_BASE}/bulk-actions/${action.id}`);
     if (isReplay) response.set(REPLAYED, 'true');
