@@ -70,6 +70,26 @@ describe('the operations', () => {
     expect((await contacts('neighbour')).map((contact) => contact.name)).not.toContain('Changed');
   });
 
+  it('UPSERT takes the chunks of a file that changes little the same way', async () => {
+    const before = await versions();
+    const same = `Old a@x.de,a@x.de,+1,40`;
+    // The last chunk is the first: from then on records are compared before anything is written.
+    const { codes } = await run(
+      ['New,new@x.de,,', 'Changed,b@x.de,,', 'Old c@x.de,c@x.de,,', same, 'Newer,newer@x.de,,'],
+      { operation: 'UPSERT', chunkRows: 3 },
+    );
+    expect(codes).toEqual(['CREATED', 'UPDATED', 'UNCHANGED', 'UNCHANGED', 'CREATED']);
+    const emails = (await contacts()).map(({ email, name }) => [email, name]);
+    expect(emails).toEqual([
+      ['a@x.de', 'Old a@x.de'],
+      ['b@x.de', 'Changed'],
+      ['c@x.de', 'Old c@x.de'],
+      ['new@x.de', 'New'],
+      ['newer@x.de', 'Newer'],
+    ]);
+    expect(await versions()).toEqual(expect.arrayContaining([before[0], before[2]]));
+  });
+
   it('UPSERT asks for every required cell, also where there is a record', async () => {
     expect((await run([',a@x.de,,'], { operation: 'UPSERT' })).codes).toEqual(['REQUIRED']);
   });

@@ -5,6 +5,7 @@ import type { EntityTable } from '../../src/bulk-actions/write/entity-table.js';
 import { deleteRecords } from '../../src/bulk-actions/write/sql/delete-records.sql.js';
 import { findExisting } from '../../src/bulk-actions/write/sql/find-existing.sql.js';
 import { findRecords } from '../../src/bulk-actions/write/sql/find-records.sql.js';
+import { findUnchanged } from '../../src/bulk-actions/write/sql/find-unchanged.sql.js';
 import { lockRecords } from '../../src/bulk-actions/write/sql/lock-records.sql.js';
 import { planByIndex } from '../../src/bulk-actions/write/sql/plan-by-index.sql.js';
 import { updateRecords } from '../../src/bulk-actions/write/sql/update-records.sql.js';
@@ -67,6 +68,7 @@ describe('the statements of a chunk', () => {
 
   it.each([
     ['look-up', findRecords(table, 'one', keys)],
+    ['comparison', findUnchanged(table, order, rows)],
     ['lock', lockRecords(table, 'one', keys)],
     ['update', updateRecords(table, order, ids, rows)],
     ['delete', deleteRecords(table, 'one', ids)],

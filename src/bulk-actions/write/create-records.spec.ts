@@ -21,7 +21,16 @@ function answering(...answers: object[][]): Sql & { inserted: unknown[] } {
 
 describe('createRecords', () => {
   it('tells new records from those that were there', async () => {
-    const sql = answering([{ id: '7', rowNumber: '12' }], [{ id: '3', place: '1' }]);
+    const sql = answering([{ ids: '3,' }], [{ ids: '7', rowNumbers: '12' }]);
+    expect(await createRecords(sql, table, scope, rows)).toEqual({
+      kinds: ['SKIPPED/ALREADY_EXISTS', 'SUCCESS/CREATED'],
+      recordIds: ['3', '7'],
+    });
+    expect(sql.inserted).toEqual([['y']]);
+  });
+
+  it('finds what a neighbour created between the look-up and the insert', async () => {
+    const sql = answering([{ ids: ',' }], [{ ids: '7', rowNumbers: '12' }], [{ ids: '3' }]);
     expect(await createRecords(sql, table, scope, rows)).toEqual({
       kinds: ['SKIPPED/ALREADY_EXISTS', 'SUCCESS/CREATED'],
       recordIds: ['3', '7'],
@@ -29,7 +38,12 @@ describe('createRecords', () => {
   });
 
   it('inserts again what a neighbour deleted between the insert and the look-up', async () => {
-    const sql = answering([{ id: '7', rowNumber: '12' }], [], [{ id: '8', rowNumber: '11' }]);
+    const sql = answering(
+      [{ ids: ',' }],
+      [{ ids: '7', rowNumbers: '12' }],
+      [{ ids: '' }],
+      [{ ids: '8', rowNumbers: '11' }],
+    );
     const { kinds, recordIds } = await createRecords(sql, table, scope, rows);
     expect(kinds).toEqual(['SUCCESS/CREATED', 'SUCCESS/CREATED']);
     expect(recordIds).toEqual(['8', '7']);
@@ -37,6 +51,13 @@ describe('createRecords', () => {
   });
 
   it('gives up, as an outage, on keys that come and go for ever', async () => {
-    await expect(createRecords(answering(), table, scope, rows)).rejects.toBeInstanceOf(KeysInMotionError);
+    const sql = answering();
+    const nothing = { ids: null, rowNumbers: null };
+    const forEver: typeof sql = {
+      ...sql,
+      query: ({ text }: Statement) =>
+        Promise.resolve([text.includes('INSERT') ? nothing : { ids: ',' }]) as Promise<never>,
+    };
+    await expect(createRecords(forEver, table, scope, rows)).rejects.toBeInstanceOf(KeysInMotionError);
   });
 });

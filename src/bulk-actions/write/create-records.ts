@@ -1,13 +1,12 @@
 import type { Sql } from '../../database/database.js';
 import type { OutcomeKind } from '../entities/chunk-outcomes.js';
 import type { WritableRows, WriteOrder, WriteResult } from '../processor/write-contract.js';
-import { keysOf } from './entity-table.js';
 import type { EntityTable } from './entity-table.js';
+import { findIds } from './find-ids.js';
+import { readIds } from './id-list.js';
 import { selectRows } from './row-selection.js';
-import { findRecords } from './sql/find-records.sql.js';
-import type { FoundRecord } from './sql/find-records.sql.js';
 import { insertNewRecords } from './sql/insert-new-records.sql.js';
-import type { InsertedRecord } from './sql/insert-new-records.sql.js';
+import type { InsertedRecords } from './sql/insert-new-records.sql.js';
 
 /** Rounds against a neighbour who deletes keys while this one creates them. */
 const MAX_ROUNDS = 5;
@@ -19,10 +18,10 @@ export class KeysInMotionError extends Error {
 }
 
 /**
- * CREATE: inserts the rows whose keys are new, finds the records of the others.
+ * CREATE: finds the records of known keys, inserts the rows of the others.
  *
- * Under READ COMMITTED a key can conflict with a record that a neighbour is deleting: the insert passes over it, and
- * the look-up does not see it any more. Such rows are inserted again.
+ * A key that a neighbour creates meanwhile is passed over by the insert. Under READ COMMITTED so can be a record that a
+ * neighbour is deleting, which the next look-up does not see any more. Such rows go round again.
  *
  * @throws KeysInMotionError
  */
@@ -34,37 +33,37 @@ export async function createRecords(
 ): Promise<WriteResult> {
   const kinds = new Array<OutcomeKind>(rows.rowNumbers.length);
   const recordIds = new Array<string | null>(rows.rowNumbers.length).fill(null);
-  const keys = keysOf(table, rows);
+  const settle = (i: number, kind: OutcomeKind, id: string): void =>
+    void ((kinds[i] = kind), (recordIds[i] = id));
   let open = rows.rowNumbers.map((_, i) => i);
   for (let round = 0; open.length > 0; round++) {
     if (round === MAX_ROUNDS)
       throw new KeysInMotionError('Keys of the chunk are created and deleted at once');
-    const part = selectRows(rows, open);
-    const inserted = await sql.query<InsertedRecord>(
-      insertNewRecords(table, scope.accountId, scope.actionId, part),
-    );
-    const idOf = new Map(inserted.map((record) => [Number(record.rowNumber), record.id]));
-    const settle = (i: number, kind: OutcomeKind, id: string): void =>
-      void ((kinds[i] = kind), (recordIds[i] = id));
-    const known = open.filter((i) => {
-      const id = idOf.get(rows.rowNumbers[i]!);
+    const known = await findIds(sql, table, scope.accountId, selectRows(rows, open));
+    const missing = open.filter((i, place) => {
+      const id = known[place]!;
+      if (id !== null) settle(i, 'SKIPPED/ALREADY_EXISTS', id);
+      return id === null;
+    });
+    if (missing.length === 0) break;
+    const inserted = await insert(sql, table, scope, selectRows(rows, missing));
+    open = missing.filter((i) => {
+      const id = inserted.get(rows.rowNumbers[i]!);
       if (id !== undefined) settle(i, 'SUCCESS/CREATED', id);
       return id === undefined;
     });
-    open = [];
-    if (known.length === 0) break;
-    const look = findRecords(
-      table,
-      scope.accountId,
-      known.map((i) => keys[i]!),
-    );
-    const found = await sql.query<FoundRecord>(look);
-    const idAt = new Map(found.map((record) => [Number(record.place) - 1, record.id]));
-    known.forEach((i, place) => {
-      const id = idAt.get(place);
-      if (id === undefined) open.push(i);
-      else settle(i, 'SKIPPED/ALREADY_EXISTS', id);
-    });
   }
   return { kinds, recordIds };
+}
+
+async function insert(
+  sql: Sql,
+  table: EntityTable,
+  { accountId, actionId }: Pick<WriteOrder, 'accountId' | 'actionId'>,
+  rows: WritableRows,
+): Promise<Map<number, string>> {
+  const [inserted] = await sql.query<InsertedRecords>(insertNewRecords(table, accountId, actionId, rows));
+  const ids = readIds(inserted!);
+  const rowNumbers = inserted!.rowNumbers?.split(',') ?? [];
+  return new Map(rowNumbers.map((rowNumber, i) => [Number(rowNumber), ids[i]!]));
 }

@@ -2,8 +2,9 @@ import type { Sql } from '../../database/database.js';
 import type { WritableRows, WriteOrder } from '../processor/write-contract.js';
 import { keysOf } from './entity-table.js';
 import type { EntityTable } from './entity-table.js';
+import { readIds } from './id-list.js';
+import type { IdList } from './id-list.js';
 import { lockRecords } from './sql/lock-records.sql.js';
-import type { LockedRecord } from './sql/lock-records.sql.js';
 import { planByIndex } from './sql/plan-by-index.sql.js';
 
 /** Rows whose records there are; both arrays are equally long. */
@@ -21,7 +22,9 @@ export async function lockRows(
   { accountId }: WriteOrder,
   rows: WritableRows,
 ): Promise<LockedRows> {
-  const locked = await sql.query<LockedRecord>(lockRecords(table, accountId, keysOf(table, rows)));
+  const [locked] = await sql.query<IdList>(lockRecords(table, accountId, keysOf(table, rows)));
   await sql.query(planByIndex);
-  return { places: locked.map((record) => Number(record.place) - 1), ids: locked.map((record) => record.id) };
+  const ids = readIds(locked!);
+  const places = ids.flatMap((id, i) => (id === null ? [] : [i]));
+  return { places, ids: places.map((i) => ids[i]!) };
 }

@@ -11,7 +11,7 @@ import { checkChunk } from '../processor/chunk-rows.js';
 import type { Value } from '../processor/column.js';
 import { ProcessorRegistry } from '../processor/registry.js';
 import type { WritableRows, WriteResult } from '../processor/write-contract.js';
-import { CopyChances } from './copy-chances.js';
+import { Habits } from './habits.js';
 import { readChunk, readDuplicates, knownOutcomes } from './sql/read-chunk.sql.js';
 import type { DuplicateRows, WritableChunk } from './sql/read-chunk.sql.js';
 import { entityTable } from './entity-table.js';
@@ -38,7 +38,7 @@ interface Slice {
  */
 @Injectable()
 export class WriteHandler implements StageHandler {
-  private readonly chances = new CopyChances();
+  private readonly habits = new Habits();
 
   constructor(
     private readonly registry: ProcessorRegistry,
@@ -92,7 +92,7 @@ export class WriteHandler implements StageHandler {
     processor: BulkActionProcessor,
   ): Promise<WriteResult> {
     const { dataSource } = this.database;
-    const tx = writeTransaction(claim, processor, dataSource, session, this.chances);
+    const tx = writeTransaction(claim, processor, dataSource, session, this.habits);
     const write = (): Promise<WriteResult> =>
       writeBisecting(session, rows, processor.keyIndex, async (part) => {
         await processor.prepare(part, tx);

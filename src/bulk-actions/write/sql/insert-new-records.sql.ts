@@ -1,10 +1,11 @@
 import type { Statement } from '../../../database/database.js';
 import type { WritableRows } from '../../processor/write-contract.js';
 import type { EntityTable } from '../entity-table.js';
+import type { IdList } from '../id-list.js';
 
-export interface InsertedRecord {
-  id: string;
-  rowNumber: string;
+/** Both lists in the same order, whichever that is. */
+export interface InsertedRecords extends IdList {
+  rowNumbers: string | null;
 }
 
 /**
@@ -21,12 +22,15 @@ export const insertNewRecords = (
   const arrays = table.columns.map((column, i) => `$${i + 4}::${column.sqlType}[]`).join(', ');
   return {
     text: `
-      INSERT INTO ${table.name} (account_id, created_by_action_id, created_by_row, ${names})
-      SELECT $1, $2, row_number, ${names}
-      FROM unnest($3::bigint[], ${arrays}) AS r (row_number, ${names})
-      ORDER BY ${table.key} COLLATE "C"
-      ON CONFLICT (account_id, ${table.key}) DO NOTHING
-      RETURNING id, created_by_row AS "rowNumber"`,
+      WITH inserted AS (
+        INSERT INTO ${table.name} (account_id, created_by_action_id, created_by_row, ${names})
+        SELECT $1, $2, row_number, ${names}
+        FROM unnest($3::bigint[], ${arrays}) AS r (row_number, ${names})
+        ORDER BY ${table.key} COLLATE "C"
+        ON CONFLICT (account_id, ${table.key}) DO NOTHING
+        RETURNING id, created_by_row
+      )
+      SELECT string_agg(id::text, ',') AS ids, string_agg(created_by_row::text, ',') AS "rowNumbers" FROM inserted`,
     values: [accountId, actionId, rows.rowNumbers, ...rows.columns],
   };
 };

@@ -3,12 +3,8 @@ import type { WritableRows, WriteOrder } from '../../processor/write-contract.js
 import { changesOf } from '../changes.js';
 import type { EntityTable } from '../entity-table.js';
 
-export interface UpdatedRecord {
-  id: string;
-}
-
 /**
- * Changes records that are locked already; returns those that have become others. `OFFSET 0` keeps the account from being
+ * Changes records that are locked already; gives those that have become others as an `IdList`. `OFFSET 0` keeps the account from being
  * taken for what leads to the records, as with few statistics it would: they are met by their ids.
  *
  * @param ids in the order of `rows`
@@ -24,14 +20,17 @@ export const updateRecords = (
   const { set, differs } = changesOf(table, order.emptyCells, 'r');
   return {
     text: `
-      UPDATE ${table.name} AS t
-      SET ${set}updated_by_action_id = $2, updated_by_row = r.row_number, updated_at = now()
-      FROM (
-        SELECT $1::text AS account_id, u.*
-        FROM unnest($3::bigint[], $4::bigint[], ${arrays}) AS u (id, row_number, ${names}) OFFSET 0
-      ) r
-      WHERE t.id = r.id AND t.account_id = r.account_id AND (${differs})
-      RETURNING t.id`,
+      WITH updated AS (
+        UPDATE ${table.name} AS t
+        SET ${set}updated_by_action_id = $2, updated_by_row = r.row_number, updated_at = now()
+        FROM (
+          SELECT $1::text AS account_id, u.*
+          FROM unnest($3::bigint[], $4::bigint[], ${arrays}) AS u (id, row_number, ${names}) OFFSET 0
+        ) r
+        WHERE t.id = r.id AND t.account_id = r.account_id AND (${differs})
+        RETURNING t.id
+      )
+      SELECT string_agg(id::text, ',') AS ids FROM updated`,
     values: [order.accountId, order.actionId, ids, rows.rowNumbers, ...rows.columns],
   };
 };

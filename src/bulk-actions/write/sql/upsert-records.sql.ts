@@ -2,11 +2,13 @@ import type { Statement } from '../../../database/database.js';
 import type { WritableRows, WriteOrder } from '../../processor/write-contract.js';
 import { changesOf } from '../changes.js';
 import type { EntityTable } from '../entity-table.js';
+import type { IdList } from '../id-list.js';
 
-export interface UpsertedRecord {
-  id: string;
-  rowNumber: string;
-  created: boolean;
+/** All in the same order, whichever that is. */
+export interface UpsertedRecords extends IdList {
+  rowNumbers: string | null;
+  /** A character each: `c` for one that was created, `u` for one that was updated. */
+  ways: string | null;
 }
 
 /**
@@ -22,15 +24,21 @@ export const upsertRecords = (table: EntityTable, order: WriteOrder, rows: Writa
   const { set, differs } = changesOf(table, order.emptyCells, 'excluded');
   return {
     text: `
-      INSERT INTO ${table.name} AS t (account_id, created_by_action_id, created_by_row, ${names})
-      SELECT $1, $2, row_number, ${names}
-      FROM unnest($3::bigint[], ${arrays}) AS r (row_number, ${names})
-      ORDER BY ${table.key} COLLATE "C"
-      ON CONFLICT (account_id, ${table.key}) DO UPDATE
-      SET ${set}updated_by_action_id = excluded.created_by_action_id,
-          updated_by_row = excluded.created_by_row, updated_at = now()
-      WHERE ${differs}
-      RETURNING id, coalesce(updated_by_row, created_by_row) AS "rowNumber", updated_by_row IS NULL AS created`,
+      WITH upserted AS (
+        INSERT INTO ${table.name} AS t (account_id, created_by_action_id, created_by_row, ${names})
+        SELECT $1, $2, row_number, ${names}
+        FROM unnest($3::bigint[], ${arrays}) AS r (row_number, ${names})
+        ORDER BY ${table.key} COLLATE "C"
+        ON CONFLICT (account_id, ${table.key}) DO UPDATE
+        SET ${set}updated_by_action_id = excluded.created_by_action_id,
+            updated_by_row = excluded.created_by_row, updated_at = now()
+        WHERE ${differs}
+        RETURNING id, created_by_row, updated_by_row
+      )
+      SELECT string_agg(id::text, ',') AS ids,
+             string_agg(coalesce(updated_by_row, created_by_row)::text, ',') AS "rowNumbers",
+             string_agg(CASE WHEN updated_by_row IS NULL THEN 'c' ELSE 'u' END, '') AS ways
+      FROM upserted`,
     values: [order.accountId, order.actionId, rows.rowNumbers, ...rows.columns],
   };
 };

@@ -1,0 +1,18 @@
+import type { Sql } from '../../database/database.js';
+import type { WritableRows } from '../processor/write-contract.js';
+import { keysOf } from './entity-table.js';
+import type { EntityTable } from './entity-table.js';
+import { readIds } from './id-list.js';
+import type { IdList } from './id-list.js';
+import { findRecords } from './sql/find-records.sql.js';
+
+/** @returns for each of the rows the id of its record, null where there is none */
+export async function findIds(
+  sql: Sql,
+  table: EntityTable,
+  accountId: string,
+  rows: WritableRows,
+): Promise<(string | null)[]> {
+  const [found] = await sql.query<IdList>(findRecords(table, accountId, keysOf(table, rows)));
+  return readIds(found!);
+}

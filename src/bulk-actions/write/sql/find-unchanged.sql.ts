@@ -1,0 +1,21 @@
+import type { Statement } from '../../../database/database.js';
+import type { WritableRows, WriteOrder } from '../../processor/write-contract.js';
+import { changesOf } from '../changes.js';
+import type { EntityTable } from '../entity-table.js';
+
+/** The ids of the records that are as their rows want them, as an `IdList` in the order of the rows. `LIMIT` as in `findRecords`. */
+export const findUnchanged = (table: EntityTable, order: WriteOrder, rows: WritableRows): Statement => {
+  const names = table.columns.map((column) => column.name).join(', ');
+  const arrays = table.columns.map((column, i) => `$${i + 2}::${column.sqlType}[]`).join(', ');
+  const { differs } = changesOf(table, order.emptyCells, 'r');
+  return {
+    text: `
+      SELECT string_agg(coalesce(t.id::text, ''), ',' ORDER BY r.place) AS ids
+      FROM unnest(${arrays}) WITH ORDINALITY AS r (${names}, place)
+      LEFT JOIN LATERAL (
+        SELECT t.id FROM ${table.name} AS t
+        WHERE t.account_id = $1 AND t.${table.key} = r.${table.key} AND NOT (${differs}) LIMIT 1
+      ) t ON true`,
+    values: [order.accountId, ...rows.columns],
+  };
+};
