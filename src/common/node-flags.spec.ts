@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { NODE_FLAGS } from './node-flags.js';
+import { nodeFlags } from './node-flags.js';
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 
@@ -8,7 +8,7 @@ it.each([
   ['start:api', 'dist/main.js'],
   ['start:worker', 'dist/worker.main.js'],
 ])('%s runs Node with the same flags as the launcher', (script, entry) => {
-  expect(scripts[script]).toContain(`exec node ${NODE_FLAGS.join(' ')} ${entry}`);
+  expect(scripts[script]).toContain(`exec node ${nodeFlags(entry).join(' ')} ${entry}`);
 });
 
 it.each([
@@ -16,5 +16,5 @@ it.each([
   ['Dockerfile.worker', 'dist/worker.main.js'],
 ])('%s runs Node with the same flags as the launcher', (file, entry) => {
   const command = /^CMD (.*)$/m.exec(readFileSync(file, 'utf8'))?.[1];
-  expect(JSON.parse(command!)).toEqual(['node', ...NODE_FLAGS, entry]);
+  expect(JSON.parse(command!)).toEqual(['node', ...nodeFlags(entry), entry]);
 });

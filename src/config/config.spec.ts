@@ -21,7 +21,7 @@ describe('loadConfig', () => {
   it('has a default for all but the database', () => {
     const config = loadConfig({ DATABASE_URL });
     expect(config).toMatchObject({ http: { host: '127.0.0.1', port: 3000 }, redisUrl: null });
-    expect(config.intake).toMatchObject({ chunkRows: 5000, maxUploadBytes: 10 * 1024 ** 3 });
+    expect(config.intake).toMatchObject({ chunkRows: 10_000, maxUploadBytes: 10 * 1024 ** 3 });
   });
 
   it('names every bad variable, and repeats no value', () => {

@@ -99,7 +99,7 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
     },
     redisUrl: read.optionalUrl('REDIS_URL', ['redis:', 'rediss:']),
     intake: {
-      chunkRows: read.integer('CHUNK_ROWS', 5000, { min: 1, max: 50_000 }),
+      chunkRows: read.integer('CHUNK_ROWS', 10_000, { min: 1, max: 50_000 }),
       maxUploadBytes: read.integer('MAX_UPLOAD_BYTES', 10 * 1024 ** 3, { min: 1 }),
       idempotencyMs: read.integer('IDEMPOTENCY_HOURS', 24, { min: 24, max: 8760 }) * 3_600_000,
     },

@@ -15,6 +15,7 @@ import { IdempotencyKeys1764000400000 } from './migrations/1764000400000-idempot
 import { Retries1764000600000 } from './migrations/1764000600000-retries.js';
 import { DryRuns1764000600001 } from './migrations/1764000600001-dry-runs.js';
 import { RowErrors1764000600002 } from './migrations/1764000600002-row-errors.js';
+import { RecordIdsUncompressed1764000700000 } from './migrations/1764000700000-record-ids-uncompressed.js';
 import { WorkerClaims1764000500000 } from './migrations/1764000500000-worker-claims.js';
 import { EmptyCells1764000000010 } from './migrations/1764000000010-empty-cells.js';
 
@@ -51,6 +52,7 @@ const engineMigrations = [
   Retries1764000600000,
   DryRuns1764000600001,
   RowErrors1764000600002,
+  RecordIdsUncompressed1764000700000,
 ];
 
 /**

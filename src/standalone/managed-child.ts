@@ -1,4 +1,4 @@
-import { NODE_FLAGS } from '../common/node-flags.js';
+import { nodeFlags } from '../common/node-flags.js';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { isChildMessage } from '../common/launcher-channel.js';
@@ -21,7 +21,7 @@ const BACKOFF = { firstMs: 1000, maxMs: 30_000 };
  * the launcher who decides who ends when. The IPC channel tells the child when the launcher is gone.
  */
 export function spawnChild(entry: string, env: NodeJS.ProcessEnv): ChildProcess {
-  return spawn(process.execPath, [...NODE_FLAGS, entry], {
+  return spawn(process.execPath, [...nodeFlags(entry), entry], {
     env,
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

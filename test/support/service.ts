@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import { inject } from 'vitest';
-import { NODE_FLAGS } from '../../src/common/node-flags.js';
+import { nodeFlags as flagsOf } from '../../src/common/node-flags.js';
 import { createTestDatabase, openDatabase } from './database.js';
 import type { TestDatabase } from './database.js';
 import { Client } from './client.js';
@@ -121,7 +121,7 @@ export async function startProcess(
   env: Record<string, string>,
   nodeFlags: readonly string[],
 ): Promise<ServiceProcess> {
-  const child = spawn(process.execPath, [...NODE_FLAGS, ...nodeFlags, entry], {
+  const child = spawn(process.execPath, [...flagsOf(entry), ...nodeFlags, entry], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

@@ -25,7 +25,7 @@ const MAX_VALUE_LENGTH = 100;
 
 /**
  * The outcomes of a chunk while they come together. Columnar: a byte a row that points into a small dictionary, so a
- * chunk of 5,000 rows is one tuple and not 5,000.
+ * chunk of 10,000 rows is one tuple and not 10,000.
  */
 export class ChunkOutcomes {
   private readonly kinds: OutcomeKind[] = [];

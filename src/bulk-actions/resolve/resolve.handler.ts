@@ -8,8 +8,8 @@ import type { BucketPart, ReadFrom } from './sql/read-bucket.sql.js';
 import { saveDuplicates } from './sql/save-duplicates.sql.js';
 import type { Duplicates } from './sql/save-duplicates.sql.js';
 
-/** Chunks read at once: 100 of 5,000 rows are 9 MB. */
-const READ_CHUNKS = 100;
+/** Chunks read at once: 50 of 10,000 rows are 9 MB. */
+const READ_CHUNKS = 50;
 /** Duplicates written at once, give or take a chunk. */
 const SAVE_DUPLICATES = 50_000;
 
