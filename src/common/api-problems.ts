@@ -80,8 +80,8 @@ export function ApiProblems(
   );
 }
 
-function describedBy({ code, detail, items }: Problem): Described {
-  return { description: detail, code, detail, errors: items };
+function describedBy({ code, detail, items, extension }: Problem): Described {
+  return { description: detail, code, detail, errors: items, extension };
 }
 
 function describe(status: number, described: readonly Described[]): MethodDecorator {

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { ProblemItem } from './problem.js';
 
 /** One of `errors` in a problem document. */
@@ -41,4 +41,25 @@ export class ProblemView {
     type: [ProblemItemView],
   })
   readonly errors!: ProblemItemView[];
+
+  @ApiPropertyOptional({
+    description: 'Of an action that does not take what was asked of it: its status.',
+    example: 'COMPLETED',
+  })
+  readonly actionStatus?: string;
+
+  @ApiPropertyOptional({
+    description: 'Of an action that does not take what was asked of it: what it does take.',
+    type: [String],
+    example: ['delete'],
+  })
+  readonly allowed?: readonly string[];
+
+  @ApiPropertyOptional({
+    description: 'The limit that leaves no room, in numbers, and how much of it is used up.',
+    type: 'object',
+    additionalProperties: true,
+    example: { rowsPerMinute: 10_000, usedRows: 9000, fileRows: 2000 },
+  })
+  readonly limit?: Readonly<Record<string, unknown>>;
 }

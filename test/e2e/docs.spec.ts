@@ -82,6 +82,25 @@ describe('the documentation', () => {
     }
   });
 
+  it('shows what an upload is refused with when there is no room, all that the answer holds', () => {
+    const { responses } = api.paths['/api/v1/bulk-actions']!.post!;
+    const codesOf = (status: string): string[] => {
+      const problem = responses[status]!.content!['application/problem+json'] as Problems;
+      return Object.keys(problem.examples ?? {});
+    };
+    expect(codesOf('422')).toContain('TOO_MANY_ROWS');
+    expect(codesOf('429')).toEqual(['RATE_LIMIT', 'ACCOUNT_BACKLOG']);
+    expect(codesOf('503')).toEqual(['SERVICE_BACKLOG', 'DATABASE_UNAVAILABLE']);
+    const shown = operations().flatMap(([, operation]) =>
+      Object.values(operation.responses).flatMap(({ content }) =>
+        Object.values((content?.['application/problem+json'] as Problems | undefined)?.examples ?? {}),
+      ),
+    );
+    const described = Object.keys(api.components.schemas.ProblemView!.properties);
+    const members = new Set(shown.flatMap(({ value }) => Object.keys(value)));
+    expect([...members].filter((member) => !described.includes(member))).toEqual([]);
+  });
+
   it('describes each property of each answer', () => {
     for (const [schema, { properties }] of Object.entries(api.components.schemas)) {
       for (const [name, { description }] of Object.entries(properties)) {

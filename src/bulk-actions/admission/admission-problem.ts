@@ -42,6 +42,16 @@ export function serviceBacklogFull(): Problem {
   return refused(503, 'SERVICE_BACKLOG', detail, BACKLOG_RETRY_SECONDS, {});
 }
 
+/** For the documentation: one of each that the usual problems of an endpoint do not show. */
+export const ADMISSION_PROBLEMS: readonly Problem[] = [
+  tooManyRows(200_000_000),
+  accountBacklogFull(
+    { rows: 200_000_000, bytes: 21_474_836_480 },
+    { rows: 199_000_000, bytes: 9_000_000_000 },
+  ),
+  serviceBacklogFull(),
+];
+
 function refused(status: number, code: string, detail: string, seconds: number, extension: object): Problem {
   return new Problem(status, code, detail, [], { 'Retry-After': `${seconds}` }, { ...extension });
 }

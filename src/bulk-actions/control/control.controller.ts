@@ -7,6 +7,7 @@ import { JSON_PROBLEMS } from '../../common/json-body.js';
 import { queryValidationPipe } from '../../common/query-validation.pipe.js';
 import { checkSchedule } from '../dispatch/schedule.js';
 import { BulkActionView, toActionView } from '../entities/bulk-action.view.js';
+import { ADMISSION_PROBLEMS } from '../admission/admission-problem.js';
 import { ControlService } from './control.service.js';
 import { RescheduleDto } from './reschedule.dto.js';
 
@@ -45,7 +46,7 @@ export class ControlController {
   })
   @ApiParam(ACTION_ID)
   @ApiOkResponse({ description: 'It is no dry run any more.', type: BulkActionView })
-  @ApiProblems(404, 409, 413, 422, 429)
+  @ApiProblems(404, 409, 413, 422, 429, ...ADMISSION_PROBLEMS)
   async confirm(@Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
     return toActionView(await this.control.confirm(id));
   }

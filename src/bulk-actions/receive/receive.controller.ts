@@ -13,6 +13,7 @@ import type { Response } from 'express';
 import { API_BASE } from '../../common/api-base.js';
 import { ApiProblems } from '../../common/api-problems.js';
 import { unprocessable } from '../../common/problem.js';
+import { ADMISSION_PROBLEMS } from '../admission/admission-problem.js';
 import { BulkActionView, toActionView } from '../entities/bulk-action.view.js';
 import { ProcessorRegistry } from '../processor/registry.js';
 import { CreateBulkActionDto } from './create-bulk-action.dto.js';
@@ -78,7 +79,7 @@ export class ReceiveController {
     type: BulkActionView,
     headers: ACCEPTED_HEADERS,
   })
-  @ApiProblems(400, 413, 415, 422, 429, ...IDEMPOTENCY_PROBLEMS)
+  @ApiProblems(400, 413, 415, 422, 429, ...ADMISSION_PROBLEMS, ...IDEMPOTENCY_PROBLEMS)
   async create(
     @Req() request: UploadRequest,
     @Res({ passthrough: true }) response: Response,

@@ -5,6 +5,7 @@ import { ACTION_ID, ActionIdPipe } from '../../../common/action-id.pipe.js';
 import { API_BASE } from '../../../common/api-base.js';
 import { ApiProblems } from '../../../common/api-problems.js';
 import { queryValidationPipe } from '../../../common/query-validation.pipe.js';
+import { ADMISSION_PROBLEMS } from '../../admission/admission-problem.js';
 import { BulkActionView, toActionView } from '../../entities/bulk-action.view.js';
 import { ACCEPTED_HEADERS, IDEMPOTENCY_KEY, KEY_SCHEMA, readKeyHash, REPLAYED } from '../idempotency-key.js';
 import { IDEMPOTENCY_PROBLEMS } from '../idempotency-problems.js';
@@ -43,7 +44,17 @@ export class RetryController {
     type: BulkActionView,
     headers: ACCEPTED_HEADERS,
   })
-  @ApiProblems(404, 409, noFailedRows(), rowsGone(), 413, 422, 429, ...IDEMPOTENCY_PROBLEMS)
+  @ApiProblems(
+    404,
+    409,
+    noFailedRows(),
+    rowsGone(),
+    413,
+    422,
+    429,
+    ...ADMISSION_PROBLEMS,
+    ...IDEMPOTENCY_PROBLEMS,
+  )
   async retry(
     @Param('id', ActionIdPipe) id: string,
     @Req() request: Request,
