@@ -6,6 +6,9 @@ const oxc = { decorator: { legacy: true, emitDecoratorMetadata: true } };
 /** For CI, which counts the tests. */
 const report = process.env.VITEST_JSON;
 
+/** Processes that die, fall ill, stop and do not start: minutes by themselves. CI runs them, and so does `pnpm test:deaths`. */
+const DEATHS = ['deaths', 'health', 'shutdown', 'start-up'].map((name) => `test/e2e/${name}.spec.ts`);
+
 export default defineConfig({
   test: {
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
@@ -30,8 +33,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.spec.ts'],
-          // Three minutes by itself; CI runs it, and so does `pnpm test:deaths`.
-          exclude: ['test/e2e/deaths.spec.ts'],
+          exclude: DEATHS,
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -43,7 +45,7 @@ export default defineConfig({
         oxc,
         test: {
           name: 'deaths',
-          include: ['test/e2e/deaths.spec.ts'],
+          include: DEATHS,
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

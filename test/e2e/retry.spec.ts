@@ -198,7 +198,7 @@ describe('a retry', () => {
        FROM bulk_action_chunks WHERE action_id = $1`,
       [id],
     );
-    expect(sum).toEqual({ rows: 500_000, chunks: 100, last: 99 * 5_000 + 2 });
+    expect(sum).toEqual({ rows: 500_000, chunks: 50, last: 49 * 10_000 + 2 });
   });
 
   it('that is cut off leaves nothing: by its client at once, by the death of the API after a while', async () => {
