@@ -75,6 +75,8 @@ export function createDataSource(settings: DataSourceSettings, parts: readonly S
     logging: false,
     extra: {
       connectionTimeoutMillis: 10_000,
+      // Ten thousand look-ups in an index look expensive enough to be compiled, which takes longer than they do.
+      options: '-c jit=off',
       lock_timeout: 10_000,
       idle_in_transaction_session_timeout: 30_000,
       keepAlive: true,

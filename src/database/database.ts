@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { arrayLiteral } from './array-literal.js';
-import { isConnectionLost } from './sqlstate.js';
+import { codeOf, isConnectionLost } from './sqlstate.js';
 
 /** Anything that runs a statement: the pool, or one connection inside a transaction. */
 export interface Sql {
@@ -95,6 +95,11 @@ export function sqlOf(db: EntityManager): Sql {
   };
 }
 
+/** A prepared statement that a migration has changed the result of (0A000), or that the session does not know (26000). */
+function hasStalePlans(error: unknown): boolean {
+  return ['0A000', '26000'].includes(codeOf(error));
+}
+
 /** Raw statements beside TypeORM, on the same pool. */
 @Injectable()
 export class Database implements Sql {
@@ -115,7 +120,7 @@ export class Database implements Sql {
     try {
       return await work(new Session(client));
     } catch (error) {
-      if (isConnectionLost(error)) broken = error as Error;
+      if (isConnectionLost(error) || hasStalePlans(error)) broken = error as Error;
       throw error;
     } finally {
       client.off('error', onError);

@@ -21,9 +21,14 @@ class ThingProcessor extends BulkActionProcessor {
 }
 
 /** Knows a table with these columns, unique on the account and `unique`. */
-function dataSource(unique = 'code', names = ['accountId', 'code', 'size']): DataSource {
+function dataSource(
+  unique = 'code',
+  names = ['accountId', 'code', 'size'],
+  sizeType = 'smallint',
+): DataSource {
   const metadata = {
-    findColumnWithPropertyName: (name: string) => (names.includes(name) ? {} : undefined),
+    findColumnWithPropertyName: (name: string) =>
+      names.includes(name) ? { type: name === 'size' ? sizeType : 'text' } : undefined,
     uniques: [{ columns: [{ propertyName: 'accountId' }, { propertyName: unique }] }],
   };
   return { getMetadata: () => metadata } as unknown as DataSource;
@@ -73,6 +78,12 @@ describe('ProcessorRegistry', () => {
       'TOO_LONG',
     ],
     ['a column without a place', [processor()], dataSource('code', ['code']), 'has the column size'],
+    [
+      'a column of another type',
+      [processor()],
+      dataSource('code', undefined, 'text'),
+      'integer and stored as text',
+    ],
     ['a key that is not unique', [processor()], dataSource('size'), 'a unique constraint'],
   ])('refuses %s at start', (_, processors, source, message) => {
     expect(() => new ProcessorRegistry(processors, source)).toThrow(message);

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { HeaderTargets } from '../csv/header-targets.js';
 import type { BulkActionProcessor } from './abstract.processor.js';
+import type { Rule } from './column.js';
 import { RowChecker } from './row-checker.js';
 
 /** The registered processors, as the module that registers them provides them. */
@@ -38,6 +39,17 @@ export class ProcessorRegistry {
   }
 }
 
+/** What the values of a rule may be stored as, so that each way of writing them stores the same. As TypeORM names types. */
+const STORED_AS: Readonly<Record<Rule['sqlType'], readonly string[]>> = {
+  text: ['text', 'varchar', 'character varying', 'String'],
+  integer: ['smallint', 'int2', 'integer', 'int', 'int4', 'bigint', 'int8', 'Number'],
+  bigint: ['bigint', 'int8'],
+  numeric: ['numeric', 'decimal'],
+  boolean: ['boolean', 'bool', 'Boolean'],
+  date: ['date'],
+  timestamptz: ['timestamptz', 'timestamp with time zone'],
+};
+
 function checkDeclaration(processor: BulkActionProcessor, dataSource: DataSource): void {
   const { entityType, columns, key } = processor;
   const fail = (what: string): never => {
@@ -55,8 +67,13 @@ function checkDeclaration(processor: BulkActionProcessor, dataSource: DataSource
   const fault = new RowChecker(processor, layout).check(columns.map((column) => column.example));
   if (fault) fail(`has an example that breaks its own rules (${fault.code})`);
   const table = dataSource.getMetadata(processor.entity);
-  for (const { name } of columns) {
-    if (!table.findColumnWithPropertyName(name)) fail(`has the column ${name}, which its entity lacks`);
+  for (const { name, rule } of columns) {
+    const stored = table.findColumnWithPropertyName(name);
+    if (!stored) return fail(`has the column ${name}, which its entity lacks`);
+    const type = typeof stored.type === 'function' ? stored.type.name : stored.type;
+    if (!STORED_AS[rule.sqlType].includes(type)) {
+      fail(`has the column ${name}, whose values are ${rule.sqlType} and stored as ${type}`);
+    }
   }
   const isKeyOfAccount = table.uniques.some(
     ({ columns: [account, second, ...rest] }) =>

@@ -12,7 +12,7 @@ interface Chance {
 
 /**
  * Whether `COPY` is worth trying on the next chunk of an action. A failure costs half a chunk's work, so after each the
- * pause doubles: a file of known keys pays for one in 64 chunks, a file with one known key for one.
+ * pause doubles: a file of known keys pays for one in 64 chunks, a file with few of them for little more than those.
  */
 export class CopyChances {
   private readonly chances = new Map<string, Chance>();

@@ -70,6 +70,15 @@ describe('copyRecords', () => {
     expect(await copyRecords(session({ code }), table, scope, rowsOf(['A', 'a']))).toBeNull();
   });
 
+  it.each(['0A000', '42501'])('tells when the table does not take copies (%s)', async (code) => {
+    expect(await copyRecords(session({ code }), table, scope, rowsOf(['A', 'a']))).toBeNull();
+  });
+
+  it('tells when ids have no sequence of their own', async () => {
+    const without = { ...session(), query: () => Promise.resolve([{ ids: null }]) } as unknown as Session;
+    expect(await copyRecords(without, table, scope, rowsOf(['A', 'a']))).toBeNull();
+  });
+
   it('does not take an outage for a refusal', async () => {
     await expect(
       copyRecords(session({ code: '57P01' }), table, scope, rowsOf(['A', 'a'])),

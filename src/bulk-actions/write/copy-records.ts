@@ -1,9 +1,10 @@
 import type { Session } from '../../database/database.js';
-import { faultKind } from '../../database/sqlstate.js';
+import { codeOf, faultKind } from '../../database/sqlstate.js';
 import type { Value } from '../processor/column.js';
 import type { WritableRows, WriteOrder, WriteResult } from '../processor/write-contract.js';
 import { keysOf } from './entity-table.js';
 import type { EntityTable } from './entity-table.js';
+import type { IdList } from './id-list.js';
 import { copyRecords as copyStatement, reserveIds } from './sql/copy-records.sql.js';
 
 /** What COPY reads as something else where it stands in a cell, https://www.postgresql.org/docs/current/sql-copy.html. */
@@ -13,11 +14,15 @@ const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '
 // eslint-disable-next-line no-control-regex -- they sort before the tab behind the key
 const UNSORTABLE = /[\\\x00-\x1F\uD800-\uDFFF]/;
 
+/** No `COPY` under row-level security (0A000), or no right to the sequence, which an identity column does not need. */
+const CANNOT_COPY = new Set(['0A000', '42501']);
+
 /**
  * CREATE, in the hope that all keys are new: `COPY`, which costs Postgres half of what `INSERT … ON CONFLICT` does, but
  * has no answer to a key that is there.
  *
- * @returns `null` when Postgres refuses a row, or a key has a character that spoils the order; nothing is written then
+ * @returns `null`, with nothing written, when Postgres refuses a row or copying as such, the id has no sequence of its
+ *   own, or a key has a character that spoils the order
  */
 export async function copyRecords(
   session: Session,
@@ -26,16 +31,19 @@ export async function copyRecords(
   rows: WritableRows,
 ): Promise<WriteResult | null> {
   if (keysOf(table, rows).some((key) => UNSORTABLE.test(key as string))) return null;
-  const [reserved] = await session.query<{ ids: string }>(reserveIds(table, rows.rowNumbers.length));
-  const recordIds = reserved!.ids.split(',');
-  const data = Buffer.from(linesOf(table, order, rows, recordIds).sort().join('\n') + '\n');
   try {
-    await session.savepoint(() => session.copyIn(copyStatement(table), data));
+    return await session.savepoint(async () => {
+      const [reserved] = await session.query<IdList>(reserveIds(table, rows.rowNumbers.length));
+      const recordIds = reserved!.ids?.split(',');
+      if (!recordIds) return null;
+      const data = Buffer.from(linesOf(table, order, rows, recordIds).sort().join('\n') + '\n');
+      await session.copyIn(copyStatement(table), data);
+      return { kinds: recordIds.map(() => 'SUCCESS/CREATED' as const), recordIds };
+    });
   } catch (error) {
-    if (faultKind(error) !== 'row') throw error;
+    if (faultKind(error) !== 'row' && !CANNOT_COPY.has(codeOf(error))) throw error;
     return null;
   }
-  return { kinds: recordIds.map(() => 'SUCCESS/CREATED' as const), recordIds };
 }
 
 /** A line begins with its key, so that sorting lines sorts keys, and two transactions wait for each other in one order. */

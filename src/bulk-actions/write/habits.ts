@@ -4,7 +4,10 @@ import { CopyChances } from './copy-chances.js';
 /** Actions remembered at most. */
 const MAX_ACTIONS = 1000;
 
-/** What a worker has learned from the chunks of an action for those to come. None of it changes an outcome. */
+/**
+ * What a worker has learned from the chunks of an action for those to come. None of it changes the outcomes of an
+ * action that is alone on its keys.
+ */
 export class Habits {
   readonly copy = new CopyChances();
   /** Actions half of whose last chunk, or more, was as the records were already. */

@@ -45,7 +45,7 @@ export async function upsertRecords(
 
 /**
  * UPSERT of a file that changes little: looks first which records are as their rows want them, which locks and writes
- * nothing. What a neighbour makes of these afterwards comes after this row.
+ * nothing. What another action is making of these meanwhile counts as later.
  */
 export async function upsertOthers(
   sql: Sql,

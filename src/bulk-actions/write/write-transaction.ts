@@ -27,7 +27,11 @@ export function writeTransaction(
   const fileHas = processor.columns.map(({ name }) => header.some(({ column }) => column === name));
   const order: WriteOrder = { accountId, actionId, operation, emptyCells, fileHas };
   const table = entityTable(processor, fileHas, dataSource);
-  const by = (way: Way) => (rows: WritableRows) => way(session, table, order, selectColumns(rows, fileHas));
+  const by = (way: Way) => async (rows: WritableRows) =>
+    // A processor may deal its rows out to several ways.
+    rows.rowNumbers.length === 0
+      ? { kinds: [], recordIds: [] }
+      : way(session, table, order, selectColumns(rows, fileHas));
   /** Tries `COPY` first, where it is likely that all keys are new. */
   const orCopy =
     (way: Way): Way =>

@@ -20,6 +20,7 @@ export const reserveSlice = (
   settings: DispatchSettings,
   rowsPerMinute: number,
 ): Statement => ({
+  name: 'reserve-slice',
   text: `
     WITH room AS (${room('$2')}), in_flight AS (${IN_FLIGHT}), running AS (${runningActions('$3')}),
     budget AS (

@@ -16,7 +16,7 @@ export interface UpsertedRecords extends IdList {
  * record that is as its row wants it is locked and not written.
  *
  * One statement that inserts in the order of the keys' bytes also locks in that order: it meets each record as it comes
- * to the key. `updated_by_action_id` tells the two apart, for a key counts once in an action.
+ * to the key. `updated_by_row` tells the two apart, for a key counts once in an action.
  */
 export const upsertRecords = (table: EntityTable, order: WriteOrder, rows: WritableRows): Statement => {
   const names = table.columns.map((column) => column.name).join(', ');
