@@ -128,6 +128,41 @@ describe('results.csv', () => {
     ]);
   });
 
+  it('sent again needs no mapping, for it carries the one that the file came with', async () => {
+    const mapping = JSON.stringify({
+      Vorname: 'first name',
+      Name: 'last name',
+      Email: null,
+      'Work address': 'email',
+    });
+    const file = csv(
+      'Vorname,Name,Email,Work address',
+      'Ann,Lee,ann@home.example.com,ann@example.com',
+      'Ben,Ray,ben@home.example.com,ben@example.com',
+      'Cid,Fox,cid@home.example.com,no address',
+    );
+    const first = await upload(file, 'mapped', 'CREATE', { mapping });
+    expect(await codes(first)).toEqual(['CREATED', 'CREATED', 'INVALID_EMAIL']);
+    const corrected = edit(await service.client.results(first), (row) =>
+      row.Vorname === 'Cid' ? { ...row, 'Work address': 'cid@example.com' } : row,
+    );
+    const second = await upload(corrected, 'mapped');
+    expect(await codes(second)).toEqual(['ALREADY_EXISTS', 'ALREADY_EXISTS', 'CREATED']);
+    // Neither a file that was sent again nor a mapping that is repeated makes a difference.
+    const unchanged = Array.from({ length: 3 }, () => 'UNCHANGED');
+    const third = await service.client.results(second);
+    expect(await codes(await upload(third, 'mapped', 'UPSERT'))).toEqual(unchanged);
+    expect(await codes(await upload(third, 'mapped', 'UPDATE', { mapping }))).toEqual(unchanged);
+    const contacts = await service.db.rows(
+      `SELECT name, email FROM contacts WHERE account_id = 'mapped' ORDER BY email`,
+    );
+    expect(contacts).toEqual([
+      { name: 'Ann Lee', email: 'ann@example.com' },
+      { name: 'Ben Ray', email: 'ben@example.com' },
+      { name: 'Cid Fox', email: 'cid@example.com' },
+    ]);
+  });
+
   it('is the only file from which quotes are taken off', async () => {
     await upload(csv('name,email,_status', `'=x,quote@example.com,FAILED`), 'ordinary');
     expect(await service.db.rows(`SELECT name FROM contacts WHERE account_id = 'ordinary'`)).toEqual([

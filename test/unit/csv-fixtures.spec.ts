@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { delimiterOf } from '../../src/bulk-actions/csv/dialect.js';
 import { encodingOf } from '../../src/bulk-actions/csv/encoding.js';
 import { mapHeader } from '../../src/bulk-actions/csv/header.js';
-import { readMapping } from '../../src/bulk-actions/receive/mapping-field.js';
+import { readMapping } from '../../src/bulk-actions/csv/given-mapping.js';
 import { Problem } from '../../src/common/problem.js';
 import { ContactProcessor } from '../../src/contacts/contact.processor.js';
 import { csvFixtures, expectedRows } from '../support/csv-fixtures.js';

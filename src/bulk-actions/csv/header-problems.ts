@@ -7,7 +7,8 @@ export interface HeaderProblem {
     | 'REPEATED_COLUMN'
     | 'MISSING_COLUMN'
     | 'UNKNOWN_COLUMN'
-    | 'UNKNOWN_HEADER';
+    | 'UNKNOWN_HEADER'
+    | 'INVALID_MAPPING';
   /** The column of the entity, or the file's own header where it means none, or `file` or `mapping` as a whole. */
   readonly field: string;
   readonly message: string;

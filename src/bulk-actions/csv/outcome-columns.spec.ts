@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_COLUMNS } from './header.js';
+import type { GivenMapping } from './header.js';
 import { isResultsHeader, mapFileHeader, OUTCOME_COLUMNS } from './outcome-columns.js';
 
 const COLUMNS = [{ name: 'email', aliases: ['mail'] }, { name: 'status' }, { name: '=sum' }];
@@ -57,5 +58,50 @@ describe('mapFileHeader', () => {
   it('does not count ours among the most that a file may have', () => {
     const most = Array.from({ length: MAX_COLUMNS }, (_, i) => `c${i}`);
     expect(mapFileHeader([...OUTCOME_COLUMNS, ...most], COLUMNS, [])).toHaveLength(MAX_COLUMNS + 6);
+  });
+});
+
+describe('a results file that carries a mapping', () => {
+  const OURS = ['_row', '_status', '_code'];
+  const MAPPING = '_mapping:{"Work address":"email","Mail":null,"=sum":"status","Gone":"status"}';
+  const columnsOf = (cells: string[], given?: GivenMapping) => {
+    const taken = mapFileHeader([...OURS, ...cells], COLUMNS, ['email'], given);
+    return 'problems' in taken ? taken.problems : taken.slice(OURS.length).map(({ column }) => column);
+  };
+
+  it('is mapped by it, as far as the headers are still there', () => {
+    expect(columnsOf([MAPPING, 'Work address', 'Mail', "'=sum"])).toEqual([null, 'email', null, 'status']);
+    expect(columnsOf(['Work address', ` ${MAPPING} `])).toEqual(['email', null]);
+  });
+
+  it('is mapped by what is given, header by header, before that', () => {
+    const given = { 'Work address': null, Mail: 'email' };
+    expect(columnsOf([MAPPING, 'Work address', 'Mail', "'=sum"], given)).toEqual([
+      null,
+      null,
+      'email',
+      'status',
+    ]);
+  });
+
+  it('may be given headers as they look, and our columns to be ignored', () => {
+    const given = { "'=sum": null, _row: null, _message: null, [MAPPING]: null };
+    expect(columnsOf([MAPPING, 'Work address', "'=sum"], given)).toEqual([null, 'email', null]);
+    expect(columnsOf(['email'], { _row: 'email' })).toMatchObject([{ code: 'UNKNOWN_HEADER' }]);
+    expect(columnsOf(['email'], { "'=sum": null })).toMatchObject([{ code: 'UNKNOWN_HEADER' }]);
+  });
+
+  it('is refused when that cannot be read', () => {
+    expect(columnsOf(['_mapping:{"Mail"', 'email'])).toMatchObject([
+      { code: 'INVALID_MAPPING', field: 'file' },
+    ]);
+  });
+
+  it('is one only by our other columns', () => {
+    expect(mapFileHeader([MAPPING, 'Work address', 'email'], COLUMNS, ['email'])).toMatchObject([
+      { header: MAPPING, column: null },
+      { column: null },
+      { column: 'email' },
+    ]);
   });
 });

@@ -3,8 +3,9 @@ import { mapHeader } from './header.js';
 import type { GivenMapping, TakenHeader } from './header.js';
 import type { HeaderProblem } from './header-problems.js';
 import type { HeaderColumn } from './header-targets.js';
+import { isMappingColumn, readMappingColumn } from './mapping-column.js';
 
-/** The columns that `results.csv` has before those of the file. */
+/** The columns that `results.csv` has before those of the file; behind them one for the mapping, where it needs that. */
 export const OUTCOME_COLUMNS = ['_row', '_line', '_status', '_code', '_message', '_record_id'] as const;
 
 /** Those by which the file is known again; people delete the others, for they are long or of no use to them. */
@@ -12,7 +13,9 @@ const MARKS: readonly string[] = ['_row', '_status', '_code'];
 
 /** Whether a header of a results file names one of our columns. */
 export function isOutcomeColumn(header: string): boolean {
-  return (OUTCOME_COLUMNS as readonly string[]).includes(header.trim().toLowerCase());
+  return (
+    (OUTCOME_COLUMNS as readonly string[]).includes(header.trim().toLowerCase()) || isMappingColumn(header)
+  );
 }
 
 /** Whether a header is that of a results file, which somebody has corrected and sent again. */
@@ -21,7 +24,10 @@ export function isResultsHeader(cells: readonly string[]): boolean {
   return MARKS.every((mark) => names.has(mark));
 }
 
-/** `mapHeader` for files that may be results files: our columns are ignored there, whatever the entity calls its own. */
+/**
+ * `mapHeader` for files that may be results files: our columns are ignored there, whatever the entity calls its own, and
+ * headers mean what they meant in the file before, unless `given` says otherwise.
+ */
 export function mapFileHeader(
   cells: readonly string[],
   columns: readonly HeaderColumn[],
@@ -30,10 +36,37 @@ export function mapFileHeader(
 ): readonly TakenHeader[] | { problems: readonly HeaderProblem[] } {
   if (!isResultsHeader(cells)) return mapHeader(cells, columns, required, given);
   const own = cells.filter((cell) => !isOutcomeColumn(cell)).map(unguardCell);
-  const taken = mapHeader(own, columns, required, given);
+  const carried = readMappingColumn(cells);
+  if (carried === null) return { problems: [UNREADABLE] };
+  const taken = mapHeader(own, columns, required, wishesFor(own, carried, given));
   if ('problems' in taken) return taken;
   const others = taken.values();
   return cells.map((cell) =>
     isOutcomeColumn(cell) ? { header: cell.trim(), column: null } : others.next().value!,
   );
+}
+
+const UNREADABLE: HeaderProblem = {
+  code: 'INVALID_MAPPING',
+  field: 'file',
+  message:
+    'The header "_mapping:…" of the results file does not hold its mapping as JSON any more. Restore it as it was, or ' +
+    'delete that column and send mapping.',
+};
+
+/**
+ * What is carried of headers that somebody has deleted since means nothing. What is given may call a header as it looks
+ * in the file, and our columns too, as long as they are to be ignored.
+ */
+function wishesFor(
+  own: readonly string[],
+  carried: GivenMapping,
+  given: GivenMapping | undefined,
+): GivenMapping {
+  const headers = new Set(own.map((header) => header.trim()));
+  const kept = Object.entries(carried).filter(([header]) => headers.has(header));
+  const wishes = Object.entries(given ?? {})
+    .filter(([header, column]) => column !== null || headers.has(header) || !isOutcomeColumn(header))
+    .map(([header, column]) => [headers.has(header) ? header : unguardCell(header), column] as const);
+  return Object.fromEntries([...kept, ...wishes]);
 }

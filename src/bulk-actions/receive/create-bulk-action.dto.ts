@@ -6,10 +6,10 @@ import { IsInstant } from '../../common/instant.js';
 import { delimiterOf } from '../csv/dialect.js';
 import { encodingOf, GIVEN_ENCODINGS } from '../csv/encoding.js';
 import type { GivenEncoding } from '../csv/encoding.js';
+import { MAPPING_MESSAGE, readMapping } from '../csv/given-mapping.js';
 import type { GivenMapping } from '../csv/header.js';
 import { EMPTY_CELLS, ON_ROW_ERROR, OPERATIONS } from '../entities/bulk-action.entity.js';
 import type { EmptyCells, OnRowError, Operation } from '../entities/bulk-action.entity.js';
-import { MAPPING_MESSAGE, readMapping } from './mapping-field.js';
 
 const DELIMITERS = [',', ';', '\t', '|'];
 

@@ -1,6 +1,8 @@
 import { BYTE_ORDER_MARK, writeRecord } from '../csv/csv-writer.js';
 import { shownText } from '../csv/encoding.js';
 import { guardCell } from '../csv/formula-guard.js';
+import type { HeaderColumn } from '../csv/header-targets.js';
+import { mappingColumnOf } from '../csv/mapping-column.js';
 import { isOutcomeColumn, OUTCOME_COLUMNS } from '../csv/outcome-columns.js';
 import type { MappedHeader } from '../entities/bulk-action.entity.js';
 import { readChunk } from '../processor/chunk-rows.js';
@@ -13,6 +15,12 @@ import type { LoggedAction } from './sql/read-logged-action.sql.js';
 /** What a cell of a spreadsheet holds at most; of a record that has no cells more cannot be shown. */
 const MAX_TEXT = 32_767;
 
+/** What of an entity's processor is shown. */
+export interface ResultsEntity {
+  readonly columns: readonly HeaderColumn[];
+  readonly messages: Readonly<Record<string, string>>;
+}
+
 /**
  * Writes `results.csv`: before the columns of the file, which stay as they are, those that tell what became of each row.
  *
@@ -24,20 +32,28 @@ export class ResultsWriter {
   /** Places of the file's own columns; in a results file that was sent again some are ours, of the time before. */
   private readonly columns: readonly number[];
   private readonly ours: ReadonlySet<number>;
+  /** Of those columns, as they are called here. */
+  private readonly taken: readonly MappedHeader[];
+  /** The column that carries the mapping, if there is one, as a list. */
+  private readonly mapping: readonly string[];
 
+  /** @param entity columns of the entity, and the sentences for its own codes */
   constructor(
     private readonly action: Pick<LoggedAction, 'dialect' | 'header'>,
-    private readonly messages: Readonly<Record<string, string>>,
+    private readonly entity: ResultsEntity,
   ) {
     const { dialect, header } = action;
     const places = header.map((_, place) => place);
     this.columns = places.filter((place) => !dialect.guarded || !isOutcomeColumn(header[place]!.header));
     this.ours = new Set(places.filter((place) => !this.columns.includes(place)));
+    this.taken = this.columns.map((place) => renamed(header[place]!));
+    const mapping = mappingColumnOf(this.taken, entity.columns);
+    this.mapping = mapping === null ? [] : [mapping];
   }
 
   header(): string {
-    const names = this.columns.map((place) => nameOf(this.action.header[place]!));
-    return BYTE_ORDER_MARK + this.write([...OUTCOME_COLUMNS, ...names]);
+    const names = this.taken.map(({ header }) => header);
+    return BYTE_ORDER_MARK + this.write([...OUTCOME_COLUMNS, ...this.mapping, ...names]);
   }
 
   /** @returns the rows of a chunk that the filter takes, in file order */
@@ -51,12 +67,12 @@ export class ResultsWriter {
     await readChunk(chunk.payload, this.action, {
       record: (row, cells) => {
         const item = next(row);
-        if (item) lines.push(this.write([...outcomeOf(item), ...this.cellsOf(cells)]));
+        if (item) lines.push(this.write([...this.oursOf(item), ...this.cellsOf(cells)]));
       },
       broken: (row, _fault, bytes) => {
         const item = next(row);
         if (item)
-          lines.push(this.write([...outcomeOf(item), ...this.columns.map(() => ''), this.textOf(bytes)]));
+          lines.push(this.write([...this.oursOf(item), ...this.columns.map(() => ''), this.textOf(bytes)]));
       },
     });
     return lines.join('');
@@ -70,7 +86,11 @@ export class ResultsWriter {
       recordIds: recordIds && places.map((place) => recordIds[place]!),
       details: details && places.map((place) => details[place] ?? null),
     };
-    return decodeChunk(chunk, places, parts, this.messages);
+    return decodeChunk(chunk, places, parts, this.entity.messages);
+  }
+
+  private oursOf(item: LogItemView): string[] {
+    return [...outcomeOf(item), ...this.mapping.map(() => '')];
   }
 
   private cellsOf(cells: readonly string[]): readonly string[] {
@@ -90,8 +110,9 @@ export class ResultsWriter {
 }
 
 /** A header that reads like one of ours, and means a column, goes by the name of that. */
-function nameOf({ header, column }: MappedHeader): string {
-  return column !== null && isOutcomeColumn(header) ? column : header;
+function renamed(taken: MappedHeader): MappedHeader {
+  const { header, column } = taken;
+  return column !== null && isOutcomeColumn(header) ? { ...taken, header: column } : taken;
 }
 
 /** In the order of `OUTCOME_COLUMNS`. */

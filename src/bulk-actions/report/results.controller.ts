@@ -28,7 +28,8 @@ export class ResultsController {
     description:
       'The columns of the file as they were sent, in their order, and before them row number, line, status, code, ' +
       "message and record id. Cells that a spreadsheet could take for formulas get a `'`. Correct it and send it " +
-      "again as it is: our columns are ignored, and the `'` is taken off. Compressed where `Accept-Encoding` has gzip.",
+      "again as it is: our columns are ignored, and the `'` is taken off. Where the file came with a `mapping` that its " +
+      'headers do not tell, one more column carries it (`_mapping:…`). Compressed where `Accept-Encoding` has gzip.',
   })
   @ApiParam(ACTION_ID)
   @ApiProduces('text/csv')

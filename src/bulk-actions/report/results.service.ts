@@ -5,6 +5,7 @@ import type { RowStatus } from '../processor/outcome.js';
 import { ProcessorRegistry } from '../processor/registry.js';
 import { LogFilter } from './log-filter.js';
 import { ResultsWriter } from './results-writer.js';
+import type { ResultsEntity } from './results-writer.js';
 import { readNextChunk } from './sql/find-chunks.sql.js';
 import type { WholeChunk } from './sql/find-chunks.sql.js';
 import { readLoggedAction } from './sql/read-logged-action.sql.js';
@@ -16,6 +17,9 @@ export interface ResultsFile {
   /** One piece for each chunk of the file that was sent. */
   readonly pieces: AsyncIterable<string>;
 }
+
+/** An entity that is not registered any more. */
+const GONE: ResultsEntity = { columns: [], messages: {} };
 
 /** Gives back the file with what became of its rows. */
 @Injectable()
@@ -35,8 +39,7 @@ export class ResultsService {
 
   /** Each chunk is a query of its own, when its turn has come: no transaction waits for a slow client. */
   private async *write(actionId: string, action: LoggedAction, filter: LogFilter): AsyncGenerator<string> {
-    const messages = this.registry.find(action.entityType)?.messages ?? {};
-    const writer = new ResultsWriter(action, messages);
+    const writer = new ResultsWriter(action, this.registry.find(action.entityType) ?? GONE);
     yield writer.header();
     if (filter.takesUnprocessedOnly && !action.hasUnprocessed) return;
     for (let fromRow = 1; ;) {

@@ -1,4 +1,4 @@
-import type { GivenMapping } from '../csv/header.js';
+import type { GivenMapping } from './header.js';
 
 export const MAPPING_MESSAGE =
   'mapping is a JSON object that names each header once, with the name of a column or null.';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readMapping } from './mapping-field.js';
+import { readMapping } from './given-mapping.js';
 
 describe('readMapping', () => {
   it('reads headers, without blanks around them, and columns or null', () => {

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { mapHeader } from './header.js';
+import type { GivenMapping, TakenHeader } from './header.js';
+import { isMappingColumn, mappingColumnOf, readMappingColumn } from './mapping-column.js';
+
+const COLUMNS = [
+  { name: 'name', combine: [{ name: 'first name', aliases: ['forename'] }, { name: 'last name' }] },
+  { name: 'email', aliases: ['mail'] },
+  { name: 'phone' },
+];
+
+function take(headers: readonly string[], given?: GivenMapping): readonly TakenHeader[] {
+  const taken = mapHeader(headers, COLUMNS, [], given);
+  if ('problems' in taken) throw new Error(JSON.stringify(taken));
+  return taken;
+}
+
+describe('mappingColumnOf', () => {
+  it.each<[string, string[], GivenMapping?]>([
+    ['without a mapping', ['Mail', 'name', 'Notes']],
+    ['with parts that are ignored beside the whole', ['forename', 'Name']],
+    ['with a mapping that says what is so anyway', ['Mail', 'Notes'], { Mail: 'email', Notes: null }],
+  ])('is not needed %s', (_, headers, given) => {
+    expect(mappingColumnOf(take(headers, given), COLUMNS)).toBeNull();
+  });
+
+  it('names those headers that were taken otherwise, and no more', () => {
+    const given = { Vorname: 'first name', Name: 'last name', Email: null, 'Work address': 'email' };
+    const taken = take(['Vorname', 'Name', 'Email', 'Work address', 'phone'], { ...given, phone: 'phone' });
+    expect(mappingColumnOf(taken, COLUMNS)).toBe(`_mapping:${JSON.stringify(given)}`);
+  });
+
+  it.each<[string[], GivenMapping]>([
+    [['Vorname', 'Name', 'Email', 'Work address'], { Vorname: 'First_Name', Name: 'last name', Email: null }],
+    [['First name', 'Name', 'Foo'], { Name: null, Foo: 'name' }],
+    [['First name', 'Name'], { Name: null, 'First name': null }],
+    [['First name', 'Name', 'x'], { Name: null }],
+    [['Foo', 'forename', 'Name'], { Foo: 'name', Name: 'phone' }],
+    [['mail', 'email'], { mail: null }],
+    [['__proto__', '', 'a "quoted" one'], { ['__proto__']: 'email', '': 'phone', 'a "quoted" one': 'name' }],
+  ])('brings about the same once more: %j', (headers, given) => {
+    const taken = take(headers, given);
+    const cell = mappingColumnOf(taken, COLUMNS)!;
+    expect(isMappingColumn(cell)).toBe(true);
+    expect(take(headers, readMappingColumn(['_row', cell])!)).toEqual(taken);
+  });
+});
+
+describe('readMappingColumn', () => {
+  it('finds nothing where there is no such column', () => {
+    expect(readMappingColumn(['_row', 'mapping', '_mapping'])).toEqual({});
+  });
+
+  it('tells of one that cannot be read', () => {
+    for (const cell of ['_mapping:', '_mapping:{"a":', '_mapping:{"a":1}'])
+      expect(readMappingColumn([cell])).toBeNull();
+  });
+});
