@@ -7,6 +7,7 @@ import { Service } from '../support/service.js';
 const GOOD = csv('name,email', ...people(3));
 const ZIPPED = gzipSync(csv('name,email', ...people(20_000)));
 const UTF_16 = Buffer.from(`\ufeff${GOOD}`, 'utf16le');
+const MARKED = `\ufeff${GOOD}`;
 const BOMB = gzipSync(Buffer.alloc(100_000_000, 'name,email\n'));
 const MANY_COLUMNS = `${Array.from({ length: 100_000 }, (_, i) => `c${i}`).join()}\nx\n`;
 
@@ -35,6 +36,7 @@ describe('bad formats', () => {
     ['an unknown encoding', GOOD, { encoding: 'utf-7' }, 422, 'encoding', 'INVALID'],
     ['an encoding that comes too late', GOOD, { encoding: 'utf-16' }, 422, 'encoding', 'CONTRADICTION'],
     ['an encoding that is another', UTF_16, { encoding: 'latin1' }, 422, 'encoding', 'CONTRADICTION'],
+    ['an encoding against the mark', MARKED, { encoding: 'latin1' }, 422, 'encoding', 'CONTRADICTION'],
     [
       'a header that the encoding does not have',
       Buffer.from('name,email,\xff\nA,a@b.co,\n', 'latin1'),
@@ -68,6 +70,7 @@ describe('bad formats', () => {
     ['an empty encoding', GOOD, '?encoding=', 'encoding', 'INVALID'],
     ['two delimiters', GOOD, '?delimiter=;&delimiter=,', 'delimiter', 'REPEATED_FIELD'],
     ['another byte order mark', UTF_16, '?encoding=utf-16be', 'encoding', 'CONTRADICTION'],
+    ['UTF-16 against the mark of UTF-8', MARKED, '?encoding=utf-16', 'encoding', 'CONTRADICTION'],
     ['another delimiter', GOOD, '?delimiter=;', 'name', 'MISSING_COLUMN'],
   ];
   it.each(early)('in the query string: %s', async (_, file, query, field, code) => {

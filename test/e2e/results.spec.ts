@@ -163,6 +163,34 @@ describe('results.csv', () => {
     ]);
   });
 
+  it('sent again is UTF-8, whatever encoding is repeated with it', async () => {
+    const file = Buffer.from(csv('name,email', 'Zo\xeb,zoe@example.com', 'No\xebl,noel'), 'latin1');
+    const first = await upload(file, 'repeated', 'CREATE', { encoding: 'iso-8859-1' });
+    const corrected = edit(await service.client.results(first), (row) =>
+      row.email === 'noel' ? { ...row, email: 'noel@example.com' } : row,
+    );
+    for (const encoding of ['iso-8859-1', 'utf-16']) {
+      // By `edit` the mark is gone: a spreadsheet writes it again.
+      const again = await upload(`\ufeff${corrected}`, 'repeated', 'UPSERT', { encoding });
+      expect((await service.client.get(`/bulk-actions/${again}`)).body.encoding).toBe('utf-8');
+      expect(await codes(again)).toEqual(['UNCHANGED', encoding === 'utf-16' ? 'UNCHANGED' : 'CREATED']);
+    }
+    const names = await service.db.rows(
+      `SELECT name FROM contacts WHERE account_id = 'repeated' ORDER BY email`,
+    );
+    expect(names).toEqual([{ name: 'Noël' }, { name: 'Zoë' }]);
+    // In the query string it is known before the file.
+    const { status } = await service.client.post(
+      [
+        ['file', new Blob([`\ufeff${corrected}`])],
+        ['accountId', 'repeated'],
+        ['entityType', 'CONTACT'],
+      ],
+      '?encoding=utf-16',
+    );
+    expect(status).toBe(202);
+  });
+
   it('is the only file from which quotes are taken off', async () => {
     await upload(csv('name,email,_status', `'=x,quote@example.com,FAILED`), 'ordinary');
     expect(await service.db.rows(`SELECT name FROM contacts WHERE account_id = 'ordinary'`)).toEqual([

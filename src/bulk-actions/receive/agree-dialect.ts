@@ -15,6 +15,7 @@ export type AgreedDialect = Dialect & { readonly encoding: Encoding };
 export function agreeDialect(
   { dialect, charset }: Pick<StagedFile, 'dialect' | 'charset'>,
   given: Partial<GivenFormat>,
+  isResultsFile = false,
 ): AgreedDialect {
   const used = String.fromCharCode(dialect.delimiter);
   if (given.delimiter !== undefined && given.delimiter !== used) {
@@ -23,7 +24,7 @@ export function agreeDialect(
       'Send delimiter before the file, or in the query string.';
     throw unprocessable('delimiter', 'CONTRADICTION', message);
   }
-  return { ...dialect, encoding: agreeEncoding(charset, given.encoding) };
+  return { ...dialect, encoding: agreeEncoding(charset, given.encoding, isResultsFile) };
 }
 
 export function toStored(dialect: AgreedDialect): StoredDialect {

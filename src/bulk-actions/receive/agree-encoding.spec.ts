@@ -32,7 +32,8 @@ describe('agreeUtf16, at the beginning of the file', () => {
     ['utf-16be', true, 'utf-16', 'utf-16be'],
     ['utf-16be', false, 'utf-16le', 'utf-16le'],
     ['utf-16be', true, 'utf-16le', refused],
-    ['text', true, 'utf-16', refused],
+    // Refused behind the end, unless it is a results file.
+    ['text', true, 'utf-16', null],
     ['utf-16le', true, 'utf-8', refused],
     ['utf-16le', false, 'iso-8859-1', refused],
   ])('%s (marked: %s) and given %s: %s', (format, marked, given, agreed) => {
@@ -54,7 +55,10 @@ describe('agreeEncoding, behind its end', () => {
     ['marked as UTF-8, though not all of it is', marked, undefined, 'utf-8'],
     ['UTF-16', utf16le, undefined, 'utf-16le'],
     ['all UTF-8', utf8, 'windows-1252', 'windows-1252'],
-    ['marked as UTF-8', marked, 'iso-8859-1', 'iso-8859-1'],
+    ['marked as UTF-8', marked, 'utf-8', 'utf-8'],
+    ['marked as UTF-8', marked, 'iso-8859-1', refused],
+    ['marked as UTF-8', marked, 'windows-1252', refused],
+    ['marked as UTF-8', marked, 'utf-16', refused],
     ['not all UTF-8', bytes, 'utf-8', 'utf-8'],
     ['UTF-16', utf16le, 'utf-16', 'utf-16le'],
     ['UTF-16', utf16le, 'utf-16le', 'utf-16le'],
@@ -67,8 +71,20 @@ describe('agreeEncoding, behind its end', () => {
     expect(orRefused(() => agreeEncoding(traits, given))).toBe(agreed);
   });
 
-  it('says what to do when the field came too late', () => {
+  it.each<GivenEncoding>(['iso-8859-1', 'windows-1252', 'utf-16', 'utf-16be', 'utf-8'])(
+    'a results file with our mark is UTF-8 though %s is given',
+    (given) => expect(agreeEncoding(marked, given, true)).toBe('utf-8'),
+  );
+
+  it('a results file without it, or with another, is what is given', () => {
+    expect(agreeEncoding(bytes, 'iso-8859-1', true)).toBe('iso-8859-1');
+    expect(agreeEncoding(utf16le, 'utf-16', true)).toBe('utf-16le');
+    expect(orRefused(() => agreeEncoding(marked16, 'iso-8859-1', true))).toBe(refused);
+  });
+
+  it('says what to do', () => {
     expect(() => agreeEncoding(utf8, 'utf-16le')).toThrow(/before the file, or in the query string/);
     expect(() => agreeEncoding(utf16le, 'utf-8')).toThrow(/the file is utf-16le/);
+    expect(() => agreeEncoding(marked, 'iso-8859-1')).toThrow(/Leave encoding out/);
   });
 });

@@ -28,8 +28,9 @@ export function agreeUtf16(kind: FileKind, given: GivenEncoding | undefined): Ut
     if (found !== null) throw isOther(found, given);
     return null;
   }
-  // What zero bytes suggest is a guess; a byte order mark is not.
-  if (kind.marked && !(found !== null && fits(found, given))) throw isOther(found ?? 'utf-8', given);
+  // What zero bytes suggest is a guess; a byte order mark is not. Whether that of UTF-8 may stay depends on the header.
+  if (kind.marked && found === null) return null;
+  if (kind.marked && found !== null && !fits(found, given)) throw isOther(found, given);
   return given === 'utf-16' ? (found ?? 'utf-16le') : given;
 }
 
@@ -37,18 +38,26 @@ export function agreeUtf16(kind: FileKind, given: GivenEncoding | undefined): Ut
  * Decides once the whole file has come: what is given, else the byte order mark, else UTF-8 if all of it is, else
  * Windows-1252.
  *
- * @param given what the user said, before the file or after it
- * @throws Problem 422 when the file has been read as something else
+ * @param given what the user said, before the file or after it; no matter to a results file with the mark that we gave it
+ * @throws Problem 422 when the file has been read as something else, or begins with the mark of something else
  */
-export function agreeEncoding(traits: CharsetTraits, given: GivenEncoding | undefined): Encoding {
+export function agreeEncoding(
+  traits: CharsetTraits,
+  given: GivenEncoding | undefined,
+  isResultsFile = false,
+): Encoding {
   const { utf16, marked, validUtf8 } = traits;
   if (given === undefined) return utf16 ?? (marked || validUtf8 ? 'utf-8' : 'windows-1252');
+  if (marked && utf16 === null) {
+    if (isResultsFile || given === 'utf-8') return 'utf-8';
+    throw isMarkedUtf8(given);
+  }
   if (!isUtf16(given)) {
     if (utf16 !== null) throw isOther(utf16, given);
     return given;
   }
   if (utf16 !== null && fits(utf16, given)) return utf16;
-  if (marked) throw isOther(utf16 ?? 'utf-8', given);
+  if (marked) throw isOther(utf16!, given);
   throw contradiction(
     `encoding says ${given}, but came after the file, which was not read so. ` +
       'Send encoding before the file, or in the query string.',
@@ -66,6 +75,13 @@ function fits(found: Utf16, given: Utf16 | 'utf-16'): boolean {
 function isOther(found: Encoding, given: GivenEncoding): Problem {
   return contradiction(
     `encoding says ${given}, but the file is ${found}. Correct encoding, or leave it out.`,
+  );
+}
+
+function isMarkedUtf8(given: GivenEncoding): Problem {
+  return contradiction(
+    `encoding says ${given}, but the file begins with the byte order mark of utf-8. ` +
+      'Leave encoding out, or take the mark off if the file is not utf-8.',
   );
 }
 

@@ -66,10 +66,11 @@ export class IntakeService {
     { dto, processor }: FormFields,
     keyed: KeyedContent | null,
   ): Promise<BulkAction> {
-    const agreed = agreeDialect(file, dto);
+    const isResults = isResultsFile(file);
+    const agreed = agreeDialect(file, dto, isResults);
     const cells = readHeader(file.headerRecord, agreed);
     const header = mapColumns(cells, { dto, processor });
-    const dialect = { ...toStored(agreed), ...(isResultsHeader(cells) && { guarded: true }) };
+    const dialect = { ...toStored(agreed), ...(isResults && { guarded: true }) };
     const scheduledFor = readSchedule(dto);
     const bucketCount = bucketCountOf(file.rows);
     return this.enter(
@@ -115,6 +116,11 @@ export class IntakeService {
 async function store(sql: Sql, upload: AcceptedUpload): Promise<void> {
   const [accepted] = await sql.query(acceptUpload(upload));
   if (!accepted) throw uploadLost();
+}
+
+/** Before its encoding is known: our columns are ASCII, and of ISO-8859-1 every byte is a character. */
+function isResultsFile({ headerRecord, dialect }: ReceivedFile): boolean {
+  return isResultsHeader(readHeader(headerRecord, { ...dialect, encoding: 'iso-8859-1' }));
 }
 
 function readHeader(headerRecord: Buffer, dialect: AgreedDialect): readonly string[] {
