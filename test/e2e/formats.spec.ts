@@ -84,6 +84,9 @@ describe('files of every form', () => {
     await run(csv('name,email,age', 'Ann Lee,a@example.com,30', 'Bob,b@example.com,40'), 'CREATE');
     const parts = csv('email,last name,first name', 'a@example.com,Lee,Ann', 'b@example.com,Jones,Bob');
     expect(await run(parts, 'UPDATE')).toMatchObject({ successfulItems: 2 });
+    // Half a name must not take the other half away.
+    await run(csv('email,last name,first name', 'a@example.com,,Anna', 'b@example.com,Smith,'), 'UPDATE');
+    await run(csv('email,first name', 'a@example.com,Anna'), 'UPDATE');
     const { body } = await client.get<{ items: object[] }>('/contacts?accountId=parts');
     expect(body.items).toMatchObject([
       { name: 'Ann Lee', age: 30 },

@@ -12,12 +12,17 @@ class Person extends ImportedRecord {
   id!: string;
 }
 
+const PARTS = [
+  { name: 'first name', aliases: [] },
+  { name: 'last name', aliases: [] },
+];
+
 class PersonProcessor extends BulkActionProcessor {
   readonly entityType = 'PERSON';
   readonly entity = Person;
-  readonly key = 'email';
+  readonly key: string = 'email';
   readonly columns = [
-    column('name', text({ maxLength: 10 }), { required: true }),
+    column('name', text({ maxLength: 10 }), { required: true, combine: PARTS }),
     column('email', email({ maxLength: 254 }), { required: true }),
     column('age', wholeNumber({ min: 0, max: 150 })),
   ];
@@ -143,5 +148,46 @@ describe('what an operation asks', () => {
     expect(check('DELETE', 'keep', 'Ann', '', '')).toBe('REQUIRED');
     expect(check('DELETE', 'keep', 'Ann', 'nobody', '')).toBe('INVALID_EMAIL');
     expect(requiredColumns(persons, 'DELETE')).toEqual(['email']);
+  });
+
+  describe('of a name in parts', () => {
+    /** The file has email, first name and, unless told otherwise, last name. @returns the name, or a fault's code */
+    const nameOf = (
+      operation: Operation,
+      emptyCells: EmptyCells,
+      first: string,
+      last: string,
+      parts = [1, 2],
+    ): unknown => {
+      const demands = demandsOf(persons, operation, emptyCells, [true, true, false]);
+      const layout = { width: 3, cellOf: [-1, 0, -1], partsOf: [parts, undefined, undefined] };
+      const rows = new RowChecker(persons, layout, demands);
+      return rows.check(['a@x.de', first, last])?.code ?? rows.values[0];
+    };
+
+    it('UPDATE that keeps what is empty: nothing, unless all parts are there', () => {
+      expect(nameOf('UPDATE', 'keep', 'Ann', 'Lee')).toBe('Ann Lee');
+      expect(nameOf('UPDATE', 'keep', 'Ann', ' ')).toBeNull();
+      expect(nameOf('UPDATE', 'keep', '', 'Lee')).toBeNull();
+      expect(nameOf('UPDATE', 'keep', '', '')).toBeNull();
+      expect(nameOf('UPDATE', 'keep', 'Ann', 'a note', [1])).toBeNull();
+    });
+
+    it.each([
+      ['UPDATE', 'clear'],
+      ['UPSERT', 'keep'],
+      ['CREATE', 'keep'],
+    ] as const)('%s, %s: what there is', (operation, emptyCells) => {
+      expect(nameOf(operation, emptyCells, 'Ann', '')).toBe('Ann');
+      expect(nameOf(operation, emptyCells, 'Ann', 'a note', [1])).toBe('Ann');
+      expect(nameOf(operation, emptyCells, '', '')).toBe('REQUIRED');
+    });
+
+    it('a key: what there is, for there is no row without it', () => {
+      class ByName extends PersonProcessor {
+        override readonly key = 'name';
+      }
+      expect(demandsOf(new ByName(), 'UPDATE', 'keep', []).wholeOnly).toEqual([false, true, true]);
+    });
   });
 });

@@ -66,10 +66,9 @@ export class RowChecker {
     if (at >= 0) return cells[at]!.trim();
     const parts = this.layout.partsOf?.[i];
     if (parts === undefined) return '';
-    return parts
-      .map((at) => cells[at]!.trim())
-      .filter((part) => part !== '')
-      .join(' ');
+    const filled = parts.map((place) => cells[place]!.trim()).filter((part) => part !== '');
+    if (this.demands.wholeOnly[i]! && filled.length < this.columns[i]!.combine!.length) return '';
+    return filled.join(' ');
   }
 
   private readCell(column: Column, cell: string, values: Value[], i: number): string | typeof NO_FAULT {

@@ -7,11 +7,14 @@ export interface RowDemands {
   readonly required: readonly boolean[];
   /** Only the key is read; whatever the other cells hold is no fault. */
   readonly keyOnly: boolean;
+  /** For each column whether one that is put together counts as empty where any of its parts is. */
+  readonly wholeOnly: readonly boolean[];
 }
 
 /**
  * UPSERT asks what CREATE asks, for any of its rows may turn out to be new. UPDATE may not clear what is required,
- * DELETE reads the key alone.
+ * DELETE reads the key alone. To UPDATE that keeps what is empty half a name is an empty cell: it would take the other
+ * half away.
  *
  * @param fileHas for each of the processor's columns whether the file has it
  */
@@ -27,7 +30,9 @@ export function demandsOf(
     if (!column.required || operation === 'DELETE') return false;
     return operation !== 'UPDATE' || (emptyCells === 'clear' && fileHas[i]!);
   });
-  return { required, keyOnly: operation === 'DELETE' };
+  const keepsEmpty = operation === 'UPDATE' && emptyCells === 'keep';
+  const wholeOnly = columns.map((_, i) => keepsEmpty && i !== keyIndex);
+  return { required, keyOnly: operation === 'DELETE', wholeOnly };
 }
 
 /** Names of the columns that the header of a file must have. */
