@@ -44,30 +44,27 @@ export function findUnknown(
   });
 }
 
+/** Several headers for one column. Those that mean none are ignored, however often they stand there. */
 export function findRepeated(
   matches: readonly HeaderMatch[],
   ignored: ReadonlySet<HeaderMatch>,
 ): HeaderProblem[] {
-  const groups = new Map<string, { name: string; headers: string[] }>();
+  const groups = new Map<string, string[]>();
   const taken = matches.filter((found) => !ignored.has(found));
   const whole = new Set(taken.map(({ target }) => (target?.part === null ? target.column : null)));
-  for (const { header, target, given } of taken) {
-    // a header that is to be ignored may stand there as often as it likes, and so may none
-    if (target === null && (given || header === '')) continue;
-    const isWhole = target !== null && whole.has(target.column);
-    const name = target === null ? header : isWhole ? target.column : target.name;
-    // a header that means no column may bear any name, also one of ours in another spelling
-    const key = target === null ? `header ${header}` : `column ${name}`;
-    const group = groups.get(key);
-    if (group) group.headers.push(header);
-    else groups.set(key, { name, headers: [header] });
+  for (const { header, target } of taken) {
+    if (target === null) continue;
+    const name = whole.has(target.column) ? target.column : target.name;
+    const group = groups.get(name);
+    if (group) group.push(header);
+    else groups.set(name, [header]);
   }
-  return [...groups.values()]
-    .filter((group) => group.headers.length > 1)
-    .map(({ name, headers: same }) => ({
+  return [...groups]
+    .filter(([, headers]) => headers.length > 1)
+    .map(([name, headers]) => ({
       code: 'REPEATED_COLUMN',
       field: name,
-      message: `The file has ${same.length} columns for ${quote(name)}: ${same.map(quote).join(', ')}.`,
+      message: `The file has ${headers.length} columns for ${quote(name)}: ${headers.map(quote).join(', ')}.`,
     }));
 }
 

@@ -73,11 +73,15 @@ describe('mapHeader', () => {
     ]);
   });
 
-  it('refuses the same header twice though it means no column, but not a similar one', () => {
-    expect(problems(['Note', 'name', 'Note ', 'x'])).toMatchObject([
-      { code: 'REPEATED_COLUMN', field: 'Note' },
+  it('ignores headers that mean no column, however often they stand there', () => {
+    expect(columnsOf(['Note', 'name', 'Note ', 'note', 'x', 'x'])).toEqual([
+      null,
+      'name',
+      null,
+      null,
+      null,
+      null,
     ]);
-    expect(map(['Note', 'name', 'note'])).toHaveLength(3);
   });
 
   it('reports repeated and missing columns together', () => {

@@ -38,6 +38,8 @@ describe('mappingColumnOf', () => {
     [['Foo', 'forename', 'Name'], { Foo: 'name', Name: 'phone' }],
     [['mail', 'email'], { mail: null }],
     [['__proto__', '', 'a "quoted" one'], { ['__proto__']: 'email', '': 'phone', 'a "quoted" one': 'name' }],
+    [['Notes', 'a', 'a'], { Notes: 'email', a: null }],
+    [['Notes', 'a', 'a'], { Notes: 'email' }],
   ])('brings about the same once more: %j', (headers, given) => {
     const taken = take(headers, given);
     const cell = mappingColumnOf(taken, COLUMNS)!;
