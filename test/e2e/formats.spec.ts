@@ -94,6 +94,25 @@ describe('files of every form', () => {
     ]);
   });
 
+  it('refuses a gzip that expands too much together with the gzip of its request', async () => {
+    // The file by itself is within 1:200, and the body too small to be measured.
+    const rows = (length: number, count: number): string => `Ann,${'x'.repeat(length)}\n`.repeat(count);
+    const member = [gzipSync(rows(60_000, 17)), gzipSync(rows(5_000, 1), { level: 0 })];
+    const members = Array.from({ length: 75 }, () => member).flat();
+    const file = Buffer.concat([gzipSync('name,email\n'), ...members]);
+    expect(file.length * 200).toBeGreaterThan(75 * 1_025_000);
+    const response = await send(zip(await form(file, 'bomb')));
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({ code: 'SUSPICIOUS_COMPRESSION' });
+  });
+
+  const send = ({ body, contentType }: Form): Promise<Response> =>
+    fetch(`${service.client.url}/api/v1/bulk-actions`, {
+      method: 'POST',
+      headers: { 'content-type': contentType, 'content-encoding': 'gzip' },
+      body: new Uint8Array(body),
+    });
+
   it('refuses what is wrong before the file without reading it', async () => {
     const { status, body } = await service.client.post([
       ['encoding', 'klingon'],
@@ -111,12 +130,8 @@ describe('files of every form', () => {
       ['file', await form(gzipSync(file), 'file')],
       ['both', zip(await form(gzipSync(file), 'both'))],
     ];
-    for (const [account, { body, contentType }] of bodies) {
-      const response = await fetch(`${service.client.url}/api/v1/bulk-actions`, {
-        method: 'POST',
-        headers: { 'content-type': contentType, 'content-encoding': 'gzip' },
-        body: new Uint8Array(body),
-      });
+    for (const [account, body] of bodies) {
+      const response = await send(body);
       expect([account, response.status]).toEqual([account, 202]);
       const { id } = (await response.json()) as { id: string };
       expect(await service.client.ended(id)).toMatchObject({ successfulItems: 20_000 });

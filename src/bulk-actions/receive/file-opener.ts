@@ -13,6 +13,8 @@ export interface FileOpenerOptions {
   readonly maxBytes: number;
   /** What the user said of the file before it came. */
   readonly encoding: GivenEncoding | undefined;
+  /** Bytes of the request so far: fewer than those of the file where the request is compressed as a whole. */
+  readonly arrived?: (() => number) | undefined;
 }
 
 /** What the beginning of a file told. */
@@ -63,7 +65,8 @@ export class FileOpener implements ByteSink {
     const { text, options, opened } = this;
     if (kind.format === 'gzip' && !this.unzipped) {
       const inner = new FileOpener(text, options, opened, true);
-      return new Gunzip(inner, { maxBytes: options.maxBytes, malformed: malformedGzip });
+      const { maxBytes, arrived } = options;
+      return new Gunzip(inner, { maxBytes, arrived, malformed: malformedGzip });
     }
     const utf16 = agreeUtf16(kind, options.encoding);
     if (utf16 === null && kind.format !== 'text') throw unsupportedFile(kind.name);

@@ -4,7 +4,7 @@ import type { Dialect } from '../csv/dialect.js';
 import type { CharsetTraits } from './agree-encoding.js';
 import type { ByteSink } from './byte-sink.js';
 import { FileOpener } from './file-opener.js';
-import type { Opened } from './file-opener.js';
+import type { FileOpenerOptions, Opened } from './file-opener.js';
 import { RecordSink } from './record-sink.js';
 import type { ChunkTarget } from './record-sink.js';
 import { tooLarge } from '../admission/admission-problem.js';
@@ -15,7 +15,7 @@ export interface GivenFormat {
   readonly encoding: GivenEncoding | undefined;
 }
 
-export interface FilePipelineOptions extends GivenFormat {
+export interface FilePipelineOptions extends GivenFormat, Pick<FileOpenerOptions, 'arrived'> {
   readonly chunkRows: number;
   readonly maxRows: number;
   /** Most bytes of the file, as received and decompressed. */

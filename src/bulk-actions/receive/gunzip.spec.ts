@@ -7,14 +7,14 @@ import { malformedGzip } from './upload-problem.js';
 const MEMBER = gzipSync('name,email\nAnn,ann@example.com\n');
 const TEXT = 'name,email\nAnn,ann@example.com\n';
 
-async function gunzip(data: Buffer, size: number, maxBytes = 1e9): Promise<string> {
+async function gunzip(data: Buffer, size: number, maxBytes = 1e9, arrived?: () => number): Promise<string> {
   let text = '';
   const sink = {
     write: (part: Buffer) => Promise.resolve(void (text += part.toString())),
     end: () => Promise.resolve(),
     abort() {},
   };
-  const step = new Gunzip(sink, { maxBytes, malformed: malformedGzip });
+  const step = new Gunzip(sink, { maxBytes, arrived, malformed: malformedGzip });
   try {
     for (let at = 0; at < data.length; at += size) await step.write(data.subarray(at, at + size));
     await step.end();
@@ -69,6 +69,12 @@ describe('Gunzip', { timeout: 30_000 }, () => {
     const bomb = gzipSync(Buffer.alloc(200e6, 'a,b\n'));
     expect(await codeOf(gunzip(bomb, 65_536))).toBe('SUSPICIOUS_COMPRESSION');
     expect(await codeOf(gunzip(bomb, 65_536, 1e6))).toBe('FILE_TOO_LARGE');
+  });
+
+  it('measures what comes out against what came of the request, where that is less', async () => {
+    const stored = gzipSync(Buffer.alloc(70e6, 'a,b\n'), { level: 0 });
+    expect(await codeOf(gunzip(stored, 65_536, 1e9, () => 340_000))).toBe('SUSPICIOUS_COMPRESSION');
+    expect(await gunzip(stored, 65_536, 1e9, () => 360_000)).toHaveLength(70e6);
   });
 
   it('takes what shrinks well, but not absurdly', async () => {

@@ -17,6 +17,8 @@ export interface GunzipOptions {
   readonly maxBytes: number;
   /** What to say of bytes that are no gzip, or end too early. */
   readonly malformed: () => Problem;
+  /** Bytes of the request so far, where what is decompressed here may have been compressed once more on its way. */
+  readonly arrived?: (() => number) | undefined;
 }
 
 /** Decompresses gzip, members one after the other included, into the next step. */
@@ -77,8 +79,11 @@ export class Gunzip implements ByteSink {
 
   private checkSize(): void {
     const { bytesIn, bytesOut } = this;
-    if (bytesOut > this.options.maxBytes) throw tooLarge(this.options.maxBytes);
-    if (bytesOut <= RATIO_FROM_BYTES || bytesOut <= bytesIn * MAX_RATIO) return;
+    const { maxBytes, arrived } = this.options;
+    if (bytesOut > maxBytes) throw tooLarge(maxBytes);
+    if (bytesOut <= RATIO_FROM_BYTES) return;
+    // Two layers of gzip have one budget, or their ratios would multiply.
+    if (bytesOut <= Math.min(bytesIn, arrived?.() ?? Infinity) * MAX_RATIO) return;
     const message = `The gzip expands to more than ${MAX_RATIO} times its size; send the file uncompressed.`;
     const code = 'SUSPICIOUS_COMPRESSION';
     throw new Problem(422, code, message, [{ field: 'file', code, message }]);

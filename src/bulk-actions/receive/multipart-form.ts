@@ -53,10 +53,9 @@ export function receiveForm(
   return new Promise((resolve, reject) => {
     void receive(request, response, (error: unknown) => (error instanceof Error ? reject(error) : resolve()));
     // After multer has begun to read: a listener alone would set the body flowing.
-    let bytes = 0;
     request.on('data', (data: Buffer) => {
-      bytes += data.length;
-      if (bytes > maxBytes + FORM_OVERHEAD_BYTES) upload.fail(tooLarge(maxBytes));
+      upload.arrived += data.length;
+      if (upload.arrived > maxBytes + FORM_OVERHEAD_BYTES) upload.fail(tooLarge(maxBytes));
     });
   });
 }

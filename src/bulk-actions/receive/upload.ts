@@ -64,6 +64,8 @@ export class Upload implements StorageEngine {
   sha256: Buffer | null = null;
   /** What `beforeFile` found. */
   earlier: EarlierRequest | null = null;
+  /** Bytes of the request's body so far, as they came. */
+  arrived = 0;
 
   private refuse!: (reason: unknown) => void;
   private over = false;
@@ -152,7 +154,8 @@ export class Upload implements StorageEngine {
       });
       this.earlier = earlier;
       // Not before there is a file: its window is 3 MiB, and a request may be refused without one.
-      const options = { ...this.settings, maxRows, delimiter, encoding };
+      const arrived = (): number => this.arrived;
+      const options = { ...this.settings, maxRows, delimiter, encoding, arrived };
       this.file = new FilePipeline(options, earlier === null ? this.store : null);
     });
   }
