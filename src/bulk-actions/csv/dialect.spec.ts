@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { delimiterOf, detectDelimiter, detectLineBreak } from './dialect.js';
+import { delimiterOf, detectDelimiter, detectLineBreak, readSeparatorLine } from './dialect.js';
 
 describe('detectLineBreak', () => {
   it.each([
@@ -22,6 +22,30 @@ describe('detectLineBreak', () => {
     expect(detectLineBreak(Buffer.from('a;"b\r"\n'))).toBe('LF');
     expect(detectLineBreak(Buffer.from('a;"b\r"\n'), 0x2c)).toBe('CR');
   });
+});
+
+describe('readSeparatorLine', () => {
+  it.each<[string, string, number]>([
+    ['sep=;\r\na;b', ';', 7],
+    ['sep=,\na,b', ',', 6],
+    ['sep=\t\ra\tb', '\t', 6],
+    ['sep=|\r', '|', 6],
+  ])('%j: %j', (head, delimiter, end) => {
+    expect(readSeparatorLine(Buffer.from(head))).toEqual({ delimiter: delimiter.charCodeAt(0), end });
+  });
+
+  it.each([
+    '',
+    'sep=',
+    'sep=;',
+    'sep=;;\n',
+    'sep=x\n',
+    'sep=\n',
+    'SEP=;\n',
+    ' sep=;\n',
+    'sep=; \n',
+    '\nsep=;\n',
+  ])('%j is none', (head) => expect(readSeparatorLine(Buffer.from(head))).toBeNull());
 });
 
 describe('detectDelimiter', () => {

@@ -62,6 +62,25 @@ export function detectDelimiter(head: Buffer): number {
   return winners.length === 1 ? winners[0]! : COMMA;
 }
 
+const SEPARATOR = Buffer.from('sep=');
+
+/**
+ * The line by which Excel is told the delimiter, at the very beginning of the file: `sep=`, one of `DELIMITERS`, and a
+ * line break.
+ *
+ * @param head as for `detectLineBreak`
+ * @returns the delimiter, and where the line ends, behind its line break; null where there is no such line
+ */
+export function readSeparatorLine(head: Buffer): { delimiter: number; end: number } | null {
+  const delimiter = head[SEPARATOR.length];
+  if (!head.subarray(0, SEPARATOR.length).equals(SEPARATOR)) return null;
+  if (delimiter === undefined || !DELIMITERS.includes(delimiter)) return null;
+  const at = SEPARATOR.length + 1;
+  if (head[at] === LF) return { delimiter, end: at + 1 };
+  if (head[at] !== CR) return null;
+  return { delimiter, end: head[at + 1] === LF ? at + 2 : at + 1 };
+}
+
 /** @returns `breakAt`: the first line break outside quotes, -1 if none; `counts`: per delimiter, outside quotes */
 function walkFirstRecord(
   head: Buffer,

@@ -73,6 +73,23 @@ describe('the pipeline of a file', () => {
     expect(rows.map(({ record }) => record)).toEqual(['RECORD_TOO_LONG', ['Zoë']]);
   });
 
+  it.each([
+    ['\n', 'LF'],
+    ['\r\n', 'LF'],
+    ['\r', 'CR'],
+  ])("passes over Excel's line for the delimiter, which ends in %j", async (lineBreak, found) => {
+    const bytes = Buffer.from(['\ufeffsep=;', '', 'name;a,b,c', 'x;y', ''].join(lineBreak));
+    for (const pieces of [[1], [100_000]]) {
+      const { header, dialect, rows } = await stageFile(bytes, { pieces });
+      expect(header).toEqual(['name', 'a,b,c']);
+      expect(dialect).toMatchObject({ delimiter: ';'.charCodeAt(0), lineBreak: found });
+      expect(rows).toEqual([{ rowNumber: 1, line: 4, record: ['x', 'y'] }]);
+    }
+    expect((await stageFile(bytes, { early: { delimiter: ',' } })).header).toEqual(['name;a', 'b', 'c']);
+    const alone = stageFile(Buffer.from(`sep=;${lineBreak}`));
+    await expect(alone).rejects.toMatchObject({ code: 'EMPTY_FILE' });
+  });
+
   const cases: [string, Buffer, Parameters<typeof stageFile>[1], number, string][] = [
     ['nothing', Buffer.alloc(0), {}, 422, 'EMPTY_FILE'],
     ['a byte order mark of UTF-16 only', Buffer.from('\ufeff', 'utf16le'), {}, 422, 'EMPTY_FILE'],

@@ -1,4 +1,4 @@
-import { detectDelimiter, detectLineBreak, type Dialect } from '../csv/dialect.js';
+import { detectDelimiter, detectLineBreak, readSeparatorLine, type Dialect } from '../csv/dialect.js';
 import { MAX_RECORD_BYTES, RecordScanner } from '../csv/record-scanner.js';
 import { ChunkBuilder, type StagedChunk } from './chunk-builder.js';
 
@@ -15,7 +15,7 @@ export type HeaderFault = 'EMPTY_FILE' | 'HEADER_TOO_LONG' | 'UNCLOSED_QUOTE';
 export interface RecordSplitterOptions {
   /** Most records of a chunk. */
   readonly chunkRows: number;
-  /** The delimiting byte; left out, it is found in the first record. */
+  /** The delimiting byte; left out, it is that of Excel's `sep=` line, or found in the first record. */
   readonly delimiter?: number | undefined;
   readonly maxRecordBytes?: number;
   /** Not less than `maxRecordBytes`. */
@@ -108,12 +108,15 @@ export class RecordSplitter {
   /** @returns the scanner for the records behind the header, or null with `headerFault` set */
   private readHeader(atEnd: boolean): RecordScanner | null {
     const { window, filled, maxHeaderBytes } = this;
-    const start = window.subarray(0, Math.min(3, filled)).equals(BYTE_ORDER_MARK) ? 3 : 0;
-    const end = Math.min(filled, start + maxHeaderBytes);
+    const text = window.subarray(0, Math.min(3, filled)).equals(BYTE_ORDER_MARK) ? 3 : 0;
+    const end = Math.min(filled, text + maxHeaderBytes);
+    const separator = readSeparatorLine(window.subarray(text, end));
+    const start = text + (separator?.end ?? 0);
     const head = window.subarray(start, end);
-    const delimiter = this.options.delimiter ?? detectDelimiter(head);
+    const delimiter = this.options.delimiter ?? separator?.delimiter ?? detectDelimiter(head);
     const dialect: Dialect = { delimiter, lineBreak: detectLineBreak(head, delimiter) };
     const first = new RecordScanner(dialect, maxHeaderBytes);
+    if (separator !== null) first.nextLine = 1;
     const whole = atEnd && end === filled;
     first.load(window, start, end, whole);
     if (!first.advance()) this.headerFault = whole ? 'EMPTY_FILE' : 'HEADER_TOO_LONG';
