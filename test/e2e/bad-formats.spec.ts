@@ -11,6 +11,8 @@ const MARKED = `\ufeff${GOOD}`;
 const BOMB = gzipSync(Buffer.alloc(100_000_000, 'name,email\n'));
 const MANY_COLUMNS = `${Array.from({ length: 100_000 }, (_, i) => `c${i}`).join()}\nx\n`;
 
+const LONG_MAPPING = JSON.stringify({ ['x'.repeat(65_536)]: null });
+
 const FILE_PART = 'Content-Disposition: form-data; name="file"; filename="t.csv"\r\n\r\n';
 
 /** What cannot be read is refused with the reason, and nothing of it remains. */
@@ -49,6 +51,7 @@ describe('bad formats', () => {
     ['a mapping that is no object', GOOD, { mapping: '["name"]' }, 422, 'mapping', 'INVALID'],
     ['a mapping to a number', GOOD, { mapping: '{"name":1}' }, 422, 'mapping', 'INVALID'],
     ['a mapping to no column', GOOD, { mapping: '{"name":"nom"}' }, 422, 'mapping', 'UNKNOWN_COLUMN'],
+    ['a mapping of more than 64 KiB', GOOD, { mapping: LONG_MAPPING }, 422, 'mapping', 'TOO_LONG'],
     ['a mapping of no header', GOOD, { mapping: '{"nom":"name"}' }, 422, 'mapping', 'UNKNOWN_HEADER'],
     ['two headers for a column', GOOD, { mapping: '{"name":"email"}' }, 422, 'email', 'REPEATED_COLUMN'],
     ['a cut gzip', ZIPPED.subarray(0, -20), {}, 422, 'file', 'MALFORMED_GZIP'],

@@ -77,6 +77,21 @@ describe('files of every form', () => {
     ]);
   });
 
+  it('takes a mapping of nearly 64 KiB', async () => {
+    const headers = Array.from({ length: 900 }, (_, i) => `${'Header '.repeat(8)}${i}`);
+    const file = csv(
+      ['name', ...headers].join(),
+      'Ann' + headers.map((_, i) => `,long${i}@example.com`).join(''),
+    );
+    const mapping = Object.fromEntries(headers.map((header, i) => [header, i === 899 ? 'email' : null]));
+    const text = JSON.stringify(mapping);
+    expect(text.length).toBeGreaterThan(60_000);
+    const id = await service.client.upload(file, 'long', { mapping: text });
+    expect(await service.client.ended(id)).toMatchObject({ successfulItems: 1 });
+    const { body } = await service.client.get<{ items: object[] }>('/contacts?accountId=long');
+    expect(body.items).toMatchObject([{ email: 'long899@example.com' }]);
+  });
+
   it('updates a name from its parts', async () => {
     const { client } = service;
     const run = async (file: string, operation: string) =>

@@ -85,7 +85,7 @@ export class CreateBulkActionDto {
     type: String,
     description:
       'Which columns take the cells of which headers, as a JSON object: each header as it stands in the file, and the ' +
-      'name of a column, or null to ignore it. Headers that it does not name are matched as always.',
+      'name of a column, or null to ignore it. Headers that it does not name are matched as always. At most 64 KiB.',
     example: '{"Work address":"email","Notes":null}',
   })
   @IsOptional()

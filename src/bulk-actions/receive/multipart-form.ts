@@ -13,8 +13,10 @@ declare module 'multer' {
   }
 }
 
-/** What a form holds besides its file: room for the boundaries and the fields. */
-export const FORM_OVERHEAD_BYTES = 64 * 1024;
+/** 64 KiB, as many as a header may have: a mapping may name each of its cells. */
+const MAX_FIELD_BYTES = 64 * 1024;
+/** What a form holds besides its file: room for a field of that length, for the boundaries and the other fields. */
+export const FORM_OVERHEAD_BYTES = MAX_FIELD_BYTES + 64 * 1024;
 /** How long a refused client may go on sending, so that it can read why before the connection ends. */
 const LINGER_MS = 10_000;
 
@@ -38,7 +40,7 @@ export function receiveForm(
       fields: 16,
       parts: 18,
       fieldNameSize: 100,
-      fieldSize: 16 * 1024,
+      fieldSize: MAX_FIELD_BYTES,
       fieldNestingDepth: 0,
     },
     defParamCharset: 'utf8',

@@ -30,7 +30,7 @@ export function uploadLost(): Problem {
 function fromMulter({ code, field = 'file' }: MulterError): Problem {
   switch (code) {
     case 'LIMIT_FIELD_VALUE':
-      return unprocessable(field, 'TOO_LONG', `The field ${field} is too long.`);
+      return unprocessable(field, 'TOO_LONG', `The field ${field} is longer than 64 KiB.`);
     case 'LIMIT_FILE_COUNT':
       return tooManyFiles();
     default:
