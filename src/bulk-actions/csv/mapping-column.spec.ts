@@ -30,6 +30,14 @@ describe('mappingColumnOf', () => {
     expect(mappingColumnOf(taken, COLUMNS)).toBe(`_mapping:${JSON.stringify(given)}`);
   });
 
+  it('lets nothing be lost that is called like what was ignored', () => {
+    const taken = [
+      { header: 'email', column: 'email' },
+      { header: 'email', column: null },
+    ];
+    expect(mappingColumnOf(taken, COLUMNS)).toBe('_mapping:{}');
+  });
+
   it.each<[string[], GivenMapping]>([
     [['Vorname', 'Name', 'Email', 'Work address'], { Vorname: 'First_Name', Name: 'last name', Email: null }],
     [['First name', 'Name', 'Foo'], { Name: null, Foo: 'name' }],

@@ -25,7 +25,10 @@ export function mappingColumnOf(
   const byName = mapHeader(headers, columns, []);
   if (!('problems' in byName) && byName.every((found, i) => isSame(found, taken[i]!))) return null;
   const targets = new HeaderTargets(columns);
+  const used = new Set(taken.filter(({ column }) => column !== null).map(({ header }) => header));
   const others = taken.filter((found) => {
+    // One that was renamed may be called like one that is ignored: refused as repeated, rather than lost with that.
+    if (found.column === null && used.has(found.header)) return false;
     const target = targets.find(found.header);
     return !isSame(found, { column: target?.column ?? null, part: target?.part ?? undefined });
   });
