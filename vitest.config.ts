@@ -7,7 +7,10 @@ const oxc = { decorator: { legacy: true, emitDecoratorMetadata: true } };
 const report = process.env.VITEST_JSON;
 
 /** Processes that die, fall ill, stop and do not start: minutes by themselves. CI runs them, and so does `pnpm test:deaths`. */
-const DEATHS = ['deaths', 'health', 'shutdown', 'start-up'].map((name) => `test/e2e/${name}.spec.ts`);
+const DEATHS = [
+  ...['deaths', 'health', 'shutdown', 'start-up'].map((name) => `test/e2e/${name}.spec.ts`),
+  'test/integration/standalone.spec.ts',
+];
 
 export default defineConfig({
   test: {
@@ -23,6 +26,7 @@ export default defineConfig({
           name: 'integration',
           setupFiles: ['test/support/quiet.ts'],
           include: ['test/integration/**/*.spec.ts'],
+          exclude: DEATHS,
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -57,7 +57,7 @@ export const INFLICT: Readonly<Record<FaultKind, Fault>> = {
   'Postgres restarted, immediate': restartPostgres,
   'every job delivered twice': deliverTwice,
   'a worker frozen past its lease': freezeWorker,
-  'a worker frozen in the middle of its INSERT': freezeInStatement,
+  'a worker frozen while it writes': freezeInStatement,
   'claims taken from workers that live': takeClaims,
   'SIGTERM of a worker': stopWorker,
   'paused and resumed': pauseAndResume,

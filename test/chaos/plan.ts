@@ -10,7 +10,7 @@ export const FAULTS = {
   'Postgres restarted, immediate': ['postgres', 'redis'],
   'every job delivered twice': ['postgres', 'redis'],
   'a worker frozen past its lease': ['postgres', 'redis'],
-  'a worker frozen in the middle of its INSERT': ['postgres', 'redis'],
+  'a worker frozen while it writes': ['postgres', 'redis'],
   'claims taken from workers that live': ['postgres', 'redis'],
   'SIGTERM of a worker': ['postgres', 'redis'],
   'paused and resumed': ['postgres', 'redis'],
@@ -65,7 +65,7 @@ export const FILES = 4;
 const WRITING = 0.5;
 /** Faults that are about the writing of records. */
 const WHILE_WRITING: readonly FaultKind[] = [
-  'a worker frozen in the middle of its INSERT',
+  'a worker frozen while it writes',
   'claims taken from workers that live',
 ];
 

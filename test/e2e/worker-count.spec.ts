@@ -5,10 +5,10 @@ import { backends, Service } from '../support/service.js';
 
 /** Each file meets some records of the ones before it and some unknown keys. */
 const FILES: readonly (readonly [fields: Record<string, string>, rows: readonly string[]])[] = [
-  [{ operation: 'CREATE' }, shuffledPeople(0, 3_000, 1)],
-  [{ operation: 'UPSERT' }, shuffledPeople(1_500, 4_500, 2)],
-  [{ operation: 'UPDATE', emptyCells: 'clear' }, shuffledPeople(2_500, 5_500, 3)],
-  [{ operation: 'DELETE' }, shuffledPeople(4_000, 7_000, 4)],
+  [{ operation: 'CREATE' }, shuffledPeople(0, 2_000, 1)],
+  [{ operation: 'UPSERT' }, shuffledPeople(1_000, 3_000, 2)],
+  [{ operation: 'UPDATE', emptyCells: 'clear' }, shuffledPeople(1_700, 3_700, 3)],
+  [{ operation: 'DELETE' }, shuffledPeople(2_700, 4_700, 4)],
 ];
 
 const CODES: readonly (readonly string[])[] = [
@@ -53,7 +53,7 @@ function codesIn(results: string): string[] {
 describe.each(backends())('the number of workers on %s', (backend) => {
   it('changes neither the outcome of any row nor a record, whatever the operation', async () => {
     // Small chunks, so that there are many to race for.
-    const service = await Service.start({ backend, workers: 0, env: { CHUNK_ROWS: '150' } });
+    const service = await Service.start({ backend, workers: 0, env: { CHUNK_ROWS: '100' } });
     const ended: Ended[] = [];
     try {
       for (const workers of [1, 2, 4]) {
@@ -69,9 +69,9 @@ describe.each(backends())('the number of workers on %s', (backend) => {
       expect(codes).toHaveLength(FILES[i]![1].length);
       expect([...new Set(codes)].sort()).toEqual(CODES[i]);
     }
-    expect(one!.contacts.length).toBeGreaterThan(3_500);
+    expect(one!.contacts.length).toBeGreaterThan(2_300);
     for (const more of [two!, four!]) {
-      // Byte by byte, but without a difference of 4,000 lines in the report.
+      // Byte by byte, but without a difference of thousands of lines in the report.
       expect(more.results.map((results, i) => results === one!.results[i])).toEqual(FILES.map(() => true));
       expect(more.contacts).toEqual(one!.contacts);
     }
