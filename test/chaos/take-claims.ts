@@ -25,13 +25,20 @@ export const takeClaims: Fault = async ({ world, actionIds, isOver }, { victim }
   return taken > 0;
 };
 
-/** Whose they are is not asked: those of the others are taken too. */
+/**
+ * Whose they are is not asked: those of the others are taken too. One that is just being completed is passed over: to wait
+ * for it while others are held is a way of this fault's own to a deadlock with the end of the action.
+ */
 async function freeAll({ db }: World, actionIds: readonly string[]): Promise<number> {
   const freed = await db.rows(
-    `WITH freed AS (
-       UPDATE bulk_action_units SET state = 'IDLE', claim_no = claim_no + 1, claimed_by = NULL
+    `WITH held AS (
+       SELECT action_id, stage, unit_no FROM bulk_action_units
        WHERE state = 'CLAIMED' AND action_id = ANY ($1::uuid[])
-       RETURNING unit_no
+       FOR UPDATE SKIP LOCKED
+     ), freed AS (
+       UPDATE bulk_action_units u SET state = 'IDLE', claim_no = u.claim_no + 1, claimed_by = NULL
+       FROM held h WHERE u.action_id = h.action_id AND u.stage = h.stage AND u.unit_no = h.unit_no
+       RETURNING u.unit_no
      )
      SELECT unit_no FROM freed`,
     [actionIds],
