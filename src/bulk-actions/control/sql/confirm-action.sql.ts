@@ -3,8 +3,8 @@ import { RULES } from '../../entities/verbs.js';
 
 /**
  * Begins the next pass of a dry run: what was decided is cleared, and the chunks are to be written anew. Their payloads
- * are not touched, so it took 40 ms for 2,000 chunks. The units are those of the pass before: as
- * their generations and claim numbers go on, jobs and claims of that pass are old ones, which change nothing.
+ * are not touched, so it took 40 ms for 2,000 chunks. The units are those of the pass before: as their generations and
+ * claim numbers go on, jobs and claims of that pass are old ones, which change nothing.
  */
 export const confirmAction = (actionId: string): Statement => ({
   text: `
