@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
-import { AppModule } from './app.module.js';
+import { ApiModule } from './api.module.js';
 import { API_BASE, OUTSIDE_API_BASE } from './common/api-base.js';
 import { setUpDocs } from './common/docs.js';
 import { tellLauncher } from './common/launcher-channel.js';
@@ -15,7 +15,7 @@ import { openResources } from './start-up.js';
 /** The API. */
 runProcess(async () => {
   const config = loadConfig();
-  const module = AppModule.api(config, await openResources(config, 'api'), registeredEntities);
+  const module = ApiModule.forRoot(config, await openResources(config, 'api'), registeredEntities);
   const app = await NestFactory.create<NestExpressApplication>(module, {
     bufferLogs: true,
     bodyParser: false,

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
-import { AppModule } from './app.module.js';
+import { WorkerModule } from './worker.module.js';
 import { tellLauncher } from './common/launcher-channel.js';
 import { closeOnSignal, runProcess } from './common/run-process.js';
 import { loadConfig } from './config/config.js';
@@ -11,7 +11,7 @@ import { openResources } from './start-up.js';
 /** A worker: no HTTP, so that it starts fast and needs no port. */
 runProcess(async () => {
   const config = loadConfig();
-  const module = AppModule.worker(config, await openResources(config, 'worker'), registeredEntities);
+  const module = WorkerModule.forRoot(config, await openResources(config, 'worker'), registeredEntities);
   const app = await NestFactory.createApplicationContext(module, { bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(Logger));
   app.flushLogs();

@@ -18,7 +18,7 @@ const ENTRIES = ['main', 'worker.main', 'migrate.main'] as const;
 const PROCESSES = ['main', 'worker.main'] as const;
 
 function run(entry: string, env: Record<string, string>): ServiceProcess {
-  const child = spawn(process.execPath, ['--enable-source-maps', `dist/${entry}.js`], {
+  const child = spawn(process.execPath, [`dist/${entry}.js`], {
     env: { PATH: process.env.PATH, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
