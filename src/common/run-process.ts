@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
 import { ConfigError } from '../config/variables.js';
+import { makeStringsFast } from './fast-strings.js';
 import { endWithLauncher } from './launcher-channel.js';
 import { StartError } from './start-error.js';
 
@@ -34,6 +35,7 @@ export function closeOnSignal(app: INestApplicationContext, drainMs: number): vo
 
 /** Runs an entry; what keeps it from starting ends the process with one clear line. */
 export function runProcess(start: () => Promise<void>): void {
+  makeStringsFast();
   start().catch((error: unknown) => {
     const { code, message } = (error ?? {}) as { code?: unknown; message?: string };
     const expected = error instanceof ConfigError || error instanceof StartError || typeof code === 'string';
