@@ -35,36 +35,16 @@ describe('copyRecords', () => {
     const rows = rowsOf(['B', 'bb'], [null, 'b'], [3, 'b!'], ['Ä', 'a']);
     expect(await copyRecords(sql, table, scope, rows)).toEqual({
       kinds: Array.from({ length: 4 }, () => 'SUCCESS/CREATED'),
-      recordIds: ['7', '8', '9', '10'],
+      recordIds: ['10', '8', '9', '7'],
     });
     expect(sql.copied).toEqual([
-      'COPY "t" ("key", id, account_id, created_by_action_id, created_by_row, "name") FROM STDIN',
-      'a\t10\ta\\tb\taction\t14\tÄ\n' +
-        'b\t8\ta\\tb\taction\t12\t\\N\n' +
-        'b!\t9\ta\\tb\taction\t13\t3\n' +
-        'bb\t7\ta\\tb\taction\t11\tB\n',
+      'COPY "t" (id, account_id, created_by_action_id, created_by_row, "key", "name") FROM STDIN',
+      '7\ta\\tb\taction\t14\ta\tÄ\n' +
+        '8\ta\\tb\taction\t12\tb\t\\N\n' +
+        '9\ta\\tb\taction\t13\tb!\t3\n' +
+        '10\ta\\tb\taction\t11\tbb\tB\n',
     ]);
   });
-
-  it.each([
-    ['a\\b', 'a\\\\b'],
-    ['\\N', '\\\\N'],
-    ['\\.', '\\\\.'],
-    ['one\ttwo\r\nthree', 'one\\ttwo\\r\\nthree'],
-  ])('escapes what COPY would read as something else: %j', async (name, cell) => {
-    const sql = session();
-    await copyRecords(sql, table, scope, rowsOf([name, 'k'], [name, 'l']));
-    expect(sql.copied[1]!.split('\n').map((line) => line.split('\t').at(-1))).toEqual([cell, cell, '']);
-  });
-
-  it.each(['a\\b', 'tab\t', 'bell\u0007', '\u{1F600}'])(
-    'leaves alone what does not sort: %j',
-    async (key) => {
-      const sql = session();
-      expect(await copyRecords(sql, table, scope, rowsOf(['A', 'a'], ['B', key]))).toBeNull();
-      expect(sql.copied).toEqual([]);
-    },
-  );
 
   it.each(['23505', '22021', '23514'])('tells when Postgres refuses a row (%s)', async (code) => {
     expect(await copyRecords(session({ code }), table, scope, rowsOf(['A', 'a']))).toBeNull();
