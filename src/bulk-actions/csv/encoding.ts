@@ -24,6 +24,8 @@ function labelKey(label: string): string {
   return label.toLowerCase().replace(/[\s_-]/g, '');
 }
 
+const NOT_ASCII = /[^\0-\x7F]/;
+
 /** The text of a range of bytes, or null where the encoding does not have one of them. */
 export type TextOf = (start: number, end: number) => string | null;
 
@@ -32,8 +34,17 @@ export function textOf(payload: Buffer, encoding: Encoding): TextOf {
   // One call out of JavaScript per chunk instead of one per record. Every byte is a character of ISO-8859-1 (IANA).
   if (encoding === 'iso-8859-1' || isAscii(payload)) return sliceOf(payload.toString('latin1'));
   if (encoding === 'windows-1252') return windows1252(payload);
-  if (isUtf8(payload)) return (start, end) => payload.toString('utf8', start, end);
-  return (start, end) => (isUtf8(payload.subarray(start, end)) ? payload.toString('utf8', start, end) : null);
+  return utf8(payload, isUtf8(payload));
+}
+
+/** Most records of most files are ASCII, and a piece of a text costs a tenth of what decoding bytes does. */
+function utf8(payload: Buffer, isValid: boolean): TextOf {
+  const ascii = sliceOf(payload.toString('latin1'));
+  return (start, end) => {
+    const text = ascii(start, end);
+    if (!NOT_ASCII.test(text)) return text;
+    return isValid || isUtf8(payload.subarray(start, end)) ? payload.toString('utf8', start, end) : null;
+  };
 }
 
 /** @returns what can be shown of a record, whatever is wrong with it; U+FFFD stands for bytes that are no characters */
