@@ -2,8 +2,12 @@ import { xxh3 } from '@node-rs/xxhash';
 
 export const HASH_BYTES = 16;
 
-/** The keys of a chunk that fall into one bucket, in row order. */
-export interface BucketKeys {
+/** The keys of a chunk, bucket after bucket, and those of a bucket in row order. */
+export interface BucketedKeys {
+  /** Numbers of the buckets that have keys. */
+  readonly bucketNos: readonly number[];
+  /** How many each of them has. */
+  readonly counts: readonly number[];
   /** Places in the chunk, 2 bytes each, little-endian. */
   readonly rowIndexes: Buffer;
   /** `HASH_BYTES` each. */
@@ -17,9 +21,8 @@ export interface BucketKeys {
 export class KeyBuckets {
   private size = 0;
   private readonly rows: Uint16Array;
+  /** Two a hash. */
   private readonly halves: BigUint64Array;
-  /** The same memory. */
-  private readonly hashes: Buffer;
 
   constructor(
     private readonly bucketCount: number,
@@ -27,7 +30,6 @@ export class KeyBuckets {
   ) {
     this.rows = new Uint16Array(rowCount);
     this.halves = new BigUint64Array(rowCount * 2);
-    this.hashes = Buffer.from(this.halves.buffer);
   }
 
   add(row: number, key: string): void {
@@ -38,29 +40,46 @@ export class KeyBuckets {
     this.rows[this.size++] = row;
   }
 
-  /** The buckets that have keys, by number. */
-  *filled(): Iterable<[bucketNo: number, keys: BucketKeys]> {
-    const counts = new Uint32Array(this.bucketCount);
-    for (let i = 0; i < this.size; i++) counts[this.bucketOf(i)]!++;
-    for (const [bucketNo, count] of counts.entries()) {
-      if (count > 0) yield [bucketNo, this.collect(bucketNo, count)];
+  bucketed(): BucketedKeys {
+    const words = new Uint32Array(this.halves.buffer, 0, this.size * 4);
+    const buckets = new Uint16Array(this.size);
+    const counts = new Array<number>(this.bucketCount).fill(0);
+    for (let i = 0; i < this.size; i++) {
+      // The table of resolve takes its slot from the low bytes, so the bucket is taken from the high ones.
+      const bucketNo = words[i * 4 + 3]! % this.bucketCount;
+      buckets[i] = bucketNo;
+      counts[bucketNo]!++;
     }
+    const filled = [...counts.keys()].filter((bucketNo) => counts[bucketNo]! > 0);
+    return {
+      bucketNos: filled,
+      counts: filled.map((bucketNo) => counts[bucketNo]!),
+      ...(filled.length > 1 ? this.gather(words, buckets, counts) : this.asTheyCame(words)),
+    };
   }
 
-  /** The table of resolve takes its slot from the low bytes, so the bucket is taken from the high ones. */
-  private bucketOf(place: number): number {
-    return this.hashes.readUInt32LE(place * HASH_BYTES + 12) % this.bucketCount;
+  private asTheyCame(words: Uint32Array): Pick<BucketedKeys, 'rowIndexes' | 'hashes'> {
+    return { rowIndexes: bytesOf(this.rows.subarray(0, this.size)), hashes: bytesOf(words) };
   }
 
-  private collect(bucketNo: number, count: number): BucketKeys {
-    const rowIndexes = Buffer.allocUnsafe(count * 2);
-    const hashes = Buffer.allocUnsafe(count * HASH_BYTES);
-    for (let i = 0, place = 0; place < count; i++) {
-      if (this.bucketOf(i) !== bucketNo) continue;
-      rowIndexes.writeUInt16LE(this.rows[i]!, place * 2);
-      this.hashes.copy(hashes, place * HASH_BYTES, i * HASH_BYTES, (i + 1) * HASH_BYTES);
-      place++;
+  private gather(
+    words: Uint32Array,
+    buckets: Uint16Array,
+    counts: readonly number[],
+  ): Pick<BucketedKeys, 'rowIndexes' | 'hashes'> {
+    let before = 0;
+    const places = counts.map((count) => (before += count) - count);
+    const rows = new Uint16Array(this.size);
+    const hashes = new Uint32Array(this.size * 4);
+    for (let i = 0; i < this.size; i++) {
+      const place = places[buckets[i]!]!++;
+      rows[place] = this.rows[i]!;
+      for (let word = 0; word < 4; word++) hashes[place * 4 + word] = words[i * 4 + word]!;
     }
-    return { rowIndexes, hashes };
+    return { rowIndexes: bytesOf(rows), hashes: bytesOf(hashes) };
   }
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Uint16Array | Uint32Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }

@@ -27,7 +27,7 @@ export class ScanHandler implements StageHandler {
       faulty: (row, fault) => outcomes.fail(row, fault),
     });
     await session.transaction(async () => {
-      await session.query(saveKeys(actionId, chunkNo, [...keys.filled()]));
+      await session.query(saveKeys(actionId, chunkNo, keys.bucketed()));
       const tally = outcomes.tally();
       if (tally.failed > 0) await session.query(saveOutcomes(actionId, chunkNo, outcomes.columns()));
       await completeClaim(session, claim, tally, chunk.rowCount);

@@ -1,21 +1,15 @@
 import type { Statement } from '../../../database/database.js';
-import type { BucketKeys } from '../key-buckets.js';
+import type { BucketedKeys } from '../key-buckets.js';
 
-/** Keeps the key hashes of a chunk, by bucket, for resolve. */
-export const saveKeys = (
-  actionId: string,
-  chunkNo: number,
-  buckets: readonly (readonly [bucketNo: number, keys: BucketKeys])[],
-): Statement => ({
+/** Keeps the key hashes of a chunk, by bucket, for resolve. They come in one piece each, which needs no notation. */
+export const saveKeys = (actionId: string, chunkNo: number, keys: BucketedKeys): Statement => ({
   text: `
     INSERT INTO bulk_action_keys (action_id, bucket_no, chunk_no, row_indexes, hashes)
-    SELECT $1, bucket_no, $2, row_indexes, hashes
-    FROM unnest($3::integer[], $4::bytea[], $5::bytea[]) AS b (bucket_no, row_indexes, hashes)`,
-  values: [
-    actionId,
-    chunkNo,
-    buckets.map(([bucketNo]) => bucketNo),
-    buckets.map(([, keys]) => keys.rowIndexes),
-    buckets.map(([, keys]) => keys.hashes),
-  ],
+    SELECT $1, bucket_no, $2, substring($5::bytea FROM first * 2 + 1 FOR keys * 2),
+           substring($6::bytea FROM first * 16 + 1 FOR keys * 16)
+    FROM (
+      SELECT bucket_no, keys, (sum(keys) OVER (ORDER BY bucket_no) - keys)::integer AS first
+      FROM unnest($3::integer[], $4::integer[]) AS u (bucket_no, keys)
+    ) b`,
+  values: [actionId, chunkNo, keys.bucketNos, keys.counts, keys.rowIndexes, keys.hashes],
 });
