@@ -12,6 +12,13 @@ const ADD_DEADLINE_MS = 2_000;
 const MAX_PENDING = 50;
 /** Adding is a pipeline and may end half-way, so the batches are small. */
 const BATCH = 500;
+/**
+ * Fewer jobs than this are added one by one: on the Postgres backend a bulk makes two temporary tables, which takes it
+ * 2.7 ms, and a dispatch has a job or two.
+ */
+const MANY = 4;
+
+type UnitJob = Parameters<Queue<UnitRef, void, JobName>['addBulk']>[0][number];
 
 /** Thrown when the queue does not take jobs. Nothing is lost: the sweeper adds them when it can. */
 export class QueueUnavailableError extends Error {
@@ -62,8 +69,13 @@ export class UnitQueue implements OnModuleInit {
         },
       }));
       this.pending++;
-      await this.withDeadline(this.queue.addBulk(jobs).finally(() => this.pending--));
+      await this.withDeadline(this.addJobs(jobs).finally(() => this.pending--));
     }
+  }
+
+  private async addJobs(jobs: UnitJob[]): Promise<void> {
+    if (jobs.length >= MANY) await this.queue.addBulk(jobs);
+    else await Promise.all(jobs.map(({ name, data, opts }) => this.queue.add(name, data, opts)));
   }
 
   /** Resolves when the queue answers, which may take for as long as it is away. */
