@@ -17,20 +17,13 @@ import type { AgreedDialect } from './agree-dialect.js';
 import { readSchedule } from './form-fields.js';
 import type { FormFields } from './form-fields.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
+import { bucketCountOf } from './bucket-count.js';
 import type { KeyedContent } from './idempotency-keys.js';
 import { uploadLost } from './multipart-problem.js';
 import { lockIntake } from '../admission/sql/lock-intake.sql.js';
 import { acceptUpload } from './sql/accept-upload.sql.js';
 import type { AcceptedUpload } from './sql/accept-upload.sql.js';
 import type { ReceivedFile } from './upload.js';
-
-/** Most rows whose keys one unit of resolve compares, give or take: at 32 bytes a key 32 MiB of a worker's memory. */
-const BUCKET_ROWS = 2 ** 20;
-
-/** Units of resolve among which the keys of so many rows are spread. */
-export function bucketCountOf(rows: number): number {
-  return Math.ceil(rows / BUCKET_ROWS);
-}
 
 /** Rows that are staged, about to become an action. */
 export interface Arrival {
