@@ -3,39 +3,52 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { JobName, UnitRef } from './jobs.js';
 import { QueueUnavailableError, UnitQueue } from './unit-queue.js';
 
-const unitNo = (n: number) =>
-  ({ actionId: 'a', stage: 'SCAN', unitNo: n, generation: 1, delayMs: 0 }) as const;
+const unitsOf = (count: number, n: number) =>
+  Array.from(
+    { length: count },
+    (_, i) => ({ actionId: 'a', stage: 'SCAN', unitNo: n * count + i, generation: 1, delayMs: 0 }) as const,
+  );
 
 /** A queue that is away: BullMQ keeps what is added waiting until it is back. */
-describe('adding to a queue that is away', () => {
+describe.each([
+  ['few units, one by one,', 3, 'add', 3],
+  ['many units, in a batch,', 4, 'addBulk', 1],
+] as const)('adding %s to a queue that is away', (_, count, way, calls) => {
   let answers: (() => void)[];
   let units: UnitQueue;
   beforeEach(() => {
     vi.useFakeTimers();
     answers = [];
-    const addBulk = (): Promise<void> => new Promise((resolve) => answers.push(resolve));
-    units = new UnitQueue({ addBulk } as unknown as Queue<UnitRef, void, JobName>);
+    const wait = (): Promise<void> => new Promise((resolve) => answers.push(resolve));
+    units = new UnitQueue({ [way]: wait } as unknown as Queue<UnitRef, void, JobName>);
   });
   afterEach(() => void vi.useRealTimers());
 
   it('is given up after two seconds', async () => {
-    const adding = expect(units.add([unitNo(0)])).rejects.toThrow(QueueUnavailableError);
-    await vi.advanceTimersByTimeAsync(2_000);
+    let hasEnded = false;
+    const adding = expect(units.add(unitsOf(count, 0)).finally(() => (hasEnded = true))).rejects.toThrow(
+      QueueUnavailableError,
+    );
+    await vi.advanceTimersByTimeAsync(1_999);
+    expect(hasEnded).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
     await adding;
   });
 
   it('is refused at once while fifty batches wait, and not any more when they are through', async () => {
-    const adding = Array.from({ length: 50 }, (_, n) => expect(units.add([unitNo(n)])).rejects.toThrow());
+    const adding = Array.from({ length: 50 }, (_, n) =>
+      expect(units.add(unitsOf(count, n))).rejects.toThrow(),
+    );
     await vi.advanceTimersByTimeAsync(2_000);
     await Promise.all(adding);
     // They were given up, and are still under way.
-    await expect(units.add([unitNo(50)])).rejects.toThrow(QueueUnavailableError);
-    expect(answers).toHaveLength(50);
+    await expect(units.add(unitsOf(count, 50))).rejects.toThrow(QueueUnavailableError);
+    expect(answers).toHaveLength(50 * calls);
     for (const answer of answers) answer();
     await vi.advanceTimersByTimeAsync(0);
-    const again = units.add([unitNo(50)]);
-    expect(answers).toHaveLength(51);
-    answers[50]!();
+    const again = units.add(unitsOf(count, 50));
+    expect(answers).toHaveLength(51 * calls);
+    for (const answer of answers) answer();
     await again;
   });
 });
