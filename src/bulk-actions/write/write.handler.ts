@@ -108,18 +108,20 @@ export class WriteHandler implements StageHandler {
     processor: BulkActionProcessor,
   ): Promise<{ rows: WritableRows; places: number[] }> {
     const places: number[] = [];
-    const columns: Value[][] = processor.columns.map(() => []);
+    // Made in their full size: to grow one at a time costs more than to be cut once.
+    const columns = processor.columns.map(() => new Array<Value>(chunk.slice.to - chunk.slice.from));
     await checkChunk(chunk.payload, claim, processor, {
       valid: (row, checker) => {
         if (!holds(chunk.slice, row) || chunk.known.has(row)) return;
+        for (let i = 0; i < columns.length; i++) columns[i]![places.length] = checker.values[i]!;
         places.push(row);
-        for (let i = 0; i < columns.length; i++) columns[i]!.push(checker.values[i]!);
       },
       // Known from scan, unless the rules have changed since then.
       faulty: (row, fault) => {
         if (holds(chunk.slice, row) && !chunk.known.has(row)) chunk.known.fail(row, fault);
       },
     });
+    for (const column of columns) column.length = places.length;
     return { rows: { rowNumbers: places.map((row) => chunk.firstRow + row), columns }, places };
   }
 
