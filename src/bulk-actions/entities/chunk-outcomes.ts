@@ -75,8 +75,7 @@ export class ChunkOutcomes {
   }
 
   tally(): Tally {
-    const counts = new Array<number>(this.kinds.length + 1).fill(0);
-    for (const place of this.bytes) counts[place]!++;
+    const counts = this.countByPlace();
     const sum = (status: RowStatus): number =>
       this.kinds.reduce((total, kind, i) => total + (kind.startsWith(`${status}/`) ? counts[i + 1]! : 0), 0);
     return { successful: sum('SUCCESS'), skipped: sum('SKIPPED'), failed: sum('FAILED') };
@@ -89,6 +88,12 @@ export class ChunkOutcomes {
       recordIds: this.hasRecords ? this.recordIds : null,
       details: Object.keys(this.details).length > 0 ? this.details : null,
     };
+  }
+
+  private countByPlace(): number[] {
+    const counts = new Array<number>(this.kinds.length + 1).fill(0);
+    for (const place of this.bytes) counts[place]!++;
+    return counts;
   }
 
   private placeOf(kind: OutcomeKind): number {

@@ -23,6 +23,8 @@ export class KeyBuckets {
   private readonly rows: Uint16Array;
   /** Two a hash. */
   private readonly halves: BigUint64Array;
+  /** The same memory, four a hash. */
+  private readonly words: Uint32Array;
 
   constructor(
     private readonly bucketCount: number,
@@ -30,6 +32,7 @@ export class KeyBuckets {
   ) {
     this.rows = new Uint16Array(rowCount);
     this.halves = new BigUint64Array(rowCount * 2);
+    this.words = new Uint32Array(this.halves.buffer);
   }
 
   add(row: number, key: string): void {
@@ -41,42 +44,45 @@ export class KeyBuckets {
   }
 
   bucketed(): BucketedKeys {
-    const words = new Uint32Array(this.halves.buffer, 0, this.size * 4);
-    const buckets = new Uint16Array(this.size);
-    const counts = new Array<number>(this.bucketCount).fill(0);
-    for (let i = 0; i < this.size; i++) {
-      // The table of resolve takes its slot from the low bytes, so the bucket is taken from the high ones.
-      const bucketNo = words[i * 4 + 3]! % this.bucketCount;
-      buckets[i] = bucketNo;
-      counts[bucketNo]!++;
-    }
+    const counts = this.countByBucket();
     const filled = [...counts.keys()].filter((bucketNo) => counts[bucketNo]! > 0);
     return {
       bucketNos: filled,
       counts: filled.map((bucketNo) => counts[bucketNo]!),
-      ...(filled.length > 1 ? this.gather(words, buckets, counts) : this.asTheyCame(words)),
+      ...(filled.length > 1 ? this.gather(counts) : this.asTheyCame()),
     };
   }
 
-  private asTheyCame(words: Uint32Array): Pick<BucketedKeys, 'rowIndexes' | 'hashes'> {
-    return { rowIndexes: bytesOf(this.rows.subarray(0, this.size)), hashes: bytesOf(words) };
+  private countByBucket(): number[] {
+    const counts = new Array<number>(this.bucketCount).fill(0);
+    for (let i = 0; i < this.size; i++) counts[this.bucketOf(i)]!++;
+    return counts;
   }
 
-  private gather(
-    words: Uint32Array,
-    buckets: Uint16Array,
-    counts: readonly number[],
-  ): Pick<BucketedKeys, 'rowIndexes' | 'hashes'> {
+  /** The table of resolve takes its slot from the low bytes, so the bucket is taken from the high ones. */
+  private bucketOf(place: number): number {
+    return this.words[place * 4 + 3]! % this.bucketCount;
+  }
+
+  private asTheyCame(): Pick<BucketedKeys, 'rowIndexes' | 'hashes'> {
+    return {
+      rowIndexes: bytesOf(this.rows.subarray(0, this.size)),
+      hashes: bytesOf(this.words.subarray(0, this.size * 4)),
+    };
+  }
+
+  private gather(counts: readonly number[]): Pick<BucketedKeys, 'rowIndexes' | 'hashes'> {
     let before = 0;
-    const places = counts.map((count) => (before += count) - count);
+    const ends = counts.map((count) => (before += count) - count);
     const rows = new Uint16Array(this.size);
-    const hashes = new Uint32Array(this.size * 4);
-    for (let i = 0; i < this.size; i++) {
-      const place = places[buckets[i]!]!++;
-      rows[place] = this.rows[i]!;
-      for (let word = 0; word < 4; word++) hashes[place * 4 + word] = words[i * 4 + word]!;
-    }
-    return { rowIndexes: bytesOf(rows), hashes: bytesOf(hashes) };
+    const words = new Uint32Array(this.size * 4);
+    const put = (from: number): void => {
+      const to = ends[this.bucketOf(from)]!++;
+      rows[to] = this.rows[from]!;
+      for (let word = 0; word < 4; word++) words[to * 4 + word] = this.words[from * 4 + word]!;
+    };
+    for (let i = 0; i < this.size; i++) put(i);
+    return { rowIndexes: bytesOf(rows), hashes: bytesOf(words) };
   }
 }
 

@@ -46,13 +46,27 @@ class PackedSort {
   /** Sorts the places in a range of the order, whose keys are alike up to the character at `depth`. */
   private sortRange(from: number, to: number, depth: number): void {
     if (to - from < FEW) return this.insertOneByOne(from, to);
-    const { halves, order } = this;
-    for (let i = from; i < to; i++) this.pack(i, depth);
+    this.packRange(from, to, depth);
     this.packed.subarray(from, to).sort();
+    this.unpackRange(from, to);
+    this.sortRuns(from, to, depth + AT_ONCE);
+  }
+
+  // A loop each: V8 optimises one while it runs, and not what comes behind it.
+
+  private packRange(from: number, to: number, depth: number): void {
+    for (let i = from; i < to; i++) this.pack(i, depth);
+  }
+
+  private unpackRange(from: number, to: number): void {
+    const { halves, order } = this;
     for (let i = from; i < to; i++) order[i] = halves[i * 2]!;
+  }
+
+  private sortRuns(from: number, to: number, depth: number): void {
     for (let start = from, i = from + 1; i <= to; i++) {
       if (i < to && this.isAlike(start, i)) continue;
-      if (i - start > 1) this.sortRange(start, i, depth + AT_ONCE);
+      if (i - start > 1) this.sortRange(start, i, depth);
       start = i;
     }
   }

@@ -44,21 +44,21 @@ export async function copyRecords(
 /** In the order of their keys, and so are their ids: each then goes to the end of its index, which costs least. */
 function linesOf(
   table: EntityTable,
-  { accountId, actionId }: Pick<WriteOrder, 'accountId' | 'actionId'>,
+  order: Pick<WriteOrder, 'accountId' | 'actionId'>,
   rows: WritableRows,
   places: ArrayLike<number>,
   ids: readonly string[],
 ): Buffer {
   const keys = keysOf(table, rows);
   const others = rows.columns.filter((column) => column !== keys);
-  const scope = `\t${copyCell(accountId)}\t${actionId}\t`;
+  const scope = `\t${copyCell(order.accountId)}\t${order.actionId}\t`;
   const lines = new CopyLines(places.length * BYTES);
-  for (let i = 0; i < places.length; i++) {
-    const place = places[i]!;
-    let line = `${ids[i]!}${scope}${rows.rowNumbers[place]!}\t${copyCell(keys[place]!)}`;
+  const add = (place: number, id: string): void => {
+    let line = `${id}${scope}${rows.rowNumbers[place]!}\t${copyCell(keys[place]!)}`;
     for (const column of others) line += `\t${copyCell(column[place]!)}`;
     lines.add(`${line}\n`);
-  }
+  };
+  for (let i = 0; i < places.length; i++) add(places[i]!, ids[i]!);
   return lines.end();
 }
 
