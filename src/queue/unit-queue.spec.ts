@@ -52,3 +52,21 @@ describe.each([
     await again;
   });
 });
+
+describe('adding few units', () => {
+  it('fails when one is not taken, and not before all are decided', async () => {
+    const answers: ((error?: Error) => void)[] = [];
+    const add = (): Promise<void> =>
+      new Promise((resolve, reject) => answers.push((error) => (error ? reject(error) : resolve())));
+    const units = new UnitQueue({ add } as unknown as Queue<UnitRef, void, JobName>);
+    let hasEnded = false;
+    const adding = units.add(unitsOf(3, 0)).finally(() => (hasEnded = true));
+    const failing = expect(adding).rejects.toThrow(QueueUnavailableError);
+    answers[1]!(new Error('refused'));
+    answers[0]!();
+    await new Promise(setImmediate);
+    expect(hasEnded).toBe(false);
+    answers[2]!();
+    await failing;
+  });
+});

@@ -74,8 +74,16 @@ export class UnitQueue implements OnModuleInit {
   }
 
   private async addJobs(jobs: UnitJob[]): Promise<void> {
-    if (jobs.length >= MANY) await this.queue.addBulk(jobs);
-    else await Promise.all(jobs.map(({ name, data, opts }) => this.queue.add(name, data, opts)));
+    if (jobs.length >= MANY) {
+      await this.queue.addBulk(jobs);
+      return;
+    }
+    // All of them: what is under way counts as pending.
+    const added = await Promise.allSettled(
+      jobs.map(({ name, data, opts }) => this.queue.add(name, data, opts)),
+    );
+    const failed = added.find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason;
   }
 
   /** Resolves when the queue answers, which may take for as long as it is away. */

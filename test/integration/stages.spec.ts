@@ -92,6 +92,23 @@ describe('the stages', () => {
     expect(outcomes.map((row) => row.record_id)).toEqual(contacts.map((contact) => contact.id));
   });
 
+  it.each([
+    ['Latin-1, which are sorted as numbers', ['é', 'þ', 'ý', '~', '!']],
+    ['others, which are sorted as bytes', ['ÿ', '中', '中文', '\uFFFD', '\u{1F600}', '한']],
+  ])('copy keys in the order of the database: %s', async (_, starts) => {
+    const keys = starts.flatMap((start) => ['', '.a', '.b', '-'].map((end) => `${start}${end}@example.com`));
+    const rows = keys.map((key) => `Ann,"${key.replaceAll('"', '""')}"`);
+    const copies = vi.spyOn(Session.prototype, 'copyIn');
+    onTestFinished(() => copies.mockRestore());
+    await stageAction(harness, rows, { chunkRows: 100, buckets: 1 });
+    await workOff(harness);
+    expect(copies.mock.settledResults.map(({ type }) => type)).toEqual(['fulfilled']);
+    const inOrderOf = (column: string): Promise<unknown[]> =>
+      harness.db.rows(`SELECT email FROM contacts ORDER BY ${column}`);
+    expect(await inOrderOf('id')).toEqual(await inOrderOf('email'));
+    expect(await inOrderOf('id')).toHaveLength(keys.length);
+  });
+
   it('end an action whose chunk cannot be written: its undecided rows fail, the others stand', async () => {
     const rows = people(40);
     rows[25] = 'No Address,nowhere';

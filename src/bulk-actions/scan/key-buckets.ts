@@ -8,7 +8,7 @@ export interface BucketedKeys {
   readonly bucketNos: readonly number[];
   /** How many each of them has. */
   readonly counts: readonly number[];
-  /** Places in the chunk, 2 bytes each, little-endian. */
+  /** Places in the chunk, 2 bytes each; little-endian, as all machines are that Node runs on. */
   readonly rowIndexes: Buffer;
   /** `HASH_BYTES` each. */
   readonly hashes: Buffer;

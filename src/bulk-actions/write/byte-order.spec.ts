@@ -4,22 +4,39 @@ import { byteOrder } from './byte-order.js';
 
 const bytewise = (keys: readonly string[]): string[] =>
   [...keys].sort((a, b) => Buffer.from(a).compare(Buffer.from(b)));
-const inOrder = (keys: readonly string[]): string[] => Array.from(byteOrder(keys), (place) => keys[place]!);
+const inOrder = (keys: readonly string[]): string[] => byteOrder(keys).map((place) => keys[place]!);
+/** More keys than are sorted one by one, which end in what is given. */
+const many = (prefix: string, ...ends: string[]): string[] => [
+  ...Array.from({ length: 20 }, (_, i) => `${prefix}m${i}`),
+  ...ends.map((end) => prefix + end),
+];
 
 it.each([
-  ['ends before longer keys', ['ab', 'a', 'abc', '', 'a\0']],
-  ['the last character that is packed', ['aþ', 'a~', 'aÿ', 'a\u0100', 'aý']],
-  ['characters of two units', ['\u{1F600}', '\uFFFD', '\uE000', 'z', 'é']],
+  ['few', ['b', 'ab', 'a', 'abc', '', '\uFFFD', '\u{1F600}', '\uE000']],
+  ['ends before longer keys', many('a', '', '\0', '\0\0', 'b', '~')],
+  ['the last characters that are packed', many('alike ', 'þ', 'ý', '~', '\xA0')],
+  ['the first one that is not', many('alike ', 'b', 'aÿz')],
+  ['characters of two units', many('', '\u{1F600}', '\uFFFD', '\uE000', 'é')],
+  [
+    'what looks alike where it is packed',
+    Array.from({ length: 40 }, (_, i) => String.fromCharCode(0x4e41 + 256 * i)),
+  ],
+  ['equal ones', [...Array.from({ length: 30 }, () => 'same@example.com'), 'b', 'a']],
+  ['alike for long', many('x'.repeat(100_000), 'z', 'y')],
 ])('sorts by bytes: %s', (_, keys) => {
   expect(inOrder(keys)).toEqual(bytewise(keys));
 });
 
 it.each([
-  ['short', fc.string({ unit: fc.constantFrom('a', 'b', '~', '\0', 'þ'), maxLength: 4 })],
+  [
+    'at the edge of what is packed',
+    fc.string({ unit: fc.constantFrom('a', '~', 'ý', 'þ', '\0'), maxLength: 14 }),
+  ],
+  ['beyond it', fc.string({ unit: fc.constantFrom('a', 'þ', 'ÿ', 'Ā', '\0'), maxLength: 14 })],
   ['alike for long', fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 40 })],
   ['of any characters', fc.string({ unit: 'grapheme', maxLength: 12 })],
 ])('sorts any keys: %s', (_, key) => {
-  const keys = fc.uniqueArray(key, { maxLength: 300, size: 'max' });
+  const keys = fc.uniqueArray(key, { minLength: 13, maxLength: 300, size: 'max' });
   fc.assert(fc.property(keys, (some) => void expect(inOrder(some)).toEqual(bytewise(some))));
 });
 

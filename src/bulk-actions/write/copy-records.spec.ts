@@ -46,6 +46,17 @@ describe('copyRecords', () => {
     ]);
   });
 
+  it('escapes keys, which sort as they are', async () => {
+    const sql = session();
+    await copyRecords(sql, table, scope, rowsOf(['A', 'tab\t'], ['B', 'a\\b'], ['C', 'a]']));
+    expect(sql.copied[1]!.split('\n').map((line) => line.split('\t')[4])).toEqual([
+      'a\\\\b',
+      'a]',
+      'tab\\t',
+      undefined,
+    ]);
+  });
+
   it.each(['23505', '22021', '23514'])('tells when Postgres refuses a row (%s)', async (code) => {
     expect(await copyRecords(session({ code }), table, scope, rowsOf(['A', 'a']))).toBeNull();
   });

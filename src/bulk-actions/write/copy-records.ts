@@ -15,7 +15,7 @@ const BYTES = 128;
 
 /**
  * CREATE, in the hope that all keys are new: `COPY`, which costs Postgres half of what `INSERT … ON CONFLICT` does, but
- * has no answer to a key that is there. Two transactions wait for each other in the order of the keys.
+ * has no answer to a key that is there. The lines are sorted, so that two transactions wait for each other in one order.
  *
  * @returns `null`, with nothing written, when Postgres refuses a row or copying as such, or the id has no sequence of its
  *   own
@@ -46,7 +46,7 @@ function linesOf(
   table: EntityTable,
   order: Pick<WriteOrder, 'accountId' | 'actionId'>,
   rows: WritableRows,
-  places: ArrayLike<number>,
+  places: readonly number[],
   ids: readonly string[],
 ): Buffer {
   const keys = keysOf(table, rows);
@@ -58,11 +58,11 @@ function linesOf(
     for (const column of others) line += `\t${copyCell(column[place]!)}`;
     lines.add(`${line}\n`);
   };
-  for (let i = 0; i < places.length; i++) add(places[i]!, ids[i]!);
+  places.forEach((place, i) => add(place, ids[i]!));
   return lines.end();
 }
 
-function inOrderOfRows(places: ArrayLike<number>, ids: readonly string[]): string[] {
+function inOrderOfRows(places: readonly number[], ids: readonly string[]): string[] {
   const recordIds = new Array<string>(ids.length);
   ids.forEach((id, i) => (recordIds[places[i]!] = id));
   return recordIds;

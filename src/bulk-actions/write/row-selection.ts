@@ -8,12 +8,6 @@ export function selectRows(rows: WritableRows, places: readonly number[]): Writa
   };
 }
 
-/** The places of the rows in the order of their keys' bytes, which beyond U+FFFF is not that of JavaScript's strings. */
-export function placesByKey(rows: WritableRows, keyIndex: number): number[] {
-  const keys = rows.columns[keyIndex]!.map((key) => Buffer.from(String(key)));
-  return keys.map((_, i) => i).sort((a, b) => Buffer.compare(keys[a]!, keys[b]!));
-}
-
 /** The rows with those columns that the file has. */
 export function selectColumns(rows: WritableRows, fileHas: readonly boolean[]): WritableRows {
   return { rowNumbers: rows.rowNumbers, columns: rows.columns.filter((_, i) => fileHas[i]) };

@@ -2,7 +2,8 @@ import type { Session } from '../../database/database.js';
 import { faultKind } from '../../database/sqlstate.js';
 import type { OutcomeKind } from '../entities/chunk-outcomes.js';
 import type { WritableRows, WriteResult } from '../processor/write-contract.js';
-import { placesByKey, selectRows, sliceRows } from './row-selection.js';
+import { byteOrder } from './byte-order.js';
+import { selectRows, sliceRows } from './row-selection.js';
 
 type Write = (rows: WritableRows) => Promise<WriteResult>;
 
@@ -23,7 +24,7 @@ export async function writeBisecting(
 ): Promise<WriteResult> {
   const whole = await tryToWrite(session, rows, write);
   if (whole) return whole;
-  const places = placesByKey(rows, keyIndex);
+  const places = byteOrder(rows.columns[keyIndex]!.map(String));
   const sorted = await writeHalves(session, selectRows(rows, places), write);
   const kinds = new Array<OutcomeKind>(places.length);
   const recordIds = new Array<string | null>(places.length);
