@@ -13,6 +13,6 @@
  * There are no source maps: those of all modules take 24 MB, and what the compiler leaves of a stack can be read.
  */
 export function nodeFlags(entry: string): readonly string[] {
-  const [young, old] = entry.endsWith('worker.main.js') ? [8, 130] : [4, 56];
+  const [young, old] = entry.endsWith('worker.main.js') ? [8, 120] : [4, 56];
   return [`--max-semi-space-size=${young}`, `--initial-old-space-size=${old}`, '--max-old-space-size=512'];
 }

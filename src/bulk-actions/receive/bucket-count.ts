@@ -1,5 +1,5 @@
-/** Most rows whose keys one unit of resolve compares, give or take: at 32 bytes a key 32 MiB of a worker's memory. */
-const BUCKET_ROWS = 2 ** 20;
+/** Most rows whose keys one unit of resolve compares, give or take: at 32 bytes a key 16 MiB for each slot of a worker. */
+const BUCKET_ROWS = 2 ** 19;
 /** A file that fits into one bucket is spread over a few, so that resolve has work for more than one slot. */
 const FEW_BUCKETS = 4;
 /** Below that a bucket takes no time: its unit costs as much as its keys. */
