@@ -1,24 +1,19 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { BulkActionsApiModule } from './bulk-actions/bulk-actions-api.module.js';
-import type { EntityRegistration } from './bulk-actions/processor/registration.js';
-import type { Config } from './config/config.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { sharedImports } from './shared-imports.js';
+import type { Prepared } from './shared-imports.js';
 
 @Module({})
 export class ApiModule {
-  static forRoot(
-    config: Config,
-    dataSource: DataSource,
-    entities: readonly EntityRegistration[],
-  ): DynamicModule {
+  static forRoot(prepared: Prepared): DynamicModule {
+    const { entities } = prepared;
     return {
       module: ApiModule,
-      imports: [...sharedImports('api', config, dataSource, entities), BulkActionsApiModule, AccountsModule],
+      imports: [...sharedImports('api', prepared), BulkActionsApiModule, AccountsModule],
       controllers: [HealthController, ...entities.flatMap((entity) => [...entity.controllers])],
       providers: [Readiness, ...entities.flatMap((entity) => [...entity.providers])],
     };

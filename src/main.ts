@@ -15,7 +15,8 @@ import { openResources } from './start-up.js';
 /** The API. */
 runProcess(async () => {
   const config = loadConfig();
-  const module = ApiModule.forRoot(config, await openResources(config, 'api'), registeredEntities);
+  const dataSource = await openResources(config, 'api');
+  const module = ApiModule.forRoot({ config, dataSource, entities: registeredEntities });
   const app = await NestFactory.create<NestExpressApplication>(module, {
     bufferLogs: true,
     bodyParser: false,

@@ -9,12 +9,17 @@ import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { QueueModule } from './queue/queue.module.js';
 
+/** What an entry makes before there is an application. */
+export interface Prepared {
+  readonly config: Config;
+  readonly dataSource: DataSource;
+  readonly entities: readonly EntityRegistration[];
+}
+
 /** What the processes have in common. Their modules are two files, or each would load what only the other needs. */
 export function sharedImports(
   role: Role,
-  config: Config,
-  dataSource: DataSource,
-  entities: readonly EntityRegistration[],
+  { config, dataSource, entities }: Prepared,
 ): NonNullable<ModuleMetadata['imports']> {
   return [
     ConfigModule.forRoot(config),

@@ -1,17 +1,18 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
-import { WorkerModule } from './worker.module.js';
 import { tellLauncher } from './common/launcher-channel.js';
 import { closeOnSignal, runProcess } from './common/run-process.js';
 import { loadConfig } from './config/config.js';
 import { registeredEntities } from './registered-entities.js';
 import { openResources } from './start-up.js';
+import { WorkerModule } from './worker.module.js';
 
 /** A worker: no HTTP, so that it starts fast and needs no port. */
 runProcess(async () => {
   const config = loadConfig();
-  const module = WorkerModule.forRoot(config, await openResources(config, 'worker'), registeredEntities);
+  const dataSource = await openResources(config, 'worker');
+  const module = WorkerModule.forRoot({ config, dataSource, entities: registeredEntities });
   const app = await NestFactory.createApplicationContext(module, { bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(Logger));
   app.flushLogs();

@@ -14,7 +14,7 @@ const MAX_PENDING = 50;
 const BATCH = 500;
 /**
  * Fewer jobs than this are added one by one: on the Postgres backend a bulk makes two temporary tables, which takes it
- * 2.7 ms, and a dispatch has a job or two.
+ * 2.8 ms, and a dispatch has a job or two.
  */
 const MANY = 4;
 

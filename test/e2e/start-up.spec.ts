@@ -17,8 +17,8 @@ import { ServiceProcess } from '../support/service.js';
 const ENTRIES = ['main', 'worker.main', 'migrate.main'] as const;
 const PROCESSES = ['main', 'worker.main'] as const;
 
-function run(entry: string, env: Record<string, string>): ServiceProcess {
-  const child = spawn(process.execPath, [`dist/${entry}.js`], {
+function run(entry: string, env: Record<string, string>, nodeFlags: string[] = []): ServiceProcess {
+  const child = spawn(process.execPath, [...nodeFlags, `dist/${entry}.js`], {
     env: { PATH: process.env.PATH, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -38,6 +38,19 @@ async function lastWords(entry: string, env: Record<string, string>): Promise<st
   expect(plain, started.output).toHaveLength(1);
   return plain[0]!;
 }
+
+describe('V8', () => {
+  /** Tells at the end how `String.prototype` is laid out. */
+  const TELL = 'process.on("exit",()=>console.log("fast:",%HasFastProperties(String.prototype)))';
+
+  // A process without a database ends at once, with all of its modules loaded.
+  it.each(PROCESSES)('has methods of texts at hand in %s', async (entry) => {
+    const hook = `data:text/javascript,${encodeURIComponent(TELL)}`;
+    const started = run(entry, { DATABASE_URL: '' }, ['--allow-natives-syntax', '--import', hook]);
+    await once(started.child, 'close');
+    expect(started.output).toContain('fast: true');
+  });
+});
 
 describe('a start that cannot succeed ends in one line', () => {
   let db: TestDatabase;

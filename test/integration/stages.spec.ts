@@ -97,7 +97,7 @@ describe('the stages', () => {
     ['others, which are sorted as bytes', ['ÿ', '中', '中文', '\uFFFD', '\u{1F600}', '한']],
   ])('copy keys in the order of the database: %s', async (_, starts) => {
     const keys = starts.flatMap((start) => ['', '.a', '.b', '-'].map((end) => `${start}${end}@example.com`));
-    const rows = keys.map((key) => `Ann,"${key.replaceAll('"', '""')}"`);
+    const rows = keys.map((key) => `Ann,${key}`);
     const copies = vi.spyOn(Session.prototype, 'copyIn');
     onTestFinished(() => copies.mockRestore());
     await stageAction(harness, rows, { chunkRows: 100, buckets: 1 });

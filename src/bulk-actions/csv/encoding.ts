@@ -37,7 +37,7 @@ export function textOf(payload: Buffer, encoding: Encoding): TextOf {
   return utf8(payload, isUtf8(payload));
 }
 
-/** Most records of most files are ASCII, and a piece of a text costs a tenth of what decoding bytes does. */
+/** Most records of most files are ASCII, and pieces of one text make reading a chunk an eighth faster than texts of their own. */
 function utf8(payload: Buffer, isValid: boolean): TextOf {
   const ascii = sliceOf(payload.toString('latin1'));
   return (start, end) => {

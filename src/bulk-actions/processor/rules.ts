@@ -1,10 +1,6 @@
 import { Broken } from './column.js';
 import type { Rule } from './column.js';
 
-const PLUS = 0x2b;
-const MINUS = 0x2d;
-const ZERO = 0x30;
-
 const TOO_LONG = new Broken('TOO_LONG');
 const INVALID_CHARACTER = new Broken('INVALID_CHARACTER');
 const INVALID_EMAIL = new Broken('INVALID_EMAIL');
@@ -68,25 +64,11 @@ export function wholeNumber(options: { min: number; max: number }): Rule {
       example: String(min),
     },
     read: (cell) => {
-      const value = wholeNumberOf(cell);
-      if (Number.isNaN(value)) return INVALID_NUMBER;
+      if (!/^[+-]?\d+$/.test(cell)) return INVALID_NUMBER;
+      const value = Number(cell);
       return value < min || value > max ? OUT_OF_RANGE : value;
     },
   };
-}
-
-/** Digit by digit, in a third of the time that an expression and `Number` take. */
-function wholeNumberOf(cell: string): number {
-  const sign = cell.charCodeAt(0);
-  const start = sign === PLUS || sign === MINUS ? 1 : 0;
-  if (start === cell.length) return NaN;
-  let value = 0;
-  for (let i = start; i < cell.length; i++) {
-    const digit = cell.charCodeAt(i) - ZERO;
-    if (digit < 0 || digit > 9) return NaN;
-    value = value * 10 + digit;
-  }
-  return sign === MINUS ? -value : value;
 }
 
 function isTooLong(cell: string, maxLength: number): boolean {

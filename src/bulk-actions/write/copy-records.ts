@@ -10,8 +10,8 @@ import { copyRecords as copyStatement, reserveIds } from './sql/copy-records.sql
 
 /** No `COPY` under row-level security (0A000), or no right to the sequence, which an identity column does not need. */
 const CANNOT_COPY = new Set(['0A000', '42501']);
-/** Of a line, at first. */
-const BYTES = 128;
+/** What is reckoned with at first. */
+const BYTES_PER_LINE = 128;
 
 /**
  * CREATE, in the hope that all keys are new: `COPY`, which costs Postgres half of what `INSERT … ON CONFLICT` does, but
@@ -52,7 +52,7 @@ function linesOf(
   const keys = keysOf(table, rows);
   const others = rows.columns.filter((column) => column !== keys);
   const scope = `\t${copyCell(order.accountId)}\t${order.actionId}\t`;
-  const lines = new CopyLines(places.length * BYTES);
+  const lines = new CopyLines(places.length * BYTES_PER_LINE);
   const add = (place: number, id: string): void => {
     let line = `${id}${scope}${rows.rowNumbers[place]!}\t${copyCell(keys[place]!)}`;
     for (const column of others) line += `\t${copyCell(column[place]!)}`;
