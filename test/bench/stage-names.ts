@@ -11,14 +11,15 @@ type Rules = readonly (readonly [RegExp, StageName])[];
 /** For frames of the product's JavaScript: `function file`. The first that fits counts. */
 const FRAMES: Rules = [
   [/^\(garbage collector\)/, 'garbage and compiling'],
-  [/\/receive\/(chunk-store|sql\/stage-file)|zlib/, 'stage'],
+  [/^decompressPayload /, 'load'],
+  [/\/receive\/(chunk-store|sql\/stage-file)|\/chunk-payload/, 'stage'],
   [/\/receive\/(record-splitter|chunk-builder)/, 'split'],
   [/\/receive\/|\/multer\/|\/busboy\/|multipart/, 'receive'],
   [/parseBytea|parseByteA|\/(scan\/sql\/read-payload|write\/sql\/read-chunk)|^load /, 'load'],
-  [/\/processor\/(row-checker|rules|abstract)|\.processor\.|\.rule\./, 'validate'],
+  [/\/processor\/(row-checker|rules|ascii-cells|abstract)|\.processor\.|\.rule\./, 'validate'],
   // The scanner itself belongs to whom it works for: the splitter, or the reader.
-  [/\/csv\/(?!record-scanner)|\/processor\/chunk-rows/, 'parse'],
-  [/\/scan\/(key-buckets|sql\/save-keys)/, 'hash'],
+  [/\/csv\/(?!record-scanner)|\/processor\/(chunk-rows|row-packer|packed-rows)/, 'parse'],
+  [/\/scan\/(key-buckets|key-hash|sql\/save-keys)/, 'hash'],
   [/\/resolve\//, 'resolve'],
   [/chunk-outcomes|save-outcomes|^complete .*\/write\.handler/, 'outcomes'],
   [/\/scan\/scan\.handler/, 'hash'],
@@ -38,8 +39,10 @@ const STATEMENTS: Rules = [
   [/bulk_action|workers|account_|bull|pg_notify|LISTEN/i, 'claims and queue'],
 ];
 
-/** For frames that nobody of the product called: rows that Postgres returns, most of them to statements that write. */
+/** For frames that nobody of the product called: mostly rows that Postgres returns, most of them to statements that write. */
 const LOOSE_FRAMES: Rules = [
+  // What comes back from the threads that compress.
+  [/zlib/, 'stage'],
   [/\/pg(-[a-z]+)?\//, 'write'],
   [/./, 'other'],
 ];

@@ -1,6 +1,7 @@
 import { splitRecord } from './cells.js';
 import type { Dialect } from './dialect.js';
 import { textOf } from './encoding.js';
+import type { TextOf } from './encoding.js';
 import { MAX_RECORD_BYTES, RecordScanner, type ScanFault } from './record-scanner.js';
 
 /** `INVALID_ENCODING`: the record holds bytes that its encoding does not have. */
@@ -21,11 +22,44 @@ export type RecordVisitor = (
   end: number,
 ) => void;
 
+/** Reads the records of a chunk, which are exactly those that the scanner found in the file when the chunk was cut. */
+export class RecordReader {
+  private readonly scanner: RecordScanner;
+  private readonly delimiter: string;
+  private text: TextOf | undefined;
+
+  /**
+   * @param payload whole records with their line breaks, without a byte order mark; UTF-8 where the file was UTF-16
+   * @param maxRecordBytes the same as when the chunk was cut
+   */
+  constructor(
+    private readonly payload: Buffer,
+    private readonly dialect: Dialect,
+    maxRecordBytes = MAX_RECORD_BYTES,
+  ) {
+    this.scanner = new RecordScanner(dialect, maxRecordBytes);
+    this.scanner.load(payload, 0, payload.length, true);
+    this.delimiter = String.fromCharCode(dialect.delimiter);
+  }
+
+  /** @returns the next record, where there is one; the same object each time */
+  next(): RecordScanner | null {
+    return this.scanner.advance() ? this.scanner : null;
+  }
+
+  /** The cells of the record, at least one, or the code of its fault. */
+  cells(): string[] | RecordFault {
+    const { fault, start, end } = this.scanner;
+    if (fault !== null) return fault;
+    this.text ??= textOf(this.payload, this.dialect.encoding ?? 'utf-8');
+    const line = this.text(start, end);
+    return line === null ? 'INVALID_ENCODING' : splitRecord(line, this.delimiter);
+  }
+}
+
 /**
- * Reads the records of a chunk, which are exactly those that the scanner found in the file when the chunk was cut.
+ * Reads all records of a chunk; parameters as of `RecordReader`.
  *
- * @param payload whole records with their line breaks, without a byte order mark; UTF-8 where the file was UTF-16
- * @param maxRecordBytes the same as when the chunk was cut
  * @returns the number of records
  */
 export function readRecords(
@@ -34,15 +68,10 @@ export function readRecords(
   visit: RecordVisitor,
   maxRecordBytes = MAX_RECORD_BYTES,
 ): number {
-  const scanner = new RecordScanner(dialect, maxRecordBytes);
-  scanner.load(payload, 0, payload.length, true);
-  const text = textOf(payload, dialect.encoding ?? 'utf-8');
-  const delimiter = String.fromCharCode(dialect.delimiter);
+  const reader = new RecordReader(payload, dialect, maxRecordBytes);
   let index = 0;
-  while (scanner.advance()) {
-    const line = scanner.fault === null ? text(scanner.start, scanner.end) : null;
-    const record = line === null ? (scanner.fault ?? 'INVALID_ENCODING') : splitRecord(line, delimiter);
-    visit(index++, scanner.line, record, scanner.start, scanner.end);
+  for (let at = reader.next(); at !== null; at = reader.next()) {
+    visit(index++, at.line, reader.cells(), at.start, at.end);
   }
   return index;
 }

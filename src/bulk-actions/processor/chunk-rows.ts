@@ -1,7 +1,7 @@
-import { promisify } from 'node:util';
-import { zstdDecompress } from 'node:zlib';
+import { CellRanges } from '../csv/cell-ranges.js';
+import type { Dialect } from '../csv/dialect.js';
 import { unguardCell } from '../csv/formula-guard.js';
-import { readRecords } from '../csv/record-reader.js';
+import { RecordReader } from '../csv/record-reader.js';
 import type { RecordFault } from '../csv/record-reader.js';
 import type { EmptyCells, MappedHeader, Operation, StoredDialect } from '../entities/bulk-action.entity.js';
 import type { BulkActionProcessor } from './abstract.processor.js';
@@ -9,8 +9,6 @@ import type { RowFault } from './column.js';
 import { RowChecker } from './row-checker.js';
 import type { Layout } from './row-checker.js';
 import { demandsOf } from './row-demands.js';
-
-const decompress = promisify(zstdDecompress);
 
 /** What of an action decides how its rows are read. */
 export interface FileFormat {
@@ -33,39 +31,60 @@ export interface RowVisitor {
   faulty(row: number, fault: RowFault): void;
 }
 
-/** Decompresses a chunk and cuts it into records, and these into cells; the only place where that is done. */
-export async function readChunk(
-  payload: Buffer,
+/**
+ * Cuts a chunk into records, and these into cells.
+ *
+ * @param bytes of its records, decompressed
+ */
+export function readChunk(
+  bytes: Buffer,
   { dialect: stored }: Pick<FileFormat, 'dialect'>,
   visitor: RecordsVisitor,
-): Promise<void> {
-  const bytes = await decompress(payload);
-  const dialect = { ...stored, delimiter: stored.delimiter.charCodeAt(0) };
-  readRecords(bytes, dialect, (row, _line, record, start, end) => {
-    if (typeof record === 'string') visitor.broken(row, record, bytes.subarray(start, end));
-    else visitor.record(row, stored.guarded ? record.map(unguardCell) : record);
-  });
+): void {
+  const reader = new RecordReader(bytes, dialectOf(stored));
+  let row = 0;
+  for (let at = reader.next(); at !== null; at = reader.next(), row++) {
+    const cells = reader.cells();
+    if (typeof cells === 'string') visitor.broken(row, cells, bytes.subarray(at.start, at.end));
+    else visitor.record(row, stored.guarded ? cells.map(unguardCell) : cells);
+  }
 }
 
-/** Reads a chunk and checks its rows in order: the same way in every stage, so that all see the same rows. */
-export async function checkChunk(
-  payload: Buffer,
+/**
+ * Reads a chunk and checks its rows in order: the same way in every stage, so that all see the same rows.
+ *
+ * @param bytes of its records, decompressed
+ */
+export function checkChunk(
+  bytes: Buffer,
   format: FileFormat,
   processor: BulkActionProcessor,
   visitor: RowVisitor,
-): Promise<void> {
-  const layout = layoutOf(format.header, processor);
-  const fileHas = processor.columns.map(({ name }) => format.header.some(({ column }) => column === name));
+): void {
+  const { header } = format;
+  const fileHas = processor.columns.map(({ name }) => header.some(({ column }) => column === name));
   const demands = demandsOf(processor, format.operation, format.emptyCells, fileHas);
-  const checker = new RowChecker(processor, layout, demands);
-  await readChunk(payload, format, {
-    broken: (row, code) => visitor.faulty(row, { code }),
-    record: (row, cells) => {
-      const fault = checker.check(cells);
-      if (fault) visitor.faulty(row, fault);
-      else visitor.valid(row, checker);
-    },
-  });
+  const checker = new RowChecker(processor, layoutOf(header, processor), demands);
+  const dialect = dialectOf(format.dialect);
+  const ranges = new CellRanges(bytes, header.length, dialect);
+  const reader = new RecordReader(bytes, dialect);
+  const takesRanges = checker.takesRanges && !format.dialect.guarded;
+  const check = (): RowFault | null => {
+    const cells = reader.cells();
+    if (typeof cells === 'string') return { code: cells };
+    return checker.check(format.dialect.guarded ? cells.map(unguardCell) : cells);
+  };
+  let row = 0;
+  for (let at = reader.next(); at !== null; at = reader.next(), row++) {
+    const isCut = takesRanges && at.fault === null && ranges.cut(at.start, at.end);
+    const fault = isCut ? checker.checkRanges(ranges) : check();
+    if (fault) visitor.faulty(row, fault);
+    else visitor.valid(row, checker);
+  }
+}
+
+function dialectOf(stored: StoredDialect): Dialect {
+  return { ...stored, delimiter: stored.delimiter.charCodeAt(0) };
 }
 
 function layoutOf(header: readonly MappedHeader[], processor: BulkActionProcessor): Layout {

@@ -24,6 +24,14 @@ export interface Rule {
    * As the column stores it, or UPDATE finds the record changed each time. Null makes an empty cell of it.
    */
   read(cell: string): Value | Broken;
+  /**
+   * A short cut that a rule need not have, for cells that are UTF-8 without NUL: whether `read` takes this one, and
+   * gives what Postgres stores of the very same characters. Whatever it turns down is read as a text. Most of a chunk's time is saved where
+   * all its columns have one.
+   *
+   * @param start of the cell in the bytes, which is not empty and has no blanks around it
+   */
+  takesBytes?(bytes: Uint8Array, start: number, end: number): boolean;
   readonly description: RuleDescription;
 }
 

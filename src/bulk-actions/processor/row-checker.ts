@@ -1,6 +1,7 @@
+import type { CellRanges } from '../csv/cell-ranges.js';
+import { BulkActionProcessor } from './abstract.processor.js';
 import { Broken } from './column.js';
 import type { Column, RowFault, Value } from './column.js';
-import type { BulkActionProcessor } from './abstract.processor.js';
 import { demandsOf } from './row-demands.js';
 import type { RowDemands } from './row-demands.js';
 
@@ -20,8 +21,17 @@ const NO_FAULT = Symbol('no fault');
 
 /** Applies a processor's rules to the rows of one file. Made once per unit, so that a row costs no look-ups. */
 export class RowChecker {
-  /** The values of the row that was checked last; valid when `check` found no fault. */
-  values: Value[] = [];
+  /** Whether `checkRanges` can be used: a rule over several cells wants their values. */
+  readonly takesRanges: boolean;
+  /**
+   * The row that was checked last, for each column: its value, unless that stands in the chunk's bytes as it is (`starts`).
+   * Valid until the next row, when the check found no fault.
+   */
+  readonly values: Value[];
+  /** Where the value stands in the bytes of the ranges, or -1. */
+  readonly starts: Int32Array;
+  /** Behind it. */
+  readonly ends: Int32Array;
 
   private readonly columns: readonly Column[];
   private readonly keyIndex: number;
@@ -33,26 +43,78 @@ export class RowChecker {
   ) {
     this.columns = processor.columns;
     this.keyIndex = processor.keyIndex;
+    this.takesRanges = demands.keyOnly || processor.validate === BulkActionProcessor.prototype.validate;
+    this.values = new Array<Value>(this.columns.length).fill(null);
+    this.starts = new Int32Array(this.columns.length).fill(-1);
+    this.ends = new Int32Array(this.columns.length);
   }
 
-  /** @returns the first fault of the row in column order, or `null` with `values` set */
+  /** @returns the first fault of the row in column order, or `null` */
   check(cells: readonly string[]): RowFault | null {
     if (cells.length !== this.layout.width && !this.fits(cells)) return { code: 'WRONG_COLUMN_COUNT' };
-    const values: Value[] = new Array<Value>(this.columns.length);
-    for (let i = 0; i < values.length; i++) {
-      const column = this.columns[i]!;
-      const isRead = !this.demands.keyOnly || i === this.keyIndex;
-      const cell = isRead ? this.cellOf(cells, i) : '';
-      const fault = this.readCell(column, cell, values, i);
-      if (fault !== NO_FAULT) return { code: fault, column: column.name, ...(cell && { value: cell }) };
+    this.starts.fill(-1);
+    for (let i = 0; i < this.columns.length; i++) {
+      const cell = this.isRead(i) ? this.cellOf(cells, i) : '';
+      const fault = this.readCell(i, cell);
+      if (fault !== NO_FAULT) return this.faultOf(i, fault, cell);
     }
-    this.values = values;
-    return this.demands.keyOnly ? null : this.processor.validate(values);
+    return this.demands.keyOnly ? null : this.processor.validate(this.values);
   }
 
-  /** The key of the row that was checked last. */
-  get key(): string {
-    return String(this.values[this.keyIndex]);
+  /**
+   * The same for a record that is cut into ranges, which has as many cells as the header.
+   *
+   * @throws RangeError where `takesRanges` is false
+   */
+  checkRanges(ranges: CellRanges): RowFault | null {
+    if (!this.takesRanges) throw new RangeError('The rule over several cells was not asked');
+    for (let i = 0; i < this.columns.length; i++) {
+      if (this.isRead(i) && this.takesBytes(i, ranges)) continue;
+      this.starts[i] = -1;
+      const cell = this.isRead(i) ? this.textOf(i, ranges) : '';
+      const fault = this.readCell(i, cell);
+      if (fault !== NO_FAULT) return this.faultOf(i, fault, cell);
+    }
+    return null;
+  }
+
+  /** The key of the row that was checked last, or null where it stands in the chunk's bytes. */
+  get key(): string | null {
+    return this.keyStart < 0 ? String(this.values[this.keyIndex]) : null;
+  }
+
+  /** Like `starts`. */
+  get keyStart(): number {
+    return this.starts[this.keyIndex]!;
+  }
+
+  get keyEnd(): number {
+    return this.ends[this.keyIndex]!;
+  }
+
+  private isRead(i: number): boolean {
+    return !this.demands.keyOnly || i === this.keyIndex;
+  }
+
+  private takesBytes(i: number, { bytes, starts, ends }: CellRanges): boolean {
+    const cell = this.layout.cellOf[i]!;
+    if (cell < 0) return false;
+    const start = starts[cell]!;
+    const end = ends[cell]!;
+    if (start === end || this.columns[i]!.rule.takesBytes?.(bytes, start, end) !== true) return false;
+    this.starts[i] = start;
+    this.ends[i] = end;
+    return true;
+  }
+
+  private textOf(i: number, ranges: CellRanges): string {
+    const { cellOf, partsOf } = this.layout;
+    const text = (cell: number): string => ranges.text(ranges.starts[cell]!, ranges.ends[cell]!);
+    return cellOf[i]! >= 0 ? text(cellOf[i]!) : this.combine(i, partsOf?.[i]?.map(text));
+  }
+
+  private faultOf(i: number, code: string, cell: string): RowFault {
+    return { code, column: this.columns[i]!.name, ...(cell && { value: cell }) };
   }
 
   /** Delimiters at the end of a line are no cells that anybody filled in. */
@@ -62,24 +124,30 @@ export class RowChecker {
   }
 
   private cellOf(cells: readonly string[], i: number): string {
-    const at = this.layout.cellOf[i]!;
-    if (at >= 0) return cells[at]!.trim();
-    const parts = this.layout.partsOf?.[i];
+    const { cellOf, partsOf } = this.layout;
+    if (cellOf[i]! >= 0) return cells[cellOf[i]!]!.trim();
+    return this.combine(
+      i,
+      partsOf?.[i]?.map((place) => cells[place]!.trim()),
+    );
+  }
+
+  private combine(i: number, parts: readonly string[] | undefined): string {
     if (parts === undefined) return '';
-    const filled = parts.map((place) => cells[place]!.trim()).filter((part) => part !== '');
+    const filled = parts.filter((part) => part !== '');
     if (this.demands.wholeOnly[i]! && filled.length < this.columns[i]!.combine!.length) return '';
     return filled.join(' ');
   }
 
-  private readCell(column: Column, cell: string, values: Value[], i: number): string | typeof NO_FAULT {
+  private readCell(i: number, cell: string): string | typeof NO_FAULT {
     if (cell === '') {
       if (this.demands.required[i]!) return 'REQUIRED';
-      values[i] = null;
+      this.values[i] = null;
       return NO_FAULT;
     }
-    const value = column.rule.read(cell);
+    const value = this.columns[i]!.rule.read(cell);
     if (value instanceof Broken) return value.code;
-    values[i] = value;
+    this.values[i] = value;
     return NO_FAULT;
   }
 }

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Broken } from './column.js';
-import type { Rule } from './column.js';
+import type { Rule, Value } from './column.js';
 import { email, text, wholeNumber } from './rules.js';
 
 /** The value of a cell, or the code of the rule it breaks after a `!`. */
@@ -103,4 +104,61 @@ describe('wholeNumber', () => {
     ['NaN', '!INVALID_NUMBER'],
     ['Infinity', '!INVALID_NUMBER'],
   ])('%j becomes %j', (cell, expected) => expect(read(rule, cell)).toBe(expected));
+});
+
+describe('takesBytes', () => {
+  const takes = (rule: Rule, cell: string): boolean => {
+    const bytes = Buffer.from(`<${cell}>`);
+    return rule.takesBytes!(bytes, 1, bytes.length - 1);
+  };
+
+  it.each<[string, Rule, string[], string[]]>([
+    ['text', text({ maxLength: 5 }), ['abcde', 'a,"\\', 'żó'], ['abcdef']],
+    [
+      'email',
+      email({ maxLength: 20 }),
+      ['ann@example.com', "o'h.a..x+1@a-b.co.uk", '.@a.b', 'a@b.c.d'],
+      ['Ann@x.de', 'a@x', 'a@.de', 'a@x.', 'a@x..de', '@x.de', 'a@b@x.de', 'a b@x.de', 'a@x.de\x7f', 'é@x.de']
+        .concat([
+          '"a"@x.de',
+          'a(b)@x.de',
+          'a[b]@x.de',
+          'a;b@x.de',
+          'a:b@x.de',
+          'a\\b@x.de',
+          'a,b@x.de',
+          'a<b>@x.de',
+        ])
+        .concat(['123456789012345@ab.de', 'x.de', 'a@']),
+    ],
+    [
+      'a whole number',
+      wholeNumber({ min: 0, max: 1_000_000_000 }),
+      ['0', '7', '150', '999999999'],
+      ['00', '07', '-7', '+7', '1.0', '1e1', '7a', '/', ':', '1000000000', '10000000000'],
+    ],
+    ['a whole number in its limits', wholeNumber({ min: 5, max: 10 }), ['5', '10'], ['4', '11']],
+  ])('%s', (_, rule, taken, left) => {
+    for (const cell of taken) expect([cell, takes(rule, cell)]).toEqual([cell, true]);
+    for (const cell of left) expect([cell, takes(rule, cell)]).toEqual([cell, false]);
+  });
+
+  it('takes only what the rule stores of the same characters', () => {
+    const rules = fc.constantFrom(
+      text({ maxLength: 5 }),
+      email({ maxLength: 12 }),
+      wholeNumber({ min: 3, max: 4000 }),
+    );
+    const unit = fc.constantFrom(...'a.@A3-0 é\\"(\t\x7f\u0080😀');
+    let taken = 0;
+    fc.assert(
+      fc.property(rules, fc.string({ unit, minLength: 1, maxLength: 13 }), (rule, cell) => {
+        if (!takes(rule, cell)) return;
+        taken++;
+        expect(`${rule.read(cell) as Value}`).toBe(cell);
+      }),
+      { numRuns: 20_000 },
+    );
+    expect(taken).toBeGreaterThan(500);
+  });
 });

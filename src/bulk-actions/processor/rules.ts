@@ -1,3 +1,4 @@
+import { isLowerCaseAddress, wholeNumberOf } from './ascii-cells.js';
 import { Broken } from './column.js';
 import type { Rule } from './column.js';
 
@@ -22,6 +23,7 @@ export function text(options: { maxLength: number }): Rule {
       if (isTooLong(cell, maxLength)) return TOO_LONG;
       return cell.includes('\0') ? INVALID_CHARACTER : cell;
     },
+    takesBytes: (_bytes, start, end) => end - start <= maxLength,
   };
 }
 
@@ -48,6 +50,7 @@ export function email(options: { maxLength: number }): Rule {
       if (isTooLong(address, maxLength)) return TOO_LONG;
       return EMAIL.test(address) ? address : INVALID_EMAIL;
     },
+    takesBytes: (bytes, start, end) => end - start <= maxLength && isLowerCaseAddress(bytes, start, end),
   };
 }
 
@@ -67,6 +70,10 @@ export function wholeNumber(options: { min: number; max: number }): Rule {
       if (!/^[+-]?\d+$/.test(cell)) return INVALID_NUMBER;
       const value = Number(cell);
       return value < min || value > max ? OUT_OF_RANGE : value;
+    },
+    takesBytes: (bytes, start, end) => {
+      const value = wholeNumberOf(bytes, start, end);
+      return value >= min && value <= max;
     },
   };
 }

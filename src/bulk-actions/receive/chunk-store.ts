@@ -1,12 +1,8 @@
-import { promisify } from 'node:util';
-import { constants, zstdCompress } from 'node:zlib';
 import type { Database } from '../../database/database.js';
+import { compressPayload } from '../entities/chunk-payload.js';
 import type { StagedChunk } from './chunk-builder.js';
 import { stageChunk } from './sql/stage-file.sql.js';
 
-const compress = promisify(zstdCompress);
-/** Level 1: half a CPU second per GB saved against the default, for a tenth more bytes. */
-const ZSTD = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 /** Chunks that are compressed or inserted at once; with 1 MiB each this bounds the memory of an upload. */
 const IN_FLIGHT = 3;
 
@@ -42,7 +38,7 @@ export class ChunkStore {
   }
 
   private async stage(chunk: StagedChunk): Promise<void> {
-    const payload = await compress(chunk.payload, ZSTD);
+    const payload = await compressPayload(chunk.payload);
     await this.database.query(stageChunk(this.actionId, chunk, payload));
   }
 }

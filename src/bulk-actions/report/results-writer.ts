@@ -5,6 +5,7 @@ import type { HeaderColumn } from '../csv/header-targets.js';
 import { mappingColumnOf } from '../csv/mapping-column.js';
 import { isOutcomeColumn, OUTCOME_COLUMNS } from '../csv/outcome-columns.js';
 import type { MappedHeader } from '../entities/bulk-action.entity.js';
+import { decompressPayload } from '../entities/chunk-payload.js';
 import { readChunk } from '../processor/chunk-rows.js';
 import { decodeChunk, selectPlaces } from './decode-chunk.js';
 import type { LogFilter } from './log-filter.js';
@@ -57,14 +58,14 @@ export class ResultsWriter {
   }
 
   /** @returns the rows of a chunk that the filter takes, in file order */
-  async rows(chunk: WholeChunk, filter: LogFilter): Promise<string> {
+  rows(chunk: WholeChunk, filter: LogFilter): string {
     const items = this.itemsOf(chunk, filter);
     const lines: string[] = [];
     const next = (row: number): LogItemView | undefined => {
       const item = items[lines.length];
       return item?.rowNumber === chunk.firstRow + row ? item : undefined;
     };
-    await readChunk(chunk.payload, this.action, {
+    readChunk(decompressPayload(chunk.payload), this.action, {
       record: (row, cells) => {
         const item = next(row);
         if (item) lines.push(this.write([...this.oursOf(item), ...this.cellsOf(cells)]));

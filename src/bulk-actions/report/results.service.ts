@@ -45,7 +45,7 @@ export class ResultsService {
     for (let fromRow = 1; ;) {
       const [chunk] = await this.database.query<WholeChunk>(readNextChunk(actionId, filter, fromRow));
       if (!chunk) break;
-      yield await writer.rows(chunk, filter);
+      yield writer.rows(chunk, filter);
       fromRow = chunk.firstRow + chunk.rowCount;
     }
     // Its chunks went with it, and half a file must not look like a whole one.

@@ -3,7 +3,7 @@ import { HASH_BYTES, KeyBuckets } from './key-buckets.js';
 
 function collect(buckets: number, keys: readonly string[]): Map<number, Map<number, string>> {
   const made = new KeyBuckets(buckets, keys.length);
-  keys.forEach((key, row) => made.add(row, key));
+  keys.forEach((key, row) => made.add(row, Buffer.from(key)));
   const found = new Map<number, Map<number, string>>();
   const { bucketNos, counts, rowIndexes, hashes } = made.bucketed();
   let i = 0;
@@ -47,8 +47,8 @@ describe('KeyBuckets', () => {
 
   it('leaves out what was not added', () => {
     const keys = new KeyBuckets(1, 10);
-    keys.add(3, 'a');
-    keys.add(8, 'b');
+    keys.add(3, Buffer.from('xay'), 1, 2);
+    keys.add(8, Buffer.from('b'));
     const { bucketNos, counts, rowIndexes } = keys.bucketed();
     expect([bucketNos, counts]).toEqual([[0], [2]]);
     expect([...rowIndexes]).toEqual([3, 0, 8, 0]);

@@ -4,6 +4,7 @@ import type { Claim, StageHandler } from '../dispatch/claim.js';
 import { completeClaim, failClaimedAction } from '../dispatch/complete-claim.js';
 import { ChunkOutcomes } from '../entities/chunk-outcomes.js';
 import { saveOutcomes } from '../entities/sql/save-outcomes.sql.js';
+import { decompressPayload } from '../entities/chunk-payload.js';
 import { checkChunk } from '../processor/chunk-rows.js';
 import { ProcessorRegistry } from '../processor/registry.js';
 import { KeyBuckets } from './key-buckets.js';
@@ -22,8 +23,12 @@ export class ScanHandler implements StageHandler {
     if (!chunk) throw new Error(`Chunk ${chunkNo} of ${actionId} is missing`);
     const outcomes = new ChunkOutcomes(chunk.rowCount);
     const keys = new KeyBuckets(claim.bucketCount, chunk.rowCount);
-    await checkChunk(chunk.payload, claim, this.registry.get(claim.entityType), {
-      valid: (row, checker) => keys.add(row, checker.key),
+    const bytes = decompressPayload(chunk.payload);
+    checkChunk(bytes, claim, this.registry.get(claim.entityType), {
+      valid: (row, { key, keyStart, keyEnd }) => {
+        if (key === null) keys.add(row, bytes, keyStart, keyEnd);
+        else keys.add(row, Buffer.from(key));
+      },
       faulty: (row, fault) => outcomes.fail(row, fault),
     });
     await session.transaction(async () => {

@@ -4,7 +4,21 @@ import { byteOrder } from './byte-order.js';
 
 const bytewise = (keys: readonly string[]): string[] =>
   [...keys].sort((a, b) => Buffer.from(a).compare(Buffer.from(b)));
-const inOrder = (keys: readonly string[]): string[] => byteOrder(keys).map((place) => keys[place]!);
+function inOrder(keys: readonly string[]): string[] {
+  const parts = keys.map((key) => Buffer.from(key));
+  const ends = Int32Array.from(
+    parts,
+    (
+      (end) => (part: Buffer) =>
+        (end += part.length)
+    )(0),
+  );
+  const starts = ends.map((end, i) => end - parts[i]!.length);
+  return Array.from(
+    byteOrder({ bytes: Buffer.concat(parts), starts, ends }, keys.length),
+    (place) => keys[place]!,
+  );
+}
 /** More keys than are sorted one by one, which end in what is given. */
 const many = (prefix: string, ...ends: string[]): string[] => [
   ...Array.from({ length: 20 }, (_, i) => `${prefix}m${i}`),
@@ -14,13 +28,8 @@ const many = (prefix: string, ...ends: string[]): string[] => [
 it.each([
   ['few', ['b', 'ab', 'a', 'abc', '', '\uFFFD', '\u{1F600}', '\uE000']],
   ['ends before longer keys', many('a', '', '\0', '\0\0', 'b', '~')],
-  ['the last characters that are packed', many('alike ', 'þ', 'ý', '~', '\xA0')],
-  ['the first one that is not', many('alike ', 'b', 'aÿz')],
-  ['characters of two units', many('', '\u{1F600}', '\uFFFD', '\uE000', 'é')],
-  [
-    'what looks alike where it is packed',
-    Array.from({ length: 40 }, (_, i) => String.fromCharCode(0x4e41 + 256 * i)),
-  ],
+  ['characters of two bytes', many('alike ', 'þ', 'ý', '~', '\xA0', 'ÿz')],
+  ['characters of four bytes', many('', '\u{1F600}', '\uFFFD', '\uE000', 'é')],
   ['equal ones', [...Array.from({ length: 30 }, () => 'same@example.com'), 'b', 'a']],
   ['alike for long', many('x'.repeat(100_000), 'z', 'y')],
 ])('sorts by bytes: %s', (_, keys) => {
@@ -28,11 +37,7 @@ it.each([
 });
 
 it.each([
-  [
-    'at the edge of what is packed',
-    fc.string({ unit: fc.constantFrom('a', '~', 'ý', 'þ', '\0'), maxLength: 14 }),
-  ],
-  ['beyond it', fc.string({ unit: fc.constantFrom('a', 'þ', 'ÿ', 'Ā', '\0'), maxLength: 14 })],
+  ['of few bytes', fc.string({ unit: fc.constantFrom('a', '~', 'þ', '\u{1F600}', '\0'), maxLength: 14 })],
   ['alike for long', fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 40 })],
   ['of any characters', fc.string({ unit: 'grapheme', maxLength: 12 })],
 ])('sorts any keys: %s', (_, key) => {

@@ -1,34 +1,42 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import type { Value } from '../processor/column.js';
+import { packRows } from '../processor/row-packer.js';
 import { copyCell, CopyLines } from './copy-lines.js';
 
-describe('copyCell', () => {
-  it.each([
-    ['a\\b', 'a\\\\b'],
-    ['\\N', '\\\\N'],
-    ['\\.', '\\\\.'],
-    ['one\ttwo\r\nthree', 'one\\ttwo\\r\\nthree'],
-  ])('escapes what COPY would read as something else: %j', (value, cell) => {
-    expect(copyCell(value)).toBe(cell);
-  });
+const SPECIAL: [string, string][] = [
+  ['a\\b', 'a\\\\b'],
+  ['\\N', '\\\\N'],
+  ['\\.', '\\\\.'],
+  ['one\ttwo\r\nthree', 'one\\ttwo\\r\\nthree'],
+  ['', ''],
+  ['bell\u0007 é \u{1F600}', 'bell\u0007 é \u{1F600}'],
+];
 
-  it.each([
-    [null, '\\N'],
-    ['', ''],
-    ['bell\u0007 é \u{1F600}', 'bell\u0007 é \u{1F600}'],
-    [-1.5, '-1.5'],
-  ])('writes %j', (value, cell) => {
-    expect(copyCell(value)).toBe(cell);
-  });
+/** The lines of rows of one column. */
+function linesOf(values: readonly Value[], scope: string): string {
+  const rowNumbers = values.map((_, i) => i + 11);
+  const lines = new CopyLines(packRows({ rowNumbers, columns: [values, values] }), Buffer.from(scope));
+  values.forEach((_, row) => lines.add(row, String(row + 7)));
+  return lines.lines().toString();
+}
+
+it.each(SPECIAL)('copyCell escapes what COPY would read as something else: %j', (value, cell) => {
+  expect(copyCell(value)).toBe(cell);
 });
 
-describe('CopyLines', () => {
-  it.each([
-    ['in the room there is', 1_000_000],
-    ['and makes room', 1],
-  ])('encodes any number of lines, %s', (_, bytes) => {
-    const texts = Array.from({ length: 5000 }, (_, i) => `${'é\u{1F600}'.repeat(i % 7)}\t${i}\n`);
-    const lines = new CopyLines(bytes);
-    for (const text of texts) lines.add(text);
-    expect(lines.end().toString()).toBe(texts.join(''));
+it.each<[Value, string]>([...SPECIAL, [null, '\\N'], [-1.5, '-1.5']])('writes %j', (value, cell) => {
+  expect(linesOf([value], '\tscope\t')).toBe(`7\tscope\t11\t${cell}\t${cell}\n`);
+});
+
+it('has room for lines that are all escapes, and for the longest numbers', () => {
+  const values = Array.from({ length: 5000 }, (_, i) => '\\'.repeat(i % 7));
+  const packed = packRows({
+    rowNumbers: values.map(() => 2 ** 53 - 1),
+    columns: [values, values.map(() => null)],
   });
+  const lines = new CopyLines(packed, Buffer.from('\té\t'));
+  const id = '9223372036854775807';
+  values.forEach((_, row) => lines.add(row, id));
+  const expected = values.map((value) => `${id}\té\t9007199254740991\t${value}${value}\t\\N\n`).join('');
+  expect(lines.lines().toString()).toBe(expected);
 });

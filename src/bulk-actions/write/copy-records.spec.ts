@@ -38,18 +38,18 @@ describe('copyRecords', () => {
       recordIds: ['10', '8', '9', '7'],
     });
     expect(sql.copied).toEqual([
-      'COPY "t" (id, account_id, created_by_action_id, created_by_row, "key", "name") FROM STDIN',
-      '7\ta\\tb\taction\t14\ta\tÄ\n' +
-        '8\ta\\tb\taction\t12\tb\t\\N\n' +
-        '9\ta\\tb\taction\t13\tb!\t3\n' +
-        '10\ta\\tb\taction\t11\tbb\tB\n',
+      'COPY "t" (id, account_id, created_by_action_id, created_by_row, "name", "key") FROM STDIN',
+      '7\ta\\tb\taction\t14\tÄ\ta\n' +
+        '8\ta\\tb\taction\t12\t\\N\tb\n' +
+        '9\ta\\tb\taction\t13\t3\tb!\n' +
+        '10\ta\\tb\taction\t11\tB\tbb\n',
     ]);
   });
 
   it('escapes keys, which sort as they are', async () => {
     const sql = session();
     await copyRecords(sql, table, scope, rowsOf(['A', 'tab\t'], ['B', 'a\\b'], ['C', 'a]']));
-    expect(sql.copied[1]!.split('\n').map((line) => line.split('\t')[4])).toEqual([
+    expect(sql.copied[1]!.split('\n').map((line) => line.split('\t')[5])).toEqual([
       'a\\\\b',
       'a]',
       'tab\\t',

@@ -1,17 +1,17 @@
 import type { Session } from '../../database/database.js';
 import { codeOf, faultKind } from '../../database/sqlstate.js';
+import type { PackedRows } from '../processor/packed-rows.js';
+import { packRows } from '../processor/row-packer.js';
 import type { WritableRows, WriteOrder, WriteResult } from '../processor/write-contract.js';
 import { byteOrder } from './byte-order.js';
 import { copyCell, CopyLines } from './copy-lines.js';
-import { keysOf } from './entity-table.js';
+import { keyPlace } from './entity-table.js';
 import type { EntityTable } from './entity-table.js';
 import type { IdList } from './id-list.js';
 import { copyRecords as copyStatement, reserveIds } from './sql/copy-records.sql.js';
 
 /** No `COPY` under row-level security (0A000), or no right to the sequence, which an identity column does not need. */
 const CANNOT_COPY = new Set(['0A000', '42501']);
-/** What is reckoned with at first. */
-const BYTES_PER_LINE = 128;
 
 /**
  * CREATE, in the hope that all keys are new: `COPY`, which costs Postgres half of what `INSERT … ON CONFLICT` does, but
@@ -31,8 +31,12 @@ export async function copyRecords(
       const [reserved] = await session.query<IdList>(reserveIds(table, rows.rowNumbers.length));
       const ids = reserved!.ids?.split(',');
       if (!ids) return null;
-      const places = byteOrder(keysOf(table, rows) as string[]);
-      await session.copyIn(copyStatement(table), linesOf(table, order, rows, places, ids));
+      const packed = packRows(rows);
+      const places = byteOrder(
+        { bytes: packed.bytes, ...packed.packed[keyPlace(table)]! },
+        rows.rowNumbers.length,
+      );
+      await session.copyIn(copyStatement(table), linesOf(packed, order, places, ids));
       return { kinds: ids.map(() => 'SUCCESS/CREATED' as const), recordIds: inOrderOfRows(places, ids) };
     });
   } catch (error) {
@@ -43,26 +47,17 @@ export async function copyRecords(
 
 /** In the order of their keys, and so are their ids: each then goes to the end of its index, which costs least. */
 function linesOf(
-  table: EntityTable,
-  order: Pick<WriteOrder, 'accountId' | 'actionId'>,
-  rows: WritableRows,
-  places: readonly number[],
+  rows: PackedRows,
+  { accountId, actionId }: Pick<WriteOrder, 'accountId' | 'actionId'>,
+  places: Uint16Array,
   ids: readonly string[],
 ): Buffer {
-  const keys = keysOf(table, rows);
-  const others = rows.columns.filter((column) => column !== keys);
-  const scope = `\t${copyCell(order.accountId)}\t${order.actionId}\t`;
-  const lines = new CopyLines(places.length * BYTES_PER_LINE);
-  const add = (place: number, id: string): void => {
-    let line = `${id}${scope}${rows.rowNumbers[place]!}\t${copyCell(keys[place]!)}`;
-    for (const column of others) line += `\t${copyCell(column[place]!)}`;
-    lines.add(`${line}\n`);
-  };
-  places.forEach((place, i) => add(place, ids[i]!));
-  return lines.end();
+  const lines = new CopyLines(rows, Buffer.from(`\t${copyCell(accountId)}\t${actionId}\t`));
+  for (let i = 0; i < places.length; i++) lines.add(places[i]!, ids[i]!);
+  return lines.lines();
 }
 
-function inOrderOfRows(places: readonly number[], ids: readonly string[]): string[] {
+function inOrderOfRows(places: Uint16Array, ids: readonly string[]): string[] {
   const recordIds = new Array<string>(ids.length);
   ids.forEach((id, i) => (recordIds[places[i]!] = id));
   return recordIds;

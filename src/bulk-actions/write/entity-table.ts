@@ -30,7 +30,12 @@ export function entityTable(
   };
 }
 
+/** Place of the key in the table's columns. */
+export function keyPlace(table: EntityTable): number {
+  return table.columns.findIndex((column) => column.name === table.key);
+}
+
 /** @param rows with the columns of the table, as `selectColumns` leaves them */
 export function keysOf(table: EntityTable, rows: WritableRows): readonly Value[] {
-  return rows.columns[table.columns.findIndex((column) => column.name === table.key)]!;
+  return rows.columns[keyPlace(table)]!;
 }

@@ -1,3 +1,4 @@
+import { PackedRows } from '../processor/packed-rows.js';
 import type { WritableRows } from '../processor/write-contract.js';
 
 /** The rows at the places given, in that order. */
@@ -10,6 +11,7 @@ export function selectRows(rows: WritableRows, places: readonly number[]): Writa
 
 /** The rows with those columns that the file has. */
 export function selectColumns(rows: WritableRows, fileHas: readonly boolean[]): WritableRows {
+  if (rows instanceof PackedRows) return rows.withColumns((i) => fileHas[i]!);
   return { rowNumbers: rows.rowNumbers, columns: rows.columns.filter((_, i) => fileHas[i]) };
 }
 

@@ -1,6 +1,7 @@
 import type { Session } from '../../database/database.js';
 import { faultKind } from '../../database/sqlstate.js';
 import type { OutcomeKind } from '../entities/chunk-outcomes.js';
+import { packRows } from '../processor/row-packer.js';
 import type { WritableRows, WriteResult } from '../processor/write-contract.js';
 import { byteOrder } from './byte-order.js';
 import { selectRows, sliceRows } from './row-selection.js';
@@ -24,7 +25,8 @@ export async function writeBisecting(
 ): Promise<WriteResult> {
   const whole = await tryToWrite(session, rows, write);
   if (whole) return whole;
-  const places = byteOrder(rows.columns[keyIndex]!.map(String));
+  const { bytes, packed } = packRows(rows);
+  const places = Array.from(byteOrder({ bytes, ...packed[keyIndex]! }, rows.rowNumbers.length));
   const sorted = await writeHalves(session, selectRows(rows, places), write);
   const kinds = new Array<OutcomeKind>(places.length);
   const recordIds = new Array<string | null>(places.length);

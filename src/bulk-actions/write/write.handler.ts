@@ -7,9 +7,10 @@ import { ChunkOutcomes } from '../entities/chunk-outcomes.js';
 import type { Tally } from '../entities/chunk-outcomes.js';
 import { saveOutcomes } from '../entities/sql/save-outcomes.sql.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import { decompressPayload } from '../entities/chunk-payload.js';
 import { checkChunk } from '../processor/chunk-rows.js';
-import type { Value } from '../processor/column.js';
 import { ProcessorRegistry } from '../processor/registry.js';
+import { RowPacker } from '../processor/row-packer.js';
 import type { WritableRows, WriteResult } from '../processor/write-contract.js';
 import { Habits } from './habits.js';
 import { readChunk, readDuplicates, knownOutcomes } from './sql/read-chunk.sql.js';
@@ -48,7 +49,7 @@ export class WriteHandler implements StageHandler {
   async run(claim: Claim, session: Session): Promise<void> {
     const processor = this.registry.get(claim.entityType);
     const chunk = await this.load(claim, session);
-    const { rows, places } = await this.rowsThatCount(claim, chunk, processor);
+    const { rows, places } = this.rowsThatCount(claim, chunk, processor);
     await session.transaction(async () => {
       if (places.length > 0) {
         const result = await this.write(claim, session, rows, processor);
@@ -102,18 +103,19 @@ export class WriteHandler implements StageHandler {
     return tryOut(session, entityTable(processor, tx.fileHas, dataSource), claim.accountId, write);
   }
 
-  private async rowsThatCount(
+  private rowsThatCount(
     claim: Claim,
     chunk: LoadedChunk,
     processor: BulkActionProcessor,
-  ): Promise<{ rows: WritableRows; places: number[] }> {
+  ): { rows: WritableRows; places: number[] } {
     const places: number[] = [];
-    // Made in their full size: to grow one at a time costs more than to be cut once.
-    const columns = processor.columns.map(() => new Array<Value>(chunk.slice.to - chunk.slice.from));
-    await checkChunk(chunk.payload, claim, processor, {
+    const bytes = decompressPayload(chunk.payload);
+    const rules = processor.columns.map(({ rule }) => rule);
+    const packer = new RowPacker(bytes, rules, chunk.slice.to - chunk.slice.from);
+    checkChunk(bytes, claim, processor, {
       valid: (row, checker) => {
         if (!holds(chunk.slice, row) || chunk.known.has(row)) return;
-        for (let i = 0; i < columns.length; i++) columns[i]![places.length] = checker.values[i]!;
+        packer.add(chunk.firstRow + row, checker);
         places.push(row);
       },
       // Known from scan, unless the rules have changed since then.
@@ -121,8 +123,7 @@ export class WriteHandler implements StageHandler {
         if (holds(chunk.slice, row) && !chunk.known.has(row)) chunk.known.fail(row, fault);
       },
     });
-    for (const column of columns) column.length = places.length;
-    return { rows: { rowNumbers: places.map((row) => chunk.firstRow + row), columns }, places };
+    return { rows: packer.rows(), places };
   }
 
   private async complete(claim: Claim, session: Session, chunk: LoadedChunk): Promise<void> {

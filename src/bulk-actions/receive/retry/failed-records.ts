@@ -1,10 +1,7 @@
-import { promisify } from 'node:util';
-import { zstdDecompress } from 'node:zlib';
 import type { Dialect } from '../../csv/dialect.js';
 import { RecordScanner } from '../../csv/record-scanner.js';
+import { decompressPayload } from '../../entities/chunk-payload.js';
 import type { FailedChunk } from './sql/read-failed-chunk.sql.js';
-
-const decompress = promisify(zstdDecompress);
 
 export interface FailedRecord {
   /** As it came, with its line break. */
@@ -14,8 +11,8 @@ export interface FailedRecord {
 }
 
 /** The records of a chunk whose rows are `FAILED`, in their order. */
-export async function failedRecords(chunk: FailedChunk, dialect: Dialect): Promise<FailedRecord[]> {
-  const payload = await decompress(chunk.payload);
+export function failedRecords(chunk: FailedChunk, dialect: Dialect): FailedRecord[] {
+  const payload = decompressPayload(chunk.payload);
   const scanner = new RecordScanner(dialect);
   scanner.load(payload, 0, payload.length, true);
   // By the byte of a row; 0 is no outcome.

@@ -56,7 +56,7 @@ export class RetryCopy {
         this.stopped.signal.throwIfAborted();
         const [chunk] = await this.database.query<FailedChunk>(readFailedChunk(parentId, beyond));
         if (!chunk) break;
-        for (const { bytes, line } of await failedRecords(chunk, dialect)) {
+        for (const { bytes, line } of failedRecords(chunk, dialect)) {
           for (const staged of regrouper.add(bytes, line)) await this.store.put(staged);
         }
         beyond = chunk.chunkNo;

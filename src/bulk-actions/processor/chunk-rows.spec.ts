@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ContactProcessor } from '../../contacts/contact.processor.js';
+import type { Encoding } from '../csv/encoding.js';
+import { writeRecord } from '../csv/csv-writer.js';
+import type { EmptyCells, MappedHeader, Operation } from '../entities/bulk-action.entity.js';
+import type { BulkActionProcessor } from './abstract.processor.js';
+import { checkChunk } from './chunk-rows.js';
+import type { FileFormat } from './chunk-rows.js';
+import type { RowFault } from './column.js';
+import { RowPacker } from './row-packer.js';
+
+/** A rule over several cells, even one without demands, wants values: no cell stays where it stands. */
+class ByValues extends ContactProcessor {
+  override validate(): RowFault | null {
+    return null;
+  }
+}
+
+const header = (...names: string[]): MappedHeader[] =>
+  names.map((name) => {
+    const part = ['first name', 'last name'].indexOf(name) + 1;
+    if (part > 0) return { header: name, column: 'name', part };
+    return { header: name, column: name === 'note' ? null : name };
+  });
+
+/** What is made of each row: its fault, or its key and values, as text for what is written and by type for who asks. */
+function outcomes(bytes: Buffer, format: FileFormat, processor: BulkActionProcessor): unknown[] {
+  const found: unknown[] = [];
+  const valid: number[] = [];
+  const packer = new RowPacker(
+    bytes,
+    processor.columns.map(({ rule }) => rule),
+    1000,
+  );
+  checkChunk(bytes, format, processor, {
+    faulty: (row, fault) => (found[row] = fault),
+    valid: (row, checker) => {
+      valid.push(row);
+      packer.add(row + 1, checker);
+      found[row] = checker.key ?? bytes.toString('utf8', checker.keyStart, checker.keyEnd);
+    },
+  });
+  const rows = packer.rows();
+  expect(rows.rowNumbers).toEqual(valid.map((row) => row + 1));
+  valid.forEach((row, i) => {
+    const stored = rows.packed.map(({ starts, ends }) =>
+      starts[i]! < 0 ? null : rows.bytes.toString('utf8', starts[i], ends[i]),
+    );
+    found[row] = { key: found[row], stored, values: rows.columns.map((column) => column[i]) };
+  });
+  return found;
+}
+
+const formatOf = (
+  names: readonly string[],
+  {
+    operation = 'CREATE',
+    encoding = 'utf-8',
+    guarded = false,
+    emptyCells = 'keep',
+  }: Partial<{
+    operation: Operation;
+    encoding: Encoding;
+    guarded: boolean;
+    emptyCells: EmptyCells;
+  }> = {},
+): FileFormat => ({
+  dialect: { delimiter: ',', lineBreak: 'LF', encoding, guarded },
+  header: header(...names),
+  operation,
+  emptyCells,
+});
+
+describe('checkChunk', () => {
+  const names = ['email', 'note', 'age', 'name'];
+  const valuesOf = (text: string | Buffer, format = formatOf(names)): unknown =>
+    outcomes(Buffer.from(text), format, new ContactProcessor());
+
+  it('takes cells as they stand, reads others, and tells faults', () => {
+    expect(valuesOf('a@x.de,n,42, Ann \nB@X.de,,007,"Jo ""J"""\nno,,,Ann\nc@x.de,,,\nd@x.de\n')).toEqual([
+      { key: 'a@x.de', stored: ['Ann', 'a@x.de', null, '42'], values: ['Ann', 'a@x.de', null, 42] },
+      { key: 'b@x.de', stored: ['Jo "J"', 'b@x.de', null, '7'], values: ['Jo "J"', 'b@x.de', null, 7] },
+      { code: 'INVALID_EMAIL', column: 'email', value: 'no' },
+      { code: 'REQUIRED', column: 'name' },
+      { code: 'WRONG_COLUMN_COUNT' },
+    ]);
+  });
+
+  it('knows what else a cell holds when rows of all kinds are mixed', () => {
+    expect(valuesOf('Ä@x.de,,1,Zoë\na@x.de,,2,Ann\n"é""@x.de",,3,Zoë\nÜ@x.de,,04,\u00a0Zoë\n')).toMatchObject(
+      [
+        { values: ['Zoë', 'ä@x.de', null, 1] },
+        { values: ['Ann', 'a@x.de', null, 2] },
+        { code: 'INVALID_EMAIL' },
+        { stored: ['Zoë', 'ü@x.de', null, '4'], values: ['Zoë', 'ü@x.de', null, 4] },
+      ],
+    );
+  });
+
+  it('takes guards of a results file away', () => {
+    expect(valuesOf("a@x.de,,1,'=Ann\n", formatOf(names, { guarded: true }))).toMatchObject([
+      { values: ['=Ann', 'a@x.de', null, 1] },
+    ]);
+    expect(valuesOf("a@x.de,,1,'=Ann\n")).toMatchObject([{ values: ["'=Ann", 'a@x.de', null, 1] }]);
+  });
+});
+
+describe('for any chunk', () => {
+  const cell = fc.oneof(
+    fc.constantFrom(
+      '',
+      ' ',
+      'Ann',
+      'ann@example.com',
+      'Ann@Example.com',
+      'a@b',
+      'a..b@x.de',
+      'a@.x.de',
+      '7',
+      '007',
+      '+7',
+    ),
+    fc.constantFrom(
+      '151',
+      '150',
+      '0',
+      '-1',
+      '1e1',
+      '999999999',
+      '9999999999',
+      '01234567890123456789012345678901',
+    ),
+    fc
+      .tuple(
+        fc.constantFrom('a', 'é', ' ', '.', '@'),
+        fc.constantFrom('x', 'X', '.', '"'),
+        fc.constantFrom('.de', '.d', '.', ''),
+      )
+      .map(([user, label, end]) => `${user}@${label}${end}`),
+    fc.string({ unit: fc.constantFrom(...'"\',\r\n\t\0 =aé\u00a0😀か\\'), maxLength: 6 }),
+    fc.string({ unit: 'grapheme', maxLength: 8 }),
+  );
+  const names = fc.constantFrom(
+    ['name', 'email', 'phone', 'age'],
+    ['age', 'note', 'email', 'name'],
+    ['email', 'first name', 'last name'],
+    ['last name', 'email', 'age', 'first name'],
+    ['email'],
+  );
+  const formats = fc
+    .record({
+      operation: fc.constantFrom<Operation>('CREATE', 'UPSERT', 'UPDATE', 'DELETE'),
+      emptyCells: fc.constantFrom<EmptyCells>('keep', 'clear'),
+      encoding: fc.constantFrom<Encoding>('utf-8', 'windows-1252', 'iso-8859-1'),
+      guarded: fc.boolean(),
+    })
+    .chain((options) => names.map((columns) => formatOf(columns, options)));
+
+  it('cells that stay where they stand come out as values do', () => {
+    let valid = 0;
+    const table = fc.array(fc.array(cell, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(formats, table, fc.boolean(), (format, rows, isLatin1) => {
+        const fitted = rows.map((row, i) =>
+          i % 5 === 4 ? row : format.header.map((_, j) => row[j] ?? 'a@x.de'),
+        );
+        const text = fitted.map((row) => writeRecord(row, ',')).join('');
+        const bytes = Buffer.from(text, isLatin1 ? 'latin1' : 'utf8');
+        const found = outcomes(bytes, format, new ContactProcessor());
+        expect(found).toEqual(outcomes(bytes, format, new ByValues()));
+        valid += found.filter((one) => (one as { key?: string }).key !== undefined).length;
+      }),
+      { numRuns: 3000 },
+    );
+    expect(valid).toBeGreaterThan(500);
+  });
+});
