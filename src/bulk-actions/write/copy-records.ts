@@ -7,8 +7,8 @@ import { byteOrder } from './byte-order.js';
 import { copyCell, CopyLines } from './copy-lines.js';
 import { keyPlace } from './entity-table.js';
 import type { EntityTable } from './entity-table.js';
-import type { IdList } from './id-list.js';
-import { copyRecords as copyStatement, reserveIds } from './sql/copy-records.sql.js';
+import { reserveIds } from './reserve-ids.js';
+import { copyRecords as copyStatement } from './sql/copy-records.sql.js';
 
 /** No `COPY` under row-level security (0A000), or no right to the sequence, which an identity column does not need. */
 const CANNOT_COPY = new Set(['0A000', '42501']);
@@ -28,9 +28,8 @@ export async function copyRecords(
 ): Promise<WriteResult | null> {
   try {
     return await session.savepoint(async () => {
-      const [reserved] = await session.query<IdList>(reserveIds(table, rows.rowNumbers.length));
-      const ids = reserved!.ids?.split(',');
-      if (!ids) return null;
+      const ids = await reserveIds(session, table, rows.rowNumbers.length);
+      if (ids === null) return null;
       const packed = packRows(rows);
       const places = byteOrder(
         { bytes: packed.bytes, ...packed.packed[keyPlace(table)]! },
