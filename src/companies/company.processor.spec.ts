@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RowChecker } from '../bulk-actions/processor/row-checker.js';
 import { CompanyProcessor } from './company.processor.js';
+import { domain as rule } from './domain.rule.js';
 
 const check = (...cells: string[]) => {
   const checker = new RowChecker(new CompanyProcessor(), { width: 4, cellOf: [0, 1, 2, 3] });
@@ -53,6 +54,36 @@ describe('CompanyProcessor', () => {
     'a\0.de',
   ])('refuses %s', (cell) => {
     expect(domain(cell)).toEqual({ code: 'INVALID_DOMAIN', column: 'domain', value: cell });
+  });
+
+  it.each<[string, boolean]>([
+    ['a.b', true],
+    ['x1.example.co.uk', true],
+    ['xn--mnchen-3ya.d-e', true],
+    ['1.2.3a', true],
+    [`${'a'.repeat(63)}.de`, true],
+    [`${'a.'.repeat(126)}a`, true],
+    // Left to `read`, which takes some of them.
+    ...[
+      'Example.com',
+      'münchen.de',
+      'example',
+      'example.',
+      '.a.b',
+      'a..b',
+      '-a.b',
+      'a-.b',
+      'a.-b',
+      'a.b-',
+    ].map((cell): [string, boolean] => [cell, false]),
+    ...['a_b.de', 'a b.de', 'a/b.de', '1.2.3.4', 'a.1', `${'a'.repeat(64)}.de`, `a.${'b'.repeat(64)}`].map(
+      (cell): [string, boolean] => [cell, false],
+    ),
+    [`${'a.'.repeat(127)}a`, false],
+  ])('a domain that is stored as it stands: %s: %s', (cell, isTaken) => {
+    const bytes = Buffer.from(`.${cell}.`);
+    expect(rule.takesBytes!(bytes, 1, bytes.length - 1)).toBe(isTaken);
+    if (isTaken) expect(rule.read(cell)).toBe(cell);
   });
 
   it('takes whole numbers of employees', () => {

@@ -7,23 +7,27 @@ export interface BenchOptions {
   /** Names of cases that are left out. */
   readonly without: readonly string[];
   readonly contenders: readonly string[] | null;
+  /** Companies that our processes have imported before; 0: they have just started. */
+  readonly warmUpRows: number;
   /** Whether docs/performance.md is written. */
   readonly write: boolean;
   readonly list: boolean;
 }
 
-type Given = Partial<Record<'rows' | 'rounds' | 'only' | 'contenders', string>> &
+type Given = Partial<Record<'rows' | 'rounds' | 'only' | 'contenders' | 'warm-up', string>> &
   Partial<Record<'quick' | 'smoke' | 'write' | 'list', boolean>>;
 
-type Preset = Pick<BenchOptions, 'rows' | 'rounds' | 'only' | 'without'>;
+type Preset = Pick<BenchOptions, 'rows' | 'rounds' | 'only' | 'without' | 'warmUpRows'>;
 
-const FULL: Preset = { rows: 1_000_000, rounds: 3, only: null, without: [] };
+/** Ten chunks warm up, so that each worker has had some. */
+const FULL: Preset = { rows: 1_000_000, rounds: 3, only: null, without: [], warmUpRows: 100_000 };
 /** Starting processes takes most of its time, so it leaves out what says least. */
 const QUICK: Preset = {
   rows: 40_000,
   rounds: 1,
   only: null,
   without: ['dirty-12', 'upsert-changed-12', 'hundredth'],
+  warmUpRows: 10_000,
 };
 /** What breaks first: both entities, a table that holds something, the scripts, the profile. */
 const SMOKE: Preset = {
@@ -31,6 +35,7 @@ const SMOKE: Preset = {
   rounds: 1,
   only: ['exists', 'upsert-changed-12', 'stages'],
   without: [],
+  warmUpRows: 1000,
 };
 
 /** What `run.mjs` was given. */
@@ -44,6 +49,7 @@ export function readOptions(json: string | undefined = process.env.BENCH_OPTIONS
     only,
     without: given.only ? [] : preset.without,
     contenders: given.contenders?.split(',') ?? null,
+    warmUpRows: Number(given['warm-up'] ?? preset.warmUpRows),
     write: given.write ?? Object.keys(given).length === 0,
     list: given.list ?? false,
   };

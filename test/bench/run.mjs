@@ -16,6 +16,7 @@ throw-away Postgres or, with DATABASE_URL, in databases of its own on that serve
   --rounds N         how often each measurement is made; the median counts (default 3)
   --only CASES       of the cases below, such as clean,dirty
   --contenders NAMES of ours-1, ours-2, ours-4 (workers), psql, psql-join, copy
+  --warm-up N        companies that our processes have imported before (default 100000; 0: they have just started)
   --write            write docs/performance.md; a run without any other option does
   --list             tell the cases
   --help             print this
@@ -26,11 +27,12 @@ function parse() {
   const { values } = parseArgs({
     options: {
       ...{ quick: flag, smoke: flag, write: flag, list: flag, help: flag },
-      ...{ rows: value, rounds: value, only: value, contenders: value },
+      ...{ rows: value, rounds: value, only: value, contenders: value, 'warm-up': value },
     },
   });
-  for (const name of ['rows', 'rounds']) {
-    if (values[name] !== undefined && !/^[1-9]\d{0,7}$/.test(values[name]))
+  for (const name of ['rows', 'rounds', 'warm-up']) {
+    const numbers = name === 'warm-up' ? /^\d{1,7}$/ : /^[1-9]\d{0,7}$/;
+    if (values[name] !== undefined && !numbers.test(values[name]))
       throw new Error(`--${name} must be a whole number, not "${values[name]}"`);
   }
   return values;

@@ -3,13 +3,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { Client } from '../support/client.js';
+import { readOptions } from './options.js';
 import { startProcess } from '../support/service.js';
 import type { ServiceProcess } from '../support/service.js';
 
 const LOOK_MS = 20;
 const END_MS = 3_600_000;
-/** Compiles what is hot, as a service that has been running has; of an entity that nothing is measured with. */
-const WARM_UP_ROWS = 10_000;
 
 /** The product's processes as in production, on a database of the benchmark's. */
 export class BenchService {
@@ -29,7 +28,7 @@ export class BenchService {
       ...Array.from({ length: workers }, () => start('dist/worker.main.js')),
     ]);
     const service = new BenchService(api, others, db);
-    await service.warmUp();
+    await service.warmUp(readOptions().warmUpRows);
     return service;
   }
 
@@ -67,10 +66,13 @@ export class BenchService {
     await this.db.end();
   }
 
-  private async warmUp(): Promise<void> {
-    const lines = Array.from({ length: WARM_UP_ROWS }, (_, i) => `Company ${i},c${i}.example`);
-    const file = ['name,domain', ...lines].join('\n');
-    await this.ended(await this.client.upload(file, 'warm-up', { entityType: 'COMPANY' }));
+  /** Compiles what is hot, as a service that has been running has; of an entity that nothing is measured with. */
+  private async warmUp(rows: number): Promise<void> {
+    if (rows > 0) {
+      const lines = Array.from({ length: rows }, (_, i) => `Company ${i},c${i}.example`);
+      const file = ['name,domain', ...lines].join('\n');
+      await this.ended(await this.client.upload(file, 'warm-up', { entityType: 'COMPANY' }));
+    }
     await this.db.query('CHECKPOINT');
   }
 }

@@ -32,6 +32,7 @@ describe('CellRanges', () => {
     [' "a"', ['"a"']],
     ['é,"ü,𝄞"', ['é', 'ü,𝄞']],
     ['\x7f,~', ['\x7f', '~']],
+    ['£5,かな', ['£5', 'かな']],
   ])('cuts %j', (record, cells) => expect(cut(record, cells.length)).toEqual(cells));
 
   it.each([
@@ -51,6 +52,8 @@ describe('CellRanges', () => {
     expect(cut(latin1, 2, ',', 'iso-8859-1')).toBeNull();
     expect(cut('é,b', 2, ',', 'windows-1252')).toBeNull();
     expect(cut('e,b', 2, ',', 'windows-1252')).toEqual(['e', 'b']);
+    // UTF-16 becomes UTF-8 before it is cut into chunks.
+    expect(cut('é,b', 2, ',', 'utf-16le')).toEqual(['é', 'b']);
   });
 
   it('cuts any record as splitRecord does and trims its cells, or leaves it', () => {

@@ -1,11 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { QUOTE } from './dialect.js';
 import type { Dialect } from './dialect.js';
-import { textOf } from './encoding.js';
-import type { TextOf } from './encoding.js';
+import { isSingleByte } from './encoding.js';
 
-/** First bytes of the characters beyond ASCII that `trim` takes away, and of others. */
-const MAY_BE_BLANK = new Set([0xc2, 0xe1, 0xe2, 0xe3, 0xef]);
+/** The first two bytes of the characters beyond ASCII that `trim` takes away, and of a few others. */
+const MAY_BE_BLANK = new Set([0xc2a0, 0xe19a, 0xe280, 0xe281, 0xe380, 0xefbb]);
 
 /**
  * The cells of one record of a chunk at a time, as ranges of its bytes: most cells of most files go to the database as they
@@ -18,7 +17,10 @@ export class CellRanges {
   readonly ends: Int32Array;
   private readonly delimiter: number;
   private readonly isUtf8: boolean;
-  private texts: TextOf | undefined;
+  /** Whether the record cut last is ASCII. */
+  private isAscii = true;
+  /** The bytes as characters, for pieces of one text cost less than texts of their own. */
+  private chars: string | undefined;
 
   /**
    * @param bytes of the chunk
@@ -30,7 +32,7 @@ export class CellRanges {
     { delimiter, encoding = 'utf-8' }: Dialect,
   ) {
     this.delimiter = delimiter;
-    this.isUtf8 = encoding === 'utf-8' && isUtf8(bytes);
+    this.isUtf8 = !isSingleByte(encoding) && isUtf8(bytes);
     this.starts = new Int32Array(width);
     this.ends = new Int32Array(width);
   }
@@ -58,21 +60,25 @@ export class CellRanges {
       }
       this.trim(cell, from, at);
       if (isQuoted) at++;
-      if (at >= end) return cell === width - 1 && (seen >>> 0 <= 0x7f || (seen > 0 && this.fitsUtf8()));
+      if (at >= end) return cell === width - 1 && this.fits(seen);
       if (bytes[at] !== delimiter) return false;
       at++;
     }
     return false;
   }
 
+  /** A range of the record cut last. */
   text(start: number, end: number): string {
-    this.texts ??= textOf(this.bytes, 'utf-8');
-    return this.texts(start, end)!;
+    if (!this.isAscii) return this.bytes.toString('utf8', start, end);
+    this.chars ??= this.bytes.toString('latin1');
+    return this.chars.slice(start, end);
   }
 
-  /** Of a record that is not ASCII. */
-  private fitsUtf8(): boolean {
-    if (!this.isUtf8) return false;
+  /** @param seen the bits of all bytes of the cells */
+  private fits(seen: number): boolean {
+    this.isAscii = seen >>> 0 <= 0x7f;
+    if (this.isAscii) return true;
+    if (seen < 0 || !this.isUtf8) return false;
     const { starts, ends } = this;
     for (let cell = 0; cell < this.width; cell++) {
       if (starts[cell] !== ends[cell] && this.mayHaveBlanks(starts[cell]!, ends[cell]! - 1)) return false;
@@ -84,7 +90,8 @@ export class CellRanges {
     const { bytes } = this;
     // Back to the first byte of the last character.
     while ((bytes[last]! & 0xc0) === 0x80) last--;
-    return MAY_BE_BLANK.has(bytes[first]!) || MAY_BE_BLANK.has(bytes[last]!);
+    const pairAt = (at: number): number => (bytes[at]! << 8) | bytes[at + 1]!;
+    return MAY_BE_BLANK.has(pairAt(first)) || MAY_BE_BLANK.has(pairAt(last));
   }
 
   private trim(cell: number, from: number, to: number): void {

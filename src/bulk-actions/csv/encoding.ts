@@ -24,6 +24,11 @@ function labelKey(label: string): string {
   return label.toLowerCase().replace(/[\s_-]/g, '');
 }
 
+/** Whether a chunk of such a file is not UTF-8. */
+export function isSingleByte(encoding: Encoding): boolean {
+  return encoding === 'windows-1252' || encoding === 'iso-8859-1';
+}
+
 const NOT_ASCII = /[^\0-\x7F]/;
 
 /** The text of a range of bytes, or null where the encoding does not have one of them. */

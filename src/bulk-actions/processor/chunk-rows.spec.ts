@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ContactProcessor } from '../../contacts/contact.processor.js';
 import type { Encoding } from '../csv/encoding.js';
 import { writeRecord } from '../csv/csv-writer.js';
-import type { EmptyCells, MappedHeader, Operation } from '../entities/bulk-action.entity.js';
+import type { EmptyCells, MappedHeader, Operation, StoredDialect } from '../entities/bulk-action.entity.js';
 import type { BulkActionProcessor } from './abstract.processor.js';
 import { checkChunk } from './chunk-rows.js';
 import type { FileFormat } from './chunk-rows.js';
@@ -21,7 +21,7 @@ const header = (...names: string[]): MappedHeader[] =>
   names.map((name) => {
     const part = ['first name', 'last name'].indexOf(name) + 1;
     if (part > 0) return { header: name, column: 'name', part };
-    return { header: name, column: name === 'note' ? null : name };
+    return { header: name, column: name === 'note' || name === '' ? null : name };
   });
 
 /** What is made of each row: its fault, or its key and values, as text for what is written and by type for who asks. */
@@ -38,7 +38,7 @@ function outcomes(bytes: Buffer, format: FileFormat, processor: BulkActionProces
     valid: (row, checker) => {
       valid.push(row);
       packer.add(row + 1, checker);
-      found[row] = checker.key ?? bytes.toString('utf8', checker.keyStart, checker.keyEnd);
+      found[row] = checker.key;
     },
   });
   const rows = packer.rows();
@@ -52,24 +52,18 @@ function outcomes(bytes: Buffer, format: FileFormat, processor: BulkActionProces
   return found;
 }
 
-const formatOf = (
-  names: readonly string[],
-  {
-    operation = 'CREATE',
-    encoding = 'utf-8',
-    guarded = false,
-    emptyCells = 'keep',
-  }: Partial<{
-    operation: Operation;
-    encoding: Encoding;
-    guarded: boolean;
-    emptyCells: EmptyCells;
-  }> = {},
-): FileFormat => ({
-  dialect: { delimiter: ',', lineBreak: 'LF', encoding, guarded },
+interface Options {
+  readonly operation: Operation;
+  readonly emptyCells: EmptyCells;
+  readonly dialect: Partial<StoredDialect>;
+}
+
+const formatOf = (names: readonly string[], { dialect, ...options }: Partial<Options> = {}): FileFormat => ({
+  operation: 'CREATE',
+  emptyCells: 'keep',
+  ...options,
+  dialect: { delimiter: ',', lineBreak: 'LF', ...dialect },
   header: header(...names),
-  operation,
-  emptyCells,
 });
 
 describe('checkChunk', () => {
@@ -99,7 +93,7 @@ describe('checkChunk', () => {
   });
 
   it('takes guards of a results file away', () => {
-    expect(valuesOf("a@x.de,,1,'=Ann\n", formatOf(names, { guarded: true }))).toMatchObject([
+    expect(valuesOf("a@x.de,,1,'=Ann\n", formatOf(names, { dialect: { guarded: true } }))).toMatchObject([
       { values: ['=Ann', 'a@x.de', null, 1] },
     ]);
     expect(valuesOf("a@x.de,,1,'=Ann\n")).toMatchObject([{ values: ["'=Ann", 'a@x.de', null, 1] }]);
@@ -143,30 +137,35 @@ describe('for any chunk', () => {
   );
   const names = fc.constantFrom(
     ['name', 'email', 'phone', 'age'],
-    ['age', 'note', 'email', 'name'],
+    ['age', 'note', 'email', 'name', ''],
     ['email', 'first name', 'last name'],
     ['last name', 'email', 'age', 'first name'],
     ['email'],
   );
-  const formats = fc
+  const formats: fc.Arbitrary<FileFormat> = fc
     .record({
       operation: fc.constantFrom<Operation>('CREATE', 'UPSERT', 'UPDATE', 'DELETE'),
       emptyCells: fc.constantFrom<EmptyCells>('keep', 'clear'),
-      encoding: fc.constantFrom<Encoding>('utf-8', 'windows-1252', 'iso-8859-1'),
-      guarded: fc.boolean(),
+      dialect: fc.record({
+        delimiter: fc.constantFrom(',', ';', '\t', '|'),
+        lineBreak: fc.constantFrom<'LF' | 'CR'>('LF', 'CR'),
+        encoding: fc.constantFrom<Encoding>('utf-8', 'utf-16le', 'windows-1252', 'iso-8859-1'),
+        guarded: fc.boolean(),
+      }),
     })
     .chain((options) => names.map((columns) => formatOf(columns, options)));
 
   it('cells that stay where they stand come out as values do', () => {
     let valid = 0;
-    const table = fc.array(fc.array(cell, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 8 });
+    const row = fc.record({ cells: fc.array(cell, { minLength: 1, maxLength: 5 }), isLatin1: fc.boolean() });
+    const table = fc.array(row, { minLength: 1, maxLength: 8 });
     fc.assert(
-      fc.property(formats, table, fc.boolean(), (format, rows, isLatin1) => {
-        const fitted = rows.map((row, i) =>
-          i % 5 === 4 ? row : format.header.map((_, j) => row[j] ?? 'a@x.de'),
-        );
-        const text = fitted.map((row) => writeRecord(row, ',')).join('');
-        const bytes = Buffer.from(text, isLatin1 ? 'latin1' : 'utf8');
+      fc.property(formats, table, (format, rows) => {
+        const records = rows.map(({ cells, isLatin1 }, i) => {
+          const fitted = i % 5 === 4 ? cells : format.header.map((_, j) => cells[j] ?? 'a@x.de');
+          return Buffer.from(writeRecord(fitted, format.dialect.delimiter), isLatin1 ? 'latin1' : 'utf8');
+        });
+        const bytes = Buffer.concat(records);
         const found = outcomes(bytes, format, new ContactProcessor());
         expect(found).toEqual(outcomes(bytes, format, new ByValues()));
         valid += found.filter((one) => (one as { key?: string }).key !== undefined).length;

@@ -66,9 +66,9 @@ export function checkChunk(
   const demands = demandsOf(processor, format.operation, format.emptyCells, fileHas);
   const checker = new RowChecker(processor, layoutOf(header, processor), demands);
   const dialect = dialectOf(format.dialect);
-  const ranges = new CellRanges(bytes, header.length, dialect);
-  const reader = new RecordReader(bytes, dialect);
   const takesRanges = checker.takesRanges && !format.dialect.guarded;
+  const ranges = takesRanges ? new CellRanges(bytes, header.length, dialect) : null;
+  const reader = new RecordReader(bytes, dialect);
   const check = (): RowFault | null => {
     const cells = reader.cells();
     if (typeof cells === 'string') return { code: cells };
@@ -76,7 +76,7 @@ export function checkChunk(
   };
   let row = 0;
   for (let at = reader.next(); at !== null; at = reader.next(), row++) {
-    const isCut = takesRanges && at.fault === null && ranges.cut(at.start, at.end);
+    const isCut = ranges !== null && at.fault === null && ranges.cut(at.start, at.end);
     const fault = isCut ? checker.checkRanges(ranges) : check();
     if (fault) visitor.faulty(row, fault);
     else visitor.valid(row, checker);

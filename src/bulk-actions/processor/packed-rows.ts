@@ -15,20 +15,21 @@ export interface PackedColumn {
 }
 
 /**
- * Rows that are to be written as the bytes of their values, in UTF-8 and in the notation of Postgres. Values are made of them
+ * Rows that are to be written as the bytes of their values, in UTF-8 and in the notation of Postgres. `columns` are made of them
  * for those who ask: `COPY` does not.
  */
 export class PackedRows implements WritableRows {
-  private values: Value[][] | undefined;
+  /** A property of the object itself, so that a copy of it by `...` has it too. */
+  declare readonly columns: readonly (readonly Value[])[];
 
   constructor(
     readonly rowNumbers: readonly number[],
     readonly packed: readonly PackedColumn[],
     readonly bytes: Buffer,
-  ) {}
-
-  get columns(): readonly (readonly Value[])[] {
-    return (this.values ??= this.packed.map((column) => this.valuesOf(column)));
+  ) {
+    let values: Value[][] | undefined;
+    const get = (): Value[][] => (values ??= this.valuesOfAll());
+    Object.defineProperty(this, 'columns', { enumerable: true, get });
   }
 
   /** The same rows with only some of their columns. */
@@ -37,15 +38,15 @@ export class PackedRows implements WritableRows {
     return new PackedRows(this.rowNumbers, kept, this.bytes);
   }
 
-  private valuesOf({ rule, starts, ends, others }: PackedColumn): Value[] {
-    const textAt = textOf(this.bytes, 'utf-8');
-    const values = new Array<Value>(this.rowNumbers.length).fill(null);
-    for (let row = 0; row < values.length; row++) {
-      const start = starts[row]!;
-      if (start < 0) continue;
-      const text = textAt(start, ends[row]!)!;
-      values[row] = others.get(row) ?? (rule.sqlType === 'text' ? text : (rule.read(text) as Value));
-    }
-    return values;
+  private valuesOfAll(): Value[][] {
+    const text = textOf(this.bytes, 'utf-8');
+    return this.packed.map(({ rule, starts, ends, others }) =>
+      this.rowNumbers.map((_, row) => {
+        const start = starts[row]!;
+        if (start < 0) return null;
+        const cell = text(start, ends[row]!)!;
+        return others.get(row) ?? (rule.sqlType === 'text' ? cell : (rule.read(cell) as Value));
+      }),
+    );
   }
 }

@@ -40,7 +40,15 @@ describe('RowChecker', () => {
     const rows = checker();
     expect(rows.check(['42', 'a note', ' Ann@Example.com ', 'Ann'])).toBeNull();
     expect(rows.values).toEqual(['Ann', 'ann@example.com', 42]);
-    expect([rows.key, rows.keyStart]).toEqual(['ann@example.com', -1]);
+    expect(rows.key).toBe('ann@example.com');
+  });
+
+  it('keeps the values of an earlier row as they were', () => {
+    const rows = checker();
+    rows.check(['', '', 'a@example.com', 'A']);
+    const first = rows.values;
+    rows.check(['', '', 'b@example.com', 'B']);
+    expect(first).toEqual(['A', 'a@example.com', null]);
   });
 
   it.each([[['', '', 'a@example.com']], [['', '', 'a@example.com', 'A', 'x']], [['']]])(

@@ -27,7 +27,7 @@ export class RowChecker {
    * The row that was checked last, for each column: its value, unless that stands in the chunk's bytes as it is (`starts`).
    * Valid until the next row, when the check found no fault.
    */
-  readonly values: Value[];
+  values: Value[];
   /** Where the value stands in the bytes of the ranges, or -1. */
   readonly starts: Int32Array;
   /** Behind it. */
@@ -35,6 +35,7 @@ export class RowChecker {
 
   private readonly columns: readonly Column[];
   private readonly keyIndex: number;
+  private ranges: CellRanges | null = null;
 
   constructor(
     private readonly processor: BulkActionProcessor,
@@ -52,6 +53,8 @@ export class RowChecker {
   /** @returns the first fault of the row in column order, or `null` */
   check(cells: readonly string[]): RowFault | null {
     if (cells.length !== this.layout.width && !this.fits(cells)) return { code: 'WRONG_COLUMN_COUNT' };
+    // An array of its own, for the processor's rule gets it.
+    this.values = new Array<Value>(this.columns.length).fill(null);
     this.starts.fill(-1);
     for (let i = 0; i < this.columns.length; i++) {
       const cell = this.isRead(i) ? this.cellOf(cells, i) : '';
@@ -68,6 +71,7 @@ export class RowChecker {
    */
   checkRanges(ranges: CellRanges): RowFault | null {
     if (!this.takesRanges) throw new RangeError('The rule over several cells was not asked');
+    this.ranges = ranges;
     for (let i = 0; i < this.columns.length; i++) {
       if (this.isRead(i) && this.takesBytes(i, ranges)) continue;
       this.starts[i] = -1;
@@ -78,18 +82,11 @@ export class RowChecker {
     return null;
   }
 
-  /** The key of the row that was checked last, or null where it stands in the chunk's bytes. */
-  get key(): string | null {
-    return this.keyStart < 0 ? String(this.values[this.keyIndex]) : null;
-  }
-
-  /** Like `starts`. */
-  get keyStart(): number {
-    return this.starts[this.keyIndex]!;
-  }
-
-  get keyEnd(): number {
-    return this.ends[this.keyIndex]!;
+  /** The key of the row that was checked last. */
+  get key(): string {
+    const { keyIndex, ranges } = this;
+    const start = this.starts[keyIndex]!;
+    return start < 0 ? String(this.values[keyIndex]) : ranges!.text(start, this.ends[keyIndex]!);
   }
 
   private isRead(i: number): boolean {

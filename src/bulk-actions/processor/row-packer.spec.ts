@@ -32,6 +32,12 @@ describe('RowPacker', () => {
     expect(pack(thousands, [1, null, 0, '2', -3.5]).columns).toEqual([[1, null, 0, '2', -3.5]]);
   });
 
+  it('says when there are more rows than there is room for', () => {
+    const packer = new RowPacker(Buffer.alloc(0), [text], 0);
+    const one = { starts: Int32Array.of(-1), ends: Int32Array.of(-1), values: ['a'] };
+    expect(() => packer.add(1, one)).toThrow(RangeError);
+  });
+
   it('reads those by the rule that stand in the chunk', () => {
     const packer = new RowPacker(Buffer.from('7,8'), [thousands], 2);
     packer.add(1, { starts: Int32Array.of(0), ends: Int32Array.of(1), values: [null] });
@@ -52,6 +58,8 @@ describe('packRows', () => {
     const packed = packRows(rows);
     expect({ rowNumbers: packed.rowNumbers, columns: packed.columns }).toEqual(rows);
     expect(packRows(packed)).toBe(packed);
+    const copy = { ...packed, rowNumbers: [9, 5] };
+    expect(packRows(copy)).toMatchObject({ rowNumbers: [9, 5], columns: rows.columns });
   });
 
   it('leaves columns out', () => {

@@ -18,25 +18,29 @@ export class RowPacker {
 
   /**
    * @param chunk bytes of the chunk that the checker reads
-   * @param rowCount rows at most
+   * @param maxRows rows at most
    */
   constructor(
     private readonly chunk: Buffer,
     rules: readonly ReadBack[],
-    rowCount: number,
+    private readonly maxRows: number,
   ) {
     this.packed = rules.map((rule) => ({
       rule,
-      starts: new Int32Array(rowCount),
-      ends: new Int32Array(rowCount),
+      starts: new Int32Array(maxRows),
+      ends: new Int32Array(maxRows),
       others: new Map(),
     }));
     this.end = chunk.length;
   }
 
-  /** @param checker that has just found the row valid */
+  /**
+   * @param checker that has just found the row valid
+   * @throws RangeError
+   */
   add(rowNumber: number, { starts, ends, values }: Pick<RowChecker, 'starts' | 'ends' | 'values'>): void {
     const row = this.rowNumbers.push(rowNumber) - 1;
+    if (row === this.maxRows) throw new RangeError(`There is room for ${row} rows`);
     for (let i = 0; i < this.packed.length; i++) {
       const to = this.packed[i]!;
       const start = starts[i]!;

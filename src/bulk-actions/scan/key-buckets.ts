@@ -1,6 +1,6 @@
-import { HASH_WORDS, hashKey } from './key-hash.js';
+import { xxh3 } from '@node-rs/xxhash';
 
-export const HASH_BYTES = HASH_WORDS * 4;
+export const HASH_BYTES = 16;
 
 /** The keys of a chunk, bucket after bucket, and those of a bucket in row order. */
 export interface BucketedKeys {
@@ -15,13 +15,15 @@ export interface BucketedKeys {
 }
 
 /**
- * Sorts the keys of a chunk into buckets by their 128-bit hash: equal keys share a bucket, and at 128 bits equal
+ * Sorts the keys of a chunk into buckets by their 128-bit hash (XXH3): equal keys share a bucket, and at 128 bits equal
  * hashes mean equal keys.
  */
 export class KeyBuckets {
   private size = 0;
   private readonly rows: Uint16Array;
-  /** `HASH_WORDS` a hash. */
+  /** Two a hash. */
+  private readonly halves: BigUint64Array;
+  /** The same memory, four a hash. */
   private readonly words: Uint32Array;
 
   constructor(
@@ -29,12 +31,15 @@ export class KeyBuckets {
     rowCount: number,
   ) {
     this.rows = new Uint16Array(rowCount);
-    this.words = new Uint32Array(rowCount * HASH_WORDS);
+    this.halves = new BigUint64Array(rowCount * 2);
+    this.words = new Uint32Array(this.halves.buffer);
   }
 
-  /** @param bytes that hold the key, in UTF-8, from `start` to `end` */
-  add(row: number, bytes: Uint8Array, start = 0, end = bytes.length): void {
-    hashKey(bytes, start, end, this.words, this.size * HASH_WORDS);
+  add(row: number, key: string): void {
+    const hash = xxh3.xxh128(key);
+    // What is stored is cut to 64 bits.
+    this.halves[this.size * 2] = hash;
+    this.halves[this.size * 2 + 1] = hash >> 64n;
     this.rows[this.size++] = row;
   }
 
@@ -56,13 +61,13 @@ export class KeyBuckets {
 
   /** The table of resolve takes its slot from the low bytes, so the bucket is taken from the high ones. */
   private bucketOf(place: number): number {
-    return this.words[place * HASH_WORDS + 3]! % this.bucketCount;
+    return this.words[place * 4 + 3]! % this.bucketCount;
   }
 
   private asTheyCame(): Pick<BucketedKeys, 'rowIndexes' | 'hashes'> {
     return {
       rowIndexes: bytesOf(this.rows.subarray(0, this.size)),
-      hashes: bytesOf(this.words.subarray(0, this.size * HASH_WORDS)),
+      hashes: bytesOf(this.words.subarray(0, this.size * 4)),
     };
   }
 
@@ -70,13 +75,11 @@ export class KeyBuckets {
     let before = 0;
     const ends = counts.map((count) => (before += count) - count);
     const rows = new Uint16Array(this.size);
-    const words = new Uint32Array(this.size * HASH_WORDS);
+    const words = new Uint32Array(this.size * 4);
     const put = (from: number): void => {
       const to = ends[this.bucketOf(from)]!++;
       rows[to] = this.rows[from]!;
-      for (let word = 0; word < HASH_WORDS; word++) {
-        words[to * HASH_WORDS + word] = this.words[from * HASH_WORDS + word]!;
-      }
+      for (let word = 0; word < 4; word++) words[to * 4 + word] = this.words[from * 4 + word]!;
     };
     for (let i = 0; i < this.size; i++) put(i);
     return { rowIndexes: bytesOf(rows), hashes: bytesOf(words) };

@@ -23,12 +23,8 @@ export class ScanHandler implements StageHandler {
     if (!chunk) throw new Error(`Chunk ${chunkNo} of ${actionId} is missing`);
     const outcomes = new ChunkOutcomes(chunk.rowCount);
     const keys = new KeyBuckets(claim.bucketCount, chunk.rowCount);
-    const bytes = decompressPayload(chunk.payload);
-    checkChunk(bytes, claim, this.registry.get(claim.entityType), {
-      valid: (row, { key, keyStart, keyEnd }) => {
-        if (key === null) keys.add(row, bytes, keyStart, keyEnd);
-        else keys.add(row, Buffer.from(key));
-      },
+    checkChunk(decompressPayload(chunk.payload), claim, this.registry.get(claim.entityType), {
+      valid: (row, checker) => keys.add(row, checker.key),
       faulty: (row, fault) => outcomes.fail(row, fault),
     });
     await session.transaction(async () => {

@@ -4,21 +4,20 @@ import { byteOrder } from './byte-order.js';
 
 const bytewise = (keys: readonly string[]): string[] =>
   [...keys].sort((a, b) => Buffer.from(a).compare(Buffer.from(b)));
+
 function inOrder(keys: readonly string[]): string[] {
+  const starts = new Int32Array(keys.length);
+  const ends = new Int32Array(keys.length);
   const parts = keys.map((key) => Buffer.from(key));
-  const ends = Int32Array.from(
-    parts,
-    (
-      (end) => (part: Buffer) =>
-        (end += part.length)
-    )(0),
-  );
-  const starts = ends.map((end, i) => end - parts[i]!.length);
-  return Array.from(
-    byteOrder({ bytes: Buffer.concat(parts), starts, ends }, keys.length),
-    (place) => keys[place]!,
-  );
+  for (let i = 0, end = 0; i < keys.length; i++) {
+    starts[i] = end;
+    ends[i] = end += parts[i]!.length;
+  }
+  const places = Array.from(byteOrder({ bytes: Buffer.concat(parts), starts, ends }, keys.length));
+  expect(new Set(places).size).toBe(keys.length);
+  return places.map((place) => keys[place]!);
 }
+
 /** More keys than are sorted one by one, which end in what is given. */
 const many = (prefix: string, ...ends: string[]): string[] => [
   ...Array.from({ length: 20 }, (_, i) => `${prefix}m${i}`),

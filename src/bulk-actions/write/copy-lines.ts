@@ -51,6 +51,8 @@ export class CopyLines {
   }
 
   lines(): Buffer {
+    // Bytes behind the end of a buffer go nowhere, and nobody says so.
+    if (this.length > this.buffer.length) throw new RangeError('The lines are longer than was reckoned with');
     return this.buffer.subarray(0, this.length);
   }
 
