@@ -37,4 +37,4 @@ LABEL org.opencontainers.image.title="bulk-actions API" \
   org.opencontainers.image.description="Takes CSV files of any size and tells what became of every row" \
   org.opencontainers.image.licenses="MIT" \
   org.opencontainers.image.base.name="node:24-bookworm-slim"
-CMD ["node", "--max-semi-space-size=1", "--initial-old-space-size=32", "--max-old-space-size=512", "--external-memory-accounted-in-global-limit", "dist/main.js"]
+CMD ["node", "--max-semi-space-size=1", "--initial-old-space-size=40", "--max-old-space-size=512", "--external-memory-accounted-in-global-limit", "dist/main.js"]

@@ -18,7 +18,7 @@
  */
 export function nodeFlags(entry: string): readonly string[] {
   const isWorker = entry.endsWith('worker.main.js');
-  const [young, old] = isWorker ? [8, 120] : [1, 32];
+  const [young, old] = isWorker ? [8, 120] : [1, 40];
   return [
     `--max-semi-space-size=${young}`,
     `--initial-old-space-size=${old}`,

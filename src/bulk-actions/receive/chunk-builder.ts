@@ -23,6 +23,9 @@ export interface PlacedRecord {
   readonly line: number;
 }
 
+/** @returns a copy of the bytes */
+export type CopyBytes = (bytes: Buffer) => Buffer;
+
 /** Groups the records of a window into chunks. */
 export class ChunkBuilder {
   /** Records staged so far. */
@@ -37,10 +40,14 @@ export class ChunkBuilder {
   private firstLine = 0;
   private rowLines: number[] | null = null;
 
-  /** @param maxBytes no record may be longer */
+  /**
+   * @param maxBytes no record may be longer
+   * @param copy of bytes of the window, for as long as the chunk needs them
+   */
   constructor(
     private readonly maxRows: number,
     private readonly maxBytes: number,
+    private readonly copy: CopyBytes = (bytes) => Buffer.from(bytes),
   ) {}
 
   /** Takes the record that follows in `window`; what becomes full goes to `staged`. */
@@ -65,7 +72,7 @@ export class ChunkBuilder {
       rowCount: this.rowCount,
       firstLine: this.firstLine,
       rowLines: this.rowLines,
-      payload: Buffer.from(window.subarray(this.start, this.end)),
+      payload: this.copy(window.subarray(this.start, this.end)),
     });
     this.chunks++;
     this.rows += this.rowCount;

@@ -1,4 +1,5 @@
 import type { Database } from '../../database/database.js';
+import { BufferPool } from '../../common/buffer-pool.js';
 import { compressPayload } from '../entities/chunk-payload.js';
 import type { StagedChunk } from './chunk-builder.js';
 import { stageChunk } from './sql/stage-file.sql.js';
@@ -8,6 +9,13 @@ const IN_FLIGHT = 3;
 
 /** Stages the chunks of one upload, a few at a time, each in a transaction of its own. */
 export class ChunkStore {
+  /** Makes the payload of a chunk, in memory that an earlier one needs no more. */
+  readonly copy = (bytes: Buffer): Buffer => {
+    const memory = this.pool.take(bytes.length);
+    return memory.subarray(0, bytes.copy(memory));
+  };
+
+  private readonly pool = new BufferPool();
   private readonly inFlight = new Set<Promise<void>>();
 
   constructor(
@@ -39,6 +47,7 @@ export class ChunkStore {
 
   private async stage(chunk: StagedChunk): Promise<void> {
     const payload = await compressPayload(chunk.payload);
+    this.pool.giveBack(chunk.payload);
     await this.database.query(stageChunk(this.actionId, chunk, payload));
   }
 }

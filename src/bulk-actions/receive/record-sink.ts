@@ -1,7 +1,7 @@
 import { unprocessable } from '../../common/problem.js';
 import { tooManyRows } from '../admission/admission-problem.js';
 import type { ByteSink } from './byte-sink.js';
-import type { StagedChunk } from './chunk-builder.js';
+import type { CopyBytes, StagedChunk } from './chunk-builder.js';
 import { RecordSplitter } from './record-splitter.js';
 import type { RecordSplitterOptions } from './record-splitter.js';
 import { headerFault } from './upload-problem.js';
@@ -9,6 +9,8 @@ import { Utf8Check } from './utf8-check.js';
 
 /** Where chunks go; `ChunkStore` puts them into Postgres. */
 export interface ChunkTarget {
+  /** Makes the payload of a chunk that will be put here. Left out, each has memory of its own. */
+  readonly copy?: CopyBytes;
   put(chunk: StagedChunk): Promise<void>;
   end(): Promise<void>;
 }
@@ -26,7 +28,7 @@ export class RecordSink implements ByteSink {
     private readonly options: RecordSinkOptions,
     private readonly target: ChunkTarget,
   ) {
-    this.splitter = new RecordSplitter(options);
+    this.splitter = new RecordSplitter({ ...options, copy: target.copy });
   }
 
   async write(data: Buffer): Promise<void> {

@@ -1,6 +1,6 @@
 import { detectDelimiter, detectLineBreak, readSeparatorLine, type Dialect } from '../csv/dialect.js';
 import { MAX_RECORD_BYTES, RecordScanner } from '../csv/record-scanner.js';
-import { ChunkBuilder, type StagedChunk } from './chunk-builder.js';
+import { ChunkBuilder, type CopyBytes, type StagedChunk } from './chunk-builder.js';
 
 /** 1 MiB of the file; every record fits. */
 export const MAX_CHUNK_BYTES = MAX_RECORD_BYTES;
@@ -21,6 +21,8 @@ export interface RecordSplitterOptions {
   /** Not less than `maxRecordBytes`. */
   readonly maxChunkBytes?: number;
   readonly maxHeaderBytes?: number;
+  /** Makes the payloads of chunks; left out, each has memory of its own. */
+  readonly copy?: CopyBytes | undefined;
 }
 
 /**
@@ -54,7 +56,7 @@ export class RecordSplitter {
     this.maxRecordBytes = options.maxRecordBytes ?? MAX_RECORD_BYTES;
     this.maxChunkBytes = options.maxChunkBytes ?? MAX_CHUNK_BYTES;
     this.maxHeaderBytes = options.maxHeaderBytes ?? MAX_HEADER_BYTES;
-    this.chunk = new ChunkBuilder(options.chunkRows, this.maxChunkBytes);
+    this.chunk = new ChunkBuilder(options.chunkRows, this.maxChunkBytes, options.copy);
     this.scanAt = BYTE_ORDER_MARK.length + this.maxHeaderBytes;
     // the chunk being built, an unfinished record behind it, and room to read into
     const room = Math.max(this.maxRecordBytes, this.scanAt);

@@ -30,12 +30,16 @@ export class CopyLines {
   private readonly buffer: Buffer;
   private length = 0;
 
-  /** @param scope what all lines have behind the id: cells, with a tab before, between and behind them */
+  /**
+   * @param scope what all lines have behind the id: cells, with a tab before, between and behind them
+   * @param take gives memory of at least as many bytes for them
+   */
   constructor(
     private readonly rows: PackedRows,
     private readonly scope: Uint8Array,
+    take: (length: number) => Buffer = (length) => Buffer.allocUnsafe(length),
   ) {
-    this.buffer = Buffer.allocUnsafe(rows.rowNumbers.length * (scope.length + MOST_DIGITS) + mostBytes(rows));
+    this.buffer = take(rows.rowNumbers.length * (scope.length + MOST_DIGITS) + mostBytes(rows));
   }
 
   /** Writes the id, the scope, the row's number and its values. */

@@ -1,3 +1,4 @@
+import { BufferPool } from '../../common/buffer-pool.js';
 import type { Session } from '../../database/database.js';
 import { codeOf, faultKind } from '../../database/sqlstate.js';
 import type { PackedRows } from '../processor/packed-rows.js';
@@ -9,6 +10,9 @@ import { keyPlace } from './entity-table.js';
 import type { EntityTable } from './entity-table.js';
 import { reserveIds } from './reserve-ids.js';
 import { copyRecords as copyStatement } from './sql/copy-records.sql.js';
+
+/** For the lines of the chunks that are written at once. */
+const memory = new BufferPool();
 
 /** No `COPY` under row-level security (0A000), or no right to the sequence, which an identity column does not need. */
 const CANNOT_COPY = new Set(['0A000', '42501']);
@@ -35,7 +39,10 @@ export async function copyRecords(
         { bytes: packed.bytes, ...packed.packed[keyPlace(table)]! },
         rows.rowNumbers.length,
       );
-      await session.copyIn(copyStatement(table), linesOf(packed, order, places, ids));
+      const lines = linesOf(packed, order, places, ids);
+      await session.copyIn(copyStatement(table), lines);
+      // Not when it has failed: some may still be on their way to the socket.
+      memory.giveBack(lines);
       return { kinds: ids.map(() => 'SUCCESS/CREATED' as const), recordIds: inOrderOfRows(places, ids) };
     });
   } catch (error) {
@@ -51,7 +58,8 @@ function linesOf(
   places: Uint16Array,
   ids: readonly string[],
 ): Buffer {
-  const lines = new CopyLines(rows, Buffer.from(`\t${copyCell(accountId)}\t${actionId}\t`));
+  const scope = Buffer.from(`\t${copyCell(accountId)}\t${actionId}\t`);
+  const lines = new CopyLines(rows, scope, (length) => memory.take(length));
   for (let i = 0; i < places.length; i++) lines.add(places[i]!, ids[i]!);
   return lines.lines();
 }
