@@ -44,6 +44,28 @@ describe('copyRecords', () => {
     ]);
   });
 
+  it('keeps the lines of a chunk while they are sent, and uses their memory for a later one', async () => {
+    const sent: Buffer[] = [];
+    const sending: (() => void)[] = [];
+    const sql = {
+      ...session(),
+      copyIn: (_text: string, data: Buffer) => {
+        sent.push(data);
+        return new Promise<void>((resolve) => sending.push(resolve));
+      },
+    } as unknown as Session;
+    const copying = ['a', 'b'].map((key) => copyRecords(sql, table, scope, rowsOf(['A', key])));
+    await expect.poll(() => sent.length).toBe(2);
+    const line = (key: string): string => `7\ta\\tb\taction\t11\tA\t${key}\n`;
+    expect(sent.map(String)).toEqual(['a', 'b'].map(line));
+    sending.forEach((resolve) => resolve());
+    await Promise.all(copying);
+    void copyRecords(sql, table, scope, rowsOf(['A', 'c']));
+    await expect.poll(() => sent.length).toBe(3);
+    expect(String(sent[2])).toBe(line('c'));
+    expect([sent[0]!.buffer, sent[1]!.buffer]).toContain(sent[2]!.buffer);
+  });
+
   it('escapes keys, which sort as they are', async () => {
     const sql = session();
     await copyRecords(sql, table, scope, rowsOf(['A', 'tab\t'], ['B', 'a\\b'], ['C', 'a]']));
