@@ -1,5 +1,5 @@
-import type { Database } from '../../database/database.js';
 import { BufferPool } from '../../common/buffer-pool.js';
+import type { Database } from '../../database/database.js';
 import { compressPayload } from '../entities/chunk-payload.js';
 import type { StagedChunk } from './chunk-builder.js';
 import { stageChunk } from './sql/stage-file.sql.js';

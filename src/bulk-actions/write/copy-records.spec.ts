@@ -60,10 +60,12 @@ describe('copyRecords', () => {
     expect(sent.map(String)).toEqual(['a', 'b'].map(line));
     sending.forEach((resolve) => resolve());
     await Promise.all(copying);
-    void copyRecords(sql, table, scope, rowsOf(['A', 'c']));
+    const later = copyRecords(sql, table, scope, rowsOf(['A', 'c']));
     await expect.poll(() => sent.length).toBe(3);
     expect(String(sent[2])).toBe(line('c'));
     expect([sent[0]!.buffer, sent[1]!.buffer]).toContain(sent[2]!.buffer);
+    sending[2]!();
+    await later;
   });
 
   it('escapes keys, which sort as they are', async () => {
