@@ -2,27 +2,31 @@ import { expect, it } from 'vitest';
 import type { Database, Statement } from '../../database/database.js';
 import { decompressPayload } from '../entities/chunk-payload.js';
 import { ChunkStore } from './chunk-store.js';
+import { RecordSink } from './record-sink.js';
 
-it('stages each chunk as it was put, also where a later one is copied into the same memory', async () => {
-  const staged = new Map<unknown, Buffer>();
+it('stages each chunk of a file as it came, also where later ones are copied into the same memory', async () => {
+  const staged: Buffer[] = [];
   const query = ({ values }: Statement): Promise<[]> => {
-    staged.set(values[1], decompressPayload(values.at(-1) as Buffer));
+    staged[Number(values[1])] = decompressPayload(values.at(-1) as Buffer);
     return Promise.resolve([]);
   };
   const store = new ChunkStore({ query } as Pick<Database, 'query'> as Database, 'action');
-  const window = Buffer.alloc(300_000);
   const memories = new Set<ArrayBufferLike>();
-  for (let chunkNo = 0; chunkNo < 20; chunkNo++) {
-    const payload = store.copy(window.fill(`${chunkNo},`).subarray(0, window.length - chunkNo));
-    memories.add(payload.buffer);
-    await store.put({ chunkNo, firstRow: 1, rowCount: 1, firstLine: 1, rowLines: null, payload });
-  }
-  await store.end();
-  expect(staged.size).toBe(20);
-  for (const [chunkNo, bytes] of staged) {
-    const expected = Buffer.alloc(window.length - Number(chunkNo), `${String(chunkNo)},`);
-    expect(bytes.equals(expected), `chunk ${String(chunkNo)}`).toBe(true);
-  }
-  // As many as are under way at once, and the one that waits to be put.
-  expect(memories.size).toBeLessThanOrEqual(4);
+  const target = {
+    copy: (bytes: Buffer) => store.copy(bytes),
+    put: (chunk: Parameters<ChunkStore['put']>[0]) => {
+      memories.add(chunk.payload.buffer);
+      return store.put(chunk);
+    },
+    end: () => store.end(),
+  };
+  const sink = new RecordSink({ chunkRows: 3, maxRows: Infinity }, target);
+  const rows = Array.from({ length: 60 }, (_, i) => Buffer.from(`${`${i};`.repeat(30_000)}\n`));
+  await sink.write(Buffer.from('header\n'));
+  for (const row of rows) await sink.write(row);
+  await sink.end();
+  expect(staged).toHaveLength(20);
+  expect(Buffer.concat(staged).equals(Buffer.concat(rows))).toBe(true);
+  // Those under way at once, and those that one look into the window has found.
+  expect(memories.size).toBeLessThan(10);
 });
