@@ -45,6 +45,6 @@ import { StatsService } from './report/stats.service.js';
 })
 export class BulkActionsApiModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(jsonBody).forRoutes(ControlController);
+    consumer.apply(jsonBody).forRoutes(ControlController, RetryController);
   }
 }

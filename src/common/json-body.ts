@@ -1,8 +1,13 @@
-import { json } from 'express';
+import { json, raw } from 'express';
 import type { NextFunction, Request, Response } from 'express';
 import { Problem } from './problem.js';
 
-const parse = json({ limit: '16kb' });
+const LIMIT = '16kb';
+/** What we take is flat. Far below what makes those who walk through a body run out of stack. */
+const MAX_DEPTH = 8;
+
+const parseJson = json({ limit: LIMIT, verify: refuseEmpty });
+const readAny = raw({ limit: LIMIT, type: () => true });
 
 function notJson(): Problem {
   const detail = 'Send JSON, with the header `Content-Type: application/json`.';
@@ -10,22 +15,62 @@ function notJson(): Problem {
 }
 
 function malformed(status: number): Problem {
-  return new Problem(status, 'MALFORMED_BODY', 'The body is not JSON, or longer than 16 KiB.');
+  const detail = `The body is not a JSON object, longer than 16 KiB, or more than ${MAX_DEPTH} levels deep.`;
+  return new Problem(status, 'MALFORMED_BODY', detail);
+}
+
+function unexpected(): Problem {
+  const detail = 'This takes no body; nothing has been done.';
+  return new Problem(422, 'UNEXPECTED_BODY', detail);
 }
 
 /** What `jsonBody` answers, for the documentation. */
 export const JSON_PROBLEMS: readonly Problem[] = [malformed(400), malformed(413), notJson()];
+/** What `jsonBody` answers where nothing is to be sent. */
+export const NO_BODY_PROBLEMS: readonly Problem[] = [malformed(400), malformed(413), unexpected()];
 
 /**
- * For the few endpoints that take JSON; uploads are never parsed by it. What it refuses is not quoted, as Nest would, and
- * what is no JSON is not taken for an empty object, which would put all back to the defaults.
+ * For endpoints that take JSON, or nothing; uploads are never parsed by it. What it refuses is not quoted, as Nest would,
+ * and what is no JSON object is not taken for an empty one, which would put all back to the defaults. A body for an
+ * endpoint that takes none is refused rather than ignored: somebody meant something by it.
  */
 export function jsonBody(request: Request, response: Response, next: NextFunction): void {
-  if (request.method !== 'PUT' && request.method !== 'PATCH') return next();
+  const { method } = request;
+  if (method === 'POST' || method === 'DELETE') return noBody(request, response, next);
+  if (method !== 'PUT' && method !== 'PATCH') return next();
   if (!request.is('application/json')) return next(notJson());
-  parse(request, response, (error?: unknown) => {
-    if (error === undefined) return next();
-    const { status = 400 } = error as { status?: number };
-    next(status === 415 ? notJson() : malformed(status));
+  parseJson(request, response, (error?: unknown) => {
+    if (error !== undefined) next(problemOf(error));
+    else next(isFlatObject(request.body) ? undefined : malformed(400));
   });
+}
+
+/** Some clients send `{}` for nothing. */
+function noBody(request: Request, response: Response, next: NextFunction): void {
+  readAny(request, response, (error?: unknown) => {
+    if (error !== undefined) return next(problemOf(error));
+    const body = request.body as Buffer | undefined;
+    request.body = undefined;
+    next(body === undefined || /^\s*(\{\s*\})?\s*$/.test(body.toString()) ? undefined : unexpected());
+  });
+}
+
+function problemOf(error: unknown): unknown {
+  if (error instanceof Problem) return error;
+  const { status = 400 } = error as { status?: number };
+  return status === 415 ? notJson() : malformed(status);
+}
+
+/** Express makes an empty object of no bytes at all. */
+function refuseEmpty(_request: unknown, _response: unknown, body: Buffer): void {
+  if (body.length === 0) throw malformed(400);
+}
+
+function isFlatObject(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && !Array.isArray(body) && isWithin(body, MAX_DEPTH);
+}
+
+function isWithin(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((part) => isWithin(part, levels - 1));
 }

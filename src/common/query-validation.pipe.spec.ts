@@ -63,6 +63,17 @@ describe('queryValidationPipe', () => {
     expect((await problemOf({ name: 'x', kind })).items).toHaveLength(1);
   });
 
+  it.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'])(
+    'refuses the unknown name %s, which others drop without a word',
+    async (field) => {
+      const query = Object.assign(Object.create(null) as object, { name: 'x' });
+      Object.defineProperty(query, field, { value: 'y', enumerable: true, configurable: true });
+      expect((await problemOf(query)).items).toEqual([
+        { field, code: 'UNKNOWN_FIELD', message: `${field} is unknown or not supported yet.` },
+      ]);
+    },
+  );
+
   it('takes a parameter that is given twice for malformed', async () => {
     expect((await problemOf({ name: ['x', 'y'] })).items).toMatchObject([{ field: 'name', code: 'INVALID' }]);
   });

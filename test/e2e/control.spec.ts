@@ -144,6 +144,34 @@ describe('control', () => {
     );
   });
 
+  it('does nothing for a body that it does not understand', async () => {
+    const { client } = service;
+    const scheduledFor = new Date(Date.now() + 3_600_000).toISOString();
+    const id = await client.upload(csv('name,email', ...people(3)), 'bodies', { scheduledFor });
+    const path = `/bulk-actions/${id}`;
+    for (const body of ['', '[]', '['.repeat(8000) + ']'.repeat(8000)])
+      expect((await client.send('PATCH', path, body)).status, body.slice(0, 9)).toBe(400);
+    for (const body of ['{}', '{"__proto__":{"scheduledFor":null}}', '{"scheduledFor":null,"constructor":1}'])
+      expect((await client.send('PATCH', path, body)).status, body).toBe(422);
+    const ways = ['pause', 'resume', 'cancel', 'confirm', 'retry-failed'].map(
+      (verb) => `POST ${path}/${verb}`,
+    );
+    for (const way of [...ways, `DELETE ${path}`]) {
+      const [method, url] = way.split(' ') as [string, string];
+      for (const body of ['{"operation":"UPDATE"}', '[]', 'null', '{"__proto__":1}', 'reason=x']) {
+        const answer = await client.send(method, url, body);
+        expect(answer, `${way} ${body}`).toMatchObject({ status: 422, body: { code: 'UNEXPECTED_BODY' } });
+      }
+      expect((await client.send(method, url, 'x'.repeat(20_000))).status, way).toBe(413);
+    }
+    const untouched = { scheduledFor, status: expect.stringMatching(/VALIDATING|SCHEDULED/) as string };
+    expect(await client.stats(id)).toMatchObject(untouched);
+    // What clients send that always send something.
+    for (const body of ['', '{}', ' { } '])
+      expect((await client.send('POST', `${path}/pause`, body)).status, body).toBe(200);
+    expect((await client.stats(id)).status).toBe('PAUSED');
+  });
+
   it('refuses what does not fit, and tells what does', async () => {
     const { client } = service;
     const unknown = '0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11';

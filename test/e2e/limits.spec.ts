@@ -149,6 +149,45 @@ describe('the limits of an account', () => {
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ field }] } });
   });
 
+  it.each([
+    ['no bytes', '', 400],
+    ['blanks', ' \n', 400],
+    ['a list', '[]', 400],
+    ['a list of limits', '[{"rowsPerMinute":1}]', 400],
+    ['a text', '"x"', 400],
+    ['null', 'null', 400],
+    ['a list 8,000 deep', '['.repeat(8000) + ']'.repeat(8000), 400],
+    ['a limit 8,000 deep', `{"mode":${'['.repeat(8000)}${']'.repeat(8000)}}`, 400],
+    ['objects 1,800 deep', `${'{"mode":'.repeat(1800)}1${'}'.repeat(1800)}`, 400],
+    ['__proto__', '{"__proto__":{"rowsPerMinute":1}}', 422],
+    ['__proto__ beside a limit', '{"rowsPerMinute":1,"__proto__":1}', 422],
+    ['constructor', '{"constructor":{"prototype":{}}}', 422],
+    ['prototype', '{"prototype":1}', 422],
+    ['toString', '{"toString":1}', 422],
+    ['a name with a NUL', '{"mode\\u0000":"delay"}', 422],
+    ['a lone surrogate', '{"mode":"\\ud800"}', 422],
+  ])('stay what they are after %s', async (_name, body, status) => {
+    const own = { rowsPerMinute: 7, mode: 'delay' };
+    await service.client.send('PUT', path, own);
+    const answer = await service.client.send('PUT', path, body);
+    expect(answer).toMatchObject({ status, body: { status } });
+    expect(answer.headers.get('content-type')).toMatch('application/problem+json');
+    expect((await service.client.get(path)).body).toMatchObject({ ...own, overrides: own });
+  });
+
+  it('stay what they are after a body that is announced and does not come', async () => {
+    const own = { rowsPerMinute: 8, mode: 'delay' };
+    await service.client.send('PUT', path, own);
+    const url = new URL(`${service.client.url}/api/v1${path}`);
+    const headers = { 'content-type': 'application/json', 'transfer-encoding': 'chunked' };
+    const status = await new Promise((resolve, reject) => {
+      const sent = request(url, { method: 'PUT', headers }, (response) => resolve(response.statusCode));
+      sent.on('error', reject).end();
+    });
+    expect(status).toBe(400);
+    expect((await service.client.get(path)).body).toMatchObject(own);
+  });
+
   it('are JSON, and those of an account', async () => {
     expect(await service.client.send('PUT', path, '{')).toMatchObject({
       status: 400,

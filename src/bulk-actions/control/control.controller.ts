@@ -3,7 +3,7 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } 
 import { ACTION_ID, ActionIdPipe } from '../../common/action-id.pipe.js';
 import { ApiProblems } from '../../common/api-problems.js';
 import { parseInstant } from '../../common/instant.js';
-import { JSON_PROBLEMS } from '../../common/json-body.js';
+import { JSON_PROBLEMS, NO_BODY_PROBLEMS } from '../../common/json-body.js';
 import { queryValidationPipe } from '../../common/query-validation.pipe.js';
 import { checkSchedule } from '../dispatch/schedule.js';
 import { BulkActionView, toActionView } from '../entities/bulk-action.view.js';
@@ -46,7 +46,7 @@ export class ControlController {
   })
   @ApiParam(ACTION_ID)
   @ApiOkResponse({ description: 'It is no dry run any more.', type: BulkActionView })
-  @ApiProblems(404, 409, 413, 422, 429, ...ADMISSION_PROBLEMS)
+  @ApiProblems(404, 409, 413, 422, 429, ...ADMISSION_PROBLEMS, ...NO_BODY_PROBLEMS)
   async confirm(@Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
     return toActionView(await this.control.confirm(id));
   }
@@ -60,7 +60,7 @@ export class ControlController {
   })
   @ApiParam(ACTION_ID)
   @ApiOkResponse({ description: 'It is paused.', type: BulkActionView })
-  @ApiProblems(404, 409)
+  @ApiProblems(404, 409, ...NO_BODY_PROBLEMS)
   async pause(@Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
     return toActionView(await this.control.pause(id));
   }
@@ -73,7 +73,7 @@ export class ControlController {
   })
   @ApiParam(ACTION_ID)
   @ApiOkResponse({ description: 'It goes on.', type: BulkActionView })
-  @ApiProblems(404, 409)
+  @ApiProblems(404, 409, ...NO_BODY_PROBLEMS)
   async resume(@Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
     return toActionView(await this.control.resume(id));
   }
@@ -88,7 +88,7 @@ export class ControlController {
   })
   @ApiParam(ACTION_ID)
   @ApiOkResponse({ description: 'It is canceled.', type: BulkActionView })
-  @ApiProblems(404, 409)
+  @ApiProblems(404, 409, ...NO_BODY_PROBLEMS)
   async cancel(@Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
     return toActionView(await this.control.cancel(id));
   }
@@ -101,7 +101,7 @@ export class ControlController {
   })
   @ApiParam(ACTION_ID)
   @ApiNoContentResponse({ description: 'It is gone.' })
-  @ApiProblems(404, 409)
+  @ApiProblems(404, 409, ...NO_BODY_PROBLEMS)
   async delete(@Param('id', ActionIdPipe) id: string): Promise<void> {
     await this.control.delete(id);
   }

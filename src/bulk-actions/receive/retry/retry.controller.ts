@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { ACTION_ID, ActionIdPipe } from '../../../common/action-id.pipe.js';
 import { API_BASE } from '../../../common/api-base.js';
 import { ApiProblems } from '../../../common/api-problems.js';
+import { NO_BODY_PROBLEMS } from '../../../common/json-body.js';
 import { queryValidationPipe } from '../../../common/query-validation.pipe.js';
 import { ADMISSION_PROBLEMS } from '../../admission/admission-problem.js';
 import { BulkActionView, toActionView } from '../../entities/bulk-action.view.js';
@@ -54,6 +55,7 @@ export class RetryController {
     429,
     ...ADMISSION_PROBLEMS,
     ...IDEMPOTENCY_PROBLEMS,
+    ...NO_BODY_PROBLEMS,
   )
   async retry(
     @Param('id', ActionIdPipe) id: string,
