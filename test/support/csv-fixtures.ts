@@ -17,6 +17,8 @@ export interface ExpectedRow {
   readonly outcome: string;
   /** The column that is to blame. */
   readonly column?: string;
+  /** `STATUS/CODE` when the results file of this one is sent again, where that is another. */
+  readonly again?: string;
 }
 
 /** What a `.expected.json` file says; either `refused` is there or all that follows. */
