@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import { ApiModule } from './api.module.js';
+import { ProcessorRegistry } from './bulk-actions/processor/registry.js';
 import { API_BASE, OUTSIDE_API_BASE } from './common/api-base.js';
 import { setUpDocs } from './common/docs.js';
 import { tellLauncher } from './common/launcher-channel.js';
@@ -27,7 +28,7 @@ runProcess(async () => {
   app.disable('x-powered-by');
   app.setGlobalPrefix(API_BASE, { exclude: [...OUTSIDE_API_BASE] });
   app.useGlobalFilters(new ProblemFilter());
-  setUpDocs(app);
+  setUpDocs(app, app.get(ProcessorRegistry).entityTypes);
   closeOnSignal(app, config.shutdownMs);
 
   await app.listen(config.http.port, config.http.host);

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Role } from './bulk-actions/dispatch/heartbeat.js';
 import { startLogger } from './common/logger.js';
 import type { Config } from './config/config.js';
+import { assertTablesFit } from './database/assert-tables-fit.js';
 import { createDataSource } from './database/data-source.js';
 import { assertMigrated } from './database/migrate.js';
 import { waitForDatabase } from './database/wait-for-database.js';
@@ -25,6 +26,8 @@ export async function openDatabase(config: Config, role: Role | 'migrate'): Prom
 export async function openResources(config: Config, role: Role): Promise<DataSource> {
   const dataSource = await openDatabase(config, role);
   await assertMigrated(dataSource);
+  const entities = registeredEntities.map(({ entity }) => entity);
+  await assertTablesFit(dataSource, entities);
   if (config.redisUrl !== null) await checkRedis(config.redisUrl, startLogger(config, role));
   return dataSource;
 }

@@ -5,6 +5,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { pino } from 'pino';
 import type { BaseLogger } from 'pino';
 import type { Config } from '../config/config.js';
+import { describeFault } from '../database/describe-fault.js';
 import { placesOf } from './stack.js';
 
 /** What is no news: pages of the documentation, and the questions that orchestrators ask every few seconds. */
@@ -29,7 +30,7 @@ export function loggerModule(config: Config, role: string): DynamicModule {
           path: url.split('?')[0],
         }),
         res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
-        // A database error's message may quote cells, so errors are told by name, code and place.
+        // A database error's message may quote cells: of those only what cannot is told.
         err: describeError,
       },
       autoLogging: { ignore: (request: IncomingMessage) => UNLOGGED.test(request.url ?? '') },
@@ -47,7 +48,7 @@ function describeError(error: Error & { code?: unknown }): Record<string, unknow
   return {
     type: error.name,
     code: error.code,
-    ...(!isFromDatabase && { message: error.message }),
+    ...(isFromDatabase ? describeFault(error) : { message: error.message }),
     stack: placesOf(error),
   };
 }

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { Catch, HttpException, Logger } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { describeFault } from '../database/describe-fault.js';
 import { codeOf, faultKind } from '../database/sqlstate.js';
 import { Problem } from './problem.js';
 import { placesOf } from './stack.js';
@@ -46,7 +47,7 @@ export class ProblemFilter implements ExceptionFilter {
       return new Problem(503, 'DATABASE_UNAVAILABLE', detail, [], { 'Retry-After': RETRY_AFTER });
     }
     const name = (error as Error | null)?.name;
-    this.logger.error({ code: codeOf(error), name, stack: placesOf(error) }, 'request failed');
+    this.logger.error({ name, ...describeFault(error), stack: placesOf(error) }, 'request failed');
     return new Problem(500, 'INTERNAL_ERROR', 'Something went wrong on our side.');
   }
 }

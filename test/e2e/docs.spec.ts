@@ -148,6 +148,24 @@ describe('the documentation', () => {
     expect(Object.keys(answer.body).sort()).toEqual(described.sort());
   });
 
+  it('names every entity wherever one is asked for', async () => {
+    const { body } = await service.client.get<{ items: { type: string }[] }>('/entities');
+    const types = body.items.map(({ type }) => type);
+    const words = `One of ${types.map((type) => `\`${type}\``).join(', ')};`;
+    const { entityType } = api.components.schemas.CreateBulkActionDto!.properties;
+    expect(entityType).toMatchObject({ enum: types, description: expect.stringContaining(words) as string });
+    const asked = operations().flatMap(([, { parameters = [] }]) =>
+      parameters.filter(({ schema }) => (schema as { format?: string }).format === 'entity-type'),
+    );
+    expect(asked.map(({ name }) => name).sort()).toEqual(['entityType', 'type']);
+    for (const { schema, description } of asked) {
+      expect({ schema, description }).toMatchObject({
+        schema: { enum: types },
+        description: expect.stringContaining(words) as string,
+      });
+    }
+  });
+
   it('is a page', async () => {
     const response = await fetch(`${service.client.url}/docs`);
     expect(response.headers.get('content-type')).toContain('text/html');

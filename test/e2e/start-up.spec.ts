@@ -85,6 +85,13 @@ describe('a start that cannot succeed ends in one line', () => {
     expect(await lastWords(entry, { DATABASE_URL: db.url })).toMatch(/lacks migrations.*pnpm migrate/);
   });
 
+  it.each(PROCESSES)('%s: a table that does not fit', async (entry) => {
+    await db.rows('ALTER TABLE contacts RENAME phone TO telephone');
+    expect(await lastWords(entry, { DATABASE_URL: db.url })).toBe(
+      'Contact does not fit its table contacts: the table has no column "phone" for the property phone.',
+    );
+  });
+
   it('a port that is taken', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');

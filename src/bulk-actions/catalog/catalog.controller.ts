@@ -1,6 +1,7 @@
 import { Controller, Get, Param, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../../common/api-problems.js';
+import { ENTITY_TYPE } from '../../common/docs.js';
 import { Problem } from '../../common/problem.js';
 import { BYTE_ORDER_MARK, writeRecord } from '../csv/csv-writer.js';
 import { ProcessorRegistry } from '../processor/registry.js';
@@ -32,7 +33,12 @@ export class CatalogController {
     summary: 'Get a CSV file to begin with',
     description: 'All columns of the entity, and a row that fits.',
   })
-  @ApiParam({ name: 'type', description: 'Of the entity, in capitals.', example: 'CONTACT' })
+  @ApiParam({
+    name: 'type',
+    description: 'Of the entity.',
+    schema: { type: 'string', format: ENTITY_TYPE },
+    example: 'CONTACT',
+  })
   @ApiProduces('text/csv')
   @ApiOkResponse({
     description: 'The file, in UTF-8 with a byte order mark.',

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { API_BASE } from '../../common/api-base.js';
+import { ENTITY_TYPE } from '../../common/docs.js';
 import { OPERATIONS } from '../entities/bulk-action.entity.js';
 import type { Operation } from '../entities/bulk-action.entity.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
@@ -71,7 +72,7 @@ export class EntityLinksView {
 
 /** An entity that files can be of. */
 export class EntityView {
-  @ApiProperty({ description: 'For the form field `entityType`.', example: 'CONTACT' })
+  @ApiProperty({ description: 'For the form field `entityType`.', format: ENTITY_TYPE, example: 'CONTACT' })
   readonly type!: string;
 
   @ApiProperty({

@@ -3,7 +3,7 @@ import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
 import { Database } from '../../database/database.js';
 import type { Session } from '../../database/database.js';
-import { codeOf } from '../../database/sqlstate.js';
+import { describeFault } from '../../database/describe-fault.js';
 import { QueueUnavailableError, UnitQueue } from '../../queue/unit-queue.js';
 import { delayedRate, effectiveLimit } from './limits.js';
 import { dispatchUnits } from './sql/dispatch-units.sql.js';
@@ -51,7 +51,7 @@ export class Dispatcher {
     try {
       await this.dispatch(accountId);
     } catch (error) {
-      this.logger.warn({ accountId, code: codeOf(error) }, 'dispatch failed; a sweep will do it');
+      this.logger.warn({ accountId, ...describeFault(error) }, 'dispatch failed; a sweep will do it');
     }
   }
 

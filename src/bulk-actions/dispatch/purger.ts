@@ -4,7 +4,7 @@ import { Interval } from '../../common/interval.js';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
 import { Database } from '../../database/database.js';
-import { codeOf } from '../../database/sqlstate.js';
+import { describeFault } from '../../database/describe-fault.js';
 import { expireActions, purgeActions, purgeChunks } from './sql/purge.sql.js';
 
 const EVERY_MS = 5_000;
@@ -51,7 +51,7 @@ export class Purger implements OnApplicationBootstrap, BeforeApplicationShutdown
     try {
       await this.purge();
     } catch (error) {
-      this.logger.warn({ code: codeOf(error) }, 'could not purge; the next turn follows');
+      this.logger.warn({ ...describeFault(error) }, 'could not purge; the next turn follows');
     }
   }
 }

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Interval } from '../../common/interval.js';
 import { Database } from '../../database/database.js';
-import { codeOf } from '../../database/sqlstate.js';
+import { describeFault } from '../../database/describe-fault.js';
 import { Dispatcher } from './dispatcher.js';
 import { startDueActions } from './sql/start-due-actions.sql.js';
 
@@ -43,7 +43,7 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
     try {
       await this.start();
     } catch (error) {
-      this.logger.warn({ code: codeOf(error) }, 'could not start what is due; the next look follows');
+      this.logger.warn({ ...describeFault(error) }, 'could not start what is due; the next look follows');
     }
   }
 }

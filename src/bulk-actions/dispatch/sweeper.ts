@@ -5,7 +5,7 @@ import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
 import { Database } from '../../database/database.js';
 import type { Session } from '../../database/database.js';
-import { codeOf } from '../../database/sqlstate.js';
+import { describeFault } from '../../database/describe-fault.js';
 import { Dispatcher } from './dispatcher.js';
 import { logNameOf } from './unit-key.js';
 import type { UnitKey } from './unit-key.js';
@@ -58,7 +58,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     try {
       await this.sweep();
     } catch (error) {
-      this.logger.warn({ code: codeOf(error) }, 'sweep failed; the next one follows');
+      this.logger.warn({ ...describeFault(error) }, 'sweep failed; the next one follows');
     }
   }
 

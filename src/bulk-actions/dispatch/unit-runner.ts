@@ -1,7 +1,8 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import type { Session } from '../../database/database.js';
-import { codeOf, faultKind } from '../../database/sqlstate.js';
+import { describeFault } from '../../database/describe-fault.js';
+import { faultKind } from '../../database/sqlstate.js';
 import { placesOf } from '../../common/stack.js';
 import { ClaimLostError, STAGE_HANDLERS } from './claim.js';
 import type { Claim, StageHandlers } from './claim.js';
@@ -113,15 +114,15 @@ export class UnitRunner {
   private async release(claim: Claim, error: unknown): Promise<void> {
     const kind = faultKind(error);
     const { name } = error as Error;
-    // Never the message, which may quote cells. An outage needs no stack.
+    // Of messages only those that cannot quote cells. An outage needs no stack.
     const where = kind === 'outage' ? {} : { stack: placesOf(error) };
-    this.logger.warn({ ...logNameOf(claim), kind, name, code: codeOf(error), ...where }, 'unit failed');
+    this.logger.warn({ ...logNameOf(claim), kind, name, ...describeFault(error), ...where }, 'unit failed');
     try {
       // Not on the unit's own session, which may be what broke.
       await this.database.query(releaseUnit(claim, claim.claimNo, kind === 'outage' ? 0 : 1));
     } catch (lost) {
       // The next heartbeat that gets through releases it.
-      this.logger.warn({ ...logNameOf(claim), code: codeOf(lost) }, 'could not give the unit back');
+      this.logger.warn({ ...logNameOf(claim), ...describeFault(lost) }, 'could not give the unit back');
     }
   }
 }

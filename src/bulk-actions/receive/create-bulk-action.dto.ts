@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsObject, IsOptional, IsString, Matches } from 'class-validator';
 import { ACCOUNT_ID, ACCOUNT_ID_MESSAGE } from '../../common/account-id.js';
+import { ENTITY_TYPE } from '../../common/docs.js';
 import { IsInstant } from '../../common/instant.js';
 import { delimiterOf } from '../csv/dialect.js';
 import { encodingOf, GIVEN_ENCODINGS } from '../csv/encoding.js';
@@ -34,7 +35,7 @@ export class CreateBulkActionDto {
   @Matches(ACCOUNT_ID, { message: ACCOUNT_ID_MESSAGE })
   accountId!: string;
 
-  @ApiProperty({ description: 'What the rows of the file are.', example: 'CONTACT' })
+  @ApiProperty({ description: 'What the rows of the file are.', format: ENTITY_TYPE, example: 'CONTACT' })
   @IsString({ message: 'entityType is missing.' })
   entityType!: string;
 

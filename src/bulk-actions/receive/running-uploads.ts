@@ -6,7 +6,7 @@ import { Problem } from '../../common/problem.js';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
 import { Database } from '../../database/database.js';
-import { codeOf } from '../../database/sqlstate.js';
+import { describeFault } from '../../database/describe-fault.js';
 import { Heartbeat } from '../dispatch/heartbeat.js';
 import { RetryCopy } from './retry/retry-copy.js';
 import type { RetryParent } from './retry/sql/find-parent.sql.js';
@@ -49,7 +49,8 @@ export class RunningUploads implements BeforeApplicationShutdown {
     try {
       await upload.discard();
     } catch (error) {
-      this.logger.warn({ actionId: upload.actionId, code: codeOf(error) }, 'could not discard an upload yet');
+      const { actionId } = upload;
+      this.logger.warn({ actionId, ...describeFault(error) }, 'could not discard an upload yet');
     }
   }
 

@@ -1,12 +1,13 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { ACCOUNT_ID, ACCOUNT_ID_MESSAGE } from '../../common/account-id.js';
+import { ENTITY_TYPE } from '../../common/docs.js';
 import { WholeNumber } from '../../common/query-parameters.js';
 import { UUID } from '../../common/uuid.js';
 import { SHOWN_STATUSES } from '../entities/bulk-action.view.js';
 import type { ShownStatus } from '../entities/bulk-action.view.js';
 
-const ENTITY_TYPE = /^[A-Z][A-Z0-9_]{0,63}$/;
+const CAPITALS = /^[A-Z][A-Z0-9_]{0,63}$/;
 const LIMIT = { min: 1, max: 100, message: 'limit is a whole number from 1 to 100.' };
 
 /** Which actions to list. Without examples, for Swagger UI sends those along. */
@@ -25,11 +26,11 @@ export class ListActionsQuery {
   readonly status?: ShownStatus;
 
   @ApiPropertyOptional({
-    description: 'Those of this entity type only, such as `CONTACT`.',
-    pattern: ENTITY_TYPE.source,
+    description: 'Those of this entity type only.',
+    format: ENTITY_TYPE,
   })
   @IsOptional()
-  @Matches(ENTITY_TYPE, { message: 'entityType is a name in capitals, such as CONTACT.' })
+  @Matches(CAPITALS, { message: 'entityType is a name in capitals, such as CONTACT.' })
   readonly entityType?: string;
 
   @ApiPropertyOptional({

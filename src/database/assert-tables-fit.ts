@@ -1,0 +1,114 @@
+import { TableColumn } from 'typeorm';
+import type { DataSource, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import { StartError } from '../common/start-error.js';
+import { Database } from './database.js';
+import { readTable } from './sql/read-table.sql.js';
+import type { StoredColumn, StoredTable } from './sql/read-table.sql.js';
+
+/**
+ * Compares entities with their tables, for what does not fit would only show with the first file: as rows that Postgres
+ * refuses, or units that fail until they are given up.
+ *
+ * @throws StartError one line that names everything that does not fit
+ */
+export async function assertTablesFit(
+  dataSource: DataSource,
+  entities: readonly EntityTarget<ObjectLiteral>[],
+): Promise<void> {
+  const database = new Database(dataSource);
+  const told: string[] = [];
+  for (const metadata of entities.map((entity) => dataSource.getMetadata(entity))) {
+    const name = `"${metadata.tableName.replaceAll('"', '""')}"`;
+    const [table] = await database.query<StoredTable>(readTable(name));
+    const misfits = misfitsOf(metadata, table!, (column) => typeOf(column, dataSource));
+    if (misfits.length === 0) continue;
+    told.push(`${metadata.name} does not fit its table ${metadata.tableName}: ${misfits.join('; ')}`);
+  }
+  if (told.length > 0) throw new StartError(`${told.join('. ')}.`);
+}
+
+/**
+ * @param typeOf as Postgres writes the type that the entity declares; `null`: it is not compared
+ * @returns what does not fit, in words
+ */
+export function misfitsOf(
+  metadata: Pick<EntityMetadata, 'columns' | 'uniques'>,
+  { columns, uniques }: StoredTable,
+  typeOf: (column: ColumnMetadata) => string | null,
+): string[] {
+  if (columns === null) return ['there is no such table'];
+  const stored = new Map(columns.map((column) => [column.name, column]));
+  const declared = new Set(metadata.columns.map(({ databaseName }) => databaseName));
+  return [
+    ...metadata.columns.flatMap((column) => {
+      const found = stored.get(column.databaseName);
+      return found ? unlike(column, found, typeOf(column)) : [missing(column, columns, declared)];
+    }),
+    ...idFaults(stored.get('id')),
+    ...columns
+      .filter(({ name, isNullable, hasDefault }) => !declared.has(name) && !isNullable && !hasDefault)
+      .map(({ name }) => `the table wants a value for "${name}", which the entity lacks`),
+    ...metadata.uniques.flatMap(({ columns: key }) => keyFaults(key, stored, uniques ?? [])),
+  ];
+}
+
+function missing(
+  { propertyName, databaseName }: ColumnMetadata,
+  columns: readonly StoredColumn[],
+  declared: ReadonlySet<string>,
+): string {
+  const plain = (name: string): string => name.replaceAll('_', '').toLowerCase();
+  const near = columns.find(({ name }) => !declared.has(name) && plain(name) === plain(databaseName));
+  const lacks = `the table has no column "${databaseName}" for the property ${propertyName}`;
+  return near ? `${lacks}, but it has "${near.name}" (say name: '${near.name}' in its @Column)` : lacks;
+}
+
+function unlike(column: ColumnMetadata, found: StoredColumn, type: string | null): string[] {
+  const { collation, isNullable } = column;
+  const faults: string[] = [];
+  const differs = (what: string, inTable: string, inEntity: string): void =>
+    void faults.push(`"${found.name}" has the ${what} ${inTable}, and ${inEntity} in the entity`);
+  if (type !== null && type !== found.type) differs('type', found.type, type);
+  if (collation !== undefined && collation !== found.collation) {
+    differs('collation', String(found.collation), collation);
+  }
+  if (isNullable && !found.isNullable) faults.push(`"${found.name}" may be null in the entity only`);
+  return faults;
+}
+
+/** Ids of records are kept as bigint, and nobody else gives records theirs. */
+function idFaults(id: StoredColumn | undefined): string[] {
+  if (id === undefined) return ['the table has no column "id"'];
+  if (id.type !== 'bigint') return [`"id" is ${id.type} and has to be bigint`];
+  return id.hasDefault ? [] : ['"id" is not generated'];
+}
+
+/** What `ON CONFLICT` needs, and locks in the order of the key's bytes. */
+function keyFaults(
+  key: readonly ColumnMetadata[],
+  stored: ReadonlyMap<string, StoredColumn>,
+  uniques: readonly (readonly string[])[],
+): string[] {
+  const names = key.map(({ databaseName }) => databaseName);
+  const isThere = uniques.some((unique) => unique.join() === names.join());
+  const faults = isThere
+    ? []
+    : [`the table has no unique index on (${names.join(', ')}) that holds at once and for all rows`];
+  const unsorted = names.filter((name) => !['C', null, undefined].includes(stored.get(name)?.collation));
+  return [...faults, ...unsorted.map((name) => `"${name}" needs the collation C, for it is part of the key`)];
+}
+
+/** Enumerations have a type of their own, whose name TypeORM makes up. */
+function typeOf(column: ColumnMetadata, { driver }: DataSource): string | null {
+  const type = driver.normalizeType(column);
+  if (type === 'enum') return null;
+  const { databaseName: name, length, precision, scale, isArray } = column;
+  const digits = { ...(precision != null && { precision }), ...(scale != null && { scale }) };
+  const written = new TableColumn({ name, type, length, isArray, ...digits });
+  return driver
+    .createFullType(written)
+    .toLowerCase()
+    .replace(/^(timestamp|time)(\(\d\))?$/, '$1$2 without time zone')
+    .replace(/ array$/, '[]');
+}

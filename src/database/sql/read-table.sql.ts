@@ -1,0 +1,44 @@
+import type { Statement } from '../database.js';
+
+/** A table as Postgres has it. */
+export interface StoredTable {
+  /** `null`: there is none of this name. */
+  columns: readonly StoredColumn[] | null;
+  /** Names of the columns of each unique index that `ON CONFLICT` can use: of all rows, of columns, checked at once. */
+  uniques: readonly (readonly string[])[] | null;
+}
+
+export interface StoredColumn {
+  readonly name: string;
+  /** As Postgres writes it, such as `character varying(32)`. */
+  readonly type: string;
+  /** `null`: its type has none. */
+  readonly collation: string | null;
+  readonly isNullable: boolean;
+  /** Whether a record that does not say it has a value of its own. */
+  readonly hasDefault: boolean;
+}
+
+/** @param name of the table, quoted where it needs to be */
+export const readTable = (name: string): Statement => ({
+  text: `
+    SELECT (
+      SELECT jsonb_agg(jsonb_build_object(
+               'name', a.attname, 'type', format_type(a.atttypid, a.atttypmod), 'collation', c.collname,
+               'isNullable', NOT a.attnotnull,
+               'hasDefault', a.atthasdef OR a.attidentity <> '') ORDER BY a.attnum)
+      FROM pg_attribute a LEFT JOIN pg_collation c ON c.oid = a.attcollation
+      WHERE a.attrelid = to_regclass($1) AND a.attnum > 0 AND NOT a.attisdropped
+    ) AS columns, (
+      SELECT jsonb_agg(i.names) FROM (
+        SELECT jsonb_agg(a.attname ORDER BY k.place) AS names
+        FROM pg_index i
+        CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS k (attnum, place)
+        JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+        WHERE i.indrelid = to_regclass($1) AND i.indisunique AND i.indisvalid AND i.indimmediate
+          AND i.indpred IS NULL AND i.indexprs IS NULL AND k.place <= i.indnkeyatts
+        GROUP BY i.indexrelid
+      ) i
+    ) AS uniques`,
+  values: [name],
+});

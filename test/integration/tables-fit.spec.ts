@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { StartError } from '../../src/common/start-error.js';
+import { assertTablesFit } from '../../src/database/assert-tables-fit.js';
+import { registeredEntities } from '../../src/registered-entities.js';
+import { createTestDatabase } from '../support/database.js';
+import type { TestDatabase } from '../support/database.js';
+
+const entities = registeredEntities.map(({ entity }) => entity);
+const CONTACTS = 'Contact does not fit its table contacts: ';
+
+describe('entities and their tables', () => {
+  let db: TestDatabase;
+  beforeEach(async () => void (db = await createTestDatabase()));
+  afterEach(() => db.drop());
+
+  /** What the start says after a statement has spoilt the table. */
+  async function told(statement: string): Promise<string> {
+    await db.rows(statement);
+    const error: unknown = await assertTablesFit(db.dataSource, entities).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(StartError);
+    return (error as StartError).message;
+  }
+
+  it('fit as they are migrated', async () => {
+    await expect(assertTablesFit(db.dataSource, entities)).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['a table is missing', 'DROP TABLE contacts', 'there is no such table.'],
+    [
+      'a column is named otherwise',
+      'ALTER TABLE contacts RENAME created_by_row TO "createdByRow"',
+      `the table has no column "created_by_row" for the property createdByRow, but it has "createdByRow" (say name: 'createdByRow' in its @Column); ` +
+        'the table wants a value for "createdByRow", which the entity lacks.',
+    ],
+    [
+      'a column is missing',
+      'ALTER TABLE contacts DROP phone',
+      'the table has no column "phone" for the property phone.',
+    ],
+    [
+      'a type differs',
+      'ALTER TABLE contacts ALTER age TYPE text',
+      '"age" has the type text, and smallint in the entity.',
+    ],
+    [
+      'a length is bounded',
+      'ALTER TABLE contacts ALTER phone TYPE varchar(5)',
+      '"phone" has the type character varying(5), and text in the entity.',
+    ],
+    [
+      'the id is not bigint',
+      'ALTER TABLE contacts ALTER id TYPE integer',
+      '"id" has the type integer, and bigint in the entity; "id" is integer and has to be bigint.',
+    ],
+    ['the id is not generated', 'ALTER TABLE contacts ALTER id DROP IDENTITY', '"id" is not generated.'],
+    [
+      'the key is not unique',
+      'ALTER TABLE contacts DROP CONSTRAINT contacts_account_email_key',
+      'the table has no unique index on (account_id, email) that holds at once and for all rows.',
+    ],
+    [
+      'the key is unique for some rows only',
+      `ALTER TABLE contacts DROP CONSTRAINT contacts_account_email_key;
+       CREATE UNIQUE INDEX contacts_some_key ON contacts (account_id, email) WHERE age > 0`,
+      'the table has no unique index on (account_id, email) that holds at once and for all rows.',
+    ],
+    [
+      'the key is unique at the end of a transaction only',
+      `ALTER TABLE contacts DROP CONSTRAINT contacts_account_email_key;
+       ALTER TABLE contacts ADD CONSTRAINT contacts_late_key UNIQUE (account_id, email) DEFERRABLE`,
+      'the table has no unique index on (account_id, email) that holds at once and for all rows.',
+    ],
+    [
+      'the key sorts otherwise',
+      'ALTER TABLE contacts ALTER email TYPE text COLLATE "default"',
+      '"email" has the collation default, and C in the entity; "email" needs the collation C, for it is part of the key.',
+    ],
+    [
+      'a value is wanted that no file gives',
+      'ALTER TABLE contacts ADD tenant text NOT NULL',
+      'the table wants a value for "tenant", which the entity lacks.',
+    ],
+    [
+      'what may be empty may not be null',
+      'ALTER TABLE contacts ALTER phone SET NOT NULL',
+      '"phone" may be null in the entity only.',
+    ],
+  ])('stop the start where %s', async (_, statement, words) => {
+    expect(await told(statement)).toBe(CONTACTS + words);
+  });
+
+  it('are told of all together, in one line', async () => {
+    const words = await told('ALTER TABLE contacts DROP phone; ALTER TABLE companies DROP phone');
+    expect(words).toMatch(/^Contact does not .*\. Company does not .*\.$/);
+    expect(words).not.toContain('\n');
+  });
+
+  it('may have more columns than files have', async () => {
+    await db.rows(`ALTER TABLE contacts ADD note text, ADD kind text NOT NULL DEFAULT 'person'`);
+    await expect(assertTablesFit(db.dataSource, entities)).resolves.toBeUndefined();
+  });
+});
