@@ -117,7 +117,8 @@ export class BulkActionView extends ActionStateView {
   readonly parentId!: string | null;
 
   @ApiProperty({
-    description: 'Name of the file as it was sent; of a retry, that of its parent.',
+    description:
+      'Name of the file as it was sent, without control characters and at most 255 long; of a retry, that of its parent.',
     example: 'test.csv',
   })
   readonly fileName!: string;

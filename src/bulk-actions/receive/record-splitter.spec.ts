@@ -74,6 +74,8 @@ describe('the header', () => {
     ['nothing', '', 'EMPTY_FILE'],
     ['a byte order mark only', '\ufeff', 'EMPTY_FILE'],
     ['empty lines only', '\n\r\n\n', 'EMPTY_FILE'],
+    ['a NUL', 'na\0me,email\nx,y\n', 'INVALID_CHARACTER'],
+    ['a NUL behind a quoted line break', 'name,"e\n\0mail"\nx,y\n', 'INVALID_CHARACTER'],
     ['an unclosed quote', '"name,email\nx,y\n', 'UNCLOSED_QUOTE'],
     ['64 KiB without a line break', `${'x'.repeat(MAX_HEADER_BYTES)}\ny\n`, 'HEADER_TOO_LONG'],
     ['64 KiB of empty lines', `${'\n'.repeat(MAX_HEADER_BYTES)}x`, 'HEADER_TOO_LONG'],

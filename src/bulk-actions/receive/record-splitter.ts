@@ -9,7 +9,7 @@ export const MAX_HEADER_BYTES = 64 * 1024;
 
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
-export type HeaderFault = 'EMPTY_FILE' | 'HEADER_TOO_LONG' | 'UNCLOSED_QUOTE';
+export type HeaderFault = 'EMPTY_FILE' | 'HEADER_TOO_LONG' | 'UNCLOSED_QUOTE' | 'INVALID_CHARACTER';
 
 /** All sizes in bytes; those of the file's parts are for tests. */
 export interface RecordSplitterOptions {
@@ -124,6 +124,8 @@ export class RecordSplitter {
     if (!first.advance()) this.headerFault = whole ? 'EMPTY_FILE' : 'HEADER_TOO_LONG';
     else if (first.fault !== null)
       this.headerFault = first.fault === 'UNCLOSED_QUOTE' ? first.fault : 'HEADER_TOO_LONG';
+    // A header is kept as text, which may not hold a NUL in Postgres.
+    else if (window.subarray(first.start, first.next).includes(0)) this.headerFault = 'INVALID_CHARACTER';
     if (this.headerFault !== null) return null;
     this.dialect = dialect;
     this.header = Buffer.from(window.subarray(first.start, first.next));

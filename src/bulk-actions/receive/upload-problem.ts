@@ -5,6 +5,8 @@ const HEADER_FAULTS: Readonly<Record<HeaderFault, string>> = {
   EMPTY_FILE: 'The file is empty.',
   HEADER_TOO_LONG: 'The first line of the file is longer than 64 KiB; a header was expected there.',
   UNCLOSED_QUOTE: 'A quoted cell in the first line of the file is not closed.',
+  INVALID_CHARACTER:
+    'The first line of the file holds a NUL (a byte of value zero), which no header can have.',
 };
 
 export function headerFault(fault: HeaderFault): Problem {

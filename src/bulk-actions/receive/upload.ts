@@ -5,6 +5,7 @@ import type { StorageEngine } from 'multer';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '../../database/database.js';
 import { ChunkStore } from './chunk-store.js';
+import { fileNameOf } from './file-name.js';
 import { FilePipeline } from './file-pipeline.js';
 import type { StagedFile } from './file-pipeline.js';
 import { readEarlyFields } from './form-fields.js';
@@ -136,7 +137,8 @@ export class Upload implements StorageEngine {
     const staged = this.file!.result();
     this.sha256 = this.file!.sha256;
     const { actionId, begun } = this;
-    if (staged !== null) this.received = { ...staged, actionId, begun, fileName: originalname };
+    const fileName = fileNameOf(originalname);
+    if (staged !== null) this.received = { ...staged, actionId, begun, fileName };
   }
 
   /** Never rejects: what speaks against the file is told through `refused`. */
