@@ -45,7 +45,7 @@ describe('the CSV fixtures', () => {
         column,
       })),
     );
-    expect(await namesOf(name)).toMatchObject(expectedNames(expected));
+    expect(await recordsOf(name)).toMatchObject(expectedRecords(expected));
   });
 
   it.each(taken)(
@@ -58,7 +58,7 @@ describe('the CSV fixtures', () => {
       const logs = await service.client.logs(again);
       const rows = expectedRows(expected);
       expect(logs.map(({ status, code }) => `${status}/${code}`)).toEqual(rows.map(outcomeAgain));
-      expect(await namesOf(account)).toEqual(await namesOf(name));
+      expect(await recordsOf(account)).toEqual(await recordsOf(name));
     },
   );
 
@@ -76,12 +76,12 @@ describe('the CSV fixtures', () => {
   }
 
   /** By row number. */
-  async function namesOf(accountId: string): Promise<Record<string, string>> {
-    const rows = await service.db.rows<{ row: string; name: string }>(
-      'SELECT created_by_row AS row, name FROM contacts WHERE account_id = $1',
+  async function recordsOf(accountId: string): Promise<Record<string, unknown>> {
+    const rows = await service.db.rows<{ row: string }>(
+      'SELECT created_by_row AS row, name, email, phone, age FROM contacts WHERE account_id = $1',
       [accountId],
     );
-    return Object.fromEntries(rows.map(({ row, name }) => [row, name]));
+    return Object.fromEntries(rows.map(({ row, ...record }) => [row, record]));
   }
 });
 
@@ -92,13 +92,16 @@ function outcomeAgain({ outcome, again = outcome }: ExpectedRow): string {
   return TEXT_ONLY.test(outcome) ? 'FAILED/WRONG_COLUMN_COUNT' : again;
 }
 
-/** Of the records, by row number, where the file has names whole and they are written down. */
-function expectedNames(expected: Fixture['expected']): Record<string, string> {
+/** What is written down of the records, by row number: their names, where the file has names whole, and what is stored otherwise. */
+function expectedRecords(expected: Fixture['expected']): Record<string, unknown> {
   const place = expected.header.indexOf('name');
-  const rows = expectedRows(expected).map(({ cells, outcome }, i) => ({ cells, outcome, row: i + 1 }));
+  const rows = expectedRows(expected).map((row, i) => ({ ...row, rowNumber: i + 1 }));
   return Object.fromEntries(
-    rows.flatMap(({ cells, outcome, row }) =>
-      place >= 0 && cells && outcome.startsWith('SUCCESS') ? [[row, cells[place]!.trim()]] : [],
-    ),
+    rows
+      .filter(({ outcome }) => outcome.startsWith('SUCCESS'))
+      .map(({ cells, stored, rowNumber }) => [
+        rowNumber,
+        { ...(place >= 0 && cells && { name: cells[place]!.trim() }), ...stored },
+      ]),
   );
 }

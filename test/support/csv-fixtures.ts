@@ -19,6 +19,8 @@ export interface ExpectedRow {
   readonly column?: string;
   /** `STATUS/CODE` when the results file of this one is sent again, where that is another. */
   readonly again?: string;
+  /** Columns of the record that the row made, where they are not the cells without blanks around them. */
+  readonly stored?: Readonly<Record<string, string | number | null>>;
 }
 
 /** What a `.expected.json` file says; either `refused` is there or all that follows. */

@@ -1,10 +1,8 @@
 import { isUtf8 } from 'node:buffer';
+import { isBlank } from './blanks.js';
 import { QUOTE } from './dialect.js';
 import type { Dialect } from './dialect.js';
 import { isSingleByte } from './encoding.js';
-
-/** The first two bytes of the characters beyond ASCII that `trim` takes away, and of a few others. */
-const MAY_BE_BLANK = new Set([0xc2a0, 0xe19a, 0xe280, 0xe281, 0xe380, 0xefbb]);
 
 /**
  * The cells of one record of a chunk at a time, as ranges of its bytes: most cells of most files go to the database as they
@@ -15,10 +13,10 @@ export class CellRanges {
   readonly starts: Int32Array;
   /** Behind its last byte, blanks after it and its quote left out. */
   readonly ends: Int32Array;
+  /** Whether the record cut last is ASCII. */
+  isAscii = true;
   private readonly delimiter: number;
   private readonly isUtf8: boolean;
-  /** Whether the record cut last is ASCII. */
-  private isAscii = true;
   /** The bytes as characters, for pieces of one text cost less than texts of their own. */
   private chars: string | undefined;
 
@@ -38,10 +36,11 @@ export class CellRanges {
   }
 
   /**
-   * Cuts a record without a fault as `splitRecord` does, and trims its cells.
+   * Cuts a record without a fault as `splitRecord` does, and takes the blanks of ASCII off its cells.
    *
    * @returns false where that is left to `splitRecord`: where a cell is not what its bytes say in UTF-8 (another
-   *   encoding, doubled quotes), where it has a NUL, which rules ask for, or there are not `width` cells
+   *   encoding, doubled quotes), where it has a NUL, which rules ask for, or other blanks at its ends, or there are not
+   *   `width` cells
    */
   cut(start: number, end: number): boolean {
     const { bytes, width, delimiter } = this;
@@ -81,29 +80,38 @@ export class CellRanges {
     if (seen < 0 || !this.isUtf8) return false;
     const { starts, ends } = this;
     for (let cell = 0; cell < this.width; cell++) {
-      if (starts[cell] !== ends[cell] && this.mayHaveBlanks(starts[cell]!, ends[cell]! - 1)) return false;
+      if (starts[cell] !== ends[cell] && this.hasBlanks(starts[cell]!, ends[cell]! - 1)) return false;
     }
     return true;
   }
 
-  private mayHaveBlanks(first: number, last: number): boolean {
-    const { bytes } = this;
+  private hasBlanks(first: number, last: number): boolean {
     // Back to the first byte of the last character.
-    while ((bytes[last]! & 0xc0) === 0x80) last--;
-    const pairAt = (at: number): number => (bytes[at]! << 8) | bytes[at + 1]!;
-    return MAY_BE_BLANK.has(pairAt(first)) || MAY_BE_BLANK.has(pairAt(last));
+    while ((this.bytes[last]! & 0xc0) === 0x80) last--;
+    return isBlank(this.codePointAt(first)) || isBlank(this.codePointAt(last));
+  }
+
+  /** @param at first byte of a character */
+  private codePointAt(at: number): number {
+    const { bytes } = this;
+    const byte = bytes[at]!;
+    if (byte < 0x80) return byte;
+    const second = bytes[at + 1]! & 0x3f;
+    if (byte < 0xe0) return ((byte & 0x1f) << 6) | second;
+    const third = bytes[at + 2]! & 0x3f;
+    if (byte < 0xf0) return ((byte & 0x0f) << 12) | (second << 6) | third;
+    return ((byte & 0x07) << 18) | (second << 12) | (third << 6) | (bytes[at + 3]! & 0x3f);
   }
 
   private trim(cell: number, from: number, to: number): void {
     const { bytes } = this;
-    while (from < to && isBlank(bytes[from]!)) from++;
-    while (to > from && isBlank(bytes[to - 1]!)) to--;
+    while (from < to && isAsciiBlank(bytes[from]!)) from++;
+    while (to > from && isAsciiBlank(bytes[to - 1]!)) to--;
     this.starts[cell] = from;
     this.ends[cell] = to;
   }
 }
 
-/** What `trim` takes away, of ASCII. */
-function isBlank(byte: number): boolean {
+function isAsciiBlank(byte: number): boolean {
   return byte === 0x20 || (byte <= 0x0d && byte >= 0x09);
 }

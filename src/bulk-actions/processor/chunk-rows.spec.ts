@@ -38,7 +38,7 @@ function outcomes(bytes: Buffer, format: FileFormat, processor: BulkActionProces
     valid: (row, checker) => {
       valid.push(row);
       packer.add(row + 1, checker);
-      found[row] = checker.key;
+      found[row] = `${checker.key}${checker.keyChanged ? ' (changed)' : ''}`;
     },
   });
   const rows = packer.rows();
@@ -74,7 +74,11 @@ describe('checkChunk', () => {
   it('takes cells as they stand, reads others, and tells faults', () => {
     expect(valuesOf('a@x.de,n,42, Ann \nB@X.de,,007,"Jo ""J"""\nno,,,Ann\nc@x.de,,,\nd@x.de\n')).toEqual([
       { key: 'a@x.de', stored: ['Ann', 'a@x.de', null, '42'], values: ['Ann', 'a@x.de', null, 42] },
-      { key: 'b@x.de', stored: ['Jo "J"', 'b@x.de', null, '7'], values: ['Jo "J"', 'b@x.de', null, 7] },
+      {
+        key: 'b@x.de (changed)',
+        stored: ['Jo "J"', 'b@x.de', null, '7'],
+        values: ['Jo "J"', 'b@x.de', null, 7],
+      },
       { code: 'INVALID_EMAIL', column: 'email', value: 'no' },
       { code: 'REQUIRED', column: 'name' },
       { code: 'WRONG_COLUMN_COUNT' },
@@ -133,6 +137,21 @@ describe('for any chunk', () => {
       )
       .map(([user, label, end]) => `${user}@${label}${end}`),
     fc.string({ unit: fc.constantFrom(...'"\',\r\n\t\0 =aé\u00a0😀か\\'), maxLength: 6 }),
+    fc.constantFrom(
+      '="007"',
+      '=""',
+      '="',
+      '#N/A',
+      '#1',
+      'Err:502',
+      'Erna',
+      '\u0001',
+      '\u0085',
+      '\u2060',
+      '\u200bx',
+      '❤\ufe0f',
+    ),
+    fc.constantFrom('="ann@x.de"', 'ann@x.de\u200b', '\u00adjose\u0301@x.de', 'jos\u00e9@x.de'),
     fc.string({ unit: 'grapheme', maxLength: 8 }),
   );
   const names = fc.constantFrom(

@@ -71,12 +71,15 @@ describe('RowChecker', () => {
     expect(rows.check(['Ann'])).toEqual({ code: 'WRONG_COLUMN_COUNT' });
   });
 
-  it.each(['', '  ', '\t', '\u00a0'])('takes blanks (%j) for no value', (blank) => {
-    const rows = checker();
-    expect(rows.check([blank, '', 'a@example.com', 'A'])).toBeNull();
-    expect(rows.values[2]).toBeNull();
-    expect(rows.check(['', '', 'a@example.com', blank])).toEqual({ code: 'REQUIRED', column: 'name' });
-  });
+  it.each(['', '  ', '\t', '\u00a0', '\u200b', '\u2060', '\u2800', '\u3164', '\u0001', '=""'])(
+    'takes blanks (%j) for no value',
+    (blank) => {
+      const rows = checker();
+      expect(rows.check([blank, '', 'a@example.com', 'A'])).toBeNull();
+      expect(rows.values[2]).toBeNull();
+      expect(rows.check(['', '', 'a@example.com', blank])).toEqual({ code: 'REQUIRED', column: 'name' });
+    },
+  );
 
   it('names the first fault in the order of the columns, with its cell', () => {
     const cells = ['old', '', ' nobody ', 'A very long name'];
@@ -110,6 +113,71 @@ describe('RowChecker', () => {
     expect(nameOf('', 'Ann')).toBe('Ann');
     expect(nameOf('', '')).toEqual({ code: 'REQUIRED', column: 'name' });
     expect(nameOf('Longer', 'Name')).toEqual({ code: 'TOO_LONG', column: 'name', value: 'Name Longer' });
+  });
+});
+
+describe('a cell as a person reads it', () => {
+  const read = (cells: string[]) => {
+    const rows = checker();
+    return rows.check(cells) ?? { values: rows.values, keyChanged: rows.keyChanged };
+  };
+
+  it('is without characters that show nothing at its ends, and without the formula around a text', () => {
+    expect(read(['\u200e="42"', '', '="\u200bann@example.com"', '\u2060Zo\u200be\u200b'])).toEqual({
+      values: ['Zo\u200be', 'ann@example.com', 42],
+      keyChanged: true,
+    });
+  });
+
+  it.each(['#NAME?', '#N/A', '="#REF!"', 'Err:502', '#####', '#WERT!'])('is an error: %s', (cell) => {
+    const value = cell.replace(/^="|"$/g, '');
+    const fault = { code: 'SPREADSHEET_ERROR', value };
+    expect(read([cell, cell, 'a@x.de', 'Ann'])).toEqual({ ...fault, column: 'age' });
+    expect(read(['', '', cell, 'Ann'])).toEqual({ ...fault, column: 'email' });
+    expect(read(['', cell, 'a@x.de', 'Ann'])).toMatchObject({ keyChanged: false });
+  });
+
+  it('is an error in a part too', () => {
+    const layout = { width: 3, cellOf: [-1, 1, -1], partsOf: [[0, 2], undefined, undefined] };
+    const rows = new RowChecker(new PersonProcessor(), layout);
+    const fault = { code: 'SPREADSHEET_ERROR', column: 'name', value: '#N/A' };
+    expect(rows.check(['Ann', 'a@x.de', '#N/A'])).toEqual(fault);
+  });
+});
+
+describe('a key', () => {
+  class ByName extends PersonProcessor {
+    override readonly key = 'name';
+  }
+  /** The file has name and email. */
+  const keyOf = (name: string, email: string, processor: BulkActionProcessor = new ByName()) => {
+    const rows = new RowChecker(processor, { width: 2, cellOf: [0, 1, -1] });
+    return rows.check([name, email]) ?? [rows.values[processor.keyIndex], rows.keyChanged];
+  };
+
+  it('is one in all its forms, while other text stays as it was sent', () => {
+    expect(keyOf('Jose\u0301', 'a@x.de')).toEqual(['Jos\u00e9', true]);
+    expect(keyOf('Jos\u00e9', 'a@x.de')).toEqual(['Jos\u00e9', false]);
+    const rows = checker();
+    rows.check(['', '', 'a@x.de', 'Jose\u0301']);
+    expect(rows.values[0]).toBe('Jose\u0301');
+  });
+
+  it('is changed where it is another text than its cell, but for blanks around it', () => {
+    expect(keyOf(' Ann ', 'a@x.de')).toEqual(['Ann', false]);
+    expect(keyOf('Ann\u200b', 'a@x.de')).toEqual(['Ann', true]);
+    expect(keyOf('="007"', 'a@x.de')).toEqual(['007', true]);
+    expect(keyOf('A', ' a@x.de ', new PersonProcessor())).toEqual(['a@x.de', false]);
+    expect(keyOf('A', 'A@x.de', new PersonProcessor())).toEqual(['a@x.de', true]);
+  });
+
+  it('is changed as a whole where parts make it up', () => {
+    const layout = { width: 3, cellOf: [-1, 1, -1], partsOf: [[0, 2], undefined, undefined] };
+    const rows = new RowChecker(new ByName(), layout);
+    rows.check([' Ann', 'a@x.de', 'Lee']);
+    expect([rows.key, rows.keyChanged]).toEqual(['Ann Lee', false]);
+    rows.check(['Ann\u200b', 'a@x.de', 'Lee']);
+    expect([rows.key, rows.keyChanged]).toEqual(['Ann Lee', true]);
   });
 });
 

@@ -1,7 +1,9 @@
 import type { CellRanges } from '../csv/cell-ranges.js';
+import { cellText, isSpreadsheetError, mustBeLookedAt } from '../csv/cell-text.js';
 import { BulkActionProcessor } from './abstract.processor.js';
 import { Broken } from './column.js';
 import type { Column, RowFault, Value } from './column.js';
+import { readKey } from './keys.js';
 import { demandsOf } from './row-demands.js';
 import type { RowDemands } from './row-demands.js';
 
@@ -36,6 +38,8 @@ export class RowChecker {
   private readonly columns: readonly Column[];
   private readonly keyIndex: number;
   private ranges: CellRanges | null = null;
+  /** Of the row that was checked last, where it was not cut into ranges. */
+  private cells: readonly string[] | null = null;
 
   constructor(
     private readonly processor: BulkActionProcessor,
@@ -53,11 +57,12 @@ export class RowChecker {
   /** @returns the first fault of the row in column order, or `null` */
   check(cells: readonly string[]): RowFault | null {
     if (cells.length !== this.layout.width && !this.fits(cells)) return { code: 'WRONG_COLUMN_COUNT' };
+    this.cells = cells;
     // An array of its own, for the processor's rule gets it.
     this.values = new Array<Value>(this.columns.length).fill(null);
     this.starts.fill(-1);
     for (let i = 0; i < this.columns.length; i++) {
-      const cell = this.isRead(i) ? this.cellOf(cells, i) : '';
+      const cell = this.isRead(i) ? this.textOf(i) : '';
       const fault = this.readCell(i, cell);
       if (fault !== NO_FAULT) return this.faultOf(i, fault, cell);
     }
@@ -72,10 +77,11 @@ export class RowChecker {
   checkRanges(ranges: CellRanges): RowFault | null {
     if (!this.takesRanges) throw new RangeError('The rule over several cells was not asked');
     this.ranges = ranges;
+    this.cells = null;
     for (let i = 0; i < this.columns.length; i++) {
       if (this.isRead(i) && this.takesBytes(i, ranges)) continue;
       this.starts[i] = -1;
-      const cell = this.isRead(i) ? this.textOf(i, ranges) : '';
+      const cell = this.isRead(i) ? this.textOf(i) : '';
       const fault = this.readCell(i, cell);
       if (fault !== NO_FAULT) return this.faultOf(i, fault, cell);
     }
@@ -89,25 +95,49 @@ export class RowChecker {
     return start < 0 ? String(this.values[keyIndex]) : ranges!.text(start, this.ends[keyIndex]!);
   }
 
+  /** Whether that key is another text than its cell, leaving aside the blanks around this. */
+  get keyChanged(): boolean {
+    const { keyIndex, layout } = this;
+    if (this.starts[keyIndex]! >= 0) return false;
+    const place = layout.cellOf[keyIndex]!;
+    const places = place >= 0 ? [place] : (layout.partsOf?.[keyIndex] ?? []);
+    const parts = places.map((part) => this.rawCell(part).trim());
+    return this.key !== parts.filter((part) => part !== '').join(' ');
+  }
+
   private isRead(i: number): boolean {
     return !this.demands.keyOnly || i === this.keyIndex;
   }
 
-  private takesBytes(i: number, { bytes, starts, ends }: CellRanges): boolean {
+  private takesBytes(i: number, { bytes, starts, ends, isAscii }: CellRanges): boolean {
     const cell = this.layout.cellOf[i]!;
     if (cell < 0) return false;
     const start = starts[cell]!;
     const end = ends[cell]!;
-    if (start === end || this.columns[i]!.rule.takesBytes?.(bytes, start, end) !== true) return false;
+    if (start === end || mustBeLookedAt(bytes, start)) return false;
+    if (this.columns[i]!.rule.takesBytes?.(bytes, start, end) !== true) return false;
+    // A key is stored in Unicode's form NFC, in which ASCII is.
+    if (i === this.keyIndex && !isAscii && !isAsciiCell(bytes, start, end)) return false;
     this.starts[i] = start;
     this.ends[i] = end;
     return true;
   }
 
-  private textOf(i: number, ranges: CellRanges): string {
+  /** What a person reads in the cell of a column, or in the parts that make it up. */
+  private textOf(i: number): string {
     const { cellOf, partsOf } = this.layout;
-    const text = (cell: number): string => ranges.text(ranges.starts[cell]!, ranges.ends[cell]!);
-    return cellOf[i]! >= 0 ? text(cellOf[i]!) : this.combine(i, partsOf?.[i]?.map(text));
+    const place = cellOf[i]!;
+    if (place >= 0) return cellText(this.rawCell(place));
+    return this.combine(
+      i,
+      partsOf?.[i]?.map((part) => cellText(this.rawCell(part))),
+    );
+  }
+
+  private rawCell(place: number): string {
+    if (this.cells !== null) return this.cells[place]!;
+    const ranges = this.ranges!;
+    return ranges.text(ranges.starts[place]!, ranges.ends[place]!);
   }
 
   private faultOf(i: number, code: string, cell: string): RowFault {
@@ -117,21 +147,14 @@ export class RowChecker {
   /** Delimiters at the end of a line are no cells that anybody filled in. */
   private fits(cells: readonly string[]): boolean {
     const { width, needed = width } = this.layout;
-    return cells.length >= needed && cells.slice(width).every((cell) => cell.trim() === '');
-  }
-
-  private cellOf(cells: readonly string[], i: number): string {
-    const { cellOf, partsOf } = this.layout;
-    if (cellOf[i]! >= 0) return cells[cellOf[i]!]!.trim();
-    return this.combine(
-      i,
-      partsOf?.[i]?.map((place) => cells[place]!.trim()),
-    );
+    return cells.length >= needed && cells.slice(width).every((cell) => cellText(cell) === '');
   }
 
   private combine(i: number, parts: readonly string[] | undefined): string {
     if (parts === undefined) return '';
     const filled = parts.filter((part) => part !== '');
+    const error = filled.find(isSpreadsheetError);
+    if (error !== undefined) return error;
     if (this.demands.wholeOnly[i]! && filled.length < this.columns[i]!.combine!.length) return '';
     return filled.join(' ');
   }
@@ -142,9 +165,16 @@ export class RowChecker {
       this.values[i] = null;
       return NO_FAULT;
     }
-    const value = this.columns[i]!.rule.read(cell);
+    if (isSpreadsheetError(cell)) return 'SPREADSHEET_ERROR';
+    const { rule } = this.columns[i]!;
+    const value = i === this.keyIndex ? readKey(rule, cell) : rule.read(cell);
     if (value instanceof Broken) return value.code;
     this.values[i] = value;
     return NO_FAULT;
   }
+}
+
+function isAsciiCell(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (bytes[i]! > 0x7f) return false;
+  return true;
 }

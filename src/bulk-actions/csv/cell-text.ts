@@ -1,0 +1,64 @@
+import { trimCell } from './blanks.js';
+
+const NUMBER_SIGN = 0x23;
+const EQUALS = 0x3d;
+const CAPITAL_E = 0x45;
+const SMALL_R = 0x72;
+
+/**
+ * What a person reads in a cell: without the blanks around it, empty where nothing shows, and `0123` for `="0123"`, which is how
+ * exporters keep a spreadsheet from taking a text for a number.
+ */
+export function cellText(cell: string): string {
+  const text = trimCell(cell);
+  return text.charCodeAt(0) === EQUALS ? unwrap(text) : text;
+}
+
+/** The text of a formula that is one text and nothing else, in which a quote is doubled. */
+function unwrap(formula: string): string {
+  if (formula.length < 3 || !formula.startsWith('="') || !formula.endsWith('"')) return formula;
+  const inner = formula.slice(2, -1);
+  if (inner.replaceAll('""', '').includes('"')) return formula;
+  return trimCell(inner.replaceAll('""', '"'));
+}
+
+/** What Excel, Google Sheets and LibreOffice show in place of a value, in the languages in which they say it otherwise. */
+const ERRORS: ReadonlySet<string> = new Set([
+  ...['#NULL!', '#DIV/0!', '#VALUE!', '#REF!', '#NAME?', '#NUM!', '#N/A', '#ERROR!', '#MACRO?'],
+  ...['#GETTING_DATA', '#SPILL!', '#CALC!', '#FIELD!', '#BLOCKED!', '#CONNECT!', '#UNKNOWN!', '#BUSY!'],
+  ...['#EXTERNAL!', '#PYTHON!', '#TIMEOUT!'],
+  // German, French, Spanish, Italian, Portuguese, Dutch.
+  ...['#NV', '#WERT!', '#BEZUG!', '#ZAHL!', '#ÜBERLAUF!'],
+  ...['#VALEUR!', '#NOM?', '#NOMBRE!', '#NUL!'],
+  ...['#N/D', '#¡VALOR!', '#¡REF!', '#¿NOMBRE?', '#¡NUM!', '#¡NULO!', '#¡DIV/0!'],
+  ...['#VALORE!', '#RIF!', '#NOME?', '#NULLO!'],
+  ...['#VALOR!', '#NÚM!', '#NULO!', '#DESPEJAR!'],
+  ...['#N/B', '#WAARDE!', '#VERW!', '#NAAM?', '#GETAL!', '#LEEG!', '#DEEL/0!'],
+]);
+
+/** LibreOffice's errors with a number, and the number signs of a column that was too narrow. */
+const ERROR_FORM = /^(?:Err:5\d\d|#{3,})$/;
+
+/** Whether a cell, read by `cellText`, is nothing but a spreadsheet's error: its value was lost before it got here. */
+export function isSpreadsheetError(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return (first === NUMBER_SIGN || first === CAPITAL_E) && (ERRORS.has(text) || ERROR_FORM.test(text));
+}
+
+/** For each byte: 1 where a cell that begins with it has to be looked at, 2 where that depends on the next. */
+const LOOK = Uint8Array.from({ length: 256 }, (_, byte) => {
+  // 0xC2 begins the control characters from U+0080 to U+009F.
+  if (byte <= 0x20 || byte === 0x7f || byte === 0xc2) return 1;
+  if (byte === NUMBER_SIGN || byte === EQUALS) return 1;
+  return byte === CAPITAL_E ? 2 : 0;
+});
+
+/**
+ * Whether a cell may be another text than its bytes, or an error. Looks at its first bytes alone.
+ *
+ * @param start of the cell in UTF-8, which is not empty and has no blanks around it
+ */
+export function mustBeLookedAt(bytes: Uint8Array, start: number): boolean {
+  const look = LOOK[bytes[start]!]!;
+  return look !== 0 && (look === 1 || bytes[start + 1] === SMALL_R);
+}

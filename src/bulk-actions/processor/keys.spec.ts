@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ContactProcessor } from '../../contacts/contact.processor.js';
+import { normalizeKey, readKey } from './keys.js';
+
+const contacts = new ContactProcessor();
+
+describe('normalizeKey', () => {
+  it.each([
+    ['ann@example.com', 'ann@example.com'],
+    [' Ann@Example.com\u200b', 'ann@example.com'],
+    ['="ann@example.com"', 'ann@example.com'],
+    ['jose\u0301@example.com', 'jos\u00e9@example.com'],
+    ['nobody', null],
+    ['\u200b', null],
+  ])('%j is %j', (cell, key) => expect(normalizeKey(contacts, cell)).toBe(key));
+
+  it('gives its own result back', () => {
+    const unit = fc.constantFrom(...'aÉe\u0301İΣßｅK\u0345ſ\u1e9b\u0323.-');
+    const parts = fc.tuple(
+      fc.string({ unit, minLength: 1, maxLength: 5 }),
+      fc.string({ unit, minLength: 1, maxLength: 5 }),
+    );
+    let keys = 0;
+    fc.assert(
+      fc.property(parts, ([user, host]) => {
+        const key = normalizeKey(contacts, `${user}@${host}.de`);
+        if (key === null) return;
+        keys++;
+        expect(normalizeKey(contacts, key)).toBe(key);
+        expect(key).toBe(key.normalize('NFC'));
+      }),
+      { numRuns: 5000 },
+    );
+    expect(keys).toBeGreaterThan(500);
+  });
+});
+
+describe('readKey', () => {
+  it('composes what a rule makes, and leaves what is no text', () => {
+    expect(readKey({ read: (cell) => cell.normalize('NFD') }, '\u00e9')).toBe('\u00e9');
+    expect(readKey({ read: () => 7 }, 'x')).toBe(7);
+  });
+});

@@ -1,0 +1,29 @@
+import { cellText } from '../csv/cell-text.js';
+import type { BulkActionProcessor } from './abstract.processor.js';
+import { Broken } from './column.js';
+import type { Rule, Value } from './column.js';
+
+/**
+ * The value of a key's cell: texts that look the same are one key, so it is read and stored in Unicode's form NFC.
+ *
+ * @param cell not empty, as `cellText` gives it
+ */
+export function readKey(rule: Pick<Rule, 'read'>, cell: string): Value | Broken {
+  const value = rule.read(cell.normalize('NFC'));
+  return typeof value === 'string' ? value.normalize('NFC') : value;
+}
+
+/**
+ * The key under which a row with this cell is stored, and found again. It gives its own result back unchanged.
+ *
+ * @param key a cell of the key's column, or a key that was stored under other rules
+ * @returns null where it is no key
+ */
+export function normalizeKey(
+  { columns, keyIndex }: Pick<BulkActionProcessor, 'columns' | 'keyIndex'>,
+  key: string,
+): string | null {
+  const text = cellText(key);
+  const value = text === '' ? null : readKey(columns[keyIndex]!.rule, text);
+  return value === null || value instanceof Broken ? null : String(value);
+}
