@@ -163,6 +163,30 @@ describe('results.csv', () => {
     ]);
   });
 
+  it('sent again tells identical headers apart as the array did that the file came with', async () => {
+    const file = csv(
+      'name,email,email',
+      'Ann,ann@home.example.com,ann@example.com',
+      'Ben,ben@home.example.com,no address',
+    );
+    const mapping = JSON.stringify(['name', null, 'email']);
+    const first = await upload(file, 'placed', 'CREATE', { mapping });
+    expect(await codes(first)).toEqual(['CREATED', 'INVALID_EMAIL']);
+    const results = await service.client.results(first);
+    const second = await upload(results.replace('no address', 'ben@example.com'), 'placed');
+    expect(await codes(second)).toEqual(['ALREADY_EXISTS', 'CREATED']);
+    const third = await service.client.results(second);
+    expect(await codes(await upload(third, 'placed', 'UPSERT', { mapping }))).toEqual([
+      'UNCHANGED',
+      'UNCHANGED',
+    ]);
+    const contacts = `SELECT email FROM contacts WHERE account_id = 'placed' ORDER BY email`;
+    expect(await service.db.rows(contacts)).toEqual([
+      { email: 'ann@example.com' },
+      { email: 'ben@example.com' },
+    ]);
+  });
+
   it('sent again is UTF-8, whatever encoding is repeated with it', async () => {
     const file = Buffer.from(csv('name,email', 'Zo\xeb,zoe@example.com', 'No\xebl,noel'), 'latin1');
     const first = await upload(file, 'repeated', 'CREATE', { encoding: 'iso-8859-1' });

@@ -30,6 +30,13 @@ describe('readSeparatorLine', () => {
     ['sep=,\na,b', ',', 6],
     ['sep=\t\ra\tb', '\t', 6],
     ['sep=|\r', '|', 6],
+    ['SEP=;\n', ';', 6],
+    ['Sep=,\r\n', ',', 7],
+    ['sep=; \t \r\n', ';', 10],
+    ['sep=\t\t\n', '\t', 7],
+    ['"sep=;"\r\n"a";"b"', ';', 9],
+    ['"SEP=,",,\n', ',', 10],
+    ['"sep=|" \n', '|', 9],
   ])('%j: %j', (head, delimiter, end) => {
     expect(readSeparatorLine(Buffer.from(head))).toEqual({ delimiter: delimiter.charCodeAt(0), end });
   });
@@ -41,9 +48,13 @@ describe('readSeparatorLine', () => {
     'sep=;;\n',
     'sep=x\n',
     'sep=\n',
-    'SEP=;\n',
     ' sep=;\n',
-    'sep=; \n',
+    '"sep=;\n',
+    'sep=;"\n',
+    '"sep=;",,\n',
+    'sep=;,,\n',
+    'sep=; x\n',
+    `sep=;${' '.repeat(5000)}\n`,
     '\nsep=;\n',
   ])('%j is none', (head) => expect(readSeparatorLine(Buffer.from(head))).toBeNull());
 });

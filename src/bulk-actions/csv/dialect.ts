@@ -62,23 +62,22 @@ export function detectDelimiter(head: Buffer): number {
   return winners.length === 1 ? winners[0]! : COMMA;
 }
 
-const SEPARATOR = Buffer.from('sep=');
+/** A spreadsheet that quotes every cell and fills up the line adds some more behind. */
+const SEPARATOR = /^(?:sep=([,;\t|])|"sep=([,;\t|])"\2*)[ \t]*(?:\r\n?|\n)/i;
+/** More bytes than anybody would write into such a line. */
+const SEPARATOR_BYTES = 4096;
 
 /**
  * The line by which Excel is told the delimiter, at the very beginning of the file: `sep=`, one of `DELIMITERS`, and a
- * line break.
+ * line break; in any case, in quotes or not, and blanks may stand behind it.
  *
  * @param head as for `detectLineBreak`
  * @returns the delimiter, and where the line ends, behind its line break; null where there is no such line
  */
 export function readSeparatorLine(head: Buffer): { delimiter: number; end: number } | null {
-  const delimiter = head[SEPARATOR.length];
-  if (!head.subarray(0, SEPARATOR.length).equals(SEPARATOR)) return null;
-  if (delimiter === undefined || !DELIMITERS.includes(delimiter)) return null;
-  const at = SEPARATOR.length + 1;
-  if (head[at] === LF) return { delimiter, end: at + 1 };
-  if (head[at] !== CR) return null;
-  return { delimiter, end: head[at + 1] === LF ? at + 2 : at + 1 };
+  const found = SEPARATOR.exec(head.toString('latin1', 0, SEPARATOR_BYTES));
+  if (found === null) return null;
+  return { delimiter: (found[1] ?? found[2]!).charCodeAt(0), end: found[0].length };
 }
 
 /** @returns `breakAt`: the first line break outside quotes, -1 if none; `counts`: per delimiter, outside quotes */

@@ -1,18 +1,38 @@
-import type { GivenMapping } from './header.js';
+import { ColumnList } from './header-wishes.js';
+import type { GivenMapping, HeaderMapping } from './header-wishes.js';
 
 export const MAPPING_MESSAGE =
-  'mapping is a JSON object that names each header once, with the name of a column or null.';
+  'mapping is a JSON object that names each header once, with the name of a column or null, ' +
+  'or a JSON array with such an entry for each column of the file.';
 
-/** @returns null for what is no such object; headers have no blanks around them */
+/** @returns null for what is neither such an object nor such an array; headers have no blanks around them */
 export function readMapping(text: string): GivenMapping | null {
   const value = parseJson(text);
+  if (Array.isArray(value)) return value.length > 0 && isList(value) ? new ColumnList(value) : null;
+  return byHeader(value, isTarget);
+}
+
+/** The same of what a results file carries: an object in which identical headers may have a list of columns. */
+export function readCarriedMapping(text: string): HeaderMapping | null {
+  return byHeader(parseJson(text), (value) => isTarget(value) || isList(value));
+}
+
+function byHeader(value: unknown, isMeaning: (value: unknown) => boolean): HeaderMapping | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
   const entries = Object.entries(value).map(
     ([header, column]) => [header.trim(), column as unknown] as const,
   );
   if (new Set(entries.map(([header]) => header)).size < entries.length) return null;
-  if (entries.some(([, column]) => column !== null && typeof column !== 'string')) return null;
-  return Object.fromEntries(entries) as GivenMapping;
+  if (!entries.every(([, column]) => isMeaning(column))) return null;
+  return Object.fromEntries(entries) as HeaderMapping;
+}
+
+function isTarget(value: unknown): value is string | null {
+  return value === null || typeof value === 'string';
+}
+
+function isList(value: unknown): value is (string | null)[] {
+  return Array.isArray(value) && value.every(isTarget);
 }
 
 function parseJson(text: string): unknown {

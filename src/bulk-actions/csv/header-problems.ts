@@ -1,4 +1,6 @@
 import type { HeaderColumn, HeaderMatch, HeaderTargets } from './header-targets.js';
+import { ColumnList, fitsWidth, widthOf } from './header-wishes.js';
+import type { GivenMapping } from './header-wishes.js';
 
 export interface HeaderProblem {
   readonly code:
@@ -8,11 +10,15 @@ export interface HeaderProblem {
     | 'MISSING_COLUMN'
     | 'UNKNOWN_COLUMN'
     | 'UNKNOWN_HEADER'
-    | 'INVALID_MAPPING';
+    | 'INVALID_MAPPING'
+    | 'WRONG_MAPPING_LENGTH';
   /** The column of the entity, or the file's own header where it means none, or `file` or `mapping` as a whole. */
   readonly field: string;
   readonly message: string;
 }
+
+/** More are not worth the space in a message. */
+const SHOWN_HEADERS = 20;
 
 /** Where the file has a column whole, its parts are not needed. One that the user asked for is not ignored so. */
 export function findIgnoredParts(matches: readonly HeaderMatch[]): ReadonlySet<HeaderMatch> {
@@ -24,24 +30,37 @@ export function findIgnoredParts(matches: readonly HeaderMatch[]): ReadonlySet<H
   );
 }
 
+/** A mapping by position that has more or fewer entries than there are columns. */
+export function findWrongLength(headers: readonly string[], given: GivenMapping): HeaderProblem[] {
+  if (!(given instanceof ColumnList) || fitsWidth(given, headers)) return [];
+  const count = widthOf(headers);
+  const shown = headers.slice(0, Math.min(count, SHOWN_HEADERS)).map(quote).join(', ');
+  const message =
+    `mapping lists ${counted(given.columns.length)}, but the header has ${count}: ` +
+    `${shown}${count > SHOWN_HEADERS ? ', …' : ''}. It needs an entry for each, null for one to ignore.`;
+  return [{ code: 'WRONG_MAPPING_LENGTH', field: 'mapping', message }];
+}
+
 /** A mapping that says something of a header that is not there, or names a column that is not there. */
 export function findUnknown(
   headers: readonly string[],
   targets: HeaderTargets,
-  wishes: ReadonlyMap<string, string | null>,
+  given: GivenMapping,
 ): HeaderProblem[] {
-  return [...wishes].flatMap(([header, column]) => {
-    const problems: HeaderProblem[] = [];
-    if (!headers.includes(header)) {
+  const isList = given instanceof ColumnList;
+  const missing = isList ? [] : Object.keys(given).filter((header) => !headers.includes(header));
+  const named = (isList ? given.columns : Object.values(given).flat()).filter((column) => column !== null);
+  const unknown = [...new Set(named)].filter((column) => targets.find(column) === null);
+  return [
+    ...missing.map((header): HeaderProblem => {
       const message = `mapping names the header ${quote(header)}, which the file lacks.`;
-      problems.push({ code: 'UNKNOWN_HEADER', field: 'mapping', message });
-    }
-    if (column !== null && targets.find(column) === null) {
+      return { code: 'UNKNOWN_HEADER', field: 'mapping', message };
+    }),
+    ...unknown.map((column): HeaderProblem => {
       const message = `mapping names the column ${quote(column)}, which does not exist.`;
-      problems.push({ code: 'UNKNOWN_COLUMN', field: 'mapping', message });
-    }
-    return problems;
-  });
+      return { code: 'UNKNOWN_COLUMN', field: 'mapping', message };
+    }),
+  ];
 }
 
 /** Several headers for one column. Those that mean none are ignored, however often they stand there. */
@@ -87,6 +106,10 @@ function alternatives({ aliases = [], combine = [] }: HeaderColumn): string {
   const others = aliases.map(quote);
   if (combine.length > 0) others.push(combine.map(({ name }) => quote(name)).join(' with '));
   return others.length > 0 ? ` (also taken: ${others.join(', ')})` : '';
+}
+
+function counted(columns: number): string {
+  return columns === 1 ? '1 column' : `${columns} columns`;
 }
 
 function quote(text: string): string {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type GivenMapping, mapHeader, type TakenHeader } from './header.js';
+import { mapHeader, type TakenHeader } from './header.js';
 import type { HeaderProblem } from './header-problems.js';
 import { HeaderTargets } from './header-targets.js';
+import { ColumnList, type GivenMapping } from './header-wishes.js';
 
 const COLUMNS = [
   {
@@ -172,6 +173,58 @@ describe('a mapping', () => {
   it('is not confused by names that are words of JavaScript', () => {
     expect(problems(['a', 'name'], [], { a: 'constructor' })).toMatchObject([{ code: 'UNKNOWN_COLUMN' }]);
     expect(columnsOf(['constructor', 'name'])).toEqual([null, 'name']);
+  });
+});
+
+describe('a mapping by position', () => {
+  const columnsAt = (cells: string[], ...columns: (string | null)[]) =>
+    columnsOf(cells, new ColumnList(columns));
+
+  it('tells identical headers apart, and goes before every name', () => {
+    expect(columnsAt(['name', 'email', 'email'], 'name', null, 'email')).toEqual(['name', null, 'email']);
+    expect(columnsAt(['email', 'name'], 'full name', 'mail')).toEqual(['name', 'email']);
+    expect(columnsAt(['x', 'x', 'x'], 'last name', 'first name', 'phone')).toEqual([2, 1, 'phone']);
+  });
+
+  it('says nothing of blank headers at the end, unless it names them', () => {
+    expect(columnsAt(['name', 'email', '', ' '], 'name', 'email')).toEqual(['name', 'email', null, null]);
+    expect(columnsAt(['name', 'email', '', ' '], 'name', 'email', 'phone')).toEqual([
+      'name',
+      'email',
+      'phone',
+      null,
+    ]);
+  });
+
+  it.each([
+    [['name'], 'mapping lists 1 column, but the header has 3: "name", "email", "email".'],
+    [
+      ['name', 'email', null, null],
+      'mapping lists 4 columns, but the header has 3: "name", "email", "email".',
+    ],
+  ])('is refused with an entry too few or too many: %j', (columns, message) => {
+    const [problem, ...others] = problems(['name', 'email', 'email'], [], new ColumnList(columns));
+    expect(problem).toMatchObject({ code: 'WRONG_MAPPING_LENGTH', field: 'mapping' });
+    expect(problem!.message).toContain(message);
+    expect(others).toEqual([]);
+  });
+
+  it('shows the first of very many headers', () => {
+    const cells = Array.from({ length: 300 }, (_, i) => `c${i}`);
+    const [problem] = problems(cells, [], new ColumnList(['name']));
+    expect(problem!.message).toContain('has 300: "c0", "c1",');
+    expect(problem!.message).toContain('"c19", …');
+    expect(problem!.message).not.toContain('c20');
+  });
+
+  it.each<[string, (string | null)[], string, string]>([
+    ['an unknown column', ['name', 'shoe size', null], 'UNKNOWN_COLUMN', 'mapping'],
+    ['two places for one column', ['name', 'email', 'mail'], 'REPEATED_COLUMN', 'email'],
+    ['no place for what is required', [null, 'email', null], 'MISSING_COLUMN', 'name'],
+  ])('is refused with %s', (_, columns, code, field) => {
+    expect(problems(['name', 'email', 'email'], ['name'], new ColumnList(columns))).toMatchObject([
+      { code, field },
+    ]);
   });
 });
 

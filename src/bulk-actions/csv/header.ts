@@ -1,7 +1,15 @@
-import { findIgnoredParts, findMissing, findRepeated, findUnknown } from './header-problems.js';
+import {
+  findIgnoredParts,
+  findMissing,
+  findRepeated,
+  findUnknown,
+  findWrongLength,
+} from './header-problems.js';
 import type { HeaderProblem } from './header-problems.js';
 import { HeaderTargets } from './header-targets.js';
 import type { HeaderColumn, HeaderMatch } from './header-targets.js';
+import { wishesOf } from './header-wishes.js';
+import type { GivenMapping, Wish } from './header-wishes.js';
 
 export const MAX_COLUMNS = 1000;
 
@@ -15,9 +23,6 @@ export interface TakenHeader {
   readonly part?: number;
 }
 
-/** What the user says of headers: the column that takes its cells, or null to ignore them. */
-export type GivenMapping = Readonly<Record<string, string | null>>;
-
 /**
  * Matches a file's header with columns: as the user says, else by the names and aliases of the columns.
  *
@@ -25,7 +30,7 @@ export type GivenMapping = Readonly<Record<string, string | null>>;
  *
  * @param cells the cells of the header record
  * @param required names of the columns that the file must have
- * @param given by headers as they stand in the file
+ * @param given by headers as they stand in the file, or by their places
  * @returns each header in the order of the file, or every problem that there is, at least one
  */
 export function mapHeader(
@@ -43,24 +48,21 @@ export function mapHeader(
     const message = 'The first line of the file names no column.';
     return { problems: [{ code: 'EMPTY_HEADER', field: 'file', message }] };
   }
+  const wrongLength = findWrongLength(headers, given);
+  if (wrongLength.length > 0) return { problems: wrongLength };
   const targets = new HeaderTargets(columns);
-  const wishes = new Map(Object.entries(given));
-  const matches = headers.map((header) => match(header, targets, wishes));
+  const wishes = wishesOf(headers, given);
+  const matches = headers.map((header, place) => match(header, targets, wishes[place]));
   const ignored = findIgnoredParts(matches);
   const problems = [
-    ...findUnknown(headers, targets, wishes),
+    ...findUnknown(headers, targets, given),
     ...findRepeated(matches, ignored),
     ...findMissing(matches, columns, required),
   ];
   return problems.length > 0 ? { problems } : matches.map((found) => take(found, ignored));
 }
 
-function match(
-  header: string,
-  targets: HeaderTargets,
-  wishes: ReadonlyMap<string, string | null>,
-): HeaderMatch {
-  const wish = wishes.get(header);
+function match(header: string, targets: HeaderTargets, wish: Wish): HeaderMatch {
   if (wish === undefined) return { header, target: targets.find(header), given: false };
   return { header, target: wish === null ? null : targets.find(wish), given: true };
 }

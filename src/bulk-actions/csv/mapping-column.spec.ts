@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mapHeader } from './header.js';
-import type { GivenMapping, TakenHeader } from './header.js';
+import type { TakenHeader } from './header.js';
+import { ColumnList } from './header-wishes.js';
+import type { GivenMapping } from './header-wishes.js';
 import { isMappingColumn, mappingColumnOf, readMappingColumn } from './mapping-column.js';
 
 const COLUMNS = [
@@ -35,7 +38,23 @@ describe('mappingColumnOf', () => {
       { header: 'email', column: 'email' },
       { header: 'email', column: null },
     ];
-    expect(mappingColumnOf(taken, COLUMNS)).toBe('_mapping:{}');
+    expect(mappingColumnOf(taken, COLUMNS)).toBe('_mapping:{"email":["email",null]}');
+  });
+
+  it('brings about the same once more, whatever the headers are and whichever columns take them', () => {
+    const names = fc.constantFrom('name', 'email', 'Mail', 'forename', 'Foo', '', "'=x", '__proto__');
+    const meanings = fc.constantFrom(null, 'name', 'email', 'phone', 'first name', 'last name');
+    const columns = fc.array(fc.tuple(names, meanings), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(columns, (pairs) => {
+        const headers = pairs.map(([header]) => header);
+        const list = new ColumnList(pairs.map(([, meaning]) => meaning));
+        const taken = mapHeader(headers, COLUMNS, [], list);
+        if ('problems' in taken) return;
+        const cell = mappingColumnOf(taken, COLUMNS);
+        expect(take(headers, cell === null ? {} : readMappingColumn([cell])!)).toEqual(taken);
+      }),
+    );
   });
 
   it.each<[string[], GivenMapping]>([
@@ -62,7 +81,7 @@ describe('readMappingColumn', () => {
   });
 
   it('tells of one that cannot be read', () => {
-    for (const cell of ['_mapping:', '_mapping:{"a":', '_mapping:{"a":1}'])
+    for (const cell of ['_mapping:', '_mapping:{"a":', '_mapping:{"a":1}', '_mapping:["a"]'])
       expect(readMappingColumn([cell])).toBeNull();
   });
 });

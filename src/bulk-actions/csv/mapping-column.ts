@@ -1,8 +1,9 @@
-import { readMapping } from './given-mapping.js';
+import { readCarriedMapping } from './given-mapping.js';
 import { mapHeader } from './header.js';
-import type { GivenMapping, TakenHeader } from './header.js';
+import type { TakenHeader } from './header.js';
 import { HeaderTargets } from './header-targets.js';
 import type { HeaderColumn } from './header-targets.js';
+import type { HeaderMapping } from './header-wishes.js';
 
 /** What the header of the column begins with that tells how the other headers were taken; its cells are empty. */
 const PREFIX = '_mapping:';
@@ -25,21 +26,22 @@ export function mappingColumnOf(
   const byName = mapHeader(headers, columns, []);
   if (!('problems' in byName) && byName.every((found, i) => isSame(found, taken[i]!))) return null;
   const targets = new HeaderTargets(columns);
-  const used = new Set(taken.filter(({ column }) => column !== null).map(({ header }) => header));
-  const others = taken.filter((found) => {
-    // One that was renamed may be called like one that is ignored: refused as repeated, rather than lost with that.
-    if (found.column === null && used.has(found.header)) return false;
+  const speaksForItself = (found: TakenHeader): boolean => {
     const target = targets.find(found.header);
-    return !isSame(found, { column: target?.column ?? null, part: target?.part ?? undefined });
+    return isSame(found, { column: target?.column ?? null, part: target?.part ?? undefined });
+  };
+  const mapping = [...Map.groupBy(taken, ({ header }) => header)].flatMap(([header, group]) => {
+    if (group.every(speaksForItself)) return [];
+    const meanings = group.map((found) => nameOf(found, columns));
+    return [[header, new Set(meanings).size > 1 ? meanings : meanings[0]!] as const];
   });
-  const mapping = Object.fromEntries(others.map((found) => [found.header, nameOf(found, columns)]));
-  return PREFIX + JSON.stringify(mapping);
+  return PREFIX + JSON.stringify(Object.fromEntries(mapping));
 }
 
 /** @returns the mapping that a header carries, none where there is no such column, null where it cannot be read */
-export function readMappingColumn(cells: readonly string[]): GivenMapping | null {
+export function readMappingColumn(cells: readonly string[]): HeaderMapping | null {
   const cell = cells.find(isMappingColumn);
-  return cell === undefined ? {} : readMapping(cell.trim().slice(PREFIX.length));
+  return cell === undefined ? {} : readCarriedMapping(cell.trim().slice(PREFIX.length));
 }
 
 type Meaning = Pick<TakenHeader, 'column'> & { readonly part?: number | undefined };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_COLUMNS } from './header.js';
-import type { GivenMapping } from './header.js';
+import { ColumnList } from './header-wishes.js';
+import type { GivenMapping } from './header-wishes.js';
 import { isResultsHeader, mapFileHeader, OUTCOME_COLUMNS } from './outcome-columns.js';
 
 const COLUMNS = [{ name: 'email', aliases: ['mail'] }, { name: 'status' }, { name: '=sum' }];
@@ -95,6 +96,35 @@ describe('a results file that carries a mapping', () => {
     expect(columnsOf(['_mapping:{"Mail"', 'email'])).toMatchObject([
       { code: 'INVALID_MAPPING', field: 'file' },
     ]);
+  });
+
+  it('tells identical headers apart by their order', () => {
+    const identical = '_mapping:{"Mail":[null,"email"],"note":"status"}';
+    expect(columnsOf([identical, 'Mail', 'note', 'Mail'])).toEqual([null, null, 'status', 'email']);
+    expect(columnsOf(['note', 'Mail', 'x', 'Mail', identical])).toEqual([
+      'status',
+      null,
+      null,
+      'email',
+      null,
+    ]);
+    expect(columnsOf([identical, 'Mail', 'Mail'], { Mail: null })).toMatchObject([
+      { code: 'MISSING_COLUMN' },
+    ]);
+  });
+
+  it('is refused when one of several identical columns is gone, or another has come', () => {
+    const identical = '_mapping:{"Mail":[null,"email"]}';
+    for (const cells of [['Mail'], ['Mail', 'Mail', 'Mail']])
+      expect(columnsOf([identical, ...cells])).toMatchObject([{ code: 'INVALID_MAPPING', field: 'file' }]);
+    expect(columnsOf([identical, 'Mail'], { Mail: 'email' })).toEqual([null, 'email']);
+    expect(columnsOf([identical, 'email'])).toEqual([null, 'email']);
+  });
+
+  it('may be given an entry for each of its own columns, ours aside', () => {
+    const list = new ColumnList(['email', null]);
+    expect(columnsOf([MAPPING, 'Work address', 'Mail'], list)).toEqual([null, 'email', null]);
+    expect(columnsOf([MAPPING, 'Mail'], list)).toMatchObject([{ code: 'WRONG_MAPPING_LENGTH' }]);
   });
 
   it('is one only by our other columns', () => {

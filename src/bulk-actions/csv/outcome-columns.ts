@@ -1,8 +1,10 @@
-import { unguardCell } from './formula-guard.js';
+import { guardCell, unguardCell } from './formula-guard.js';
 import { mapHeader } from './header.js';
-import type { GivenMapping, TakenHeader } from './header.js';
+import type { TakenHeader } from './header.js';
 import type { HeaderProblem } from './header-problems.js';
 import type { HeaderColumn } from './header-targets.js';
+import { ColumnList } from './header-wishes.js';
+import type { GivenMapping, HeaderMapping } from './header-wishes.js';
 import { isMappingColumn, readMappingColumn } from './mapping-column.js';
 
 /** The columns that `results.csv` has before those of the file; behind them one for the mapping, where it needs that. */
@@ -38,6 +40,8 @@ export function mapFileHeader(
   const own = cells.filter((cell) => !isOutcomeColumn(cell)).map(unguardCell);
   const carried = readMappingColumn(cells);
   if (carried === null) return { problems: [UNREADABLE] };
+  const lost = given instanceof ColumnList ? [] : findLost(own, carried, given);
+  if (lost.length > 0) return { problems: lost };
   const taken = mapHeader(own, columns, required, wishesFor(own, carried, given));
   if ('problems' in taken) return taken;
   const others = taken.values();
@@ -54,15 +58,34 @@ const UNREADABLE: HeaderProblem = {
     'delete that column and send mapping.',
 };
 
+/** Of identical headers nobody can tell which one somebody has deleted, or added. */
+function findLost(
+  own: readonly string[],
+  carried: HeaderMapping,
+  given: HeaderMapping = {},
+): HeaderProblem[] {
+  const headers = own.map((header) => header.trim());
+  return Object.entries(carried).flatMap(([header, wish]) => {
+    const count = headers.filter((other) => other === header).length;
+    const isTold = Object.hasOwn(given, header) || Object.hasOwn(given, guardCell(header));
+    if (!Array.isArray(wish) || count === 0 || count === wish.length || isTold) return [];
+    const message =
+      `The results file had ${wish.length} columns "${header}", which were taken differently, and has ${count} of ` +
+      'them now. Restore them as they were, or send mapping as an array.';
+    return [{ code: 'INVALID_MAPPING' as const, field: 'file', message }];
+  });
+}
+
 /**
  * What is carried of headers that somebody has deleted since means nothing. What is given may call a header as it looks
  * in the file, and our columns too, as long as they are to be ignored.
  */
 function wishesFor(
   own: readonly string[],
-  carried: GivenMapping,
+  carried: HeaderMapping,
   given: GivenMapping | undefined,
 ): GivenMapping {
+  if (given instanceof ColumnList) return given;
   const headers = new Set(own.map((header) => header.trim()));
   const kept = Object.entries(carried).filter(([header]) => headers.has(header));
   const wishes = Object.entries(given ?? {})

@@ -8,7 +8,7 @@ import { delimiterOf } from '../csv/dialect.js';
 import { encodingOf, GIVEN_ENCODINGS } from '../csv/encoding.js';
 import type { GivenEncoding } from '../csv/encoding.js';
 import { MAPPING_MESSAGE, readMapping } from '../csv/given-mapping.js';
-import type { GivenMapping } from '../csv/header.js';
+import type { GivenMapping } from '../csv/header-wishes.js';
 import { EMPTY_CELLS, ON_ROW_ERROR, OPERATIONS } from '../entities/bulk-action.entity.js';
 import type { EmptyCells, OnRowError, Operation } from '../entities/bulk-action.entity.js';
 
@@ -86,7 +86,9 @@ export class CreateBulkActionDto {
     type: String,
     description:
       'Which columns take the cells of which headers, as a JSON object: each header as it stands in the file, and the ' +
-      'name of a column, or null to ignore it. Headers that it does not name are matched as always. At most 64 KiB.',
+      'name of a column, or null to ignore it. Headers that it does not name are matched as always. Or a JSON array ' +
+      'with such an entry for each column of the file, by position: `["name","email",null]`, for headers that are ' +
+      'identical or missing. At most 64 KiB.',
     example: '{"Work address":"email","Notes":null}',
   })
   @IsOptional()
