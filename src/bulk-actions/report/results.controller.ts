@@ -45,6 +45,8 @@ export class ResultsController {
     @Res() response: Response,
   ): Promise<void> {
     const file = await this.results.open(id, status);
+    // The client left meanwhile, and nothing can be written any more.
+    if (response.destroyed) return;
     response.attachment(file.name).type('text/csv; charset=utf-8').vary('Accept-Encoding');
     const zip = request.acceptsEncodings('gzip', 'identity') === 'gzip';
     if (zip) response.set('Content-Encoding', 'gzip');
