@@ -49,6 +49,13 @@ describe('bad formats', () => {
     ],
     ['a mapping that is no JSON', GOOD, { mapping: '{name:email}' }, 422, 'mapping', 'INVALID'],
     ['a mapping that is no object', GOOD, { mapping: '"name"' }, 422, 'mapping', 'INVALID'],
+    ['lines to skip that are no number', GOOD, { skipLines: 'two' }, 422, 'skipLines', 'INVALID'],
+    ['fewer lines to skip than none', GOOD, { skipLines: '-1' }, 422, 'skipLines', 'INVALID'],
+    ['half a line to skip', GOOD, { skipLines: '0.5' }, 422, 'skipLines', 'INVALID'],
+    ['more lines to skip than a header may have', GOOD, { skipLines: '65536' }, 422, 'skipLines', 'INVALID'],
+    ['lines to skip beyond the file', GOOD, { skipLines: '9' }, 422, 'skipLines', 'TOO_FEW_LINES'],
+    ['a word for hasHeader', GOOD, { hasHeader: 'no' }, 422, 'hasHeader', 'INVALID'],
+    ['no header and no mapping', GOOD, { hasHeader: 'false' }, 422, 'mapping', 'REQUIRED'],
     ['an empty array', GOOD, { mapping: '[]' }, 422, 'mapping', 'INVALID'],
     ['an array that is too short', GOOD, { mapping: '["name"]' }, 422, 'mapping', 'WRONG_MAPPING_LENGTH'],
     [

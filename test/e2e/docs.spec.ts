@@ -122,6 +122,8 @@ describe('the documentation', () => {
       'emptyCells',
       'delimiter',
       'encoding',
+      'skipLines',
+      'hasHeader',
       'mapping',
       'scheduledFor',
       'dryRun',

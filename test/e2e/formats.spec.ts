@@ -30,11 +30,12 @@ describe('files of every form', () => {
 
   it('takes a delimiter and an encoding in the query string, or before the file', async () => {
     // By itself, it would be taken for semicolons.
-    const file = new Blob([Buffer.from('name|email|a;b;c;d\nZo\xeb;\x80|a@b.co|\n', 'latin1')]);
+    const file = new Blob([Buffer.from('nom|mel|a;b;c;d\nZo\xeb;\x80|a@b.co|\n', 'latin1')]);
     const { client } = service;
     const form = [
       ['accountId', 'given'],
       ['entityType', 'CONTACT'],
+      ['mapping', '{"nom":"name","mel":"email"}'],
     ] as const;
     const late = await client.post([['file', file], ...form, ['delimiter', 'pipe']]);
     expect(late).toMatchObject({ status: 422, body: { errors: [{ code: 'CONTRADICTION' }] } });

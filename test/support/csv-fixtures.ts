@@ -32,7 +32,10 @@ export interface Expectation {
   readonly refused?: { readonly status: number; readonly code: string };
   readonly delimiter: string;
   readonly encoding: string;
-  readonly header: readonly string[];
+  /** Null where the file has none. */
+  readonly header: readonly string[] | null;
+  /** Physical line; null where the file has none. */
+  readonly headerLine?: number | null;
   readonly rows: readonly ExpectedRow[];
 }
 

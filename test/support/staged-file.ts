@@ -4,7 +4,11 @@ import { agreeDialect } from '../../src/bulk-actions/receive/agree-dialect.js';
 import type { AgreedDialect } from '../../src/bulk-actions/receive/agree-dialect.js';
 import type { StagedChunk } from '../../src/bulk-actions/receive/chunk-builder.js';
 import { FilePipeline } from '../../src/bulk-actions/receive/file-pipeline.js';
-import type { GivenFormat, StagedFile } from '../../src/bulk-actions/receive/file-pipeline.js';
+import type {
+  FilePipelineOptions,
+  GivenFormat,
+  StagedFile,
+} from '../../src/bulk-actions/receive/file-pipeline.js';
 
 export interface StageOptions {
   readonly chunkRows?: number;
@@ -14,6 +18,8 @@ export interface StageOptions {
   readonly pieces?: readonly number[];
   /** Fields that come before the file. */
   readonly early?: Partial<GivenFormat>;
+  /** What else is known of the file before it comes. */
+  readonly known?: NonNullable<FilePipelineOptions['known']>;
   /** Fields that come after it. */
   readonly late?: Partial<GivenFormat>;
 }
@@ -21,7 +27,8 @@ export interface StageOptions {
 export interface ReadFile {
   readonly file: StagedFile;
   readonly dialect: AgreedDialect;
-  readonly header: string[] | RecordFault;
+  /** Null where the file has none. */
+  readonly header: string[] | RecordFault | null;
   readonly rows: readonly ReadRow[];
 }
 
@@ -35,14 +42,17 @@ export interface ReadRow {
 /** Takes a file the way an upload does, chunks kept at hand, and reads it the way a worker does. */
 export async function stageFile(bytes: Buffer, options: StageOptions = {}): Promise<ReadFile> {
   const { chunkRows = 5000, maxRows = Infinity, maxBytes = 1e10 } = options;
-  const { pieces = [65_536], early = {}, late = {} } = options;
+  const { pieces = [65_536], early = {}, late = {}, known } = options;
   const chunks: StagedChunk[] = [];
   const target = {
     put: (chunk: StagedChunk) => Promise.resolve(void chunks.push(chunk)),
     end: () => Promise.resolve(),
   };
   const format = { delimiter: undefined, encoding: undefined, ...early };
-  const pipeline = new FilePipeline({ chunkRows, maxRows, maxBytes, ...format }, target);
+  const pipeline = new FilePipeline(
+    { chunkRows, maxRows, maxBytes, ...(known && { known }), ...format },
+    target,
+  );
   try {
     for (let at = 0, i = 0; at < bytes.length; i++) {
       const piece = Buffer.from(bytes.subarray(at, (at += pieces[i % pieces.length]!)));
@@ -56,8 +66,8 @@ export async function stageFile(bytes: Buffer, options: StageOptions = {}): Prom
   }
   const file = pipeline.result()!;
   const dialect = agreeDialect(file, { ...early, ...late });
-  let header: ReadFile['header'] = [];
-  readRecords(file.headerRecord, dialect, (_row, _line, record) => (header = record));
+  let header: ReadFile['header'] = null;
+  if (file.headerRecord) readRecords(file.headerRecord, dialect, (_row, _line, record) => (header = record));
   return { file, dialect, header, rows: chunks.flatMap((chunk) => rowsOf(chunk, dialect)) };
 }
 

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { delimiterOf } from '../../src/bulk-actions/csv/dialect.js';
 import { encodingOf } from '../../src/bulk-actions/csv/encoding.js';
-import { mapHeader } from '../../src/bulk-actions/csv/header.js';
 import { readMapping } from '../../src/bulk-actions/csv/given-mapping.js';
+import { agreeLayout } from '../../src/bulk-actions/receive/agree-layout.js';
+import { knowledgeOf } from '../../src/bulk-actions/receive/file-knowledge.js';
+import type { FormFields } from '../../src/bulk-actions/receive/form-fields.js';
+import { mapColumns } from '../../src/bulk-actions/receive/take-header.js';
 import { Problem } from '../../src/common/problem.js';
 import { ContactProcessor } from '../../src/contacts/contact.processor.js';
 import { csvFixtures, expectedRows } from '../support/csv-fixtures.js';
@@ -13,21 +16,39 @@ import type { ReadFile, StageOptions } from '../support/staged-file.js';
 /** Every fixture through the reader; test/e2e/csv-fixtures.spec.ts sends them through the service. */
 describe.each(csvFixtures())('$name: $expected.about', { timeout: 30_000 }, (fixture) => {
   const { bytes, expected } = fixture;
-  const { delimiter = '', encoding = '', mapping = '{}' } = expected.fields ?? {};
+  const { delimiter = '', encoding = '', mapping = '{}', skipLines, hasHeader } = expected.fields ?? {};
   const early = {
     delimiter: delimiterOf(delimiter) ?? undefined,
     encoding: encodingOf(encoding) ?? undefined,
   };
+  const processor = new ContactProcessor();
+  const dto = {
+    delimiter: early.delimiter,
+    skipLines: skipLines === undefined ? undefined : Number(skipLines),
+    hasHeader: hasHeader === 'false' ? false : undefined,
+    mapping: readMapping(mapping) ?? undefined,
+    operation: 'CREATE',
+  } as FormFields['dto'];
+  const known = knowledgeOf(dto, [processor]);
 
-  const read = (options: StageOptions): Promise<ReadFile> => stageFile(bytes, { ...options, early });
+  /** As the service does, header and all. */
+  const read = async (options: StageOptions): Promise<ReadFile> => {
+    const found = await stageFile(bytes, { ...options, early, known });
+    const { file, dialect, header } = found;
+    agreeLayout(file, { dto, processor }, dialect.encoding);
+    if (typeof header !== 'string') mapColumns(header, { dto, processor });
+    return found;
+  };
 
   it.each(waysToArrive(fixture))('in pieces of $pieces bytes, chunks of $chunkRows rows', async (options) => {
     if (expected.refused) {
-      expect(await refusal(() => read(options), mapping)).toBe(expected.refused.code);
+      expect(await refusal(() => read(options))).toBe(expected.refused.code);
       return;
     }
-    const { dialect, header, rows } = await read(options);
-    expect({ ...dialect, header }).toMatchObject({
+    const { dialect, header, rows, file } = await read(options);
+    const headerLine = file.layout.header?.line ?? null;
+    expect({ ...dialect, header, headerLine }).toMatchObject({
+      headerLine: expected.headerLine === undefined ? headerLine : expected.headerLine,
       delimiter: expected.delimiter.charCodeAt(0),
       encoding: expected.encoding,
       header: expected.header,
@@ -54,16 +75,12 @@ function waysToArrive({ bytes }: Fixture): { pieces: number[]; chunkRows: number
 }
 
 /** @returns the code of the problem that the file or its header has */
-async function refusal(read: () => Promise<ReadFile>, mapping: string): Promise<string | undefined> {
+async function refusal(read: () => Promise<ReadFile>): Promise<string | undefined> {
   try {
     const { header } = await read();
-    if (typeof header === 'string') return header;
-    const { columns } = new ContactProcessor();
-    const required = columns.filter((column) => column.required).map((column) => column.name);
-    const taken = mapHeader(header, columns, required, readMapping(mapping) ?? {});
-    return 'problems' in taken ? taken.problems[0]!.code : undefined;
+    return typeof header === 'string' ? header : undefined;
   } catch (error) {
-    if (error instanceof Problem) return error.code;
+    if (error instanceof Problem) return error.items[0]?.code ?? error.code;
     throw error;
   }
 }

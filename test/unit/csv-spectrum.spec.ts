@@ -13,7 +13,7 @@ describe('csv-spectrum', () => {
 
   it.each(names)('%s', async (name) => {
     const { header, rows } = await stageFile(readFileSync(join(FOLDER, 'csvs', `${name}.csv`)));
-    if (typeof header === 'string') throw new Error(header);
+    if (header === null || typeof header === 'string') throw new Error(header ?? 'no header');
     const records = rows.map(({ record }) => {
       if (typeof record === 'string') throw new Error(record);
       return Object.fromEntries(header.map((key, i) => [key, record[i]]));

@@ -56,10 +56,15 @@ export function detectLineBreak(head: Buffer, delimiter?: number): Dialect['line
  * @param head as for `detectLineBreak`
  */
 export function detectDelimiter(head: Buffer): number {
+  return findDelimiter(head) ?? COMMA;
+}
+
+/** The same; null when there is no single winner. */
+export function findDelimiter(head: Buffer): number | null {
   const { counts } = walkFirstRecord(head, DELIMITERS);
   const most = Math.max(...counts.values());
   const winners = DELIMITERS.filter((delimiter) => counts.get(delimiter) === most);
-  return winners.length === 1 ? winners[0]! : COMMA;
+  return winners.length === 1 ? winners[0]! : null;
 }
 
 /** A spreadsheet that quotes every cell and fills up the line adds some more behind. */

@@ -51,7 +51,7 @@ function isSame(a: Meaning, b: Meaning): boolean {
 }
 
 /** The name by which a mapping calls a column or one of its parts. */
-function nameOf({ column, part }: TakenHeader, columns: readonly HeaderColumn[]): string | null {
+export function nameOf({ column, part }: TakenHeader, columns: readonly HeaderColumn[]): string | null {
   if (part === undefined) return column;
   return columns.find(({ name }) => name === column)?.combine?.[part - 1]?.name ?? column;
 }

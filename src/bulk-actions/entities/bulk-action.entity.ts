@@ -50,11 +50,16 @@ export interface StoredDialect {
   readonly lineBreak: 'LF' | 'CR';
   /** Absent in actions of earlier versions: UTF-8. */
   readonly encoding?: Encoding;
+  /** Physical line of the header, from 1; null where the file has none. Absent in actions of earlier versions. */
+  readonly headerLine?: number | null;
   /** A results file: cells bear our guard against formulas (`guardCell`). Left out: cells are what they are. */
   readonly guarded?: boolean;
 }
 
-/** A header cell of the file and the column that takes its cells; `null`: ignored. */
+/**
+ * A header cell of the file and the column that takes its cells; `null`: ignored. Where the file has no header, columns go
+ * by the name of what they were taken for, or by their place.
+ */
 export interface MappedHeader {
   readonly header: string;
   readonly column: string | null;

@@ -14,7 +14,11 @@ export const SHOWN_STATUSES = STATUSES.filter(
 );
 
 export class MappedHeaderView {
-  @ApiProperty({ description: 'A cell of the first line of the file.', example: 'E-Mail' })
+  @ApiProperty({
+    description:
+      'A cell of the header. Where the file has none: the name of the column, or `column 3` for one that is ignored.',
+    example: 'E-Mail',
+  })
   readonly header!: string;
 
   @ApiProperty({
@@ -143,6 +147,16 @@ export class BulkActionView extends ActionStateView {
   })
   readonly headers!: readonly MappedHeaderView[];
 
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description:
+      'Physical line of the header, from 1; of a retry, in the file of its parent. Null where the file has none, and for ' +
+      'actions from before this was kept.',
+    example: 1,
+  })
+  readonly headerLine!: number | null;
+
   @ApiProperty({ description: 'What separates the cells.', example: ',' })
   readonly delimiter!: string;
 
@@ -191,6 +205,7 @@ export function toActionView(action: BulkAction): BulkActionView {
     fileBytes: action.fileBytes,
     fileSha256: action.fileSha256!.toString('hex'),
     headers: action.header!.map(({ header, column, part = null }) => ({ header, column, part })),
+    headerLine: action.dialect!.headerLine ?? null,
     delimiter: action.dialect!.delimiter,
     encoding: action.dialect!.encoding ?? 'utf-8',
     ...toItemCounts(action),

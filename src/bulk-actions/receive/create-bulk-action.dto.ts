@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsObject, IsOptional, IsString, Matches } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 import { ACCOUNT_ID, ACCOUNT_ID_MESSAGE } from '../../common/account-id.js';
 import { ENTITY_TYPE } from '../../common/docs.js';
 import { IsInstant } from '../../common/instant.js';
@@ -23,6 +23,14 @@ function Read(read: (text: string) => unknown): PropertyDecorator {
 
 function readBoolean(text: string): boolean | null {
   return text === 'true' ? true : text === 'false' ? false : null;
+}
+
+/** As many lines as may stand before a header that ends within 64 KiB. */
+const MOST_SKIPPED = 65_535;
+const SKIP_LINES_MESSAGE = `skipLines is a whole number from 0 to ${MOST_SKIPPED}.`;
+
+function readWholeNumber(text: string): number | null {
+  return /^\d{1,5}$/.test(text) ? Number(text) : null;
 }
 
 /** The form fields beside the file; each may stand in the query string instead. */
@@ -62,7 +70,7 @@ export class CreateBulkActionDto {
   @ApiPropertyOptional({
     description:
       'What separates the cells: `,`, `;`, `|`, a tab, or one of the words `comma`, `semicolon`, `pipe`, `tab`. Left ' +
-      'out, it is found in the first line. Send it before the file, or in the query string.',
+      'out, it is found by the header. Send it before the file, or in the query string.',
     example: ';',
   })
   @IsOptional()
@@ -81,6 +89,35 @@ export class CreateBulkActionDto {
   @Read(encodingOf)
   @IsIn(GIVEN_ENCODINGS, { message: `encoding is one of ${GIVEN_ENCODINGS.join(', ')}.` })
   encoding?: GivenEncoding;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: 0,
+    maximum: MOST_SKIPPED,
+    description:
+      'Physical lines before the header, which are left out. Left out itself, lines before the header are passed over if ' +
+      'they are empty, begin with `#` or have one cell, and the first other line has every column that is needed. Send ' +
+      'it before the file, or in the query string. No matter to a results file.',
+    example: 3,
+  })
+  @IsOptional()
+  @Read(readWholeNumber)
+  @IsInt({ message: SKIP_LINES_MESSAGE })
+  @Min(0, { message: SKIP_LINES_MESSAGE })
+  @Max(MOST_SKIPPED, { message: SKIP_LINES_MESSAGE })
+  skipLines?: number;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    description:
+      '`false`: the file has no header, its first line is a row; `mapping` has to be an array then. Send it before the ' +
+      'file, or in the query string. No matter to a results file.',
+    default: true,
+  })
+  @IsOptional()
+  @Read(readBoolean)
+  @IsBoolean({ message: 'hasHeader is true or false.' })
+  hasHeader?: boolean;
 
   @ApiPropertyOptional({
     type: String,

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { GivenEncoding } from '../csv/encoding.js';
+import type { FileKnowledge } from '../csv/file-head.js';
+import type { FileLayout } from '../csv/file-layout.js';
+import type { HeadReading } from '../csv/head-records.js';
 import type { Dialect } from '../csv/dialect.js';
 import type { CharsetTraits } from './agree-encoding.js';
 import type { ByteSink } from './byte-sink.js';
@@ -16,6 +19,8 @@ export interface GivenFormat {
 }
 
 export interface FilePipelineOptions extends GivenFormat, Pick<FileOpenerOptions, 'arrived'> {
+  /** What else the user said of the file before it came. */
+  readonly known?: Omit<FileKnowledge, 'encoding'>;
   readonly chunkRows: number;
   readonly maxRows: number;
   /** Most bytes of the file, as received and decompressed. */
@@ -30,8 +35,10 @@ export interface StagedFile {
   /** Its encoding is open until the form fields are there. */
   readonly dialect: Dialect;
   readonly charset: CharsetTraits;
-  /** The header record, with its line break. */
-  readonly headerRecord: Buffer;
+  /** The header record, with its line break; null where the file has none. */
+  readonly headerRecord: Buffer | null;
+  readonly layout: FileLayout;
+  readonly head: HeadReading;
   readonly rows: number;
   readonly chunks: number;
 }
@@ -53,9 +60,10 @@ export class FilePipeline implements ByteSink {
     target: ChunkTarget | null,
   ) {
     if (target === null) return;
-    const { chunkRows, maxRows } = options;
+    const { chunkRows, maxRows, known } = options;
     const delimiter = options.delimiter?.charCodeAt(0);
-    this.records = new RecordSink({ chunkRows, maxRows, delimiter }, target);
+    const encoding = options.encoding === 'utf-16' ? undefined : options.encoding;
+    this.records = new RecordSink({ chunkRows, maxRows, ...known, delimiter, encoding }, target);
     this.opener = new FileOpener(this.records, options, (opened) => (this.opened = opened));
   }
 
@@ -78,13 +86,15 @@ export class FilePipeline implements ByteSink {
   /** After `end`. @returns null where there is no target */
   result(): StagedFile | null {
     if (this.records === null) return null;
-    const { header, dialect, rows, chunks } = this.records.splitter;
+    const { header, head, layout, dialect, rows, chunks } = this.records.splitter;
     return {
       bytes: this.bytes,
       sha256: this.sha256!,
       dialect: dialect!,
       charset: { ...this.opened, validUtf8: this.records.utf8.valid },
-      headerRecord: header!,
+      headerRecord: header,
+      layout: layout!,
+      head: head!,
       rows,
       chunks,
     };

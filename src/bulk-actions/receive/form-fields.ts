@@ -17,6 +17,8 @@ const FIELDS: readonly string[] = [
   'emptyCells',
   'delimiter',
   'encoding',
+  'skipLines',
+  'hasHeader',
   'mapping',
   'scheduledFor',
   'dryRun',
@@ -36,12 +38,17 @@ export interface FormFields {
 export function readFields(request: Request, registry: ProcessorRegistry): FormFields {
   const dto = validate(merge(request), false);
   checkEmptyCells(dto);
+  // Said or not, it is the same request.
+  if (dto.hasHeader === true) delete dto.hasHeader;
   return { dto, processor: findProcessor(dto, registry) };
 }
 
 /** The fields that have come before the file, the query string included; any may be missing. @throws Problem 422 */
 export function readEarlyFields(request: Request): Partial<CreateBulkActionDto> {
-  return validate(merge(request), true);
+  const fields = merge(request);
+  const given = Object.entries(validate(fields, true)).filter(([name]) => Object.hasOwn(fields, name));
+  // Without defaults: another value may still come.
+  return Object.fromEntries(given);
 }
 
 /** What the query string alone tells to be wrong, before the body is read. @throws Problem 422 */

@@ -1,19 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Problem, unprocessable } from '../../common/problem.js';
 import { Database, sqlOf } from '../../database/database.js';
 import type { Sql } from '../../database/database.js';
-import type { HeaderProblem } from '../csv/header-problems.js';
-import { isResultsHeader, mapFileHeader } from '../csv/outcome-columns.js';
-import { readRecords } from '../csv/record-reader.js';
+import { isResultsHeader } from '../csv/outcome-columns.js';
 import { Dispatcher } from '../dispatch/dispatcher.js';
 import { checkSchedule } from '../dispatch/schedule.js';
 import { enterStage } from '../dispatch/sql/enter-stage.sql.js';
 import { BulkAction } from '../entities/bulk-action.entity.js';
-import type { MappedHeader } from '../entities/bulk-action.entity.js';
-import { requiredColumns } from '../processor/row-demands.js';
 import { Admission } from '../admission/admission.js';
 import { agreeDialect, toStored } from './agree-dialect.js';
-import type { AgreedDialect } from './agree-dialect.js';
+import { agreeLayout } from './agree-layout.js';
 import { bucketCountOf } from './bucket-count.js';
 import { readSchedule } from './form-fields.js';
 import type { FormFields } from './form-fields.js';
@@ -23,6 +18,7 @@ import { uploadLost } from './multipart-problem.js';
 import { lockIntake } from '../admission/sql/lock-intake.sql.js';
 import { acceptUpload } from './sql/accept-upload.sql.js';
 import type { AcceptedUpload } from './sql/accept-upload.sql.js';
+import { mapColumns, readHeader } from './take-header.js';
 import type { ReceivedFile } from './upload.js';
 
 /** Rows that are staged, about to become an action. */
@@ -54,16 +50,15 @@ export class IntakeService {
    * @param keyed what the request's `Idempotency-Key` is used up with
    * @throws Problem 422 when header, schedule or what the form says of the file do not fit, 413, 429, 503 when there is no room; KeyTakenError
    */
-  async accept(
-    file: ReceivedFile,
-    { dto, processor }: FormFields,
-    keyed: KeyedContent | null,
-  ): Promise<BulkAction> {
+  async accept(file: ReceivedFile, fields: FormFields, keyed: KeyedContent | null): Promise<BulkAction> {
+    const { dto } = fields;
+    const { headerRecord, layout } = file;
     const isResults = isResultsFile(file);
     const agreed = agreeDialect(file, dto, isResults);
-    const cells = readHeader(file.headerRecord, agreed);
-    const header = mapColumns(cells, { dto, processor });
-    const dialect = { ...toStored(agreed), ...(isResults && { guarded: true }) };
+    agreeLayout(file, fields, agreed.encoding);
+    const header = mapColumns(headerRecord && readHeader(headerRecord, agreed), fields);
+    const headerLine = layout.header?.line ?? null;
+    const dialect = { ...toStored(agreed), headerLine, ...(isResults && { guarded: true }) };
     const scheduledFor = readSchedule(dto);
     const bucketCount = bucketCountOf(file.rows);
     return this.enter(
@@ -113,28 +108,6 @@ async function store(sql: Sql, upload: AcceptedUpload): Promise<void> {
 
 /** Before its encoding is known: our columns are ASCII, and of ISO-8859-1 every byte is a character. */
 function isResultsFile({ headerRecord, dialect }: ReceivedFile): boolean {
+  if (headerRecord === null) return false;
   return isResultsHeader(readHeader(headerRecord, { ...dialect, encoding: 'iso-8859-1' }));
-}
-
-function readHeader(headerRecord: Buffer, dialect: AgreedDialect): readonly string[] {
-  let cells: string[] = [];
-  readRecords(headerRecord, dialect, (_row, _line, record) => {
-    if (typeof record === 'string') {
-      const message = `The first line of the file holds bytes that ${dialect.encoding} does not have.`;
-      throw unprocessable('file', record, message);
-    }
-    cells = record;
-  });
-  return cells;
-}
-
-function mapColumns(cells: readonly string[], { dto, processor }: FormFields): readonly MappedHeader[] {
-  const required = requiredColumns(processor, dto.operation);
-  const taken = mapFileHeader(cells, processor.columns, required, dto.mapping);
-  if ('problems' in taken) throw headerProblem(taken.problems);
-  return taken;
-}
-
-function headerProblem(items: readonly HeaderProblem[]): Problem {
-  return new Problem(422, 'HEADER_DOES_NOT_FIT', items.map((item) => item.message).join(' '), items);
 }

@@ -48,7 +48,7 @@ export class RecordSink implements ByteSink {
   private async store(chunks: readonly StagedChunk[]): Promise<void> {
     for (const chunk of chunks) await this.target.put(chunk);
     const fault = this.splitter.headerFault;
-    if (fault !== null) throw headerFault(fault);
+    if (fault !== null) throw headerFault(fault, this.splitter.headerLines);
     if (this.splitter.rows > this.options.maxRows) throw tooManyRows(this.options.maxRows);
   }
 }

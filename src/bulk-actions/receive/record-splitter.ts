@@ -1,4 +1,7 @@
-import { detectDelimiter, detectLineBreak, readSeparatorLine, type Dialect } from '../csv/dialect.js';
+import type { Dialect } from '../csv/dialect.js';
+import type { FileKnowledge } from '../csv/file-head.js';
+import { findLayout, type FileLayout, type LayoutFault } from '../csv/file-layout.js';
+import type { HeadReading } from '../csv/head-records.js';
 import { MAX_RECORD_BYTES, RecordScanner } from '../csv/record-scanner.js';
 import { ChunkBuilder, type CopyBytes, type StagedChunk } from './chunk-builder.js';
 
@@ -9,14 +12,12 @@ export const MAX_HEADER_BYTES = 64 * 1024;
 
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
-export type HeaderFault = 'EMPTY_FILE' | 'HEADER_TOO_LONG' | 'UNCLOSED_QUOTE' | 'INVALID_CHARACTER';
+export type HeaderFault = LayoutFault['fault'] | 'INVALID_CHARACTER';
 
 /** All sizes in bytes; those of the file's parts are for tests. */
-export interface RecordSplitterOptions {
+export interface RecordSplitterOptions extends FileKnowledge {
   /** Most records of a chunk. */
   readonly chunkRows: number;
-  /** The delimiting byte; left out, it is that of Excel's `sep=` line, or found in the first record. */
-  readonly delimiter?: number | undefined;
   readonly maxRecordBytes?: number;
   /** Not less than `maxRecordBytes`. */
   readonly maxChunkBytes?: number;
@@ -30,12 +31,16 @@ export interface RecordSplitterOptions {
  * sizes of the pieces, and its memory not on the file: 3 MiB besides the chunks returned.
  */
 export class RecordSplitter {
-  /** The first record with its line break; null until the first 64 KiB or the end of the file are there. */
+  /** Known when the first 64 KiB or the end of the file are there. */
+  layout: FileLayout | null = null;
+  /** By what the layout was found, to find it again when more is known. */
+  head: HeadReading | null = null;
+  /** The header record with its line break; null where there is none, and until the layout is known. */
   header: Buffer | null = null;
   /** Once set, there are no chunks and further bytes are ignored. */
   headerFault: HeaderFault | null = null;
-  /** Known as soon as `header` is. */
-  dialect: Dialect | null = null;
+  /** Physical lines of a file that is too short. */
+  headerLines = 0;
   /** Bytes pushed, header and byte order mark included. */
   bytes = 0;
 
@@ -61,6 +66,11 @@ export class RecordSplitter {
     // the chunk being built, an unfinished record behind it, and room to read into
     const room = Math.max(this.maxRecordBytes, this.scanAt);
     this.window = Buffer.allocUnsafeSlow(this.maxChunkBytes + this.maxRecordBytes + room);
+  }
+
+  /** Known with the layout. */
+  get dialect(): Dialect | null {
+    return this.layout?.dialect ?? null;
   }
 
   /** Records in the chunks returned so far; after `end` those of the file. */
@@ -112,27 +122,27 @@ export class RecordSplitter {
     const { window, filled, maxHeaderBytes } = this;
     const text = window.subarray(0, Math.min(3, filled)).equals(BYTE_ORDER_MARK) ? 3 : 0;
     const end = Math.min(filled, text + maxHeaderBytes);
-    const separator = readSeparatorLine(window.subarray(text, end));
-    const start = text + (separator?.end ?? 0);
-    const head = window.subarray(start, end);
-    const delimiter = this.options.delimiter ?? separator?.delimiter ?? detectDelimiter(head);
-    const dialect: Dialect = { delimiter, lineBreak: detectLineBreak(head, delimiter) };
-    const first = new RecordScanner(dialect, maxHeaderBytes);
-    if (separator !== null) first.nextLine = 1;
-    const whole = atEnd && end === filled;
-    first.load(window, start, end, whole);
-    if (!first.advance()) this.headerFault = whole ? 'EMPTY_FILE' : 'HEADER_TOO_LONG';
-    else if (first.fault !== null)
-      this.headerFault = first.fault === 'UNCLOSED_QUOTE' ? first.fault : 'HEADER_TOO_LONG';
+    const head = Buffer.from(window.subarray(text, end));
+    const { encoding } = this.options;
+    this.head = { head, whole: atEnd && end === filled, maxBytes: maxHeaderBytes, encoding };
+    const layout = findLayout(this.head, this.options);
+    if ('fault' in layout) return this.fail(layout.fault, layout.lines);
+    const { header, rows, dialect } = layout;
+    const record = header && head.subarray(header.start, rows.at);
     // A header is kept as text, which may not hold a NUL in Postgres.
-    else if (window.subarray(first.start, first.next).includes(0)) this.headerFault = 'INVALID_CHARACTER';
-    if (this.headerFault !== null) return null;
-    this.dialect = dialect;
-    this.header = Buffer.from(window.subarray(first.start, first.next));
-    this.position = first.next;
+    if (record?.includes(0)) return this.fail('INVALID_CHARACTER');
+    this.layout = layout;
+    this.header = record;
+    this.position = text + rows.at;
     const rest = new RecordScanner(dialect, this.maxRecordBytes);
-    rest.nextLine = first.nextLine;
+    rest.nextLine = rows.line;
     return rest;
+  }
+
+  private fail(fault: HeaderFault, lines = 0): null {
+    this.headerFault = fault;
+    this.headerLines = lines;
+    return null;
   }
 
   private compact(): void {

@@ -8,6 +8,7 @@ import { CONFIG } from '../../config/config.module.js';
 import { Database } from '../../database/database.js';
 import { describeFault } from '../../database/describe-fault.js';
 import { Heartbeat } from '../dispatch/heartbeat.js';
+import { ProcessorRegistry } from '../processor/registry.js';
 import { RetryCopy } from './retry/retry-copy.js';
 import type { RetryParent } from './retry/sql/find-parent.sql.js';
 import { Upload } from './upload.js';
@@ -32,6 +33,7 @@ export class RunningUploads implements BeforeApplicationShutdown {
   constructor(
     private readonly database: Database,
     private readonly heartbeat: Heartbeat,
+    private readonly registry: ProcessorRegistry,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -74,6 +76,7 @@ export class RunningUploads implements BeforeApplicationShutdown {
       processId: this.heartbeat.processId,
       chunkRows: this.config.intake.chunkRows,
       maxBytes: this.config.intake.maxUploadBytes,
+      processors: this.registry.all,
     };
   }
 

@@ -3,14 +3,19 @@ import type { HeaderFault } from './record-splitter.js';
 
 const HEADER_FAULTS: Readonly<Record<HeaderFault, string>> = {
   EMPTY_FILE: 'The file is empty.',
-  HEADER_TOO_LONG: 'The first line of the file is longer than 64 KiB; a header was expected there.',
+  HEADER_TOO_LONG:
+    'The first line of the file, with the lines before it, is longer than 64 KiB; a header was expected there.',
+  TOO_FEW_LINES: 'skipLines leaves nothing of the file, which has {lines}.',
   UNCLOSED_QUOTE: 'A quoted cell in the first line of the file is not closed.',
   INVALID_CHARACTER:
     'The first line of the file holds a NUL (a byte of value zero), which no header can have.',
 };
 
-export function headerFault(fault: HeaderFault): Problem {
-  return unprocessable('file', fault, HEADER_FAULTS[fault]);
+/** @param lines of the file, where it is too short */
+export function headerFault(fault: HeaderFault, lines: number): Problem {
+  const isTooShort = fault === 'TOO_FEW_LINES';
+  const message = HEADER_FAULTS[fault].replace('{lines}', lines === 1 ? '1 line' : `${lines} lines`);
+  return unprocessable(isTooShort ? 'skipLines' : 'file', fault, message);
 }
 
 /** @param looksLike words such as "a ZIP archive" */

@@ -4,10 +4,12 @@ import type { Request } from 'express';
 import type { StorageEngine } from 'multer';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '../../database/database.js';
+import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import { ChunkStore } from './chunk-store.js';
 import { fileNameOf } from './file-name.js';
 import { FilePipeline } from './file-pipeline.js';
 import type { StagedFile } from './file-pipeline.js';
+import { knowledgeOf } from './file-knowledge.js';
 import { readEarlyFields } from './form-fields.js';
 import type { EarlierRequest } from './idempotency-key.js';
 import { knownAccountOf } from './known-account.js';
@@ -25,6 +27,8 @@ export interface UploadSettings {
   readonly processId: string;
   readonly chunkRows: number;
   readonly maxBytes: number;
+  /** What a file can be of. */
+  readonly processors: readonly BulkActionProcessor[];
 }
 
 /** An upload before its file is read, with what has come of the form by then. */
@@ -144,7 +148,8 @@ export class Upload implements StorageEngine {
   /** Never rejects: what speaks against the file is told through `refused`. */
   private async open(request: Request): Promise<void> {
     await this.unlessOver(async () => {
-      const { delimiter, encoding, dryRun: isDry = false } = readEarlyFields(request);
+      const fields = readEarlyFields(request);
+      const { delimiter, encoding, dryRun: isDry = false } = fields;
       const account = knownAccountOf(request);
       const bytes = Number(request.headers['content-length'] ?? 0);
       await this.database.query(openUpload(this.actionId, this.settings.processId, account, bytes));
@@ -157,7 +162,8 @@ export class Upload implements StorageEngine {
       this.earlier = earlier;
       // Not before there is a file: its window is 3 MiB, and a request may be refused without one.
       const arrived = (): number => this.arrived;
-      const options = { ...this.settings, maxRows, delimiter, encoding, arrived };
+      const known = knowledgeOf(fields, this.settings.processors);
+      const options = { ...this.settings, maxRows, delimiter, encoding, known, arrived };
       this.file = new FilePipeline(options, earlier === null ? this.store : null);
     });
   }

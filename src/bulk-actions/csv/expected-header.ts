@@ -1,0 +1,78 @@
+import { MAX_COLUMNS } from './header.js';
+import { HeaderTargets } from './header-targets.js';
+import type { HeaderColumn } from './header-targets.js';
+import { ColumnList, fitsWidth, widthOf, wishesOf } from './header-wishes.js';
+import type { GivenMapping } from './header-wishes.js';
+
+/** Whether a cell is a value of a column, by the column's rule. */
+export type IsValue = (column: string, cell: string) => boolean;
+
+export interface HeaderExpectation {
+  readonly columns: readonly HeaderColumn[];
+  /** Names of those that the file must have. */
+  readonly required: readonly string[];
+  readonly given?: GivenMapping | undefined;
+  readonly isValue: IsValue;
+}
+
+/** Tells which line of a file may be its header, by what is to be made of the file. */
+export class ExpectedHeader {
+  /** Where the mapping goes by position, and headers may say anything. */
+  readonly list: ColumnList | null;
+  private readonly targets: HeaderTargets;
+  private readonly listed: ReadonlySet<string>;
+
+  constructor(private readonly expectation: HeaderExpectation) {
+    const { columns, given } = expectation;
+    this.targets = new HeaderTargets(columns);
+    this.list = given instanceof ColumnList ? given : null;
+    this.listed = this.named(this.list?.columns ?? []);
+  }
+
+  /** Whether a header of these cells has every column that the file must have. */
+  fits(cells: readonly string[]): boolean {
+    const { required } = this.expectation;
+    if (cells.length > MAX_COLUMNS || widthOf(cells) < required.length) return false;
+    if (this.list !== null) {
+      return fitsWidth(this.list, cells) && required.every((column) => this.listed.has(column));
+    }
+    const found = this.columnsOf(cells);
+    return required.every((column) => found.has(column));
+  }
+
+  /** Whether any of the cells names a column. */
+  namesAny(cells: readonly string[]): boolean {
+    return this.columnsOf(cells).size > 0;
+  }
+
+  /** Whether a line with nothing but this cell may be a row: where one column is enough, and the cell is a value of it. */
+  mayBeRow(cell: string): boolean {
+    const [column, ...others] = this.expectation.required;
+    return column !== undefined && others.length === 0 && this.expectation.isValue(column, cell.trim());
+  }
+
+  /**
+   * Whether what stands where the header should be is a row rather, where that is not known by its names: a cell is a value
+   * of a required column, of which the column's own name is none.
+   */
+  isRow(cells: readonly string[]): boolean {
+    const { required, isValue } = this.expectation;
+    return (this.list?.columns ?? []).some((name, place) => {
+      const column = name === null ? undefined : this.targets.find(name)?.column;
+      if (column === undefined || !required.includes(column)) return false;
+      const cell = cells[place]?.trim() ?? '';
+      return cell !== '' && !isValue(column, column) && isValue(column, cell);
+    });
+  }
+
+  private columnsOf(cells: readonly string[]): ReadonlySet<string> {
+    const headers = cells.map((cell) => cell.trim());
+    const wishes = wishesOf(headers, this.expectation.given ?? {});
+    return this.named(headers.map((header, place) => (wishes[place] === undefined ? header : wishes[place])));
+  }
+
+  private named(names: readonly (string | null)[]): ReadonlySet<string> {
+    const columns = names.flatMap((name) => (name === null ? [] : (this.targets.find(name)?.column ?? [])));
+    return new Set(columns);
+  }
+}

@@ -1,0 +1,51 @@
+import { Problem, unprocessable } from '../../common/problem.js';
+import type { HeaderProblem } from '../csv/header-problems.js';
+import { mapHeader } from '../csv/header.js';
+import { ColumnList } from '../csv/header-wishes.js';
+import { nameOf } from '../csv/mapping-column.js';
+import { mapFileHeader } from '../csv/outcome-columns.js';
+import { readRecords } from '../csv/record-reader.js';
+import type { MappedHeader } from '../entities/bulk-action.entity.js';
+import { requiredColumns } from '../processor/row-demands.js';
+import type { AgreedDialect } from './agree-dialect.js';
+import type { FormFields } from './form-fields.js';
+
+/** @throws Problem 422 when it holds bytes that its encoding does not have */
+export function readHeader(headerRecord: Buffer, dialect: AgreedDialect): readonly string[] {
+  let cells: string[] = [];
+  readRecords(headerRecord, dialect, (_row, _line, record) => {
+    if (typeof record === 'string') {
+      const message = `The first line of the file holds bytes that ${dialect.encoding} does not have.`;
+      throw unprocessable('file', record, message);
+    }
+    cells = record;
+  });
+  return cells;
+}
+
+/** @param cells of the header; null where the file has none. @throws Problem 422 when it does not fit */
+export function mapColumns(
+  cells: readonly string[] | null,
+  { dto, processor }: FormFields,
+): readonly MappedHeader[] {
+  const required = requiredColumns(processor, dto.operation);
+  const { columns } = processor;
+  const taken =
+    cells === null
+      ? mapHeader(namesOf(dto.mapping), columns, required, dto.mapping)
+      : mapFileHeader(cells, columns, required, dto.mapping);
+  if ('problems' in taken) throw headerProblem(taken.problems);
+  if (cells !== null) return taken;
+  // By such a header the file is taken the same way once more.
+  return taken.map((found) => ({ ...found, header: nameOf(found, columns) ?? found.header }));
+}
+
+/** Columns of a file without a header are called by their places. */
+function namesOf(mapping: FormFields['dto']['mapping']): string[] {
+  if (!(mapping instanceof ColumnList)) throw new Error('A file without a header came without a list');
+  return mapping.columns.map((_, place) => `column ${place + 1}`);
+}
+
+function headerProblem(items: readonly HeaderProblem[]): Problem {
+  return new Problem(422, 'HEADER_DOES_NOT_FIT', items.map((item) => item.message).join(' '), items);
+}
