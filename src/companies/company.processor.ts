@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BulkActionProcessor } from '../bulk-actions/processor/abstract.processor.js';
 import { column } from '../bulk-actions/processor/column.js';
-import { text, wholeNumber } from '../bulk-actions/processor/rules.js';
+import { phone, text, wholeNumber } from '../bulk-actions/processor/rules.js';
 import { domain } from './domain.rule.js';
 import { Company } from './entities/company.entity.js';
 
@@ -18,7 +18,7 @@ export class CompanyProcessor extends BulkActionProcessor {
       example: 'Example Ltd',
     }),
     column('domain', domain, { required: true, aliases: ['domain name', 'company domain'] }),
-    column('phone', text({ maxLength: 32 }), {
+    column('phone', phone({ maxLength: 32 }), {
       aliases: ['phone number', 'telephone', 'tel'],
       example: '020 7946 0123',
     }),

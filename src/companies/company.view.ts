@@ -3,7 +3,7 @@ import { RecordPageView, RecordView, toRecordView } from '../records/record.view
 import type { Company } from './entities/company.entity.js';
 
 export class CompanyView extends RecordView {
-  @ApiProperty({ description: 'In lower case.', example: 'example.com' })
+  @ApiProperty({ description: 'In lower case, and in Unicode.', example: 'example.com' })
   readonly domain!: string;
 
   @ApiProperty({ description: 'As in the file, without surrounding blanks.', example: 'Example Ltd' })

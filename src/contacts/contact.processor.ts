@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BulkActionProcessor } from '../bulk-actions/processor/abstract.processor.js';
 import { column } from '../bulk-actions/processor/column.js';
-import { email, text, wholeNumber } from '../bulk-actions/processor/rules.js';
+import { email, phone, text, wholeNumber } from '../bulk-actions/processor/rules.js';
 import { Contact } from './entities/contact.entity.js';
 
 /** Imports contacts; a contact is known by its e-mail address within the account. */
@@ -24,7 +24,7 @@ export class ContactProcessor extends BulkActionProcessor {
       required: true,
       aliases: ['email address', 'mail'],
     }),
-    column('phone', text({ maxLength: 32 }), {
+    column('phone', phone({ maxLength: 32 }), {
       aliases: ['phone number', 'telephone', 'tel'],
       example: '020 7946 0123',
     }),

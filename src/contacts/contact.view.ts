@@ -3,7 +3,7 @@ import { RecordPageView, RecordView, toRecordView } from '../records/record.view
 import type { Contact } from './entities/contact.entity.js';
 
 export class ContactView extends RecordView {
-  @ApiProperty({ description: 'In lower case.', example: 'ann@example.com' })
+  @ApiProperty({ description: 'In lower case, and its domain in Unicode.', example: 'ann@example.com' })
   readonly email!: string;
 
   @ApiProperty({ description: 'As in the file, without surrounding blanks.', example: 'Ann Smith' })

@@ -37,7 +37,7 @@ describe('the catalog', () => {
       combine: [],
       required: true,
       type: 'email',
-      rule: 'An e-mail address of at most 254 characters; kept in lower case.',
+      rule: 'An e-mail address of at most 254 characters, 64 before the @; kept in lower case, and with its domain in Unicode.',
       maxLength: 254,
       min: null,
       max: null,
@@ -46,7 +46,7 @@ describe('the catalog', () => {
     expect(contact!.columns[3]).toMatchObject({
       required: false,
       type: 'integer',
-      rule: 'A whole number from 0 to 150.',
+      rule: 'A whole number from 0 to 150, without thousands separators; 42.0 is 42.',
       maxLength: null,
       min: 0,
       max: 150,

@@ -45,7 +45,7 @@ export class ColumnView {
 
   @ApiProperty({
     description: 'What its cells hold, for people.',
-    example: 'An e-mail address of at most 254 characters; kept in lower case.',
+    example: 'A whole number from 0 to 150, without thousands separators; 42.0 is 42.',
   })
   readonly rule!: string;
 

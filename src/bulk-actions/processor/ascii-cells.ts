@@ -1,29 +1,49 @@
-const OTHER = 0;
-const AT = 1;
-const DOT = 2;
-const FORBIDDEN = 3;
+import { MAX_DOMAIN_LENGTH, MAX_LABEL_LENGTH } from './domain-name.js';
 
-/** What each byte is in an address as the rule `email` has it; upper case is forbidden here, for it is not stored. */
-const IN_ADDRESS = Uint8Array.from({ length: 256 }, (_, byte) => {
-  const character = String.fromCharCode(byte);
-  if (character === '@') return AT;
-  if (character === '.') return DOT;
-  return byte > 0x20 && byte < 0x7f && !/[<>()[\],;:\\"A-Z]/.test(character) ? OTHER : FORBIDDEN;
-});
+const AT = 0x40;
+const DOT = 0x2e;
+const HYPHEN = 0x2d;
 
-/** Whether the bytes are an address as `email` stores it: one `@`, and behind it two labels or more. */
+/** Of what stands before the `@`, in octets (RFC 5321). */
+export const MAX_LOCAL_PART = 64;
+
+/** Whether each byte may stand before the `@` as the rule `email` has it; upper case may not here, for it is not stored. */
+const IN_LOCAL_PART = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte > 0x20 && byte < 0x7f && !/[<>()[\],;:\\"@A-Z]/.test(String.fromCharCode(byte)) ? 1 : 0,
+);
+
+/** Whether the bytes are an address as `email` stores it. */
 export function isLowerCaseAddress(bytes: Uint8Array, start: number, end: number): boolean {
-  /** The `@`, and the last dot behind it. */
-  let at = -1;
-  let separator = start - 1;
+  let at = start;
+  while (at < end && IN_LOCAL_PART[bytes[at]!] === 1) at++;
+  if (at === start || at === end || bytes[at] !== AT || at - start > MAX_LOCAL_PART) return false;
+  return isLowerCaseDomain(bytes, at + 1, end);
+}
+
+/** Whether the bytes are a name of ASCII letters in lower case, digits and hyphens that `domainName` gives back unchanged. */
+export function isLowerCaseDomain(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end - start > MAX_DOMAIN_LENGTH) return false;
+  let label = start;
+  let hasLetter = false;
   for (let i = start; i < end; i++) {
-    const kind = IN_ADDRESS[bytes[i]!]!;
-    if (kind === OTHER || (kind === DOT && at < 0)) continue;
-    if (kind === FORBIDDEN || (kind === AT && at >= 0) || i === separator + 1) return false;
-    if (kind === AT) at = i;
-    separator = i;
+    const byte = bytes[i]!;
+    if (byte >= 0x61 && byte <= 0x7a) hasLetter = true;
+    else if (byte === DOT) {
+      if (!isLabel(bytes, label, i)) return false;
+      label = i + 1;
+      hasLetter = false;
+    } else if (byte === HYPHEN) {
+      // Maybe `xn--`, which is decoded.
+      if (i === label + 3 && bytes[i - 1] === HYPHEN) return false;
+    } else if (byte < 0x30 || byte > 0x39) return false;
   }
-  return at >= 0 && separator > at && separator < end - 1;
+  return label > start && hasLetter && isLabel(bytes, label, end);
+}
+
+function isLabel(bytes: Uint8Array, start: number, end: number): boolean {
+  return (
+    end > start && end - start <= MAX_LABEL_LENGTH && bytes[start] !== HYPHEN && bytes[end - 1] !== HYPHEN
+  );
 }
 
 /** @returns the number that the bytes write in the one shortest way, or NaN: nine digits at most, no sign, no leading zero */
@@ -36,4 +56,10 @@ export function wholeNumberOf(bytes: Uint8Array, start: number, end: number): nu
     value = value * 10 + digit;
   }
   return value;
+}
+
+/** Whether the bytes end in an `E` or `e` and up to four characters, as a number with an exponent does. */
+export function mayBeScientific(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = Math.max(start, end - 5); i < end; i++) if ((bytes[i]! | 0x20) === 0x65) return true;
+  return false;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ContactProcessor } from '../../contacts/contact.processor.js';
-import { normalizeKey, readKey } from './keys.js';
+import { keyToFind, normalizeKey, readKey } from './keys.js';
 
 const contacts = new ContactProcessor();
 
@@ -33,6 +33,14 @@ describe('normalizeKey', () => {
       { numRuns: 5000 },
     );
     expect(keys).toBeGreaterThan(500);
+  });
+});
+
+describe('keyToFind', () => {
+  it('is the key as it is stored now, or as it was once', () => {
+    const { rule } = contacts.columns[1]!;
+    expect(keyToFind(rule, ' Ann@XN--MNCHEN-3YA.de ')).toBe('ann@münchen.de');
+    expect(keyToFind(rule, " 'Ann@example.com' ")).toBe("'ann@example.com'");
   });
 });
 

@@ -23,7 +23,16 @@ export function normalizeKey(
   { columns, keyIndex }: Pick<BulkActionProcessor, 'columns' | 'keyIndex'>,
   key: string,
 ): string | null {
-  const text = cellText(key);
-  const value = text === '' ? null : readKey(columns[keyIndex]!.rule, text);
+  return keyOf(columns[keyIndex]!.rule, key);
+}
+
+/** What to look for where a client asks for a record by its key: also a key that is none any more, but was stored once. */
+export function keyToFind(rule: Pick<Rule, 'read'>, text: string): string {
+  return keyOf(rule, text) ?? text.trim().toLowerCase();
+}
+
+function keyOf(rule: Pick<Rule, 'read'>, cell: string): string | null {
+  const text = cellText(cell);
+  const value = text === '' ? null : readKey(rule, text);
   return value === null || value instanceof Broken ? null : String(value);
 }

@@ -18,6 +18,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   INVALID_NUMBER: '{column} is not a whole number.',
   OUT_OF_RANGE: '{column} is out of range.',
   SPREADSHEET_ERROR: "{column} holds a spreadsheet's error in place of its value.",
+  SCIENTIFIC_NUMBER: '{column} is a number that a spreadsheet has shortened; its digits are gone.',
   WRONG_COLUMN_COUNT: 'The row has more or fewer cells than the header.',
   UNCLOSED_QUOTE: 'A quoted cell is not closed.',
   RECORD_TOO_LONG: 'The row is longer than 1 MiB.',

@@ -1,10 +1,13 @@
-import { isLowerCaseAddress, wholeNumberOf } from './ascii-cells.js';
+import { BLANKS } from '../csv/blanks.js';
+import { isLowerCaseAddress, MAX_LOCAL_PART, mayBeScientific, wholeNumberOf } from './ascii-cells.js';
 import { Broken } from './column.js';
 import type { Rule } from './column.js';
+import { domainName } from './domain-name.js';
 
 const TOO_LONG = new Broken('TOO_LONG');
 const INVALID_CHARACTER = new Broken('INVALID_CHARACTER');
 const INVALID_EMAIL = new Broken('INVALID_EMAIL');
+const SCIENTIFIC_NUMBER = new Broken('SCIENTIFIC_NUMBER');
 const INVALID_NUMBER = new Broken('INVALID_NUMBER');
 const OUT_OF_RANGE = new Broken('OUT_OF_RANGE');
 
@@ -28,47 +31,80 @@ export function text(options: { maxLength: number }): Rule {
 }
 
 /**
- * An address with one `@`, a domain of two labels or more and none of the characters that an address may only
- * hold quoted. Wider than the HTML rule, so that internationalised addresses (RFC 6531) pass.
+ * What stands before the `@`: none of the characters that it may only hold quoted, and none that nobody sees. Wider than the
+ * HTML rule, so that internationalised addresses (RFC 6531) pass, and with dots anywhere, for carriers have issued such.
  */
-const EMAIL = /^[^\s@<>()[\],;:\\"\p{Cc}]+@[^\s@<>()[\],;:\\"\p{Cc}.]+(\.[^\s@<>()[\],;:\\"\p{Cc}.]+)+$/u;
+const LOCAL_PART = new RegExp(`^[^\\s@<>()[\\],;:\\\\"\\p{Cc}${BLANKS}]+$`, 'u');
 
-/** An e-mail address, lower-cased. 254 characters is the limit of RFC 5321. */
+/** An e-mail address, lower-cased, its domain as `domainName` has it. 254 characters is the limit of RFC 5321. */
 export function email(options: { maxLength: number }): Rule {
   const { maxLength } = options;
   return {
     sqlType: 'text',
     description: {
       type: 'email',
-      words: `An e-mail address of at most ${maxLength} characters; kept in lower case.`,
+      words: `An e-mail address of at most ${maxLength} characters, ${MAX_LOCAL_PART} before the @; kept in lower case, and with its domain in Unicode.`,
       maxLength,
       example: 'ann@example.com',
     },
     read: (cell) => {
       // Some characters become two in lower case, so the length is that of what is stored.
-      const address = cell.toLowerCase();
-      if (isTooLong(address, maxLength)) return TOO_LONG;
-      return EMAIL.test(address) ? address : INVALID_EMAIL;
+      const address = addressOf(cell);
+      if (isTooLong(address ?? cell.toLowerCase(), maxLength)) return TOO_LONG;
+      return address ?? INVALID_EMAIL;
     },
     takesBytes: (bytes, start, end) => end - start <= maxLength && isLowerCaseAddress(bytes, start, end),
   };
 }
 
-/** Digits with an optional sign; no fraction, no exponent, no thousands separators. */
+function addressOf(cell: string): string | null {
+  const at = cell.indexOf('@');
+  const localPart = cell.slice(0, Math.max(at, 0)).toLowerCase().normalize('NFC');
+  if (!LOCAL_PART.test(localPart) || Buffer.byteLength(localPart) > MAX_LOCAL_PART) return null;
+  const domain = domainName(cell.slice(at + 1));
+  return domain === null ? null : `${localPart}@${domain}`;
+}
+
+/** A number as a spreadsheet shows it where it is long, such as `4.47E+11`. */
+const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d*)?[Ee][+-]?\d{1,3}$/;
+
+/** A telephone number as people write it: any text but a number that a spreadsheet has shortened, whose digits are gone. */
+export function phone(options: { maxLength: number }): Rule {
+  const { maxLength } = options;
+  const any = text(options);
+  return {
+    ...any,
+    description: {
+      type: 'phone',
+      words: `A telephone number as people write it, of at most ${maxLength} characters; none that a spreadsheet has shortened to 4.47E+11.`,
+      maxLength,
+      example: '020 7946 0123'.slice(0, maxLength),
+    },
+    read: (cell) => (SCIENTIFIC.test(cell) ? SCIENTIFIC_NUMBER : any.read(cell)),
+    takesBytes: (bytes, start, end) => end - start <= maxLength && !mayBeScientific(bytes, start, end),
+  };
+}
+
+/** Digits, and maybe a sign; a fraction of zeros, such as exporters write of `42`, is none. */
+const WHOLE_NUMBER = /^[+-]?\d+(?:\.0*|,0+)?$/;
+/** A thousand in one language and one in another: `1.000`, `1,000`, and `1,0000`, for Chinese and Japanese count by ten thousands. */
+const MAYBE_THOUSANDS = /^[+-]?(?:[1-9]\d{0,2}[.,]000|[1-9]\d{0,3},0000)$/;
+
+/** No fraction but zeros, no exponent, no thousands separators. */
 export function wholeNumber(options: { min: number; max: number }): Rule {
   const { min, max } = options;
   return {
     sqlType: 'integer',
     description: {
       type: 'integer',
-      words: `A whole number from ${min} to ${max}.`,
+      words: `A whole number from ${min} to ${max}, without thousands separators; 42.0 is 42.`,
       min,
       max,
       example: String(min),
     },
     read: (cell) => {
-      if (!/^[+-]?\d+$/.test(cell)) return INVALID_NUMBER;
-      const value = Number(cell);
+      if (!WHOLE_NUMBER.test(cell) || MAYBE_THOUSANDS.test(cell)) return INVALID_NUMBER;
+      const value = parseFloat(cell);
       return value < min || value > max ? OUT_OF_RANGE : value;
     },
     takesBytes: (bytes, start, end) => {
