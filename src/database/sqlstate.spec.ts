@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { faultKind, isConnectionLost } from './sqlstate.js';
 
 const error = (code: string, message = ''): Error => Object.assign(new Error(message), { code });
@@ -31,7 +32,13 @@ describe('faultKind', () => {
   });
 
   it('knows what node-postgres says without a code', () => {
-    for (const message of ['Connection terminated unexpectedly', 'timeout exceeded when trying to connect']) {
+    for (const message of [
+      'Connection terminated unexpectedly',
+      'timeout exceeded when trying to connect',
+      'Client has encountered a connection error and is not queryable',
+      'There was an error establishing an SSL connection',
+      'Cannot use a pool after calling end on the pool',
+    ]) {
       expect(faultKind(new Error(message))).toBe('outage');
     }
     expect(faultKind(new Error('Cannot read properties of undefined'))).toBe('bug');
@@ -45,5 +52,10 @@ describe('isConnectionLost', () => {
     expect(isConnectionLost(error('40P01'))).toBe(false);
     expect(isConnectionLost(error('23505'))).toBe(false);
     expect(isConnectionLost(undefined)).toBe(false);
+  });
+
+  it('knows what TypeORM says when the session has ended between two statements', () => {
+    expect(isConnectionLost(new QueryRunnerAlreadyReleasedError())).toBe(true);
+    expect(faultKind(new QueryRunnerAlreadyReleasedError())).toBe('outage');
   });
 });

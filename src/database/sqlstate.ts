@@ -1,3 +1,5 @@
+import { QueryRunnerAlreadyReleasedError } from 'typeorm';
+
 /** What an error of the database, or of the way to it, means for the work that met it. */
 export type FaultKind =
   /** The infrastructure's fault: the same work succeeds later. */
@@ -18,18 +20,21 @@ const ROW = /^(22|23|21000|54000)/;
 const SOCKET_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
+  'ECONNABORTED',
   'EPIPE',
   'ETIMEDOUT',
   'ENOTFOUND',
   'EAI_AGAIN',
   'EHOSTUNREACH',
+  'EHOSTDOWN',
   'ENETUNREACH',
+  'ENETDOWN',
   'ENOENT',
 ]);
 
 /** Messages with which node-postgres itself gives up; they carry no code. */
 const CLIENT_MESSAGE =
-  /connection terminated|connection error|timeout exceeded when trying to connect|timeout expired|client has encountered|not queryable/i;
+  /connection terminated|connection error|timeout exceeded when trying to connect|timeout expired|client has encountered|not queryable|establishing an SSL connection|cannot use a pool after/i;
 
 export function faultKind(error: unknown): FaultKind {
   const code = codeOf(error);
@@ -40,6 +45,8 @@ export function faultKind(error: unknown): FaultKind {
 /** Whether the session is gone, so that nothing more can be said on it. */
 export function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  // The session ended between two statements of a transaction of TypeORM's, which then gives its connection back.
+  if (error instanceof QueryRunnerAlreadyReleasedError) return true;
   const code = codeOf(error);
   if (SOCKET_CODES.has(code) || /^(08|57P|25P03)/.test(code)) return true;
   return code === '' && CLIENT_MESSAGE.test(error.message);

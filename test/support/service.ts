@@ -19,6 +19,8 @@ export interface ServiceOptions {
   readonly backend?: Backend;
   readonly workers?: number;
   readonly env?: Record<string, string>;
+  /** By which URL the processes reach the database, where it is not the database's own. */
+  readonly reach?: (databaseUrl: string) => Promise<string>;
   /** Another server than the suite's, to be migrated first; for tests that stop it. */
   readonly postgresUrl?: string;
   /** For node, before the entry. */
@@ -70,7 +72,7 @@ export class Service {
   static async start(options: ServiceOptions = {}): Promise<Service> {
     const db = options.postgresUrl ? await openDatabase(options.postgresUrl) : await createTestDatabase();
     const env: Record<string, string> = {
-      DATABASE_URL: db.url,
+      DATABASE_URL: (await options.reach?.(db.url)) ?? db.url,
       PORT: '0',
       LOG_LEVEL: 'debug',
       ...options.env,

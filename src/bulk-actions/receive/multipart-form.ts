@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import type { Request, Response } from 'express';
 import multer from 'multer';
-import { fileProblem } from './multipart-problem.js';
+import { fileProblem, multipartProblem } from './multipart-problem.js';
 import { leadBody } from './request-body.js';
 import { tooLarge } from '../admission/admission-problem.js';
 import type { Upload } from './upload.js';
@@ -25,6 +25,8 @@ const LINGER_MS = 10_000;
  *
  * What can be refused before the end is refused through `upload.fail`: multer tells its own errors only when the client
  * has sent everything.
+ *
+ * @throws Problem for what is wrong with the body
  */
 export function receiveForm(
   upload: Upload,
@@ -52,13 +54,17 @@ export function receiveForm(
       done(null, problem === null);
     },
   }).any();
-  return new Promise((resolve, reject) => {
+  const received = new Promise<void>((resolve, reject) => {
     void receive(request, response, (error: unknown) => (error instanceof Error ? reject(error) : resolve()));
     // After multer has begun to read: a listener alone would set the body flowing.
     request.on('data', (data: Buffer) => {
       upload.arrived += data.length;
       if (upload.arrived > maxBytes + FORM_OVERHEAD_BYTES) upload.fail(tooLarge(maxBytes));
     });
+  });
+  // What is wrong with storing the file never comes this way, but through `refused`.
+  return received.catch((error: unknown) => {
+    throw multipartProblem(error);
   });
 }
 

@@ -9,22 +9,35 @@ const FOREIGN_KEY_VIOLATION = '23503';
 const BROKEN_BODY =
   /^(Unexpected end of|Malformed |Multipart: |Unsupported content type|Request (aborted|closed|error)|aborted$)/;
 
-/** Says in the API's words what multer, busboy or the database said. What nobody knows stays what it is: a defect. */
+/** Errno of a socket, here that of the client. */
+const ERRNO = /^E[A-Z]+$/;
+
+/**
+ * Says in the API's words what multer, busboy or the request itself said of the body. What nobody knows stays what it
+ * is: a defect.
+ *
+ * For these alone: the socket of the database breaks with the same codes, and that is nothing that the client did.
+ */
 export function multipartProblem(error: unknown): unknown {
   if (error instanceof MulterError) return fromMulter(error);
-  if (isUploadLost(error)) return uploadLost();
-  const { message = '', code } = error as { message?: string; code?: unknown };
-  if (!BROKEN_BODY.test(message) && code !== 'ECONNRESET') return error;
+  const { message = '' } = error as { message?: string };
+  if (!BROKEN_BODY.test(message) && !ERRNO.test(codeOf(error))) return error;
   return new Problem(400, 'MALFORMED_BODY', 'The multipart body is malformed or ends too early.');
 }
 
+/** What kept a file from being stored, in the API's words. */
+export function storingProblem(error: unknown): unknown {
+  return isUploadLost(error) ? uploadLost() : error;
+}
+
 /** Whether rows could not be staged because the row that they belong to is gone. */
-export function isUploadLost(error: unknown): boolean {
+function isUploadLost(error: unknown): boolean {
   return codeOf(error) === FOREIGN_KEY_VIOLATION;
 }
 
 export function uploadLost(): Problem {
-  return new Problem(503, 'UPLOAD_LOST', 'The upload was interrupted on our side; send the request again.');
+  const detail = 'The upload was interrupted on our side; send the request again.';
+  return new Problem(503, 'UPLOAD_LOST', detail, [], { 'Retry-After': '1' });
 }
 
 function fromMulter({ code, field = 'file' }: MulterError): Problem {

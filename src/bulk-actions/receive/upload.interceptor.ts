@@ -12,7 +12,6 @@ import { checkQuery } from './form-fields.js';
 import { readKeyHash } from './idempotency-key.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
 import { breakOffWhenIdle, FORM_OVERHEAD_BYTES, linger, receiveForm } from './multipart-form.js';
-import { multipartProblem } from './multipart-problem.js';
 import { checkContentEncoding } from './request-body.js';
 import { RunningUploads } from './running-uploads.js';
 import { tooLarge } from '../admission/admission-problem.js';
@@ -102,7 +101,7 @@ export class UploadInterceptor implements NestInterceptor {
     } catch (error) {
       linger(request, response);
       await this.uploads.discard(upload);
-      throw multipartProblem(error);
+      throw error;
     }
   }
 }

@@ -13,6 +13,7 @@ import { knowledgeOf } from './file-knowledge.js';
 import { readEarlyFields } from './form-fields.js';
 import type { EarlierRequest } from './idempotency-key.js';
 import { knownAccountOf } from './known-account.js';
+import { multipartProblem, storingProblem } from './multipart-problem.js';
 import { discardUpload, openUpload } from './sql/stage-file.sql.js';
 
 /** A file that lies in Postgres as a whole, before its form fields are attached. */
@@ -99,7 +100,7 @@ export class Upload implements StorageEngine {
     this.receive(file).then(
       () => done(null, {}),
       (error: unknown) => {
-        this.fail(error);
+        this.fail(multipartProblem(error));
         done(error);
       },
     );
@@ -173,7 +174,7 @@ export class Upload implements StorageEngine {
     try {
       await work();
     } catch (error) {
-      this.fail(error);
+      this.fail(storingProblem(error));
     }
   }
 }

@@ -10,7 +10,7 @@ import { IdempotencyKeys } from '../idempotency-keys.js';
 import type { KeyedContent } from '../idempotency-keys.js';
 import { bucketCountOf } from '../bucket-count.js';
 import { IntakeService } from '../intake.service.js';
-import { isUploadLost, uploadLost } from '../multipart-problem.js';
+import { storingProblem, uploadLost } from '../multipart-problem.js';
 import { RunningUploads } from '../running-uploads.js';
 import type { Submission } from '../submissions.js';
 import type { RetryCopy } from './retry-copy.js';
@@ -48,7 +48,7 @@ export class Retries {
       return await this.submit(parent, copy, keyHash && keyedBy(keyHash, parent));
     } catch (error) {
       await this.uploads.discard(copy);
-      throw isUploadLost(error) ? uploadLost() : error;
+      throw storingProblem(error);
     } finally {
       this.uploads.close(copy);
     }
