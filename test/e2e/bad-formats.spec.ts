@@ -37,6 +37,7 @@ describe('bad formats', () => {
     ['a delimiter that comes too late', GOOD, { delimiter: ';' }, 422, 'delimiter', 'CONTRADICTION'],
     ['an unknown encoding', GOOD, { encoding: 'utf-7' }, 422, 'encoding', 'INVALID'],
     ['an encoding that comes too late', GOOD, { encoding: 'utf-16' }, 422, 'encoding', 'CONTRADICTION'],
+    ['Shift-JIS that comes too late', GOOD, { encoding: 'shift-jis' }, 422, 'encoding', 'CONTRADICTION'],
     ['an encoding that is another', UTF_16, { encoding: 'latin1' }, 422, 'encoding', 'CONTRADICTION'],
     ['an encoding against the mark', MARKED, { encoding: 'latin1' }, 422, 'encoding', 'CONTRADICTION'],
     [

@@ -13,7 +13,7 @@ describe('the CSV fixtures', () => {
   beforeAll(async () => {
     service = await Service.start({ workers: 2, env: { LOG_LEVEL: 'warn' } });
     for (const fixture of fixtures) answers.set(fixture.name, await send(fixture));
-  });
+  }, 240_000);
   afterAll(() => service.stop());
 
   const refused = fixtures.filter(({ expected }) => expected.refused);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { delimiterOf } from '../../src/bulk-actions/csv/dialect.js';
-import { encodingOf } from '../../src/bulk-actions/csv/encoding.js';
+import { encodingOf } from '../../src/bulk-actions/csv/charsets.js';
 import { readMapping } from '../../src/bulk-actions/csv/given-mapping.js';
 import { agreeLayout } from '../../src/bulk-actions/receive/agree-layout.js';
 import { knowledgeOf } from '../../src/bulk-actions/receive/file-knowledge.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CellRanges } from './cell-ranges.js';
 import { splitRecord } from './cells.js';
-import type { Encoding } from './encoding.js';
+import type { Encoding } from './charsets.js';
 
 /** The cells of a record in the middle of other bytes, or null where it is left to `splitRecord`. */
 function cut(record: string | Buffer, width: number, delimiter = ',', encoding?: Encoding): string[] | null {

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { isBlank } from './blanks.js';
 import { QUOTE } from './dialect.js';
 import type { Dialect } from './dialect.js';
-import { isSingleByte } from './encoding.js';
+import { isSingleByte } from './charsets.js';
 
 /**
  * The cells of one record of a chunk at a time, as ranges of its bytes: most cells of most files go to the database as they

@@ -1,4 +1,4 @@
-import type { Encoding } from './encoding.js';
+import type { Encoding } from './charsets.js';
 
 export const COMMA = 0x2c;
 export const QUOTE = 0x22;

@@ -1,33 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { encodingOf, ENCODINGS, shownText, textOf } from './encoding.js';
-import type { Encoding } from './encoding.js';
+import { ENCODINGS, SINGLE_BYTE } from './charsets.js';
+import { shownText, textOf } from './encoding.js';
+import type { Encoding } from './charsets.js';
 
 function decode(bytes: Buffer, encoding: Encoding, start = 0, end = bytes.length): string | null {
   return textOf(bytes, encoding)(start, end);
 }
 
 const allBytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
-
-describe('encodingOf', () => {
-  it.each([
-    ['utf-8', 'utf-8'],
-    ['UTF8', 'utf-8'],
-    ['utf_16', 'utf-16'],
-    ['UTF-16LE', 'utf-16le'],
-    ['utf16be', 'utf-16be'],
-    ['Windows-1252', 'windows-1252'],
-    ['cp1252', 'windows-1252'],
-    ['ISO 8859-1', 'iso-8859-1'],
-    ['Latin-1', 'iso-8859-1'],
-    ['latin1', 'iso-8859-1'],
-    ['', null],
-    ['utf-7', null],
-    ['utf-32', null],
-    ['constructor', null],
-  ])('%j is %s', (label, encoding) => {
-    expect(encodingOf(label)).toBe(encoding);
-  });
-});
 
 describe('shownText', () => {
   it('shows what is a character in the encoding, and the bytes that are none', () => {
@@ -51,6 +31,59 @@ describe('textOf', () => {
       const found = decode(allBytes, 'windows-1252', byte, byte + 1);
       expect(found).toBe(byte >= 0x80 && expected === '\x00' ? null : expected);
     }
+  });
+
+  /** By the tables of unicode.org; of ISO-8859 also the control characters are. */
+  it.each([
+    ['windows-1250', [0x81, 0x83, 0x88, 0x90, 0x98]],
+    ['windows-1251', [0x98]],
+    ['windows-1252', [0x81, 0x8d, 0x8f, 0x90, 0x9d]],
+    [
+      'windows-1253',
+      [0x81, 0x88, 0x8a, 0x8c, 0x8d, 0x8e, 0x8f, 0x90, 0x98, 0x9a, 0x9c, 0x9d, 0x9e, 0x9f, 0xaa, 0xd2, 0xff],
+    ],
+    ['windows-1254', [0x81, 0x8d, 0x8e, 0x8f, 0x90, 0x9d, 0x9e]],
+    ['iso-8859-1', []],
+    ['iso-8859-2', []],
+    ['iso-8859-5', []],
+    ['iso-8859-7', [0xae, 0xd2, 0xff]],
+    ['iso-8859-9', []],
+    ['iso-8859-15', []],
+    ['koi8-r', []],
+    // The sign of Apple, which no other machine has.
+    ['macintosh', [0xf0]],
+    ['cp437', []],
+    ['cp850', []],
+  ] as const)('knows which bytes %s lacks', (encoding, lacking) => {
+    const found = [...allBytes].filter((byte) => decode(allBytes, encoding, byte, byte + 1) === null);
+    expect(found).toEqual(lacking);
+  });
+
+  it.each([
+    ['windows-1250', [0xa3, 0xf3, 0x64, 0x9f], 'Łódź'],
+    ['windows-1251', [0xc8, 0xe2, 0xe0, 0xed], 'Иван'],
+    ['windows-1253', [0xc6, 0xfe, 0xf2], 'Ζώς'],
+    ['windows-1254', [0xde, 0xdd, 0xf0], 'Şİğ'],
+    ['windows-1255', [0xe0, 0xe1], 'אב'],
+    ['windows-1256', [0xc7, 0xc8], 'اب'],
+    ['windows-1257', [0xe0, 0xe8], 'ąč'],
+    ['windows-1258', [0xd5, 0xf5], 'Ơơ'],
+    ['iso-8859-2', [0xa3, 0xf3, 0x64, 0xbc], 'Łódź'],
+    ['iso-8859-5', [0xb8, 0xd2, 0xd0, 0xdd], 'Иван'],
+    ['iso-8859-7', [0xb6], 'Ά'],
+    ['iso-8859-9', [0xde, 0xdd, 0xf0], 'Şİğ'],
+    ['iso-8859-15', [0xa4, 0xbd], '€œ'],
+    ['koi8-r', [0xe9, 0xd7, 0xc1, 0xce], 'Иван'],
+    ['macintosh', [0x9f, 0xdb, 0xbd], 'ü€\u03a9'],
+    ['cp437', [0x81, 0xe1], 'üß'],
+    ['cp850', [0x81, 0xe1], 'üß'],
+  ] as const)('reads %s', (encoding, bytes, text) => {
+    expect(decode(Buffer.from(bytes), encoding)).toBe(text);
+    expect(shownText(Buffer.from(bytes), encoding)).toBe(text);
+  });
+
+  it('makes one character of each byte, so that a place in the text is one in the bytes', () => {
+    for (const encoding of SINGLE_BYTE) expect(shownText(allBytes, encoding)).toHaveLength(256);
   });
 
   it('has a text for all but those records of Windows-1252 that hold a byte it lacks', () => {
@@ -78,8 +111,8 @@ describe('textOf', () => {
     expect(decode(Buffer.from(bytes), 'utf-8')).toBeNull();
   });
 
-  it('finds UTF-8 in the chunks of a file that was UTF-16', () => {
-    for (const encoding of ['utf-16le', 'utf-16be'] as const) {
+  it('finds UTF-8 in the chunks of a file of which UTF-8 was made', () => {
+    for (const encoding of ['utf-16le', 'utf-16be', 'shift_jis', 'gb18030'] as const) {
       expect(decode(Buffer.from('Zoë'), encoding)).toBe('Zoë');
       expect(decode(Buffer.from([0xff]), encoding)).toBeNull();
     }

@@ -1,44 +1,18 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
-
-/** What the bytes of a file are. UTF-16 becomes UTF-8 while it is received, so no chunk holds it. */
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-1'] as const;
-export type Encoding = (typeof ENCODINGS)[number];
-
-/** What a user may say of a file; `utf-16` leaves the order of the bytes open. */
-export const GIVEN_ENCODINGS = [...ENCODINGS, 'utf-16'] as const;
-export type GivenEncoding = (typeof GIVEN_ENCODINGS)[number];
-
-const BY_LABEL: ReadonlyMap<string, GivenEncoding> = new Map([
-  ...GIVEN_ENCODINGS.map((encoding) => [labelKey(encoding), encoding] as const),
-  ['cp1252', 'windows-1252'],
-  ['latin1', 'iso-8859-1'],
-]);
-
-/** @param label a usual spelling, such as `UTF8` or `Latin-1` */
-export function encodingOf(label: string): GivenEncoding | null {
-  return BY_LABEL.get(labelKey(label)) ?? null;
-}
-
-function labelKey(label: string): string {
-  return label.toLowerCase().replace(/[\s_-]/g, '');
-}
-
-/** Whether a chunk of such a file is not UTF-8. */
-export function isSingleByte(encoding: Encoding): boolean {
-  return encoding === 'windows-1252' || encoding === 'iso-8859-1';
-}
+import { isSingleByte } from './charsets.js';
+import type { Encoding, SingleByte } from './charsets.js';
 
 const NOT_ASCII = /[^\0-\x7F]/;
 
 /** The text of a range of bytes, or null where the encoding does not have one of them. */
 export type TextOf = (start: number, end: number) => string | null;
 
-/** @param payload whole records; UTF-8 where the file was UTF-16 */
+/** @param payload whole records; UTF-8 where the file was in no charset of a byte a character */
 export function textOf(payload: Buffer, encoding: Encoding): TextOf {
-  // One call out of JavaScript per chunk instead of one per record. Every byte is a character of ISO-8859-1 (IANA).
-  if (encoding === 'iso-8859-1' || isAscii(payload)) return sliceOf(payload.toString('latin1'));
-  if (encoding === 'windows-1252') return windows1252(payload);
+  // One call out of JavaScript per chunk instead of one per record.
+  if (isAscii(payload)) return sliceOf(payload.toString('latin1'));
+  if (isSingleByte(encoding)) return singleByte(payload, encoding);
   return utf8(payload, isUtf8(payload));
 }
 
@@ -54,16 +28,26 @@ function utf8(payload: Buffer, isValid: boolean): TextOf {
 
 /** @returns what can be shown of a record, whatever is wrong with it; U+FFFD stands for bytes that are no characters */
 export function shownText(record: Buffer, encoding: Encoding): string {
-  if (encoding === 'windows-1252') return iconv.decode(record, encoding);
-  return record.toString(encoding === 'iso-8859-1' ? 'latin1' : 'utf8');
+  return isSingleByte(encoding) ? decodeBytes(record, encoding) : record.toString('utf8');
 }
 
 /**
- * By iconv-lite, which knows that Windows-1252 lacks five bytes. Node's own decoder makes control characters of those,
- * as WHATWG has it, and in some releases of all bytes from 0x80 to 0x9F (nodejs/node#60888).
+ * A character for each byte, U+FFFD for one that the charset lacks.
+ *
+ * By iconv-lite, which knows what a charset lacks. Node's own decoder makes control characters of that, as WHATWG has it,
+ * and in some releases of all bytes from 0x80 to 0x9F of Windows-1252 (nodejs/node#60888).
  */
-function windows1252(payload: Buffer): TextOf {
-  const text = iconv.decode(payload, 'windows-1252');
+export function decodeBytes(bytes: Buffer, encoding: SingleByte): string {
+  // Every byte is a character of ISO-8859-1 (IANA).
+  if (encoding === 'iso-8859-1') return bytes.toString('latin1');
+  const text = iconv.decode(bytes, encoding);
+  if (encoding !== 'macintosh') return text;
+  // iconv-lite has it as it was before Mac OS 8.5, and the sign of the unit for the Greek letter.
+  return text.replaceAll('¤', '€').replaceAll('\u2126', '\u03a9');
+}
+
+function singleByte(payload: Buffer, encoding: SingleByte): TextOf {
+  const text = decodeBytes(payload, encoding);
   const slice = sliceOf(text);
   if (!text.includes('\ufffd')) return slice;
   return (start, end) => {

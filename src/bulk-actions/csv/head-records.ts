@@ -3,7 +3,7 @@ import { splitRecord } from './cells.js';
 import { CR, LF } from './dialect.js';
 import type { Dialect } from './dialect.js';
 import { textOf } from './encoding.js';
-import type { Encoding } from './encoding.js';
+import type { Encoding } from './charsets.js';
 import { RecordScanner } from './record-scanner.js';
 import type { ScanFault } from './record-scanner.js';
 

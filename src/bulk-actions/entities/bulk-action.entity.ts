@@ -1,6 +1,6 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { bigintAsNumber } from '../../database/bigint-as-number.js';
-import type { Encoding } from '../csv/encoding.js';
+import type { Encoding } from '../csv/charsets.js';
 
 /** How an action stands; docs/architecture.md draws the transitions. `HIDDEN` ones are never shown. */
 export const STATUSES = [

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { API_BASE } from '../../common/api-base.js';
-import { ENCODINGS } from '../csv/encoding.js';
-import type { Encoding } from '../csv/encoding.js';
+import { ENCODINGS } from '../csv/charsets.js';
+import type { Encoding } from '../csv/charsets.js';
 import { ActionStateView } from './action-state.view.js';
 import { EMPTY_CELLS, HIDDEN, ON_ROW_ERROR, OPERATIONS, STAGES, STATUSES } from './bulk-action.entity.js';
 import type { BulkAction, EmptyCells, OnRowError, Operation, Stage, Status } from './bulk-action.entity.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ContactProcessor } from '../../contacts/contact.processor.js';
-import type { Encoding } from '../csv/encoding.js';
+import type { Encoding } from '../csv/charsets.js';
 import { writeRecord } from '../csv/csv-writer.js';
 import type { EmptyCells, MappedHeader, Operation, StoredDialect } from '../entities/bulk-action.entity.js';
 import type { BulkActionProcessor } from './abstract.processor.js';
@@ -168,7 +168,15 @@ describe('for any chunk', () => {
       dialect: fc.record({
         delimiter: fc.constantFrom(',', ';', '\t', '|'),
         lineBreak: fc.constantFrom<'LF' | 'CR'>('LF', 'CR'),
-        encoding: fc.constantFrom<Encoding>('utf-8', 'utf-16le', 'windows-1252', 'iso-8859-1'),
+        encoding: fc.constantFrom<Encoding>(
+          'utf-8',
+          'utf-16le',
+          'windows-1252',
+          'iso-8859-1',
+          'windows-1253',
+          'cp850',
+          'shift_jis',
+        ),
         guarded: fc.boolean(),
       }),
     })

@@ -1,6 +1,6 @@
 import { unprocessable } from '../../common/problem.js';
 import type { Dialect } from '../csv/dialect.js';
-import type { Encoding } from '../csv/encoding.js';
+import type { Encoding } from '../csv/charsets.js';
 import type { StoredDialect } from '../entities/bulk-action.entity.js';
 import { agreeEncoding } from './agree-encoding.js';
 import type { GivenFormat, StagedFile } from './file-pipeline.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../common/problem.js';
-import type { GivenEncoding } from '../csv/encoding.js';
-import { agreeEncoding, agreeUtf16 } from './agree-encoding.js';
+import type { GivenEncoding } from '../csv/charsets.js';
+import { agreeEncoding, agreeTranscoded } from './agree-encoding.js';
 import type { CharsetTraits } from './agree-encoding.js';
 import type { FileKind } from './sniff.js';
 
@@ -17,7 +17,7 @@ function orRefused<T>(work: () => T): T | typeof refused {
   }
 }
 
-describe('agreeUtf16, at the beginning of the file', () => {
+describe('agreeTranscoded, at the beginning of the file', () => {
   type Case = [FileKind['format'], boolean, GivenEncoding | undefined, string | null];
   it.each<Case>([
     ['text', false, undefined, null],
@@ -36,16 +36,21 @@ describe('agreeUtf16, at the beginning of the file', () => {
     ['text', true, 'utf-16', null],
     ['utf-16le', true, 'utf-8', refused],
     ['utf-16le', false, 'iso-8859-1', refused],
+    ['text', false, 'shift_jis', 'shift_jis'],
+    ['utf-16be', true, 'big5', refused],
+    ['binary', false, 'gbk', null],
+    // As with UTF-16.
+    ['text', true, 'gbk', null],
   ])('%s (marked: %s) and given %s: %s', (format, marked, given, agreed) => {
-    expect(orRefused(() => agreeUtf16({ format, marked, name: '' }, given))).toBe(agreed);
+    expect(orRefused(() => agreeTranscoded({ format, marked, name: '' }, given))).toBe(agreed);
   });
 });
 
 describe('agreeEncoding, behind its end', () => {
-  const utf8: CharsetTraits = { utf16: null, marked: false, validUtf8: true };
+  const utf8: CharsetTraits = { transcoded: null, marked: false, validUtf8: true };
   const bytes: CharsetTraits = { ...utf8, validUtf8: false };
   const marked: CharsetTraits = { ...bytes, marked: true };
-  const utf16le: CharsetTraits = { ...utf8, utf16: 'utf-16le' };
+  const utf16le: CharsetTraits = { ...utf8, transcoded: 'utf-16le' };
   const marked16: CharsetTraits = { ...utf16le, marked: true };
 
   type Case = [string, CharsetTraits, GivenEncoding | undefined, string];
@@ -66,6 +71,12 @@ describe('agreeEncoding, behind its end', () => {
     ['marked as UTF-16', marked16, 'utf-16be', refused],
     ['UTF-16', utf16le, 'windows-1252', refused],
     ['all UTF-8', utf8, 'utf-16', refused],
+    ['all UTF-8', utf8, 'gbk', refused],
+    ['GBK', { ...utf8, transcoded: 'gbk' }, 'gbk', 'gbk'],
+    ['GBK', { ...utf8, transcoded: 'gbk' }, undefined, 'gbk'],
+    ['GBK', { ...utf8, transcoded: 'gbk' }, 'big5', refused],
+    ['GBK', { ...utf8, transcoded: 'gbk' }, 'utf-16', refused],
+    ['marked as UTF-8', marked, 'gbk', refused],
     ['marked as UTF-8', marked, 'utf-16le', refused],
   ])('%s and given %s: %s', (_, traits, given, agreed) => {
     expect(orRefused(() => agreeEncoding(traits, given))).toBe(agreed);

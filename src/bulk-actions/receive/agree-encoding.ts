@@ -1,14 +1,14 @@
 import { unprocessable } from '../../common/problem.js';
 import type { Problem } from '../../common/problem.js';
-import type { Encoding, GivenEncoding } from '../csv/encoding.js';
+import { isMultiByte } from '../csv/charsets.js';
+import type { Encoding, GivenEncoding, MultiByte } from '../csv/charsets.js';
 import type { FileKind } from './sniff.js';
-
-type Utf16 = 'utf-16le' | 'utf-16be';
+import type { Transcoded, Utf16 } from './transcoded.js';
 
 /** What is known of a file's bytes once all of them have come. */
 export interface CharsetTraits {
-  /** The file was UTF-16, and went on as UTF-8. */
-  readonly utf16: Utf16 | null;
+  /** What the file was before UTF-8 was made of it. */
+  readonly transcoded: Transcoded | null;
   /** It began with a byte order mark. */
   readonly marked: boolean;
   /** All of it is UTF-8, and would be if it is nothing but ASCII. */
@@ -16,17 +16,17 @@ export interface CharsetTraits {
 }
 
 /**
- * Decides at the beginning of a file whether it is turned from UTF-16 into UTF-8.
+ * Decides at the beginning of a file whether UTF-8 is made of it.
  *
  * @param given what the user said before the file came
  * @throws Problem 422 when that cannot be
  */
-export function agreeUtf16(kind: FileKind, given: GivenEncoding | undefined): Utf16 | null {
+export function agreeTranscoded(kind: FileKind, given: GivenEncoding | undefined): Transcoded | null {
   const found = kind.format === 'utf-16le' || kind.format === 'utf-16be' ? kind.format : null;
   if (given === undefined || kind.format === 'other' || kind.format === 'gzip') return found;
   if (!isUtf16(given)) {
     if (found !== null) throw isOther(found, given);
-    return null;
+    return isMultiByte(given) && kind.format === 'text' && !kind.marked ? given : null;
   }
   // What zero bytes suggest is a guess; a byte order mark is not. Whether that of UTF-8 may stay depends on the header.
   if (kind.marked && found === null) return null;
@@ -46,18 +46,18 @@ export function agreeEncoding(
   given: GivenEncoding | undefined,
   isResultsFile = false,
 ): Encoding {
-  const { utf16, marked, validUtf8 } = traits;
-  if (given === undefined) return utf16 ?? (marked || validUtf8 ? 'utf-8' : 'windows-1252');
-  if (marked && utf16 === null) {
+  const { transcoded, marked, validUtf8 } = traits;
+  if (given === undefined) return transcoded ?? (marked || validUtf8 ? 'utf-8' : 'windows-1252');
+  if (marked && transcoded === null) {
     if (isResultsFile || given === 'utf-8') return 'utf-8';
     throw isMarkedUtf8(given);
   }
-  if (!isUtf16(given)) {
-    if (utf16 !== null) throw isOther(utf16, given);
+  if (!mustComeFirst(given)) {
+    if (transcoded !== null) throw isOther(transcoded, given);
     return given;
   }
-  if (utf16 !== null && fits(utf16, given)) return utf16;
-  if (marked) throw isOther(utf16!, given);
+  if (transcoded !== null && fits(transcoded, given)) return transcoded;
+  if (marked) throw isOther(transcoded!, given);
   throw contradiction(
     `encoding says ${given}, but came after the file, which was not read so. ` +
       'Send encoding before the file, or in the query string.',
@@ -68,8 +68,12 @@ function isUtf16(given: GivenEncoding): given is Utf16 | 'utf-16' {
   return given.startsWith('utf-16');
 }
 
-function fits(found: Utf16, given: Utf16 | 'utf-16'): boolean {
-  return given === 'utf-16' || given === found;
+function mustComeFirst(given: GivenEncoding): given is Transcoded | 'utf-16' {
+  return isUtf16(given) || isMultiByte(given);
+}
+
+function fits(found: Transcoded, given: Utf16 | 'utf-16' | MultiByte): boolean {
+  return given === found || (given === 'utf-16' && found.startsWith('utf-16'));
 }
 
 function isOther(found: Encoding, given: GivenEncoding): Problem {

@@ -1,6 +1,6 @@
 import { unprocessable } from '../../common/problem.js';
 import type { Problem } from '../../common/problem.js';
-import type { Encoding } from '../csv/encoding.js';
+import type { Encoding } from '../csv/charsets.js';
 import { findLayout } from '../csv/file-layout.js';
 import type { FileLayout, LayoutDoubt } from '../csv/file-layout.js';
 import { requiredColumns } from '../processor/row-demands.js';

@@ -5,8 +5,8 @@ import { ACCOUNT_ID, ACCOUNT_ID_MESSAGE } from '../../common/account-id.js';
 import { ENTITY_TYPE } from '../../common/docs.js';
 import { IsInstant } from '../../common/instant.js';
 import { delimiterOf } from '../csv/dialect.js';
-import { encodingOf, GIVEN_ENCODINGS } from '../csv/encoding.js';
-import type { GivenEncoding } from '../csv/encoding.js';
+import { encodingOf, GIVEN_ENCODINGS } from '../csv/charsets.js';
+import type { GivenEncoding } from '../csv/charsets.js';
 import { MAPPING_MESSAGE, readMapping } from '../csv/given-mapping.js';
 import type { GivenMapping } from '../csv/header-wishes.js';
 import { EMPTY_CELLS, ON_ROW_ERROR, OPERATIONS } from '../entities/bulk-action.entity.js';
@@ -81,13 +81,16 @@ export class CreateBulkActionDto {
   @ApiPropertyOptional({
     description:
       'What the bytes of the file are. Left out, it is found: a byte order mark, else UTF-16 by its zero bytes, else ' +
-      'UTF-8 if the whole file is that, else Windows-1252. `utf-16` only before the file, or in the query string.',
+      'UTF-8 if the whole file is that, else Windows-1252. Other usual spellings are taken too, such as `cp1250`, `Latin-2`, ' +
+      '`Shift-JIS` or `MacRoman`. UTF-16 and the charsets of East Asia only before the file, or in the query string.',
     enum: GIVEN_ENCODINGS,
     example: 'windows-1252',
   })
   @IsOptional()
   @Read(encodingOf)
-  @IsIn(GIVEN_ENCODINGS, { message: `encoding is one of ${GIVEN_ENCODINGS.join(', ')}.` })
+  @IsIn(GIVEN_ENCODINGS, {
+    message: `encoding says "$value", which is unknown here. It is one of ${GIVEN_ENCODINGS.join(', ')}.`,
+  })
   encoding?: GivenEncoding;
 
   @ApiPropertyOptional({

@@ -1,12 +1,12 @@
-import type { GivenEncoding } from '../csv/encoding.js';
-import { agreeUtf16 } from './agree-encoding.js';
+import type { GivenEncoding } from '../csv/charsets.js';
+import { agreeTranscoded } from './agree-encoding.js';
 import type { CharsetTraits } from './agree-encoding.js';
 import type { ByteSink } from './byte-sink.js';
 import { Gunzip } from './gunzip.js';
 import { sniff } from './sniff.js';
 import type { FileKind } from './sniff.js';
+import { transcode } from './transcoded.js';
 import { malformedGzip, unsupportedFile } from './upload-problem.js';
-import { Utf16ToUtf8 } from './utf16.js';
 
 export interface FileOpenerOptions {
   /** Most bytes of the file, decompressed. */
@@ -18,7 +18,7 @@ export interface FileOpenerOptions {
 }
 
 /** What the beginning of a file told. */
-export type Opened = Pick<CharsetTraits, 'utf16' | 'marked'>;
+export type Opened = Pick<CharsetTraits, 'transcoded' | 'marked'>;
 
 /** Looks at the beginning of a file, and leads its bytes through what they need before they can be split. */
 export class FileOpener implements ByteSink {
@@ -68,9 +68,9 @@ export class FileOpener implements ByteSink {
       const { maxBytes, arrived } = options;
       return new Gunzip(inner, { maxBytes, arrived, malformed: malformedGzip });
     }
-    const utf16 = agreeUtf16(kind, options.encoding);
-    if (utf16 === null && kind.format !== 'text') throw unsupportedFile(kind.name);
-    opened({ utf16, marked: kind.marked });
-    return utf16 === null ? text : new Utf16ToUtf8(utf16 === 'utf-16be', text);
+    const transcoded = agreeTranscoded(kind, options.encoding);
+    if (transcoded === null && kind.format !== 'text') throw unsupportedFile(kind.name);
+    opened({ transcoded, marked: kind.marked });
+    return transcoded === null ? text : transcode(transcoded, text);
   }
 }

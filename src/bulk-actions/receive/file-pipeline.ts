@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { GivenEncoding } from '../csv/encoding.js';
+import type { GivenEncoding } from '../csv/charsets.js';
 import type { FileKnowledge } from '../csv/file-head.js';
 import type { FileLayout } from '../csv/file-layout.js';
 import type { HeadReading } from '../csv/head-records.js';
@@ -43,7 +43,7 @@ export interface StagedFile {
   readonly chunks: number;
 }
 
-/** The way of a file from its bytes as received to its chunks: gunzip? – UTF-16 to UTF-8? – splitter – chunk store. */
+/** The way of a file from its bytes as received to its chunks: gunzip? – to UTF-8? – splitter – chunk store. */
 export class FilePipeline implements ByteSink {
   /** Of the bytes as received; set by `end`. */
   sha256: Buffer | null = null;
@@ -52,7 +52,7 @@ export class FilePipeline implements ByteSink {
   private readonly hash = createHash('sha256');
   private readonly records: RecordSink | null = null;
   private readonly opener: FileOpener | null = null;
-  private opened: Opened = { utf16: null, marked: false };
+  private opened: Opened = { transcoded: null, marked: false };
 
   /** @param target `null`: the file is hashed, and neither read nor stored */
   constructor(

@@ -38,7 +38,7 @@ export class ReceiveController {
   @ApiOperation({
     summary: 'Upload a CSV file',
     description:
-      'The file may come before or after the fields, save for `delimiter`, `skipLines`, `hasHeader` and UTF-16 as ' +
+      'The file may come before or after the fields, save for `delimiter`, `skipLines`, `hasHeader`, and UTF-16 and the charsets of East Asia as ' +
       '`encoding`, which are needed before it where they cannot be found. The whole body may have `Content-Encoding: gzip`. Answers once the file is stored; what became of its rows is ' +
       'then told by `stats` and `logs`. An answer other than 202 leaves nothing behind.',
   })
@@ -65,7 +65,7 @@ export class ReceiveController {
               type: 'string',
               format: 'binary',
               description:
-                'CSV, with a header: in UTF-8, UTF-16, Windows-1252 or ISO-8859-1, split at commas, ' +
+                'CSV, with a header: in UTF-8, UTF-16, or what `encoding` says, split at commas, ' +
                 'semicolons, tabs or pipes, also as gzip.',
             },
           },

@@ -1,8 +1,6 @@
 import { StringDecoder } from 'node:string_decoder';
 import type { ByteSink } from './byte-sink.js';
-
-/** A byte that UTF-8 does not have, in place of what is no character in UTF-16. It makes its row `INVALID_ENCODING`. */
-const NO_CHARACTER = Buffer.from([0xff]);
+import { joinByNoCharacter, NO_CHARACTER } from './no-character.js';
 
 /** Turns UTF-16 into UTF-8 for the next step. A byte order mark becomes that of UTF-8. */
 export class Utf16ToUtf8 implements ByteSink {
@@ -39,6 +37,5 @@ export class Utf16ToUtf8 implements ByteSink {
 function toUtf8(text: string): Buffer {
   if (text.isWellFormed()) return Buffer.from(text);
   // With the flag u only surrogates without their other half match.
-  const parts = text.split(/\p{Surrogate}/u).flatMap((part) => [NO_CHARACTER, Buffer.from(part)]);
-  return Buffer.concat(parts.slice(1));
+  return joinByNoCharacter(text.split(/\p{Surrogate}/u));
 }
