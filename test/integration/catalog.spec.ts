@@ -31,10 +31,21 @@ describe('the catalog', () => {
     });
     expect(contact!.columns.map((column) => column.name)).toEqual(['name', 'email', 'phone', 'age']);
     expect(contact!.columns[0]!.combine).toMatchObject([{ name: 'first name' }, { name: 'last name' }]);
+    expect(contact!.columns[0]!.doubtful[0]).toEqual({
+      header: 'name',
+      part: 'last name',
+      beside: ['vorname', 'rufname'],
+    });
     expect(contact!.columns[1]).toEqual({
       name: 'email',
-      aliases: ['email address', 'mail'],
+      aliases: expect.arrayContaining([
+        'email address',
+        'mail',
+        'e-mail 1 - value',
+        'correo electrónico',
+      ]) as string[],
       combine: [],
+      doubtful: [],
       required: true,
       type: 'email',
       rule: 'An e-mail address of at most 254 characters, 64 before the @; kept in lower case, and with its domain in Unicode.',

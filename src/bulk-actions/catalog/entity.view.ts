@@ -15,23 +15,49 @@ export class HeaderPartView {
   readonly aliases!: readonly string[];
 }
 
+/** A header that is the whole column in one file and a piece of it in another. */
+export class DoubtfulHeaderView {
+  @ApiProperty({ description: 'The header.', example: 'name' })
+  readonly header!: string;
+
+  @ApiProperty({ description: 'The piece that it is beside one of these headers.', example: 'last name' })
+  readonly part!: string;
+
+  @ApiProperty({ description: 'Headers that settle it.', type: [String], example: ['vorname'] })
+  readonly beside!: readonly string[];
+}
+
 /** A column that files of an entity may have. */
 export class ColumnView {
   @ApiProperty({
-    description: 'The header that means it, in any case, with or without blanks, underscores and hyphens.',
+    description:
+      'The header that means it. Case, accents, blanks, hyphens, dots, colons and asterisks do not matter, here and below.',
     example: 'email',
   })
   readonly name!: string;
 
-  @ApiProperty({ description: 'Other headers that mean it.', type: [String], example: ['email address'] })
+  @ApiProperty({
+    description: 'Other headers that mean it. Of several in one file the first of this list is taken.',
+    type: [String],
+    example: ['email address'],
+  })
   readonly aliases!: readonly string[];
 
   @ApiProperty({
     description:
-      'Headers whose cells are joined with a space where a file lacks the column, with other names of each.',
+      'Headers whose cells are joined with a space where a file lacks the column or its cell is empty, with other names of ' +
+      'each.',
     type: [HeaderPartView],
   })
   readonly combine!: readonly HeaderPartView[];
+
+  @ApiProperty({
+    description:
+      'Headers of the column that may be one of those pieces. Where a file has some pieces but not all, and none of these ' +
+      'headers settles it, it is refused (`AMBIGUOUS_COLUMN`) until `mapping` says which it is.',
+    type: [DoubtfulHeaderView],
+  })
+  readonly doubtful!: readonly DoubtfulHeaderView[];
 
   @ApiProperty({
     description:
@@ -110,7 +136,8 @@ export function toEntityView({ entityType, key, operations, columns }: BulkActio
   };
 }
 
-function toColumnView({ name, aliases, combine = [], required, rule, example }: Column): ColumnView {
+function toColumnView(column: Column): ColumnView {
+  const { name, aliases, combine = [], doubtful = [], required, rule, example } = column;
   const { type, words, maxLength = null, min = null, max = null } = rule.description;
-  return { name, aliases, combine, required, type, rule: words, maxLength, min, max, example };
+  return { name, aliases, combine, doubtful, required, type, rule: words, maxLength, min, max, example };
 }

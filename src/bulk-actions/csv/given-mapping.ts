@@ -1,3 +1,4 @@
+import { sameHeader } from './header-key.js';
 import { ColumnList } from './header-wishes.js';
 import type { GivenMapping, HeaderMapping } from './header-wishes.js';
 
@@ -22,7 +23,7 @@ function byHeader(value: unknown, isMeaning: (value: unknown) => boolean): Heade
   const entries = Object.entries(value).map(
     ([header, column]) => [header.trim(), column as unknown] as const,
   );
-  if (new Set(entries.map(([header]) => header)).size < entries.length) return null;
+  if (new Set(entries.map(([header]) => sameHeader(header))).size < entries.length) return null;
   if (!entries.every(([, column]) => isMeaning(column))) return null;
   return Object.fromEntries(entries) as HeaderMapping;
 }

@@ -1,3 +1,5 @@
+import type { HeaderChoice } from './header-choice.js';
+import { sameHeader } from './header-key.js';
 import type { HeaderColumn, HeaderMatch, HeaderTargets } from './header-targets.js';
 import { ColumnList, fitsWidth, widthOf } from './header-wishes.js';
 import type { GivenMapping } from './header-wishes.js';
@@ -7,6 +9,7 @@ export interface HeaderProblem {
     | 'EMPTY_HEADER'
     | 'TOO_MANY_COLUMNS'
     | 'REPEATED_COLUMN'
+    | 'AMBIGUOUS_COLUMN'
     | 'MISSING_COLUMN'
     | 'UNKNOWN_COLUMN'
     | 'UNKNOWN_HEADER'
@@ -19,16 +22,6 @@ export interface HeaderProblem {
 
 /** More are not worth the space in a message. */
 const SHOWN_HEADERS = 20;
-
-/** Where the file has a column whole, its parts are not needed. One that the user asked for is not ignored so. */
-export function findIgnoredParts(matches: readonly HeaderMatch[]): ReadonlySet<HeaderMatch> {
-  const whole = new Set(matches.map(({ target }) => (target?.part === null ? target.column : null)));
-  return new Set(
-    matches.filter(
-      ({ target, given }) => target !== null && target.part !== null && !given && whole.has(target.column),
-    ),
-  );
-}
 
 /** A mapping by position that has more or fewer entries than there are columns. */
 export function findWrongLength(headers: readonly string[], given: GivenMapping): HeaderProblem[] {
@@ -48,7 +41,8 @@ export function findUnknown(
   given: GivenMapping,
 ): HeaderProblem[] {
   const isList = given instanceof ColumnList;
-  const missing = isList ? [] : Object.keys(given).filter((header) => !headers.includes(header));
+  const known = new Set(headers.map(sameHeader));
+  const missing = isList ? [] : Object.keys(given).filter((header) => !known.has(sameHeader(header)));
   const named = (isList ? given.columns : Object.values(given).flat()).filter((column) => column !== null);
   const unknown = [...new Set(named)].filter((column) => targets.find(column) === null);
   return [
@@ -63,28 +57,30 @@ export function findUnknown(
   ];
 }
 
-/** Several headers for one column. Those that mean none are ignored, however often they stand there. */
-export function findRepeated(
-  matches: readonly HeaderMatch[],
-  ignored: ReadonlySet<HeaderMatch>,
-): HeaderProblem[] {
-  const groups = new Map<string, string[]>();
-  const taken = matches.filter((found) => !ignored.has(found));
-  const whole = new Set(taken.map(({ target }) => (target?.part === null ? target.column : null)));
-  for (const { header, target } of taken) {
-    if (target === null) continue;
-    const name = whole.has(target.column) ? target.column : target.name;
-    const group = groups.get(name);
-    if (group) group.push(header);
-    else groups.set(name, [header]);
-  }
-  return [...groups]
-    .filter(([, headers]) => headers.length > 1)
-    .map(([name, headers]) => ({
-      code: 'REPEATED_COLUMN',
-      field: name,
-      message: `The file has ${headers.length} columns for ${quote(name)}: ${headers.map(quote).join(', ')}.`,
-    }));
+/** Several headers for one column, none of which goes before the others. */
+export function findRepeated({ repeated }: HeaderChoice): HeaderProblem[] {
+  return repeated.map(({ name, headers }) => ({
+    code: 'REPEATED_COLUMN',
+    field: name,
+    message: `The file has ${headers.length} columns for ${quote(name)}: ${headers.map(quote).join(', ')}.`,
+  }));
+}
+
+/** A header that is the column or a part of it, for all that its name says: with the mappings to choose from. */
+export function findAmbiguous({ ambiguous }: HeaderChoice, given: GivenMapping): HeaderProblem[] {
+  return ambiguous.map(({ column, header, parts, beside }) => {
+    const choices = [column, ...parts].map((name) => `mapping=${mappingWith(given, header, name)}`);
+    const message =
+      `${quote(header)} may be the ${column} or, beside ${beside.map(quote).join(' and ')}, only the ` +
+      `${parts.join(' or the ')}. Say which it is: ${choices.join(' or ')}.`;
+    return { code: 'AMBIGUOUS_COLUMN', field: column, message };
+  });
+}
+
+/** What the user says already, with one header more, as it is sent. */
+function mappingWith(given: GivenMapping, header: string, column: string): string {
+  const said = Object.entries(given).filter(([, wish]) => !Array.isArray(wish));
+  return JSON.stringify(Object.fromEntries([...said, [header, column]]));
 }
 
 export function findMissing(

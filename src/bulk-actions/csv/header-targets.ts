@@ -1,13 +1,28 @@
+import { headerKey, plainKey } from './header-key.js';
+import type { Wish } from './header-wishes.js';
+
 /** A piece of a column that some files spread over several, such as the first name. */
 export interface HeaderPart {
   readonly name: string;
-  /** Other headers that mean it. */
+  /** Other headers that mean it, those to prefer first. */
   readonly aliases?: readonly string[];
+}
+
+/** A header that means the whole column in one file and a part of it in another, such as "Name". */
+export interface DoubtfulHeader {
+  /** The column's name or one of its aliases. */
+  readonly header: string;
+  /** The part that it is where one of `beside` is there and settles it, as "Vorname" does: then "Name" is the last name. */
+  readonly part: string;
+  /** Names or aliases of other parts. */
+  readonly beside: readonly string[];
 }
 
 export interface HeaderColumn extends HeaderPart {
   /** What it may be put together from, in this order, where the file does not have it whole. */
   readonly combine?: readonly HeaderPart[];
+  /** Those of its headers that are a part in some files. */
+  readonly doubtful?: readonly DoubtfulHeader[];
 }
 
 /** What a header can mean. */
@@ -26,11 +41,15 @@ export interface HeaderMatch {
   readonly target: HeaderTarget | null;
   /** Whether the user said so. */
   readonly given: boolean;
+  /** Of several headers for one target the one with the least counts: what is given, the name, the aliases in their order. */
+  readonly rank: number;
 }
 
-/** Finds what headers mean, regardless of case, blanks, underscores and hyphens. */
+const GIVEN = -1;
+
+/** Finds what headers mean, however they are spelled (`headerKey`). */
 export class HeaderTargets {
-  private readonly byKey = new Map<string, HeaderTarget>();
+  private readonly byKey = new Map<string, { target: HeaderTarget; rank: number; spelled: string }>();
   /** Headers that two columns or parts claim: a declaration that cannot work. */
   readonly ambiguous: string[] = [];
 
@@ -44,18 +63,27 @@ export class HeaderTargets {
   }
 
   find(header: string): HeaderTarget | null {
-    return this.byKey.get(matchKey(header)) ?? null;
+    return this.byKey.get(headerKey(header))?.target ?? null;
+  }
+
+  /** @param wish the column that the user names for it, null to ignore it, undefined to go by its own name */
+  match(header: string, wish: Wish): HeaderMatch {
+    if (wish !== undefined) {
+      return { header, target: wish === null ? null : this.find(wish), given: true, rank: GIVEN };
+    }
+    const found = this.byKey.get(headerKey(header));
+    if (found === undefined) return { header, target: null, given: false, rank: 0 };
+    // Of two spellings of one alias that goes before which has no asterisk, no other accents and the like.
+    const rank = found.rank * 2 + (plainKey(header) === found.spelled ? 0 : 1);
+    return { header, target: found.target, given: false, rank };
   }
 
   private add(headers: readonly string[], target: HeaderTarget): void {
-    for (const header of headers) {
-      const other = this.find(header);
-      if (other !== null && other !== target) this.ambiguous.push(header);
-      this.byKey.set(matchKey(header), target);
-    }
+    headers.forEach((header, rank) => {
+      const key = headerKey(header);
+      const other = this.byKey.get(key);
+      if (other === undefined) this.byKey.set(key, { target, rank, spelled: plainKey(header) });
+      else if (other.target !== target) this.ambiguous.push(header);
+    });
   }
-}
-
-function matchKey(header: string): string {
-  return header.toLowerCase().replace(/[\s_-]/g, '');
 }

@@ -1,3 +1,5 @@
+import { sameHeader } from './header-key.js';
+
 /** What is wished of a header: the name of a column or of a part, or null to ignore it; undefined: it speaks for itself. */
 export type Wish = string | null | undefined;
 
@@ -18,9 +20,9 @@ export type GivenMapping = HeaderMapping | ColumnList;
 /** @returns for each of the headers what is wished of it */
 export function wishesOf(headers: readonly string[], given: GivenMapping): Wish[] {
   if (given instanceof ColumnList) return headers.map((_, place) => given.columns[place] ?? null);
-  const byHeader = new Map(Object.entries(given));
+  const byHeader = new Map(Object.entries(given).map(([header, wish]) => [sameHeader(header), wish]));
   const seen = new Map<string, number>();
-  return headers.map((header) => {
+  return headers.map(sameHeader).map((header) => {
     const wish = byHeader.get(header);
     if (typeof wish !== 'object' || wish === null) return wish;
     const nth = seen.get(header) ?? 0;

@@ -1,15 +1,11 @@
-import {
-  findIgnoredParts,
-  findMissing,
-  findRepeated,
-  findUnknown,
-  findWrongLength,
-} from './header-problems.js';
+import { trimCell } from './blanks.js';
+import { chooseHeaders } from './header-choice.js';
+import { findAmbiguous, findMissing, findRepeated, findUnknown, findWrongLength } from './header-problems.js';
 import type { HeaderProblem } from './header-problems.js';
 import { HeaderTargets } from './header-targets.js';
-import type { HeaderColumn, HeaderMatch } from './header-targets.js';
+import type { HeaderColumn, HeaderTarget } from './header-targets.js';
 import { wishesOf } from './header-wishes.js';
-import type { GivenMapping, Wish } from './header-wishes.js';
+import type { GivenMapping } from './header-wishes.js';
 
 export const MAX_COLUMNS = 1000;
 
@@ -19,14 +15,13 @@ export interface TakenHeader {
   readonly header: string;
   /** Null for a header that means none of the columns. */
   readonly column: string | null;
-  /** Where several headers make up the column: its place among them, from 1. */
+  /** Of a part of the column: its place among them, from 1. Beside the whole column parts are for rows whose whole is empty. */
   readonly part?: number;
 }
 
 /**
- * Matches a file's header with columns: as the user says, else by the names and aliases of the columns.
- *
- * A column that the file has whole is not put together from parts: those are ignored then.
+ * Matches a file's header with columns: as the user says, else by the names and aliases of the columns. Where several
+ * headers mean one column, `chooseHeaders` says which counts; the others are ignored.
  *
  * @param cells the cells of the header record
  * @param required names of the columns that the file must have
@@ -43,7 +38,7 @@ export function mapHeader(
     const message = `The file has ${cells.length} columns; ${MAX_COLUMNS} is the most that is possible.`;
     return { problems: [{ code: 'TOO_MANY_COLUMNS', field: 'file', message }] };
   }
-  const headers = cells.map((cell) => cell.trim());
+  const headers = cells.map(trimCell);
   if (headers.every((header) => header === '')) {
     const message = 'The first line of the file names no column.';
     return { problems: [{ code: 'EMPTY_HEADER', field: 'file', message }] };
@@ -52,23 +47,19 @@ export function mapHeader(
   if (wrongLength.length > 0) return { problems: wrongLength };
   const targets = new HeaderTargets(columns);
   const wishes = wishesOf(headers, given);
-  const matches = headers.map((header, place) => match(header, targets, wishes[place]));
-  const ignored = findIgnoredParts(matches);
+  const matches = headers.map((header, place) => targets.match(header, wishes[place]));
+  const choice = chooseHeaders(matches, columns);
   const problems = [
     ...findUnknown(headers, targets, given),
-    ...findRepeated(matches, ignored),
+    ...findRepeated(choice),
+    ...findAmbiguous(choice, given),
     ...findMissing(matches, columns, required),
   ];
-  return problems.length > 0 ? { problems } : matches.map((found) => take(found, ignored));
+  if (problems.length > 0) return { problems };
+  return matches.map((found) => take(found.header, choice.taken.get(found)));
 }
 
-function match(header: string, targets: HeaderTargets, wish: Wish): HeaderMatch {
-  if (wish === undefined) return { header, target: targets.find(header), given: false };
-  return { header, target: wish === null ? null : targets.find(wish), given: true };
-}
-
-function take(found: HeaderMatch, ignored: ReadonlySet<HeaderMatch>): TakenHeader {
-  const { header, target } = found;
-  if (target === null || ignored.has(found)) return { header, column: null };
+function take(header: string, target: HeaderTarget | undefined): TakenHeader {
+  if (target === undefined) return { header, column: null };
   return { header, column: target.column, ...(target.part !== null && { part: target.part }) };
 }

@@ -7,8 +7,13 @@ import type { GivenMapping } from './header-wishes.js';
 import { isMappingColumn, mappingColumnOf, readMappingColumn } from './mapping-column.js';
 
 const COLUMNS = [
-  { name: 'name', combine: [{ name: 'first name', aliases: ['forename'] }, { name: 'last name' }] },
-  { name: 'email', aliases: ['mail'] },
+  {
+    name: 'name',
+    aliases: ['full name'],
+    combine: [{ name: 'first name', aliases: ['forename', 'vorname'] }, { name: 'last name' }],
+    doubtful: [{ header: 'name', part: 'last name', beside: ['vorname'] }],
+  },
+  { name: 'email', aliases: ['mail', 'e-mail 2'] },
   { name: 'phone' },
 ];
 
@@ -21,16 +26,31 @@ function take(headers: readonly string[], given?: GivenMapping): readonly TakenH
 describe('mappingColumnOf', () => {
   it.each<[string, string[], GivenMapping?]>([
     ['without a mapping', ['Mail', 'name', 'Notes']],
-    ['with parts that are ignored beside the whole', ['forename', 'Name']],
+    ['with parts beside the whole', ['forename', 'Name', 'last name']],
+    ['with a part that its language settles', ['Vorname', 'Name']],
+    ['with aliases that are ignored beside the name', ['mail', 'Email', 'E-mail 2']],
     ['with a mapping that says what is so anyway', ['Mail', 'Notes'], { Mail: 'email', Notes: null }],
   ])('is not needed %s', (_, headers, given) => {
     expect(mappingColumnOf(take(headers, given), COLUMNS)).toBeNull();
   });
 
   it('names those headers that were taken otherwise, and no more', () => {
-    const given = { Vorname: 'first name', Name: 'last name', Email: null, 'Work address': 'email' };
-    const taken = take(['Vorname', 'Name', 'Email', 'Work address', 'phone'], { ...given, phone: 'phone' });
+    const given = { Rufname: 'first name', Name: 'last name', Email: null, 'Work address': 'email' };
+    const taken = take(['Rufname', 'Name', 'Email', 'Work address', 'phone'], { ...given, phone: 'phone' });
     expect(mappingColumnOf(taken, COLUMNS)).toBe(`_mapping:${JSON.stringify(given)}`);
+  });
+
+  it('tells of a file of an earlier version, which ignored parts beside the whole, what was taken then', () => {
+    const taken = [
+      { header: 'First name', column: null },
+      { header: 'Name', column: 'name' },
+      { header: 'Last name', column: null },
+      { header: 'mail', column: 'email' },
+    ];
+    const cell = mappingColumnOf(taken, COLUMNS)!;
+    expect(cell).toBe('_mapping:{"First name":null,"Last name":null}');
+    const headers = taken.map(({ header }) => header);
+    expect(take(headers, readMappingColumn([cell])!)).toEqual(taken);
   });
 
   it('lets nothing be lost that is called like what was ignored', () => {
@@ -42,7 +62,10 @@ describe('mappingColumnOf', () => {
   });
 
   it('brings about the same once more, whatever the headers are and whichever columns take them', () => {
-    const names = fc.constantFrom('name', 'email', 'Mail', 'forename', 'Foo', '', "'=x", '__proto__');
+    const names = fc.constantFrom(
+      ...['name', 'Full name', 'email', 'Mail', 'E-mail 2', 'forename', 'Vorname', 'Last name', 'Foo', ''],
+      ...["'=x", '__proto__', 'Pr\u00e9nom', 'Pre\u0301nom'],
+    );
     const meanings = fc.constantFrom(null, 'name', 'email', 'phone', 'first name', 'last name');
     const columns = fc.array(fc.tuple(names, meanings), { minLength: 1, maxLength: 6 });
     fc.assert(
@@ -54,16 +77,22 @@ describe('mappingColumnOf', () => {
         const cell = mappingColumnOf(taken, COLUMNS);
         expect(take(headers, cell === null ? {} : readMappingColumn([cell])!)).toEqual(taken);
       }),
+      { numRuns: 2000 },
     );
   });
 
   it.each<[string[], GivenMapping]>([
     [['Vorname', 'Name', 'Email', 'Work address'], { Vorname: 'First_Name', Name: 'last name', Email: null }],
+    [['First name', 'Name'], { Name: 'name' }],
+    [['First name', 'Name'], { Name: 'last name' }],
+    [['Vorname', 'Name'], { Name: 'name', Vorname: null }],
+    [['Mail', 'Email', 'x'], { x: 'email' }],
+    [['Mail', 'Email', 'E-mail 2'], { 'E-mail 2': 'email' }],
     [['First name', 'Name', 'Foo'], { Name: null, Foo: 'name' }],
     [['First name', 'Name'], { Name: null, 'First name': null }],
     [['First name', 'Name', 'x'], { Name: null }],
     [['Foo', 'forename', 'Name'], { Foo: 'name', Name: 'phone' }],
-    [['mail', 'email'], { mail: null }],
+    [['mail', 'email'], { email: null }],
     [['__proto__', '', 'a "quoted" one'], { ['__proto__']: 'email', '': 'phone', 'a "quoted" one': 'name' }],
     [['Notes', 'a', 'a'], { Notes: 'email', a: null }],
     [['Notes', 'a', 'a'], { Notes: 'email' }],

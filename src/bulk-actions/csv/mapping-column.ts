@@ -1,6 +1,7 @@
 import { readCarriedMapping } from './given-mapping.js';
 import { mapHeader } from './header.js';
 import type { TakenHeader } from './header.js';
+import { sameHeader } from './header-key.js';
 import { HeaderTargets } from './header-targets.js';
 import type { HeaderColumn } from './header-targets.js';
 import type { HeaderMapping } from './header-wishes.js';
@@ -23,19 +24,35 @@ export function mappingColumnOf(
   columns: readonly HeaderColumn[],
 ): string | null {
   const headers = taken.map(({ header }) => header);
-  const byName = mapHeader(headers, columns, []);
-  if (!('problems' in byName) && byName.every((found, i) => isSame(found, taken[i]!))) return null;
   const targets = new HeaderTargets(columns);
   const speaksForItself = (found: TakenHeader): boolean => {
     const target = targets.find(found.header);
     return isSame(found, { column: target?.column ?? null, part: target?.part ?? undefined });
   };
-  const mapping = [...Map.groupBy(taken, ({ header }) => header)].flatMap(([header, group]) => {
-    if (group.every(speaksForItself)) return [];
-    const meanings = group.map((found) => nameOf(found, columns));
-    return [[header, new Set(meanings).size > 1 ? meanings : meanings[0]!] as const];
-  });
-  return PREFIX + JSON.stringify(Object.fromEntries(mapping));
+  const groups = [...Map.groupBy(taken, ({ header }) => sameHeader(header)).values()];
+  const mappingOf = (isNamed: (found: TakenHeader) => boolean): HeaderMapping =>
+    Object.fromEntries(
+      groups
+        .filter((group) => group.some(isNamed))
+        .map((group) => [group[0]!.header, meaningOf(group, columns)]),
+    );
+  const isEnough = (mapping: HeaderMapping): boolean => {
+    const again = mapHeader(headers, columns, [], mapping);
+    return !('problems' in again) && again.every((found, i) => isSame(found, taken[i]!));
+  };
+  if (isEnough({})) return null;
+  const different = mappingOf((found) => !speaksForItself(found));
+  // Which of several headers counts depends on what is said of the others.
+  const mapping = isEnough(different)
+    ? different
+    : mappingOf((found) => found.column !== null || !speaksForItself(found));
+  return PREFIX + JSON.stringify(mapping);
+}
+
+/** Of headers that are the same: what a mapping says of them, one by one where they were taken differently. */
+function meaningOf(group: readonly TakenHeader[], columns: readonly HeaderColumn[]): HeaderMapping[string] {
+  const meanings = group.map((found) => nameOf(found, columns));
+  return new Set(meanings).size > 1 ? meanings : meanings[0]!;
 }
 
 /** @returns the mapping that a header carries, none where there is no such column, null where it cannot be read */

@@ -1,6 +1,7 @@
 import { guardCell, unguardCell } from './formula-guard.js';
 import { mapHeader } from './header.js';
 import type { TakenHeader } from './header.js';
+import { sameHeader } from './header-key.js';
 import type { HeaderProblem } from './header-problems.js';
 import type { HeaderColumn } from './header-targets.js';
 import { ColumnList } from './header-wishes.js';
@@ -64,10 +65,11 @@ function findLost(
   carried: HeaderMapping,
   given: HeaderMapping = {},
 ): HeaderProblem[] {
-  const headers = own.map((header) => header.trim());
+  const headers = own.map(sameHeader);
+  const told = new Set(Object.keys(given).map(sameHeader));
   return Object.entries(carried).flatMap(([header, wish]) => {
-    const count = headers.filter((other) => other === header).length;
-    const isTold = Object.hasOwn(given, header) || Object.hasOwn(given, guardCell(header));
+    const count = headers.filter((other) => other === sameHeader(header)).length;
+    const isTold = told.has(sameHeader(header)) || told.has(sameHeader(guardCell(header)));
     if (!Array.isArray(wish) || count === 0 || count === wish.length || isTold) return [];
     const message =
       `The results file had ${wish.length} columns "${header}", which were taken differently, and has ${count} of ` +
@@ -86,10 +88,12 @@ function wishesFor(
   given: GivenMapping | undefined,
 ): GivenMapping {
   if (given instanceof ColumnList) return given;
-  const headers = new Set(own.map((header) => header.trim()));
-  const kept = Object.entries(carried).filter(([header]) => headers.has(header));
+  const headers = new Set(own.map(sameHeader));
+  const isThere = (header: string): boolean => headers.has(sameHeader(header));
+  const kept = Object.entries(carried).filter(([header]) => isThere(header));
   const wishes = Object.entries(given ?? {})
-    .filter(([header, column]) => column !== null || headers.has(header) || !isOutcomeColumn(header))
-    .map(([header, column]) => [headers.has(header) ? header : unguardCell(header), column] as const);
-  return Object.fromEntries([...kept, ...wishes]);
+    .filter(([header, column]) => column !== null || isThere(header) || !isOutcomeColumn(header))
+    .map(([header, column]) => [isThere(header) ? header : unguardCell(header), column] as const);
+  const told = new Set(wishes.map(([header]) => sameHeader(header)));
+  return Object.fromEntries([...kept.filter(([header]) => !told.has(sameHeader(header))), ...wishes]);
 }

@@ -63,7 +63,10 @@ export interface StoredDialect {
 export interface MappedHeader {
   readonly header: string;
   readonly column: string | null;
-  /** Where cells of several headers are joined into the column: which of them this is, from 1. */
+  /**
+   * Of a part of the column: which of them this is, from 1. Beside a header that takes the whole column, parts are for rows
+   * whose whole is empty; actions of earlier versions have none there.
+   */
   readonly part?: number;
 }
 

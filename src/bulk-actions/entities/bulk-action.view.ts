@@ -33,8 +33,8 @@ export class MappedHeaderView {
     type: 'integer',
     nullable: true,
     description:
-      'Where the cells of several headers are joined into the column, with a space between: which of them this is, ' +
-      'from 1. Else null.',
+      'Of a header that is a part of the column, such as the first name: which part it is, from 1. They are joined with a ' +
+      'space between; where another header takes the whole column, in rows whose whole is empty. Else null.',
     example: null,
   })
   readonly part!: number | null;

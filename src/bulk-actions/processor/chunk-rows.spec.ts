@@ -85,6 +85,18 @@ describe('checkChunk', () => {
     ]);
   });
 
+  it('takes the parts of a name in a row whose whole is empty', () => {
+    const format = formatOf(['first name', 'name', 'last name', 'email']);
+    expect(
+      valuesOf('A,Ann,B,a@x.de\nBen,\u200b,Cho,b@x.de\nCid,,,c@x.de\n,,,d@x.de\n', format),
+    ).toMatchObject([
+      { stored: ['Ann', 'a@x.de', null, null] },
+      { stored: ['Ben Cho', 'b@x.de', null, null] },
+      { stored: ['Cid', 'c@x.de', null, null] },
+      { code: 'REQUIRED', column: 'name' },
+    ]);
+  });
+
   it('knows what else a cell holds when rows of all kinds are mixed', () => {
     expect(valuesOf('Ä@x.de,,1,Zoë\na@x.de,,2,Ann\n"é""@x.de",,3,Zoë\nÜ@x.de,,04,\u00a0Zoë\n')).toMatchObject(
       [
@@ -159,6 +171,7 @@ describe('for any chunk', () => {
     ['age', 'note', 'email', 'name', ''],
     ['email', 'first name', 'last name'],
     ['last name', 'email', 'age', 'first name'],
+    ['first name', 'name', 'email', 'last name'],
     ['email'],
   );
   const formats: fc.Arbitrary<FileFormat> = fc

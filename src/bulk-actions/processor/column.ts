@@ -1,3 +1,5 @@
+import type { DoubtfulHeader } from '../csv/header-targets.js';
+
 /** What a cell becomes in the database. */
 export type Value = string | number | null;
 
@@ -43,13 +45,19 @@ export class Broken {
 export interface Column {
   /** Name in the header, in the API and of the entity's property. */
   readonly name: string;
+  /** Other headers that mean it, those to prefer first: of several in a file the first counts. */
   readonly aliases: readonly string[];
   readonly required: boolean;
   readonly rule: Rule;
   /** A cell for the template. */
   readonly example: string;
-  /** What files may have instead of the column: its cells are joined in this order, with a space between. */
+  /**
+   * What files may have instead of the column: its cells are joined in this order, with a space between. In a file that has
+   * both, the parts are for rows whose whole is empty.
+   */
   readonly combine?: readonly ColumnPart[];
+  /** Headers of the column that are one of its parts in some files. Where no language settles it, the file is refused. */
+  readonly doubtful?: readonly DoubtfulHeader[];
 }
 
 /** A piece of a column that some files spread over several, such as the first name. */
@@ -62,7 +70,7 @@ export interface ColumnPart {
 export function column(
   name: string,
   rule: Rule,
-  options: Partial<Pick<Column, 'required' | 'aliases' | 'example' | 'combine'>> = {},
+  options: Partial<Pick<Column, 'required' | 'aliases' | 'example' | 'combine' | 'doubtful'>> = {},
 ): Column {
   return { name, rule, required: false, aliases: [], example: rule.description.example, ...options };
 }

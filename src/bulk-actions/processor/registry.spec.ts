@@ -37,6 +37,11 @@ function dataSource(
 const processor = (over: Partial<ThingProcessor> = {}) => Object.assign(new ThingProcessor(), over);
 const withExample = (example: string) => column('code', text({ maxLength: 10 }), { required: true, example });
 const combined = column('size', text({ maxLength: 9 }), { combine: [{ name: 'CODE', aliases: [] }] });
+const doubtful = (header: string, part: string, beside: string[]) =>
+  column('size', text({ maxLength: 9 }), {
+    combine: ['first', 'second'].map((name) => ({ name, aliases: [] })),
+    doubtful: [{ header, part, beside }],
+  });
 const size = column('size', wholeNumber({ min: 0, max: 9 }), { required: true });
 
 describe('ProcessorRegistry', () => {
@@ -67,6 +72,24 @@ describe('ProcessorRegistry', () => {
       [processor({ columns: [combined, withExample('a')] })],
       dataSource(),
       'has two columns for the header code',
+    ],
+    [
+      'a doubtful header that is none of the column',
+      [processor({ columns: [withExample('a'), doubtful('code', 'first', ['second'])] })],
+      dataSource(),
+      'has code among its doubtful headers',
+    ],
+    [
+      'a doubtful header that is no part',
+      [processor({ columns: [withExample('a'), doubtful('size', 'third', ['second'])] })],
+      dataSource(),
+      'has third among',
+    ],
+    [
+      'a doubtful header beside itself',
+      [processor({ columns: [withExample('a'), doubtful('size', 'first', ['second', 'first'])] })],
+      dataSource(),
+      'has first among',
     ],
     ['a key that is no column', [processor({ key: 'name' })], dataSource(), 'its key among its columns'],
     ['a key that may be empty', [processor({ key: 'size' })], dataSource(), 'its key among its columns'],

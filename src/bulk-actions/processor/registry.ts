@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { HeaderTargets } from '../csv/header-targets.js';
+import type { HeaderTarget } from '../csv/header-targets.js';
 import type { BulkActionProcessor } from './abstract.processor.js';
-import type { Rule } from './column.js';
+import type { Column, Rule } from './column.js';
 import { RowChecker } from './row-checker.js';
 
 /** The registered processors, as the module that registers them provides them. */
@@ -50,6 +51,24 @@ const STORED_AS: Readonly<Record<Rule['sqlType'], readonly string[]>> = {
   timestamptz: ['timestamptz', 'timestamp with time zone'],
 };
 
+/** @returns a word of `doubtful` that is no header of the column, of its parts or of another of these */
+function findSenselessDoubt(columns: readonly Column[], targets: HeaderTargets): string | undefined {
+  const words = columns.flatMap(({ name, doubtful = [] }) =>
+    doubtful.flatMap(({ header, part, beside }) => [
+      { word: header, fits: (found: HeaderTarget) => found.part === null, name },
+      { word: part, fits: (found: HeaderTarget) => found.name === part && found.part !== null, name },
+      ...beside.map((word) => {
+        const fits = (found: HeaderTarget) => found.name !== part && found.part !== null;
+        return { word, fits, name };
+      }),
+    ]),
+  );
+  return words.find(({ word, fits, name }) => {
+    const found = targets.find(word);
+    return found === null || found.column !== name || !fits(found);
+  })?.word;
+}
+
 function checkDeclaration(processor: BulkActionProcessor, dataSource: DataSource): void {
   const { entityType, columns, key } = processor;
   const fail = (what: string): never => {
@@ -57,8 +76,11 @@ function checkDeclaration(processor: BulkActionProcessor, dataSource: DataSource
   };
   if (!/^[A-Z][A-Z0-9_]*$/.test(entityType)) fail('needs an entityType in capitals');
   if (new Set(columns.map((column) => column.name)).size < columns.length) fail('names a column twice');
-  const [ambiguous] = new HeaderTargets(columns).ambiguous;
+  const targets = new HeaderTargets(columns);
+  const [ambiguous] = targets.ambiguous;
   if (ambiguous !== undefined) fail(`has two columns for the header ${ambiguous}`);
+  const senseless = findSenselessDoubt(columns, targets);
+  if (senseless !== undefined) fail(`has ${senseless} among its doubtful headers, where that means nothing`);
   if (!columns.some((column) => column.name === key && column.required)) {
     fail('needs its key among its columns, and required');
   }

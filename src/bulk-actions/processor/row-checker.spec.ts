@@ -103,6 +103,26 @@ describe('RowChecker', () => {
     expect(withoutName.check(['ann@example.com'])).toEqual({ code: 'REQUIRED', column: 'name' });
   });
 
+  it('joins the parts of a column in a row whose whole is empty, and in no other', () => {
+    const layout = { width: 4, cellOf: [0, 1, -1], partsOf: [[2, 3], undefined, undefined] };
+    const nameOf = (operation: Operation, ...cells: string[]): unknown => {
+      const processor = new PersonProcessor();
+      const rows = new RowChecker(
+        processor,
+        layout,
+        demandsOf(processor, operation, 'keep', [true, true, false]),
+      );
+      const [name, first, last] = cells;
+      return rows.check([name!, 'a@example.com', first!, last!]) ?? rows.values[0];
+    };
+    expect(nameOf('UPSERT', 'A. Lee', 'Ann', 'Lee')).toBe('A. Lee');
+    expect(nameOf('UPSERT', ' \u200b', 'Ann', 'Lee')).toBe('Ann Lee');
+    expect(nameOf('UPSERT', '', 'Ann', '')).toBe('Ann');
+    expect(nameOf('UPSERT', '', '', '')).toEqual({ code: 'REQUIRED', column: 'name' });
+    expect(nameOf('UPDATE', '', 'Ann', '')).toBeNull();
+    expect(nameOf('UPDATE', '', 'Ann', 'Lee')).toBe('Ann Lee');
+  });
+
   it('joins the parts of a column that the file does not have whole', () => {
     const layout = { width: 3, cellOf: [-1, 1, -1], partsOf: [[2, 0], undefined, undefined] };
     const rows = new RowChecker(new PersonProcessor(), layout);

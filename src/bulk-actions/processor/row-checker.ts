@@ -15,7 +15,10 @@ export interface Layout {
   readonly needed?: number;
   /** For each of the processor's columns the place of its cell, or -1 where the file lacks the column. */
   readonly cellOf: readonly number[];
-  /** For each of the columns that are put together the places of their cells, in order; undefined for the others. */
+  /**
+   * For each of the columns that are put together the places of their parts, in order; undefined for the others. Where the
+   * file has the column too, they count in rows whose cell of it is empty.
+   */
   readonly partsOf?: readonly (readonly number[] | undefined)[];
 }
 
@@ -100,7 +103,8 @@ export class RowChecker {
     const { keyIndex, layout } = this;
     if (this.starts[keyIndex]! >= 0) return false;
     const place = layout.cellOf[keyIndex]!;
-    const places = place >= 0 ? [place] : (layout.partsOf?.[keyIndex] ?? []);
+    const isWhole = place >= 0 && cellText(this.rawCell(place)) !== '';
+    const places = isWhole ? [place] : (layout.partsOf?.[keyIndex] ?? []);
     const parts = places.map((part) => this.rawCell(part).trim());
     return this.key !== parts.filter((part) => part !== '').join(' ');
   }
@@ -127,7 +131,8 @@ export class RowChecker {
   private textOf(i: number): string {
     const { cellOf, partsOf } = this.layout;
     const place = cellOf[i]!;
-    if (place >= 0) return cellText(this.rawCell(place));
+    const whole = place >= 0 ? cellText(this.rawCell(place)) : '';
+    if (whole !== '') return whole;
     return this.combine(
       i,
       partsOf?.[i]?.map((part) => cellText(this.rawCell(part))),

@@ -1,0 +1,139 @@
+import { headerKey } from './header-key.js';
+import type { HeaderColumn, HeaderMatch, HeaderTarget } from './header-targets.js';
+
+/** Several headers for one column or part, none of which goes before the others. */
+export interface RepeatedHeaders {
+  /** Of the column or the part. */
+  readonly name: string;
+  readonly headers: readonly string[];
+}
+
+/** A header that is the whole column or only a part of it; nobody can tell. */
+export interface AmbiguousHeader {
+  readonly column: string;
+  readonly header: string;
+  /** Names of the parts that it may be. */
+  readonly parts: readonly string[];
+  /** The headers of other parts that make one wonder. */
+  readonly beside: readonly string[];
+}
+
+/** Which headers of a file count. */
+export interface HeaderChoice {
+  readonly taken: ReadonlyMap<HeaderMatch, HeaderTarget>;
+  readonly repeated: readonly RepeatedHeaders[];
+  readonly ambiguous: readonly AmbiguousHeader[];
+}
+
+/**
+ * Chooses for each column, and each part of one, the header with the least rank; others that mean it are ignored.
+ *
+ * A column that the file has whole is taken whole, and its parts are for rows whose whole is empty. But where parts are
+ * there and others are not, a header such as "Name" may be what lacks (`HeaderColumn.doubtful`): then it is that part, if
+ * the words of one language settle it, and otherwise ambiguous.
+ */
+export function chooseHeaders(
+  matches: readonly HeaderMatch[],
+  columns: readonly HeaderColumn[],
+): HeaderChoice {
+  const byColumn = Map.groupBy(matches, ({ target }) => target?.column);
+  const choices = columns.map((column) => chooseFor(column, byColumn.get(column.name) ?? []));
+  return {
+    taken: new Map(choices.flatMap(({ taken }) => [...taken])),
+    repeated: choices.flatMap(({ repeated }) => repeated),
+    ambiguous: choices.flatMap(({ ambiguous }) => ambiguous),
+  };
+}
+
+function chooseFor(column: HeaderColumn, own: readonly HeaderMatch[]): HeaderChoice {
+  const { wholes, parts } = sortOut(column, own);
+  const ambiguous = findDoubt(column, wholes, parts);
+  if (ambiguous !== null) return { taken: new Map(), repeated: [], ambiguous: [ambiguous] };
+  const whole = foremost(wholes);
+  const groups = parts.map(foremost);
+  const chosen = groups.filter((group) => group.length > 0);
+  const isPartGiven = chosen.some(([first]) => first!.given);
+  if (whole.length > 0 && isPartGiven && !whole[0]!.given) {
+    if (groups.some((group) => group.length === 0)) return repeatedOf(column.name, [whole, ...chosen].flat());
+    return takenOf(column, [], groups);
+  }
+  // Beside the whole, parts that nobody can tell apart are not worth a refusal.
+  const isPlain = chosen.every((group) => group.length === 1);
+  return takenOf(column, whole, whole.length > 0 && !isPlain ? [] : groups);
+}
+
+interface Candidates {
+  readonly wholes: readonly HeaderMatch[];
+  /** In the order of `combine`. */
+  readonly parts: readonly (readonly HeaderMatch[])[];
+}
+
+/** What stands for the whole and what for each part, once the words of one language have settled what they can. */
+function sortOut(column: HeaderColumn, own: readonly HeaderMatch[]): Candidates {
+  const wholes = own.filter(({ target }) => target!.part === null);
+  const parts = (column.combine ?? []).map((_, i) => own.filter(({ target }) => target!.part === i + 1));
+  const first = foremost(wholes);
+  const settled = column.doubtful?.find(
+    ({ header, part, beside }) =>
+      first.length > 0 &&
+      isSpelling(header, first[0]!) &&
+      parts[placeOf(column, part)]!.length === 0 &&
+      beside.some((other) => parts.flat().some((match) => isSpelling(other, match))),
+  );
+  if (settled === undefined) return { wholes, parts };
+  const place = placeOf(column, settled.part);
+  return {
+    wholes: wholes.filter((match) => !first.includes(match)),
+    parts: parts.map((group, i) => (i === place ? first : group)),
+  };
+}
+
+function findDoubt(
+  column: HeaderColumn,
+  wholes: readonly HeaderMatch[],
+  parts: Candidates['parts'],
+): AmbiguousHeader | null {
+  const [first] = foremost(wholes);
+  const isDoubtful = column.doubtful?.some(({ header }) => first && isSpelling(header, first)) === true;
+  const missing = (column.combine ?? []).filter((_, i) => parts[i]!.length === 0);
+  const beside = parts.flatMap((group) => foremost(group).map(({ header }) => header));
+  if (!isDoubtful || missing.length === 0 || beside.length === 0) return null;
+  return { column: column.name, header: first!.header, parts: missing.map(({ name }) => name), beside };
+}
+
+/** Those with the least rank. */
+function foremost(matches: readonly HeaderMatch[]): readonly HeaderMatch[] {
+  const least = Math.min(...matches.map(({ rank }) => rank));
+  return matches.filter(({ rank }) => rank === least);
+}
+
+/** Whether a header of the file, which speaks for itself, is the one that is declared. */
+function isSpelling(declared: string, { header, given }: HeaderMatch): boolean {
+  return !given && headerKey(declared) === headerKey(header);
+}
+
+function placeOf({ combine = [] }: HeaderColumn, part: string): number {
+  return combine.findIndex(({ name }) => name === part);
+}
+
+function takenOf(
+  column: HeaderColumn,
+  whole: readonly HeaderMatch[],
+  parts: Candidates['parts'],
+): HeaderChoice {
+  const targets: HeaderTarget[] = [
+    { column: column.name, part: null, name: column.name },
+    ...(column.combine ?? []).map(({ name }, i) => ({ column: column.name, part: i + 1, name })),
+  ];
+  const groups = [whole, ...parts];
+  return {
+    taken: new Map(groups.flatMap(([match], i) => (match ? [[match, targets[i]!] as const] : []))),
+    repeated: groups.flatMap((group, i) => repeatedOf(targets[i]!.name, group).repeated),
+    ambiguous: [],
+  };
+}
+
+function repeatedOf(name: string, group: readonly HeaderMatch[]): HeaderChoice {
+  const repeated = group.length > 1 ? [{ name, headers: group.map(({ header }) => header) }] : [];
+  return { taken: new Map(), repeated, ambiguous: [] };
+}

@@ -1,0 +1,115 @@
+import type { Column } from '../bulk-actions/processor/column.js';
+
+/*
+ * The headers that contacts come with: first what people write in English, then what programs export (Google, Outlook,
+ * Thunderbird, iCloud, HubSpot, Salesforce, Pipedrive, Mailchimp, Brevo, Zoho, Shopify, Stripe), then German, French, Spanish,
+ * Portuguese, Italian and Dutch. Of several in one file the one that is further up here counts. Case, accents, blanks,
+ * hyphens, dots, colons and asterisks do not matter, so each is written down once.
+ *
+ * Leave out what may mean something else in some file: it would be stored as a value that nobody wanted.
+ */
+
+const FIRST_NAME = {
+  name: 'first name',
+  aliases: [
+    ...['given name', 'forename', 'fname', 'person first name', 'customer first name', 'contact first name'],
+    ...['vorname', 'rufname', 'prénom', 'prénoms', 'nombre de pila', 'primer nombre', 'nombres'],
+    ...['primeiro nome', 'nome próprio', 'nome di battesimo', 'voornaam', 'roepnaam'],
+  ],
+};
+
+const LAST_NAME = {
+  name: 'last name',
+  aliases: [
+    ...['surname', 'family name', 'lname', 'person last name', 'customer last name', 'contact last name'],
+    ...['nachname', 'familienname', 'zuname', 'nom de famille', 'apellidos', 'apellido', 'primer apellido'],
+    // In Brazil "apelido" is a nickname: beside "Nome" nothing is settled by it.
+    ...['apellido paterno', 'sobrenome', 'último nome', 'nome de família', 'apelido', 'cognome'],
+    ...['achternaam', 'familienaam'],
+  ],
+};
+
+export const NAME: Pick<Column, 'aliases' | 'combine' | 'doubtful'> = {
+  aliases: [
+    ...['full name', 'contact name', 'person name', 'customer name', 'first and last name', 'display name'],
+    ...['vollständiger name', 'vor- und nachname', 'vor- und zuname', 'kontaktname', 'ansprechpartner'],
+    ...['nom complet', 'nom et prénom', 'prénom et nom', 'nom', 'nombre completo', 'nombre y apellidos'],
+    ...['nombre y apellido', 'nombre', 'nome completo', 'nome e sobrenome', 'nome e cognome', 'nominativo'],
+    ...['nome', 'volledige naam', 'naam'],
+  ],
+  combine: [FIRST_NAME, LAST_NAME],
+  doubtful: [
+    { header: 'name', part: 'last name', beside: ['vorname', 'rufname'] },
+    { header: 'nom', part: 'last name', beside: ['prénom', 'prénoms'] },
+    { header: 'naam', part: 'last name', beside: ['voornaam', 'roepnaam'] },
+    {
+      header: 'nombre',
+      part: 'first name',
+      beside: ['apellidos', 'apellido', 'primer apellido', 'apellido paterno'],
+    },
+    {
+      header: 'nome',
+      part: 'first name',
+      beside: ['cognome', 'sobrenome', 'último nome', 'nome de família'],
+    },
+  ],
+};
+
+export const EMAIL: Pick<Column, 'aliases'> = {
+  aliases: [
+    ...['email address', 'mail', 'primary email', 'primary email address', 'email addresses', 'emails'],
+    ...['e-mail 1 - value', 'email 1', 'email 1 address', 'person email', 'person email work', 'email work'],
+    ...['work email', 'business email', 'company email', 'person email home', 'email home', 'home email'],
+    ...['personal email', 'private email', 'contact email', 'customer email'],
+    ...['e-mail-adresse', 'mailadresse', 'e-mail geschäftlich', 'e-mail privat'],
+    ...['courriel', 'adresse électronique', 'adresse mail', 'adresse de messagerie', 'adresse courriel'],
+    ...['adresse de courriel', 'correo electrónico', 'correo', 'dirección de correo electrónico'],
+    ...['dirección de correo', 'dirección de email', 'correio eletrónico', 'correio electrónico'],
+    ...['endereço de e-mail', 'endereço de correio eletrónico', 'endereço eletrônico', 'posta elettronica'],
+    ...[
+      'indirizzo e-mail',
+      'indirizzo mail',
+      'indirizzo di posta elettronica',
+      'indirizzo posta elettronica',
+    ],
+    ...['e-mailadres', 'mailadres'],
+    ...['person email other', 'email other', 'other email', 'secondary email', 'e-mail 2 - value', 'email 2'],
+    ...['email 2 address', 'e-mail 3 - value', 'email 3', 'email 3 address'],
+  ],
+};
+
+export const PHONE: Pick<Column, 'aliases'> = {
+  aliases: [
+    ...['phone number', 'telephone', 'tel', 'telephone number', 'tel no', 'phone no', 'phones'],
+    ...['primary phone', 'primary phone number', 'phone 1 - value', 'phone 1', 'main phone', 'contact phone'],
+    ...['customer phone', 'default address phone', 'person phone', 'person phone work', 'phone work'],
+    ...['work phone', 'work phone number', 'business phone', 'office phone', 'mobile', 'mobile phone'],
+    ...['mobile number', 'mobile phone number', 'mobile no', 'cell', 'cell phone', 'cell phone number'],
+    ...['cell number', 'cellular', 'person phone mobile', 'phone mobile', 'sms', 'home phone', 'phone home'],
+    ...[
+      'person phone home',
+      'home phone number',
+      'telefon',
+      'telefonnummer',
+      'telefonnr',
+      'tel nr',
+      'rufnummer',
+    ],
+    ...['telefon geschäftlich', 'mobil', 'mobiltelefon', 'mobilnummer', 'mobilfunknummer', 'handy'],
+    ...['handynummer', 'telefon mobil', 'telefon privat', 'festnetz', 'festnetznummer'],
+    ...['numéro de téléphone', 'n° de téléphone', 'téléphone fixe', 'tél fixe', 'téléphone (bureau)'],
+    ...['téléphone portable', 'téléphone mobile', 'tél mobile', 'tél portable', 'portable'],
+    ...['téléphone (domicile)', 'teléfono', 'número de teléfono', 'teléfono del trabajo', 'teléfono fijo'],
+    ...['teléfono móvil', 'móvil', 'celular', 'teléfono celular', 'teléfono particular', 'telefone'],
+    ...['número de telefone', 'telefone fixo', 'telemóvel', 'telefone celular', 'número de celular'],
+    ...['numero di telefono', 'telefono (uff.)', 'telefono ufficio', 'telefono fisso', 'cellulare'],
+    ...['telefono cellulare', 'numero di cellulare', 'telefono (ab.)', 'telefoon', 'telefoonnummer'],
+    ...['telefoonnr', 'telefoon op werk', 'mobiel', 'mobiele telefoon', 'mobiel nummer', 'mobiele nummer'],
+    ...['gsm', 'gsm-nummer', 'telefoon thuis', 'person phone other', 'phone other', 'other phone'],
+    ...['phone 2 - value', 'phone 2', 'phone 3 - value', 'phone 3'],
+  ],
+};
+
+export const AGE: Pick<Column, 'aliases'> = {
+  aliases: ['age in years', 'age (years)', 'alter', 'edad', 'idade', 'età', 'leeftijd'],
+};
