@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../support/client.js';
+import { csvFixtures } from '../support/csv-fixtures.js';
 import { csv } from '../support/files.js';
 import { Service } from '../support/service.js';
 
@@ -79,6 +80,19 @@ describe('the header of a file', () => {
       body: { headerLine: 2 },
     });
   });
+
+  const plain = csvFixtures().filter(({ expected }) => !expected.fields && !expected.refused);
+  it.each(plain)(
+    'is the same to $name where the file comes before the fields',
+    async ({ name, bytes, expected }) => {
+      const { status, body } = await service.client.post([
+        ['file', new Blob([bytes])],
+        ...own(`late-${name}`),
+      ]);
+      const { delimiter, encoding, headerLine = body.headerLine } = expected;
+      expect({ ...body, status }).toMatchObject({ status: 202, delimiter, encoding, headerLine });
+    },
+  );
 
   it('is told by skipLines, which the refusal says, before the file or in the query string', async () => {
     const refused = await fileFirst(TITLED, 'titled');

@@ -19,14 +19,11 @@ export interface HeaderExpectation {
 export class ExpectedHeader {
   /** Where the mapping goes by position, and headers may say anything. */
   readonly list: ColumnList | null;
-  private readonly targets: HeaderTargets;
-  private readonly listed: ReadonlySet<string>;
+  private made: HeaderTargets | null = null;
 
   constructor(private readonly expectation: HeaderExpectation) {
-    const { columns, given } = expectation;
-    this.targets = new HeaderTargets(columns);
+    const { given } = expectation;
     this.list = given instanceof ColumnList ? given : null;
-    this.listed = this.named(this.list?.columns ?? []);
   }
 
   /** Whether a header of these cells has every column that the file must have. */
@@ -63,6 +60,15 @@ export class ExpectedHeader {
       const cell = cells[place]?.trim() ?? '';
       return cell !== '' && !isValue(column, column) && isValue(column, cell);
     });
+  }
+
+  /** Of many expectations most are never asked. */
+  private get targets(): HeaderTargets {
+    return (this.made ??= new HeaderTargets(this.expectation.columns));
+  }
+
+  private get listed(): ReadonlySet<string> {
+    return this.named(this.list?.columns ?? []);
   }
 
   private columnsOf(cells: readonly string[]): ReadonlySet<string> {

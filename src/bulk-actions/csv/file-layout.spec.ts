@@ -147,7 +147,13 @@ describe('a mapping by position', () => {
   it('takes the first line for the header that is wide enough, behind notes', () => {
     expect(brief('a,b\nx,y\n', list('name', 'email'))).toEqual([1, ',', null]);
     expect(brief('Report\n,\na,b\nx,y\n', list('name', 'email'))).toEqual([3, ',', null]);
-    expect(brief('a,b,c\nx,y\n', list('name', 'email'))).toMatchObject([1, ',', 'header']);
+    expect(brief('a,b,c\nx,y\n', list('name', 'email'))).toEqual([1, ',', null]);
+    expect(layout('Report\n\na,b,c\nx,y\n', list('name', 'email', null, null)).doubt).toEqual({
+      kind: 'width',
+      line: 3,
+      listed: 4,
+      width: 3,
+    });
   });
 
   it('does not take a comment for one, but a number sign', () => {
@@ -172,10 +178,21 @@ describe('a mapping by position', () => {
     // The first row lacks a cell at its end, another one does not.
     expect(at('Ann,a@x.org\nBen,b@x.org,\n', 'name', 'email', null).doubt).toBeNull();
     expect(at('Ann,a@x.org,,\n', 'name', 'email').doubt).toBeNull();
-    expect(at('Ann,a@x.org,x\n', 'name', 'email').doubt).toEqual({ kind: 'width', listed: 2, width: 3 });
-    expect(at('Ann,a@x.org\n', 'name', 'email', null).doubt).toEqual({ kind: 'width', listed: 3, width: 2 });
+    expect(at('Ann,a@x.org,x\n', 'name', 'email').doubt).toEqual({
+      kind: 'width',
+      line: 1,
+      listed: 2,
+      width: 3,
+    });
+    expect(at('Ann,a@x.org\n', 'name', 'email', null).doubt).toEqual({
+      kind: 'width',
+      line: 1,
+      listed: 3,
+      width: 2,
+    });
     expect(layout('Ann,a@x.org\n', { hasHeader: false }).doubt).toEqual({
       kind: 'width',
+      line: 1,
       listed: null,
       width: 2,
     });

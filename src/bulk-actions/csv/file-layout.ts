@@ -5,7 +5,7 @@ import { FileHead } from './file-head.js';
 import type { FileKnowledge, HeadReadout } from './file-head.js';
 import { areRowsOf, findCandidate, findStart, firstFilled } from './find-header.js';
 import type { HeadPlace, HeadReading, HeadRecord } from './head-records.js';
-import { widthOf } from './header-wishes.js';
+import { fitsWidth, widthOf } from './header-wishes.js';
 import { isResultsHeader } from './outcome-columns.js';
 
 /** Why a file has no header that can be read. */
@@ -29,8 +29,8 @@ export type LayoutDoubt =
   | { readonly kind: 'row'; readonly line: number }
   /** Several delimiters would do. */
   | { readonly kind: 'delimiter' }
-  /** A file without a header has another number of columns than the mapping; `list` is null where that has no order. */
-  | { readonly kind: 'width'; readonly listed: number | null; readonly width: number };
+  /** A line that may be header or row has another number of columns than the mapping; `listed`: null where that has no order. */
+  | { readonly kind: 'width'; readonly line: number; readonly listed: number | null; readonly width: number };
 
 /** Where header and rows of a file are, and how they are cut. */
 export interface FileLayout {
@@ -107,7 +107,8 @@ function widthDoubt({ records }: HeadReadout, expected: ExpectedHeader | undefin
   const list = expected?.list ?? null;
   // A column may be missing all the same.
   if (list !== null && areRowsOf(list, records)) return null;
-  return { kind: 'width', listed: list?.columns.length ?? null, width: widthOf(records[0]!.cells) };
+  const { line, cells } = records[0]!;
+  return { kind: 'width', line, listed: list?.columns.length ?? null, width: widthOf(cells) };
 }
 
 /** Of a file in which no header was found that has what is needed. */
@@ -121,9 +122,15 @@ function headerDoubt(
   const taken = records[place]!;
   if (first === undefined || skipLines !== undefined) return null;
   const { line } = taken;
+  const { list } = first;
+  // By position rows fit as well as the header.
+  if (list !== null && taken.kind === 'other') return null;
   const other = findCandidate(head, first);
   if (other !== null) return { kind: 'header', line, other, hasColumns: true };
-  if (taken.kind === 'other' || first.namesAny(taken.cells)) return null;
+  if (taken.kind === 'other' || (list === null && first.namesAny(taken.cells))) return null;
   const wide = records.find(({ kind, fault }) => kind === 'other' && fault === null);
-  return wide ? { kind: 'header', line, other: wide, hasColumns: false } : null;
+  if (wide === undefined) return null;
+  if (list === null || fitsWidth(list, wide.cells))
+    return { kind: 'header', line, other: wide, hasColumns: false };
+  return { kind: 'width', line: wide.line, listed: list.columns.length, width: widthOf(wide.cells) };
 }

@@ -90,8 +90,8 @@ function kindOf(cells: readonly string[], text: string): HeadRecord['kind'] {
   const filled = cells.filter((cell) => cell.trim() !== '');
   if (cells.length > 0 && (filled.length === 0 || DELIMITERS_ALONE.test(text))) return 'blank';
   if (cells[0]?.trimStart().startsWith('#')) return 'comment';
-  // What stands in quotes at the start of a line is one cell to every delimiter.
-  const isOne = filled.length === 1 && (text.startsWith('"') || !ANY_DELIMITER.test(filled[0]!));
+  // A cell in quotes at the start of a line is one to every delimiter.
+  const isOne = filled.length === 1 && (text.trimStart().startsWith('"') || !ANY_DELIMITER.test(filled[0]!));
   return isOne ? 'single' : 'other';
 }
 

@@ -65,7 +65,9 @@ function uncertainHeader(
   const text = other.text.replace(/\s+/g, ' ').trim();
   const shown = text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
   const why = hasColumns
-    ? `Line ${line} lacks a column that is needed (${columns}), and line ${other.line} has all of them: ${shown}`
+    ? other.line === line
+      ? `Line ${line} may be the header, or a comment: ${shown}`
+      : `Line ${line} lacks a column that is needed (${columns}), and line ${other.line} has all of them: ${shown}`
     : `Line ${line} is no header, and no line has the columns that are needed (${columns}). Line ${other.line} is: ${shown}`;
   const what =
     other.line === line
@@ -75,8 +77,8 @@ function uncertainHeader(
   return unprocessable('file', 'UNCERTAIN_HEADER', `${why.toWellFormed()} – ${what}`);
 }
 
-function wrongWidth({ listed, width }: Extract<LayoutDoubt, { kind: 'width' }>): Problem {
-  const has = `the first row of the file has ${width} ${width === 1 ? 'column' : 'columns'}`;
+function wrongWidth({ line, listed, width }: Extract<LayoutDoubt, { kind: 'width' }>): Problem {
+  const has = `line ${line} of the file has ${width} ${width === 1 ? 'column' : 'columns'}`;
   if (listed === null) {
     const message = `A file without a header needs mapping as a JSON array with an entry for each column; ${has}.`;
     return unprocessable('mapping', 'REQUIRED', message);
