@@ -1,5 +1,5 @@
 import { isLowerCaseDomain } from '../bulk-actions/processor/ascii-cells.js';
-import { Broken } from '../bulk-actions/processor/column.js';
+import { Broken, stored } from '../bulk-actions/processor/column.js';
 import type { Rule } from '../bulk-actions/processor/column.js';
 import { domainName, MAX_DOMAIN_LENGTH } from '../bulk-actions/processor/domain-name.js';
 
@@ -14,6 +14,9 @@ export const domain: Rule = {
     maxLength: MAX_DOMAIN_LENGTH,
     example: 'example.com',
   },
-  read: (cell) => domainName(cell) ?? INVALID_DOMAIN,
+  read: (cell) => {
+    const name = domainName(cell);
+    return name === null ? INVALID_DOMAIN : stored(name);
+  },
   takesBytes: isLowerCaseDomain,
 };

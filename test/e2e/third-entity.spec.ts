@@ -37,6 +37,7 @@ describe('an entity that is a folder and one registration', () => {
       'A-1,5,',
       'B-1,1,',
       'X,,',
+      'B 1,1,',
     );
     expect(created).toEqual([
       ['CREATED'],
@@ -44,6 +45,7 @@ describe('an entity that is a folder and one registration', () => {
       ['CREATED'],
       ['DUPLICATE_IN_FILE'],
       ['REQUIRED', 'stock', 'stock is required.'],
+      ['INVALID_SKU', 'sku', 'sku has letters, digits and hyphens only.'],
     ]);
     const upsert = { ...product, operation: 'UPSERT' };
     expect(await run(upsert, 'sku,stock', 'A-1,5', 'B-1,7', 'C-1,3')).toEqual([

@@ -2,27 +2,31 @@ import { Injectable } from '@nestjs/common';
 import { BulkActionProcessor } from '../../src/bulk-actions/processor/abstract.processor.js';
 import { column } from '../../src/bulk-actions/processor/column.js';
 import type { RowFault, RowValues } from '../../src/bulk-actions/processor/column.js';
-import { text, wholeNumber } from '../../src/bulk-actions/processor/rules.js';
+import { wholeNumber } from '../../src/bulk-actions/processor/rules.js';
 import type {
   WritableRows,
   WriteResult,
   WriteTransaction,
 } from '../../src/bulk-actions/processor/write-contract.js';
 import { Product } from './product.entity.js';
+import { sku } from './sku.rule.js';
 
-/** Has a rule over two cells, a sentence of its own, no DELETE, and a write that goes its own way for some rows. */
+/** Has a rule of its own and one over two cells, a sentence of its own, no DELETE, and a write that goes its own way for some rows. */
 @Injectable()
 export class ProductProcessor extends BulkActionProcessor {
   readonly entityType = 'PRODUCT';
   readonly entity = Product;
   readonly key = 'sku';
   readonly columns = [
-    column('sku', text({ maxLength: 20 }), { required: true, aliases: ['article number'] }),
+    column('sku', sku, { required: true, aliases: ['article number'] }),
     column('stock', wholeNumber({ min: 0, max: 1_000_000 }), { required: true }),
     column('reserved', wholeNumber({ min: 0, max: 1_000_000 })),
   ];
   override readonly operations = ['CREATE', 'UPSERT'] as const;
-  override readonly messages = { OVERSOLD: '{column} is more than there is in stock.' };
+  override readonly messages = {
+    OVERSOLD: '{column} is more than there is in stock.',
+    INVALID_SKU: '{column} has letters, digits and hyphens only.',
+  };
 
   override validate([, stock, reserved]: RowValues): RowFault | null {
     return Number(reserved) > Number(stock) ? { code: 'OVERSOLD', column: 'reserved' } : null;

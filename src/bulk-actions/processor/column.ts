@@ -3,6 +3,16 @@ import type { DoubtfulHeader } from '../csv/header-targets.js';
 /** What a cell becomes in the database. */
 export type Value = string | number | null;
 
+declare const STORED: unique symbol;
+
+/** A text that a column stores, as a rule gives it. A code is a text too, so that `stored` tells them apart. */
+export type StoredText = string & { readonly [STORED]: true };
+
+/** Says that a text is the value of a cell, and not a code. */
+export function stored(text: string): StoredText {
+  return text as StoredText;
+}
+
 /** What a rule takes, for `GET /entities`. */
 export interface RuleDescription {
   /** Stable, for programs, such as `integer`. */
@@ -24,8 +34,9 @@ export interface Rule {
   /**
    * The value of a cell that is not empty (already without surrounding blanks), or the code of the rule it breaks.
    * As the column stores it, or UPDATE finds the record changed each time. Null makes an empty cell of it.
+   * Never a value for a cell with a NUL, which Postgres does not store.
    */
-  read(cell: string): Value | Broken;
+  read(cell: string): StoredText | number | null | Broken;
   /**
    * A short cut that a rule need not have: whether a cell of these bytes, UTF-8 without NUL, is valid and is stored just as it
    * stands. `read` must give this very text for it, or where the column is not text a value that is written like it.
@@ -39,6 +50,9 @@ export interface Rule {
 
 /** A broken rule. The code is stable, users filter by it. */
 export class Broken {
+  /** No other object with a code is one. */
+  declare private readonly nominal: never;
+
   constructor(readonly code: string) {}
 }
 

@@ -1,9 +1,11 @@
 import { textOf } from '../csv/encoding.js';
-import type { Rule, Value } from './column.js';
+import type { Broken, Rule, Value } from './column.js';
 import type { WritableRows } from './write-contract.js';
 
 /** What makes values of their bytes again. */
-export type ReadBack = Pick<Rule, 'sqlType' | 'read'>;
+export interface ReadBack extends Pick<Rule, 'sqlType'> {
+  read(text: string): Value | Broken;
+}
 
 /** The values of a column as ranges of `PackedRows.bytes`; a null starts at -1. */
 export interface PackedColumn {

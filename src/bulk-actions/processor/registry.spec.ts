@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { describe, expect, it } from 'vitest';
 import { BulkActionProcessor } from './abstract.processor.js';
-import { column } from './column.js';
+import { column, stored } from './column.js';
 import { ImportedRecord } from './imported-record.js';
 import { ProcessorRegistry } from './registry.js';
 import { text, wholeNumber } from './rules.js';
@@ -99,6 +99,18 @@ describe('ProcessorRegistry', () => {
       [processor({ columns: [withExample('12345678901')] })],
       dataSource(),
       'TOO_LONG',
+    ],
+    [
+      'a rule that gives its code as a text',
+      [
+        processor({
+          columns: [
+            column('code', { ...text({ maxLength: 10 }), read: () => stored('INVALID') }, { required: true }),
+          ],
+        }),
+      ],
+      dataSource(),
+      'The processor of THING has the column code, whose rule gives "INVALID" for a cell that cannot pass; a value is null, a number or stored(text), and a code is new Broken(code)',
     ],
     ['a column without a place', [processor()], dataSource('code', ['code']), 'has the column size'],
     [

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { HeaderTargets } from '../csv/header-targets.js';
 import type { HeaderTarget } from '../csv/header-targets.js';
 import type { BulkActionProcessor } from './abstract.processor.js';
+import { faultOfRule } from './check-rule.js';
 import type { Column, Rule } from './column.js';
 import { RowChecker } from './row-checker.js';
 
@@ -85,6 +86,10 @@ function checkDeclaration(processor: BulkActionProcessor, dataSource: DataSource
     fail('needs its key among its columns, and required');
   }
   if (columns[processor.keyIndex]!.rule.sqlType !== 'text') fail('needs a key that is text');
+  for (const { name, rule } of columns) {
+    const fault = faultOfRule(rule);
+    if (fault !== null) fail(`has the column ${name}, whose rule ${fault}`);
+  }
   const layout = { width: columns.length, cellOf: columns.map((_, i) => i) };
   const fault = new RowChecker(processor, layout).check(columns.map((column) => column.example));
   if (fault) fail(`has an example that breaks its own rules (${fault.code})`);

@@ -1,6 +1,6 @@
 import { BLANKS } from '../csv/blanks.js';
 import { isLowerCaseAddress, MAX_LOCAL_PART, mayBeScientific, wholeNumberOf } from './ascii-cells.js';
-import { Broken } from './column.js';
+import { Broken, stored } from './column.js';
 import type { Rule } from './column.js';
 import { domainName } from './domain-name.js';
 
@@ -24,7 +24,7 @@ export function text(options: { maxLength: number }): Rule {
     },
     read: (cell) => {
       if (isTooLong(cell, maxLength)) return TOO_LONG;
-      return cell.includes('\0') ? INVALID_CHARACTER : cell;
+      return cell.includes('\0') ? INVALID_CHARACTER : stored(cell);
     },
     takesBytes: (_bytes, start, end) => end - start <= maxLength,
   };
@@ -51,7 +51,7 @@ export function email(options: { maxLength: number }): Rule {
       // Some characters become two in lower case, so the length is that of what is stored.
       const address = addressOf(cell);
       if (isTooLong(address ?? cell.toLowerCase(), maxLength)) return TOO_LONG;
-      return address ?? INVALID_EMAIL;
+      return address === null ? INVALID_EMAIL : stored(address);
     },
     takesBytes: (bytes, start, end) => end - start <= maxLength && isLowerCaseAddress(bytes, start, end),
   };
