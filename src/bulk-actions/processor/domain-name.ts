@@ -13,6 +13,9 @@ const LETTER = '\\p{L}\\p{Nd}\\u3007';
 const INNER = `${LETTER}\\p{M}\\-`;
 const LABEL = `[${LETTER}](?:[${INNER}]*[${LETTER}\\p{M}])?`;
 const DOMAIN = new RegExp(`^(?:${LABEL}\\.)+(?!\\p{Nd}+$)${LABEL}$`, 'u');
+/** What most names are, as a piece of a regular expression; no `--`, so nothing to decode. */
+export const PLAIN_DOMAIN = '(?:[a-z0-9]+(?:-[a-z0-9]+)*\\.)+(?=[a-z0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*';
+const PLAIN = new RegExp(`^${PLAIN_DOMAIN}$`);
 /** What may be mapped to such a name: no fillers, for they would vanish, but the full stops that a Chinese or Japanese keyboard has. */
 const MAPPABLE = new RegExp(`^(?!.*[${BLANKS}])[${INNER}.\\u3002\\uff0e\\uff61]+$`, 'u');
 const ASCII = /^[\0-\x7f]*$/;
@@ -30,6 +33,7 @@ const ENCODED_LABEL = /(?:^|\.)xn--/;
 export function domainName(text: string): string | null {
   if (text.length > MAX_UNITS) return null;
   const lower = text.toLowerCase();
+  if (lower.length <= MAX_LABEL_LENGTH && PLAIN.test(lower)) return lower;
   if (ASCII.test(lower) && ASCII.test(text) && !ENCODED_LABEL.test(lower)) {
     return fitsDns(lower) && DOMAIN.test(lower) ? lower : null;
   }

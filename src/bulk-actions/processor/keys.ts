@@ -3,14 +3,21 @@ import type { BulkActionProcessor } from './abstract.processor.js';
 import { Broken } from './column.js';
 import type { Rule, Value } from './column.js';
 
+const NOT_ASCII = /[^\0-\x7f]/;
+
 /**
  * The value of a key's cell: texts that look the same are one key, so it is read and stored in Unicode's form NFC.
  *
  * @param cell not empty, as `cellText` gives it
  */
 export function readKey(rule: Pick<Rule, 'read'>, cell: string): Value | Broken {
-  const value = rule.read(cell.normalize('NFC'));
-  return typeof value === 'string' ? value.normalize('NFC') : value;
+  const value = rule.read(composed(cell));
+  return typeof value === 'string' ? composed(value) : value;
+}
+
+/** ASCII is, and most keys are ASCII. */
+function composed(text: string): string {
+  return NOT_ASCII.test(text) ? text.normalize('NFC') : text;
 }
 
 /**

@@ -2,7 +2,7 @@ import { BLANKS } from '../csv/blanks.js';
 import { isLowerCaseAddress, MAX_LOCAL_PART, mayBeScientific, wholeNumberOf } from './ascii-cells.js';
 import { Broken, stored } from './column.js';
 import type { Rule } from './column.js';
-import { domainName } from './domain-name.js';
+import { domainName, MAX_LABEL_LENGTH, PLAIN_DOMAIN } from './domain-name.js';
 
 const TOO_LONG = new Broken('TOO_LONG');
 const INVALID_CHARACTER = new Broken('INVALID_CHARACTER');
@@ -57,7 +57,12 @@ export function email(options: { maxLength: number }): Rule {
   };
 }
 
+/** Most addresses, in half the time. */
+const PLAIN_ADDRESS = new RegExp(`^[!#$%&'*+\\-./0-9=?^_\`a-z{|}~]{1,${MAX_LOCAL_PART}}@${PLAIN_DOMAIN}$`);
+
 function addressOf(cell: string): string | null {
+  const lower = cell.toLowerCase();
+  if (lower.length <= MAX_LABEL_LENGTH && PLAIN_ADDRESS.test(lower)) return lower;
   const at = cell.indexOf('@');
   const localPart = cell.slice(0, Math.max(at, 0)).toLowerCase().normalize('NFC');
   if (!LOCAL_PART.test(localPart) || Buffer.byteLength(localPart) > MAX_LOCAL_PART) return null;
