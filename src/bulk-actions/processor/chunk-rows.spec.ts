@@ -195,7 +195,7 @@ describe('for any chunk', () => {
     })
     .chain((options) => names.map((columns) => formatOf(columns, options)));
 
-  it('cells that stay where they stand come out as values do', () => {
+  it('cells that stay where they stand come out as values do', { timeout: 30_000 }, () => {
     let valid = 0;
     const row = fc.record({ cells: fc.array(cell, { minLength: 1, maxLength: 5 }), isLatin1: fc.boolean() });
     const table = fc.array(row, { minLength: 1, maxLength: 8 });
