@@ -1,7 +1,7 @@
 /** The folders are the stages of a file; imports follow the arrows of docs/architecture.md. */
 const stage = (name) => `^src/bulk-actions/${name}/`;
 /** Any folder that is not one of the service's own is that of an entity. */
-const OWN = 'accounts|bulk-actions|common|config|database|health|queue|records|standalone';
+const OWN = 'accounts|bulk-actions|common|config|database|health|http|queue|records|standalone';
 const entity = `^src/(?!(?:${OWN})/)([^/]+)/`;
 
 module.exports = {

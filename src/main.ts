@@ -10,6 +10,9 @@ import { tellLauncher } from './common/launcher-channel.js';
 import { ProblemFilter } from './common/problem.filter.js';
 import { closeOnSignal, runProcess } from './common/run-process.js';
 import { loadConfig } from './config/config.js';
+import { setUpGate } from './http/gate.js';
+import { answerTheRest } from './http/the-rest.js';
+import { answerUnread } from './http/unread-requests.js';
 import { registeredEntities } from './registered-entities.js';
 import { openResources } from './start-up.js';
 
@@ -25,12 +28,16 @@ runProcess(async () => {
   });
   app.useLogger(app.get(Logger));
   app.flushLogs();
-  app.disable('x-powered-by');
+  const problems = new ProblemFilter();
+  setUpGate(app, config);
   app.setGlobalPrefix(API_BASE, { exclude: [...OUTSIDE_API_BASE] });
-  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalFilters(problems);
   setUpDocs(app, app.get(ProcessorRegistry).entityTypes);
   closeOnSignal(app, config.shutdownMs);
 
+  await app.init();
+  answerTheRest(app, problems);
+  answerUnread(app.getHttpServer());
   await app.listen(config.http.port, config.http.host);
   const server = app.getHttpServer();
   // Node ends any request after five minutes; an upload may take hours, and has an idle timer of its own.

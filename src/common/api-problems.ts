@@ -85,14 +85,22 @@ function describedBy({ code, detail, items, extension }: Problem): Described {
 }
 
 function describe(status: number, described: readonly Described[]): MethodDecorator {
+  return ApiResponse({ status, ...responseOf(status, described) });
+}
+
+/** Of the OpenAPI document. */
+export function problemResponse(problem: Problem) {
+  return responseOf(problem.status, [describedBy(problem)]);
+}
+
+function responseOf(status: number, described: readonly Described[]) {
   const title = STATUS_CODES[status];
   const instance = '/api/v1/bulk-actions';
   const examples = described.map(({ code, detail, errors = [], extension }) => [
     code,
     { value: { type: 'about:blank', title, status, code, detail, instance, errors, ...extension } },
   ]);
-  return ApiResponse({
-    status,
+  return {
     description: described.map(({ description }) => description).join(' '),
     content: {
       'application/problem+json': {
@@ -100,5 +108,5 @@ function describe(status: number, described: readonly Described[]): MethodDecora
         examples: Object.fromEntries(examples) as Record<string, { value: object }>,
       },
     },
-  });
+  };
 }

@@ -1,6 +1,12 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import type { NextFunction, Request, Response } from 'express';
+import { foreignOrigin } from '../http/foreign-origin.js';
+import { unknownHost } from '../http/known-hosts.js';
+import { DOCS_POLICY } from '../http/security-headers.js';
+import { malformedRequest } from '../http/unread-requests.js';
+import { problemResponse } from './api-problems.js';
 
 const DESCRIPTION = `Upload a CSV file of any size; every row of it ends with an outcome that you can read.
 
@@ -23,10 +29,32 @@ export function setUpDocs(app: INestApplication, entityTypes: readonly string[])
       .build(),
   );
   nameEntityTypes(document, entityTypes);
+  documentGate(document);
+  app.use('/docs', (_request: Request, response: Response, next: NextFunction) => {
+    response.setHeader('Content-Security-Policy', DOCS_POLICY);
+    next();
+  });
   SwaggerModule.setup('docs', app, document, {
     jsonDocumentUrl: 'docs-json',
     swaggerOptions: { tryItOutEnabled: true, displayRequestDuration: true },
   });
+}
+
+/** What any request may be answered with, wherever it goes. */
+function documentGate({ paths }: OpenAPIObject): void {
+  for (const { get, post, put, patch, delete: remove } of Object.values(paths)) {
+    const unsafe = [post, put, patch, remove];
+    for (const operation of [get, ...unsafe]) {
+      if (!operation) continue;
+      const { responses } = operation;
+      if (unsafe.includes(operation)) responses['403'] = problemResponse(foreignOrigin());
+      responses['421'] = problemResponse(unknownHost());
+      responses.default = {
+        ...problemResponse(malformedRequest()),
+        description: 'What is no HTTP, or too much of it: 400, 408, 413, 417 or 431.',
+      };
+    }
+  }
 }
 
 /** What may have been made of a decorator: a schema, a parameter with one, or anything else of the document. */

@@ -36,3 +36,7 @@ export function unprocessable(field: string, code: string, message: string): Pro
 export function actionNotFound(): Problem {
   return new Problem(404, 'ACTION_NOT_FOUND', 'There is no bulk action with this id.');
 }
+
+export function nothingHere(): Problem {
+  return new Problem(404, 'NOT_FOUND', 'There is nothing at this path that takes this method.');
+}

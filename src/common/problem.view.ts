@@ -33,8 +33,11 @@ export class ProblemView {
   @ApiProperty({ description: 'For people; never holds a cell of the file.', example: 'limit is 1 to 100.' })
   readonly detail!: string;
 
-  @ApiProperty({ description: 'Path of the request.', example: '/api/v1/bulk-actions' })
-  readonly instance!: string;
+  @ApiPropertyOptional({
+    description: 'Path of the request; missing where that could not be read.',
+    example: '/api/v1/bulk-actions',
+  })
+  readonly instance?: string;
 
   @ApiProperty({
     description: 'What is wrong field by field; empty where no field is to blame.',

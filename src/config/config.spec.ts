@@ -60,6 +60,42 @@ describe('loadConfig', () => {
     expect(load).toThrow('DATABASE_POOL_SIZE must be at least WORKER_CONCURRENCY + 3, here 11');
   });
 
+  it('reads names and origins in any spelling', () => {
+    const env = {
+      DATABASE_URL,
+      ALLOWED_HOSTS: ' API, ,Bulk.Example.com.,::1,[FD00:0::1],10.0.0.1,',
+      ALLOWED_ORIGINS: 'https://App.example.com:443,http://localhost:5173',
+    };
+    expect(loadConfig(env).http).toMatchObject({
+      allowedHosts: ['api', 'bulk.example.com', '[::1]', '[fd00::1]', '10.0.0.1'],
+      allowedOrigins: ['https://app.example.com', 'http://localhost:5173'],
+    });
+    expect(loadConfig({ DATABASE_URL }).http).toMatchObject({ allowedHosts: [], allowedOrigins: [] });
+  });
+
+  it.each(['*', 'a:80', 'http://a', 'a/b', 'a b', '*.a.com', '[::1]:80', 'ok,*'])(
+    'refuses ALLOWED_HOSTS=%s',
+    (name) => {
+      expect(() => loadConfig({ DATABASE_URL, ALLOWED_HOSTS: name })).toThrow('ALLOWED_HOSTS must be names');
+    },
+  );
+
+  it.each([
+    '*',
+    'null',
+    'app.example.com',
+    'https://a/',
+    'https://a/b',
+    'https://a@b',
+    'ftp://a',
+    'https://*.a.com',
+    'https://a?b',
+  ])('refuses ALLOWED_ORIGINS=%s', (origin) => {
+    expect(() => loadConfig({ DATABASE_URL, ALLOWED_ORIGINS: origin })).toThrow(
+      'ALLOWED_ORIGINS must be origins',
+    );
+  });
+
   it('cannot be changed', () => {
     const { http } = loadConfig({ DATABASE_URL });
     expect(() => Object.assign(http, { port: 1 })).toThrow(TypeError);

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
+import { originOf, plainHostOf } from './hosts.js';
 import { Variables } from './variables.js';
 
 /** A budget of rows and of bytes. */
@@ -14,6 +15,10 @@ export interface Config {
     /** Loopback until there are API keys. */
     readonly host: string;
     readonly port: number;
+    /** What the service is called besides localhost and `host`, as `hostNameOf` has it. */
+    readonly allowedHosts: readonly string[];
+    /** Origins whose pages may use the service besides those that it sends itself. */
+    readonly allowedOrigins: readonly string[];
     /** An upload is broken off when no byte arrives for this long. */
     readonly uploadIdleMs: number;
   };
@@ -90,6 +95,8 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
     http: {
       host: read.text('HOST', '127.0.0.1'),
       port: read.integer('PORT', 3000, { min: 0, max: 65_535 }),
+      allowedHosts: read.list('ALLOWED_HOSTS', plainHostOf, 'names or addresses without scheme and port'),
+      allowedOrigins: read.list('ALLOWED_ORIGINS', originOf, 'origins such as https://app.example.com'),
       uploadIdleMs: read.integer('UPLOAD_IDLE_SECONDS', 60, { min: 1 }) * 1000,
     },
     database: {

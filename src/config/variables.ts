@@ -37,6 +37,20 @@ export class Variables {
     return found ?? fallback;
   }
 
+  /**
+   * What stands between commas; none where nothing does.
+   *
+   * @param read makes of each what it means; null for what is not `what`
+   */
+  list(name: string, read: (item: string) => string | null, what: string): readonly string[] {
+    const items = this.text(name, '')
+      .split(',')
+      .map((item) => item.trim());
+    const found = items.filter((item) => item !== '').map(read);
+    if (found.includes(null)) this.problems.push(`${name} must be ${what}, separated by commas`);
+    return found.filter((item) => item !== null);
+  }
+
   url(name: string, protocols: readonly string[]): string {
     const value = this.optionalUrl(name, protocols);
     if (value === null && !this.env[name]) this.problems.push(`${name} is missing`);

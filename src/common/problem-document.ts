@@ -1,0 +1,18 @@
+import { STATUS_CODES } from 'node:http';
+import type { Problem } from './problem.js';
+
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
+/** @param instance path of the request; null where it could not be read. @returns the document of RFC 9457 */
+export function problemDocument(problem: Problem, instance: string | null): string {
+  return JSON.stringify({
+    type: 'about:blank',
+    title: STATUS_CODES[problem.status],
+    status: problem.status,
+    code: problem.code,
+    detail: problem.detail,
+    ...(instance !== null && { instance }),
+    errors: problem.items,
+    ...problem.extension,
+  });
+}

@@ -1,0 +1,50 @@
+import { Logger } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
+import { Problem } from '../common/problem.js';
+import type { Config } from '../config/config.js';
+import { foreignOrigin, isForeign } from './foreign-origin.js';
+import { KnownHosts } from './known-hosts.js';
+import { SECURITY_HEADERS } from './security-headers.js';
+
+/** Who checks whether we are well calls us by an address of his own. */
+const HEALTH = /^\/health\//;
+
+/** What scripts of allowed origins may send and read besides what browsers always allow. */
+const CORS = {
+  methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  allowedHeaders: ['Content-Type', 'Content-Encoding', 'Idempotency-Key', 'X-Request-Id'],
+  exposedHeaders: ['Content-Disposition', 'Idempotency-Replayed', 'Location', 'Retry-After', 'X-Request-Id'],
+  maxAge: 600,
+};
+
+/**
+ * What stands between browsers and the application, before any other middleware: headers for every answer, and refusals
+ * for requests that are none of this service's, or that a page of somebody else sent.
+ */
+export function setUpGate(app: NestExpressApplication, { http }: Config): void {
+  const hosts = new KnownHosts(http);
+  app.useSecurityHeaders(SECURITY_HEADERS);
+  app.use(gate((request) => (HEALTH.test(request.path) ? null : hosts.problemOf(request))));
+  app.use(gate(expectationFailed));
+  if (http.allowedOrigins.length > 0) app.enableCors({ ...CORS, origin: [...http.allowedOrigins] });
+  app.use(gate((request) => (isForeign(request, http.allowedOrigins) ? foreignOrigin() : null)));
+}
+
+/** These requests do not get as far as the log of requests. */
+function gate(problemOf: (request: Request) => Problem | null) {
+  const logger = new Logger(setUpGate.name);
+  return (request: Request, _response: Response, next: NextFunction): void => {
+    const problem = problemOf(request);
+    if (problem === null) return next();
+    const { method, path } = request;
+    logger.log({ method, path, statusCode: problem.status, code: problem.code }, 'request refused');
+    next(problem);
+  };
+}
+
+/** Node hands such requests on (`answerUnread`); 100-continue it answers itself. */
+function expectationFailed({ headers: { expect } }: Request): Problem | null {
+  if (expect === undefined || /^100-continue$/i.test(expect)) return null;
+  return new Problem(417, 'EXPECTATION_FAILED', 'The only expectation that is met is 100-continue.');
+}
