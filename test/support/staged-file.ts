@@ -2,6 +2,7 @@ import { readRecords } from '../../src/bulk-actions/csv/record-reader.js';
 import type { RecordFault } from '../../src/bulk-actions/csv/record-reader.js';
 import { agreeDialect } from '../../src/bulk-actions/receive/agree-dialect.js';
 import type { AgreedDialect } from '../../src/bulk-actions/receive/agree-dialect.js';
+import type { PlacesOf } from '../../src/bulk-actions/receive/decide-encoding.js';
 import type { StagedChunk } from '../../src/bulk-actions/receive/chunk-builder.js';
 import { FilePipeline } from '../../src/bulk-actions/receive/file-pipeline.js';
 import type {
@@ -20,6 +21,8 @@ export interface StageOptions {
   readonly early?: Partial<GivenFormat>;
   /** What else is known of the file before it comes. */
   readonly known?: NonNullable<FilePipelineOptions['known']>;
+  /** Which columns are stored; left out, all are. */
+  readonly placesOf?: PlacesOf;
   /** Fields that come after it. */
   readonly late?: Partial<GivenFormat>;
 }
@@ -42,7 +45,7 @@ export interface ReadRow {
 /** Takes a file the way an upload does, chunks kept at hand, and reads it the way a worker does. */
 export async function stageFile(bytes: Buffer, options: StageOptions = {}): Promise<ReadFile> {
   const { chunkRows = 5000, maxRows = Infinity, maxBytes = 1e10 } = options;
-  const { pieces = [65_536], early = {}, late = {}, known } = options;
+  const { pieces = [65_536], early = {}, late = {}, known, placesOf } = options;
   const chunks: StagedChunk[] = [];
   const target = {
     put: (chunk: StagedChunk) => Promise.resolve(void chunks.push(chunk)),
@@ -65,7 +68,7 @@ export async function stageFile(bytes: Buffer, options: StageOptions = {}): Prom
     pipeline.abort();
   }
   const file = pipeline.result()!;
-  const dialect = agreeDialect(file, { ...early, ...late });
+  const dialect = agreeDialect(file, { ...early, ...late }, false, placesOf);
   let header: ReadFile['header'] = null;
   if (file.headerRecord) readRecords(file.headerRecord, dialect, (_row, _line, record) => (header = record));
   return { file, dialect, header, rows: chunks.flatMap((chunk) => rowsOf(chunk, dialect)) };

@@ -5,7 +5,7 @@ import { readMapping } from '../../src/bulk-actions/csv/given-mapping.js';
 import { agreeLayout } from '../../src/bulk-actions/receive/agree-layout.js';
 import { knowledgeOf } from '../../src/bulk-actions/receive/file-knowledge.js';
 import type { FormFields } from '../../src/bulk-actions/receive/form-fields.js';
-import { mapColumns } from '../../src/bulk-actions/receive/take-header.js';
+import { mapColumns, placesOf } from '../../src/bulk-actions/receive/take-header.js';
 import { Problem } from '../../src/common/problem.js';
 import { ContactProcessor } from '../../src/contacts/contact.processor.js';
 import { csvFixtures, expectedRows } from '../support/csv-fixtures.js';
@@ -33,7 +33,8 @@ describe.each(csvFixtures())('$name: $expected.about', { timeout: 30_000 }, (fix
 
   /** As the service does, header and all. */
   const read = async (options: StageOptions): Promise<ReadFile> => {
-    const found = await stageFile(bytes, { ...options, early, known });
+    const stored = placesOf({ dto, processor });
+    const found = await stageFile(bytes, { ...options, early, known, placesOf: stored });
     const { file, dialect, header } = found;
     agreeLayout(file, { dto, processor }, dialect.encoding);
     if (typeof header !== 'string') mapColumns(header, { dto, processor });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../common/problem.js';
-import type { GivenEncoding } from '../csv/charsets.js';
+import type { Encoding, GivenEncoding } from '../csv/charsets.js';
 import { agreeEncoding, agreeTranscoded } from './agree-encoding.js';
 import type { CharsetTraits } from './agree-encoding.js';
 import type { FileKind } from './sniff.js';
@@ -47,8 +47,9 @@ describe('agreeTranscoded, at the beginning of the file', () => {
 });
 
 describe('agreeEncoding, behind its end', () => {
-  const utf8: CharsetTraits = { transcoded: null, marked: false, validUtf8: true };
-  const bytes: CharsetTraits = { ...utf8, validUtf8: false };
+  const utf8: CharsetTraits = { transcoded: null, marked: false, sequences: 3, strays: 0, sevenBit: null };
+  const found = (): Encoding => 'koi8-r';
+  const bytes: CharsetTraits = { ...utf8, strays: 7 };
   const marked: CharsetTraits = { ...bytes, marked: true };
   const utf16le: CharsetTraits = { ...utf8, transcoded: 'utf-16le' };
   const marked16: CharsetTraits = { ...utf16le, marked: true };
@@ -56,7 +57,7 @@ describe('agreeEncoding, behind its end', () => {
   type Case = [string, CharsetTraits, GivenEncoding | undefined, string];
   it.each<Case>([
     ['all UTF-8', utf8, undefined, 'utf-8'],
-    ['not all UTF-8', bytes, undefined, 'windows-1252'],
+    ['not all UTF-8', bytes, undefined, 'koi8-r'],
     ['marked as UTF-8, though not all of it is', marked, undefined, 'utf-8'],
     ['UTF-16', utf16le, undefined, 'utf-16le'],
     ['all UTF-8', utf8, 'windows-1252', 'windows-1252'],
@@ -79,23 +80,42 @@ describe('agreeEncoding, behind its end', () => {
     ['marked as UTF-8', marked, 'gbk', refused],
     ['marked as UTF-8', marked, 'utf-16le', refused],
   ])('%s and given %s: %s', (_, traits, given, agreed) => {
-    expect(orRefused(() => agreeEncoding(traits, given))).toBe(agreed);
+    expect(orRefused(() => agreeEncoding(traits, given, found))).toBe(agreed);
   });
 
   it.each<GivenEncoding>(['iso-8859-1', 'windows-1252', 'utf-16', 'utf-16be', 'utf-8'])(
     'a results file with our mark is UTF-8 though %s is given',
-    (given) => expect(agreeEncoding(marked, given, true)).toBe('utf-8'),
+    (given) => expect(agreeEncoding(marked, given, found, true)).toBe('utf-8'),
   );
 
   it('a results file without it, or with another, is what is given', () => {
-    expect(agreeEncoding(bytes, 'iso-8859-1', true)).toBe('iso-8859-1');
-    expect(agreeEncoding(utf16le, 'utf-16', true)).toBe('utf-16le');
-    expect(orRefused(() => agreeEncoding(marked16, 'iso-8859-1', true))).toBe(refused);
+    expect(agreeEncoding(bytes, 'iso-8859-1', found, true)).toBe('iso-8859-1');
+    expect(agreeEncoding(utf16le, 'utf-16', found, true)).toBe('utf-16le');
+    expect(orRefused(() => agreeEncoding(marked16, 'iso-8859-1', found, true))).toBe(refused);
   });
 
   it('says what to do', () => {
-    expect(() => agreeEncoding(utf8, 'utf-16le')).toThrow(/before the file, or in the query string/);
-    expect(() => agreeEncoding(utf16le, 'utf-8')).toThrow(/the file is utf-16le/);
-    expect(() => agreeEncoding(marked, 'iso-8859-1')).toThrow(/Leave encoding out/);
+    expect(() => agreeEncoding(utf8, 'utf-16le', found)).toThrow(/before the file, or in the query string/);
+    expect(() => agreeEncoding(utf16le, 'utf-8', found)).toThrow(/the file is utf-16le/);
+    expect(() => agreeEncoding(marked, 'iso-8859-1', found)).toThrow(/Leave encoding out/);
+  });
+
+  it.each([
+    [10, 1, 'utf-8'],
+    [9, 1, 'koi8-r'],
+    [10, 2, 'koi8-r'],
+    [900, 100, 'utf-8'],
+    [899, 101, 'koi8-r'],
+    [0, 1, 'koi8-r'],
+    [1, 0, 'utf-8'],
+  ])('%d characters of UTF-8 beside %d stray bytes are %s', (sequences, strays, agreed) => {
+    expect(agreeEncoding({ ...utf8, sequences, strays }, undefined, found)).toBe(agreed);
+  });
+
+  it('refuses what is ASCII in appearance only, unless it is said to be that', () => {
+    const hidden: CharsetTraits = { ...utf8, sequences: 0, sevenBit: 'ISO-2022' };
+    expect(() => agreeEncoding(hidden, undefined, found)).toThrow(/looks like ISO-2022/);
+    expect(agreeEncoding(hidden, 'utf-8', found)).toBe('utf-8');
+    expect(agreeEncoding({ ...hidden, marked: true }, undefined, found)).toBe('utf-8');
   });
 });

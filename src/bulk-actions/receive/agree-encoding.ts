@@ -2,6 +2,7 @@ import { unprocessable } from '../../common/problem.js';
 import type { Problem } from '../../common/problem.js';
 import { isMultiByte } from '../csv/charsets.js';
 import type { Encoding, GivenEncoding, MultiByte } from '../csv/charsets.js';
+import type { SevenBit } from './seven-bit-check.js';
 import type { FileKind } from './sniff.js';
 import type { Transcoded, Utf16 } from './transcoded.js';
 
@@ -11,8 +12,26 @@ export interface CharsetTraits {
   readonly transcoded: Transcoded | null;
   /** It began with a byte order mark. */
   readonly marked: boolean;
-  /** All of it is UTF-8, and would be if it is nothing but ASCII. */
-  readonly validUtf8: boolean;
+  /** Valid characters of UTF-8 beyond ASCII; not all of them are counted where nearly all are valid. */
+  readonly sequences: number;
+  /** Bytes beyond ASCII that are no part of such a character. */
+  readonly strays: number;
+  /** It is ASCII that stands for something else. */
+  readonly sevenBit: SevenBit | null;
+}
+
+/**
+ * So many characters of UTF-8, and such a share of all that is not ASCII, have no other reason. Of names and places in 18
+ * languages and all charsets that can be named, 20 lines together came to 28 % at most (capitals in ISO-8859-5), 5 lines to
+ * 57 %.
+ */
+const FEWEST_SEQUENCES = 10;
+const SHARE_OF_UTF_8 = 0.9;
+
+/** Whether a file is UTF-8, maybe with some damage. */
+export function isMostlyUtf8({ sequences, strays }: Pick<CharsetTraits, 'sequences' | 'strays'>): boolean {
+  if (strays === 0) return true;
+  return sequences >= FEWEST_SEQUENCES && sequences >= SHARE_OF_UTF_8 * (sequences + strays);
 }
 
 /**
@@ -35,19 +54,26 @@ export function agreeTranscoded(kind: FileKind, given: GivenEncoding | undefined
 }
 
 /**
- * Decides once the whole file has come: what is given, else the byte order mark, else UTF-8 if all of it is, else
- * Windows-1252.
+ * Decides once the whole file has come: what is given, else the byte order mark, else UTF-8 if nearly all of what
+ * is not ASCII is that, else what is found.
  *
  * @param given what the user said, before the file or after it; no matter to a results file with the mark that we gave it
+ * @param find finds the charset by what the file holds, or throws
  * @throws Problem 422 when the file has been read as something else, or begins with the mark of something else
  */
 export function agreeEncoding(
   traits: CharsetTraits,
   given: GivenEncoding | undefined,
+  find: () => Encoding,
   isResultsFile = false,
 ): Encoding {
-  const { transcoded, marked, validUtf8 } = traits;
-  if (given === undefined) return transcoded ?? (marked || validUtf8 ? 'utf-8' : 'windows-1252');
+  const { transcoded, marked, sevenBit } = traits;
+  if (given === undefined) {
+    if (transcoded !== null) return transcoded;
+    if (marked) return 'utf-8';
+    if (sevenBit !== null) throw isSevenBit(sevenBit);
+    return isMostlyUtf8(traits) ? 'utf-8' : find();
+  }
   if (marked && transcoded === null) {
     if (isResultsFile || given === 'utf-8') return 'utf-8';
     throw isMarkedUtf8(given);
@@ -87,6 +113,11 @@ function isMarkedUtf8(given: GivenEncoding): Problem {
     `encoding says ${given}, but the file begins with the byte order mark of utf-8. ` +
       'Leave encoding out, or take the mark off if the file is not utf-8.',
   );
+}
+
+function isSevenBit(found: SevenBit): Problem {
+  const message = `The file looks like ${found}, which is not read here. Save it as UTF-8, or send encoding if it is something else.`;
+  return unprocessable('encoding', 'UNSUPPORTED_ENCODING', message);
 }
 
 function contradiction(message: string): Problem {

@@ -7,7 +7,7 @@ import { joinByNoCharacter } from './no-character.js';
  * What iconv-lite makes of bytes that the charset lacks: U+FFFD, and control characters or private ones where Windows' table
  * has a gap. ASCII behind such a byte is never taken with it, so a quote or delimiter stays one.
  */
-const LACKING = /[\ufffd\x80-\x9f]|\p{Private_Use}/u;
+export const LACKING = /[\ufffd\x80-\x9f]|\p{Private_Use}/u;
 
 /** Below it no byte is part of a character of several: blanks, quotes, commas, line breaks. */
 const FIRST_DIGIT = 0x30;

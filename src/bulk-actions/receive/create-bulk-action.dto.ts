@@ -81,7 +81,8 @@ export class CreateBulkActionDto {
   @ApiPropertyOptional({
     description:
       'What the bytes of the file are. Left out, it is found: a byte order mark, else UTF-16 by its zero bytes, else ' +
-      'UTF-8 if the whole file is that, else Windows-1252. Other usual spellings are taken too, such as `cp1250`, `Latin-2`, ' +
+      'UTF-8 if nearly all that is not ASCII is that, else the charset in which the cells that are stored are text; where ' +
+      'that is not certain, 422 (`UNCERTAIN_ENCODING`) shows how a cell reads in those that are likely. Other usual spellings are taken too, such as `cp1250`, `Latin-2`, ' +
       '`Shift-JIS` or `MacRoman`. UTF-16 and the charsets of East Asia only before the file, or in the query string.',
     enum: GIVEN_ENCODINGS,
     example: 'windows-1252',

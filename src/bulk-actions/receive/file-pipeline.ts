@@ -6,6 +6,7 @@ import type { HeadReading } from '../csv/head-records.js';
 import type { Dialect } from '../csv/dialect.js';
 import type { CharsetTraits } from './agree-encoding.js';
 import type { ByteSink } from './byte-sink.js';
+import type { DoubtfulCells } from './doubtful-cells.js';
 import { FileOpener } from './file-opener.js';
 import type { FileOpenerOptions, Opened } from './file-opener.js';
 import { RecordSink } from './record-sink.js';
@@ -35,6 +36,8 @@ export interface StagedFile {
   /** Its encoding is open until the form fields are there. */
   readonly dialect: Dialect;
   readonly charset: CharsetTraits;
+  /** Where it is not all UTF-8 and nothing was said of it before. */
+  readonly doubtful: DoubtfulCells;
   /** The header record, with its line break; null where the file has none. */
   readonly headerRecord: Buffer | null;
   readonly layout: FileLayout;
@@ -63,7 +66,11 @@ export class FilePipeline implements ByteSink {
     const { chunkRows, maxRows, known } = options;
     const delimiter = options.delimiter?.charCodeAt(0);
     const encoding = options.encoding === 'utf-16' ? undefined : options.encoding;
-    this.records = new RecordSink({ chunkRows, maxRows, ...known, delimiter, encoding }, target);
+    const isEncodingKnown = encoding !== undefined;
+    this.records = new RecordSink(
+      { chunkRows, maxRows, ...known, delimiter, encoding, isEncodingKnown },
+      target,
+    );
     this.opener = new FileOpener(this.records, options, (opened) => (this.opened = opened));
   }
 
@@ -87,11 +94,13 @@ export class FilePipeline implements ByteSink {
   result(): StagedFile | null {
     if (this.records === null) return null;
     const { header, head, layout, dialect, rows, chunks } = this.records.splitter;
+    const { utf8, sevenBit, doubtful } = this.records;
     return {
       bytes: this.bytes,
       sha256: this.sha256!,
       dialect: dialect!,
-      charset: { ...this.opened, validUtf8: this.records.utf8.valid },
+      charset: { ...this.opened, sequences: utf8.sequences, strays: utf8.strays, sevenBit: sevenBit.found },
+      doubtful,
       headerRecord: header,
       layout: layout!,
       head: head!,

@@ -18,7 +18,7 @@ import { uploadLost } from './multipart-problem.js';
 import { lockIntake } from '../admission/sql/lock-intake.sql.js';
 import { acceptUpload } from './sql/accept-upload.sql.js';
 import type { AcceptedUpload } from './sql/accept-upload.sql.js';
-import { mapColumns, readHeader } from './take-header.js';
+import { mapColumns, placesOf, readHeader } from './take-header.js';
 import type { ReceivedFile } from './upload.js';
 
 /** Rows that are staged, about to become an action. */
@@ -54,7 +54,7 @@ export class IntakeService {
     const { dto } = fields;
     const { headerRecord, layout } = file;
     const isResults = isResultsFile(file);
-    const agreed = agreeDialect(file, dto, isResults);
+    const agreed = agreeDialect(file, dto, isResults, placesOf(fields));
     agreeLayout(file, fields, agreed.encoding);
     const header = mapColumns(headerRecord && readHeader(headerRecord, agreed), fields);
     const headerLine = layout.header?.line ?? null;

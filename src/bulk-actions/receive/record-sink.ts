@@ -2,8 +2,10 @@ import { unprocessable } from '../../common/problem.js';
 import { tooManyRows } from '../admission/admission-problem.js';
 import type { ByteSink } from './byte-sink.js';
 import type { CopyBytes, StagedChunk } from './chunk-builder.js';
+import { DoubtfulCells } from './doubtful-cells.js';
 import { RecordSplitter } from './record-splitter.js';
 import type { RecordSplitterOptions } from './record-splitter.js';
+import { SevenBitCheck } from './seven-bit-check.js';
 import { headerFault } from './upload-problem.js';
 import { Utf8Check } from './utf8-check.js';
 
@@ -17,12 +19,16 @@ export interface ChunkTarget {
 
 export interface RecordSinkOptions extends RecordSplitterOptions {
   readonly maxRows: number;
+  /** Whether the encoding is known, so that nothing has to be kept to find it. */
+  readonly isEncodingKnown?: boolean;
 }
 
 /** The last step of an upload: cuts text into chunks of records, and stores them. */
 export class RecordSink implements ByteSink {
   readonly splitter: RecordSplitter;
   readonly utf8 = new Utf8Check();
+  readonly sevenBit = new SevenBitCheck();
+  readonly doubtful = new DoubtfulCells();
 
   constructor(
     private readonly options: RecordSinkOptions,
@@ -33,6 +39,7 @@ export class RecordSink implements ByteSink {
 
   async write(data: Buffer): Promise<void> {
     this.utf8.push(data);
+    this.sevenBit.push(data);
     await this.store(this.splitter.push(data));
   }
 
@@ -46,7 +53,13 @@ export class RecordSink implements ByteSink {
   abort(): void {}
 
   private async store(chunks: readonly StagedChunk[]): Promise<void> {
-    for (const chunk of chunks) await this.target.put(chunk);
+    for (const chunk of chunks) {
+      // All of its bytes were pushed.
+      if (!this.options.isEncodingKnown && this.utf8.strays > 0) {
+        this.doubtful.look(chunk.payload, this.splitter.dialect!);
+      }
+      await this.target.put(chunk);
+    }
     const fault = this.splitter.headerFault;
     if (fault !== null) throw headerFault(fault, this.splitter.headerLines);
     if (this.splitter.rows > this.options.maxRows) throw tooManyRows(this.options.maxRows);

@@ -8,6 +8,7 @@ import { readRecords } from '../csv/record-reader.js';
 import type { MappedHeader } from '../entities/bulk-action.entity.js';
 import { requiredColumns } from '../processor/row-demands.js';
 import type { AgreedDialect } from './agree-dialect.js';
+import type { PlacesOf } from './decide-encoding.js';
 import type { FormFields } from './form-fields.js';
 
 /** @throws Problem 422 when it holds bytes that its encoding does not have */
@@ -24,20 +25,38 @@ export function readHeader(headerRecord: Buffer, dialect: AgreedDialect): readon
 }
 
 /** @param cells of the header; null where the file has none. @throws Problem 422 when it does not fit */
-export function mapColumns(
-  cells: readonly string[] | null,
-  { dto, processor }: FormFields,
-): readonly MappedHeader[] {
-  const required = requiredColumns(processor, dto.operation);
-  const { columns } = processor;
-  const taken =
-    cells === null
-      ? mapHeader(namesOf(dto.mapping), columns, required, dto.mapping)
-      : mapFileHeader(cells, columns, required, dto.mapping);
+export function mapColumns(cells: readonly string[] | null, fields: FormFields): readonly MappedHeader[] {
+  const { columns } = fields.processor;
+  const taken = match(cells, fields);
   if ('problems' in taken) throw headerProblem(taken.problems);
   if (cells !== null) return taken;
   // By such a header the file is taken the same way once more.
   return taken.map((found) => ({ ...found, header: nameOf(found, columns) ?? found.header }));
+}
+
+/** Which columns are stored, by the header in whatever charset it may be. */
+export function placesOf(fields: FormFields): PlacesOf {
+  const { dto, processor } = fields;
+  const key = processor.columns[processor.keyIndex]!.name;
+  const isStored = (column: string | null): boolean =>
+    dto.operation === 'DELETE' ? column === key : column !== null;
+  return (cells) => {
+    if (cells === null && !(dto.mapping instanceof ColumnList)) return null;
+    const taken = match(cells, fields);
+    if ('problems' in taken) return null;
+    return taken.flatMap(({ column }, place) => (isStored(column) ? [place] : []));
+  };
+}
+
+function match(
+  cells: readonly string[] | null,
+  { dto, processor }: FormFields,
+): ReturnType<typeof mapHeader> {
+  const required = requiredColumns(processor, dto.operation);
+  const { columns } = processor;
+  return cells === null
+    ? mapHeader(namesOf(dto.mapping), columns, required, dto.mapping)
+    : mapFileHeader(cells, columns, required, dto.mapping);
 }
 
 /** Columns of a file without a header are called by their places. */

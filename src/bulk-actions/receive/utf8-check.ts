@@ -1,28 +1,67 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 
-/** Tells whether bytes that come in pieces are UTF-8, wherever the pieces are cut. */
+/** Sequences beyond these are counted only where there is much else: it is their share that is asked for. */
+const ENOUGH = 1_000_000;
+const ENOUGH_FOR_EACH_STRAY = 100;
+
+/** Counts what of bytes that come in pieces is UTF-8, wherever the pieces are cut. */
 export class Utf8Check {
-  private isValid = true;
+  /** Valid characters of more than one byte; a part of them where nearly all are. */
+  sequences = 0;
+  private invalid = 0;
   /** The beginning of a character whose rest is to come. */
   private begun = Buffer.alloc(0);
 
   push(data: Buffer): void {
-    if (!this.isValid) return;
-    const missing = this.begun.length > 0 ? lengthOf(this.begun[0]!) - this.begun.length : 0;
-    const first = Buffer.concat([this.begun, data.subarray(0, missing)]);
-    if (data.length < missing) {
-      this.begun = first;
-      return;
+    const joined = this.begun.length > 0 ? Buffer.concat([this.begun, data]) : data;
+    const end = wholeCharacters(joined);
+    this.begun = Buffer.from(joined.subarray(end));
+    const whole = joined.subarray(0, end);
+    if (!isUtf8(whole)) this.walk(whole);
+    else if (this.sequences < ENOUGH + ENOUGH_FOR_EACH_STRAY * this.invalid && !isAscii(whole)) {
+      this.sequences += countStarts(whole);
     }
-    const end = wholeCharacters(data, missing);
-    this.begun = Buffer.from(data.subarray(end));
-    this.isValid = isUtf8(first) && isUtf8(data.subarray(missing, end));
+  }
+
+  /** Bytes beyond ASCII that are no part of a character, to the end of what was pushed. */
+  get strays(): number {
+    return this.invalid + this.begun.length;
   }
 
   /** Whether all that was pushed is UTF-8, to its end. */
   get valid(): boolean {
-    return this.isValid && this.begun.length === 0;
+    return this.strays === 0;
   }
+
+  private walk(data: Buffer): void {
+    for (let at = 0; at < data.length;) {
+      const byte = data[at]!;
+      const length = byte < 0x80 ? 1 : sequenceAt(data, at);
+      if (length > 1) this.sequences++;
+      else if (byte >= 0x80) this.invalid++;
+      at += length;
+    }
+  }
+}
+
+function countStarts(data: Buffer): number {
+  let starts = 0;
+  for (const byte of data) if (byte >= 0xc0) starts++;
+  return starts;
+}
+
+/** @returns bytes of the valid character that begins there, or 1 */
+function sequenceAt(data: Buffer, at: number): number {
+  const first = data[at]!;
+  if (first < 0xc2 || first > 0xf4) return 1;
+  const second = data[at + 1] ?? 0;
+  // Overlong ones, surrogates, and what is beyond Unicode (RFC 3629).
+  const least = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
+  const most = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
+  if (second < least || second > most) return 1;
+  const length = lengthOf(first);
+  for (let i = 2; i < length; i++) if (((data[at + i] ?? 0) & 0xc0) !== 0x80) return 1;
+  return length;
 }
 
 /** Bytes of a character, by its first one. */
@@ -32,8 +71,8 @@ function lengthOf(first: number): number {
 }
 
 /** @returns where a character begins that goes on behind `data`, or the length of `data` */
-function wholeCharacters(data: Buffer, from: number): number {
-  for (let back = 1; back <= 3 && data.length - back >= from; back++) {
+function wholeCharacters(data: Buffer): number {
+  for (let back = 1; back <= 3 && back <= data.length; back++) {
     const byte = data[data.length - back]!;
     if (byte >= 0xc0) return lengthOf(byte) > back ? data.length - back : data.length;
     if (byte < 0x80) break;
