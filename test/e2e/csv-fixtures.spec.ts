@@ -32,20 +32,24 @@ describe('the CSV fixtures', () => {
     await service.client.ended(body.id as string);
     const logs = await service.client.logs(body.id as string);
     expect(
-      logs.map(({ rowNumber, line, status: outcome, code, column }) => ({
+      logs.map(({ rowNumber, line, status: outcome, code, column, shortRow = false }) => ({
         rowNumber,
         line,
         outcome: `${outcome}/${code}`,
         column,
+        short: shortRow,
       })),
     ).toEqual(
-      expectedRows(expected).map(({ line, outcome, column }, i) => ({
+      expectedRows(expected).map(({ line, outcome, column, short = false }, i) => ({
         rowNumber: i + 1,
         line,
         outcome,
         column,
+        short,
       })),
     );
+    const { body: stats } = await service.client.get(`/bulk-actions/${body.id as string}/stats`);
+    expect(stats.shortRows).toBe(expectedRows(expected).filter(({ short }) => short).length);
     expect(await recordsOf(name)).toMatchObject(expectedRecords(expected));
   });
 
@@ -54,7 +58,9 @@ describe('the CSV fixtures', () => {
     async ({ name, expected }) => {
       const account = `${name}-again`;
       const results = await service.client.results(answers.get(name)!.body.id as string);
-      const again = await service.client.upload(results, account);
+      // All else is in the results file.
+      const { shortRows } = expected.fields ?? {};
+      const again = await service.client.upload(results, account, shortRows ? { shortRows } : {});
       await service.client.ended(again);
       const logs = await service.client.logs(again);
       const rows = expectedRows(expected);

@@ -123,6 +123,7 @@ describe('the documentation', () => {
       'entityType',
       'operation',
       'emptyCells',
+      'shortRows',
       'delimiter',
       'encoding',
       'skipLines',

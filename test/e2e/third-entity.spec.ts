@@ -94,8 +94,13 @@ describe('an entity that is a folder and one registration', () => {
       'Company Name;Domain;Number of employees',
       'Example;EXAMPLE.com;120',
       'Other;other',
+      'Third',
     );
-    expect(rows).toEqual([['CREATED'], ['WRONG_COLUMN_COUNT']]);
+    expect(rows).toEqual([
+      ['CREATED'],
+      ['INVALID_DOMAIN', 'domain', 'domain is not a domain name such as example.com.'],
+      ['WRONG_COLUMN_COUNT'],
+    ]);
     const { body } = await service.client.get<{ items: object[] }>('/companies?accountId=shop');
     expect(body.items).toMatchObject([
       { domain: 'example.com', name: 'Example', employees: 120, phone: null },

@@ -21,7 +21,7 @@ interface PlanNode {
 
 const table: EntityTable = {
   name: '"contacts"',
-  columns: ['"name"', '"email"'].map((name) => ({ name, sqlType: 'text' })),
+  columns: ['"name"', '"email"'].map((name, place) => ({ name, sqlType: 'text', place })),
   key: '"email"',
 };
 const order: WriteOrder = {
@@ -34,6 +34,12 @@ const order: WriteOrder = {
 const keys = Array.from({ length: 5_000 }, (_, i) => `p${i}@example.com`);
 const ids = keys.map((_, i) => `${i + 1}`);
 const rows = { rowNumbers: keys.map((_, i) => i + 1), columns: [keys, keys] };
+/** As if half of the rows ended before the name. */
+const clearing: WriteOrder = {
+  ...order,
+  emptyCells: 'clear',
+  absent: { of: (column) => new Set(column === 0 ? keys.map((_, i) => 2 * i) : []) },
+};
 
 /** A chunk must cost the same however many records the account has, also before Postgres has counted them. */
 describe('the statements of a chunk', () => {
@@ -71,6 +77,8 @@ describe('the statements of a chunk', () => {
     ['comparison', findUnchanged(table, order, rows)],
     ['lock', lockRecords(table, 'one', keys)],
     ['update', updateRecords(table, order, ids, rows)],
+    ['comparison with short rows', findUnchanged(table, clearing, rows)],
+    ['update with short rows', updateRecords(table, clearing, ids, rows)],
     ['delete', deleteRecords(table, 'one', ids)],
     ['look-up by id', findExisting(table, 'one', ids)],
   ])('meet their records one by one in an index: %s', async (_, statement) => {

@@ -26,6 +26,8 @@ export interface LogItem {
   readonly value?: string;
   readonly recordId?: string;
   readonly duplicateOfRow?: number;
+  readonly shortRow?: true;
+  readonly keyChanged?: true;
 }
 
 export interface Answer<T = Record<string, unknown>> {

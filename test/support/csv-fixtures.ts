@@ -15,6 +15,8 @@ export interface ExpectedRow {
   readonly fault?: string;
   /** `STATUS/CODE`. */
   readonly outcome: string;
+  /** Whether it ends before the header does, and is taken. */
+  readonly short?: boolean;
   /** The column that is to blame. */
   readonly column?: string;
   /** `STATUS/CODE` when the results file of this one is sent again, where that is another. */

@@ -5,6 +5,7 @@ import { enterStage } from '../../src/bulk-actions/dispatch/sql/enter-stage.sql.
 import type {
   EmptyCells,
   OnRowError,
+  OnShortRow,
   Operation,
   Stage,
 } from '../../src/bulk-actions/entities/bulk-action.entity.js';
@@ -44,6 +45,7 @@ export interface StagedFile {
   readonly emptyCells?: EmptyCells;
   readonly dryRun?: boolean;
   readonly onRowError?: OnRowError;
+  readonly onShortRow?: OnShortRow;
   /** `name,email` unless given; what names no column of a contact is ignored. */
   readonly header?: string;
 }
@@ -63,8 +65,8 @@ export async function stageAction(
   const header = names.map((name) => ({ header: name, column: known.includes(name) ? name : null }));
   await db.rows(
     `INSERT INTO bulk_actions (id, account_id, entity_type, operation, empty_cells, status, total_items, chunk_count,
-       bucket_count, dialect, header, dry_run, on_row_error)
-     VALUES ($1, $2, 'CONTACT', $3, $4, 'VALIDATING', $5, $6, $7, $8, $9, $10, $11)`,
+       bucket_count, dialect, header, dry_run, on_row_error, on_short_row)
+     VALUES ($1, $2, 'CONTACT', $3, $4, 'VALIDATING', $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       id,
       account,
@@ -77,6 +79,7 @@ export async function stageAction(
       JSON.stringify(header),
       options.dryRun ?? false,
       options.onRowError ?? 'continue',
+      options.onShortRow ?? 'accept',
     ],
   );
   for (const chunk of chunks) await db.database.query(stageChunk(id, chunk, zstdCompressSync(chunk.payload)));

@@ -55,6 +55,10 @@ export class BulkActionChunk {
   @Column('bigint', { name: 'record_ids', array: true, nullable: true })
   recordIds!: (string | null)[] | null;
 
+  /** One byte a row of `ROW_MARKS`; `null`: no row has one. */
+  @Column('bytea', { nullable: true })
+  marks!: Buffer | null;
+
   /** By the row's place in the chunk, from 0. */
   @Column('jsonb', { nullable: true })
   details!: Record<string, RowDetail> | null;

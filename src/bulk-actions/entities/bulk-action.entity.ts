@@ -44,6 +44,10 @@ export type EmptyCells = (typeof EMPTY_CELLS)[number];
 export const ON_ROW_ERROR = ['continue', 'abort'] as const;
 export type OnRowError = (typeof ON_ROW_ERROR)[number];
 
+/** What a row means that ends before the header does: it lacks the last cells, or it fails. */
+export const ON_SHORT_ROW = ['accept', 'fail'] as const;
+export type OnShortRow = (typeof ON_SHORT_ROW)[number];
+
 /** How the bytes of the file become records and cells. */
 export interface StoredDialect {
   readonly delimiter: string;
@@ -91,6 +95,7 @@ export interface MappedHeader {
 @Check('bulk_actions_stage_check', `stage IN ('SCAN', 'RESOLVE', 'WRITE')`)
 @Check('bulk_actions_empty_cells_check', `empty_cells IN ('keep', 'clear')`)
 @Check('bulk_actions_on_row_error_check', `on_row_error IN ('continue', 'abort')`)
+@Check('bulk_actions_on_short_row_check', `on_short_row IN ('accept', 'fail')`)
 @Check('bulk_actions_account_check', `status = 'RECEIVING' OR account_id IS NOT NULL`)
 @Check('bulk_actions_counts_check', `successful_items + failed_items + skipped_items <= total_items`)
 @Check('bulk_actions_units_check', `units_done <= units_total`)
@@ -113,6 +118,9 @@ export class BulkAction {
 
   @Column('text', { name: 'on_row_error', default: 'continue' })
   onRowError!: OnRowError;
+
+  @Column('text', { name: 'on_short_row', default: 'accept' })
+  onShortRow!: OnShortRow;
 
   @Column('text')
   status!: Status;
@@ -170,6 +178,10 @@ export class BulkAction {
 
   @Column('bigint', { name: 'skipped_items', default: 0, transformer: bigintAsNumber })
   skippedItems!: number;
+
+  /** Rows that were taken although they end before the header does; they count in one of the three above, too. */
+  @Column('bigint', { name: 'short_rows', default: 0, transformer: bigintAsNumber })
+  shortRows!: number;
 
   @Column('integer', { name: 'chunk_count', default: 0 })
   chunkCount!: number;

@@ -3,8 +3,24 @@ import { API_BASE } from '../../common/api-base.js';
 import { ENCODINGS } from '../csv/charsets.js';
 import type { Encoding } from '../csv/charsets.js';
 import { ActionStateView } from './action-state.view.js';
-import { EMPTY_CELLS, HIDDEN, ON_ROW_ERROR, OPERATIONS, STAGES, STATUSES } from './bulk-action.entity.js';
-import type { BulkAction, EmptyCells, OnRowError, Operation, Stage, Status } from './bulk-action.entity.js';
+import {
+  EMPTY_CELLS,
+  HIDDEN,
+  ON_ROW_ERROR,
+  ON_SHORT_ROW,
+  OPERATIONS,
+  STAGES,
+  STATUSES,
+} from './bulk-action.entity.js';
+import type {
+  BulkAction,
+  EmptyCells,
+  OnRowError,
+  OnShortRow,
+  Operation,
+  Stage,
+  Status,
+} from './bulk-action.entity.js';
 import { toItemCounts } from './item-counts.view.js';
 
 export type ShownStatus = Exclude<Status, (typeof HIDDEN)[number]>;
@@ -97,6 +113,13 @@ export class BulkActionView extends ActionStateView {
     example: 'continue',
   })
   readonly onRowError!: OnRowError;
+
+  @ApiProperty({
+    enum: ON_SHORT_ROW,
+    description: 'What the form said in `shortRows`: whether rows that end before the header does are taken.',
+    example: 'accept',
+  })
+  readonly onShortRow!: OnShortRow;
 
   @ApiProperty({ description: 'How it stands.', enum: SHOWN_STATUSES, example: 'IN_PROGRESS' })
   readonly status!: ShownStatus;
@@ -193,6 +216,7 @@ export function toActionView(action: BulkAction): BulkActionView {
     operation: action.operation!,
     emptyCells: action.emptyCells,
     onRowError: action.onRowError,
+    onShortRow: action.onShortRow,
     status: action.status as ShownStatus,
     stage: action.stage,
     dryRun: action.dryRun,

@@ -5,12 +5,22 @@ import type { RowDetail } from './bulk-action-chunk.entity.js';
 /** `STATUS/CODE`. */
 export type OutcomeKind = `${Exclude<RowStatus, 'UNPROCESSED'>}/${string}`;
 
+/** What may be said of a row besides its outcome; bits of its byte in `marks`. */
+export const ROW_MARKS = {
+  /** It ends before the header does, and was taken. */
+  short: 1,
+  /** Its key is stored otherwise than its cell says. */
+  keyChanged: 2,
+} as const;
+
 /** The outcome columns of `bulk_action_chunks`. */
 export interface OutcomeColumns {
   readonly kinds: readonly OutcomeKind[];
   readonly outcomes: Buffer;
   readonly recordIds: readonly (string | null)[] | null;
   readonly details: Readonly<Record<string, RowDetail>> | null;
+  /** `null`: no row has any. */
+  readonly marks: Buffer | null;
 }
 
 /** How many rows ended each way. */
@@ -18,6 +28,8 @@ export interface Tally {
   readonly successful: number;
   readonly skipped: number;
   readonly failed: number;
+  /** Those among them, and among rows without an outcome, that end before the header does. Left out: none. */
+  readonly short?: number;
 }
 
 /** Cells in details are cut here: enough to recognise one, too little to store the file twice. */
@@ -33,14 +45,21 @@ export class ChunkOutcomes {
   private readonly recordIds: (string | null)[];
   private readonly details: Record<string, RowDetail> = {};
   private hasRecords = false;
+  private marks: Buffer | null = null;
 
   constructor(readonly rowCount: number) {
     this.bytes = Buffer.alloc(rowCount);
     this.recordIds = new Array<string | null>(rowCount).fill(null);
   }
 
-  static from(rowCount: number, stored: OutcomeColumns | null): ChunkOutcomes {
+  /** @param marks of the rows, which are there before the outcomes are */
+  static from(
+    rowCount: number,
+    stored: Omit<OutcomeColumns, 'marks'> | null,
+    marks: Buffer | null = null,
+  ): ChunkOutcomes {
     const outcomes = new ChunkOutcomes(rowCount);
+    outcomes.marks = marks && Buffer.from(marks);
     if (stored === null) return outcomes;
     outcomes.kinds.push(...stored.kinds);
     stored.outcomes.copy(outcomes.bytes);
@@ -70,6 +89,17 @@ export class ChunkOutcomes {
     this.details[row] = shown === undefined ? detail : { ...detail, value: shown };
   }
 
+  /** @param bits of `ROW_MARKS` */
+  mark(row: number, bits: number): void {
+    if (bits === 0 && this.marks === null) return;
+    this.marks ??= Buffer.alloc(this.rowCount);
+    this.marks[row] = bits;
+  }
+
+  get hasMarks(): boolean {
+    return this.marks !== null;
+  }
+
   has(row: number): boolean {
     return this.bytes[row] !== 0;
   }
@@ -78,7 +108,12 @@ export class ChunkOutcomes {
     const counts = this.countByPlace();
     const sum = (status: RowStatus): number =>
       this.kinds.reduce((total, kind, i) => total + (kind.startsWith(`${status}/`) ? counts[i + 1]! : 0), 0);
-    return { successful: sum('SUCCESS'), skipped: sum('SKIPPED'), failed: sum('FAILED') };
+    return {
+      successful: sum('SUCCESS'),
+      skipped: sum('SKIPPED'),
+      failed: sum('FAILED'),
+      ...this.shortOnes(),
+    };
   }
 
   columns(): OutcomeColumns {
@@ -87,7 +122,15 @@ export class ChunkOutcomes {
       outcomes: this.bytes,
       recordIds: this.hasRecords ? this.recordIds : null,
       details: Object.keys(this.details).length > 0 ? this.details : null,
+      marks: this.marks,
     };
+  }
+
+  private shortOnes(): { short?: number } {
+    if (this.marks === null) return {};
+    let short = 0;
+    for (const bits of this.marks) short += bits & ROW_MARKS.short;
+    return { short };
   }
 
   private countByPlace(): number[] {

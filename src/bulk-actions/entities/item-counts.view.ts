@@ -30,15 +30,28 @@ export class ItemCountsView {
 
   @ApiProperty({ type: 'integer', description: 'Rows without an outcome yet.', example: 40_000 })
   readonly unprocessedItems!: number;
+
+  @ApiProperty({
+    type: 'integer',
+    description:
+      'Rows that end before the header does and were taken, for nothing that they lack is required; `shortRow` in the ' +
+      'logs. Each of them is also one of the above.',
+    example: 0,
+  })
+  readonly shortRows!: number;
 }
 
-type Counted = Pick<BulkAction, 'totalItems' | 'successfulItems' | 'failedItems' | 'skippedItems'>;
+type Counted = Pick<
+  BulkAction,
+  'totalItems' | 'successfulItems' | 'failedItems' | 'skippedItems' | 'shortRows'
+>;
 
 export function toItemCounts({
   totalItems,
   successfulItems,
   failedItems,
   skippedItems,
+  shortRows,
 }: Counted): ItemCountsView {
   const processedItems = successfulItems + failedItems + skippedItems;
   return {
@@ -48,5 +61,6 @@ export function toItemCounts({
     failedItems,
     skippedItems,
     unprocessedItems: totalItems - processedItems,
+    shortRows,
   };
 }

@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { ContactProcessor } from '../../contacts/contact.processor.js';
 import type { Encoding } from '../csv/charsets.js';
 import { writeRecord } from '../csv/csv-writer.js';
-import type { EmptyCells, MappedHeader, Operation, StoredDialect } from '../entities/bulk-action.entity.js';
+import type {
+  EmptyCells,
+  MappedHeader,
+  OnShortRow,
+  Operation,
+  StoredDialect,
+} from '../entities/bulk-action.entity.js';
 import type { BulkActionProcessor } from './abstract.processor.js';
 import { checkChunk } from './chunk-rows.js';
 import type { FileFormat } from './chunk-rows.js';
@@ -55,12 +61,14 @@ function outcomes(bytes: Buffer, format: FileFormat, processor: BulkActionProces
 interface Options {
   readonly operation: Operation;
   readonly emptyCells: EmptyCells;
+  readonly onShortRow: OnShortRow;
   readonly dialect: Partial<StoredDialect>;
 }
 
 const formatOf = (names: readonly string[], { dialect, ...options }: Partial<Options> = {}): FileFormat => ({
   operation: 'CREATE',
   emptyCells: 'keep',
+  onShortRow: 'accept',
   ...options,
   dialect: { delimiter: ',', lineBreak: 'LF', ...dialect },
   header: header(...names),

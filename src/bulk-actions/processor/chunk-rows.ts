@@ -1,9 +1,16 @@
 import { CellRanges } from '../csv/cell-ranges.js';
+import { CR, LF } from '../csv/dialect.js';
 import type { Dialect } from '../csv/dialect.js';
 import { unguardCell } from '../csv/formula-guard.js';
 import { RecordReader } from '../csv/record-reader.js';
 import type { RecordFault } from '../csv/record-reader.js';
-import type { EmptyCells, MappedHeader, Operation, StoredDialect } from '../entities/bulk-action.entity.js';
+import type {
+  EmptyCells,
+  MappedHeader,
+  OnShortRow,
+  Operation,
+  StoredDialect,
+} from '../entities/bulk-action.entity.js';
 import type { BulkActionProcessor } from './abstract.processor.js';
 import type { RowFault } from './column.js';
 import { RowChecker } from './row-checker.js';
@@ -16,11 +23,13 @@ export interface FileFormat {
   readonly header: readonly MappedHeader[];
   readonly operation: Operation;
   readonly emptyCells: EmptyCells;
+  readonly onShortRow: OnShortRow;
 }
 
 /** What is made of each record of a chunk; `row` is its place, from 0. */
 export interface RecordsVisitor {
-  record(row: number, cells: readonly string[]): void;
+  /** @param isOpen whether no line break ends it, as in a file that was cut */
+  record(row: number, cells: readonly string[], isOpen: boolean): void;
   /** @param bytes of the record, without its line break */
   broken(row: number, fault: RecordFault, bytes: Buffer): void;
 }
@@ -28,7 +37,7 @@ export interface RecordsVisitor {
 /** What is made of each row of a chunk; `row` is its place, from 0. */
 export interface RowVisitor {
   valid(row: number, checker: RowChecker): void;
-  faulty(row: number, fault: RowFault): void;
+  faulty(row: number, fault: RowFault, checker: RowChecker): void;
 }
 
 /**
@@ -46,7 +55,7 @@ export function readChunk(
   for (let at = reader.next(); at !== null; at = reader.next(), row++) {
     const cells = reader.cells();
     if (typeof cells === 'string') visitor.broken(row, cells, bytes.subarray(at.start, at.end));
-    else visitor.record(row, stored.guarded ? cells.map(unguardCell) : cells);
+    else visitor.record(row, stored.guarded ? cells.map(unguardCell) : cells, isOpen(bytes, at.next));
   }
 }
 
@@ -69,18 +78,25 @@ export function checkChunk(
   const takesRanges = checker.takesRanges && !format.dialect.guarded;
   const ranges = takesRanges ? new CellRanges(bytes, header.length, dialect) : null;
   const reader = new RecordReader(bytes, dialect);
-  const check = (): RowFault | null => {
+  const takesShort = format.operation !== 'DELETE' && format.onShortRow === 'accept';
+  const check = (next: number): RowFault | null => {
     const cells = reader.cells();
-    if (typeof cells === 'string') return { code: cells };
-    return checker.check(format.dialect.guarded ? cells.map(unguardCell) : cells);
+    if (typeof cells === 'string') return checker.broken(cells);
+    const mayBeShort = takesShort && !isOpen(bytes, next);
+    return checker.check(format.dialect.guarded ? cells.map(unguardCell) : cells, mayBeShort);
   };
   let row = 0;
   for (let at = reader.next(); at !== null; at = reader.next(), row++) {
     const isCut = ranges !== null && at.fault === null && ranges.cut(at.start, at.end);
-    const fault = isCut ? checker.checkRanges(ranges) : check();
-    if (fault) visitor.faulty(row, fault);
+    const fault = isCut ? checker.checkRanges(ranges) : check(at.next);
+    if (fault) visitor.faulty(row, fault, checker);
     else visitor.valid(row, checker);
   }
+}
+
+/** @param next behind a record and its line break */
+function isOpen(bytes: Buffer, next: number): boolean {
+  return bytes[next - 1] !== LF && bytes[next - 1] !== CR;
 }
 
 function dialectOf(stored: StoredDialect): Dialect {

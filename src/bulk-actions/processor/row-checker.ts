@@ -6,6 +6,7 @@ import type { Column, RowFault, Value } from './column.js';
 import { readKey } from './keys.js';
 import { demandsOf } from './row-demands.js';
 import type { RowDemands } from './row-demands.js';
+import { missingColumns } from './short-rows.js';
 
 /** Where the cells of a file's columns stand. */
 export interface Layout {
@@ -38,6 +39,9 @@ export class RowChecker {
   /** Behind it. */
   readonly ends: Int32Array;
 
+  /** Of the row that was checked last, where it ends before the header does: which columns are missing; else `null`. */
+  missing: readonly boolean[] | null = null;
+
   private readonly columns: readonly Column[];
   private readonly keyIndex: number;
   private ranges: CellRanges | null = null;
@@ -57,14 +61,21 @@ export class RowChecker {
     this.ends = new Int32Array(this.columns.length);
   }
 
-  /** @returns the first fault of the row in column order, or `null` */
-  check(cells: readonly string[]): RowFault | null {
-    if (cells.length !== this.layout.width && !this.fits(cells)) return { code: 'WRONG_COLUMN_COUNT' };
+  /**
+   * @param mayBeShort whether the row may end before the header does
+   * @returns the first fault of the row in column order, or `null`
+   */
+  check(cells: readonly string[], mayBeShort = false): RowFault | null {
+    this.missing = null;
+    if (cells.length !== this.layout.width && !this.fits(cells, mayBeShort)) {
+      return { code: 'WRONG_COLUMN_COUNT' };
+    }
     this.cells = cells;
     // An array of its own, for the processor's rule gets it.
     this.values = new Array<Value>(this.columns.length).fill(null);
     this.starts.fill(-1);
     for (let i = 0; i < this.columns.length; i++) {
+      if (this.missing?.[i]) continue;
       const cell = this.isRead(i) ? this.textOf(i) : '';
       const fault = this.readCell(i, cell);
       if (fault !== NO_FAULT) return this.faultOf(i, fault, cell);
@@ -81,6 +92,7 @@ export class RowChecker {
     if (!this.takesRanges) throw new RangeError('The rule over several cells was not asked');
     this.ranges = ranges;
     this.cells = null;
+    this.missing = null;
     for (let i = 0; i < this.columns.length; i++) {
       if (this.isRead(i) && this.takesBytes(i, ranges)) continue;
       this.starts[i] = -1;
@@ -89,6 +101,12 @@ export class RowChecker {
       if (fault !== NO_FAULT) return this.faultOf(i, fault, cell);
     }
     return null;
+  }
+
+  /** In place of `check`, for a record that is none. */
+  broken(code: string): RowFault {
+    this.missing = null;
+    return { code };
   }
 
   /** The key of the row that was checked last. */
@@ -140,7 +158,7 @@ export class RowChecker {
   }
 
   private rawCell(place: number): string {
-    if (this.cells !== null) return this.cells[place]!;
+    if (this.cells !== null) return this.cells[place] ?? '';
     const ranges = this.ranges!;
     return ranges.text(ranges.starts[place]!, ranges.ends[place]!);
   }
@@ -150,9 +168,13 @@ export class RowChecker {
   }
 
   /** Delimiters at the end of a line are no cells that anybody filled in. */
-  private fits(cells: readonly string[]): boolean {
+  private fits(cells: readonly string[], mayBeShort: boolean): boolean {
     const { width, needed = width } = this.layout;
-    return cells.length >= needed && cells.slice(width).every((cell) => cellText(cell) === '');
+    if (cells.length < needed) {
+      this.missing = mayBeShort ? missingColumns(cells, this.layout, this.demands) : null;
+      return this.missing !== null;
+    }
+    return cells.slice(width).every((cell) => cellText(cell) === '');
   }
 
   private combine(i: number, parts: readonly string[] | undefined): string {

@@ -5,10 +5,14 @@ import type { BulkActionProcessor } from './abstract.processor.js';
 export interface RowDemands {
   /** For each of the processor's columns whether its cell must not be empty. */
   readonly required: readonly boolean[];
+  /** For each of them whether a record cannot do without, so that it must not be missing either. */
+  readonly indispensable: readonly boolean[];
   /** Only the key is read; whatever the other cells hold is no fault. */
   readonly keyOnly: boolean;
   /** For each column whether one that is put together counts as empty where any of its parts is. */
   readonly wholeOnly: readonly boolean[];
+  /** Whether one of which only some parts are in the row may be left as it is. */
+  readonly keepsParted: boolean;
 }
 
 /**
@@ -25,14 +29,17 @@ export function demandsOf(
   fileHas: readonly boolean[],
 ): RowDemands {
   const { columns, keyIndex } = processor;
-  const required = columns.map((column, i) => {
-    if (i === keyIndex) return true;
-    if (!column.required || operation === 'DELETE') return false;
-    return operation !== 'UPDATE' || (emptyCells === 'clear' && fileHas[i]!);
-  });
+  const indispensable = columns.map(
+    (column, i) => i === keyIndex || (column.required && operation !== 'DELETE' && operation !== 'UPDATE'),
+  );
+  const clears = operation === 'UPDATE' && emptyCells === 'clear';
+  const required = columns.map(
+    (column, i) => indispensable[i]! || (clears && column.required && fileHas[i]!),
+  );
   const keepsEmpty = operation === 'UPDATE' && emptyCells === 'keep';
   const wholeOnly = columns.map((_, i) => keepsEmpty && i !== keyIndex);
-  return { required, keyOnly: operation === 'DELETE', wholeOnly };
+  const isUpdate = operation === 'UPDATE';
+  return { required, indispensable, keyOnly: operation === 'DELETE', wholeOnly, keepsParted: isUpdate };
 }
 
 /** Names of the columns that the header of a file must have. */

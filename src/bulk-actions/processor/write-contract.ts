@@ -18,6 +18,15 @@ export interface WriteResult {
   readonly recordIds: readonly (string | null)[];
 }
 
+/** Rows whose cells are missing because they end before the header does; null stands in their place. */
+export interface AbsentRows {
+  /**
+   * @param column place among the processor's columns
+   * @returns numbers of the rows in whose records the column is to stay as it is
+   */
+  of(column: number): ReadonlySet<number>;
+}
+
 /** What a file is to do with the records of its account. */
 export interface WriteOrder {
   readonly accountId: string;
@@ -26,6 +35,8 @@ export interface WriteOrder {
   readonly emptyCells: EmptyCells;
   /** For each of the processor's columns whether the file has it; what it lacks is not written. */
   readonly fileHas: readonly boolean[];
+  /** What rows lack; also `emptyCells` `clear` clears none of it. Left out: nothing. */
+  readonly absent?: AbsentRows | undefined;
 }
 
 /**

@@ -9,8 +9,8 @@ import { encodingOf, GIVEN_ENCODINGS } from '../csv/charsets.js';
 import type { GivenEncoding } from '../csv/charsets.js';
 import { MAPPING_MESSAGE, readMapping } from '../csv/given-mapping.js';
 import type { GivenMapping } from '../csv/header-wishes.js';
-import { EMPTY_CELLS, ON_ROW_ERROR, OPERATIONS } from '../entities/bulk-action.entity.js';
-import type { EmptyCells, OnRowError, Operation } from '../entities/bulk-action.entity.js';
+import { EMPTY_CELLS, ON_ROW_ERROR, ON_SHORT_ROW, OPERATIONS } from '../entities/bulk-action.entity.js';
+import type { EmptyCells, OnRowError, OnShortRow, Operation } from '../entities/bulk-action.entity.js';
 
 const DELIMITERS = [',', ';', '\t', '|'];
 
@@ -66,6 +66,19 @@ export class CreateBulkActionDto {
   @IsOptional()
   @IsIn(EMPTY_CELLS, { message: `emptyCells is one of ${EMPTY_CELLS.join(', ')}.` })
   emptyCells: EmptyCells = 'keep';
+
+  @ApiPropertyOptional({
+    description:
+      'What becomes of rows that end before the header does, as Excel leaves out delimiters behind the last filled ' +
+      'cell. `accept`: the cells that are missing are left as they are, also with `emptyCells=clear`; a row that lacks a ' +
+      'required cell fails, and so do short rows of `DELETE` and a last one without a line break, for that file may ' +
+      'have been cut. `fail`: all of them fail as `WRONG_COLUMN_COUNT`.',
+    enum: ON_SHORT_ROW,
+    default: 'accept',
+  })
+  @IsOptional()
+  @IsIn(ON_SHORT_ROW, { message: `shortRows is one of ${ON_SHORT_ROW.join(', ')}.` })
+  shortRows: OnShortRow = 'accept';
 
   @ApiPropertyOptional({
     description:

@@ -15,6 +15,7 @@ const FIELDS: readonly string[] = [
   'entityType',
   'operation',
   'emptyCells',
+  'shortRows',
   'delimiter',
   'encoding',
   'skipLines',

@@ -1,3 +1,4 @@
+import { ROW_MARKS } from '../entities/chunk-outcomes.js';
 import { messageOf } from '../processor/outcome.js';
 import { splitKind } from './log-filter.js';
 import type { LogFilter } from './log-filter.js';
@@ -44,8 +45,9 @@ export function decodeChunk(
     const rowNumber = chunk.firstRow + place;
     const line = chunk.firstLine + (details.lines?.[i] ?? place);
     const kind = chunk.kinds?.[(chunk.outcomes?.[place] ?? 0) - 1];
+    const marks = marksOf(details.marks?.[i] ?? 0);
     // What was decided after the chunk was read belongs to the next request.
-    if (kind === undefined) return { rowNumber, line, status: 'UNPROCESSED', code: null };
+    if (kind === undefined) return { rowNumber, line, status: 'UNPROCESSED', code: null, ...marks };
     const [status, code] = splitKind(kind);
     const { column, value, duplicateOfRow } = details.details?.[i] ?? {};
     const recordId = details.recordIds?.[i] ?? null;
@@ -59,6 +61,14 @@ export function decodeChunk(
       ...(value !== undefined && { value }),
       ...(recordId !== null && { recordId }),
       ...(duplicateOfRow !== undefined && { duplicateOfRow }),
+      ...marks,
     };
   });
+}
+
+function marksOf(bits: number): Pick<LogItemView, 'shortRow' | 'keyChanged'> {
+  return {
+    ...((bits & ROW_MARKS.short) !== 0 && { shortRow: true }),
+    ...((bits & ROW_MARKS.keyChanged) !== 0 && { keyChanged: true }),
+  };
 }

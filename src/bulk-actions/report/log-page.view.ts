@@ -53,6 +53,24 @@ export class LogItemView {
 
   @ApiPropertyOptional({ type: 'integer', description: 'The row of the same key that counts.', example: 3 })
   readonly duplicateOfRow?: number;
+
+  @ApiPropertyOptional({
+    description: 'Whether the row ends before the header does, and was taken. Left out: no.',
+    enum: [true],
+    type: Boolean,
+    example: true,
+  })
+  readonly shortRow?: true;
+
+  @ApiPropertyOptional({
+    description:
+      'Whether the key is stored otherwise than its cell says: in lower case, say, or without characters that show ' +
+      'nothing. Blanks around the cell do not count. Left out: no.',
+    enum: [true],
+    type: Boolean,
+    example: true,
+  })
+  readonly keyChanged?: true;
 }
 
 /** A page of rows in file order. */

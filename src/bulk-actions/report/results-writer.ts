@@ -66,9 +66,12 @@ export class ResultsWriter {
       return item?.rowNumber === chunk.firstRow + row ? item : undefined;
     };
     readChunk(decompressPayload(chunk.payload), this.action, {
-      record: (row, cells) => {
+      record: (row, cells, isOpen) => {
         const item = next(row);
-        if (item) lines.push(this.write([...this.oursOf(item), ...this.cellsOf(cells)]));
+        if (!item) return;
+        const line = this.write([...this.oursOf(item), ...this.cellsOf(cells)]);
+        // With a line break behind it, the short last row of a file that was cut would be taken when it is sent again.
+        lines.push(isOpen && item.code === 'WRONG_COLUMN_COUNT' ? line.replace(/\r\n$/, '') : line);
       },
       broken: (row, _fault, bytes) => {
         const item = next(row);

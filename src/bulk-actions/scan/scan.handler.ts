@@ -5,6 +5,7 @@ import { completeClaim, failClaimedAction } from '../dispatch/complete-claim.js'
 import { ChunkOutcomes } from '../entities/chunk-outcomes.js';
 import { saveOutcomes } from '../entities/sql/save-outcomes.sql.js';
 import { decompressPayload } from '../entities/chunk-payload.js';
+import { marksOf, marksOfFaulty } from '../processor/row-marks.js';
 import { checkChunk } from '../processor/chunk-rows.js';
 import { ProcessorRegistry } from '../processor/registry.js';
 import { KeyBuckets } from './key-buckets.js';
@@ -24,13 +25,20 @@ export class ScanHandler implements StageHandler {
     const outcomes = new ChunkOutcomes(chunk.rowCount);
     const keys = new KeyBuckets(claim.bucketCount, chunk.rowCount);
     checkChunk(decompressPayload(chunk.payload), claim, this.registry.get(claim.entityType), {
-      valid: (row, checker) => keys.add(row, checker.key),
-      faulty: (row, fault) => outcomes.fail(row, fault),
+      valid: (row, checker) => {
+        keys.add(row, checker.key);
+        outcomes.mark(row, marksOf(checker));
+      },
+      faulty: (row, fault, checker) => {
+        outcomes.fail(row, fault);
+        outcomes.mark(row, marksOfFaulty(checker));
+      },
     });
     await session.transaction(async () => {
       await session.query(saveKeys(actionId, chunkNo, keys.bucketed()));
       const tally = outcomes.tally();
-      if (tally.failed > 0) await session.query(saveOutcomes(actionId, chunkNo, outcomes.columns()));
+      if (tally.failed > 0 || outcomes.hasMarks)
+        await session.query(saveOutcomes(actionId, chunkNo, outcomes.columns()));
       await completeClaim(session, claim, tally, chunk.rowCount);
     });
   }

@@ -3,8 +3,8 @@ import type { Session } from '../../database/database.js';
 import { copyRecords } from './copy-records.js';
 import type { EntityTable } from './entity-table.js';
 
-const column = (name: string) => ({ name: `"${name}"`, sqlType: 'text' });
-const table: EntityTable = { name: '"t"', columns: [column('name'), column('key')], key: '"key"' };
+const column = (name: string, place: number) => ({ name: `"${name}"`, sqlType: 'text', place });
+const table: EntityTable = { name: '"t"', columns: [column('name', 0), column('key', 1)], key: '"key"' };
 const scope = { accountId: 'a\tb', actionId: 'action' };
 const rowsOf = (...rows: [name: string | number | null, key: string][]) => ({
   rowNumbers: rows.map((_, i) => i + 11),

@@ -3,7 +3,11 @@ import type { Sql, Statement } from '../../database/database.js';
 import { createRecords, KeysInMotionError } from './create-records.js';
 import type { EntityTable } from './entity-table.js';
 
-const table: EntityTable = { name: '"t"', columns: [{ name: '"key"', sqlType: 'text' }], key: '"key"' };
+const table: EntityTable = {
+  name: '"t"',
+  columns: [{ name: '"key"', sqlType: 'text', place: 0 }],
+  key: '"key"',
+};
 const scope = { accountId: 'a', actionId: 'b' };
 const rows = { rowNumbers: [11, 12], columns: [['x', 'y']] };
 

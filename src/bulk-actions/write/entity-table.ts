@@ -3,11 +3,18 @@ import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { Value } from '../processor/column.js';
 import type { WritableRows } from '../processor/write-contract.js';
 
+export interface TableColumn {
+  readonly name: string;
+  readonly sqlType: string;
+  /** Its place among the processor's columns. */
+  readonly place: number;
+}
+
 /** What the write statements need to know of an entity's table and of a file. All names are quoted. */
 export interface EntityTable {
   readonly name: string;
   /** Those that the file has, in the order of the processor's. */
-  readonly columns: readonly { readonly name: string; readonly sqlType: string }[];
+  readonly columns: readonly TableColumn[];
   readonly key: string;
 }
 
@@ -19,9 +26,10 @@ export function entityTable(
 ): EntityTable {
   const metadata = dataSource.getMetadata(processor.entity);
   const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-  const columns = processor.columns.map(({ name, rule }) => ({
+  const columns = processor.columns.map(({ name, rule }, place) => ({
     name: quote(metadata.findColumnWithPropertyName(name)!.databaseName),
     sqlType: rule.sqlType,
+    place,
   }));
   return {
     name: quote(metadata.tableName),

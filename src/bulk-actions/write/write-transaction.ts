@@ -17,15 +17,15 @@ type Way = (sql: Sql, table: EntityTable, order: WriteOrder, rows: WritableRows)
 
 /** What a processor writes a chunk through. */
 export function writeTransaction(
-  claim: Claim,
+  claim: Claim & Pick<WriteOrder, 'absent'>,
   processor: BulkActionProcessor,
   dataSource: DataSource,
   session: Session,
   habits: Habits,
 ): WriteTransaction {
-  const { accountId, actionId, operation, emptyCells, header } = claim;
+  const { accountId, actionId, operation, emptyCells, header, absent } = claim;
   const fileHas = processor.columns.map(({ name }) => header.some(({ column }) => column === name));
-  const order: WriteOrder = { accountId, actionId, operation, emptyCells, fileHas };
+  const order: WriteOrder = { accountId, actionId, operation, emptyCells, fileHas, absent };
   const table = entityTable(processor, fileHas, dataSource);
   const by = (way: Way) => async (rows: WritableRows) =>
     // A processor may deal its rows out to several ways.

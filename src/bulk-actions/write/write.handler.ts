@@ -10,8 +10,10 @@ import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import { decompressPayload } from '../entities/chunk-payload.js';
 import { checkChunk } from '../processor/chunk-rows.js';
 import { ProcessorRegistry } from '../processor/registry.js';
+import { marksOf, marksOfFaulty } from '../processor/row-marks.js';
 import { RowPacker } from '../processor/row-packer.js';
-import type { WritableRows, WriteResult } from '../processor/write-contract.js';
+import type { WritableRows, WriteOrder, WriteResult } from '../processor/write-contract.js';
+import { AbsentCells } from './absent-cells.js';
 import { Habits } from './habits.js';
 import { readChunk, readDuplicates, knownOutcomes } from './sql/read-chunk.sql.js';
 import type { DuplicateRows, WritableChunk } from './sql/read-chunk.sql.js';
@@ -49,10 +51,10 @@ export class WriteHandler implements StageHandler {
   async run(claim: Claim, session: Session): Promise<void> {
     const processor = this.registry.get(claim.entityType);
     const chunk = await this.load(claim, session);
-    const { rows, places } = this.rowsThatCount(claim, chunk, processor);
+    const { rows, places, absent } = this.rowsThatCount(claim, chunk, processor);
     await session.transaction(async () => {
       if (places.length > 0) {
-        const result = await this.write(claim, session, rows, processor);
+        const result = await this.write({ ...claim, absent }, session, rows, processor);
         places.forEach((row, i) => chunk.known.set(row, result.kinds[i]!, result.recordIds[i]));
       }
       await this.complete(claim, session, chunk);
@@ -72,7 +74,7 @@ export class WriteHandler implements StageHandler {
     const { actionId, unitNo: chunkNo } = claim;
     const [chunk] = await session.query<WritableChunk>(readChunk(actionId, chunkNo));
     if (!chunk) throw new Error(`Chunk ${chunkNo} of ${actionId} is missing`);
-    const known = ChunkOutcomes.from(chunk.rowCount, knownOutcomes(chunk));
+    const known = ChunkOutcomes.from(chunk.rowCount, knownOutcomes(chunk), chunk.marks);
     const before = known.tally();
     const slice = sliceOf(claim, chunk.rowCount);
     const duplicates = readDuplicates(actionId, chunkNo, claim.bucketCount);
@@ -87,7 +89,7 @@ export class WriteHandler implements StageHandler {
   }
 
   private async write(
-    claim: Claim,
+    claim: Claim & Pick<WriteOrder, 'absent'>,
     session: Session,
     rows: WritableRows,
     processor: BulkActionProcessor,
@@ -107,8 +109,9 @@ export class WriteHandler implements StageHandler {
     claim: Claim,
     chunk: LoadedChunk,
     processor: BulkActionProcessor,
-  ): { rows: WritableRows; places: number[] } {
+  ): { rows: WritableRows; places: number[]; absent: AbsentCells } {
     const places: number[] = [];
+    const absent = new AbsentCells(processor.columns.length);
     const bytes = decompressPayload(chunk.payload);
     const rules = processor.columns.map(({ rule }) => rule);
     const packer = new RowPacker(bytes, rules, chunk.slice.to - chunk.slice.from);
@@ -116,14 +119,18 @@ export class WriteHandler implements StageHandler {
       valid: (row, checker) => {
         if (!holds(chunk.slice, row) || chunk.known.has(row)) return;
         packer.add(chunk.firstRow + row, checker);
+        absent.add(chunk.firstRow + row, checker.missing);
+        chunk.known.mark(row, marksOf(checker));
         places.push(row);
       },
       // Known from scan, unless the rules have changed since then.
-      faulty: (row, fault) => {
-        if (holds(chunk.slice, row) && !chunk.known.has(row)) chunk.known.fail(row, fault);
+      faulty: (row, fault, checker) => {
+        if (!holds(chunk.slice, row) || chunk.known.has(row)) return;
+        chunk.known.fail(row, fault);
+        chunk.known.mark(row, marksOfFaulty(checker));
       },
     });
-    return { rows: packer.rows(), places };
+    return { rows: packer.rows(), places, absent };
   }
 
   private async complete(claim: Claim, session: Session, chunk: LoadedChunk): Promise<void> {
@@ -134,6 +141,7 @@ export class WriteHandler implements StageHandler {
       successful: now.successful - before.successful,
       skipped: now.skipped - before.skipped,
       failed: now.failed - before.failed,
+      short: (now.short ?? 0) - (before.short ?? 0),
     };
     const end = slice.to < chunk.rowCount ? advanceClaim : completeClaim;
     await end(session, claim, written, slice.to - slice.from);

@@ -2,6 +2,7 @@ import type { Statement } from '../../../database/database.js';
 import type {
   EmptyCells,
   MappedHeader,
+  OnShortRow,
   Operation,
   StoredDialect,
 } from '../../entities/bulk-action.entity.js';
@@ -16,6 +17,7 @@ export interface ClaimedUnit {
   entityType: string;
   operation: Operation;
   emptyCells: EmptyCells;
+  onShortRow: OnShortRow;
   dialect: StoredDialect;
   header: readonly MappedHeader[];
   bucketCount: number;
@@ -53,7 +55,7 @@ export const claimUnit = (unit: UnitKey, workerId: string, staleAfterMs: number)
       AND EXISTS (
         SELECT 1 FROM workers WHERE id = $4 AND heartbeat_at > now() - $5 * interval '1 millisecond')
     RETURNING u.claim_no AS "claimNo", u.attempts, u.crashes, u.account_id AS "accountId",
-      a.entity_type AS "entityType", a.operation, a.empty_cells AS "emptyCells", a.dialect, a.header,
+      a.entity_type AS "entityType", a.operation, a.empty_cells AS "emptyCells", a.on_short_row AS "onShortRow", a.dialect, a.header,
       a.bucket_count AS "bucketCount", u.next_row AS "nextRow", u.slice_rows AS "sliceRows",
       ${isDry('a')} AS "isDry"`,
   values: [unit.actionId, unit.stage, unit.unitNo, workerId, staleAfterMs],

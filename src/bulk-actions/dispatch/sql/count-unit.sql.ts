@@ -32,8 +32,12 @@ export const countUnit = (
         stage_items = stage_items + $7,
         successful_items = successful_items + $4,
         skipped_items = skipped_items + $5,
-        failed_items = failed_items + $6
+        failed_items = failed_items + $6,
+        short_rows = short_rows + $9
     WHERE id = $1 AND account_id = $2 AND stage = $3 AND status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS', 'PAUSED')
     RETURNING $8 = 1 AND units_done = units_total AS last, on_row_error = 'abort' AND failed_items > 0 AS aborts`,
-  values: [unit.actionId, accountId, unit.stage, tally.successful, tally.skipped, tally.failed, items, units],
+  values: [
+    ...[unit.actionId, accountId, unit.stage],
+    ...[tally.successful, tally.skipped, tally.failed, items, units, tally.short ?? 0],
+  ],
 });

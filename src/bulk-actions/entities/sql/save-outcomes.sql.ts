@@ -5,7 +5,7 @@ import type { OutcomeColumns } from '../chunk-outcomes.js';
 export const saveOutcomes = (actionId: string, chunkNo: number, columns: OutcomeColumns): Statement => ({
   text: `
     UPDATE bulk_action_chunks
-    SET outcome_kinds = $3, outcomes = $4, record_ids = $5::bigint[], details = $6
+    SET outcome_kinds = $3, outcomes = $4, record_ids = $5::bigint[], details = $6, marks = $7
     WHERE action_id = $1 AND chunk_no = $2`,
   values: [
     actionId,
@@ -14,6 +14,7 @@ export const saveOutcomes = (actionId: string, chunkNo: number, columns: Outcome
     columns.outcomes,
     columns.recordIds && idsLiteral(columns.recordIds),
     columns.details && JSON.stringify(columns.details),
+    columns.marks,
   ],
 });
 

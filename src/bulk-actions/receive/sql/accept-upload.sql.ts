@@ -3,6 +3,7 @@ import type {
   EmptyCells,
   MappedHeader,
   OnRowError,
+  OnShortRow,
   Operation,
   StoredDialect,
 } from '../../entities/bulk-action.entity.js';
@@ -20,6 +21,7 @@ export interface AcceptedUpload extends Omit<ReceivedFile, 'dialect'> {
   readonly scheduledFor: Date | null;
   readonly dryRun: boolean;
   readonly onRowError: OnRowError;
+  readonly shortRows: OnShortRow;
 }
 
 /**
@@ -32,7 +34,7 @@ export const acceptUpload = (upload: AcceptedUpload): Statement => ({
     UPDATE bulk_actions
     SET account_id = $2, entity_type = $3, operation = $4, file_name = $5, file_bytes = $6, file_sha256 = $7,
         dialect = $8, header = $9, total_items = $10, chunk_count = $11, bucket_count = $12, scheduled_for = $13,
-        empty_cells = $14, dry_run = $15, on_row_error = $16,
+        empty_cells = $14, dry_run = $15, on_row_error = $16, on_short_row = $17,
         status = 'VALIDATING', received_by = NULL, created_at = now()
     WHERE id = $1 AND status = 'RECEIVING'
     RETURNING id`,
@@ -53,5 +55,6 @@ export const acceptUpload = (upload: AcceptedUpload): Statement => ({
     upload.emptyCells,
     upload.dryRun,
     upload.onRowError,
+    upload.shortRows,
   ],
 });

@@ -19,6 +19,7 @@ export interface ActionProgress {
   successfulItems: number;
   failedItems: number;
   skippedItems: number;
+  shortRows: number;
   stageItems: number;
   stageSeconds: number;
   elapsedSeconds: number;
@@ -42,6 +43,7 @@ export const readProgress = (actionId: string): Statement => ({
            successful_items::double precision AS "successfulItems",
            failed_items::double precision AS "failedItems",
            skipped_items::double precision AS "skippedItems",
+           short_rows::double precision AS "shortRows",
            stage_items::double precision AS "stageItems",
            coalesce(extract(epoch FROM now() - stage_started_at), 0)::double precision AS "stageSeconds",
            extract(epoch FROM coalesce(finished_at, now()) - created_at)::double precision AS "elapsedSeconds",

@@ -8,6 +8,8 @@ export interface RowDetails {
   lines: number[] | null;
   recordIds: (string | null)[] | null;
   details: (RowDetail | null)[] | null;
+  /** Bits of `ROW_MARKS`. */
+  marks?: number[] | null;
 }
 
 export interface PlacesOfChunk {
@@ -31,14 +33,19 @@ export const readRowDetails = (actionId: string, wanted: readonly PlacesOfChunk[
            END AS "recordIds",
            CASE WHEN d.details IS NOT NULL
              THEN (SELECT jsonb_agg(d.details -> p::text ORDER BY n) FROM unnest(w.places) WITH ORDINALITY AS u (p, n))
-           END AS details
+           END AS details,
+           CASE WHEN d.marks IS NOT NULL
+             THEN ARRAY (SELECT get_byte(d.marks, p) FROM unnest(w.places) WITH ORDINALITY AS u (p, n) ORDER BY n)
+           END AS marks
     FROM (
       SELECT chunk_no, array_agg(place ORDER BY place) AS places
       FROM unnest($2::integer[], $3::integer[]) AS u (chunk_no, place) GROUP BY chunk_no
     ) w
     JOIN bulk_action_chunks c ON c.action_id = $1 AND c.chunk_no = w.chunk_no
     CROSS JOIN LATERAL (
-      SELECT c.row_lines[:] AS row_lines, c.record_ids[:] AS record_ids, c.details || '{}' AS details OFFSET 0
+      SELECT c.row_lines[:] AS row_lines, c.record_ids[:] AS record_ids, c.details || '{}' AS details,
+             c.marks || ''::bytea AS marks
+      OFFSET 0
     ) d`,
   values: [
     actionId,

@@ -6,16 +6,17 @@ import type { EntityTable } from '../entity-table.js';
 /** The ids of the records that are as their rows want them, as an `IdList` in the order of the rows. `LIMIT` as in `findRecords`. */
 export const findUnchanged = (table: EntityTable, order: WriteOrder, rows: WritableRows): Statement => {
   const names = table.columns.map((column) => column.name).join(', ');
-  const arrays = table.columns.map((column, i) => `$${i + 2}::${column.sqlType}[]`).join(', ');
-  const { differs } = changesOf(table, order.emptyCells, 'r');
+  const arrays = table.columns.map((column, i) => `$${i + 3}::${column.sqlType}[]`).join(', ');
+  const row = { row: 'r', rowNumber: 'r.row_number' };
+  const { differs, values } = changesOf(table, order, rows, row, 3 + table.columns.length);
   return {
     text: `
       SELECT string_agg(coalesce(t.id::text, ''), ',' ORDER BY r.place) AS ids
-      FROM unnest(${arrays}) WITH ORDINALITY AS r (${names}, place)
+      FROM unnest($2::bigint[], ${arrays}) WITH ORDINALITY AS r (row_number, ${names}, place)
       LEFT JOIN LATERAL (
         SELECT t.id FROM ${table.name} AS t
         WHERE t.account_id = $1 AND t.${table.key} = r.${table.key} AND NOT (${differs}) LIMIT 1
       ) t ON true`,
-    values: [order.accountId, ...rows.columns],
+    values: [order.accountId, rows.rowNumbers, ...rows.columns, ...values],
   };
 };

@@ -9,18 +9,19 @@ export interface WritableChunk {
   outcomes: Buffer | null;
   recordIds: OutcomeColumns['recordIds'];
   details: OutcomeColumns['details'];
+  marks: OutcomeColumns['marks'];
 }
 
 /** A chunk with what scan, and write where it goes in slices, said of its rows. */
 export const readChunk = (actionId: string, chunkNo: number): Statement => ({
   text: `
     SELECT first_row::double precision AS "firstRow", row_count AS "rowCount", payload,
-           outcome_kinds AS kinds, outcomes, record_ids AS "recordIds", details
+           outcome_kinds AS kinds, outcomes, record_ids AS "recordIds", details, marks
     FROM bulk_action_chunks WHERE action_id = $1 AND chunk_no = $2`,
   values: [actionId, chunkNo],
 });
 
-export const knownOutcomes = (chunk: WritableChunk): OutcomeColumns | null =>
+export const knownOutcomes = (chunk: WritableChunk): Omit<OutcomeColumns, 'marks'> | null =>
   chunk.kinds &&
   chunk.outcomes && {
     kinds: chunk.kinds,

@@ -17,7 +17,8 @@ export const updateRecords = (
 ): Statement => {
   const names = table.columns.map((column) => column.name).join(', ');
   const arrays = table.columns.map((column, i) => `$${i + 5}::${column.sqlType}[]`).join(', ');
-  const { set, differs } = changesOf(table, order.emptyCells, 'r');
+  const row = { row: 'r', rowNumber: 'r.row_number' };
+  const { set, differs, values } = changesOf(table, order, rows, row, 5 + table.columns.length);
   return {
     text: `
       WITH updated AS (
@@ -31,6 +32,6 @@ export const updateRecords = (
         RETURNING t.id
       )
       SELECT string_agg(id::text, ',') AS ids FROM updated`,
-    values: [order.accountId, order.actionId, ids, rows.rowNumbers, ...rows.columns],
+    values: [order.accountId, order.actionId, ids, rows.rowNumbers, ...rows.columns, ...values],
   };
 };

@@ -21,7 +21,8 @@ export interface UpsertedRecords extends IdList {
 export const upsertRecords = (table: EntityTable, order: WriteOrder, rows: WritableRows): Statement => {
   const names = table.columns.map((column) => column.name).join(', ');
   const arrays = table.columns.map((column, i) => `$${i + 4}::${column.sqlType}[]`).join(', ');
-  const { set, differs } = changesOf(table, order.emptyCells, 'excluded');
+  const excluded = { row: 'excluded', rowNumber: 'excluded.created_by_row' };
+  const { set, differs, values } = changesOf(table, order, rows, excluded, 4 + table.columns.length);
   return {
     text: `
       WITH upserted AS (
@@ -39,6 +40,6 @@ export const upsertRecords = (table: EntityTable, order: WriteOrder, rows: Writa
              string_agg(coalesce(updated_by_row, created_by_row)::text, ',') AS "rowNumbers",
              string_agg(CASE WHEN updated_by_row IS NULL THEN 'c' ELSE 'u' END, '') AS ways
       FROM upserted`,
-    values: [order.accountId, order.actionId, rows.rowNumbers, ...rows.columns],
+    values: [order.accountId, order.actionId, rows.rowNumbers, ...rows.columns, ...values],
   };
 };

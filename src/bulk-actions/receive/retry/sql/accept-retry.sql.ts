@@ -23,7 +23,7 @@ export const acceptRetry = (retry: StagedRetry): Statement => ({
     UPDATE bulk_actions a
     SET account_id = p.account_id, entity_type = p.entity_type, operation = p.operation, empty_cells = p.empty_cells,
         file_name = p.file_name, file_sha256 = p.file_sha256, dialect = p.dialect, header = p.header, parent_id = p.id,
-        dry_run = ${isDry('p')}, on_row_error = p.on_row_error,
+        dry_run = ${isDry('p')}, on_row_error = p.on_row_error, on_short_row = p.on_short_row,
         file_bytes = $3, total_items = $4, chunk_count = $5, bucket_count = $6,
         status = 'VALIDATING', received_by = NULL, created_at = now()
     FROM bulk_actions p

@@ -1,0 +1,28 @@
+import { cellText } from '../csv/cell-text.js';
+import type { Layout } from './row-checker.js';
+import type { RowDemands } from './row-demands.js';
+
+/**
+ * What a row lacks that ends before the header does, as Excel leaves out delimiters behind the last filled cell.
+ *
+ * A column that is put together is missing with any of its parts, for half of it would take the other half away. Where
+ * the other part is filled, only UPDATE can leave both as they are; to the others it is a value that would be lost.
+ *
+ * @param cells of the row
+ * @returns for each of the processor's columns whether it is missing; `null`: the row cannot do without one of them
+ */
+export function missingColumns(
+  cells: readonly string[],
+  { cellOf, partsOf }: Pick<Layout, 'cellOf' | 'partsOf'>,
+  { indispensable, keepsParted }: Pick<RowDemands, 'indispensable' | 'keepsParted'>,
+): readonly boolean[] | null {
+  const isFilled = (place: number): boolean => cellText(cells[place] ?? '') !== '';
+  const missing: boolean[] = [];
+  for (const [i, whole] of cellOf.entries()) {
+    const parts = partsOf?.[i] ?? [];
+    const isCut = (whole >= cells.length || parts.some((part) => part >= cells.length)) && !isFilled(whole);
+    if (isCut && (indispensable[i]! || (!keepsParted && parts.some(isFilled)))) return null;
+    missing.push(isCut);
+  }
+  return missing;
+}
