@@ -91,17 +91,19 @@ export async function stageAction(
  * Works off what is queued and what that brings, until nothing is left; the last unit first, to be unlike a queue.
  *
  * @param lanes units worked on at once; the test's pool is good for three
+ * @param rounds looks for what is queued, where some of it cannot be worked on
  */
 export async function workOff(
   harness: DispatchHarness,
   handlers: Partial<StageHandlers> = stageHandlers(harness),
   lanes = 1,
+  rounds = Infinity,
 ): Promise<void> {
   const processId = await harness.worker(4);
   const queued = `SELECT action_id AS "actionId", stage, unit_no AS "unitNo" FROM bulk_action_units
     WHERE state = 'QUEUED' ORDER BY unit_no DESC`;
   await harness.dispatcher.dispatch(ACCOUNT);
-  for (;;) {
+  for (let round = 0; round < rounds; round++) {
     const units = await harness.db.rows<{ actionId: string; stage: Stage; unitNo: number }>(queued);
     if (units.length === 0) return;
     while (units.length > 0) {

@@ -7,6 +7,7 @@ import { Database } from '../../database/database.js';
 import type { Session } from '../../database/database.js';
 import { describeFault } from '../../database/describe-fault.js';
 import { Dispatcher } from './dispatcher.js';
+import { findOutdated, rescan } from './rescan.js';
 import { logNameOf } from './unit-key.js';
 import type { UnitKey } from './unit-key.js';
 import type { DispatchedUnit } from './sql/dispatch-units.sql.js';
@@ -50,8 +51,28 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     const found = await this.database.transaction((session) => this.mend(session));
     if (!found) return;
     await this.dispatcher.enqueue(found.overdue);
+    const rescanned = await this.rescanOutdated();
     // One account that is held up does not hold up the others.
-    for (const accountId of found.accounts) await this.dispatcher.wake(accountId);
+    for (const accountId of new Set([...found.accounts, ...rescanned])) await this.dispatcher.wake(accountId);
+  }
+
+  /** @returns the accounts of what is scanned anew */
+  private async rescanOutdated(): Promise<string[]> {
+    const accounts: string[] = [];
+    for (const action of await findOutdated(this.database)) {
+      try {
+        if (!(await rescan(this.database, action))) continue;
+        accounts.push(action.accountId);
+        this.logger.log({ actionId: action.id }, 'rules have changed; scanned anew');
+      } catch (error) {
+        const { id: actionId } = action;
+        this.logger.warn(
+          { actionId, ...describeFault(error) },
+          'could not scan anew yet; the next sweep will',
+        );
+      }
+    }
+    return accounts;
   }
 
   private async tick(): Promise<void> {

@@ -196,6 +196,14 @@ export class BulkAction {
   @Column('integer', { name: 'units_done', default: 0 })
   unitsDone!: number;
 
+  /** Rules under which it was scanned; `null`: 1. */
+  @Column('integer', { name: 'rules_version', nullable: true })
+  rulesVersion!: number | null;
+
+  /** How often it was scanned anew because rules had changed. */
+  @Column('integer', { default: 0 })
+  rescans!: number;
+
   /** Rows of the file that the current stage is done with. */
   @Column('bigint', { name: 'stage_items', default: 0, transformer: bigintAsNumber })
   stageItems!: number;

@@ -1,6 +1,11 @@
 import { cellText } from '../csv/cell-text.js';
-import type { Layout } from './row-checker.js';
 import type { RowDemands } from './row-demands.js';
+
+/** Where the cells of a file's columns stand, as `Layout` has it. */
+interface Places {
+  readonly cellOf: readonly number[];
+  readonly partsOf?: readonly (readonly number[] | undefined)[];
+}
 
 /**
  * What a row lacks that ends before the header does, as Excel leaves out delimiters behind the last filled cell.
@@ -13,7 +18,7 @@ import type { RowDemands } from './row-demands.js';
  */
 export function missingColumns(
   cells: readonly string[],
-  { cellOf, partsOf }: Pick<Layout, 'cellOf' | 'partsOf'>,
+  { cellOf, partsOf }: Places,
   { indispensable, keepsParted }: Pick<RowDemands, 'indispensable' | 'keepsParted'>,
 ): readonly boolean[] | null {
   const isFilled = (place: number): boolean => cellText(cells[place] ?? '') !== '';

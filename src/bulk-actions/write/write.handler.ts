@@ -17,6 +17,7 @@ import { AbsentCells } from './absent-cells.js';
 import { Habits } from './habits.js';
 import { readChunk, readDuplicates, knownOutcomes } from './sql/read-chunk.sql.js';
 import type { DuplicateRows, WritableChunk } from './sql/read-chunk.sql.js';
+import { skipNewDuplicates } from './new-duplicates.js';
 import { entityTable } from './entity-table.js';
 import { tryOut } from './try-out.js';
 import { writeBisecting } from './write-bisecting.js';
@@ -113,19 +114,21 @@ export class WriteHandler implements StageHandler {
     const places: number[] = [];
     const absent = new AbsentCells(processor.columns.length);
     const bytes = decompressPayload(chunk.payload);
+    const isOpen = (row: number): boolean => holds(chunk.slice, row) && !chunk.known.has(row);
+    skipNewDuplicates(bytes, claim, processor, chunk, isOpen);
     const rules = processor.columns.map(({ rule }) => rule);
     const packer = new RowPacker(bytes, rules, chunk.slice.to - chunk.slice.from);
     checkChunk(bytes, claim, processor, {
       valid: (row, checker) => {
-        if (!holds(chunk.slice, row) || chunk.known.has(row)) return;
+        if (!isOpen(row)) return;
         packer.add(chunk.firstRow + row, checker);
         absent.add(chunk.firstRow + row, checker.missing);
         chunk.known.mark(row, marksOf(checker));
         places.push(row);
       },
-      // Known from scan, unless the rules have changed since then.
+      // Known from scan, unless that was under other rules.
       faulty: (row, fault, checker) => {
-        if (!holds(chunk.slice, row) || chunk.known.has(row)) return;
+        if (!isOpen(row)) return;
         chunk.known.fail(row, fault);
         chunk.known.mark(row, marksOfFaulty(checker));
       },

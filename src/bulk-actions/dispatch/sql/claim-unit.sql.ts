@@ -6,6 +6,7 @@ import type {
   Operation,
   StoredDialect,
 } from '../../entities/bulk-action.entity.js';
+import { rulesAgree } from '../../entities/sql/rules-agree.sql.js';
 import { isDry } from '../../entities/sql/is-dry.sql.js';
 import type { UnitKey } from '../unit-key.js';
 
@@ -21,6 +22,8 @@ export interface ClaimedUnit {
   dialect: StoredDialect;
   header: readonly MappedHeader[];
   bucketCount: number;
+  /** Rules under which it was scanned. */
+  rulesVersion: number;
   /** First row of the chunk that is to be written, from 0; only write goes in slices. */
   nextRow: number;
   /** Rows that are to be written; `null`: all that are left. */
@@ -37,7 +40,7 @@ const EARLY = `interval '50 milliseconds'`;
  *
  * No row: somebody has it, it is done, or its action does not run any more; the job has nothing to do. Nor has a worker
  * that the others would take for dead: they would free the unit under its hands. A slice is taken within the minute that
- * its account's budget was debited for.
+ * its account's budget was debited for. Nor is one taken whose action is to be scanned anew first.
  */
 export const claimUnit = (unit: UnitKey, workerId: string, staleAfterMs: number): Statement => ({
   name: 'claim-unit',
@@ -49,14 +52,15 @@ export const claimUnit = (unit: UnitKey, workerId: string, staleAfterMs: number)
     FROM bulk_actions a
     WHERE u.action_id = $1 AND u.stage = $2 AND u.unit_no = $3 AND u.state = 'QUEUED'
       AND a.id = u.action_id AND a.account_id = u.account_id AND a.stage = u.stage
-      AND a.status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')
+      AND a.status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS') AND ${rulesAgree('a')}
       AND (u.not_before IS NULL
         OR u.not_before > now() - interval '1 minute' AND u.not_before <= now() + ${EARLY})
       AND EXISTS (
         SELECT 1 FROM workers WHERE id = $4 AND heartbeat_at > now() - $5 * interval '1 millisecond')
     RETURNING u.claim_no AS "claimNo", u.attempts, u.crashes, u.account_id AS "accountId",
       a.entity_type AS "entityType", a.operation, a.empty_cells AS "emptyCells", a.on_short_row AS "onShortRow", a.dialect, a.header,
-      a.bucket_count AS "bucketCount", u.next_row AS "nextRow", u.slice_rows AS "sliceRows",
+      a.bucket_count AS "bucketCount", coalesce(a.rules_version, 1) AS "rulesVersion",
+      u.next_row AS "nextRow", u.slice_rows AS "sliceRows",
       ${isDry('a')} AS "isDry"`,
   values: [unit.actionId, unit.stage, unit.unitNo, workerId, staleAfterMs],
 });

@@ -1,3 +1,4 @@
+import { rulesAgree } from '../../entities/sql/rules-agree.sql.js';
 import { isDry } from '../../entities/sql/is-dry.sql.js';
 
 /** Parts of the statements of dispatch. In all of them $1 is the account; the others are told which parameter is theirs. */
@@ -33,4 +34,5 @@ export const runningActions = (maxRunning: `$${number}`): string => `
          stage <> 'WRITE' OR ${maxRunning} >= row_number() OVER (
            PARTITION BY stage = 'WRITE' ORDER BY status = 'IN_PROGRESS' DESC, stage_started_at, id) AS is_admitted
   FROM bulk_actions
-  WHERE account_id = $1 AND status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')`;
+  WHERE account_id = $1 AND status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')
+    AND ${rulesAgree('bulk_actions')}`;

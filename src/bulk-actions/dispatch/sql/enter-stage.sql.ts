@@ -1,13 +1,20 @@
 import type { Statement } from '../../../database/database.js';
 import type { Stage } from '../../entities/bulk-action.entity.js';
+import { RULES_VERSION } from '../../entities/rules-version.js';
 import { isDry } from '../../entities/sql/is-dry.sql.js';
 
 const WAITS = `scheduled_for > now() AND NOT ${isDry('bulk_actions')}`;
 
 /**
+ * More than a unit is ever claimed. Claims and generations of an action that is scanned anew begin beyond those of before:
+ * a claim that was frozen meanwhile must not pass for one of now.
+ */
+const CLAIMS_OF_A_SCAN = 1_000_000;
+
+/**
  * Moves an action to a stage and lays out its units, which replace those of the stage before. The caller holds the
  * lock of the action's row. Resolve works on buckets, the others on chunks. Before write, an action waits for its time,
- * but not to be tried; a paused one stays paused.
+ * but not to be tried; a paused one stays paused. Scan notes the rules under which it is done.
  */
 export const enterStage = (actionId: string, accountId: string, stage: Stage): Statement => ({
   text: `
@@ -22,11 +29,12 @@ export const enterStage = (actionId: string, accountId: string, stage: Stage): S
                         ELSE 'QUEUED' END,
           wait_reason = CASE WHEN status <> 'PAUSED' AND $3 = 'WRITE' AND ${WAITS} THEN 'SCHEDULE' END,
           units_done = 0, units_total = CASE $3 WHEN 'RESOLVE' THEN bucket_count ELSE chunk_count END,
-          stage_items = 0, stage_started_at = now()
+          stage_items = 0, stage_started_at = now(),
+          rules_version = CASE $3 WHEN 'SCAN' THEN ${RULES_VERSION} ELSE rules_version END
       WHERE id = $1 AND account_id = $2
-      RETURNING units_total
+      RETURNING units_total, rescans * ${CLAIMS_OF_A_SCAN} AS before
     )
-    INSERT INTO bulk_action_units (action_id, account_id, stage, unit_no)
-    SELECT $1, $2, $3, unit_no FROM entered, generate_series(0, units_total - 1) AS unit_no`,
+    INSERT INTO bulk_action_units (action_id, account_id, stage, unit_no, generation, claim_no)
+    SELECT $1, $2, $3, unit_no, before, before FROM entered, generate_series(0, units_total - 1) AS unit_no`,
   values: [actionId, accountId, stage],
 });

@@ -1,0 +1,44 @@
+import type { Claim } from '../dispatch/claim.js';
+import type { ChunkOutcomes } from '../entities/chunk-outcomes.js';
+import { RULES_VERSION } from '../entities/rules-version.js';
+import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import { checkChunk } from '../processor/chunk-rows.js';
+import { marksOf } from '../processor/row-marks.js';
+
+/**
+ * The rest of an action that was scanned under earlier rules and is partly written: rows of a chunk may share a key now
+ * that resolve has not seen. One of them counts, as it would have then; against other chunks the record decides.
+ *
+ * @param bytes of the chunk
+ * @param firstRow number of its first row
+ * @param isOpen whether a row, by its place, is to be written and has no outcome
+ */
+export function skipNewDuplicates(
+  bytes: Buffer,
+  claim: Claim,
+  processor: BulkActionProcessor,
+  { known, firstRow }: { readonly known: ChunkOutcomes; readonly firstRow: number },
+  isOpen: (row: number) => boolean,
+): void {
+  if (claim.rulesVersion === RULES_VERSION) return;
+  const rowsOf = new Map<string, number[]>();
+  checkChunk(bytes, claim, processor, {
+    valid: (row, checker) => {
+      if (!isOpen(row)) return;
+      known.mark(row, marksOf(checker));
+      const { key } = checker;
+      const rows = rowsOf.get(key);
+      if (rows) rows.push(row);
+      else rowsOf.set(key, [row]);
+    },
+    faulty: () => undefined,
+  });
+  for (const rows of rowsOf.values()) {
+    const counting = claim.operation === 'CREATE' ? rows[0]! : rows.at(-1)!;
+    for (const row of rows) {
+      if (row === counting) continue;
+      known.set(row, 'SKIPPED/DUPLICATE_IN_FILE');
+      known.explain(row, { duplicateOfRow: firstRow + counting });
+    }
+  }
+}
