@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { runProcess } from './common/run-process.js';
 import { loadConfig } from './config/config.js';
 import { migrate } from './database/migrate.js';
+import { findMergingKeys, toldOf } from './records/merging-keys.js';
+import { registeredEntities } from './registered-entities.js';
 import { openDatabase } from './start-up.js';
 
 /** Brings the database up to date: a deploy step of its own, before API and workers start. */
@@ -10,6 +12,11 @@ runProcess(async () => {
   try {
     const done = await migrate(dataSource);
     console.log(done.length > 0 ? `Migrated: ${done.join(', ')}` : 'The database is up to date.');
+    for (const { processor: Processor } of registeredEntities) {
+      const processor = new Processor();
+      const words = toldOf(processor.entityType, await findMergingKeys(dataSource, processor));
+      if (words !== null) console.log(words);
+    }
   } finally {
     await dataSource.destroy();
   }

@@ -1,0 +1,76 @@
+import type { DataSource } from 'typeorm';
+import type { BulkActionProcessor } from '../bulk-actions/processor/abstract.processor.js';
+import { normalizeKey } from '../bulk-actions/processor/keys.js';
+import { Database } from '../database/database.js';
+import type { Session } from '../database/database.js';
+import { countMergingKeys, createOtherKeys, readSuspectKeys, saveOtherKeys } from './sql/merging-keys.sql.js';
+import type { KeyColumn, MergingKeys, StoredKey } from './sql/merging-keys.sql.js';
+
+/** Keys in memory at once. */
+const AT_ONCE = 10_000;
+/** Behind nothing: before the first key of the first account. */
+const NOTHING: StoredKey = { accountId: '', key: '' };
+
+/**
+ * Keys of records that were stored under earlier rules, and that the rules of now read as one. Changes nothing; memory does
+ * not depend on the number of records.
+ */
+export function findMergingKeys(
+  dataSource: DataSource,
+  processor: BulkActionProcessor,
+  atOnce = AT_ONCE,
+): Promise<MergingKeys> {
+  const column = keyColumnOf(dataSource, processor);
+  return new Database(dataSource).transaction(async (session) => {
+    await session.query(createOtherKeys);
+    for (let last = NOTHING; ;) {
+      const suspects: StoredKey[] = await session.query<StoredKey>(readSuspectKeys(column, last, atOnce));
+      await save(session, processor, suspects);
+      if (suspects.length < atOnce) break;
+      last = suspects.at(-1)!;
+    }
+    const [counted] = await session.query<MergingKeys>(countMergingKeys(column));
+    return counted!;
+  });
+}
+
+/** One line, or `null` where there is nothing to tell. */
+export function toldOf(entityType: string, { keys, become, others }: MergingKeys): string | null {
+  const alone =
+    others === 0
+      ? null
+      : `${others} ${others === 1 ? 'key is' : 'keys are'} stored in a form that files no longer give`;
+  if (keys > 0)
+    return `${entityType}: ${keys} existing keys would now be ${become} (${alone}); no record was changed.`;
+  return alone && `${entityType}: ${alone}, and no two of them would now be one; no record was changed.`;
+}
+
+async function save(
+  session: Session,
+  processor: BulkActionProcessor,
+  suspects: readonly StoredKey[],
+): Promise<void> {
+  const others = suspects.flatMap(({ accountId, key }) => {
+    const readAs = normalizeKey(processor, key);
+    return readAs === null || readAs === key ? [] : [{ accountId, key, readAs }];
+  });
+  if (others.length === 0) return;
+  const accounts = others.map(({ accountId }) => accountId);
+  const keys = others.map(({ key }) => key);
+  await session.query(
+    saveOtherKeys(
+      accounts,
+      keys,
+      others.map(({ readAs }) => readAs),
+    ),
+  );
+}
+
+function keyColumnOf(dataSource: DataSource, { entity, key }: BulkActionProcessor): KeyColumn {
+  const metadata = dataSource.getMetadata(entity);
+  const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+  return {
+    table: quote(metadata.tableName),
+    key: quote(metadata.findColumnWithPropertyName(key)!.databaseName),
+  };
+}
