@@ -37,6 +37,7 @@ describe('reports', () => {
         successful_items: 4,
         failed_items: 1,
         skipped_items: 2,
+        short_rows: 1,
       });
       expect(await get<BulkActionView>(`/${id}`)).toEqual({
         id,
@@ -45,6 +46,7 @@ describe('reports', () => {
         operation: 'CREATE',
         emptyCells: 'keep',
         onRowError: 'continue',
+        onShortRow: 'accept',
         status: 'IN_PROGRESS',
         stage: 'WRITE',
         dryRun: false,
@@ -68,6 +70,7 @@ describe('reports', () => {
         failedItems: 1,
         skippedItems: 2,
         unprocessedItems: 3,
+        shortRows: 1,
         createdAt: expect.stringMatching(/^\d{4}-.*Z$/) as string,
         finishedAt: null,
         links: {

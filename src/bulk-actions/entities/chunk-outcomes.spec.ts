@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ChunkOutcomes } from './chunk-outcomes.js';
+import { ChunkOutcomes, ROW_MARKS } from './chunk-outcomes.js';
 
 describe('ChunkOutcomes', () => {
   it('starts without any outcome', () => {
@@ -9,6 +9,7 @@ describe('ChunkOutcomes', () => {
       outcomes: Buffer.alloc(3),
       recordIds: null,
       details: null,
+      marks: null,
     });
     expect(outcomes.tally()).toEqual({ successful: 0, skipped: 0, failed: 0 });
     expect(outcomes.has(0)).toBe(false);
@@ -26,9 +27,24 @@ describe('ChunkOutcomes', () => {
       outcomes: Buffer.from([2, 2, 0, 3, 1]),
       recordIds: ['17', '9007199254740993', null, '3', null],
       details: { 4: { column: 'name' } },
+      marks: null,
     });
     expect(outcomes.tally()).toEqual({ successful: 2, skipped: 1, failed: 1 });
     expect([0, 1, 2, 3, 4].map((row) => outcomes.has(row))).toEqual([true, true, false, true, true]);
+  });
+
+  it('keeps marks beside outcomes, counts short rows, and needs none where there are none', () => {
+    const { short, keyChanged } = ROW_MARKS;
+    const outcomes = ChunkOutcomes.from(4, null, Buffer.from([0, 0, keyChanged, 0]));
+    expect(outcomes.tally()).toEqual({ successful: 0, skipped: 0, failed: 0, short: 0 });
+    outcomes.mark(1, short);
+    outcomes.mark(3, short | keyChanged);
+    outcomes.set(3, 'FAILED/REQUIRED');
+    expect(outcomes.columns().marks).toEqual(Buffer.from([0, 1, 2, 3]));
+    expect(outcomes.tally()).toEqual({ successful: 0, skipped: 0, failed: 1, short: 2 });
+    const clean = new ChunkOutcomes(1);
+    clean.mark(0, 0);
+    expect(clean.hasMarks).toBe(false);
   });
 
   it('counts a row once, by its last outcome', () => {
