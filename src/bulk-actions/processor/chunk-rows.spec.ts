@@ -23,6 +23,12 @@ class ByValues extends ContactProcessor {
   }
 }
 
+/** Its key is a text, of which any bytes are taken. */
+class ByName extends ContactProcessor {
+  // The type of the class's own key is narrower.
+  override readonly key = 'name' as never;
+}
+
 const header = (...names: string[]): MappedHeader[] =>
   names.map((name) => {
     const part = ['first name', 'last name'].indexOf(name) + 1;
@@ -114,6 +120,13 @@ describe('checkChunk', () => {
         { stored: ['Zoë', 'ü@x.de', null, '4'], values: ['Zoë', 'ü@x.de', null, 4] },
       ],
     );
+  });
+
+  it('composes a key that is a text, and no other text', () => {
+    const decomposed = Buffer.from('a@x.de,,,Jose\u0301\n');
+    const record = { values: ['Jos\u00e9', 'a@x.de', null, null] };
+    expect(outcomes(decomposed, formatOf(names), new ByName())).toMatchObject([record]);
+    expect(valuesOf(decomposed)).toMatchObject([{ values: ['Jose\u0301', 'a@x.de', null, null] }]);
   });
 
   it('takes guards of a results file away', () => {

@@ -245,6 +245,11 @@ describe('takesBytes', () => {
     for (const cell of left) expect([cell, takes(rule, cell)]).toEqual([cell, false]);
   });
 
+  it('knows how much stands before the @', () => {
+    const rule = email({ maxLength: 254 });
+    expect([64, 65].map((length) => takes(rule, `${'a'.repeat(length)}@x.de`))).toEqual([true, false]);
+  });
+
   it('takes only what the rule stores of the same characters', () => {
     const rules = fc.constantFrom(
       text({ maxLength: 5 }),
