@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Session } from '../../src/database/database.js';
 import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
 
 describe('the sweeper', () => {
@@ -64,5 +65,34 @@ describe('the sweeper', () => {
     await harness.sweep();
     expect(await harness.states(waiting)).toEqual(['QUEUED']);
     expect(await harness.states(ended)).toEqual([]);
+  });
+
+  it('clears the keys too of an action that ends while a sweep is clearing', async () => {
+    const { db } = harness;
+    const [before, meanwhile] = [await harness.action(1, 'a'), await harness.action(1, 'b')];
+    for (const id of [before, meanwhile]) {
+      await db.rows(
+        `INSERT INTO bulk_action_keys (action_id, bucket_no, chunk_no, hashes, row_indexes) VALUES ($1, 0, 0, '', '')`,
+        [id],
+      );
+    }
+    const end = (id: string): Promise<unknown> =>
+      db.rows(`UPDATE bulk_actions SET status = 'CANCELED' WHERE id = $1`, [id]);
+    await end(before);
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called on its session below
+    const { query } = Session.prototype;
+    const spy = vi.spyOn(Session.prototype, 'query').mockImplementation(async function (
+      this: Session,
+      statement,
+    ) {
+      const rows = await query.call(this, statement);
+      if (statement.text.includes('DELETE FROM bulk_action_keys')) await end(meanwhile);
+      return rows;
+    });
+    await harness.sweep();
+    spy.mockRestore();
+    await harness.sweep();
+    const left = 'SELECT action_id FROM bulk_action_units UNION ALL SELECT action_id FROM bulk_action_keys';
+    expect(await db.rows(left)).toEqual([]);
   });
 });

@@ -16,6 +16,7 @@ import {
   deleteLeftoverKeys,
   deleteLeftoverUnits,
   deleteStaleUploads,
+  findLeftovers,
   findOverdueUnits,
   findWaitingAccounts,
   forgetDeadWorkers,
@@ -93,12 +94,19 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     const uploads = await session.query<{ id: string }>(deleteStaleUploads(staleAfterMs));
     for (const { id } of uploads)
       this.logger.warn({ actionId: id }, 'removed an upload whose process is gone');
-    await session.query(deleteLeftoverKeys);
-    await session.query(deleteLeftoverUnits);
+    await this.clear(session);
     await session.query(forgetDeadWorkers);
     await session.query(deleteExpiredIdempotencyKeys(this.config.intake.idempotencyMs));
     const overdue = await session.query<DispatchedUnit>(findOverdueUnits(2 * sweepMs));
     const accounts = await session.query<{ accountId: string }>(findWaitingAccounts);
     return { overdue, accounts: accounts.map((account) => account.accountId) };
+  }
+
+  private async clear(session: Session): Promise<void> {
+    const ended = await session.query<{ actionId: string }>(findLeftovers);
+    if (ended.length === 0) return;
+    const actionIds = ended.map(({ actionId }) => actionId);
+    await session.query(deleteLeftoverKeys(actionIds));
+    await session.query(deleteLeftoverUnits(actionIds));
   }
 }

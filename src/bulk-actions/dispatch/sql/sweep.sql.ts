@@ -91,20 +91,24 @@ export const findWaitingAccounts: Statement = {
   values: [],
 };
 
-const ENDED_WITH_UNITS = `
-  SELECT u.action_id FROM bulk_action_units u JOIN bulk_actions a ON a.id = u.action_id
-  WHERE a.status IN ('COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED', 'DELETED')`;
-
 /**
- * What the work of an action needed and its end left behind. Keys before units, as resolve locks them; the units tell
- * which actions there are, so they go last.
+ * Actions that have ended and whose work left something behind, as the units tell. They are chosen once for all that is
+ * deleted then: of one that ended in between the units would go without the keys, and nothing would tell of those.
  */
-export const deleteLeftoverKeys: Statement = {
-  text: `DELETE FROM bulk_action_keys WHERE action_id IN (${ENDED_WITH_UNITS})`,
+export const findLeftovers: Statement = {
+  text: `
+    SELECT DISTINCT u.action_id AS "actionId" FROM bulk_action_units u JOIN bulk_actions a ON a.id = u.action_id
+    WHERE a.status IN ('COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED', 'DELETED')`,
   values: [],
 };
 
-export const deleteLeftoverUnits: Statement = {
-  text: `DELETE FROM bulk_action_units WHERE action_id IN (${ENDED_WITH_UNITS})`,
-  values: [],
-};
+/** What the work of actions needed and their end left behind. Keys before units, as resolve locks them. */
+export const deleteLeftoverKeys = (actionIds: readonly string[]): Statement => ({
+  text: `DELETE FROM bulk_action_keys WHERE action_id = ANY ($1::uuid[])`,
+  values: [actionIds],
+});
+
+export const deleteLeftoverUnits = (actionIds: readonly string[]): Statement => ({
+  text: `DELETE FROM bulk_action_units WHERE action_id = ANY ($1::uuid[])`,
+  values: [actionIds],
+});
