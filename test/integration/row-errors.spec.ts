@@ -73,8 +73,17 @@ describe('onRowError=abort', () => {
     expect(scanned.end).toEqual({ ...aborted, failed: 2, ok: 0, skipped: 0 });
     await harness.db.rows(refuse);
     const tried = await run(GOOD, { dryRun: true });
-    expect(tried.end).toEqual({ ...aborted, failed: 1, ok: 3, skipped: 1 });
-    expect(tried.codes[2]).toBe('REJECTED_BY_DATABASE');
+    expect(tried.end).toEqual({ ...aborted, failed: 1, ok: 0, skipped: 0 });
+    const [gone, refused] = ['UNPROCESSED', 'REJECTED_BY_DATABASE'];
+    expect(tried.codes).toEqual([gone, gone, refused, gone, gone]);
+    // Nothing of the trial is left beside it: no kind, no number of another row, and no byte that means something else.
+    const chunks = `SELECT outcome_kinds, encode(outcomes, 'hex') AS outcomes, record_ids, details
+      FROM bulk_action_chunks WHERE action_id = (SELECT id FROM bulk_actions ORDER BY created_at DESC LIMIT 1)
+      ORDER BY chunk_no`;
+    const none = { outcome_kinds: null, outcomes: null, record_ids: null, details: null };
+    const [first, second, third] = await harness.db.rows<typeof none>(chunks);
+    expect([first, third]).toEqual([none, none]);
+    expect(second).toMatchObject({ record_ids: null, details: null });
     const fine = await run(GOOD.slice(0, 2), { dryRun: true });
     expect(fine.end).toMatchObject({ status: 'AWAITING_CONFIRMATION', error_code: null, ok: 2 });
     expect(await contacts()).toBe(0);

@@ -7,6 +7,7 @@ import { advanceUnit } from './sql/advance-unit.sql.js';
 import { completeUnit } from './sql/complete-unit.sql.js';
 import { countUnit } from './sql/count-unit.sql.js';
 import type { CountedUnit } from './sql/count-unit.sql.js';
+import { forgetTrial } from './sql/forget-trial.sql.js';
 import { enterStage } from './sql/enter-stage.sql.js';
 import { awaitConfirmation, failAction, finishAction } from './sql/finish-action.sql.js';
 
@@ -31,15 +32,18 @@ export async function completeClaim(
   const [counted] = await session.query<CountedUnit>(countUnit(claim, claim.accountId, tally, items, 1));
   if (!counted) throw new ClaimLostError(claim);
   if (!counted.last) return;
-  await session.query(afterStage(claim, counted.aborts));
+  for (const statement of afterStage(claim, counted.aborts)) await session.query(statement);
 }
 
 /** @param aborts whether a row that has failed ends the action, as long as no record is written */
-function afterStage({ actionId, accountId, stage, isDry }: Claim, aborts: boolean): Statement {
-  if (aborts && (stage === 'SCAN' || isDry)) return failAction(actionId, accountId, 'ROW_ERRORS');
+function afterStage({ actionId, accountId, stage, isDry }: Claim, aborts: boolean): Statement[] {
+  if (aborts && (stage === 'SCAN' || isDry)) {
+    const failed = failAction(actionId, accountId, 'ROW_ERRORS');
+    return stage === 'WRITE' ? [forgetTrial(actionId, accountId), failed] : [failed];
+  }
   const next = NEXT[stage];
-  if (next) return enterStage(actionId, accountId, next);
-  return isDry ? awaitConfirmation(actionId, accountId) : finishAction(actionId, accountId);
+  if (next) return [enterStage(actionId, accountId, next)];
+  return [isDry ? awaitConfirmation(actionId, accountId) : finishAction(actionId, accountId)];
 }
 
 /**

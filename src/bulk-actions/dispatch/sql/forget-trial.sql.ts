@@ -1,0 +1,44 @@
+import type { Statement } from '../../../database/database.js';
+
+/** A byte of `outcomes` whose kind is a failure. */
+const isFailed = (place: string): string =>
+  `starts_with(o.outcome_kinds[get_byte(o.outcomes, ${place})], 'FAILED/')`;
+
+/**
+ * Takes back what a dry run has told of rows that would do, because a row that Postgres refuses ends it: as when a fault
+ * is found before, rows that failed are told and the others are not processed. The caller holds the lock of the action's
+ * row, and its units are done, so that nobody else changes its chunks.
+ *
+ * Most chunks have no such row, and are cleared without a look at their bytes. `OFFSET 0` keeps those of the others from
+ * being fetched from TOAST once a row.
+ */
+export const forgetTrial = (actionId: string, accountId: string): Statement => ({
+  text: `
+    WITH action AS (
+      UPDATE bulk_actions SET successful_items = 0, skipped_items = 0
+      WHERE id = $1 AND account_id = $2
+      RETURNING id
+    ), spotless AS (
+      UPDATE bulk_action_chunks c
+      SET outcome_kinds = NULL, outcomes = NULL, record_ids = NULL, details = NULL
+      FROM action a
+      WHERE c.action_id = a.id
+        AND NOT EXISTS (SELECT FROM unnest(c.outcome_kinds) AS kind WHERE starts_with(kind, 'FAILED/'))
+    )
+    UPDATE bulk_action_chunks c
+    SET record_ids = NULL,
+        outcomes = (
+          SELECT string_agg(
+            CASE WHEN ${isFailed('i')} THEN substring(o.outcomes FROM i + 1 FOR 1) ELSE '\\x00' END, '' ORDER BY i)
+          FROM generate_series(0, o.row_count - 1) AS i),
+        details = (
+          SELECT jsonb_object_agg(key, value) FROM jsonb_each(o.details) WHERE ${isFailed('key::integer')})
+    FROM action a JOIN (
+      SELECT action_id, chunk_no, row_count, outcome_kinds, outcomes || ''::bytea AS outcomes, details
+      FROM bulk_action_chunks
+      WHERE action_id = $1 AND EXISTS (SELECT FROM unnest(outcome_kinds) AS kind WHERE starts_with(kind, 'FAILED/'))
+      OFFSET 0
+    ) o ON o.action_id = a.id
+    WHERE c.action_id = a.id AND c.chunk_no = o.chunk_no`,
+  values: [actionId, accountId],
+});
