@@ -47,16 +47,12 @@ export class Session implements Sql {
 
   /** Commits when `work` resolves; rolls back and rethrows when it throws. */
   async transaction<T>(work: () => Promise<T>): Promise<T> {
-    await this.client.query('BEGIN');
-    try {
-      const result = await work();
-      await this.client.query('COMMIT');
-      return result;
-    } catch (error) {
-      // On a lost connection there is nothing to roll back, and the first error says more.
-      await this.client.query('ROLLBACK').catch(() => undefined);
-      throw error;
-    }
+    return this.begin('BEGIN', work);
+  }
+
+  /** Whatever `work` reads is of one moment, however many statements it takes; it writes nothing. */
+  async snapshot<T>(work: () => Promise<T>): Promise<T> {
+    return this.begin('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work);
   }
 
   /** Like `transaction`, inside one; `work` may fail without spoiling what came before it. */
@@ -80,6 +76,19 @@ export class Session implements Sql {
     const result = await work();
     await this.client.query('ROLLBACK TO SAVEPOINT trial; RELEASE SAVEPOINT trial');
     return result;
+  }
+
+  private async begin<T>(statement: string, work: () => Promise<T>): Promise<T> {
+    await this.client.query(statement);
+    try {
+      const result = await work();
+      await this.client.query('COMMIT');
+      return result;
+    } catch (error) {
+      // On a lost connection there is nothing to roll back, and the first error says more.
+      await this.client.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
   }
 }
 
@@ -130,6 +139,10 @@ export class Database implements Sql {
 
   async transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
     return this.session((session) => session.transaction(() => work(session)));
+  }
+
+  async snapshot<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    return this.session((session) => session.snapshot(() => work(session)));
   }
 
   private get pool(): Pool {

@@ -1,7 +1,9 @@
 import type { INestApplication } from '@nestjs/common';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ChunkOutcomes } from '../../src/bulk-actions/entities/chunk-outcomes.js';
+import { saveOutcomes } from '../../src/bulk-actions/entities/sql/save-outcomes.sql.js';
 import type { LogItemView, LogPageView } from '../../src/bulk-actions/report/log-page.view.js';
+import { Session } from '../../src/database/database.js';
 import { craftAction, craftChunk, startReports } from '../support/crafted-actions.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
@@ -23,6 +25,46 @@ describe('the logs', () => {
   afterAll(async () => {
     await app.close();
     await db.drop();
+  });
+
+  it('are of one pass, though a dry run is confirmed and decided anew between two statements of a page', async () => {
+    const trial = new ChunkOutcomes(2);
+    for (const row of [0, 1]) {
+      trial.set(row, 'SKIPPED/ALREADY_EXISTS', `${7 + row}`);
+      trial.explain(row, { column: 'email', value: 'first' });
+    }
+    const decided = new ChunkOutcomes(2);
+    for (const row of [0, 1]) decided.set(row, 'SUCCESS/CREATED', `${1000 + row}`);
+    const dry = await craftAction(db, { total_items: 2, dry_run: true, status: 'AWAITING_CONFIRMATION' });
+    const chunk = { chunkNo: 0, firstRow: 1, rowCount: 2, firstLine: 2, outcomes: trial };
+    await craftChunk(db, dry, chunk);
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called on its session below
+    const { query } = Session.prototype;
+    const spy = vi.spyOn(Session.prototype, 'query').mockImplementation(async function (
+      this: Session,
+      statement,
+    ) {
+      if (statement.text.includes('d.record_ids'))
+        await db.database.query(saveOutcomes(dry, 0, decided.columns()));
+      return await query.call(this, statement);
+    });
+    const items = async (): Promise<unknown[]> => {
+      const page = (await (await fetch(`${url}/${dry}/logs`)).json()) as LogPageView;
+      return page.items.map(({ code, recordId, value }) => [code, recordId, value]);
+    };
+    try {
+      expect(await items()).toEqual([
+        ['ALREADY_EXISTS', '7', 'first'],
+        ['ALREADY_EXISTS', '8', 'first'],
+      ]);
+      expect(spy).toHaveBeenCalled();
+    } finally {
+      spy.mockRestore();
+    }
+    expect(await items()).toEqual([
+      ['CREATED', '1000', undefined],
+      ['CREATED', '1001', undefined],
+    ]);
   });
 
   /** Chunks of all kinds: decided, scanned, untouched, with and without lines of their own. */

@@ -58,6 +58,42 @@ describe('the results of a long file', () => {
     );
   });
 
+  it.each(['', '?status=FAILED'])(
+    'end in a broken connection when the dry run is confirmed meanwhile %s',
+    async (query) => {
+      const dry = await craftAction(db, { total_items: CHUNKS * 4_000, header: '[]', dry_run: true });
+      await db.rows(
+        `INSERT INTO bulk_action_chunks
+           (action_id, chunk_no, first_row, row_count, first_line, payload, outcome_kinds, outcomes)
+         SELECT $1, chunk_no, first_row, row_count, first_line, payload, '{FAILED/REQUIRED}',
+                decode(repeat('01', row_count), 'hex')
+         FROM bulk_action_chunks WHERE action_id = $2`,
+        [dry, long],
+      );
+      const reads = countReads();
+      const response = await openResponse(`${url.replace(long, dry)}${query}`);
+      response.pause();
+      await settled(reads);
+      expect(reads()).toBeLessThan(CHUNKS);
+      await db.rows('UPDATE bulk_actions SET pass = pass + 1 WHERE id = $1', [dry]);
+      // What the second pass has decided by then.
+      await db.rows(
+        `UPDATE bulk_action_chunks SET outcome_kinds = '{SUCCESS/CREATED}' WHERE action_id = $1`,
+        [dry],
+      );
+      const [ended, text] = await new Promise<[unknown, string]>((resolve) => {
+        const parts: Buffer[] = [];
+        const end = (how: unknown) => (): void => resolve([how, Buffer.concat(parts).toString()]);
+        response.on('data', (data: Buffer) => parts.push(data));
+        response.on('error', (error) => end(error)()).on('end', end('a whole file'));
+        response.resume();
+      });
+      expect(ended).toMatchObject({ code: 'ECONNRESET' });
+      expect(text).toContain('FAILED');
+      expect(text).not.toContain('SUCCESS');
+    },
+  );
+
   it('end in a broken connection when the action is deleted meanwhile', async () => {
     const reads = countReads();
     const response = await openResponse(url);

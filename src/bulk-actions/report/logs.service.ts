@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { actionNotFound } from '../../common/problem.js';
 import { Database } from '../../database/database.js';
+import type { Sql } from '../../database/database.js';
 import { ProcessorRegistry } from '../processor/registry.js';
 import { decodeChunk, selectPlaces } from './decode-chunk.js';
 import type { ListLogsQuery } from './list-logs.query.js';
@@ -30,21 +31,32 @@ export class LogsService {
     private readonly registry: ProcessorRegistry,
   ) {}
 
-  /** Rows in file order. @throws Problem 404 */
-  async list(actionId: string, { status, code, after, limit }: ListLogsQuery): Promise<LogPageView> {
-    const [action] = await this.database.query<LoggedAction>(readLoggedAction(actionId));
+  /** Rows in file order, as they are at one moment. @throws Problem 404 */
+  async list(actionId: string, query: ListLogsQuery): Promise<LogPageView> {
+    // A page takes several statements. When a dry run is confirmed between two of them, kinds of the one pass would
+    // stand beside records and columns of the other.
+    return this.database.snapshot((session) => this.read(session, actionId, query));
+  }
+
+  private async read(
+    sql: Sql,
+    actionId: string,
+    { status, code, after, limit }: ListLogsQuery,
+  ): Promise<LogPageView> {
+    const [action] = await sql.query<LoggedAction>(readLoggedAction(actionId));
     if (!action) throw actionNotFound();
     const filter = new LogFilter(status, code);
     // Spares looking for what is not there: through all chunks, where everything is decided.
     if (filter.takesUnprocessedOnly && !action.hasUnprocessed) return { items: [], next: null };
-    const found = await this.find(actionId, filter, after + 1, limit + 1);
+    const found = await this.find(sql, actionId, filter, after + 1, limit + 1);
     const messages = this.registry.find(action.entityType)?.messages ?? {};
-    const items = await this.describe(actionId, found, messages);
+    const items = await this.describe(sql, actionId, found, messages);
     const next = items.length > limit ? items[limit - 1]!.rowNumber : null;
     return { items: items.slice(0, limit), next };
   }
 
   private async find(
+    sql: Sql,
     actionId: string,
     filter: LogFilter,
     firstRow: number,
@@ -54,7 +66,7 @@ export class LogsService {
     let fromRow = firstRow;
     let room = count;
     for (let batch = FIRST_BATCH; room > 0; batch = Math.min(batch * 2, MAX_BATCH)) {
-      const chunks = await this.database.query<ChunkHead>(findChunks(actionId, filter, fromRow, batch));
+      const chunks = await sql.query<ChunkHead>(findChunks(actionId, filter, fromRow, batch));
       for (const chunk of chunks) {
         const places = selectPlaces(chunk, filter, fromRow, room);
         if (places.length > 0) found.push({ chunk, places });
@@ -68,13 +80,14 @@ export class LogsService {
   }
 
   private async describe(
+    sql: Sql,
     actionId: string,
     found: readonly FoundRows[],
     messages: Readonly<Record<string, string>>,
   ): Promise<LogItemView[]> {
     if (found.length === 0) return [];
     const wanted = found.map(({ chunk, places }) => ({ chunkNo: chunk.chunkNo, places }));
-    const details = await this.database.query<RowDetails>(readRowDetails(actionId, wanted));
+    const details = await sql.query<RowDetails>(readRowDetails(actionId, wanted));
     const byChunk = new Map(details.map((part) => [part.chunkNo, part]));
     return found.flatMap(({ chunk, places }) => {
       const part = byChunk.get(chunk.chunkNo);

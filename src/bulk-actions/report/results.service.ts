@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { actionNotFound } from '../../common/problem.js';
+import { actionNotFound, Problem } from '../../common/problem.js';
 import { Database } from '../../database/database.js';
 import type { RowStatus } from '../processor/outcome.js';
 import { ProcessorRegistry } from '../processor/registry.js';
@@ -43,17 +43,27 @@ export class ResultsService {
     yield writer.header();
     if (filter.takesUnprocessedOnly && !action.hasUnprocessed) return;
     for (let fromRow = 1; ;) {
-      const [chunk] = await this.database.query<WholeChunk>(readNextChunk(actionId, filter, fromRow));
+      const [chunk] = await this.database.query<WholeChunk>(
+        readNextChunk(actionId, action.pass, filter, fromRow),
+      );
       if (!chunk) break;
       yield writer.rows(chunk, filter);
       fromRow = chunk.firstRow + chunk.rowCount;
     }
-    // Its chunks went with it, and half a file must not look like a whole one.
-    if (!(await this.find(actionId))) throw actionNotFound();
+    // Half a file must not look like a whole one. When the action is deleted its chunks go with it; and when a dry run is
+    // confirmed its outcomes do, so that no more of them can be told and a filter would find nothing.
+    const now = await this.find(actionId);
+    if (!now) throw actionNotFound();
+    if (now.pass !== action.pass) throw confirmedMeanwhile();
   }
 
   private async find(actionId: string): Promise<LoggedAction | undefined> {
     const [action] = await this.database.query<LoggedAction>(readLoggedAction(actionId));
     return action;
   }
+}
+
+/** The file has begun, so nobody reads this; it ends the connection. */
+function confirmedMeanwhile(): Problem {
+  return new Problem(409, 'CONFIRMED_MEANWHILE', 'The dry run was confirmed while its results were read.');
 }

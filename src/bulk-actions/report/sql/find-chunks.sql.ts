@@ -36,10 +36,10 @@ const HEAD = `chunk_no AS "chunkNo", first_row::double precision AS "firstRow", 
  * filter cannot want is told by the chunk's dictionary of outcomes, without reading its arrays; only whether a chunk is
  * decided to the last row takes a look at its bytes.
  */
-const nextChunks = (columns: string): string => `
+const nextChunks = (columns: string, condition = ''): string => `
     SELECT ${columns}
     FROM bulk_action_chunks
-    WHERE action_id = $1
+    WHERE action_id = $1 ${condition}
       AND first_row >= coalesce(
         (SELECT max(first_row) FROM bulk_action_chunks WHERE action_id = $1 AND first_row <= $2), 1)
       AND first_row + row_count > $2
@@ -69,8 +69,20 @@ export const findChunks = (
   limit: number,
 ): Statement => ({ text: nextChunks(HEAD), values: valuesOf(actionId, filter, fromRow, limit) });
 
-/** The next chunk alone, whole. @param fromRow row number, from 1 */
-export const readNextChunk = (actionId: string, filter: LogFilter, fromRow: number): Statement => ({
-  text: nextChunks(`${HEAD}, payload, row_lines AS "rowLines", record_ids AS "recordIds", details`),
-  values: valuesOf(actionId, filter, fromRow, 1),
+/**
+ * The next chunk alone, whole; no row where there is none, nor when the action is in another pass by now or was deleted.
+ *
+ * @param fromRow row number, from 1
+ */
+export const readNextChunk = (
+  actionId: string,
+  pass: number,
+  filter: LogFilter,
+  fromRow: number,
+): Statement => ({
+  text: nextChunks(
+    `${HEAD}, payload, row_lines AS "rowLines", record_ids AS "recordIds", details`,
+    `AND EXISTS (SELECT FROM bulk_actions WHERE id = $1 AND pass = $8 AND status <> 'DELETED')`,
+  ),
+  values: [...valuesOf(actionId, filter, fromRow, 1), pass],
 });

@@ -6,6 +6,8 @@ export interface LoggedAction {
   fileName: string;
   dialect: StoredDialect;
   header: readonly MappedHeader[];
+  /** Which time its rows are decided: a dry run that is confirmed decides them anew. */
+  pass: number;
   /** Whether any row is without an outcome. */
   hasUnprocessed: boolean;
 }
@@ -13,7 +15,7 @@ export interface LoggedAction {
 /** What of an action's row its logs and results depend on. */
 export const readLoggedAction = (actionId: string): Statement => ({
   text: `
-    SELECT entity_type AS "entityType", file_name AS "fileName", dialect, header,
+    SELECT entity_type AS "entityType", file_name AS "fileName", dialect, header, pass,
            total_items > successful_items + skipped_items + failed_items AS "hasUnprocessed"
     FROM bulk_actions WHERE id = $1 AND status NOT IN ('RECEIVING', 'DELETED')`,
   values: [actionId],
