@@ -130,6 +130,48 @@ describe('claims', () => {
     expect(unit).toEqual({ state: 'QUEUED', attempts });
   });
 
+  it('lets a unit whose claim is lost wait again at once, so that it runs when its action does', async () => {
+    const { db } = harness;
+    const id = await harness.action(1);
+    await harness.dispatcher.dispatch(ACCOUNT);
+    const set = (status: string): Promise<unknown> =>
+      db.rows('UPDATE bulk_actions SET status = $2 WHERE id = $1', [id, status]);
+    // While the unit was worked on the action was paused, resumed and put off.
+    const runner = harness.runner(
+      {
+        run: async (claim, session) => {
+          await set('SCHEDULED');
+          await session.transaction(() => completeClaim(session, claim, NONE, 1));
+        },
+      },
+      await harness.worker(),
+    );
+    await runner.run({ actionId: id, stage: 'SCAN', unitNo: 0 });
+    expect(await harness.states(id)).toEqual(['IDLE']);
+    await set('QUEUED');
+    await harness.dispatcher.dispatch(ACCOUNT);
+    expect(harness.jobs).toEqual([`scan-${id}-0-g1`, `scan-${id}-0-g2`]);
+    expect(await db.rows('SELECT attempts, crashes FROM bulk_action_units')).toEqual([
+      { attempts: 0, crashes: 0 },
+    ]);
+    // Where the action runs again before its claim is lost, the job comes at once.
+    const late = harness.runner(
+      {
+        run: async (claim, session) => {
+          await set('SCHEDULED');
+          const lost = await session
+            .transaction(() => completeClaim(session, claim, NONE, 1))
+            .catch((error: unknown) => error);
+          await set('QUEUED');
+          throw lost;
+        },
+      },
+      await harness.worker(),
+    );
+    await late.run({ actionId: id, stage: 'SCAN', unitNo: 0 });
+    expect(harness.jobs.at(-1)).toBe(`scan-${id}-0-g3`);
+  });
+
   it('gives up a unit that keeps failing for a reason of its own', async () => {
     const id = await harness.action(1);
     await harness.dispatcher.dispatch(ACCOUNT);

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Database } from '../../database/database.js';
-import type { Session } from '../../database/database.js';
+import type { Session, Statement } from '../../database/database.js';
 import { describeFault } from '../../database/describe-fault.js';
 import { faultKind } from '../../database/sqlstate.js';
 import { placesOf } from '../../common/stack.js';
@@ -11,7 +11,7 @@ import { Dispatcher } from './dispatcher.js';
 import { Heartbeat } from './heartbeat.js';
 import { claimUnit } from './sql/claim-unit.sql.js';
 import type { ClaimedUnit } from './sql/claim-unit.sql.js';
-import { releaseUnit } from './sql/release-unit.sql.js';
+import { releaseLostUnit, releaseUnit } from './sql/release-unit.sql.js';
 import { logNameOf } from './unit-key.js';
 import type { UnitKey } from './unit-key.js';
 
@@ -98,6 +98,7 @@ export class UnitRunner {
         throw error;
       }
       this.logger.log(logNameOf(claim), 'claim lost; rolled back');
+      await this.giveBack(claim, releaseLostUnit(claim, claim.claimNo));
       return claim;
     }
     const ms = Math.round(performance.now() - started);
@@ -117,9 +118,13 @@ export class UnitRunner {
     // Of messages only those that cannot quote cells. An outage needs no stack.
     const where = kind === 'outage' ? {} : { stack: placesOf(error) };
     this.logger.warn({ ...logNameOf(claim), kind, name, ...describeFault(error), ...where }, 'unit failed');
+    await this.giveBack(claim, releaseUnit(claim, claim.claimNo, kind === 'outage' ? 0 : 1));
+  }
+
+  private async giveBack(claim: Claim, release: Statement): Promise<void> {
     try {
       // Not on the unit's own session, which may be what broke.
-      await this.database.query(releaseUnit(claim, claim.claimNo, kind === 'outage' ? 0 : 1));
+      await this.database.query(release);
     } catch (lost) {
       // The next heartbeat that gets through releases it.
       this.logger.warn({ ...logNameOf(claim), ...describeFault(lost) }, 'could not give the unit back');
