@@ -206,6 +206,31 @@ describe('the rate limit', () => {
     expect(await action(id)).toMatchObject({ status: 'COMPLETED', ok: 2_000 });
   });
 
+  it.each([
+    // Lowered: of the slice of 300 that waited no row is written, but one every six seconds.
+    { from: 3_000, to: 10, least: 4, most: 7 },
+    // Raised: the row that was to come within a minute does not hold up the slices of 6,000.
+    { from: 1, to: 60_000, least: 20_000, most: 36_000 },
+  ])(
+    'holds at once for the slice that is queued: from $from to $to a minute',
+    async ({ from, to, least, most }) => {
+      const clock = await start(from, 2);
+      const rows = 40_000;
+      await stageAction(harness, people(rows), { chunkRows: 10_000, buckets: 1 });
+      await harness.dispatcher.dispatch(ACCOUNT);
+      while (clock.rowsWritten() === 0) await clock.step();
+      await harness.db.rows('INSERT INTO account_limits (account_id, rows_per_minute) VALUES ($1, $2)', [
+        ACCOUNT,
+        to,
+      ]);
+      await harness.dispatcher.dispatch(ACCOUNT);
+      const [before, at] = [clock.rowsWritten(), clock.now];
+      await clock.work(at + MINUTE / 2);
+      expect(clock.rowsWritten() - before).toBeGreaterThanOrEqual(least);
+      expect(clock.rowsWritten() - before).toBeLessThanOrEqual(most);
+    },
+  );
+
   it('follows a limit that is set, raised and taken away while a file is being written', async () => {
     const clock = await start(0, 2);
     const limit = (rows: number): Promise<unknown> =>

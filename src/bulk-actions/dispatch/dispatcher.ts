@@ -37,7 +37,7 @@ export class Dispatcher {
     const units = await this.database.transaction(async (session) => {
       const [account] = await session.query<LockedAccount>(lockAccount(accountId));
       const rate = delayedRate(effectiveLimit(this.config.rate, account!));
-      await session.query(returnUnits(accountId, rate !== null));
+      await session.query(returnUnits(accountId, rate));
       const chosen = await this.choose(session, accountId, rate);
       const writing = chosen.filter((unit) => unit.stage === 'WRITE').map((unit) => unit.actionId);
       await session.query(showProgress(accountId, this.settings.maxRunningActions, [...new Set(writing)]));

@@ -13,7 +13,7 @@ import { IN_FLIGHT, room, runningActions } from './dispatchable.sql.js';
  * raised does not wait for what a lower one left. Time that
  * nobody used is not made up for.
  *
- * A unit that was debited and then freed from a dead worker is not debited again within the minute that it paid for.
+ * A unit that was debited and then freed from a dead worker is not debited again within the minute that it paid for, unless the rate was lowered since.
  */
 export const reserveSlice = (
   accountId: string,
@@ -39,7 +39,7 @@ export const reserveSlice = (
         ORDER BY unit_no LIMIT 1
       ) u
       CROSS JOIN LATERAL (
-        SELECT coalesce(u.slice_rows > 0 AND u.not_before > now() - interval '1 minute', false) AS is_paid
+        SELECT coalesce(u.slice_rows BETWEEN 1 AND $4 AND u.not_before > now() - interval '1 minute', false) AS is_paid
       ) d
       JOIN bulk_action_chunks c ON c.action_id = u.action_id AND c.chunk_no = u.unit_no
       WHERE a.is_admitted AND a.stage = 'WRITE' AND NOT a.is_dry
