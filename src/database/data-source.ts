@@ -18,6 +18,7 @@ import { RowErrors1764000600002 } from './migrations/1764000600002-row-errors.js
 import { RecordIdsUncompressed1764000700000 } from './migrations/1764000700000-record-ids-uncompressed.js';
 import { RowMarks1764000800000 } from './migrations/1764000800000-row-marks.js';
 import { RulesVersion1764000900000 } from './migrations/1764000900000-rules-version.js';
+import { KeysOfRetries1764001000000 } from './migrations/1764001000000-keys-of-retries.js';
 import { WorkerClaims1764000500000 } from './migrations/1764000500000-worker-claims.js';
 import { EmptyCells1764000000010 } from './migrations/1764000000010-empty-cells.js';
 
@@ -57,6 +58,7 @@ const engineMigrations = [
   RecordIdsUncompressed1764000700000,
   RowMarks1764000800000,
   RulesVersion1764000900000,
+  KeysOfRetries1764001000000,
 ];
 
 /**

@@ -7,6 +7,7 @@ import { BulkAction } from './bulk-action.entity.js';
  */
 @Entity('idempotency_keys')
 @Index('idempotency_keys_upload_idx', ['uploadId'], { where: 'upload_id IS NOT NULL' })
+@Index('idempotency_keys_retry_of_idx', ['retryOf'], { where: 'retry_of IS NOT NULL' })
 @Index('idempotency_keys_taken_at_idx', ['takenAt'])
 @Check(
   'idempotency_keys_use_check',
@@ -39,6 +40,10 @@ export class IdempotencyKey {
   /** SHA-256 of the file's bytes and the form fields; see `contentHashOf`. */
   @Column('bytea', { name: 'content_sha256', nullable: true })
   contentSha256!: Buffer | null;
+
+  /** The action of which it has used a retry up, whether that is still there or not. */
+  @Column('uuid', { name: 'retry_of', nullable: true })
+  retryOf!: string | null;
 
   /** When it was used up, or while it is held, since when. */
   @Column('timestamptz', { name: 'taken_at', default: () => 'now()' })

@@ -31,6 +31,14 @@ export interface KeyRef {
   readonly hash: Buffer;
 }
 
+/** A key with what is sent under it. */
+export interface KeyedContent {
+  readonly key: KeyRef;
+  readonly contentHash: Buffer;
+  /** The action whose rows are sent again, where they are. */
+  readonly retryOf?: string;
+}
+
 /** A request that ended in 202 under a key. */
 export interface EarlierRequest {
   readonly actionId: string;

@@ -5,17 +5,12 @@ import { CONFIG } from '../../config/config.module.js';
 import { Database } from '../../database/database.js';
 import type { Sql } from '../../database/database.js';
 import { BulkAction, HIDDEN } from '../entities/bulk-action.entity.js';
-import type { EarlierRequest, KeyRef } from './idempotency-key.js';
+import type { EarlierRequest, KeyedContent, KeyRef } from './idempotency-key.js';
 import { actionDeleted, keyInUse, keyReused } from './idempotency-problems.js';
-import { findUsedKey } from './sql/find-used-key.sql.js';
+import { findEarlierRetry, findUsedKey } from './sql/find-used-key.sql.js';
+import type { EarlierRetry } from './sql/find-used-key.sql.js';
 import { reserveKey } from './sql/reserve-key.sql.js';
 import { takeKey } from './sql/take-key.sql.js';
-
-/** A key with what is sent under it. */
-export interface KeyedContent {
-  readonly key: KeyRef;
-  readonly contentHash: Buffer;
-}
 
 /** Another request holds the key or has used it up. */
 export class KeyTakenError extends Error {
@@ -48,8 +43,8 @@ export class IdempotencyKeys {
   }
 
   /** Uses the key up within the transaction that accepts the upload. @throws KeyTakenError so that it rolls back */
-  async take(sql: Sql, { key, contentHash }: KeyedContent, actionId: string): Promise<void> {
-    const taken = await sql.query(takeKey(key, actionId, contentHash, this.keptMs));
+  async take(sql: Sql, keyed: KeyedContent, actionId: string): Promise<void> {
+    const taken = await sql.query(takeKey(keyed, actionId, this.keptMs));
     if (taken.length === 0) throw new KeyTakenError();
   }
 
@@ -61,7 +56,24 @@ export class IdempotencyKeys {
   async replay({ key, contentHash }: KeyedContent, known: EarlierRequest | null): Promise<BulkAction> {
     const earlier = known ?? (await this.findEarlier(key));
     if (!earlier.contentHash.equals(contentHash)) throw keyReused();
-    const where = { id: earlier.actionId, accountId: key.accountId, status: Not(In([...HIDDEN])) };
+    return this.findAction(earlier.actionId, key.accountId);
+  }
+
+  /**
+   * The action that an earlier retry of the same action has made under a key; `null` where there was none. For this the
+   * retried action need not be there any more.
+   *
+   * @throws Problem 410 when the action that was made is gone
+   */
+  async replayRetry(parentId: string, keyHash: Buffer): Promise<BulkAction | null> {
+    const find = findEarlierRetry(parentId, keyHash, this.keptMs);
+    const [earlier] = await this.database.query<EarlierRetry>(find);
+    return earlier ? this.findAction(earlier.actionId, earlier.accountId) : null;
+  }
+
+  /** @throws Problem 410 */
+  private async findAction(id: string, accountId: string): Promise<BulkAction> {
+    const where = { id, accountId, status: Not(In([...HIDDEN])) };
     const action = await this.database.dataSource.getRepository(BulkAction).findOneBy(where);
     if (!action) throw actionDeleted();
     return action;

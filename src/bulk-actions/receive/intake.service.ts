@@ -13,7 +13,7 @@ import { bucketCountOf } from './bucket-count.js';
 import { readSchedule } from './form-fields.js';
 import type { FormFields } from './form-fields.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
-import type { KeyedContent } from './idempotency-keys.js';
+import type { KeyedContent } from './idempotency-key.js';
 import { uploadLost } from './multipart-problem.js';
 import { lockIntake } from '../admission/sql/lock-intake.sql.js';
 import { acceptUpload } from './sql/accept-upload.sql.js';

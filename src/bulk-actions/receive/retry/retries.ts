@@ -6,8 +6,8 @@ import { ENDED } from '../../entities/bulk-action.entity.js';
 import type { BulkAction } from '../../entities/bulk-action.entity.js';
 import { Admission } from '../../admission/admission.js';
 import { contentHashOf } from '../idempotency-key.js';
+import type { KeyedContent } from '../idempotency-key.js';
 import { IdempotencyKeys } from '../idempotency-keys.js';
-import type { KeyedContent } from '../idempotency-keys.js';
 import { bucketCountOf } from '../bucket-count.js';
 import { IntakeService } from '../intake.service.js';
 import { storingProblem, uploadLost } from '../multipart-problem.js';
@@ -38,6 +38,8 @@ export class Retries {
    * @throws Problem 404, 409 when there is nothing to retry, 410 when the rows are gone, 413, 422, 429 and 503 like an upload
    */
   async retry(parentId: string, keyHash: Buffer | null, gone: AbortSignal): Promise<Submission> {
+    const earlier = keyHash && (await this.keys.replayRetry(parentId, keyHash));
+    if (earlier) return { action: earlier, isReplay: true };
     const parent = await this.findParent(parentId);
     const copy = this.uploads.openRetry(parent);
     gone.addEventListener('abort', () => {
@@ -99,5 +101,5 @@ export class Retries {
 
 /** Under one key the same action may be retried once; a key that an upload has used is not free. */
 function keyedBy(hash: Buffer, { id, accountId, fileSha256 }: RetryParent): KeyedContent {
-  return { key: { accountId, hash }, contentHash: contentHashOf(fileSha256, { retryOf: id }) };
+  return { key: { accountId, hash }, contentHash: contentHashOf(fileSha256, { retryOf: id }), retryOf: id };
 }

@@ -36,7 +36,8 @@ export class RetryController {
     name: IDEMPOTENCY_KEY,
     required: false,
     description:
-      'Makes repeating the request safe: the same key answers with the action that the first one made. Kept like ' +
+      'Makes repeating the request safe: the same key answers with the action that the first one made, also when the ' +
+      'action that was retried is deleted, and 410 when the one that was made is. Kept like ' +
       'those of uploads, with which it shares its names.',
     schema: KEY_SCHEMA,
   })

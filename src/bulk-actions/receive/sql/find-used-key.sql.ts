@@ -1,5 +1,6 @@
 import type { Statement } from '../../../database/database.js';
 import type { KeyRef } from '../idempotency-key.js';
+import { isExpired } from './reserve-key.sql.js';
 
 /** The request that has used a key up; no row while the key is held or free. */
 export const findUsedKey = (key: KeyRef): Statement => ({
@@ -7,4 +8,17 @@ export const findUsedKey = (key: KeyRef): Statement => ({
     SELECT action_id AS "actionId", content_sha256 AS "contentHash" FROM idempotency_keys
     WHERE account_id = $1 AND key_hash = $2 AND action_id IS NOT NULL`,
   values: [key.accountId, key.hash],
+});
+
+export interface EarlierRetry {
+  actionId: string;
+  accountId: string;
+}
+
+/** The retry of an action that has used a key up, whether the two actions are still there or not. @param hash of the key */
+export const findEarlierRetry = (parentId: string, hash: Buffer, keptMs: number): Statement => ({
+  text: `
+    SELECT k.action_id AS "actionId", k.account_id AS "accountId" FROM idempotency_keys k
+    WHERE k.retry_of = $1 AND k.key_hash = $2 AND k.action_id IS NOT NULL AND NOT (${isExpired('$3')})`,
+  values: [parentId, hash, keptMs],
 });

@@ -10,7 +10,7 @@ export const reserveKey = (key: KeyRef, uploadId: string, keptMs: number): State
   text: `
     INSERT INTO idempotency_keys AS k (account_id, key_hash, upload_id) VALUES ($1, $2, $3)
     ON CONFLICT (account_id, key_hash) DO UPDATE
-    SET upload_id = excluded.upload_id, action_id = NULL, content_sha256 = NULL, taken_at = now()
+    SET upload_id = excluded.upload_id, action_id = NULL, content_sha256 = NULL, retry_of = NULL, taken_at = now()
     WHERE ${isExpired('$4')}
     RETURNING k.upload_id`,
   values: [key.accountId, key.hash, uploadId, keptMs],

@@ -1,5 +1,5 @@
 import type { Statement } from '../../../database/database.js';
-import type { KeyRef } from '../idempotency-key.js';
+import type { KeyedContent } from '../idempotency-key.js';
 import { isExpired } from './reserve-key.sql.js';
 
 /**
@@ -9,12 +9,18 @@ import { isExpired } from './reserve-key.sql.js';
  *
  * @param actionId of the action, which is also that of the upload by which the key may be held
  */
-export const takeKey = (key: KeyRef, actionId: string, content: Buffer, keptMs: number): Statement => ({
+export const takeKey = (
+  { key, contentHash, retryOf }: KeyedContent,
+  actionId: string,
+  keptMs: number,
+): Statement => ({
   text: `
-    INSERT INTO idempotency_keys AS k (account_id, key_hash, action_id, content_sha256) VALUES ($1, $2, $3, $4)
+    INSERT INTO idempotency_keys AS k (account_id, key_hash, action_id, content_sha256, retry_of)
+    VALUES ($1, $2, $3, $4, $6)
     ON CONFLICT (account_id, key_hash) DO UPDATE
-    SET upload_id = NULL, action_id = excluded.action_id, content_sha256 = excluded.content_sha256, taken_at = now()
+    SET upload_id = NULL, action_id = excluded.action_id, content_sha256 = excluded.content_sha256,
+        retry_of = excluded.retry_of, taken_at = now()
     WHERE k.upload_id = excluded.action_id OR ${isExpired('$5')}
     RETURNING k.action_id`,
-  values: [key.accountId, key.hash, actionId, content, keptMs],
+  values: [key.accountId, key.hash, actionId, contentHash, keptMs, retryOf ?? null],
 });
