@@ -13,16 +13,31 @@ export interface HeaderExpectation {
   readonly required: readonly string[];
   readonly given?: GivenMapping | undefined;
   readonly isValue: IsValue;
+  /** To share what is found between expectations of the same columns and mapping. */
+  readonly seen?: WeakMap<readonly string[], ReadonlySet<string>>;
+}
+
+/** Those of columns that are asked for again and again; making them takes longer than finding the header of a small file. */
+const TARGETS = new WeakMap<readonly HeaderColumn[], HeaderTargets>();
+
+function targetsOf(columns: readonly HeaderColumn[]): HeaderTargets {
+  const known = TARGETS.get(columns);
+  if (known) return known;
+  const targets = new HeaderTargets(columns);
+  TARGETS.set(columns, targets);
+  return targets;
 }
 
 /** Tells which line of a file may be its header, by what is to be made of the file. */
 export class ExpectedHeader {
   /** Where the mapping goes by position, and headers may say anything. */
   readonly list: ColumnList | null;
-  private made: HeaderTargets | null = null;
+  /** By the cells of headers that were looked at. */
+  private readonly seen: WeakMap<readonly string[], ReadonlySet<string>>;
 
   constructor(private readonly expectation: HeaderExpectation) {
-    const { given } = expectation;
+    const { given, seen = new WeakMap() } = expectation;
+    this.seen = seen;
     this.list = given instanceof ColumnList ? given : null;
   }
 
@@ -62,9 +77,8 @@ export class ExpectedHeader {
     });
   }
 
-  /** Of many expectations most are never asked. */
   private get targets(): HeaderTargets {
-    return (this.made ??= new HeaderTargets(this.expectation.columns));
+    return targetsOf(this.expectation.columns);
   }
 
   private get listed(): ReadonlySet<string> {
@@ -72,9 +86,15 @@ export class ExpectedHeader {
   }
 
   private columnsOf(cells: readonly string[]): ReadonlySet<string> {
+    const known = this.seen.get(cells);
+    if (known) return known;
     const headers = cells.map((cell) => cell.trim());
     const wishes = wishesOf(headers, this.expectation.given ?? {});
-    return this.named(headers.map((header, place) => (wishes[place] === undefined ? header : wishes[place])));
+    const columns = this.named(
+      headers.map((header, place) => (wishes[place] === undefined ? header : wishes[place])),
+    );
+    this.seen.set(cells, columns);
+    return columns;
   }
 
   private named(names: readonly (string | null)[]): ReadonlySet<string> {

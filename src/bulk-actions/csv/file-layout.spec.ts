@@ -67,6 +67,7 @@ describe('lines before the header', () => {
 
   it('are not passed over above a header of one column', () => {
     expect(brief('emial\nann@example.com\nemail\n', UPDATE)).toEqual([1, ',', 'header']);
+    expect(brief('Report\nemail\nann@example.com\n', UPDATE)).toEqual([1, ',', 'header']);
     expect(brief('#x\n\nemail\nann@example.com\n', UPDATE)).toEqual([3, ',', null]);
     expect(brief('email\nann@example.com\n', UPDATE)).toEqual([1, ',', null]);
   });
@@ -91,6 +92,7 @@ describe('lines before the header', () => {
     expect(brief(file, { skipLines: 0 })).toEqual([2, ';', null]);
     expect(layout('Report\nname,email\n', { skipLines: 0 }).header?.cells).toEqual(['Report']);
     expect(layout('a\r\rb,c\r\nd\r', { skipLines: 2 }).header?.cells).toEqual(['b', 'c']);
+    expect(brief('a\rb\r\nname,email\r', { skipLines: 2 })).toEqual([3, ',', null]);
     expect(layout('a\n\n\nname,email\n', { skipLines: 1 }).header?.line).toBe(4);
   });
 

@@ -85,7 +85,7 @@ export function firstFilled(records: readonly HeadRecord[]): number {
 export function areRowsOf(list: ColumnList, records: readonly HeadRecord[]): boolean {
   const width = list.columns.length;
   const [first] = records;
-  if (first === undefined || widthOf(first.cells) > width) return false;
+  if (first === undefined || first.fault !== null || widthOf(first.cells) > width) return false;
   return records.some(({ cells }) => isAsWideAs(width, cells));
 }
 

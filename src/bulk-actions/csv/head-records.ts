@@ -9,6 +9,8 @@ import type { ScanFault } from './record-scanner.js';
 
 /** Records at the beginning of a file of which each may be its header; nobody writes more notes before a table. */
 const MOST_RECORDS = 100;
+/** Cells after which no further record is looked at: what is asked of each takes a few microseconds. */
+const MOST_CELLS = 2000;
 
 /** A place in the head of a file. */
 export interface HeadPlace {
@@ -56,10 +58,12 @@ export function readHeadRecords(
   scanner.load(head, from.at, head.length, whole);
   const delimiter = String.fromCharCode(dialect.delimiter);
   const records: HeadRecord[] = [];
-  while (records.length < MOST_RECORDS && scanner.advance()) {
+  let left = MOST_CELLS;
+  while (records.length < MOST_RECORDS && left > 0 && scanner.advance()) {
     const { start, end, next: at, nextLine, fault } = scanner;
     const text = decode(head.subarray(start, end), encoding);
     const cells = fault === null ? splitRecord(text, delimiter) : [];
+    left -= cells.length;
     const kind = kindOf(cells, text);
     records.push({ start, next: { at, line: nextLine }, line: scanner.line + 1, fault, cells, kind, text });
   }

@@ -32,6 +32,9 @@ function expectedHeaders(
   const possible = known.length > 0 ? known : processors;
   const operations = operation === undefined ? OPERATIONS : [operation];
   const seen = new Set<string>();
+  const found = new Map(
+    possible.map((processor) => [processor, new WeakMap<readonly string[], ReadonlySet<string>>()] as const),
+  );
   return operations.flatMap((wanted) =>
     possible.flatMap((processor) => {
       const required = requiredColumns(processor, wanted);
@@ -42,6 +45,7 @@ function expectedHeaders(
         columns: processor.columns,
         required,
         given: mapping,
+        seen: found.get(processor)!,
         isValue: (column, cell) => isValue(processor, column, cell),
       });
     }),
