@@ -53,6 +53,8 @@ describe('no row is passed over', () => {
     );
   });
 
+  // Without quotes, so that cells can be counted by delimiters.
+  const plain = fc.stringMatching(/^[a-z#@]{0,5}$/);
   it('and what is passed over is blank, a comment, or one cell', () => {
     const line = fc.oneof(
       fc.constantFrom(
@@ -66,8 +68,8 @@ describe('no row is passed over', () => {
         'name,email',
         'first name;last name;email',
       ),
-      fc.tuple(word, word).map((cells) => cells.join(',')),
-      fc.tuple(word, word, word).map((cells) => cells.join(';')),
+      fc.tuple(plain, plain).map((cells) => cells.join(',')),
+      fc.tuple(plain, plain, plain).map((cells) => cells.join(';')),
     );
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 8 }), (lines) => {
