@@ -87,7 +87,17 @@ describe('CompanyProcessor', () => {
     'exa_mple.com',
     '-example.com',
     'example-.com',
-    'https://example.com',
+    'https://www.linkedin.com/company/example',
+    'https://example.com/?ref=x',
+    'https://example.com#top',
+    'https://example.com:8080',
+    'https://ann@example.com',
+    'https://example.com//',
+    'https://https://example.com',
+    'https://192.168.0.1/',
+    'https://',
+    'https://www.',
+    'ftp://example.com',
     'example.com/about',
     'ann@example.com',
     '192.168.0.1',
@@ -129,6 +139,25 @@ describe('CompanyProcessor', () => {
     const bytes = Buffer.from(`.${cell}.`);
     expect(rule.takesBytes!(bytes, 1, bytes.length - 1)).toBe(isTaken);
     if (isTaken) expect(rule.read(cell)).toBe(cell);
+  });
+
+  it.each([
+    ['https://example.com', 'example.com'],
+    ['HTTP://WWW.Example.COM/', 'example.com'],
+    ['https://www.xn--mnchen-3ya.de/', 'm\u00fcnchen.de'],
+    ['www.example.com', 'example.com'],
+    ['\uff57\uff57\uff57.example.com', 'example.com'],
+    ['www.www.example.com', 'example.com'],
+    ['example.com/', 'example.com'],
+    ['https://shop.example.com', 'shop.example.com'],
+    ['www2.example.com', 'www2.example.com'],
+    ['www.com', 'www.com'],
+    ['https://www.www.com/', 'www.com'],
+  ])('takes of the address of a website its host: %s is %s', (cell, host) => {
+    expect(domain(cell)).toContain(host);
+    expect(rule.read(host)).toBe(host);
+    const bytes = Buffer.from(`.${cell}.`);
+    expect(rule.takesBytes!(bytes, 1, bytes.length - 1)).toBe(cell === host && cell !== 'www.com');
   });
 
   it('takes whole numbers of employees', () => {

@@ -2,21 +2,24 @@ import { isLowerCaseDomain } from '../bulk-actions/processor/ascii-cells.js';
 import { Broken, stored } from '../bulk-actions/processor/column.js';
 import type { Rule } from '../bulk-actions/processor/column.js';
 import { domainName, MAX_DOMAIN_LENGTH } from '../bulk-actions/processor/domain-name.js';
+import { beginsWithWww, hostOf, withoutWww } from './website.js';
 
 const INVALID_DOMAIN = new Broken('INVALID_DOMAIN');
 
-/** A domain name such as `example.com`, lower-cased; no URL. */
+/** A domain name such as `example.com`, lower-cased, or the address of a website with that and nothing more. */
 export const domain: Rule = {
   sqlType: 'text',
   description: {
     type: 'domain',
-    words: `A domain name of at most ${MAX_DOMAIN_LENGTH} characters, and no URL; kept in lower case, and in Unicode.`,
+    words:
+      `A domain name of at most ${MAX_DOMAIN_LENGTH} characters, or the address of a website without a page, of which it is ` +
+      'the host without www.; kept in lower case, and in Unicode.',
     maxLength: MAX_DOMAIN_LENGTH,
     example: 'example.com',
   },
   read: (cell) => {
-    const name = domainName(cell);
-    return name === null ? INVALID_DOMAIN : stored(name);
+    const name = domainName(hostOf(cell));
+    return name === null ? INVALID_DOMAIN : stored(withoutWww(name));
   },
-  takesBytes: isLowerCaseDomain,
+  takesBytes: (bytes, start, end) => !beginsWithWww(bytes, start) && isLowerCaseDomain(bytes, start, end),
 };

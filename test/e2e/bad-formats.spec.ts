@@ -102,6 +102,16 @@ describe('bad formats', () => {
     expect((answer.body.errors as object[])[0]).toMatchObject({ field, code });
   });
 
+  it('tells of a missing column what was found, and what to send', async () => {
+    const { body } = await send('Nmae;email\nAnn;ann@example.com\n', []);
+    const message = String((body.errors as { message: string }[])[0]?.message);
+    expect(message).toContain(
+      'cut at semicolons: "Nmae", "email". If "Nmae" is it: mapping={"Nmae":"name"}.',
+    );
+    const mapped = await send('Nmae;email\nAnn;x\n', [['mapping', '{"Nmae":"phone"}']]);
+    expect(mapped.body.errors).toMatchObject([{ field: 'name', code: 'MISSING_COLUMN' }]);
+  });
+
   const early: [string, string | Buffer, string, string, string][] = [
     ['an empty encoding', GOOD, '?encoding=', 'encoding', 'INVALID'],
     ['two delimiters', GOOD, '?delimiter=;&delimiter=,', 'delimiter', 'REPEATED_FIELD'],

@@ -37,7 +37,7 @@ describe.each(csvFixtures())('$name: $expected.about', { timeout: 30_000 }, (fix
     const found = await stageFile(bytes, { ...options, early, known, placesOf: stored });
     const { file, dialect, header } = found;
     agreeLayout(file, { dto, processor }, dialect.encoding);
-    if (typeof header !== 'string') mapColumns(header, { dto, processor });
+    if (typeof header !== 'string') mapColumns(header, { dto, processor }, ',');
     return found;
   };
 

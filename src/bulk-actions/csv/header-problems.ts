@@ -1,6 +1,6 @@
 import type { HeaderChoice } from './header-choice.js';
 import { sameHeader } from './header-key.js';
-import type { HeaderColumn, HeaderMatch, HeaderTargets } from './header-targets.js';
+import type { HeaderTargets } from './header-targets.js';
 import { ColumnList, fitsWidth, widthOf } from './header-wishes.js';
 import type { GivenMapping } from './header-wishes.js';
 
@@ -81,27 +81,6 @@ export function findAmbiguous({ ambiguous }: HeaderChoice, given: GivenMapping):
 function mappingWith(given: GivenMapping, header: string, column: string): string {
   const said = Object.entries(given).filter(([, wish]) => !Array.isArray(wish));
   return JSON.stringify(Object.fromEntries([...said, [header, column]]));
-}
-
-export function findMissing(
-  matches: readonly HeaderMatch[],
-  columns: readonly HeaderColumn[],
-  required: readonly string[],
-): HeaderProblem[] {
-  const found = new Set(matches.map(({ target }) => target?.column));
-  return columns
-    .filter(({ name }) => required.includes(name) && !found.has(name))
-    .map((column) => ({
-      code: 'MISSING_COLUMN',
-      field: column.name,
-      message: `The file has no column ${quote(column.name)}${alternatives(column)}.`,
-    }));
-}
-
-function alternatives({ aliases = [], combine = [] }: HeaderColumn): string {
-  const others = aliases.map(quote);
-  if (combine.length > 0) others.push(combine.map(({ name }) => quote(name)).join(' with '));
-  return others.length > 0 ? ` (also taken: ${others.join(', ')})` : '';
 }
 
 function counted(columns: number): string {

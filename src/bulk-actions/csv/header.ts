@@ -1,11 +1,12 @@
 import { trimCell } from './blanks.js';
 import { chooseHeaders } from './header-choice.js';
-import { findAmbiguous, findMissing, findRepeated, findUnknown, findWrongLength } from './header-problems.js';
+import { findAmbiguous, findRepeated, findUnknown, findWrongLength } from './header-problems.js';
 import type { HeaderProblem } from './header-problems.js';
 import { HeaderTargets } from './header-targets.js';
 import type { HeaderColumn, HeaderTarget } from './header-targets.js';
 import { wishesOf } from './header-wishes.js';
 import type { GivenMapping } from './header-wishes.js';
+import { findMissing } from './missing-columns.js';
 
 export const MAX_COLUMNS = 1000;
 
@@ -26,6 +27,7 @@ export interface TakenHeader {
  * @param cells the cells of the header record
  * @param required names of the columns that the file must have
  * @param given by headers as they stand in the file, or by their places
+ * @param delimiter that stood between the cells, to be told of
  * @returns each header in the order of the file, or every problem that there is, at least one
  */
 export function mapHeader(
@@ -33,6 +35,7 @@ export function mapHeader(
   columns: readonly HeaderColumn[],
   required: readonly string[],
   given: GivenMapping = {},
+  delimiter?: string,
 ): readonly TakenHeader[] | { problems: readonly HeaderProblem[] } {
   if (cells.length > MAX_COLUMNS) {
     const message = `The file has ${cells.length} columns; ${MAX_COLUMNS} is the most that is possible.`;
@@ -53,7 +56,7 @@ export function mapHeader(
     ...findUnknown(headers, targets, given),
     ...findRepeated(choice),
     ...findAmbiguous(choice, given),
-    ...findMissing(matches, columns, required),
+    ...findMissing(matches, columns, required, delimiter),
   ];
   if (problems.length > 0) return { problems };
   return matches.map((found) => take(found.header, choice.taken.get(found)));

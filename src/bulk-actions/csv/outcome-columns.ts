@@ -36,14 +36,15 @@ export function mapFileHeader(
   columns: readonly HeaderColumn[],
   required: readonly string[],
   given?: GivenMapping,
+  delimiter?: string,
 ): readonly TakenHeader[] | { problems: readonly HeaderProblem[] } {
-  if (!isResultsHeader(cells)) return mapHeader(cells, columns, required, given);
+  if (!isResultsHeader(cells)) return mapHeader(cells, columns, required, given, delimiter);
   const own = cells.filter((cell) => !isOutcomeColumn(cell)).map(unguardCell);
   const carried = readMappingColumn(cells);
   if (carried === null) return { problems: [UNREADABLE] };
   const lost = given instanceof ColumnList ? [] : findLost(own, carried, given);
   if (lost.length > 0) return { problems: lost };
-  const taken = mapHeader(own, columns, required, wishesFor(own, carried, given));
+  const taken = mapHeader(own, columns, required, wishesFor(own, carried, given), delimiter);
   if ('problems' in taken) return taken;
   const others = taken.values();
   return cells.map((cell) =>

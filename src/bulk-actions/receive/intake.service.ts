@@ -56,7 +56,11 @@ export class IntakeService {
     const isResults = isResultsFile(file);
     const agreed = agreeDialect(file, dto, isResults, placesOf(fields));
     agreeLayout(file, fields, agreed.encoding);
-    const header = mapColumns(headerRecord && readHeader(headerRecord, agreed), fields);
+    const header = mapColumns(
+      headerRecord && readHeader(headerRecord, agreed),
+      fields,
+      toStored(agreed).delimiter,
+    );
     const headerLine = layout.header?.line ?? null;
     const dialect = { ...toStored(agreed), headerLine, ...(isResults && { guarded: true }) };
     const scheduledFor = readSchedule(dto);

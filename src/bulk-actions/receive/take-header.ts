@@ -24,10 +24,18 @@ export function readHeader(headerRecord: Buffer, dialect: AgreedDialect): readon
   return cells;
 }
 
-/** @param cells of the header; null where the file has none. @throws Problem 422 when it does not fit */
-export function mapColumns(cells: readonly string[] | null, fields: FormFields): readonly MappedHeader[] {
+/**
+ * @param cells of the header; null where the file has none
+ * @param delimiter of the file
+ * @throws Problem 422 when it does not fit
+ */
+export function mapColumns(
+  cells: readonly string[] | null,
+  fields: FormFields,
+  delimiter: string,
+): readonly MappedHeader[] {
   const { columns } = fields.processor;
-  const taken = match(cells, fields);
+  const taken = match(cells, fields, delimiter);
   if ('problems' in taken) throw headerProblem(taken.problems);
   if (cells !== null) return taken;
   // By such a header the file is taken the same way once more.
@@ -51,12 +59,13 @@ export function placesOf(fields: FormFields): PlacesOf {
 function match(
   cells: readonly string[] | null,
   { dto, processor }: FormFields,
+  delimiter?: string,
 ): ReturnType<typeof mapHeader> {
   const required = requiredColumns(processor, dto.operation);
   const { columns } = processor;
   return cells === null
     ? mapHeader(namesOf(dto.mapping), columns, required, dto.mapping)
-    : mapFileHeader(cells, columns, required, dto.mapping);
+    : mapFileHeader(cells, columns, required, dto.mapping, delimiter);
 }
 
 /** Columns of a file without a header are called by their places. */
