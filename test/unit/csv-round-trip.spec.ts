@@ -7,13 +7,16 @@ import { stageFile } from '../support/staged-file.js';
 import type { ReadFile } from '../support/staged-file.js';
 
 /** Characters that need care, among ones that do not. */
-const cell = fc.oneof(
-  fc.string({
-    unit: fc.constantFrom('"', ',', ';', '\t', '|', '\n', '\r', "'", ' ', 'a', 'é', '€'),
-    maxLength: 6,
-  }),
-  fc.string({ unit: 'grapheme', maxLength: 8 }),
-);
+const cell = fc
+  .oneof(
+    fc.string({
+      unit: fc.constantFrom('"', ',', ';', '\t', '|', '\n', '\r', "'", ' ', 'a', 'é', '€'),
+      maxLength: 6,
+    }),
+    fc.string({ unit: 'grapheme', maxLength: 8 }),
+  )
+  // A byte order mark before a record and Ctrl-Z at the end of the file belong to nothing.
+  .filter((text) => !text.startsWith('\ufeff') && !text.endsWith('\x1a'));
 
 /** What Windows-1252 and UTF-8 both have. */
 const western = fc.string({
@@ -27,6 +30,10 @@ const tableOf = (text: fc.Arbitrary<string>): fc.Arbitrary<string[][]> =>
     .chain((width) =>
       fc.array(fc.array(text, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 8 }),
     );
+
+/** Rows in which nobody has written anything are passed over. */
+const rowsOf = (table: readonly string[][]): string[][] =>
+  table.filter((row) => row.some((text) => !/^[\t-\r \u00a0]*$/.test(text.replaceAll('\x1a', ''))));
 
 const pieces = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 });
 const writer = fc.record({
@@ -49,8 +56,7 @@ function write(table: string[][], { delimiter, lineBreak, quoted, endsOpen }: Wr
   const text = stringify([header, ...table], {
     delimiter,
     record_delimiter: lineBreak,
-    // A row of one empty cell would be an empty line.
-    quoted: quoted || table[0]!.length === 1,
+    quoted,
     quoted_empty: true,
     // It quotes where the record delimiter as a whole stands in a cell, not where one of its characters does.
     quoted_match: /[\r\n]/,
@@ -74,8 +80,9 @@ describe('any table that a CSV writer wrote', { timeout: 30_000 }, () => {
   it('comes back cell by cell, in whatever pieces and chunks, zipped or not', async () => {
     await fc.assert(
       fc.asyncProperty(tableOf(cell), writer, arrival, async (table, how, arrives) => {
+        fc.pre(rowsOf(table).length > 0);
         const bytes = Buffer.from(write(table, how));
-        expect(await read(bytes, arrives, how.delimiter)).toEqual(table);
+        expect(await read(bytes, arrives, how.delimiter)).toEqual(rowsOf(table));
       }),
       { numRuns: 600 },
     );
@@ -84,8 +91,8 @@ describe('any table that a CSV writer wrote', { timeout: 30_000 }, () => {
   it('and with its delimiter found, where its header has more than one cell', async () => {
     await fc.assert(
       fc.asyncProperty(tableOf(cell), writer, arrival, async (table, how, arrives) => {
-        fc.pre(table[0]!.length > 1);
-        expect(await read(Buffer.from(write(table, how)), arrives)).toEqual(table);
+        fc.pre(table[0]!.length > 1 && rowsOf(table).length > 0);
+        expect(await read(Buffer.from(write(table, how)), arrives)).toEqual(rowsOf(table));
       }),
       { numRuns: 300 },
     );
@@ -95,12 +102,13 @@ describe('any table that a CSV writer wrote', { timeout: 30_000 }, () => {
     const order = fc.constantFrom('utf-16le', 'utf-16be', 'marked');
     await fc.assert(
       fc.asyncProperty(tableOf(cell), writer, arrival, order, async (table, how, arrives, encoding) => {
+        fc.pre(rowsOf(table).length > 0);
         const text = write(table, how);
         const units = Buffer.from(encoding === 'marked' ? `\ufeff${text}` : text, 'utf16le');
         const bytes = encoding === 'utf-16be' ? units.swap16() : units;
         const early = { delimiter: how.delimiter, ...(encoding !== 'marked' && { encoding }) } as const;
         const sent = arrives.gzip ? gzipSync(bytes) : bytes;
-        expect(cellsOf(await stageFile(sent, { ...arrives, early }))).toEqual(table);
+        expect(cellsOf(await stageFile(sent, { ...arrives, early }))).toEqual(rowsOf(table));
       }),
       { numRuns: 300 },
     );
@@ -109,10 +117,11 @@ describe('any table that a CSV writer wrote', { timeout: 30_000 }, () => {
   it('and out of Windows-1252, said behind the last byte', async () => {
     await fc.assert(
       fc.asyncProperty(tableOf(western), writer, arrival, async (table, how, arrives) => {
+        fc.pre(rowsOf(table).length > 0);
         const bytes = Buffer.from(write(table, how), 'latin1');
         const fields = { early: { delimiter: how.delimiter }, late: { encoding: 'windows-1252' } } as const;
         const sent = arrives.gzip ? gzipSync(bytes) : bytes;
-        expect(cellsOf(await stageFile(sent, { ...arrives, ...fields }))).toEqual(table);
+        expect(cellsOf(await stageFile(sent, { ...arrives, ...fields }))).toEqual(rowsOf(table));
       }),
       { numRuns: 300 },
     );
@@ -133,7 +142,7 @@ describe('any cut of the bytes', { timeout: 30_000 }, () => {
         );
         const untouched = arrives.gzip
           ? []
-          : table.filter((_, i) => lengthOf(table.slice(0, i + 1), how) <= cut.length);
+          : rowsOf(table.filter((_, i) => lengthOf(table.slice(0, i + 1), how) <= cut.length));
         if (untouched.length === 0 && found instanceof Problem) {
           expect(found.status).toBe(422);
           return;

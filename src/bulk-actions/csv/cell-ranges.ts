@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { blanksOf } from './blank-record.js';
 import { isBlank } from './blanks.js';
 import { QUOTE } from './dialect.js';
 import type { Dialect } from './dialect.js';
@@ -17,6 +18,7 @@ export class CellRanges {
   isAscii = true;
   private readonly delimiter: number;
   private readonly isUtf8: boolean;
+  private readonly blanks: Uint8Array;
   /** The bytes as characters, for pieces of one text cost less than texts of their own. */
   private chars: string | undefined;
 
@@ -27,9 +29,11 @@ export class CellRanges {
   constructor(
     readonly bytes: Buffer,
     private readonly width: number,
-    { delimiter, encoding = 'utf-8' }: Dialect,
+    dialect: Dialect,
   ) {
+    const { delimiter, encoding = 'utf-8' } = dialect;
     this.delimiter = delimiter;
+    this.blanks = blanksOf(dialect);
     this.isUtf8 = !isSingleByte(encoding) && isUtf8(bytes);
     this.starts = new Int32Array(width);
     this.ends = new Int32Array(width);
@@ -47,9 +51,15 @@ export class CellRanges {
     let seen = 0;
     let at = start;
     for (let cell = 0; cell < width; cell++) {
-      const isQuoted = at < end && bytes[at] === QUOTE;
-      const stop = isQuoted ? QUOTE : delimiter;
-      if (isQuoted) at++;
+      let stop = delimiter;
+      // Quotes and blanks are below nearly all that a cell may begin with.
+      if (at < end && bytes[at]! <= QUOTE) {
+        if (bytes[at] !== QUOTE) at = this.passBlanks(at, end);
+        if (at < end && bytes[at] === QUOTE) {
+          stop = QUOTE;
+          at++;
+        }
+      }
       const from = at;
       for (; at < end; at++) {
         const byte = bytes[at]!;
@@ -58,7 +68,12 @@ export class CellRanges {
         seen |= byte | (byte - 1);
       }
       this.trim(cell, from, at);
-      if (isQuoted) at++;
+      if (stop === QUOTE) {
+        // Behind blanks a cell may be left open, and its quote is content then.
+        if (at === end) return false;
+        at++;
+        if (at < end && bytes[at] !== delimiter) at = this.passBlanks(at, end);
+      }
       if (at >= end) return cell === width - 1 && this.fits(seen);
       if (bytes[at] !== delimiter) return false;
       at++;
@@ -101,6 +116,12 @@ export class CellRanges {
     const third = bytes[at + 2]! & 0x3f;
     if (byte < 0xf0) return ((byte & 0x0f) << 12) | (second << 6) | third;
     return ((byte & 0x07) << 18) | (second << 12) | (third << 6) | (bytes[at + 3]! & 0x3f);
+  }
+
+  /** Blanks are passed whether a quote follows or not: in other cells they are trimmed anyway. */
+  private passBlanks(at: number, end: number): number {
+    while (at < end && this.blanks[this.bytes[at]!] === 1) at++;
+    return at;
   }
 
   private trim(cell: number, from: number, to: number): void {

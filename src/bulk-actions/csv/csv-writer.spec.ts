@@ -4,7 +4,9 @@ import { writeRecord } from './csv-writer.js';
 import { DELIMITERS } from './dialect.js';
 import { readRecords } from './record-reader.js';
 
-const cell = fc.string({ unit: fc.constantFrom('a', ' ', ',', ';', '"', '\r', '\n', '\t', 'é', "'") });
+const cell = fc.string({
+  unit: fc.constantFrom('a', ' ', ',', ';', '"', '\r', '\n', '\t', 'é', "'", '\ufeff'),
+});
 
 const delimiter = fc.constantFrom(...DELIMITERS.map((byte) => String.fromCharCode(byte)));
 
@@ -26,9 +28,9 @@ describe('writeRecord', () => {
         (delimiter, table) => {
           const text = table.map((cells) => writeRecord(cells, delimiter)).join('');
           const read: unknown[] = [];
-          const dialect = { delimiter: delimiter.charCodeAt(0), lineBreak: 'LF' } as const;
+          const dialect = { delimiter: delimiter.charCodeAt(0), lineBreak: 'LF', version: 2 } as const;
           readRecords(Buffer.from(text), dialect, (_row, _line, record) => read.push(record));
-          expect(read).toEqual(table);
+          expect(read).toEqual(table.filter((cells) => cells.some((text) => /[^ \t\r\n]/.test(text))));
         },
       ),
     );

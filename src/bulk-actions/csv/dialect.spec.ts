@@ -14,6 +14,10 @@ describe('detectLineBreak', () => {
     ['a,"b\n""\n"\rd', 'CR'],
     ['a,"never closed\rb\n', 'CR'],
     ['a"b,c\rd"\n', 'CR'],
+    ['a, "b\r" \n', 'LF'],
+    ['a, "b\r" c\n', 'CR'],
+    ['\ufeff"a\r"\n', 'LF'],
+    ['a\n\ufeff"b\r"', 'LF'],
   ])('%j: %s', (head, lineBreak) => {
     expect(detectLineBreak(Buffer.from(head))).toBe(lineBreak);
   });
@@ -72,6 +76,11 @@ describe('detectDelimiter', () => {
     ['', ','],
     ['a;b|c', ','],
     ['a;b,c', ','],
+    ['a; "b,c,d" ;e\n', ';'],
+    ['a; "b,c,d" f\n', ','],
+    [' \n,,,\n "" , \x1a\na;b\n', ';'],
+    ['\ufeff\n\ufeff\ufeff"a,b,c";d\n', ';'],
+    [',,,', ','],
   ])('%j: %j', (head, delimiter) => {
     expect(String.fromCharCode(detectDelimiter(Buffer.from(head)))).toBe(delimiter);
   });

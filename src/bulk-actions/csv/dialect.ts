@@ -1,12 +1,17 @@
+import { isMarkAt, MARK_BYTES } from './byte-order-mark.js';
 import type { Encoding } from './charsets.js';
 
 export const COMMA = 0x2c;
 export const QUOTE = 0x22;
 export const CR = 0x0d;
 export const LF = 0x0a;
+export const TAB = 0x09;
+export const SPACE = 0x20;
+/** What DOS and CP/M end a text with, Ctrl-Z. */
+export const CTRL_Z = 0x1a;
 
 /** The bytes that may delimit cells; the order is of no meaning. */
-export const DELIMITERS: readonly number[] = [COMMA, 0x3b /* ; */, 0x09 /* tab */, 0x7c /* | */];
+export const DELIMITERS: readonly number[] = [COMMA, 0x3b /* ; */, TAB, 0x7c /* | */];
 
 /**
  * How a file is cut into records and cells.
@@ -20,6 +25,11 @@ export interface Dialect {
   readonly lineBreak: 'LF' | 'CR';
   /** Left out: UTF-8. Records are found without it, for line breaks, quotes and delimiters are the same in all. */
   readonly encoding?: Encoding;
+  /**
+   * `2`: blanks around a quoted cell, byte order marks before a record and records with nothing in them count for
+   * nothing. Left out: the rules of earlier versions, whose chunks have to be read as they were counted.
+   */
+  readonly version?: 2;
 }
 
 /** What a user may write for a delimiter that is hard to type. */
@@ -85,7 +95,15 @@ export function readSeparatorLine(head: Buffer): { delimiter: number; end: numbe
   return { delimiter: (found[1] ?? found[2]!).charCodeAt(0), end: found[0].length };
 }
 
-/** @returns `breakAt`: the first line break outside quotes, -1 if none; `counts`: per delimiter, outside quotes */
+/** What may stand in a line that is no record, besides quotes that are closed at once. */
+const NOTHING: readonly number[] = [...DELIMITERS, SPACE, 0x0b, 0x0c, CTRL_Z];
+
+/**
+ * The first record that has anything in it.
+ *
+ * @returns `breakAt`: the first line break outside quotes, also that of a line before the record, -1 if none; `counts`:
+ *   per delimiter, outside quotes
+ */
 function walkFirstRecord(
   head: Buffer,
   delimiters: readonly number[],
@@ -94,26 +112,45 @@ function walkFirstRecord(
   let breakAt = -1;
   let cellStart = true;
   let blank = true;
+  let start = 0;
   for (let i = 0; i < head.length; i++) {
     const byte = head[i]!;
     if (byte === CR || byte === LF) {
       if (breakAt < 0) breakAt = i;
       if (!blank) break;
-      continue;
+      for (const delimiter of delimiters) counts.set(delimiter, 0);
+      cellStart = true;
+      start = i + 1;
+    } else if (i === start && isMarkAt(head, i)) {
+      start += MARK_BYTES;
+      i = start - 1;
+    } else if (byte === QUOTE && cellStart) {
+      const close = closingQuote(head, i, delimiters);
+      blank &&= close === i + 1;
+      cellStart = false;
+      i = close;
+    } else {
+      const count = counts.get(byte);
+      if (count !== undefined) counts.set(byte, count + 1);
+      cellStart = count !== undefined || (cellStart && (byte === SPACE || byte === TAB));
+      blank &&= NOTHING.includes(byte);
     }
-    blank = false;
-    const count = counts.get(byte);
-    if (count !== undefined) counts.set(byte, count + 1);
-    if (byte === QUOTE && cellStart) i = closingQuote(head, i);
-    cellStart = count !== undefined;
   }
   return { breakAt, counts };
 }
 
-/** @returns `open` itself when the cell is never closed: the quote is then taken for content */
-function closingQuote(head: Buffer, open: number): number {
+/**
+ * @returns `open` itself when the cell is not closed, with nothing but blanks before what follows it: the quote is then
+ *   taken for content
+ */
+function closingQuote(head: Buffer, open: number, delimiters: readonly number[]): number {
   for (let i = head.indexOf(QUOTE, open + 1); i >= 0; i = head.indexOf(QUOTE, i + 2)) {
-    if (head[i + 1] !== QUOTE) return i;
+    if (head[i + 1] === QUOTE) continue;
+    let after = i + 1;
+    while (head[after] === SPACE || (head[after] === TAB && !delimiters.includes(TAB))) after++;
+    const byte = head[after];
+    const isClosed = byte === undefined || byte === CR || byte === LF || delimiters.includes(byte);
+    return isClosed ? i : open;
   }
   return open;
 }

@@ -55,6 +55,7 @@ export class FileHead {
     const dialect: Dialect = {
       delimiter,
       lineBreak: detectLineBreak(head.subarray(this.begin.at), delimiter),
+      version: 2,
     };
     const from = isOurs ? this.begin : this.placeAfter(this.known.skipLines, dialect.lineBreak);
     const readout = { dialect, from, records: readHeadRecords(this.reading, from, dialect) };

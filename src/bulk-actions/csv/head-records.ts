@@ -62,7 +62,7 @@ export function readHeadRecords(
   while (records.length < MOST_RECORDS && left > 0 && scanner.advance()) {
     const { start, end, next: at, nextLine, fault } = scanner;
     const text = decode(head.subarray(start, end), encoding);
-    const cells = fault === null ? splitRecord(text, delimiter) : [];
+    const cells = fault === null ? splitRecord(text, delimiter, dialect.version) : [];
     left -= cells.length;
     const kind = kindOf(cells, text);
     records.push({ start, next: { at, line: nextLine }, line: scanner.line + 1, fault, cells, kind, text });

@@ -1,6 +1,7 @@
+import { blanksOf } from './blank-record.js';
 import { CR, LF, QUOTE, type Dialect } from './dialect.js';
 
-/** The cell is not closed, or what follows its closing quote is neither delimiter nor line break nor end. */
+/** The cell is not closed, or what follows its closing quote and blanks is neither delimiter nor line break nor end. */
 export const FAULTY = -1;
 /** More bytes are needed to tell. */
 export const UNDECIDED = -2;
@@ -12,10 +13,12 @@ export class QuotedCell {
 
   private readonly delimiter: number;
   private readonly crBreaks: boolean;
+  private readonly blanks: Uint8Array;
 
   constructor(dialect: Dialect) {
     this.delimiter = dialect.delimiter;
     this.crBreaks = dialect.lineBreak === 'CR';
+    this.blanks = blanksOf(dialect);
   }
 
   /**
@@ -44,9 +47,14 @@ export class QuotedCell {
   /** What is out of sight counts as right: either the data ends there, or the record is not decided here. */
   private afterClosing(window: Buffer, after: number, sight: number): number {
     if (after >= sight) return after;
-    const byte = window[after];
+    const next = window[after];
+    if (next === this.delimiter || next === LF) return after;
+    let at = after;
+    while (at < sight && this.blanks[window[at]!] === 1) at++;
+    if (at >= sight) return after;
+    const byte = window[at];
     if (byte === this.delimiter || byte === LF) return after;
     if (byte !== CR) return FAULTY;
-    return this.crBreaks || after + 1 >= sight || window[after + 1] === LF ? after : FAULTY;
+    return this.crBreaks || at + 1 >= sight || window[at + 1] === LF ? after : FAULTY;
   }
 }

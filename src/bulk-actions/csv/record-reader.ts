@@ -53,7 +53,7 @@ export class RecordReader {
     if (fault !== null) return fault;
     this.text ??= textOf(this.payload, this.dialect.encoding ?? 'utf-8');
     const line = this.text(start, end);
-    return line === null ? 'INVALID_ENCODING' : splitRecord(line, this.delimiter);
+    return line === null ? 'INVALID_ENCODING' : splitRecord(line, this.delimiter, this.dialect.version);
   }
 }
 

@@ -5,6 +5,10 @@ import { MAX_RECORD_BYTES, RecordScanner } from './record-scanner.js';
 
 const COMMA_LF: Dialect = { delimiter: COMMA, lineBreak: 'LF' };
 const COMMA_CR: Dialect = { delimiter: COMMA, lineBreak: 'CR' };
+const DIALECTS: readonly Dialect[] = [
+  ...[COMMA_LF, COMMA_CR],
+  ...[COMMA_LF, COMMA_CR].map((dialect) => ({ ...dialect, version: 2 as const })),
+];
 
 /** Rows of a few bytes cost nearly 5; anything quadratic would be in the hundreds. */
 const LIMIT = 8;
@@ -25,22 +29,34 @@ describe('the bytes looked at', () => {
     ['nothing but quotes', '"'.repeat(100_000)],
     ['nothing but quotes and delimiters', '",'.repeat(50_000)],
     ['nothing but empty lines', '\n'.repeat(100_000)],
+    ['rows of blank cells', lines(10_000, ' , ,""\n')],
+    ['quotes behind blanks, never closed', lines(10_000, 'a, "b\n')],
+    ['quotes behind blanks, never closed, no other quote behind', 'a, "b\n' + lines(10_000, 'a, b\n')],
+    ['cells behind blanks, closed and followed by text', lines(5_000, '  "a"  b,  "c"  d\n')],
+    ['even runs behind blanks', lines(10_000, ' ""x, """"y\n')],
+    ['blanks between quotes', `"${lines(2_000, '"          "')}`],
+    ['blanks without end behind a quote', `"a"${' '.repeat(100_000)}`],
+    ['blanks without end before quotes', lines(100, `${' '.repeat(1_000)}"\n`)],
+    ['nothing but byte order marks', '\ufeff'.repeat(30_000)],
     ['an endless line', 'x'.repeat(100_000)],
     ['an endless quoted cell', '"' + 'x'.repeat(100_000)],
   ])('are few times those that there are: %s', (_, text) => {
-    for (const dialect of [COMMA_LF, COMMA_CR]) {
+    for (const dialect of DIALECTS) {
       for (const max of [1000, 20_000, MAX_RECORD_BYTES]) {
-        expect(bytesLookedAt(Buffer.from(text), dialect, max) / text.length).toBeLessThan(LIMIT);
+        const data = Buffer.from(text);
+        expect(bytesLookedAt(data, dialect, max) / data.length).toBeLessThan(LIMIT);
       }
     }
   });
 
   it('are few for whatever mixture of lines', () => {
-    const line = fc.array(fc.constantFrom('"', '""', '"""', 'a', ',', ',"', '",'), { maxLength: 6 });
+    const line = fc.array(fc.constantFrom('"', '""', '"""', 'a', ',', ',"', '",', ' ', ' "', '" '), {
+      maxLength: 6,
+    });
     fc.assert(
       fc.property(
         fc.array(line, { minLength: 1, maxLength: 8 }),
-        fc.constantFrom(COMMA_LF, COMMA_CR),
+        fc.constantFrom(...DIALECTS),
         (pattern, dialect) => {
           const text = lines(200, `${pattern.map((parts) => parts.join('')).join('\n')}\n`);
           expect(bytesLookedAt(Buffer.from(text), dialect, MAX_RECORD_BYTES) / text.length).toBeLessThan(

@@ -4,6 +4,7 @@ import { MAX_RECORD_BYTES, RecordScanner } from './record-scanner.js';
 
 const COMMA_LF: Dialect = { delimiter: COMMA, lineBreak: 'LF' };
 const COMMA_CR: Dialect = { delimiter: COMMA, lineBreak: 'CR' };
+const SECOND: Dialect = { ...COMMA_LF, version: 2 };
 
 /** Content, line and fault of each record. */
 function scan(text: string, dialect = COMMA_LF, maxRecordBytes?: number): [string, number, string | null][] {
@@ -127,5 +128,100 @@ describe('a record that is too long', () => {
     ]);
     expect(scan('abcdefg', COMMA_LF, 8)).toEqual([['abcdefg', 0, null]]);
     expect(scan('abcdefgh', COMMA_LF, 8)).toEqual([['abcdefgh', 0, 'RECORD_TOO_LONG']]);
+  });
+});
+
+describe('blanks around a quoted cell', () => {
+  it('belong to no cell, so that what is quoted goes on over line breaks', () => {
+    expect(scan('a, "b\nc" ,d\n\t"e\n" \t\r\nf\n', SECOND)).toEqual([
+      ['a, "b\nc" ,d', 0, null],
+      ['\t"e\n" \t', 2, null],
+      ['f', 4, null],
+    ]);
+  });
+
+  it('belong to content where the cell is not closed behind them', () => {
+    expect(scan('a, "b\nc, "d" e\n5 "f" g\n "h', SECOND)).toEqual([
+      ['a, "b', 0, null],
+      ['c, "d" e', 1, null],
+      ['5 "f" g', 2, null],
+      [' "h', 3, null],
+    ]);
+  });
+
+  it('do not mend a cell with text behind them', () => {
+    expect(scan('"a" b\nc', SECOND)).toEqual([
+      ['"a" b', 0, 'UNCLOSED_QUOTE'],
+      ['c', 1, null],
+    ]);
+  });
+
+  it('are no tabs where those delimit cells', () => {
+    const tabs: Dialect = { ...SECOND, delimiter: 0x09 };
+    expect(scan('"a"\tb\n"c" \t \t"d\n" \n', tabs)).toEqual([
+      ['"a"\tb', 0, null],
+      ['"c" \t \t"d\n" ', 1, null],
+    ]);
+  });
+});
+
+describe('records in which nobody has written anything', () => {
+  it.each([
+    '',
+    ' ',
+    '\t',
+    ',',
+    ' , ,',
+    '""',
+    '"",""',
+    ' "" ,',
+    '" \n\t"',
+    '\v\f',
+    '\r ',
+    '\x1a',
+    ',\x1a',
+    '\xc2\xa0,',
+  ])('are none, but count as lines: %j', (blank) => {
+    const lines = blank.split('\n').length;
+    expect(scan(`${blank}\na\n${blank}\r\nb\n${blank}`, SECOND)).toEqual([
+      ['a', lines, null],
+      ['b', 2 * lines + 1, null],
+    ]);
+  });
+
+  it.each(['.', '""""', '","', '"a"', ' " "" ', '\v"",', '\xc2', '\xa0', '\0', '\xef\xbb', ';'])(
+    'are not those that say something: %j',
+    (record) => expect(scan(`${record}\n`, SECOND)).toEqual([[record, 0, null]]),
+  );
+
+  it('are not those with a fault', () => {
+    expect(scan('"\n"\n"', SECOND)).toEqual([['"', 2, 'UNCLOSED_QUOTE']]);
+  });
+});
+
+describe('byte order marks', () => {
+  const mark = '\xef\xbb\xbf';
+
+  it('before a record are no part of it', () => {
+    expect(
+      scan(`${mark}${mark}"a\nb"\n${mark}\n${mark} "c"\n${mark},\n${mark}d${mark}\n${mark}`, SECOND),
+    ).toEqual([
+      ['"a\nb"', 0, null],
+      [' "c"', 3, null],
+      [`d${mark}`, 5, null],
+    ]);
+  });
+});
+
+describe('a chunk of an earlier version', () => {
+  it('is read by its rules', () => {
+    const mark = '\xef\xbb\xbf';
+    expect(scan(` "a\n${mark}"b"\n,\n""\n"c" \n`)).toEqual([
+      [' "a', 0, null],
+      [`${mark}"b"`, 1, null],
+      [',', 2, null],
+      ['""', 3, null],
+      ['"c" ', 4, 'UNCLOSED_QUOTE'],
+    ]);
   });
 });

@@ -1,3 +1,5 @@
+import { BlankRecords, blanksOf } from './blank-record.js';
+import { isMarkAt, MARK_BYTES, MARK_START } from './byte-order-mark.js';
 import { CR, LF, QUOTE, type Dialect } from './dialect.js';
 import { FAULTY, QuotedCell, UNDECIDED } from './quoted-cell.js';
 
@@ -14,16 +16,21 @@ export type ScanFault = 'UNCLOSED_QUOTE' | 'RECORD_TOO_LONG';
  * as it did inside the file.
  *
  * - A quote opens a quoted cell at the start of a cell only. The quote that closes it stands before a delimiter, a line
- *   break or the end of the data.
- * - A quoted cell that is not closed so ends its record at the first line break behind its opening quote, with
+ *   break or the end of the data; blanks may stand between.
+ * - A quote behind blanks at the start of a cell opens one too if it is closed so, and is content otherwise.
+ * - Any other quoted cell that is not closed so ends its record at the first line break behind its opening quote, with
  *   `UNCLOSED_QUOTE`. Scanning goes on right there, so that one stray quote costs one record.
  * - A record whose line break does not begin within its first `maxRecordBytes - 1` bytes (the last one may be a `\r`
  *   whose `\n` is out of sight) is cut, with `RECORD_TOO_LONG`, and what follows up to the next line break is dropped.
- * - Empty lines are no records, but count as lines. In `LF` mode a `\r` that is the last byte of all ends its line.
+ * - Empty lines are no records, but count as lines, and neither are records in which nobody has written anything
+ *   (`BlankRecords`). In `LF` mode a `\r` that is the last byte of all ends its line.
+ * - Byte order marks before a record are no part of it.
+ *
+ * Chunks of earlier versions know no blanks around quotes, no byte order marks, and empty lines only.
  *
  * Time is linear whatever the quotes: while a cell that is never closed is followed for up to `maxRecordBytes`, each run
  * of quotes passed is even, and a cell opened by an even run is decided at that run's end. So the lines passed are
- * decided one by one without looking far again.
+ * decided one by one without looking far again. The same holds for a cell behind blanks that turns out to be content.
  *
  * The public fields describe the record found last; offsets are those of the loaded window.
  */
@@ -49,6 +56,10 @@ export class RecordScanner {
   private readonly delimiter: number;
   private readonly crBreaks: boolean;
   private readonly cell: QuotedCell;
+  private readonly blanks: Uint8Array;
+  private readonly blankRecords: BlankRecords;
+  /** 1 for each byte with which an empty line, a byte order mark or a blank record begins: most records cost one look. */
+  private readonly special: Uint8Array;
 
   /** Whether the record's first `maxRecordBytes` bytes are in the window. */
   private full = false;
@@ -66,6 +77,11 @@ export class RecordScanner {
     this.delimiter = dialect.delimiter;
     this.crBreaks = dialect.lineBreak === 'CR';
     this.cell = new QuotedCell(dialect);
+    this.blanks = blanksOf(dialect);
+    this.blankRecords = new BlankRecords(dialect);
+    this.special = this.blankRecords.starts();
+    this.special[LF] = 1;
+    if (dialect.version !== undefined) this.special[MARK_START] = 1;
   }
 
   /**
@@ -90,16 +106,41 @@ export class RecordScanner {
   advance(): boolean {
     if (this.dropping && !this.dropRest()) return false;
     while (this.position < this.limit) {
-      if (this.window[this.position] === LF) {
-        this.position++;
-        this.nextLine++;
-        continue;
+      const isSpecial = this.special[this.window[this.position]!] === 1;
+      if (isSpecial) {
+        const after = this.afterNothing();
+        if (after === UNDECIDED) return false;
+        if (after > this.position) {
+          this.position = after;
+          continue;
+        }
       }
       this.begin();
       if (!this.scan()) return false;
-      if (this.end > this.start) return true;
+      if (this.end > this.start && !(isSpecial && this.isBlank())) return true;
     }
     return false;
+  }
+
+  /** Behind an empty line or a byte order mark; `position` where there is neither. */
+  private afterNothing(): number {
+    const first = this.window[this.position];
+    if (first === LF) {
+      this.nextLine++;
+      return this.position + 1;
+    }
+    return first === MARK_START ? this.afterMark() : this.position;
+  }
+
+  /** @returns `position` where there is no byte order mark */
+  private afterMark(): number {
+    const after = this.position + MARK_BYTES;
+    if (after > this.limit) return this.atEnd ? this.position : UNDECIDED;
+    return isMarkAt(this.window, this.position) ? after : this.position;
+  }
+
+  private isBlank(): boolean {
+    return this.fault === null && this.blankRecords.has(this.window, this.start, this.end);
   }
 
   private begin(): void {
@@ -112,26 +153,42 @@ export class RecordScanner {
   }
 
   private scan(): boolean {
-    const { window, delimiter, crBreaks, start, stop } = this;
+    const { crBreaks, start, stop } = this;
     let i = start;
     if (!crBreaks) {
-      // indexOf is twice as fast as the loop below, and most records have no quotes
+      // indexOf is twice as fast as a loop, and most records have no quotes
       if (this.quoteAt < start) this.quoteAt = this.find(QUOTE, start);
       const lf = this.find(LF, start);
       if (lf < this.quoteAt && lf < stop) return this.endAtBreak(lf);
       i = Math.min(this.quoteAt, stop);
     }
+    return this.scanFrom(i);
+  }
+
+  /** @param i in the record, with no quote between its start and that */
+  private scanFrom(i: number): boolean {
+    const { window, delimiter, crBreaks, start, stop } = this;
     for (; i < stop; i++) {
       const byte = window[i]!;
       if (byte > QUOTE) continue;
       if (byte === LF || (byte === CR && crBreaks)) return this.endAtBreak(i);
-      if (byte !== QUOTE || (i > start && window[i - 1] !== delimiter)) continue;
+      if (byte !== QUOTE) continue;
+      const atStart = i === start || window[i - 1] === delimiter;
+      if (!atStart && !this.isBehindBlanks(i)) continue;
       const after = this.afterQuoted(i);
       if (after === UNDECIDED) return false;
-      if (after === FAULTY) return this.endFaulty(i);
-      i = after - 1;
+      if (after !== FAULTY) i = after - 1;
+      else if (atStart) return this.endFaulty(i);
     }
     return this.endWithoutBreak();
+  }
+
+  /** Whether nothing but blanks stands between the start of a cell and the byte there. */
+  private isBehindBlanks(at: number): boolean {
+    const { window, start, blanks } = this;
+    let before = at - 1;
+    while (before >= start && blanks[window[before]!] === 1) before--;
+    return before < start || window[before] === this.delimiter;
   }
 
   private find(byte: number, from: number): number {

@@ -58,6 +58,8 @@ export interface StoredDialect {
   readonly headerLine?: number | null;
   /** A results file: cells bear our guard against formulas (`guardCell`). Left out: cells are what they are. */
   readonly guarded?: boolean;
+  /** Of the rules by which its chunks were cut; absent in actions of earlier versions (`Dialect`). */
+  readonly version?: 2;
 }
 
 /**

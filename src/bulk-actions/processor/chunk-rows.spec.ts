@@ -129,6 +129,20 @@ describe('checkChunk', () => {
     expect(valuesOf(decomposed)).toMatchObject([{ values: ['Jose\u0301', 'a@x.de', null, null] }]);
   });
 
+  it('leaves out what counts for nothing, unless an earlier version has counted it', () => {
+    const text = 'a@x.de,,1, "Ann, A" \n,,,\n\ufeff"b@x.de",,2,"Ben" \n';
+    const second = formatOf(names, { dialect: { version: 2 } });
+    expect(valuesOf(text, second)).toMatchObject([
+      { stored: ['Ann, A', 'a@x.de', null, '1'] },
+      { stored: ['Ben', 'b@x.de', null, '2'] },
+    ]);
+    expect(valuesOf(text)).toMatchObject([
+      { code: 'WRONG_COLUMN_COUNT' },
+      { code: 'REQUIRED' },
+      { code: 'UNCLOSED_QUOTE' },
+    ]);
+  });
+
   it('takes guards of a results file away', () => {
     expect(valuesOf("a@x.de,,1,'=Ann\n", formatOf(names, { dialect: { guarded: true } }))).toMatchObject([
       { values: ['=Ann', 'a@x.de', null, 1] },

@@ -40,7 +40,7 @@ describe('the pipeline of a file', () => {
   ])('reads %s by itself', async (_, bytes, encoding) => {
     for (const pieces of [[1], [2, 3], [100_000]]) {
       const { dialect, header, rows } = await stageFile(bytes, { pieces });
-      expect(dialect).toEqual({ delimiter: 0x3b, lineBreak: 'LF', encoding });
+      expect(dialect).toEqual({ delimiter: 0x3b, lineBreak: 'LF', version: 2, encoding });
       expect(header).toEqual(['name', 'email']);
       expect(rows).toEqual([{ rowNumber: 1, line: 2, record: ['Zoë', 'zoe@example.com'] }]);
     }

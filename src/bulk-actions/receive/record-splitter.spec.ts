@@ -1,45 +1,9 @@
-import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { DELIMITERS, type Dialect } from '../csv/dialect.js';
+import { splitFile as split } from '../../../test/support/split-file.js';
 import { readRecords, type RecordFault } from '../csv/record-reader.js';
 import { RecordScanner } from '../csv/record-scanner.js';
 import type { StagedChunk } from './chunk-builder.js';
-import {
-  MAX_CHUNK_BYTES,
-  MAX_HEADER_BYTES,
-  RecordSplitter,
-  type RecordSplitterOptions,
-} from './record-splitter.js';
-
-function* pieces(data: Buffer, sizes: readonly number[]): Generator<Buffer> {
-  for (let at = 0, i = 0; at < data.length; i++) {
-    const size = sizes[i % sizes.length]!;
-    yield data.subarray(at, at + size);
-    at += size;
-  }
-}
-
-interface Split {
-  splitter: RecordSplitter;
-  chunks: StagedChunk[];
-}
-
-function split(
-  file: string | Buffer,
-  options: Partial<RecordSplitterOptions> = {},
-  sizes = [100_000],
-): Split {
-  const splitter = new RecordSplitter({ chunkRows: 5000, ...options });
-  const chunks: StagedChunk[] = [];
-  for (const piece of pieces(Buffer.from(file), sizes)) {
-    // the buffer of a request is used again for its next piece
-    const reused = Buffer.from(piece);
-    chunks.push(...splitter.push(reused));
-    reused.fill('!');
-  }
-  chunks.push(...splitter.end());
-  return { splitter, chunks };
-}
+import { MAX_CHUNK_BYTES, MAX_CTRL_ZS, MAX_HEADER_BYTES, RecordSplitter } from './record-splitter.js';
 
 const texts = (chunks: StagedChunk[]): string[] => chunks.map(({ payload }) => payload.toString());
 
@@ -49,9 +13,17 @@ describe('the header', () => {
   it('is the first record, behind a byte order mark and empty lines', () => {
     const { splitter, chunks } = split('\ufeff\r\n\nname;"e\nmail"\r\nx;y\n');
     expect(splitter.header?.toString()).toBe('name;"e\nmail"\r\n');
-    expect(splitter.dialect).toEqual({ delimiter: ';'.charCodeAt(0), lineBreak: 'LF' });
+    expect(splitter.dialect).toEqual({ delimiter: ';'.charCodeAt(0), lineBreak: 'LF', version: 2 });
     expect(chunks).toMatchObject([{ firstRow: 1, firstLine: 5 }]);
     expect([splitter.rows, splitter.chunks, splitter.bytes]).toEqual([1, 1, 25]);
+  });
+
+  it('is the first record with anything in it, behind all byte order marks', () => {
+    const { splitter, chunks } = split('\ufeff\ufeff\n ; \n\ufeff "name" ; "e\nmail"\n\ufeff"x";y\n');
+    expect(splitter.header?.toString()).toBe(' "name" ; "e\nmail"\n');
+    expect(splitter.dialect?.delimiter).toBe(';'.charCodeAt(0));
+    expect(chunks).toMatchObject([{ firstRow: 1, firstLine: 5 }]);
+    expect(texts(chunks)).toEqual(['"x";y\n']);
   });
 
   it('is found with the given delimiter', () => {
@@ -74,6 +46,7 @@ describe('the header', () => {
     ['nothing', '', 'EMPTY_FILE'],
     ['a byte order mark only', '\ufeff', 'EMPTY_FILE'],
     ['empty lines only', '\n\r\n\n', 'EMPTY_FILE'],
+    ['rows that look empty, and byte order marks', '\ufeff,\n\ufeff\ufeff"", \n\x1a', 'EMPTY_FILE'],
     ['a NUL', 'na\0me,email\nx,y\n', 'INVALID_CHARACTER'],
     ['a NUL behind a quoted line break', 'name,"e\n\0mail"\nx,y\n', 'INVALID_CHARACTER'],
     ['an unclosed quote', '"name,email\nx,y\n', 'UNCLOSED_QUOTE'],
@@ -126,6 +99,22 @@ describe('chunks', () => {
     expect(chunks[1]).toMatchObject({ firstRow: 2, firstLine: 3 + empty.length });
   });
 
+  it('do not grow by rows that look empty', () => {
+    const empty = ' , \n'.repeat(MAX_CHUNK_BYTES);
+    const { chunks } = split(`h\na\n${empty}b\n`);
+    expect(texts(chunks)).toEqual(['a\n', 'b\n']);
+    expect(chunks[1]).toMatchObject({ firstRow: 2, firstLine: 3 + MAX_CHUNK_BYTES });
+  });
+
+  it.each([1, 7, 100_000])('end before the last Ctrl-Zs of the file, in pieces of %i bytes', (size) => {
+    const zs = (count: number): string => '\x1a'.repeat(count);
+    const textOf = (file: string): string => texts(split(file, {}, [size]).chunks).join('');
+    expect(textOf(`h\na\n${zs(3)}`)).toBe('a\n');
+    expect(textOf(`h\na${zs(1)}\nb${zs(MAX_CTRL_ZS)}`)).toBe(`a${zs(1)}\nb`);
+    expect(textOf(`h\na${zs(MAX_CTRL_ZS + 1)}`)).toBe(`a${zs(1)}`);
+    expect(split(`h${zs(1)}`, {}, [size]).splitter.header?.toString()).toBe('h');
+  });
+
   it('have a record that was cut to themselves', () => {
     const { chunks, splitter } = split(`h\na\n${'x'.repeat(9 * MAX_CHUNK_BYTES)}\nb\nc`);
     expect(chunks.map(({ rowCount, payload }) => [rowCount, payload.length])).toEqual([
@@ -172,96 +161,6 @@ describe('a file of every kind of row', () => {
       }),
     );
   });
-});
-
-interface ScannedRecord {
-  content: string;
-  line: number;
-  fault: string | null;
-}
-
-function scanAll(data: Buffer, dialect: Dialect, maxRecordBytes: number): ScannedRecord[] {
-  const scanner = new RecordScanner(dialect, maxRecordBytes);
-  scanner.load(data, 0, data.length, true);
-  const found: ScannedRecord[] = [];
-  while (scanner.advance()) {
-    const content = data.toString('latin1', scanner.start, scanner.end);
-    found.push({ content, line: scanner.line, fault: scanner.fault });
-  }
-  return found;
-}
-
-describe('for any bytes', () => {
-  const dialects: fc.Arbitrary<Dialect> = fc.record({
-    delimiter: fc.constantFrom(...DELIMITERS),
-    lineBreak: fc.constantFrom('LF', 'CR'),
-  });
-  const part = fc.constantFrom(
-    ...['"', '""', ',"', '",', ';"', '";', '\n"', '"\r\n'],
-    ...'\n\r\n\r,;\t|abc \xff\0',
-  );
-  const longFile = fc
-    .array(part, { maxLength: 200, size: 'max' })
-    .map((parts) => Buffer.from(parts.join(''), 'latin1'));
-  /** Sizes of the pieces in which something arrives, to be repeated. */
-  const pieceSizes: fc.Arbitrary<number[]> = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 });
-  const sizes = fc.record({
-    maxHeaderBytes: fc.integer({ min: 4, max: 30 }),
-    maxRecordBytes: fc.integer({ min: 4, max: 30 }),
-    chunkRows: fc.integer({ min: 1, max: 4 }),
-  });
-  const moreChunk = fc.integer({ min: 0, max: 30 });
-
-  it('each chunk alone has the records that stand there in the file', () => {
-    fc.assert(
-      fc.property(longFile, dialects, sizes, moreChunk, pieceSizes, (bytes, dialect, limits, more, parts) => {
-        const file = Buffer.concat([Buffer.from(dialect.lineBreak === 'LF' ? 'h\n' : 'h\rx\r'), bytes]);
-        const options = {
-          ...limits,
-          delimiter: dialect.delimiter,
-          maxChunkBytes: limits.maxRecordBytes + more,
-        };
-        const { chunks, splitter } = split(file, options, parts);
-        const records = chunks.flatMap((chunk) => recordsOf(chunk, dialect, limits.maxRecordBytes));
-        expect(splitter.header?.length).toBe(2);
-        const rest = scanAll(file.subarray(2), dialect, limits.maxRecordBytes);
-        expect(records).toEqual(rest.map((record) => ({ ...record, line: record.line + 2 })));
-        expect(splitter.rows).toBe(records.length);
-        expect(chunks.map(({ chunkNo }) => chunkNo)).toEqual(chunks.map((_, i) => i));
-        for (const { payload, rowCount } of chunks) {
-          expect(payload.length).toBeLessThanOrEqual(options.maxChunkBytes);
-          expect(rowCount).toBeLessThanOrEqual(options.chunkRows);
-        }
-      }),
-      { numRuns: 2000 },
-    );
-  });
-
-  const headers = fc.constantFrom('', 'h\n', '\r\ni;j\r\n', '\ufeffh\r');
-
-  it('the pieces in which the file comes change nothing', () => {
-    fc.assert(
-      fc.property(headers, longFile, sizes, pieceSizes, (header, rest, limits, parts) => {
-        const file = Buffer.concat([Buffer.from(header), rest]);
-        const options = { ...limits, maxChunkBytes: limits.maxRecordBytes };
-        const inPieces = split(file, options, parts);
-        const atOnce = split(file, options);
-        expect(inPieces.chunks).toEqual(atOnce.chunks);
-        for (const key of ['header', 'headerFault', 'dialect', 'rows', 'bytes'] as const) {
-          expect(inPieces.splitter[key]).toEqual(atOnce.splitter[key]);
-        }
-      }),
-      { numRuns: 5000 },
-    );
-  });
-
-  /** The records of a chunk, with their lines in the file as both the chunk's list and its bytes have them. */
-  function recordsOf(chunk: StagedChunk, dialect: Dialect, max: number): ScannedRecord[] {
-    const records = scanAll(chunk.payload, dialect, max);
-    expect(records.map(({ line }) => line)).toEqual(chunk.rowLines ?? records.map((_, i) => i));
-    expect(records).toHaveLength(chunk.rowCount);
-    return records.map((record) => ({ ...record, line: record.line + chunk.firstLine }));
-  }
 });
 
 describe('the work', () => {

@@ -1,3 +1,5 @@
+import { isMarkAt, MARK_BYTES } from '../csv/byte-order-mark.js';
+import { CTRL_Z } from '../csv/dialect.js';
 import type { Dialect } from '../csv/dialect.js';
 import type { FileKnowledge } from '../csv/file-head.js';
 import { findLayout, type FileLayout, type LayoutFault } from '../csv/file-layout.js';
@@ -10,7 +12,8 @@ export const MAX_CHUNK_BYTES = MAX_RECORD_BYTES;
 /** 64 KiB: the header must end within as many bytes from the file's start, empty lines before it included. */
 export const MAX_HEADER_BYTES = 64 * 1024;
 
-const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+/** Ctrl-Z's at the end of a file that belong to nothing: CP/M fills up blocks of 128 bytes with them. */
+export const MAX_CTRL_ZS = 128;
 
 export type HeaderFault = LayoutFault['fault'] | 'INVALID_CHARACTER';
 
@@ -29,6 +32,8 @@ export interface RecordSplitterOptions extends FileKnowledge {
 /**
  * Cuts a file that arrives in pieces into its header and chunks of whole records. What it returns does not depend on the
  * sizes of the pieces, and its memory not on the file: 3 MiB besides the chunks returned.
+ *
+ * Byte order marks before the header and Ctrl-Z's behind the last record belong to nothing.
  */
 export class RecordSplitter {
   /** Known when the first 64 KiB or the end of the file are there. */
@@ -62,10 +67,10 @@ export class RecordSplitter {
     this.maxChunkBytes = options.maxChunkBytes ?? MAX_CHUNK_BYTES;
     this.maxHeaderBytes = options.maxHeaderBytes ?? MAX_HEADER_BYTES;
     this.chunk = new ChunkBuilder(options.chunkRows, this.maxChunkBytes, options.copy);
-    this.scanAt = BYTE_ORDER_MARK.length + this.maxHeaderBytes;
+    this.scanAt = MARK_BYTES + this.maxHeaderBytes;
     // the chunk being built, an unfinished record behind it, and room to read into
     const room = Math.max(this.maxRecordBytes, this.scanAt);
-    this.window = Buffer.allocUnsafeSlow(this.maxChunkBytes + this.maxRecordBytes + room);
+    this.window = Buffer.allocUnsafeSlow(this.maxChunkBytes + this.maxRecordBytes + room + MAX_CTRL_ZS);
   }
 
   /** Known with the layout. */
@@ -100,6 +105,7 @@ export class RecordSplitter {
   /** @returns the chunks that remain; a file that has not even a header gets its `headerFault` here */
   end(): StagedChunk[] {
     const staged: StagedChunk[] = [];
+    this.filled -= this.lastCtrlZs();
     if (this.headerFault === null) this.scan(true, staged);
     return staged;
   }
@@ -108,7 +114,9 @@ export class RecordSplitter {
     this.scanner ??= this.readHeader(atEnd);
     if (this.scanner === null) return;
     const { scanner, window, chunk } = this;
-    scanner.load(window, this.position, this.filled, atEnd);
+    // Those that may be the file's last bytes are not looked at before more is there.
+    const held = atEnd ? 0 : this.lastCtrlZs();
+    scanner.load(window, this.position, this.filled - held, atEnd);
     while (scanner.advance()) chunk.add(window, scanner, staged);
     this.position = scanner.position;
     // empty lines behind the chunk must not fill the window
@@ -117,11 +125,21 @@ export class RecordSplitter {
     this.scanAt = this.filled + Math.max(this.filled - this.position, this.maxRecordBytes / 16);
   }
 
+  /** How many of them are the last bytes of the window. */
+  private lastCtrlZs(): number {
+    const first = Math.max(this.position, this.filled - MAX_CTRL_ZS);
+    let at = this.filled;
+    while (at > first && this.window[at - 1] === CTRL_Z) at--;
+    return this.filled - at;
+  }
+
   /** @returns the scanner for the records behind the header, or null with `headerFault` set */
   private readHeader(atEnd: boolean): RecordScanner | null {
     const { window, filled, maxHeaderBytes } = this;
-    const text = window.subarray(0, Math.min(3, filled)).equals(BYTE_ORDER_MARK) ? 3 : 0;
-    const end = Math.min(filled, text + maxHeaderBytes);
+    // One is no part of the header's bytes; the others are, so that its last byte is where it was.
+    const end = Math.min(filled, (isMarkAt(window, 0) ? MARK_BYTES : 0) + maxHeaderBytes);
+    let text = 0;
+    while (text + MARK_BYTES <= end && isMarkAt(window, text)) text += MARK_BYTES;
     const head = Buffer.from(window.subarray(text, end));
     const { encoding } = this.options;
     this.head = { head, whole: atEnd && end === filled, maxBytes: maxHeaderBytes, encoding };

@@ -65,6 +65,15 @@ describe('records put together', () => {
     expect(chunks).toHaveLength(2);
   });
 
+  it('that are left open alone do not become a row that looks empty', () => {
+    const second: Dialect = { ...COMMAS, version: 2 };
+    const some = ['"\n', ' "\n', 'a\n', '"\n'].map((bytes, i) => {
+      const [found] = scan(Buffer.from(bytes), second, undefined, i + 1);
+      return found!;
+    });
+    expect(read(regroup(some, second), second)).toEqual(some);
+  });
+
   it('stand further apart than a list of lines can say', () => {
     const far = { bytes: 'b\n', fault: null, line: 2 ** 31 + 10 };
     const some = [{ bytes: 'a\n', fault: null, line: 2 }, far];
@@ -84,14 +93,19 @@ describe('records put together', () => {
     const part = fc.constantFrom(
       ...['"', '""', ',"', '",', ';"', '";', '\n"', '"\r\n', '"\n'],
       ...'\n\r\n\r,;\t|abc \xff\0',
+      ...[' "', '" ', ', "', ' "\n', '"\n ', ',\n', '\n\xef\xbb\xbf', '\x1a'],
     );
     const bytes = fc
       .array(part, { maxLength: 200, size: 'max' })
       .map((parts) => Buffer.from(parts.join(''), 'latin1'));
-    const dialects: fc.Arbitrary<Dialect> = fc.record({
-      delimiter: fc.constantFrom(...DELIMITERS),
-      lineBreak: fc.constantFrom('LF', 'CR'),
-    });
+    const dialects: fc.Arbitrary<Dialect> = fc.record(
+      {
+        delimiter: fc.constantFrom(...DELIMITERS),
+        lineBreak: fc.constantFrom('LF', 'CR'),
+        version: fc.constant(2),
+      },
+      { requiredKeys: ['delimiter', 'lineBreak'] },
+    );
     const picks = fc.array(fc.boolean(), { minLength: 1, maxLength: 20 });
     const chunkRows = fc.integer({ min: 1, max: 10 });
     const maxBytes = fc.integer({ min: 4, max: 60 });

@@ -1,0 +1,34 @@
+import type { StagedChunk } from '../../src/bulk-actions/receive/chunk-builder.js';
+import { RecordSplitter } from '../../src/bulk-actions/receive/record-splitter.js';
+import type { RecordSplitterOptions } from '../../src/bulk-actions/receive/record-splitter.js';
+
+function* pieces(data: Buffer, sizes: readonly number[]): Generator<Buffer> {
+  for (let at = 0, i = 0; at < data.length; i++) {
+    const size = sizes[i % sizes.length]!;
+    yield data.subarray(at, at + size);
+    at += size;
+  }
+}
+
+export interface SplitFile {
+  splitter: RecordSplitter;
+  chunks: StagedChunk[];
+}
+
+/** A file as a splitter cuts it that gets it in pieces of these sizes, repeated. */
+export function splitFile(
+  file: string | Buffer,
+  options: Partial<RecordSplitterOptions> = {},
+  sizes = [100_000],
+): SplitFile {
+  const splitter = new RecordSplitter({ chunkRows: 5000, ...options });
+  const chunks: StagedChunk[] = [];
+  for (const piece of pieces(Buffer.from(file), sizes)) {
+    // the buffer of a request is used again for its next piece
+    const reused = Buffer.from(piece);
+    chunks.push(...splitter.push(reused));
+    reused.fill('!');
+  }
+  chunks.push(...splitter.end());
+  return { splitter, chunks };
+}
