@@ -46,7 +46,8 @@ export class Utf8Check {
 
 function countStarts(data: Buffer): number {
   let starts = 0;
-  for (const byte of data) if (byte >= 0xc0) starts++;
+  // By index: an iterator over bytes takes many times as long.
+  for (let at = 0; at < data.length; at++) if (data[at]! >= 0xc0) starts++;
   return starts;
 }
 

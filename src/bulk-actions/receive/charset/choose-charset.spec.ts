@@ -147,6 +147,12 @@ describe('chooseCharset', () => {
     }
   });
 
+  it('takes no letters that stand as in no language, though there is no other reading', () => {
+    const noise = ['xþqñzðw', 'qðþxñz', 'zñqþðx', 'wþzðqñ'].map((text) => encode(text, 'windows-1252'));
+    const { charset } = chooseCharset(noise, false);
+    expect(charset).toBeNull();
+  });
+
   it('says that bytes of no charset are uncertain', () => {
     const noise = Array.from({ length: 20 }, (_, i) => Buffer.from([0x61, 0x81 + i, 0x8d, 0x62, 0x9d - i]));
     expect(choose(noise)).toBe('uncertain');
