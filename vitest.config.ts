@@ -6,9 +6,14 @@ const oxc = { decorator: { legacy: true, emitDecoratorMetadata: true } };
 /** For CI, which counts the tests. */
 const report = process.env.VITEST_JSON;
 
-/** Processes that die, fall ill, stop and do not start: minutes by themselves. CI runs them, and so does `pnpm test:deaths`. */
+/**
+ * Processes that die, fall ill, stop and do not start, connections that break, and a build of its own: minutes by
+ * themselves. CI runs them, and so does `pnpm test:deaths`.
+ */
 const DEATHS = [
-  ...['deaths', 'health', 'shutdown', 'start-up'].map((name) => `test/e2e/${name}.spec.ts`),
+  ...['deaths', 'health', 'shutdown', 'start-up', 'database-faults', 'adding-an-entity'].map(
+    (name) => `test/e2e/${name}.spec.ts`,
+  ),
   'test/integration/standalone.spec.ts',
 ];
 

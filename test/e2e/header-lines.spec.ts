@@ -48,6 +48,13 @@ describe('the header of a file', () => {
     return [status, field, code];
   };
 
+  it('that is not there is told before it is missed, in a file of one row that comes before its fields', async () => {
+    const fields = { hasHeader: 'false', mapping: '["name","email"]' };
+    const row = 'Ann,ann@example.com\r\n';
+    expect(problem(await fileFirst(row, 'one-row', fields))).toEqual([422, 'hasHeader', 'CONTRADICTION']);
+    expect(await outcomes(await fieldsFirst(row, 'one-row', fields))).toEqual([[1, 'CREATED']]);
+  });
+
   it('is found behind notes, whether the fields come before the file or after it', async () => {
     const first = await fileFirst(LINKEDIN, 'notes');
     expect(first).toMatchObject({ status: 202, body: { headerLine: 4, delimiter: ',' } });

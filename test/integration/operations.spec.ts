@@ -141,7 +141,7 @@ describe('the operations', () => {
       'SELECT id FROM contacts WHERE account_id = $1 ORDER BY email',
       [ACCOUNT],
     );
-    const { id, codes } = await run(['x,A@x.de,,old', 'x,nobody@x.de,,', ',c@x.de,,', ',,,', 'c@x.de'], {
+    const { id, codes } = await run(['x,A@x.de,,old', 'x,nobody@x.de,,', ',c@x.de,,', 'x,,,', 'c@x.de'], {
       operation: 'DELETE',
     });
     expect(codes).toEqual(['DELETED', 'NOT_FOUND', 'DELETED', 'REQUIRED', 'WRONG_COLUMN_COUNT']);

@@ -62,6 +62,7 @@ describe('reports', () => {
           { header: 'E-Mail', column: 'email', part: null },
           { header: 'Shoe size', column: null, part: null },
         ],
+        headerLine: null,
         delimiter: ';',
         encoding: 'utf-8',
         totalItems: 10,

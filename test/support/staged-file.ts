@@ -10,8 +10,9 @@ import type {
   GivenFormat,
   StagedFile,
 } from '../../src/bulk-actions/receive/file-pipeline.js';
+import { noRows } from '../../src/bulk-actions/receive/upload-problem.js';
 
-export interface StageOptions {
+export interface StageOptions extends Pick<FilePipelineOptions, 'checkEarly'> {
   readonly chunkRows?: number;
   readonly maxRows?: number;
   readonly maxBytes?: number;
@@ -45,7 +46,7 @@ export interface ReadRow {
 /** Takes a file the way an upload does, chunks kept at hand, and reads it the way a worker does. */
 export async function stageFile(bytes: Buffer, options: StageOptions = {}): Promise<ReadFile> {
   const { chunkRows = 5000, maxRows = Infinity, maxBytes = 1e10 } = options;
-  const { pieces = [65_536], early = {}, late = {}, known, placesOf } = options;
+  const { pieces = [65_536], early = {}, late = {}, known, placesOf, checkEarly } = options;
   const chunks: StagedChunk[] = [];
   const target = {
     put: (chunk: StagedChunk) => Promise.resolve(void chunks.push(chunk)),
@@ -53,7 +54,7 @@ export async function stageFile(bytes: Buffer, options: StageOptions = {}): Prom
   };
   const format = { delimiter: undefined, encoding: undefined, ...early };
   const pipeline = new FilePipeline(
-    { chunkRows, maxRows, maxBytes, ...(known && { known }), ...format },
+    { chunkRows, maxRows, maxBytes, checkEarly, ...(known && { known }), ...format },
     target,
   );
   try {
@@ -69,6 +70,7 @@ export async function stageFile(bytes: Buffer, options: StageOptions = {}): Prom
   }
   const file = pipeline.result()!;
   const dialect = agreeDialect(file, { ...early, ...late }, false, placesOf);
+  if (file.rows === 0) throw noRows();
   let header: ReadFile['header'] = null;
   if (file.headerRecord) readRecords(file.headerRecord, dialect, (_row, _line, record) => (header = record));
   return { file, dialect, header, rows: chunks.flatMap((chunk) => rowsOf(chunk, dialect)) };

@@ -29,6 +29,11 @@ export class DoubtfulCells {
   private bytes = 0;
   private chunks = 0;
 
+  /** Whether the chunk looked through last was the last one of which every record counts. */
+  get isEnough(): boolean {
+    return this.chunks === WHOLE_CHUNKS;
+  }
+
   /** @param payload of a chunk, which may be used again afterwards */
   look(payload: Buffer, dialect: Dialect): void {
     const isEarly = this.chunks++ < WHOLE_CHUNKS;

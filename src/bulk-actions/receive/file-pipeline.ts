@@ -22,6 +22,8 @@ export interface GivenFormat {
 export interface FilePipelineOptions extends GivenFormat, Pick<FileOpenerOptions, 'arrived'> {
   /** What else the user said of the file before it came. */
   readonly known?: Omit<FileKnowledge, 'encoding'>;
+  /** Asked once about a large file that is not all UTF-8, long before its end. @throws Problem to refuse the rest */
+  readonly checkEarly?: ((soFar: Omit<StagedFile, 'sha256'>) => void) | undefined;
   readonly chunkRows: number;
   readonly maxRows: number;
   /** Most bytes of the file, as received and decompressed. */
@@ -67,8 +69,9 @@ export class FilePipeline implements ByteSink {
     const delimiter = options.delimiter?.charCodeAt(0);
     const encoding = options.encoding === 'utf-16' ? undefined : options.encoding;
     const isEncodingKnown = encoding !== undefined;
+    const onEnoughDoubt = (): void => options.checkEarly?.(this.soFar());
     this.records = new RecordSink(
-      { chunkRows, maxRows, ...known, delimiter, encoding, isEncodingKnown },
+      { chunkRows, maxRows, ...known, delimiter, encoding, isEncodingKnown, onEnoughDoubt },
       target,
     );
     this.opener = new FileOpener(this.records, options, (opened) => (this.opened = opened));
@@ -92,12 +95,14 @@ export class FilePipeline implements ByteSink {
 
   /** After `end`. @returns null where there is no target */
   result(): StagedFile | null {
-    if (this.records === null) return null;
-    const { header, head, layout, dialect, rows, chunks } = this.records.splitter;
-    const { utf8, sevenBit, doubtful } = this.records;
+    return this.records && { ...this.soFar(), sha256: this.sha256! };
+  }
+
+  private soFar(): Omit<StagedFile, 'sha256'> {
+    const { splitter, utf8, sevenBit, doubtful } = this.records!;
+    const { header, head, layout, dialect, rows, chunks } = splitter;
     return {
       bytes: this.bytes,
-      sha256: this.sha256!,
       dialect: dialect!,
       charset: { ...this.opened, sequences: utf8.sequences, strays: utf8.strays, sevenBit: sevenBit.found },
       doubtful,

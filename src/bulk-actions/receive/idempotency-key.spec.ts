@@ -34,6 +34,12 @@ describe('contentHashOf', () => {
     ).toEqual(base);
   });
 
+  it('does not depend on the default of a field that came later, and does on another value of it', () => {
+    const fields = { accountId: 'a', mapping: { x: 1, y: [1, 2] } };
+    expect(contentHashOf(file, { ...fields, shortRows: 'accept' })).toEqual(base);
+    expect(contentHashOf(file, { ...fields, shortRows: 'fail' })).not.toEqual(base);
+  });
+
   it.each([
     ['the file', Buffer.alloc(32, 2), { accountId: 'a', mapping: { x: 1, y: [1, 2] } }],
     ['a value', file, { accountId: 'b', mapping: { x: 1, y: [1, 2] } }],

@@ -54,15 +54,22 @@ export function readKeyHash(request: Request): Buffer | null {
   return createHash('sha256').update(key).digest();
 }
 
+/** Defaults of fields that came after keys were in use: a key goes on holding when the service learns another field. */
+const LATER_DEFAULTS: Readonly<Record<string, unknown>> = { shortRows: 'accept' };
+
 /**
  * What two requests under one key must have in common.
  *
  * @param fileSha256 of the file's bytes as they came; the file's name does not count
- * @param fields every form field by name, with defaults filled in; their order does not count
+ * @param fields every form field by name, with defaults filled in (`LATER_DEFAULTS` do not count); nor does their order
  * @returns SHA-256
  */
 export function contentHashOf(fileSha256: Buffer, fields: object): Buffer {
-  return createHash('sha256').update(fileSha256).update(JSON.stringify(fields, sortNames)).digest();
+  const counted = Object.entries(fields).filter(
+    ([name, value]) => !Object.hasOwn(LATER_DEFAULTS, name) || LATER_DEFAULTS[name] !== value,
+  );
+  const text = JSON.stringify(Object.fromEntries(counted), sortNames);
+  return createHash('sha256').update(fileSha256).update(text).digest();
 }
 
 function sortNames(_name: string, value: unknown): unknown {

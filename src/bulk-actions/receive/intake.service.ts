@@ -14,6 +14,7 @@ import { readSchedule } from './form-fields.js';
 import type { FormFields } from './form-fields.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
 import type { KeyedContent } from './idempotency-key.js';
+import { noRows } from './upload-problem.js';
 import { uploadLost } from './multipart-problem.js';
 import { lockIntake } from '../admission/sql/lock-intake.sql.js';
 import { acceptUpload } from './sql/accept-upload.sql.js';
@@ -56,6 +57,7 @@ export class IntakeService {
     const isResults = isResultsFile(file);
     const agreed = agreeDialect(file, dto, isResults, placesOf(fields));
     agreeLayout(file, fields, agreed.encoding);
+    if (file.rows === 0) throw noRows();
     const header = mapColumns(
       headerRecord && readHeader(headerRecord, agreed),
       fields,

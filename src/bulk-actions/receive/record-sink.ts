@@ -1,4 +1,3 @@
-import { unprocessable } from '../../common/problem.js';
 import { tooManyRows } from '../admission/admission-problem.js';
 import type { ByteSink } from './byte-sink.js';
 import type { CopyBytes, StagedChunk } from './chunk-builder.js';
@@ -21,6 +20,8 @@ export interface RecordSinkOptions extends RecordSplitterOptions {
   readonly maxRows: number;
   /** Whether the encoding is known, so that nothing has to be kept to find it. */
   readonly isEncodingKnown?: boolean;
+  /** Called once, when enough is there to find the encoding of a large file. @throws Problem to refuse the rest */
+  readonly onEnoughDoubt?: () => void;
 }
 
 /** The last step of an upload: cuts text into chunks of records, and stores them. */
@@ -46,8 +47,6 @@ export class RecordSink implements ByteSink {
   async end(): Promise<void> {
     await this.store(this.splitter.end());
     await this.target.end();
-    if (this.splitter.rows === 0)
-      throw unprocessable('file', 'NO_ROWS', 'The file has a header but no rows.');
   }
 
   abort(): void {}
@@ -57,6 +56,7 @@ export class RecordSink implements ByteSink {
       // All of its bytes were pushed.
       if (!this.options.isEncodingKnown && this.utf8.strays > 0) {
         this.doubtful.look(chunk.payload, this.splitter.dialect!);
+        if (this.doubtful.isEnough) this.options.onEnoughDoubt?.();
       }
       await this.target.put(chunk);
     }

@@ -18,6 +18,10 @@ export function headerFault(fault: HeaderFault, lines: number): Problem {
   return unprocessable(isTooShort ? 'skipLines' : 'file', fault, message);
 }
 
+export function noRows(): Problem {
+  return unprocessable('file', 'NO_ROWS', 'The file has a header but no rows.');
+}
+
 /** @param looksLike words such as "a ZIP archive" */
 export function unsupportedFile(looksLike: string): Problem {
   const message = `The file is not CSV: it looks like ${looksLike}.`;

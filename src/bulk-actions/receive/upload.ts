@@ -5,6 +5,7 @@ import type { StorageEngine } from 'multer';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '../../database/database.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import { earlyCheckOf } from './early-check.js';
 import { ChunkStore } from './chunk-store.js';
 import { fileNameOf } from './file-name.js';
 import { FilePipeline } from './file-pipeline.js';
@@ -164,7 +165,8 @@ export class Upload implements StorageEngine {
       // Not before there is a file: its window is 3 MiB, and a request may be refused without one.
       const arrived = (): number => this.arrived;
       const known = knowledgeOf(fields, this.settings.processors);
-      const options = { ...this.settings, maxRows, delimiter, encoding, known, arrived };
+      const checkEarly = earlyCheckOf(fields, this.settings.processors);
+      const options = { ...this.settings, maxRows, delimiter, encoding, known, checkEarly, arrived };
       this.file = new FilePipeline(options, earlier === null ? this.store : null);
     });
   }
