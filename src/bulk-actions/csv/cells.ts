@@ -16,21 +16,19 @@ const NONE = -1;
 export function splitRecord(record: string, delimiter: string, version?: Dialect['version']): string[] {
   const space = version === undefined ? NONE : 0x20;
   const tab = version === undefined || delimiter === '\t' ? NONE : 0x09;
+  const delimits = delimiter.charCodeAt(0);
   const cells: string[] = [];
   for (let at = 0; ; at++) {
-    let end = NONE;
-    if (record.charCodeAt(at) <= QUOTE) {
-      const open = passBlanks(record, at, space, tab);
-      if (record.charCodeAt(open) === QUOTE) {
-        const close = closingQuote(record, open + 1);
-        const after = passBlanks(record, close + 1, space, tab);
-        if (open === at || isClosed(record, close, after, delimiter)) {
-          cells.push(undouble(record.slice(open + 1, close)));
-          end = after;
-        }
-      }
-    }
-    if (end === NONE) {
+    let end: number;
+    const first = record.charCodeAt(at);
+    const open = first === space || first === tab ? openingQuote(record, at, space, tab, delimiter) : at;
+    if (record.charCodeAt(open) === QUOTE) {
+      const close = closingQuote(record, open + 1);
+      cells.push(undouble(record.slice(open + 1, close)));
+      end = close + 1;
+      if (end < record.length && record.charCodeAt(end) !== delimits)
+        end = passBlanks(record, end, space, tab);
+    } else {
       end = record.indexOf(delimiter, at);
       if (end < 0) end = record.length;
       cells.push(record.slice(at, end));
@@ -47,9 +45,14 @@ function passBlanks(record: string, at: number, space: number, tab: number): num
   }
 }
 
-/** @param after behind the closing quote and the blanks behind it */
-function isClosed(record: string, close: number, after: number, delimiter: string): boolean {
-  return close < record.length && (after === record.length || record[after] === delimiter);
+/** @returns `at` where no quote behind the blanks there opens a cell */
+function openingQuote(record: string, at: number, space: number, tab: number, delimiter: string): number {
+  const open = passBlanks(record, at, space, tab);
+  if (record.charCodeAt(open) !== QUOTE) return at;
+  const close = closingQuote(record, open + 1);
+  const after = passBlanks(record, close + 1, space, tab);
+  const isClosed = close < record.length && (after === record.length || record[after] === delimiter);
+  return isClosed ? open : at;
 }
 
 function closingQuote(record: string, from: number): number {

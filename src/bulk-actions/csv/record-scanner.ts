@@ -109,7 +109,6 @@ export class RecordScanner {
       const isSpecial = this.special[this.window[this.position]!] === 1;
       if (isSpecial) {
         const after = this.afterNothing();
-        if (after === UNDECIDED) return false;
         if (after > this.position) {
           this.position = after;
           continue;
@@ -129,14 +128,10 @@ export class RecordScanner {
       this.nextLine++;
       return this.position + 1;
     }
-    return first === MARK_START ? this.afterMark() : this.position;
-  }
-
-  /** @returns `position` where there is no byte order mark */
-  private afterMark(): number {
-    const after = this.position + MARK_BYTES;
-    if (after > this.limit) return this.atEnd ? this.position : UNDECIDED;
-    return isMarkAt(this.window, this.position) ? after : this.position;
+    // Of half a mark nothing is decided before the rest is there: no line break follows it.
+    return first === MARK_START && isMarkAt(this.window, this.position)
+      ? this.position + MARK_BYTES
+      : this.position;
   }
 
   private isBlank(): boolean {

@@ -26,6 +26,11 @@ describe('the header', () => {
     expect(texts(chunks)).toEqual(['"x";y\n']);
   });
 
+  it('and the line for the delimiter may stand behind as many', () => {
+    const { splitter } = split('\ufeff\ufeffsep=;\nname;a,b,c\nx;y\n');
+    expect(splitter.header?.toString()).toBe('name;a,b,c\n');
+  });
+
   it('is found with the given delimiter', () => {
     const { splitter } = split('a,"b\n","c;\n', { delimiter: ';'.charCodeAt(0) });
     expect(splitter.header?.toString()).toBe('a,"b\n');
