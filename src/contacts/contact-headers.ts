@@ -78,6 +78,8 @@ export const EMAIL: Pick<Column, 'aliases'> = {
   ],
 };
 
+// Without "SMS": Brevo has numbers under it, but in many other files it says whether a person may be sent text messages, and
+// that "yes" would be stored as a telephone number. `mapping={"SMS":"phone"}` takes it.
 export const PHONE: Pick<Column, 'aliases'> = {
   aliases: [
     ...['phone number', 'telephone', 'tel', 'telephone number', 'tel no', 'phone no', 'phones'],
@@ -85,7 +87,7 @@ export const PHONE: Pick<Column, 'aliases'> = {
     ...['customer phone', 'default address phone', 'person phone', 'person phone work', 'phone work'],
     ...['work phone', 'work phone number', 'business phone', 'office phone', 'mobile', 'mobile phone'],
     ...['mobile number', 'mobile phone number', 'mobile no', 'cell', 'cell phone', 'cell phone number'],
-    ...['cell number', 'cellular', 'person phone mobile', 'phone mobile', 'sms', 'home phone', 'phone home'],
+    ...['cell number', 'cellular', 'person phone mobile', 'phone mobile', 'home phone', 'phone home'],
     ...[
       'person phone home',
       'home phone number',

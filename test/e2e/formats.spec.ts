@@ -93,6 +93,20 @@ describe('files of every form', () => {
     expect(body.items).toMatchObject([{ email: 'long899@example.com' }]);
   });
 
+  it('deletes by the key, whatever else of the header is unclear', async () => {
+    const fields = { operation: 'DELETE' };
+    await service.client.ended(await service.client.upload(csv('name,email', ...people(2)), 'unclear'));
+    const [key] = people(1)[0]!.split(',').slice(1);
+    const id = await service.client.upload(csv('First Name,Name,email', `A,B,${key}`), 'unclear', fields);
+    await service.client.ended(id);
+    expect((await service.client.logs(id)).map(({ code }) => code)).toEqual(['DELETED']);
+    // The file that tells of it can be sent again.
+    const results = await service.client.results(id);
+    const again = await service.client.upload(results, 'unclear', fields);
+    await service.client.ended(again);
+    expect((await service.client.logs(again)).map(({ status }) => status)).toEqual(['SKIPPED']);
+  });
+
   it('updates a name from its parts', async () => {
     const { client } = service;
     const run = async (file: string, operation: string) =>

@@ -107,6 +107,27 @@ describe('a header that is the column or a part of it', () => {
     expect(takenFor(['Foo', 'Full name'], { Foo: 'first name' })).toEqual(['REPEATED_COLUMN']);
   });
 
+  it.each([
+    [
+      ['First name', 'Name', 'Email'],
+      [null, null, 'email'],
+    ],
+    [
+      ['Full name', 'FULL NAME', 'Email'],
+      [null, null, 'email'],
+    ],
+    [
+      ['Vorname', 'Name', 'Email'],
+      [1, 2, 'email'],
+    ],
+  ])('is no problem where nobody reads the column: %j', (cells, taken) => {
+    const found = mapHeader(cells, DOUBTFUL, ['email'], {}, ',', (column) => column === 'email');
+    if ('problems' in found) throw new Error(found.problems[0]!.code);
+    expect(found.map(({ column, part }) => part ?? column)).toEqual(taken);
+    const all = mapHeader(['Email', 'email', 'Name'], DOUBTFUL, [], {}, ',', (column) => column === 'email');
+    expect(all).toMatchObject({ problems: [{ code: 'REPEATED_COLUMN' }] });
+  });
+
   it('gives way to parts that the user names, all of them', () => {
     const given = { A: 'first name', B: 'last name' };
     expect(takenFor(['A', 'B', 'Name', 'Full name'], given)).toEqual([1, 2, null, null]);

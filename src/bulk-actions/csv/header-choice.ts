@@ -25,19 +25,28 @@ export interface HeaderChoice {
   readonly ambiguous: readonly AmbiguousHeader[];
 }
 
+const NOTHING_TAKEN: HeaderChoice = { taken: new Map(), repeated: [], ambiguous: [] };
+
 /**
  * Chooses for each column, and each part of one, the header with the least rank; others that mean it are ignored.
  *
  * A column that the file has whole is taken whole, and its parts are for rows whose whole is empty. But where parts are
  * there and others are not, a header such as "Name" may be what lacks (`HeaderColumn.doubtful`): then it is that part, if
  * the words of one language settle it, and otherwise ambiguous.
+ *
+ * @param isRead whether the cells of a column count; of one that nobody reads nothing is taken where its headers are unclear
  */
 export function chooseHeaders(
   matches: readonly HeaderMatch[],
   columns: readonly HeaderColumn[],
+  isRead: (column: string) => boolean,
 ): HeaderChoice {
   const byColumn = Map.groupBy(matches, ({ target }) => target?.column);
-  const choices = columns.map((column) => chooseFor(column, byColumn.get(column.name) ?? []));
+  const choices = columns.map((column) => {
+    const choice = chooseFor(column, byColumn.get(column.name) ?? []);
+    const isClear = choice.repeated.length === 0 && choice.ambiguous.length === 0;
+    return isClear || isRead(column.name) ? choice : NOTHING_TAKEN;
+  });
   return {
     taken: new Map(choices.flatMap(({ taken }) => [...taken])),
     repeated: choices.flatMap(({ repeated }) => repeated),

@@ -28,6 +28,7 @@ export interface TakenHeader {
  * @param required names of the columns that the file must have
  * @param given by headers as they stand in the file, or by their places
  * @param delimiter that stood between the cells, to be told of
+ * @param isRead whether the cells of a column count, left out all do; unclear headers of one that nobody reads are no problem
  * @returns each header in the order of the file, or every problem that there is, at least one
  */
 export function mapHeader(
@@ -36,6 +37,7 @@ export function mapHeader(
   required: readonly string[],
   given: GivenMapping = {},
   delimiter?: string,
+  isRead: (column: string) => boolean = () => true,
 ): readonly TakenHeader[] | { problems: readonly HeaderProblem[] } {
   if (cells.length > MAX_COLUMNS) {
     const message = `The file has ${cells.length} columns; ${MAX_COLUMNS} is the most that is possible.`;
@@ -51,7 +53,7 @@ export function mapHeader(
   const targets = new HeaderTargets(columns);
   const wishes = wishesOf(headers, given);
   const matches = headers.map((header, place) => targets.match(header, wishes[place]));
-  const choice = chooseHeaders(matches, columns);
+  const choice = chooseHeaders(matches, columns, isRead);
   const problems = [
     ...findUnknown(headers, targets, given),
     ...findRepeated(choice),

@@ -37,14 +37,15 @@ export function mapFileHeader(
   required: readonly string[],
   given?: GivenMapping,
   delimiter?: string,
+  isRead?: (column: string) => boolean,
 ): readonly TakenHeader[] | { problems: readonly HeaderProblem[] } {
-  if (!isResultsHeader(cells)) return mapHeader(cells, columns, required, given, delimiter);
+  if (!isResultsHeader(cells)) return mapHeader(cells, columns, required, given, delimiter, isRead);
   const own = cells.filter((cell) => !isOutcomeColumn(cell)).map(unguardCell);
   const carried = readMappingColumn(cells);
   if (carried === null) return { problems: [UNREADABLE] };
   const lost = given instanceof ColumnList ? [] : findLost(own, carried, given);
   if (lost.length > 0) return { problems: lost };
-  const taken = mapHeader(own, columns, required, wishesFor(own, carried, given), delimiter);
+  const taken = mapHeader(own, columns, required, wishesFor(own, carried, given), delimiter, isRead);
   if ('problems' in taken) return taken;
   const others = taken.values();
   return cells.map((cell) =>

@@ -44,10 +44,8 @@ export function mapColumns(
 
 /** Which columns are stored, by the header in whatever charset it may be. */
 export function placesOf(fields: FormFields): PlacesOf {
-  const { dto, processor } = fields;
-  const key = processor.columns[processor.keyIndex]!.name;
-  const isStored = (column: string | null): boolean =>
-    dto.operation === 'DELETE' ? column === key : column !== null;
+  const { dto } = fields;
+  const isStored = (column: string | null): boolean => column !== null && isRead(column, fields);
   return (cells) => {
     if (cells === null && !(dto.mapping instanceof ColumnList)) return null;
     const taken = match(cells, fields);
@@ -56,16 +54,23 @@ export function placesOf(fields: FormFields): PlacesOf {
   };
 }
 
+/** DELETE reads the key alone. */
+function isRead(column: string, { dto, processor }: FormFields): boolean {
+  return dto.operation !== 'DELETE' || column === processor.key;
+}
+
 function match(
   cells: readonly string[] | null,
-  { dto, processor }: FormFields,
+  fields: FormFields,
   delimiter?: string,
 ): ReturnType<typeof mapHeader> {
+  const { dto, processor } = fields;
   const required = requiredColumns(processor, dto.operation);
   const { columns } = processor;
+  const reads = (column: string): boolean => isRead(column, fields);
   return cells === null
-    ? mapHeader(namesOf(dto.mapping), columns, required, dto.mapping)
-    : mapFileHeader(cells, columns, required, dto.mapping, delimiter);
+    ? mapHeader(namesOf(dto.mapping), columns, required, dto.mapping, undefined, reads)
+    : mapFileHeader(cells, columns, required, dto.mapping, delimiter, reads);
 }
 
 /** Columns of a file without a header are called by their places. */
