@@ -29,6 +29,25 @@ const LAST_NAME = {
   ],
 };
 
+// Without "second name", which is a middle name to some and the surname to others.
+const MIDDLE_NAME = {
+  name: 'middle name',
+  optional: true,
+  order: 2,
+  aliases: [
+    ...['middle names', 'additional name', 'additional names', 'middle initial', 'second given name'],
+    ...['zweiter vorname', 'weitere vornamen', 'deuxième prénom', 'autres prénoms', 'segundo nombre'],
+    ...['secondo nome', 'segundo nome', 'nome do meio', 'tussenvoegsel', 'tussenvoegsels', 'voorvoegsel'],
+  ],
+};
+
+const SECOND_LAST_NAME = {
+  name: 'second last name',
+  optional: true,
+  order: 4,
+  aliases: ['second surname', 'maternal surname', 'segundo apellido', 'apellido materno'],
+};
+
 export const NAME: Pick<Column, 'aliases' | 'combine' | 'doubtful'> = {
   aliases: [
     ...['full name', 'contact name', 'person name', 'customer name', 'first and last name', 'display name'],
@@ -37,7 +56,8 @@ export const NAME: Pick<Column, 'aliases' | 'combine' | 'doubtful'> = {
     ...['nombre y apellido', 'nombre', 'nome completo', 'nome e sobrenome', 'nome e cognome', 'nominativo'],
     ...['nome', 'volledige naam', 'naam'],
   ],
-  combine: [FIRST_NAME, LAST_NAME],
+  // By their places in stored actions: the first two were there before the others.
+  combine: [FIRST_NAME, { ...LAST_NAME, order: 3 }, MIDDLE_NAME, SECOND_LAST_NAME],
   doubtful: [
     { header: 'name', part: 'last name', beside: ['vorname', 'rufname'] },
     { header: 'nom', part: 'last name', beside: ['prénom', 'prénoms'] },

@@ -30,7 +30,12 @@ describe('the catalog', () => {
       links: { template: '/api/v1/entities/CONTACT/template.csv' },
     });
     expect(contact!.columns.map((column) => column.name)).toEqual(['name', 'email', 'phone', 'age']);
-    expect(contact!.columns[0]!.combine).toMatchObject([{ name: 'first name' }, { name: 'last name' }]);
+    expect(contact!.columns[0]!.combine).toMatchObject([
+      { name: 'first name', optional: false },
+      { name: 'last name', optional: false },
+      { name: 'middle name', optional: true },
+      { name: 'second last name', optional: true },
+    ]);
     expect(contact!.columns[0]!.doubtful[0]).toEqual({
       header: 'name',
       part: 'last name',

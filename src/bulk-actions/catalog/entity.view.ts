@@ -13,6 +13,9 @@ export class HeaderPartView {
 
   @ApiProperty({ description: 'Other headers that mean it.', type: [String], example: ['given name'] })
   readonly aliases!: readonly string[];
+
+  @ApiProperty({ description: 'Whether the others make the column without it.', example: false })
+  readonly optional!: boolean;
 }
 
 /** A header that is the whole column in one file and a piece of it in another. */
@@ -137,7 +140,8 @@ export function toEntityView({ entityType, key, operations, columns }: BulkActio
 }
 
 function toColumnView(column: Column): ColumnView {
-  const { name, aliases, combine = [], doubtful = [], required, rule, example } = column;
+  const { name, aliases, combine: parts = [], doubtful = [], required, rule, example } = column;
   const { type, words, maxLength = null, min = null, max = null } = rule.description;
+  const combine = parts.map(({ order: _, optional = false, ...part }) => ({ ...part, optional }));
   return { name, aliases, combine, doubtful, required, type, rule: words, maxLength, min, max, example };
 }

@@ -60,10 +60,12 @@ function chooseFor(column: HeaderColumn, own: readonly HeaderMatch[]): HeaderCho
   if (ambiguous !== null) return { taken: new Map(), repeated: [], ambiguous: [ambiguous] };
   const whole = foremost(wholes);
   const groups = parts.map(foremost);
+  const needed = groups.filter((_, i) => column.combine![i]!.optional !== true);
+  if (whole.length === 0 && needed.every((group) => group.length === 0)) return NOTHING_TAKEN;
   const chosen = groups.filter((group) => group.length > 0);
   const isPartGiven = chosen.some(([first]) => first!.given);
   if (whole.length > 0 && isPartGiven && !whole[0]!.given) {
-    if (groups.some((group) => group.length === 0)) return repeatedOf(column.name, [whole, ...chosen].flat());
+    if (needed.some((group) => group.length === 0)) return repeatedOf(column.name, [whole, ...chosen].flat());
     return takenOf(column, [], groups);
   }
   // Beside the whole, parts that nobody can tell apart are not worth a refusal.
@@ -104,8 +106,10 @@ function findDoubt(
 ): AmbiguousHeader | null {
   const [first] = foremost(wholes);
   const isDoubtful = column.doubtful?.some(({ header }) => first && isSpelling(header, first)) === true;
-  const missing = (column.combine ?? []).filter((_, i) => parts[i]!.length === 0);
-  const beside = parts.flatMap((group) => foremost(group).map(({ header }) => header));
+  const combine = column.combine ?? [];
+  const missing = combine.filter(({ optional }, i) => optional !== true && parts[i]!.length === 0);
+  const needed = parts.filter((_, i) => combine[i]!.optional !== true);
+  const beside = needed.flatMap((group) => foremost(group).map(({ header }) => header));
   if (!isDoubtful || missing.length === 0 || beside.length === 0) return null;
   return { column: column.name, header: first!.header, parts: missing.map(({ name }) => name), beside };
 }

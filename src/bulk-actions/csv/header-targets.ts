@@ -6,6 +6,8 @@ export interface HeaderPart {
   readonly name: string;
   /** Other headers that mean it, those to prefer first. */
   readonly aliases?: readonly string[];
+  /** The others make the column without it, and it makes none alone. */
+  readonly optional?: boolean;
 }
 
 /** A header that means the whole column in one file and a part of it in another, such as "Name". */

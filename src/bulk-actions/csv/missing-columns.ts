@@ -29,11 +29,15 @@ export function findMissing(
   required: readonly string[],
   delimiter: string | undefined,
 ): HeaderProblem[] {
-  const found = new Set(matches.map(({ target }) => target?.column));
+  const isFound = ({ name, combine = [] }: HeaderColumn): boolean =>
+    matches.some(
+      ({ target }) =>
+        target?.column === name && (target.part === null || combine[target.part - 1]!.optional !== true),
+    );
   const headers = matches.map(({ header }) => header).filter((header) => header !== '');
   const free = matches.filter(({ header, target, given }) => target === null && !given && header !== '');
   return columns
-    .filter(({ name }) => required.includes(name) && !found.has(name))
+    .filter((column) => required.includes(column.name) && !isFound(column))
     .map((column) => {
       const lacks = `The file has no column ${quote(column.name)}${alternatives(column)}.`;
       const seen =
@@ -86,7 +90,8 @@ function lettersOf(word: string): string {
 
 function alternatives({ aliases = [], combine = [] }: HeaderColumn): string {
   const others = aliases.slice(0, SHOWN_ALIASES).map(quote);
-  if (combine.length > 0) others.push(combine.map(({ name }) => quote(name)).join(' with '));
+  const needed = combine.filter(({ optional }) => optional !== true);
+  if (needed.length > 0) others.push(needed.map(({ name }) => quote(name)).join(' with '));
   if (aliases.length > SHOWN_ALIASES) others.push('and more in GET /entities');
   return others.length > 0 ? ` (also taken: ${others.join(', ')})` : '';
 }

@@ -31,7 +31,7 @@ class ByName extends ContactProcessor {
 
 const header = (...names: string[]): MappedHeader[] =>
   names.map((name) => {
-    const part = ['first name', 'last name'].indexOf(name) + 1;
+    const part = ['first name', 'last name', 'middle name'].indexOf(name) + 1;
     if (part > 0) return { header: name, column: 'name', part };
     return { header: name, column: name === 'note' || name === '' ? null : name };
   });
@@ -108,6 +108,24 @@ describe('checkChunk', () => {
       { stored: ['Ben Cho', 'b@x.de', null, null] },
       { stored: ['Cid', 'c@x.de', null, null] },
       { code: 'REQUIRED', column: 'name' },
+    ]);
+  });
+
+  it('joins optional parts in their places, and asks for none of them', () => {
+    const names = ['email', 'last name', 'first name', 'middle name'];
+    const rows = 'a@x.de,B,A,M\nb@x.de,B,A,\nc@x.de,B,,M\nd@x.de,,,M\n';
+    expect(valuesOf(rows, formatOf(names))).toMatchObject([
+      { stored: ['A M B', 'a@x.de', null, null] },
+      { stored: ['A B', 'b@x.de', null, null] },
+      { stored: ['M B', 'c@x.de', null, null] },
+      { code: 'REQUIRED', column: 'name' },
+    ]);
+    // Half a name is none to an UPDATE that keeps what is empty; a name without a middle name is whole.
+    expect(valuesOf(rows, formatOf(names, { operation: 'UPDATE' }))).toMatchObject([
+      { stored: ['A M B', 'a@x.de', null, null] },
+      { stored: ['A B', 'b@x.de', null, null] },
+      { stored: [null, 'c@x.de', null, null] },
+      { stored: [null, 'd@x.de', null, null] },
     ]);
   });
 

@@ -12,7 +12,7 @@ import type {
   StoredDialect,
 } from '../entities/bulk-action.entity.js';
 import type { BulkActionProcessor } from './abstract.processor.js';
-import type { RowFault } from './column.js';
+import type { Column, RowFault } from './column.js';
 import { RowChecker } from './row-checker.js';
 import type { Layout } from './row-checker.js';
 import { demandsOf } from './row-demands.js';
@@ -110,14 +110,25 @@ function layoutOf(header: readonly MappedHeader[], processor: BulkActionProcesso
     cellOf: processor.columns.map(({ name }) =>
       header.findIndex(({ column, part }) => column === name && part === undefined),
     ),
-    partsOf: processor.columns.map(({ name, combine }) => combine && placesOfParts(header, name)),
+    partsOf: processor.columns.map((column) => column.combine && placesOfParts(header, column)),
+    optionalCells: optionalCells(header, processor.columns),
   };
 }
 
-function placesOfParts(header: readonly MappedHeader[], name: string): number[] {
+/** In the order in which they are joined. */
+function placesOfParts(header: readonly MappedHeader[], { name, combine = [] }: Column): number[] {
+  const orderOf = (part: number): number => combine[part - 1]?.order ?? part;
   return header
     .map(({ column, part }, place) => ({ place, part: column === name ? part : undefined }))
     .filter(({ part }) => part !== undefined)
-    .sort((a, b) => a.part! - b.part!)
+    .sort((a, b) => orderOf(a.part!) - orderOf(b.part!))
     .map(({ place }) => place);
+}
+
+/** Places of the cells that are optional parts. */
+function optionalCells(header: readonly MappedHeader[], columns: readonly Column[]): ReadonlySet<number> {
+  const isOptional = ({ column: name, part }: MappedHeader): boolean =>
+    part !== undefined &&
+    columns.find((column) => column.name === name)?.combine?.[part - 1]?.optional === true;
+  return new Set(header.flatMap((cell, place) => (isOptional(cell) ? [place] : [])));
 }

@@ -79,6 +79,13 @@ export interface ColumnPart {
   /** Name in the header, and in a mapping. */
   readonly name: string;
   readonly aliases: readonly string[];
+  /** The others make the column without it, and it makes none alone: a middle name. */
+  readonly optional?: boolean;
+  /**
+   * Where it stands when the parts are joined; left out, as in the list. Actions that are stored call parts by their places in
+   * the list, so new ones are added at its end.
+   */
+  readonly order?: number;
 }
 
 export function column(

@@ -21,6 +21,8 @@ export interface Layout {
    * file has the column too, they count in rows whose cell of it is empty.
    */
   readonly partsOf?: readonly (readonly number[] | undefined)[];
+  /** Those of them without which the others make the column. */
+  readonly optionalCells?: ReadonlySet<number>;
 }
 
 const NO_FAULT = Symbol('no fault');
@@ -44,6 +46,8 @@ export class RowChecker {
 
   private readonly columns: readonly Column[];
   private readonly keyIndex: number;
+  /** For each column that is put together how many of its parts must be filled, optional ones not counted. */
+  private readonly neededParts: readonly number[];
   private ranges: CellRanges | null = null;
   /** Of the row that was checked last, where it was not cut into ranges. */
   private cells: readonly string[] | null = null;
@@ -55,6 +59,9 @@ export class RowChecker {
   ) {
     this.columns = processor.columns;
     this.keyIndex = processor.keyIndex;
+    this.neededParts = this.columns.map(({ combine = [] }, i) =>
+      demands.wholeOnly[i]! ? combine.filter(({ optional }) => optional !== true).length : 1,
+    );
     this.takesRanges = demands.keyOnly || processor.validate === BulkActionProcessor.prototype.validate;
     this.values = new Array<Value>(this.columns.length).fill(null);
     this.starts = new Int32Array(this.columns.length).fill(-1);
@@ -151,10 +158,8 @@ export class RowChecker {
     const place = cellOf[i]!;
     const whole = place >= 0 ? cellText(this.rawCell(place)) : '';
     if (whole !== '') return whole;
-    return this.combine(
-      i,
-      partsOf?.[i]?.map((part) => cellText(this.rawCell(part))),
-    );
+    const parts = partsOf?.[i];
+    return parts === undefined ? '' : this.combine(i, parts);
   }
 
   private rawCell(place: number): string {
@@ -177,13 +182,15 @@ export class RowChecker {
     return cells.slice(width).every((cell) => cellText(cell) === '');
   }
 
-  private combine(i: number, parts: readonly string[] | undefined): string {
-    if (parts === undefined) return '';
-    const filled = parts.filter((part) => part !== '');
-    const error = filled.find(isSpreadsheetError);
-    if (error !== undefined) return error;
-    if (this.demands.wholeOnly[i]! && filled.length < this.columns[i]!.combine!.length) return '';
-    return filled.join(' ');
+  private combine(i: number, places: readonly number[]): string {
+    const filled = places
+      .map((place) => ({ place, text: cellText(this.rawCell(place)) }))
+      .filter(({ text }) => text !== '');
+    const error = filled.find(({ text }) => isSpreadsheetError(text));
+    if (error !== undefined) return error.text;
+    const needed = filled.filter(({ place }) => this.layout.optionalCells?.has(place) !== true).length;
+    if (needed < this.neededParts[i]!) return '';
+    return filled.map(({ text }) => text).join(' ');
   }
 
   private readCell(i: number, cell: string): string | typeof NO_FAULT {
