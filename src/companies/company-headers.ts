@@ -8,12 +8,13 @@ import type { Column } from '../bulk-actions/processor/column.js';
 export const NAME: Pick<Column, 'aliases'> = {
   aliases: [
     ...['company', 'company name', 'organization', 'organisation', 'organization name', 'organisation name'],
-    ...['account name', 'business name', 'firma', 'firmenname', 'unternehmen', 'unternehmensname'],
+    ...['account name', 'business name', 'firmenname', 'unternehmen', 'unternehmensname'],
     ...['société', 'entreprise', 'raison sociale', 'nom de la société', "nom de l'entreprise", 'nom'],
     ...['empresa', 'nombre de la empresa', 'nombre de empresa', 'razón social', 'compañía', 'organización'],
     ...['nombre', 'nome da empresa', 'razão social', 'organização', 'companhia', 'azienda'],
     ...['nome azienda', 'ragione sociale', 'impresa', 'nome', 'bedrijf', 'bedrijfsnaam'],
-    ...['organisatie', 'naam'],
+    // A signature in Spanish, so behind all others.
+    ...['organisatie', 'naam', 'firma'],
   ],
 };
 

@@ -13,8 +13,8 @@ const FIRST_NAME = {
   name: 'first name',
   aliases: [
     ...['given name', 'forename', 'fname', 'person first name', 'customer first name', 'contact first name'],
-    ...['vorname', 'rufname', 'prénom', 'prénoms', 'nombre de pila', 'primer nombre', 'nombres'],
-    ...['primeiro nome', 'nome próprio', 'nome di battesimo', 'voornaam', 'roepnaam'],
+    ...['vorname', 'rufname', 'prénom', 'prénoms', 'nombre de pila', 'primer nombre', 'nombres', 'nombre(s)'],
+    ...['primeiro nome', 'nome próprio', 'nome di battesimo', 'voornaam', 'roepnaam', 'voorletters'],
   ],
 };
 
@@ -23,41 +23,51 @@ const LAST_NAME = {
   aliases: [
     ...['surname', 'family name', 'lname', 'person last name', 'customer last name', 'contact last name'],
     ...['nachname', 'familienname', 'zuname', 'nom de famille', 'apellidos', 'apellido', 'primer apellido'],
+    ...['apellido 1'],
     // In Brazil "apelido" is a nickname: beside "Nome" nothing is settled by it.
     ...['apellido paterno', 'sobrenome', 'último nome', 'nome de família', 'apelido', 'cognome'],
     ...['achternaam', 'familienaam'],
   ],
 };
 
-// Without "second name", which is a middle name to some and the surname to others.
+// "Second name" is the surname to some, and stands in the same place then: before a last name or instead of one.
 const MIDDLE_NAME = {
   name: 'middle name',
   optional: true,
   order: 2,
   aliases: [
-    ...['middle names', 'additional name', 'additional names', 'middle initial', 'second given name'],
+    ...['middle names', 'middle', 'additional name', 'additional names', 'middle initial', 'second name'],
+    ...['second given name', 'middelste naam', 'tweede voornaam'],
     ...['zweiter vorname', 'weitere vornamen', 'deuxième prénom', 'autres prénoms', 'segundo nombre'],
-    ...['secondo nome', 'segundo nome', 'nome do meio', 'tussenvoegsel', 'tussenvoegsels', 'voorvoegsel'],
+    ...['secondo nome', 'segundo nome', 'nome do meio'],
   ],
 };
 
 const SECOND_LAST_NAME = {
   name: 'second last name',
   optional: true,
-  order: 4,
-  aliases: ['second surname', 'maternal surname', 'segundo apellido', 'apellido materno'],
+  order: 5,
+  aliases: ['second surname', 'maternal surname', 'segundo apellido', 'apellido materno', 'apellido 2'],
 };
 
+const LAST_NAME_PREFIX = {
+  name: 'last name prefix',
+  optional: true,
+  order: 3,
+  aliases: ['surname prefix', 'tussenvoegsel', 'tussenvoegsels', 'voorvoegsel', 'voorvoegsels'],
+};
+
+// Without "customer name", which may be a company's beside the names of a person.
 export const NAME: Pick<Column, 'aliases' | 'combine' | 'doubtful'> = {
   aliases: [
-    ...['full name', 'contact name', 'person name', 'customer name', 'first and last name', 'display name'],
+    ...['full name', 'contact name', 'person name', 'first and last name', 'display name'],
     ...['vollständiger name', 'vor- und nachname', 'vor- und zuname', 'kontaktname', 'ansprechpartner'],
     ...['nom complet', 'nom et prénom', 'prénom et nom', 'nom', 'nombre completo', 'nombre y apellidos'],
     ...['nombre y apellido', 'nombre', 'nome completo', 'nome e sobrenome', 'nome e cognome', 'nominativo'],
     ...['nome', 'volledige naam', 'naam'],
   ],
   // By their places in stored actions: the first two were there before the others.
-  combine: [FIRST_NAME, { ...LAST_NAME, order: 3 }, MIDDLE_NAME, SECOND_LAST_NAME],
+  combine: [FIRST_NAME, { ...LAST_NAME, order: 4 }, MIDDLE_NAME, SECOND_LAST_NAME, LAST_NAME_PREFIX],
   doubtful: [
     { header: 'name', part: 'last name', beside: ['vorname', 'rufname'] },
     { header: 'nom', part: 'last name', beside: ['prénom', 'prénoms'] },
@@ -132,6 +142,7 @@ export const PHONE: Pick<Column, 'aliases'> = {
   ],
 };
 
+// Without "età", which is spelled like the time of an arrival, ETA.
 export const AGE: Pick<Column, 'aliases'> = {
-  aliases: ['age in years', 'age (years)', 'alter', 'edad', 'idade', 'età', 'leeftijd'],
+  aliases: ['age in years', 'age (years)', 'alter', 'edad', 'idade', 'leeftijd'],
 };

@@ -35,6 +35,7 @@ describe('the catalog', () => {
       { name: 'last name', optional: false },
       { name: 'middle name', optional: true },
       { name: 'second last name', optional: true },
+      { name: 'last name prefix', optional: true },
     ]);
     expect(contact!.columns[0]!.doubtful[0]).toEqual({
       header: 'name',

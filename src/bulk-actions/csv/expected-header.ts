@@ -1,5 +1,5 @@
 import { MAX_COLUMNS } from './header.js';
-import { HeaderTargets } from './header-targets.js';
+import { HeaderTargets, isOptionalPart } from './header-targets.js';
 import type { HeaderColumn } from './header-targets.js';
 import { ColumnList, fitsWidth, widthOf, wishesOf } from './header-wishes.js';
 import type { GivenMapping } from './header-wishes.js';
@@ -98,7 +98,11 @@ export class ExpectedHeader {
   }
 
   private named(names: readonly (string | null)[]): ReadonlySet<string> {
-    const columns = names.flatMap((name) => (name === null ? [] : (this.targets.find(name)?.column ?? [])));
-    return new Set(columns);
+    const { columns } = this.expectation;
+    const targets = names.flatMap((name) => (name === null ? [] : (this.targets.find(name) ?? [])));
+    const making = targets.filter(
+      (target) => !columns.some((column) => column.name === target.column && isOptionalPart(column, target)),
+    );
+    return new Set(making.map(({ column }) => column));
   }
 }

@@ -18,14 +18,21 @@ export interface AmbiguousHeader {
   readonly beside: readonly string[];
 }
 
+/** An optional part that somebody named, in a file that has no other of its column. */
+export interface LonelyPart {
+  readonly column: string;
+  readonly part: string;
+}
+
 /** Which headers of a file count. */
 export interface HeaderChoice {
+  readonly lonely: readonly LonelyPart[];
   readonly taken: ReadonlyMap<HeaderMatch, HeaderTarget>;
   readonly repeated: readonly RepeatedHeaders[];
   readonly ambiguous: readonly AmbiguousHeader[];
 }
 
-const NOTHING_TAKEN: HeaderChoice = { taken: new Map(), repeated: [], ambiguous: [] };
+const NOTHING_TAKEN: HeaderChoice = { taken: new Map(), repeated: [], ambiguous: [], lonely: [] };
 
 /**
  * Chooses for each column, and each part of one, the header with the least rank; others that mean it are ignored.
@@ -44,24 +51,27 @@ export function chooseHeaders(
   const byColumn = Map.groupBy(matches, ({ target }) => target?.column);
   const choices = columns.map((column) => {
     const choice = chooseFor(column, byColumn.get(column.name) ?? []);
-    const isClear = choice.repeated.length === 0 && choice.ambiguous.length === 0;
+    const isClear = [choice.repeated, choice.ambiguous, choice.lonely].every(
+      (problems) => problems.length === 0,
+    );
     return isClear || isRead(column.name) ? choice : NOTHING_TAKEN;
   });
   return {
     taken: new Map(choices.flatMap(({ taken }) => [...taken])),
     repeated: choices.flatMap(({ repeated }) => repeated),
     ambiguous: choices.flatMap(({ ambiguous }) => ambiguous),
+    lonely: choices.flatMap(({ lonely }) => lonely),
   };
 }
 
 function chooseFor(column: HeaderColumn, own: readonly HeaderMatch[]): HeaderChoice {
   const { wholes, parts } = sortOut(column, own);
   const ambiguous = findDoubt(column, wholes, parts);
-  if (ambiguous !== null) return { taken: new Map(), repeated: [], ambiguous: [ambiguous] };
+  if (ambiguous !== null) return { ...NOTHING_TAKEN, ambiguous: [ambiguous] };
   const whole = foremost(wholes);
   const groups = parts.map(foremost);
   const needed = groups.filter((_, i) => column.combine![i]!.optional !== true);
-  if (whole.length === 0 && needed.every((group) => group.length === 0)) return NOTHING_TAKEN;
+  if (whole.length === 0 && needed.every((group) => group.length === 0)) return lonelyOf(column, groups);
   const chosen = groups.filter((group) => group.length > 0);
   const isPartGiven = chosen.some(([first]) => first!.given);
   if (whole.length > 0 && isPartGiven && !whole[0]!.given) {
@@ -108,8 +118,7 @@ function findDoubt(
   const isDoubtful = column.doubtful?.some(({ header }) => first && isSpelling(header, first)) === true;
   const combine = column.combine ?? [];
   const missing = combine.filter(({ optional }, i) => optional !== true && parts[i]!.length === 0);
-  const needed = parts.filter((_, i) => combine[i]!.optional !== true);
-  const beside = needed.flatMap((group) => foremost(group).map(({ header }) => header));
+  const beside = parts.flatMap((group) => foremost(group).map(({ header }) => header));
   if (!isDoubtful || missing.length === 0 || beside.length === 0) return null;
   return { column: column.name, header: first!.header, parts: missing.map(({ name }) => name), beside };
 }
@@ -143,10 +152,18 @@ function takenOf(
     taken: new Map(groups.flatMap(([match], i) => (match ? [[match, targets[i]!] as const] : []))),
     repeated: groups.flatMap((group, i) => repeatedOf(targets[i]!.name, group).repeated),
     ambiguous: [],
+    lonely: [],
   };
+}
+
+function lonelyOf({ name, combine }: HeaderColumn, groups: Candidates['parts']): HeaderChoice {
+  const lonely = groups.flatMap((group, i) =>
+    group[0]?.given === true ? [{ column: name, part: combine![i]!.name }] : [],
+  );
+  return { ...NOTHING_TAKEN, lonely };
 }
 
 function repeatedOf(name: string, group: readonly HeaderMatch[]): HeaderChoice {
   const repeated = group.length > 1 ? [{ name, headers: group.map(({ header }) => header) }] : [];
-  return { taken: new Map(), repeated, ambiguous: [] };
+  return { ...NOTHING_TAKEN, repeated };
 }

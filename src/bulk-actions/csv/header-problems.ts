@@ -66,6 +66,15 @@ export function findRepeated({ repeated }: HeaderChoice): HeaderProblem[] {
   }));
 }
 
+/** A mapping that names an optional part of a column of which the file has nothing else. */
+export function findLonely({ lonely }: HeaderChoice): HeaderProblem[] {
+  return lonely.map(({ column, part }) => ({
+    code: 'MISSING_COLUMN',
+    field: column,
+    message: `mapping names ${quote(part)}, which makes no ${column} alone, and the file has nothing else of it.`,
+  }));
+}
+
 /** A header that is the column or a part of it, for all that its name says: with the mappings to choose from. */
 export function findAmbiguous({ ambiguous }: HeaderChoice, given: GivenMapping): HeaderProblem[] {
   return ambiguous.map(({ column, header, parts, beside }) => {

@@ -36,6 +36,14 @@ export interface HeaderTarget {
   readonly name: string;
 }
 
+/** Whether the others make the column without that part, and it makes none alone. */
+export function isOptionalPart(
+  { combine = [] }: HeaderColumn,
+  { part }: Pick<HeaderTarget, 'part'>,
+): boolean {
+  return part !== null && combine[part - 1]?.optional === true;
+}
+
 /** A header on its way to being taken. */
 export interface HeaderMatch {
   /** As it stands in the file, without blanks around it. */

@@ -1,6 +1,6 @@
 import { trimCell } from './blanks.js';
 import { chooseHeaders } from './header-choice.js';
-import { findAmbiguous, findRepeated, findUnknown, findWrongLength } from './header-problems.js';
+import { findAmbiguous, findLonely, findRepeated, findUnknown, findWrongLength } from './header-problems.js';
 import type { HeaderProblem } from './header-problems.js';
 import { HeaderTargets } from './header-targets.js';
 import type { HeaderColumn, HeaderTarget } from './header-targets.js';
@@ -58,6 +58,7 @@ export function mapHeader(
     ...findUnknown(headers, targets, given),
     ...findRepeated(choice),
     ...findAmbiguous(choice, given),
+    ...findLonely(choice),
     ...findMissing(matches, columns, required, delimiter),
   ];
   if (problems.length > 0) return { problems };

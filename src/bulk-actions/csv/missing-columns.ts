@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { headerKey } from './header-key.js';
 import type { HeaderProblem } from './header-problems.js';
+import { isOptionalPart } from './header-targets.js';
 import type { HeaderColumn, HeaderMatch } from './header-targets.js';
 
 /** More are not worth the space in a message. */
@@ -29,11 +30,8 @@ export function findMissing(
   required: readonly string[],
   delimiter: string | undefined,
 ): HeaderProblem[] {
-  const isFound = ({ name, combine = [] }: HeaderColumn): boolean =>
-    matches.some(
-      ({ target }) =>
-        target?.column === name && (target.part === null || combine[target.part - 1]!.optional !== true),
-    );
+  const isFound = (column: HeaderColumn): boolean =>
+    matches.some(({ target }) => target?.column === column.name && !isOptionalPart(column, target));
   const headers = matches.map(({ header }) => header).filter((header) => header !== '');
   const free = matches.filter(({ header, target, given }) => target === null && !given && header !== '');
   return columns

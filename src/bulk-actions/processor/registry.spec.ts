@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { describe, expect, it } from 'vitest';
 import { BulkActionProcessor } from './abstract.processor.js';
 import { column, stored } from './column.js';
+import type { ColumnPart } from './column.js';
 import { ImportedRecord } from './imported-record.js';
 import { ProcessorRegistry } from './registry.js';
 import { text, wholeNumber } from './rules.js';
@@ -41,6 +42,10 @@ const doubtful = (header: string, part: string, beside: string[]) =>
   column('size', text({ maxLength: 9 }), {
     combine: ['first', 'second'].map((name) => ({ name, aliases: [] })),
     doubtful: [{ header, part, beside }],
+  });
+const parts = (...some: Partial<ColumnPart>[]) =>
+  column('size', text({ maxLength: 9 }), {
+    combine: some.map((part, i) => ({ name: `part ${i}`, aliases: [], ...part })),
   });
 const size = column('size', wholeNumber({ min: 0, max: 9 }), { required: true });
 
@@ -90,6 +95,18 @@ describe('ProcessorRegistry', () => {
       [processor({ columns: [withExample('a'), doubtful('size', 'first', ['second', 'first'])] })],
       dataSource(),
       'has first among',
+    ],
+    [
+      'parts that are all optional',
+      [processor({ columns: [withExample('a'), parts({ optional: true }, { optional: true })] })],
+      dataSource(),
+      'all optional or stand in one place',
+    ],
+    [
+      'two parts in one place',
+      [processor({ columns: [withExample('a'), parts({ order: 2 }, {})] })],
+      dataSource(),
+      'all optional or stand in one place',
     ],
     ['a key that is no column', [processor({ key: 'name' })], dataSource(), 'its key among its columns'],
     ['a key that may be empty', [processor({ key: 'size' })], dataSource(), 'its key among its columns'],

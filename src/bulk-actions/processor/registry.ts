@@ -4,7 +4,7 @@ import { HeaderTargets } from '../csv/header-targets.js';
 import type { HeaderTarget } from '../csv/header-targets.js';
 import type { BulkActionProcessor } from './abstract.processor.js';
 import { faultOfRule } from './check-rule.js';
-import type { Column, Rule } from './column.js';
+import type { Column, ColumnPart, Rule } from './column.js';
 import { RowChecker } from './row-checker.js';
 
 /** The registered processors, as the module that registers them provides them. */
@@ -70,6 +70,11 @@ function findSenselessDoubt(columns: readonly Column[], targets: HeaderTargets):
   })?.word;
 }
 
+function makesSense(parts: readonly ColumnPart[]): boolean {
+  const orders = new Set(parts.map(({ order }, i) => order ?? i + 1));
+  return orders.size === parts.length && parts.some(({ optional }) => optional !== true);
+}
+
 function checkDeclaration(processor: BulkActionProcessor, dataSource: DataSource): void {
   const { entityType, columns, key } = processor;
   const fail = (what: string): never => {
@@ -82,6 +87,9 @@ function checkDeclaration(processor: BulkActionProcessor, dataSource: DataSource
   if (ambiguous !== undefined) fail(`has two columns for the header ${ambiguous}`);
   const senseless = findSenselessDoubt(columns, targets);
   if (senseless !== undefined) fail(`has ${senseless} among its doubtful headers, where that means nothing`);
+  const unordered = columns.find(({ combine }) => combine !== undefined && !makesSense(combine));
+  if (unordered !== undefined)
+    fail(`has parts of ${unordered.name} that are all optional or stand in one place`);
   if (!columns.some((column) => column.name === key && column.required)) {
     fail('needs its key among its columns, and required');
   }

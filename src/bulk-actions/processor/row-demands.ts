@@ -13,6 +13,8 @@ export interface RowDemands {
   readonly wholeOnly: readonly boolean[];
   /** Whether one of which only some parts are in the row may be left as it is. */
   readonly keepsParted: boolean;
+  /** Whether no record can lose a part that a row does not have. */
+  readonly onlyCreates: boolean;
 }
 
 /**
@@ -38,8 +40,12 @@ export function demandsOf(
   );
   const keepsEmpty = operation === 'UPDATE' && emptyCells === 'keep';
   const wholeOnly = columns.map((_, i) => keepsEmpty && i !== keyIndex);
-  const isUpdate = operation === 'UPDATE';
-  return { required, indispensable, keyOnly: operation === 'DELETE', wholeOnly, keepsParted: isUpdate };
+  return {
+    ...{ required, indispensable, wholeOnly },
+    keyOnly: operation === 'DELETE',
+    keepsParted: operation === 'UPDATE',
+    onlyCreates: operation === 'CREATE',
+  };
 }
 
 /** Names of the columns that the header of a file must have. */

@@ -10,7 +10,7 @@ interface Options {
   readonly lineBreak?: 'LF' | 'CR';
 }
 
-const PARTS = ['first name', 'last name'];
+const PARTS = ['first name', 'last name', 'middle name'];
 
 /** Each row's fault, or the columns that it lacks; `whole` where it is not short. */
 function read(names: string, text: string, options: Options = {}): string[] {
@@ -100,6 +100,15 @@ describe('a row that ends before the header does', () => {
       const rows = read(names, 'a@x.de,1,Ann\n', { operation: 'UPDATE', emptyCells });
       expect(rows).toEqual(['name']);
     }
+  });
+
+  it('can do without an optional part where nothing is lost by that', () => {
+    const names = 'email,first name,last name,middle name';
+    const row = 'a@x.de,Ann,Berg\n';
+    expect(read(names, row)).toEqual(['']);
+    expect(read(names, row, { operation: 'UPSERT' })).toEqual(['WRONG_COLUMN_COUNT']);
+    expect(read(names, row, { operation: 'UPDATE' })).toEqual(['name']);
+    expect(read('email,first name,middle name,last name', row)).toEqual(['WRONG_COLUMN_COUNT']);
   });
 
   it('lacks also of a column that nobody needs all or nothing', () => {

@@ -1,6 +1,10 @@
+import 'reflect-metadata';
+import { createHash } from 'node:crypto';
+import { plainToInstance } from 'class-transformer';
 import type { Request } from 'express';
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../common/problem.js';
+import { CreateBulkActionDto } from './create-bulk-action.dto.js';
 import { contentHashOf, readKeyHash } from './idempotency-key.js';
 
 const requestWith = (...keys: string[]): Request =>
@@ -25,6 +29,14 @@ describe('readKeyHash', () => {
 });
 
 describe('contentHashOf', () => {
+  it('is what it was before the last fields came, where none of them is given', () => {
+    const dto = plainToInstance(CreateBulkActionDto, { accountId: 'a', entityType: 'CONTACT' });
+    const before =
+      '{"accountId":"a","dryRun":false,"emptyCells":"keep","entityType":"CONTACT","onRowError":"continue","operation":"CREATE"}';
+    const sha256 = Buffer.alloc(32, 1);
+    expect(contentHashOf(sha256, dto)).toEqual(createHash('sha256').update(sha256).update(before).digest());
+  });
+
   const file = Buffer.alloc(32, 1);
   const base = contentHashOf(file, { accountId: 'a', mapping: { x: 1, y: [1, 2] } });
 
