@@ -128,6 +128,20 @@ describe('a header that is the column or a part of it', () => {
     expect(all).toMatchObject({ problems: [{ code: 'REPEATED_COLUMN' }] });
   });
 
+  it('is not made of an optional part alone, and one that the user names is not ignored in silence', () => {
+    const columns = [
+      { name: 'name', combine: [{ name: 'first' }, { name: 'middle', optional: true }] },
+      { name: 'email' },
+    ];
+    const codesOf = (cells: string[], given: GivenMapping = {}): unknown => {
+      const taken = mapHeader(cells, columns, ['email'], given);
+      return 'problems' in taken ? taken.problems.map(({ code }) => code) : taken.map(({ column }) => column);
+    };
+    expect(codesOf(['email', 'middle'])).toEqual(['email', null]);
+    expect(codesOf(['email', 'x'], { x: 'middle' })).toEqual(['MISSING_COLUMN']);
+    expect(codesOf(['email', 'x', 'first'], { x: 'middle' })).toEqual(['email', 'name', 'name']);
+  });
+
   it('gives way to parts that the user names, all of them', () => {
     const given = { A: 'first name', B: 'last name' };
     expect(takenFor(['A', 'B', 'Name', 'Full name'], given)).toEqual([1, 2, null, null]);

@@ -52,6 +52,12 @@ describe('decideEncoding', () => {
     expect(found.dialect.encoding).toBe('windows-1250');
   });
 
+  it('finds the columns of a header whose cells are quoted behind blanks', async () => {
+    const file = iconv.encode('"x", "a,b", name\nGdańsk,,Ann\n', 'windows-1250');
+    const places: PlacesOf = (header) => (header?.[2]?.trim() === 'name' ? [2] : [0]);
+    expect((await stageFile(file, { placesOf: places })).dialect.encoding).toBe('windows-1252');
+  });
+
   it('leaves alone what is not stored', async () => {
     const file = iconv.encode('name,Größe\nAnn,Gdańsk\nZoë,ÿþ\n', 'latin1');
     expect((await stageFile(file, { placesOf: stored })).dialect.encoding).toBe('windows-1252');

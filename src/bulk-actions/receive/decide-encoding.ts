@@ -50,7 +50,7 @@ function headerCells({
   if (headerRecord === null) return null;
   const at = new RecordReader(headerRecord, dialect).next();
   const text = headerRecord.toString('latin1', at?.start, at?.end);
-  return splitRecord(text, String.fromCharCode(dialect.delimiter));
+  return splitRecord(text, String.fromCharCode(dialect.delimiter), dialect.version);
 }
 
 /** Columns that are stored in whichever charset the header is read. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DoubtfulCells } from './doubtful-cells.js';
 
-const DIALECT = { delimiter: 0x2c, lineBreak: 'LF' } as const;
+const DIALECT = { delimiter: 0x2c, lineBreak: 'LF', version: 2 } as const;
 
 function sampleOf(...chunks: string[]): DoubtfulCells {
   const sample = new DoubtfulCells();
@@ -20,6 +20,10 @@ describe('DoubtfulCells', () => {
     expect(sample.of([2, 1])).toEqual(['c,\xe9', '\xf1']);
     expect(sample.of([7])).toEqual([]);
     expect(sample.of(null)).toHaveLength(3);
+  });
+
+  it('cuts cells as they are read, also those that are quoted behind blanks', () => {
+    expect(sampleOf('a, "b,c", Z\xeb\n').of([2])).toEqual([' Z\xeb']);
   });
 
   it('keeps some with each byte, however late it comes and whatever the other columns hold', () => {

@@ -42,7 +42,7 @@ export class DoubtfulCells {
     for (let at = reader.next(), seen = 0; at !== null; at = reader.next()) {
       if (at.fault !== null || isAscii(payload.subarray(at.start, at.end))) continue;
       if (!isEarly && ++seen > RECORDS_OF_OTHERS) return;
-      const cells = splitRecord(payload.toString('latin1', at.start, at.end), delimiter);
+      const cells = splitRecord(payload.toString('latin1', at.start, at.end), delimiter, dialect.version);
       cells.forEach((cell, place) => this.take(cell, place));
     }
   }
