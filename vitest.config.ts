@@ -11,11 +11,23 @@ const report = process.env.VITEST_JSON;
  * themselves. CI runs them, and so does `pnpm test:deaths`.
  */
 const DEATHS = [
-  ...['deaths', 'health', 'shutdown', 'start-up', 'database-faults', 'adding-an-entity'].map(
-    (name) => `test/e2e/${name}.spec.ts`,
-  ),
+  ...[
+    'deaths',
+    'dry-run-deaths',
+    'health',
+    'shutdown',
+    'start-up',
+    'database-faults',
+    'adding-an-entity',
+  ].map((name) => `test/e2e/${name}.spec.ts`),
   'test/integration/standalone.spec.ts',
 ];
+
+/**
+ * Tests mostly wait for Postgres and for processes, so two files at once keep two cores busy. Where projects differ in
+ * this number Vitest runs one after the other.
+ */
+const maxWorkers = 2;
 
 export default defineConfig({
   test: {
@@ -23,7 +35,7 @@ export default defineConfig({
     projects: [
       {
         oxc,
-        test: { name: 'unit', include: ['src/**/*.spec.ts', 'test/unit/**/*.spec.ts'] },
+        test: { name: 'unit', include: ['src/**/*.spec.ts', 'test/unit/**/*.spec.ts'], maxWorkers },
       },
       {
         oxc,
@@ -35,6 +47,7 @@ export default defineConfig({
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          maxWorkers,
         },
       },
       {
@@ -46,8 +59,7 @@ export default defineConfig({
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // Processes mostly wait for each other; two files at once use two cores.
-          maxWorkers: 2,
+          maxWorkers,
         },
       },
       {

@@ -89,7 +89,7 @@ describe('the header of a file', () => {
   });
 
   const plain = csvFixtures().filter(({ expected }) => !expected.fields && !expected.refused);
-  it.each(plain)(
+  it.concurrent.each(plain)(
     'is the same to $name where the file comes before the fields',
     async ({ name, bytes, expected }) => {
       const { status, body } = await service.client.post([

