@@ -43,6 +43,6 @@ runProcess(async () => {
   // Node ends any request after five minutes; an upload may take hours, and has an idle timer of its own.
   server.requestTimeout = 0;
   const url = await app.getUrl();
-  app.get(Logger).log({ url }, 'listening');
+  app.get(Logger).log({ url }, 'listening', 'Api');
   tellLauncher({ type: 'listening', url });
 });

@@ -17,6 +17,6 @@ runProcess(async () => {
   app.useLogger(app.get(Logger));
   app.flushLogs();
   closeOnSignal(app, config.shutdownMs);
-  app.get(Logger).log({ slots: config.worker.concurrency }, 'working');
+  app.get(Logger).log({ slots: config.worker.concurrency }, 'working', 'Worker');
   tellLauncher({ type: 'ready' });
 });

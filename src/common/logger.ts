@@ -3,20 +3,30 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { pino } from 'pino';
-import type { BaseLogger } from 'pino';
+import type { BaseLogger, DestinationStream, LogFn, Logger, LoggerOptions } from 'pino';
 import type { Config } from '../config/config.js';
 import { describeFault } from '../database/describe-fault.js';
+import { prettyLines } from './pretty-lines.js';
 import { placesOf } from './stack.js';
 
 /** What is no news: pages of the documentation, and the questions that orchestrators ask every few seconds. */
 const UNLOGGED = /^\/(docs|health)\b/;
 
-/** JSON lines on standard output. What is logged are ids, counts and codes; never a cell, a query string or a header. */
+/** Who tells at start what was put together: a hundred lines, for those who look for a fault in that. */
+const NEST_AT_START = new Set([
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestFactory',
+  'NestApplication',
+]);
+
+/** JSON lines on standard output, or readable ones in a terminal. What is logged are ids, counts and codes; never a cell, a query string or a header. */
 export function loggerModule(config: Config, role: string): DynamicModule {
   return LoggerModule.forRoot({
     pinoHttp: {
-      level: config.logLevel,
-      base: { role, pid: process.pid },
+      ...commonOptions(config, role),
+      ...outputOf(config),
       genReqId: (request: IncomingMessage, response: ServerResponse) => {
         const given = request.headers['x-request-id'];
         const id = typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
@@ -39,8 +49,25 @@ export function loggerModule(config: Config, role: string): DynamicModule {
 }
 
 /** For what happens before there is an application; Nest keeps its own lines back until then. */
-export function startLogger({ logLevel }: Config, role: string): BaseLogger {
-  return pino({ level: logLevel, base: { role, pid: process.pid } });
+export function startLogger(config: Config, role: string): BaseLogger {
+  const { stream } = outputOf(config);
+  return stream ? pino(commonOptions(config, role), stream) : pino(commonOptions(config, role));
+}
+
+function commonOptions({ logLevel }: Config, role: string): LoggerOptions {
+  return { level: logLevel, base: { role, pid: process.pid }, hooks: { logMethod: logWhatIsNews } };
+}
+
+/** Standard output in either case; pino's own is the faster. */
+function outputOf({ logFormat }: Config): { stream?: DestinationStream } {
+  return logFormat === 'pretty' ? { stream: prettyLines() } : {};
+}
+
+function logWhatIsNews(this: Logger, args: Parameters<LogFn>, method: LogFn): void {
+  const [first] = args as [unknown];
+  const { context } = (first ?? {}) as { context?: unknown };
+  const isOfNest = typeof context === 'string' && NEST_AT_START.has(context);
+  if (!isOfNest || this.isLevelEnabled('debug')) method.apply(this, args);
 }
 
 function describeError(error: Error & { code?: unknown }): Record<string, unknown> {

@@ -64,6 +64,8 @@ export interface Config {
   /** A worker touches it for as long as its heartbeat is seen; `null`: nobody looks. */
   readonly healthFile: string | null;
   readonly logLevel: string;
+  /** `pretty`: a line that a person reads, for terminals. */
+  readonly logFormat: 'json' | 'pretty';
 }
 
 /** Settings of `pnpm start`, which runs all processes on one machine. */
@@ -79,6 +81,7 @@ const SPARE_CONNECTIONS = 3;
 /** Beyond what any database writes. */
 export const MAX_ROWS_PER_MINUTE = 1_000_000_000;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const LOG_FORMATS = ['json', 'pretty'] as const;
 
 /** The process's environment over the `.env` file of the current folder, if there is one. */
 export function readEnvironment(file = '.env'): Record<string, string | undefined> {
@@ -136,6 +139,7 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
     stalledAfterMs: read.integer('STALLED_AFTER_SECONDS', 60, { min: 1 }) * 1000,
     healthFile: read.text('HEALTH_FILE', '') || null,
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+    logFormat: read.oneOf('LOG_FORMAT', LOG_FORMATS, process.stdout.isTTY ? 'pretty' : 'json'),
   };
   // A unit holds one connection; giving it back after a fault, dispatch and the sweeper need some besides.
   const needed = config.worker.concurrency + SPARE_CONNECTIONS;
