@@ -4,6 +4,7 @@ import { AccountsModule } from './accounts/accounts.module.js';
 import { BulkActionsApiModule } from './bulk-actions/bulk-actions-api.module.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
+import { WayInController } from './http/way-in.controller.js';
 import { sharedImports } from './shared-imports.js';
 import type { Prepared } from './shared-imports.js';
 
@@ -14,7 +15,11 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [...sharedImports('api', prepared), BulkActionsApiModule, AccountsModule],
-      controllers: [HealthController, ...entities.flatMap((entity) => [...entity.controllers])],
+      controllers: [
+        WayInController,
+        HealthController,
+        ...entities.flatMap((entity) => [...entity.controllers]),
+      ],
       providers: [Readiness, ...entities.flatMap((entity) => [...entity.providers])],
     };
   }

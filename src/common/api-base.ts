@@ -1,3 +1,3 @@
-/** Where the API begins; what lies outside (docs, health) is for operators. */
+/** Where the API begins; what lies outside is the way in, and for operators. */
 export const API_BASE = '/api/v1';
-export const OUTSIDE_API_BASE = ['health/live', 'health/ready'];
+export const OUTSIDE_API_BASE = ['/', 'health/live', 'health/ready'];

@@ -61,6 +61,16 @@ describe('the documentation', () => {
     ]);
   });
 
+  it('is told of at the root, as are health and the API', async () => {
+    const { url } = service.client;
+    const answer = await fetch(url);
+    expect(answer.status).toBe(200);
+    const paths = (await answer.json()) as Record<string, string>;
+    expect(paths.service).toBe('Bulk Actions');
+    for (const name of ['docs', 'openapi', 'live', 'ready'])
+      expect((await fetch(new URL(paths[name]!, url))).status, name).toBe(200);
+  });
+
   it('describes each operation, parameter and answer, with an example of each problem', () => {
     for (const [name, { summary, tags, parameters = [], responses }] of operations()) {
       expect({ name, summary, tags }).toEqual({

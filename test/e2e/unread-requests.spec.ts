@@ -74,7 +74,7 @@ describe('every refusal is a problem document', () => {
   });
 
   it.each([
-    ['GET', '/', 404],
+    ['POST', '/?secret=1', 404],
     ['GET', '/nonsense?secret=1', 404],
     ['GET', '/api/v1', 404],
     ['GET', '/api/v1/nonsense?secret=1', 404],
