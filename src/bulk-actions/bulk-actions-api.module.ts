@@ -5,6 +5,7 @@ import { CatalogController } from './catalog/catalog.controller.js';
 import { ControlController } from './control/control.controller.js';
 import { ControlService } from './control/control.service.js';
 import { Admission } from './admission/admission.js';
+import { ServiceBacklog } from './admission/service-backlog.js';
 import { IdempotencyKeys } from './receive/idempotency-keys.js';
 import { IntakeService } from './receive/intake.service.js';
 import { ReceiveController } from './receive/receive.controller.js';
@@ -31,6 +32,7 @@ import { StatsService } from './report/stats.service.js';
   ],
   providers: [
     Admission,
+    ServiceBacklog,
     IdempotencyKeys,
     IntakeService,
     RunningUploads,

@@ -45,6 +45,8 @@ export interface Config {
   };
   /** Actions of an account that write at the same time. */
   readonly maxRunningActions: number;
+  /** Actions of an account that have not ended: scheduled, paused and tried ones too. Further files are refused. */
+  readonly maxWaitingActions: number;
   /** Rows without an outcome and bytes of their files that are taken in; uploads beyond are refused. */
   readonly backlog: { readonly perAccount: Backlog; readonly total: Backlog };
   /** Days for which ended actions are kept, with their files and logs. */
@@ -119,6 +121,7 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
       mode: read.oneOf('RATE_LIMIT_MODE', ['delay', 'reject'], 'delay'),
     },
     maxRunningActions: read.integer('MAX_RUNNING_ACTIONS_PER_ACCOUNT', 5, { min: 1, max: 1000 }),
+    maxWaitingActions: read.integer('MAX_WAITING_ACTIONS_PER_ACCOUNT', 1000, { min: 1, max: 100_000 }),
     backlog: {
       perAccount: {
         rows: read.integer('MAX_PENDING_ROWS_PER_ACCOUNT', 200_000_000, { min: 1 }),

@@ -7,6 +7,7 @@ import { BulkActionKeys } from '../bulk-actions/entities/bulk-action-keys.entity
 import { BulkActionUnit } from '../bulk-actions/entities/bulk-action-unit.entity.js';
 import { BulkAction } from '../bulk-actions/entities/bulk-action.entity.js';
 import { IdempotencyKey } from '../bulk-actions/entities/idempotency-key.entity.js';
+import { IntakeTotals } from '../bulk-actions/entities/intake-totals.entity.js';
 import { WorkerProcess } from '../bulk-actions/entities/worker-process.entity.js';
 import { BulkActions1763900000000 } from './migrations/1763900000000-bulk-actions.js';
 import { SchedulesAndLimits1764000000000 } from './migrations/1764000000000-schedules-and-limits.js';
@@ -19,6 +20,7 @@ import { RecordIdsUncompressed1764000700000 } from './migrations/1764000700000-r
 import { RowMarks1764000800000 } from './migrations/1764000800000-row-marks.js';
 import { RulesVersion1764000900000 } from './migrations/1764000900000-rules-version.js';
 import { KeysOfRetries1764001000000 } from './migrations/1764001000000-keys-of-retries.js';
+import { BoundsOfIntake1764001300000 } from './migrations/1764001300000-bounds-of-intake.js';
 import { WorkerClaims1764000500000 } from './migrations/1764000500000-worker-claims.js';
 import { EmptyCells1764000000010 } from './migrations/1764000000010-empty-cells.js';
 
@@ -44,6 +46,7 @@ const engineEntities = [
   AccountLimits,
   AccountStage,
   IdempotencyKey,
+  IntakeTotals,
 ];
 const engineMigrations = [
   BulkActions1763900000000,
@@ -59,6 +62,7 @@ const engineMigrations = [
   RowMarks1764000800000,
   RulesVersion1764000900000,
   KeysOfRetries1764001000000,
+  BoundsOfIntake1764001300000,
 ];
 
 /**

@@ -102,7 +102,7 @@ describe('the documentation', () => {
       return Object.keys(problem.examples ?? {});
     };
     expect(codesOf('422')).toContain('TOO_MANY_ROWS');
-    expect(codesOf('429')).toEqual(['RATE_LIMIT', 'ACCOUNT_BACKLOG']);
+    expect(codesOf('429')).toEqual(['RATE_LIMIT', 'ACCOUNT_BACKLOG', 'TOO_MANY_ACTIONS']);
     expect(codesOf('503')).toEqual(['SERVICE_BACKLOG', 'DATABASE_UNAVAILABLE']);
     const shown = operations().flatMap(([, operation]) =>
       Object.values(operation.responses).flatMap(({ content }) =>

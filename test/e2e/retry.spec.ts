@@ -150,7 +150,9 @@ describe('a retry', () => {
     await db.rows(`UPDATE bulk_actions SET created_at = now() - interval '2 minutes' WHERE id = $1`, [
       parent,
     ]);
-    expect((await retry(parent)).status).toBe(202);
+    const first = await retry(parent);
+    expect(first.status).toBe(202);
+    await client.ended(first.body.id as string);
     expect((await retry(parent)).status).toBe(429);
   });
 
@@ -214,6 +216,7 @@ describe('a retry', () => {
         const url = `${service.client.url}/api/v1/bulk-actions/${parent}/retry-failed`;
         const cut = fetch(url, { method: 'POST', signal: aborted.signal }).catch(() => 'cut');
         await eventually(async () => (await rest()).length === 1, 15_000);
+        expect(await retry(parent)).toMatchObject({ status: 409, body: { code: 'RETRY_RUNNING' } });
         await work(aborted);
         expect(await cut).toBe('cut');
       });

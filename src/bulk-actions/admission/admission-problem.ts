@@ -37,6 +37,14 @@ export function accountBacklogFull(limit: Backlog, pending: Backlog): Problem {
   return refused(429, 'ACCOUNT_BACKLOG', detail, BACKLOG_RETRY_SECONDS, { limit: { ...limit, pending } });
 }
 
+/** @param waitingActions the most that an account may have */
+export function tooManyActions(waitingActions: number): Problem {
+  const detail =
+    `The account has ${waitingActions} bulk actions that have not ended, as many as it may have: scheduled, paused and ` +
+    'unconfirmed ones count. Send the file when one of them has ended, or put several files into one.';
+  return refused(429, 'TOO_MANY_ACTIONS', detail, BACKLOG_RETRY_SECONDS, { limit: { waitingActions } });
+}
+
 export function serviceBacklogFull(): Problem {
   const detail = 'The service has as much to do as it takes in; send the file again later.';
   return refused(503, 'SERVICE_BACKLOG', detail, BACKLOG_RETRY_SECONDS, {});
@@ -49,6 +57,7 @@ export const ADMISSION_PROBLEMS: readonly Problem[] = [
     { rows: 200_000_000, bytes: 21_474_836_480 },
     { rows: 199_000_000, bytes: 9_000_000_000 },
   ),
+  tooManyActions(1000),
   serviceBacklogFull(),
 ];
 

@@ -43,10 +43,12 @@ export class ControlService {
     if (isConfirmed(action)) return action;
     return this.change(id, 'confirm', async () => {
       if (!RULES.confirm.from.includes(action.status)) return [];
+      const { totalItems: rows, fileBytes: bytes } = action;
+      const demand = { actionId: id, rows, bytes, heldBytes: bytes, isDry: false };
+      await this.admission.prepare(action.accountId, demand);
       return this.database.transaction(async (session) => {
         await session.query(lockIntake);
-        const { totalItems: rows, fileBytes: bytes } = action;
-        await this.admission.accept(session, action.accountId!, { actionId: id, rows, bytes, isDry: false });
+        await this.admission.accept(session, action.accountId!, demand);
         return session.query<ChangedAction>(confirmAction(id));
       });
     });

@@ -89,6 +89,10 @@ export interface MappedHeader {
 @Index('bulk_actions_pending_idx', ['accountId'], {
   where: `status NOT IN ('COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED', 'DELETED')`,
 })
+@Index('bulk_actions_retry_of_key', ['retryOf'], {
+  unique: true,
+  where: `status NOT IN ('COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED', 'DELETED')`,
+})
 @Index('bulk_actions_deleted_idx', ['id'], { where: `status = 'DELETED'` })
 @Index('bulk_actions_ended_idx', ['finishedAt'], {
   where: `status IN ('COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED')`,
@@ -213,6 +217,13 @@ export class BulkAction {
   /** The action whose failed rows these are, whether it is still there or not; `null`: they came as a file. */
   @Column('uuid', { name: 'parent_id', nullable: true })
   parentId!: string | null;
+
+  /**
+   * The same, from before its rows are copied: until it ends no other action has it. `null` also in retries of earlier
+   * versions.
+   */
+  @Column('uuid', { name: 'retry_of', nullable: true })
+  retryOf!: string | null;
 
   /** Why the action as a whole is `FAILED`. */
   @Column('text', { name: 'error_code', nullable: true })

@@ -7,7 +7,7 @@ import type { Sql } from '../../database/database.js';
 import { BulkAction, HIDDEN } from '../entities/bulk-action.entity.js';
 import type { EarlierRequest, KeyedContent, KeyRef } from './idempotency-key.js';
 import { actionDeleted, keyInUse, keyReused } from './idempotency-problems.js';
-import { findEarlierRetry, findUsedKey } from './sql/find-used-key.sql.js';
+import { findEarlierRetry, findTakenKey, findUsedKey } from './sql/find-used-key.sql.js';
 import type { EarlierRetry } from './sql/find-used-key.sql.js';
 import { reserveKey } from './sql/reserve-key.sql.js';
 import { takeKey } from './sql/take-key.sql.js';
@@ -33,13 +33,14 @@ export class IdempotencyKeys {
    * Holds a key for an upload before its file is read. Where the account is not known by then, whoever has the whole form
    * first takes the key.
    *
+   * @param sql where the upload is opened in the same transaction
    * @returns the request that has used the key up already
    * @throws Problem 409 while another upload holds it
    */
-  async reserve(key: KeyRef, uploadId: string): Promise<EarlierRequest | null> {
-    const reserved = await this.database.query(reserveKey(key, uploadId, this.keptMs));
+  async reserve(key: KeyRef, uploadId: string, sql: Sql = this.database): Promise<EarlierRequest | null> {
+    const reserved = await sql.query(reserveKey(key, uploadId, this.keptMs));
     if (reserved.length > 0) return null;
-    return this.findEarlier(key);
+    return this.findEarlier(key, sql);
   }
 
   /** Uses the key up within the transaction that accepts the upload. @throws KeyTakenError so that it rolls back */
@@ -54,9 +55,15 @@ export class IdempotencyKeys {
    * @throws Problem 409 while another upload holds it, 422 when something else was sent then, 410 when the action is gone
    */
   async replay({ key, contentHash }: KeyedContent, known: EarlierRequest | null): Promise<BulkAction> {
-    const earlier = known ?? (await this.findEarlier(key));
+    const earlier = known ?? (await this.findEarlier(key, this.database));
     if (!earlier.contentHash.equals(contentHash)) throw keyReused();
     return this.findAction(earlier.actionId, key.accountId);
+  }
+
+  /** Like `replay`, of a key that may be free: then `null`. */
+  async replayIfTaken(keyed: KeyedContent): Promise<BulkAction | null> {
+    const [taken] = await this.database.query(findTakenKey(keyed.key, this.keptMs));
+    return taken ? this.replay(keyed, null) : null;
   }
 
   /**
@@ -80,8 +87,8 @@ export class IdempotencyKeys {
   }
 
   /** @throws Problem 409; also when the key has become free just now: the client tries again */
-  private async findEarlier(key: KeyRef): Promise<EarlierRequest> {
-    const [earlier] = await this.database.query<EarlierRequest & object>(findUsedKey(key));
+  private async findEarlier(key: KeyRef, sql: Sql): Promise<EarlierRequest> {
+    const [earlier] = await sql.query<EarlierRequest & object>(findUsedKey(key));
     if (!earlier) throw keyInUse();
     return earlier;
   }

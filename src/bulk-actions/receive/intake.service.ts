@@ -88,13 +88,15 @@ export class IntakeService {
     store: (sql: Sql) => Promise<void>,
     check: () => void = () => undefined,
   ): Promise<BulkAction> {
+    const demand = { actionId, rows, bytes, isDry };
+    await this.admission.prepare(accountId, demand);
     const action = await this.database.dataSource.transaction(async (db) => {
       const sql = sqlOf(db);
       await sql.query(lockIntake);
       await store(sql);
       if (keyed) await this.keys.take(sql, keyed, actionId);
       check();
-      await this.admission.accept(sql, accountId, { actionId, rows, bytes, isDry });
+      await this.admission.accept(sql, accountId, demand);
       await sql.query(enterStage(actionId, accountId, 'SCAN'));
       // Read before the commit: past it a lost connection must not make a refusal of an accepted file.
       return db.findOneByOrFail(BulkAction, { id: actionId, accountId });

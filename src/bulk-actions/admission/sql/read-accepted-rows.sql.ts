@@ -1,10 +1,4 @@
 import type { Statement } from '../../../database/database.js';
-import type { RateLimitOverride } from '../../dispatch/limits.js';
-
-/** The account's own limits, and what was accepted of it in the last 60 seconds, but for the upload that asks. */
-export interface AcceptedRows extends RateLimitOverride {
-  acceptedRows: number;
-}
 
 /** Of the account $1 but for the action $2. A dry run is accepted when it is confirmed: before it has cost nothing. */
 const LATELY_ACCEPTED = `
@@ -15,13 +9,18 @@ const LATELY_ACCEPTED = `
   SELECT id, total_items, confirmed_at FROM bulk_actions
   WHERE account_id = $1 AND confirmed_at > now() - interval '1 minute' AND id <> $2`;
 
+/** The account's own limits, where it has some: a `RateLimitOverride`. */
+export const readOwnLimit = (accountId: string): Statement => ({
+  text: `
+    SELECT l.rows_per_minute::double precision AS "rowsPerMinute", l.mode
+    FROM (SELECT 1) AS one LEFT JOIN account_limits l ON l.account_id = $1`,
+  values: [accountId],
+});
+
+/** What was accepted of the account in the last 60 seconds, but for the upload that asks. */
 export const readAcceptedRows = (accountId: string, actionId: string): Statement => ({
   text: `
-    SELECT l.rows_per_minute::double precision AS "rowsPerMinute", l.mode,
-           coalesce((
-             SELECT sum(total_items) FROM (${LATELY_ACCEPTED}) AS accepted
-           ), 0)::double precision AS "acceptedRows"
-    FROM (SELECT 1) AS one LEFT JOIN account_limits l ON l.account_id = $1`,
+    SELECT coalesce(sum(total_items), 0)::double precision AS rows FROM (${LATELY_ACCEPTED}) AS accepted`,
   values: [accountId, actionId],
 });
 

@@ -14,7 +14,7 @@ import { storingProblem, uploadLost } from '../multipart-problem.js';
 import { RunningUploads } from '../running-uploads.js';
 import type { Submission } from '../submissions.js';
 import type { RetryCopy } from './retry-copy.js';
-import { noFailedRows } from './retry-problems.js';
+import { noFailedRows, retryRunning } from './retry-problems.js';
 import { acceptRetry } from './sql/accept-retry.sql.js';
 import { findParent } from './sql/find-parent.sql.js';
 import type { RetryParent } from './sql/find-parent.sql.js';
@@ -35,7 +35,7 @@ export class Retries {
   /**
    * @param keyHash of the request's `Idempotency-Key`
    * @param gone aborts when the client has left: an action that nobody knows of helps nobody
-   * @throws Problem 404, 409 when there is nothing to retry, 410 when the rows are gone, 413, 422, 429 and 503 like an upload
+   * @throws Problem 404, 409 when there is nothing to retry or they are retried already, 410 when the rows are gone, 413, 422, 429 and 503 like an upload
    */
   async retry(parentId: string, keyHash: Buffer | null, gone: AbortSignal): Promise<Submission> {
     const earlier = keyHash && (await this.keys.replayRetry(parentId, keyHash));
@@ -69,11 +69,22 @@ export class Retries {
     copy: RetryCopy,
     keyed: KeyedContent | null,
   ): Promise<Submission> {
-    await copy.open();
-    const earlier = keyed && (await this.keys.reserve(keyed.key, copy.actionId));
-    if (!earlier) return { action: await this.accept(parent, copy, keyed), isReplay: false };
+    const opened = await copy.open(async (sql) => ({
+      earlier: keyed && (await this.keys.reserve(keyed.key, copy.actionId, sql)),
+    }));
+    if (opened === null) return this.besideAnother(keyed);
+    const { earlier } = opened;
+    if (keyed === null || earlier === null)
+      return { action: await this.accept(parent, copy, keyed), isReplay: false };
     const action = await this.keys.replay(keyed, earlier);
     await this.uploads.discard(copy);
+    return { action, isReplay: true };
+  }
+
+  /** Another one has the rows; it may have come under the same key. @throws Problem 409 */
+  private async besideAnother(keyed: KeyedContent | null): Promise<Submission> {
+    const action = keyed && (await this.keys.replayIfTaken(keyed));
+    if (!action) throw retryRunning();
     return { action, isReplay: true };
   }
 
@@ -82,14 +93,9 @@ export class Retries {
     copy: RetryCopy,
     keyed: KeyedContent | null,
   ): Promise<BulkAction> {
-    const { actionId, expectedBytes } = copy;
+    const { actionId, expectedBytes: bytes } = copy;
     // Rather than after millions of rows; the last word falls when they are there.
-    await this.admission.accept(this.database, accountId, {
-      actionId,
-      rows: failedItems,
-      bytes: expectedBytes,
-      isDry,
-    });
+    await this.admission.admit(accountId, { actionId, rows: failedItems, bytes, isDry });
     const staged = await copy.copy();
     const bucketCount = bucketCountOf(staged.rows);
     return this.intake.enter({ ...staged, accountId, isDry }, keyed, async (sql) => {

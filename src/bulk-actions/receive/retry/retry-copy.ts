@@ -1,11 +1,12 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Database } from '../../../database/database.js';
+import type { Database, Sql } from '../../../database/database.js';
 import { ChunkStore } from '../chunk-store.js';
-import { discardUpload, openUpload } from '../sql/stage-file.sql.js';
+import { discardUpload } from '../sql/stage-file.sql.js';
 import { failedRecords } from './failed-records.js';
 import { RecordRegrouper } from './record-regrouper.js';
 import { rowsGone } from './retry-problems.js';
 import type { RetryParent } from './sql/find-parent.sql.js';
+import { openRetry } from './sql/open-retry.sql.js';
 import { readFailedChunk } from './sql/read-failed-chunk.sql.js';
 import type { FailedChunk } from './sql/read-failed-chunk.sql.js';
 import type { StagedRetry } from './sql/accept-retry.sql.js';
@@ -40,10 +41,18 @@ export class RetryCopy {
     return Math.round((fileBytes * failedItems) / totalItems);
   }
 
-  open(): Promise<void> {
-    const { accountId } = this.parent;
-    const opening = openUpload(this.actionId, this.settings.processId, accountId, this.expectedBytes);
-    return this.run(async () => void (await this.database.query(opening)));
+  /**
+   * @param alongside what is to be seen by others together with it, or not at all
+   * @returns what came of that; `null` where it is not open, for the rows of an action are retried by one at a time
+   */
+  open<T>(alongside: (sql: Sql) => Promise<T>): Promise<T | null> {
+    const opening = openRetry(this.actionId, this.settings.processId, this.parent, this.expectedBytes);
+    return this.run(() =>
+      this.database.transaction(async (session) => {
+        const [opened] = await session.query(opening);
+        return opened ? alongside(session) : null;
+      }),
+    );
   }
 
   /** @throws Problem 410 when rows are missing, and what `fail` was told */

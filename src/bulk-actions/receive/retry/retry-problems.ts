@@ -4,6 +4,13 @@ export function noFailedRows(): Problem {
   return new Problem(409, 'NO_FAILED_ROWS', 'No row of the action has failed, so there is nothing to retry.');
 }
 
+export function retryRunning(): Problem {
+  const detail =
+    'The failed rows of the action are being retried already. They can be retried again when that bulk action, which ' +
+    'has this one as `parentId`, has ended.';
+  return new Problem(409, 'RETRY_RUNNING', detail);
+}
+
 /** The action was deleted while its rows were read. */
 export function rowsGone(): Problem {
   return new Problem(410, 'ROWS_GONE', 'The rows of the action are not stored any more.');

@@ -11,7 +11,7 @@ import { BulkActionView, toActionView } from '../../entities/bulk-action.view.js
 import { ACCEPTED_HEADERS, IDEMPOTENCY_KEY, KEY_SCHEMA, readKeyHash, REPLAYED } from '../idempotency-key.js';
 import { IDEMPOTENCY_PROBLEMS } from '../idempotency-problems.js';
 import { Retries } from './retries.js';
-import { clientLeft, noFailedRows, rowsGone } from './retry-problems.js';
+import { clientLeft, noFailedRows, retryRunning, rowsGone } from './retry-problems.js';
 
 /** Takes rows in that have been here before. */
 @ApiTags('bulk actions')
@@ -28,8 +28,8 @@ export class RetryController {
       'Makes a new action of its rows that are `FAILED`, for when the cause was outside the file; `SKIPPED` and ' +
       '`UNPROCESSED` rows are left out. Entity, operation and options are those of the action, and nothing is ' +
       'uploaded; it begins at once. Rows are numbered anew; `line` stays that of the file. They count against the ' +
-      'limits of the account like those of an upload. Each request makes an action: send an `Idempotency-Key` where ' +
-      'one may be repeated.',
+      'limits of the account like those of an upload. Of the actions made so of one action one ' +
+      'runs at a time, others are refused until it has ended. Send an `Idempotency-Key` where the request may be repeated.',
   })
   @ApiParam(ACTION_ID)
   @ApiHeader({
@@ -50,6 +50,7 @@ export class RetryController {
     404,
     409,
     noFailedRows(),
+    retryRunning(),
     rowsGone(),
     413,
     422,

@@ -10,6 +10,14 @@ export const findUsedKey = (key: KeyRef): Statement => ({
   values: [key.accountId, key.hash],
 });
 
+/** Whether a key is held or used up; no row while it is free. */
+export const findTakenKey = (key: KeyRef, keptMs: number): Statement => ({
+  text: `
+    SELECT k.upload_id FROM idempotency_keys k
+    WHERE k.account_id = $1 AND k.key_hash = $2 AND NOT (${isExpired('$3')})`,
+  values: [key.accountId, key.hash, keptMs],
+});
+
 export interface EarlierRetry {
   actionId: string;
   accountId: string;

@@ -1,0 +1,46 @@
+import type { Statement } from '../../../database/database.js';
+import { IS_PENDING } from '../../entities/sql/is-pending.sql.js';
+import { PENDING_ROWS } from './read-backlog.sql.js';
+
+/** One count at a time, of all processes: who does not get the lock leaves it to the other. */
+export const tryCountLock: Statement = {
+  text: `SELECT pg_try_advisory_xact_lock(hashtextextended('bulk-actions backlog', 0)) AS locked`,
+  values: [],
+};
+
+export interface CountedBacklog {
+  rows: string;
+  bytes: string;
+  /** Accepted since the count before, as of the same moment. */
+  sinceRows: string;
+  sinceBytes: string;
+}
+
+/** Goes through all that waits: 0.1 to 0.3 s where that is 100,000 actions. Uploads under way are not among them. */
+export const countBacklog: Statement = {
+  text: `
+    SELECT p.rows, p.bytes, t.since_rows AS "sinceRows", t.since_bytes AS "sinceBytes"
+    FROM intake_totals t, (
+      SELECT coalesce(sum(${PENDING_ROWS}), 0)::bigint AS rows, coalesce(sum(file_bytes), 0)::bigint AS bytes
+      FROM bulk_actions WHERE ${IS_PENDING} AND status <> 'RECEIVING'
+    ) p`,
+  values: [],
+};
+
+/** What was accepted while it was counted stays in `since`. */
+export const saveCount = (
+  { rows, bytes, sinceRows, sinceBytes }: CountedBacklog,
+  countMs: number,
+): Statement => ({
+  text: `
+    UPDATE intake_totals
+    SET counted_rows = $1, counted_bytes = $2, since_rows = since_rows - $3, since_bytes = since_bytes - $4,
+        counted_at = now(), count_ms = $5`,
+  values: [rows, bytes, sinceRows, sinceBytes, countMs],
+});
+
+/** In the transaction that accepts them, under the lock of the intake. */
+export const addToBacklog = (rows: number, bytes: number): Statement => ({
+  text: 'UPDATE intake_totals SET since_rows = since_rows + $1, since_bytes = since_bytes + $2',
+  values: [rows, bytes],
+});

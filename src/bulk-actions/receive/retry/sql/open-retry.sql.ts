@@ -1,0 +1,22 @@
+import type { Statement } from '../../../../database/database.js';
+import { IS_PENDING } from '../../../entities/sql/is-pending.sql.js';
+
+/**
+ * Opens a retry like an upload. Of two at once the second waits for the first, and then gives way: no row where the rows
+ * of the parent are being retried already, by an action that has not ended or is still to be.
+ *
+ * @param bytes as expected; they count as backlog meanwhile
+ */
+export const openRetry = (
+  actionId: string,
+  processId: string,
+  parent: { readonly id: string; readonly accountId: string },
+  bytes: number,
+): Statement => ({
+  text: `
+    INSERT INTO bulk_actions (id, status, received_by, account_id, file_bytes, retry_of)
+    VALUES ($1, 'RECEIVING', $2, $3, $4, $5)
+    ON CONFLICT (retry_of) WHERE ${IS_PENDING} DO NOTHING
+    RETURNING id`,
+  values: [actionId, processId, parent.accountId, bytes, parent.id],
+});

@@ -1,0 +1,163 @@
+import { v7 as uuidv7 } from 'uuid';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Admission } from '../../src/bulk-actions/admission/admission.js';
+import { ServiceBacklog } from '../../src/bulk-actions/admission/service-backlog.js';
+import {
+  addToBacklog,
+  countBacklog,
+  saveCount,
+} from '../../src/bulk-actions/admission/sql/count-backlog.sql.js';
+import type { CountedBacklog } from '../../src/bulk-actions/admission/sql/count-backlog.sql.js';
+import { confirmAction } from '../../src/bulk-actions/control/sql/confirm-action.sql.js';
+import { loadConfig } from '../../src/config/config.js';
+import type { Problem } from '../../src/common/problem.js';
+import { craftAction } from '../support/crafted-actions.js';
+import { createTestDatabase } from '../support/database.js';
+import type { TestDatabase } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
+
+describe('admission', () => {
+  let db: TestDatabase;
+  let admission: Admission;
+  beforeEach(async () => {
+    db = await createTestDatabase();
+    const env = {
+      DATABASE_URL: db.url,
+      MAX_WAITING_ACTIONS_PER_ACCOUNT: '3',
+      MAX_PENDING_ROWS_PER_ACCOUNT: '80',
+      MAX_PENDING_ROWS: '100',
+      MAX_PENDING_BYTES: '1000',
+    };
+    admission = new Admission(db.database, new ServiceBacklog(db.database), loadConfig(env));
+  });
+  afterEach(() => db.drop());
+
+  /** As an upload does it. @returns the code of what it is told, or 'accepted' */
+  async function send(account: string, rows: number, bytes = rows): Promise<string> {
+    const demand = { actionId: uuidv7(), rows, bytes, isDry: false };
+    try {
+      await admission.prepare(account, demand);
+      await db.database.transaction(async (session) => {
+        await admission.accept(session, account, demand);
+        const { actionId: id } = demand;
+        await session.query({
+          text: `INSERT INTO bulk_actions (id, account_id, status, total_items, file_bytes)
+                 VALUES ($1, $2, 'VALIDATING', $3, $4)`,
+          values: [id, account, rows, bytes],
+        });
+      });
+      return 'accepted';
+    } catch (error) {
+      return (error as Problem).code;
+    }
+  }
+  const age = (seconds: number): Promise<unknown> =>
+    db.rows(`UPDATE intake_totals SET counted_at = now() - $1 * interval '1 second'`, [seconds]);
+  const craft = (over: Record<string, unknown>): Promise<string> => craftAction(db, over);
+
+  it.each(['VALIDATING', 'SCHEDULED', 'QUEUED', 'IN_PROGRESS', 'PAUSED', 'AWAITING_CONFIRMATION'])(
+    'counts an action that is %s among those of its account, and no other',
+    async (status) => {
+      for (let i = 0; i < 3; i++) await craft({ account_id: 'a', status });
+      expect(await send('a', 1)).toBe('TOO_MANY_ACTIONS');
+      const early = { actionId: uuidv7(), rows: null, bytes: 0, isDry: false };
+      await expect(admission.admit('a', early)).rejects.toMatchObject({
+        status: 429,
+        headers: { 'Retry-After': '30' },
+        extension: { limit: { waitingActions: 3 } },
+      });
+      expect(await send('b', 1)).toBe('accepted');
+      await db.rows(`UPDATE bulk_actions SET status = 'CANCELED'
+                     WHERE id = (SELECT id FROM bulk_actions WHERE account_id = 'a' LIMIT 1)`);
+      expect(await send('a', 1)).toBe('accepted');
+      expect(await send('a', 1)).toBe('TOO_MANY_ACTIONS');
+    },
+  );
+
+  it.each(['RECEIVING', 'COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED', 'DELETED'])(
+    'does not count one that is %s',
+    async (status) => {
+      for (let i = 0; i < 3; i++) await craft({ account_id: 'a', status });
+      expect(await send('a', 1)).toBe('accepted');
+    },
+  );
+
+  it('counts what is accepted against the service at once, and what is done after a second', async () => {
+    expect(await send('a', 60)).toBe('accepted');
+    expect(await send('b', 30)).toBe('accepted');
+    expect(await send('c', 11)).toBe('SERVICE_BACKLOG');
+    await db.rows(
+      `UPDATE bulk_actions SET status = 'COMPLETED', successful_items = total_items WHERE account_id = 'a'`,
+    );
+    // Counted within the last second: who comes is refused without another look.
+    await age(0);
+    expect(await send('c', 11)).toBe('SERVICE_BACKLOG');
+    await age(2);
+    expect(await send('c', 70)).toBe('accepted');
+    expect(await send('d', 1)).toBe('SERVICE_BACKLOG');
+  });
+
+  it('counts what had been there before it counted for the first time', async () => {
+    await craft({ account_id: 'a', total_items: 95, successful_items: 5 });
+    expect(await send('c', 11)).toBe('SERVICE_BACKLOG');
+    expect(await send('c', 10)).toBe('accepted');
+  });
+
+  it('keeps what is accepted while it counts', async () => {
+    await craft({ account_id: 'a', total_items: 20 });
+    const [counted] = await db.database.query<CountedBacklog & object>(countBacklog);
+    await db.database.query(addToBacklog(30, 300));
+    await db.database.query(saveCount(counted!, 1));
+    const [totals] = await db.rows(`SELECT counted_rows + since_rows AS rows FROM intake_totals`);
+    expect(totals).toEqual({ rows: '50' });
+    expect(await send('c', 51)).toBe('SERVICE_BACKLOG');
+  });
+
+  it('counts anew after a minute in any case, and keeps nobody waiting for it', async () => {
+    expect(await send('a', 1)).toBe('accepted');
+    await craft({ account_id: 'b', total_items: 70 });
+    await age(59);
+    expect(await send('a', 1)).toBe('accepted');
+    expect(await db.rows('SELECT counted_rows AS rows FROM intake_totals')).toEqual([{ rows: '0' }]);
+    await age(61);
+    expect(await send('a', 1)).toBe('accepted');
+    await eventually(async () => {
+      const [totals] = await db.rows<{ rows: string }>('SELECT counted_rows AS rows FROM intake_totals');
+      return Number(totals!.rows) >= 72;
+    }, 10_000);
+  });
+
+  it('takes a tenth of a session for counting, and no more', async () => {
+    expect(await send('a', 79)).toBe('accepted');
+    await db.rows(`UPDATE bulk_actions SET status = 'CANCELED'`);
+    // As if it had taken two seconds, ten seconds ago.
+    await db.rows('UPDATE intake_totals SET count_ms = 2000');
+    await age(15);
+    expect(await send('b', 79)).toBe('SERVICE_BACKLOG');
+    await age(21);
+    expect(await send('b', 79)).toBe('accepted');
+  });
+
+  it('counts uploads under way by their bytes, each but the one that asks', async () => {
+    const id = await craft({ account_id: 'a', status: 'RECEIVING', file_bytes: 900 });
+    expect(await send('b', 1, 101)).toBe('SERVICE_BACKLOG');
+    const own = { actionId: id, rows: 10, bytes: 950, isDry: false };
+    await db.database.transaction((session) => admission.accept(session, 'a', own));
+  });
+
+  it('has the bytes of a dry run once when it is confirmed, and its rows from then on', async () => {
+    const id = await craft({
+      ...{ account_id: 'a', status: 'AWAITING_CONFIRMATION', dry_run: true },
+      ...{ total_items: 60, successful_items: 60, file_bytes: 800 },
+    });
+    expect(await send('b', 10, 100)).toBe('accepted');
+    const demand = { actionId: id, rows: 60, bytes: 800, heldBytes: 800, isDry: false };
+    await admission.prepare('a', demand);
+    await db.database.transaction(async (session) => {
+      await admission.accept(session, 'a', demand);
+      await session.query(confirmAction(id));
+    });
+    expect(await send('c', 31, 50)).toBe('SERVICE_BACKLOG');
+    expect(await send('c', 30, 50)).toBe('accepted');
+  });
+});
