@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { QueryRunnerAlreadyReleasedError } from 'typeorm';
+import * as typeorm from 'typeorm';
 import { faultKind, isConnectionLost } from './sqlstate.js';
 
 const error = (code: string, message = ''): Error => Object.assign(new Error(message), { code });
@@ -54,8 +54,16 @@ describe('isConnectionLost', () => {
     expect(isConnectionLost(undefined)).toBe(false);
   });
 
-  it('knows what TypeORM says when the session has ended between two statements', () => {
-    expect(isConnectionLost(new QueryRunnerAlreadyReleasedError())).toBe(true);
-    expect(faultKind(new QueryRunnerAlreadyReleasedError())).toBe('outage');
+  it('knows all that TypeORM says when the session has ended between two statements', () => {
+    const released = Object.entries(typeorm).filter(([name]) => name.endsWith('AlreadyReleasedError'));
+    expect(released.map(([name]) => name).sort()).toEqual([
+      'QueryRunnerAlreadyReleasedError',
+      'QueryRunnerProviderAlreadyReleasedError',
+    ]);
+    for (const [, Released] of released) {
+      const error = new (Released as new () => Error)();
+      expect(isConnectionLost(error)).toBe(true);
+      expect(faultKind(error)).toBe('outage');
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 
 /** What an error of the database, or of the way to it, means for the work that met it. */
 export type FaultKind =
@@ -36,6 +36,9 @@ const SOCKET_CODES = new Set([
 const CLIENT_MESSAGE =
   /connection terminated|connection error|timeout exceeded when trying to connect|timeout expired|client has encountered|not queryable|establishing an SSL connection|cannot use a pool after/i;
 
+/** What the next statement of such a transaction is told: the first by its query runner, the second by its manager. */
+const RELEASED = [QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError];
+
 export function faultKind(error: unknown): FaultKind {
   const code = codeOf(error);
   if (isConnectionLost(error) || OUTAGE.test(code)) return 'outage';
@@ -46,7 +49,7 @@ export function faultKind(error: unknown): FaultKind {
 export function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   // The session ended between two statements of a transaction of TypeORM's, which then gives its connection back.
-  if (error instanceof QueryRunnerAlreadyReleasedError) return true;
+  if (RELEASED.some((released) => error instanceof released)) return true;
   const code = codeOf(error);
   if (SOCKET_CODES.has(code) || /^(08|57P|25P03)/.test(code)) return true;
   return code === '' && CLIENT_MESSAGE.test(error.message);
