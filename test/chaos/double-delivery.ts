@@ -18,12 +18,12 @@ const ADD_MS = 1000;
 const WHILE_MS = 3000;
 
 /** For a while every unit that has a job gets a second and a third one under other ids. */
-export const deliverTwice: Fault = async ({ world, actionIds, isOver }) => {
+export const deliverTwice: Fault = async ({ world, isOver }) => {
   const queue = openQueue(world);
   const known = new Set<string>();
   try {
     for (const end = Date.now() + WHILE_MS; Date.now() < end && !isOver(); await delay(LOOK_MS)) {
-      const units = await waitingUnits(world, actionIds).catch(() => []);
+      const units = await waitingUnits(world).catch(() => []);
       const jobs = units.flatMap((unit) => twins(unit, known));
       if (jobs.length > 0) await Promise.race([queue.addBulk(jobs).catch(() => undefined), delay(ADD_MS)]);
     }
@@ -33,11 +33,10 @@ export const deliverTwice: Fault = async ({ world, actionIds, isOver }) => {
   return known.size > 0;
 };
 
-function waitingUnits({ db }: World, actionIds: readonly string[]): Promise<WaitingUnit[]> {
+function waitingUnits({ db }: World): Promise<WaitingUnit[]> {
   return db.rows<WaitingUnit>(
     `SELECT action_id AS "actionId", stage, unit_no AS "unitNo", generation
-     FROM bulk_action_units WHERE action_id = ANY ($1::uuid[]) AND state IN ('QUEUED', 'CLAIMED')`,
-    [actionIds],
+     FROM bulk_action_units WHERE state IN ('QUEUED', 'CLAIMED')`,
   );
 }
 

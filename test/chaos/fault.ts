@@ -2,11 +2,10 @@ import type { PlannedFault } from './plan.js';
 import type { Supervised } from './supervised.js';
 import type { World } from './world.js';
 
-/** The run that a fault happens to. */
+/** The round that a fault happens to. */
 export interface Run {
   readonly world: World;
-  readonly actionIds: readonly string[];
-  /** Whether all actions have ended; a fault that is still waiting for its moment gives up. */
+  /** Whether all stories have ended; a fault that is still waiting for its moment gives up. */
   readonly isOver: () => boolean;
 }
 

@@ -1,10 +1,10 @@
 import { Redis } from 'ioredis';
 import { freezeWhileReceiving, killWhileReceiving } from './broken-upload.js';
+import { breakSockets } from './broken-sockets.js';
 import { deliverTwice } from './double-delivery.js';
 import { victimOf } from './fault.js';
 import type { Fault } from './fault.js';
 import { freezeInStatement } from './freeze-in-statement.js';
-import { pauseAndResume } from './pause.js';
 import type { FaultKind, PlannedFault } from './plan.js';
 import type { Supervised } from './supervised.js';
 import { LEASE_MS } from './world.js';
@@ -25,6 +25,12 @@ const stopWorker: Fault = ({ world }, plan) =>
 
 const freezeWorker: Fault = ({ world }, plan) =>
   withVictim(world, plan, (worker) => worker.freeze(LEASE_MS + plan.downMs));
+
+const freezeApi: Fault = async ({ world: { api } }, { downMs }) => {
+  if (!api.isRunning) return false;
+  await api.freeze(LEASE_MS + downMs);
+  return true;
+};
 
 const restartPostgres: Fault = async ({ world }, { variant, downMs }) => {
   await world.restartPostgres(variant ? 'SIGQUIT' : 'SIGKILL', downMs);
@@ -60,7 +66,8 @@ export const INFLICT: Readonly<Record<FaultKind, Fault>> = {
   'a worker frozen while it writes': freezeInStatement,
   'claims taken from workers that live': takeClaims,
   'SIGTERM of a worker': stopWorker,
-  'paused and resumed': pauseAndResume,
+  'the API frozen': freezeApi,
+  'sockets of the database broken': breakSockets,
   'Redis flushed': flushRedis,
   'kill -9 of Redis': killRedis,
 };

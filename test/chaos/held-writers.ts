@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { World } from './world.js';
 
 /**
- * A lock on the contacts, under which whatever statement writes them waits in its middle, while it can still begin.
+ * A lock on all records, under which whatever statement writes them waits in its middle, while it can still begin.
  *
  * @returns what lets them go on
  */
@@ -11,7 +11,7 @@ export async function holdWriters(postgresUrl: string): Promise<() => Promise<vo
   // The server may go away under it, and the lock with it.
   client.on('error', () => undefined);
   await client.connect();
-  await client.query(`SET lock_timeout = '5s'; BEGIN; LOCK TABLE contacts IN EXCLUSIVE MODE`);
+  await client.query(`SET lock_timeout = '5s'; BEGIN; LOCK TABLE contacts, companies IN EXCLUSIVE MODE`);
   return () => client.end().catch(() => undefined);
 }
 

@@ -7,6 +7,8 @@ export interface ChaosOptions {
   readonly backends: readonly Backend[];
   /** `null`: all of them. */
   readonly only: number | null;
+  /** Without faults: to see whether the model and an undisturbed service agree. */
+  readonly calm: boolean;
 }
 
 /** What `run.mjs` was given. */
@@ -15,12 +17,16 @@ export function readOptions(env: NodeJS.ProcessEnv = process.env): ChaosOptions 
     seed: Number(env.CHAOS_SEED ?? 1),
     rounds: Number(env.CHAOS_ROUNDS ?? 6),
     backends: env.CHAOS_BACKEND ? [env.CHAOS_BACKEND as Backend] : ['postgres', 'redis'],
+    calm: env.CHAOS_CALM === 'true',
     only: env.CHAOS_ONLY === undefined ? null : Number(env.CHAOS_ONLY),
   };
 }
 
 /** The numbers of a backend's rounds, from 1; an odd round goes to the first backend. */
-export function roundsOf({ rounds, backends, only }: Omit<ChaosOptions, 'seed'>, backend: Backend): number[] {
+export function roundsOf(
+  { rounds, backends, only }: Pick<ChaosOptions, 'rounds' | 'backends' | 'only'>,
+  backend: Backend,
+): number[] {
   if (only !== null) return [only];
   const place = backends.indexOf(backend);
   const share = Math.floor((rounds + backends.length - 1 - place) / backends.length);

@@ -1,19 +1,21 @@
 import type { Backend } from '../support/service.js';
+import type { EntityType } from './model/entities.js';
 import { Random } from './random.js';
 
-/** What can happen to a run. The first part happens on either backend. */
+/** What can happen to a round. The first part happens on either backend. */
 export const FAULTS = {
   'kill -9 of a worker': ['postgres', 'redis'],
   'kill -9 of all workers': ['postgres', 'redis'],
   'kill -9 of the API in the middle of an upload': ['postgres', 'redis'],
   'the API frozen in the middle of an upload': ['postgres', 'redis'],
+  'the API frozen': ['postgres', 'redis'],
   'Postgres restarted, immediate': ['postgres', 'redis'],
+  'sockets of the database broken': ['postgres', 'redis'],
   'every job delivered twice': ['postgres', 'redis'],
   'a worker frozen past its lease': ['postgres', 'redis'],
   'a worker frozen while it writes': ['postgres', 'redis'],
   'claims taken from workers that live': ['postgres', 'redis'],
   'SIGTERM of a worker': ['postgres', 'redis'],
-  'paused and resumed': ['postgres', 'redis'],
   'Redis flushed': ['redis'],
   'kill -9 of Redis': ['redis'],
 } as const satisfies Record<string, readonly Backend[]>;
@@ -22,7 +24,7 @@ export const KINDS = Object.keys(FAULTS) as FaultKind[];
 
 export interface PlannedFault {
   readonly kind: FaultKind;
-  /** How far the files have come when it happens, 0 to 1; or how long after the fault before it. */
+  /** How far the stories have come when it happens, 0 to 1; or how long after the fault before it. */
   readonly at: { readonly progress: number } | { readonly afterMs: number };
   /** From 0 up to but not including 1: which of those that there are. */
   readonly victim: number;
@@ -32,42 +34,41 @@ export interface PlannedFault {
   readonly variant: boolean;
 }
 
-export interface PlannedUpload {
-  /** Which of the files of the run. */
-  readonly fileNo: number;
-  /** The same rows in another order. */
-  readonly shuffled: boolean;
+/** What happens in an account, and how many times rows of a file are decided in it. */
+export const STORIES = {
+  'all operations': 5,
+  'a large file': 2,
+  'the same keys at once': 3,
+  'dry run and confirm': 4,
+  'all or nothing': 4,
+  'retries of failed rows': 3,
+  'results that go round': 3,
+  'deleted while it is read': 1,
+  'schedules that move': 1,
+  'limits that change': 2,
+  'pause, resume, cancel': 3,
+} as const;
+export type StoryKind = keyof typeof STORIES;
+
+export interface PlannedStory {
+  readonly kind: StoryKind;
   readonly account: string;
+  readonly entityType: EntityType;
 }
 
-/** What is imported at once; files with the same keys meet in every chunk. */
-const MIXES = [
-  '1 file',
-  '2 files of 2 accounts',
-  '2 files of an account',
-  '2 files with the same keys',
-] as const;
-type Mix = (typeof MIXES)[number];
-
-/** All that a round draws. */
+/** All that a round draws; what files hold follows from the seed and the account. */
 export interface RoundPlan {
+  readonly seed: number;
   readonly backend: Backend;
   readonly round: number;
-  readonly mix: Mix;
-  readonly uploads: readonly PlannedUpload[];
+  /** At once, each in an account of its own. */
+  readonly stories: readonly PlannedStory[];
   readonly faults: readonly PlannedFault[];
 }
 
 const FAULTS_PER_ROUND = 4;
-/** So few that each is used several times and its undisturbed run once. */
-export const FILES = 4;
-/** Writing is the second half of the way (see `progressOf`). */
-const WRITING = 0.5;
-/** Faults that are about the writing of records. */
-const WHILE_WRITING: readonly FaultKind[] = [
-  'a worker frozen while it writes',
-  'claims taken from workers that live',
-];
+const STORIES_PER_ROUND = 3;
+const ENTITY_TYPES: readonly EntityType[] = ['CONTACT', 'COMPANY'];
 
 /** Follows from its arguments alone, so that a round can be seen again without those before it. */
 export function planRound(seed: number, backend: Backend, round: number): RoundPlan {
@@ -75,8 +76,17 @@ export function planRound(seed: number, backend: Backend, round: number): RoundP
   const random = new Random(`${seed}/${backend}/round ${round}`);
   const drawn = deal(`${seed}/${backend}/faults`, kinds, round, FAULTS_PER_ROUND);
   const faults = drawn.map((kind, i) => planFault(random, kind, i === 0));
-  const [mix] = deal(`${seed}/${backend}/uploads`, MIXES, round, 1);
-  return { backend, round, mix: mix!, uploads: planUploads(random, round, mix!), faults: inOrder(faults) };
+  const told = deal(
+    `${seed}/${backend}/stories`,
+    Object.keys(STORIES) as StoryKind[],
+    round,
+    STORIES_PER_ROUND,
+  );
+  const stories = told.map((kind, i) => ({
+    ...{ kind, account: `round-${round}-${'abc'[i]}` },
+    entityType: random.pick(ENTITY_TYPES),
+  }));
+  return { seed, backend, round, stories, faults: inOrder(faults) };
 }
 
 /** A round's cards from packs that are shuffled anew when they are used up, so that a few rounds see everything. */
@@ -89,16 +99,12 @@ function deal<T>(seed: string, cards: readonly T[], round: number, count: number
 }
 
 function planFault(random: Random, kind: FaultKind, isFirst: boolean): PlannedFault {
-  const progress = random.next() * 0.9;
+  const progress = random.next() * 0.8;
   const afterMs = random.between(0, 600);
   const together = random.next() < 0.3 && !isFirst;
   return {
     kind,
-    at: WHILE_WRITING.includes(kind)
-      ? { progress: WRITING + (progress * (1 - WRITING)) / 2 }
-      : together
-        ? { afterMs }
-        : { progress },
+    at: together ? { afterMs } : { progress },
     victim: random.next(),
     downMs: random.between(0, 2500),
     variant: random.next() < 0.5,
@@ -114,16 +120,4 @@ function inOrder(faults: readonly PlannedFault[]): PlannedFault[] {
   }
   const progressOf = ([first]: PlannedFault[]): number => ('progress' in first!.at ? first!.at.progress : 0);
   return groups.sort((a, b) => progressOf(a) - progressOf(b)).flat();
-}
-
-function planUploads(random: Random, round: number, mix: Mix): PlannedUpload[] {
-  const [first, second] = random.shuffled(Array.from({ length: FILES }, (_, i) => i));
-  const upload = { fileNo: first!, shuffled: false, account: `round-${round}-a` };
-  const mixes: Record<Mix, PlannedUpload[]> = {
-    '1 file': [upload],
-    '2 files of 2 accounts': [upload, { ...upload, fileNo: second!, account: `round-${round}-b` }],
-    '2 files of an account': [upload, { ...upload, fileNo: second! }],
-    '2 files with the same keys': [upload, { ...upload, shuffled: true }],
-  };
-  return mixes[mix];
 }

@@ -13,6 +13,11 @@ export interface LoggedErrors {
 /** `%m [%p] %a %e` and what the server adds. */
 const LINE =
   /^\S+ \S+ \S+ \[(\d+)\] .*?([0-9A-Z]{5}) (ERROR|FATAL|PANIC|DETAIL|HINT|CONTEXT|STATEMENT|LOG):\s+(.*)/;
+/**
+ * BullMQ's own, as with Redis: a job that is to be finished is gone or another's. It was, and the answer got lost, or its
+ * worker was taken for dead.
+ */
+const JOB_IS_GONE = 'BM001';
 const HEADS = new Set(['ERROR', 'FATAL', 'PANIC']);
 
 /** The errors in a server's log, from where it was read last. */
@@ -36,7 +41,7 @@ export class PostgresLog {
       if (kind === undefined || !HEADS.has(kind)) continue;
       const name = `${code} ${message!.replaceAll(/"[^"]*"|\d+/g, '…')}`;
       counts.set(name, (counts.get(name) ?? 0) + 1);
-      if (faultKind({ code }) === 'bug') defects.push(line);
+      if (faultKind({ code }) === 'bug' && code !== JOB_IS_GONE) defects.push(line);
       if (code === '40P01') open = { pid: pid!, lines: [line] };
     }
     if (open) deadlocks.push(open.lines.join('\n'));

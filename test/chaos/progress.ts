@@ -7,48 +7,49 @@ const AWAY_MS = 100;
 const [SCANNED, RESOLVED] = [0.45, 0.5];
 
 interface Standing {
+  readonly id: string;
   readonly status: string;
   readonly stage: string | null;
+  readonly pass: number;
   /** Share of the stage's rows that are done, 0 to 1. */
   readonly done: number;
 }
 
-/** Watches how far actions have come, through every outage. */
+/** Watches how far the actions of some accounts have come, through every outage. */
 export class Progress {
-  /** From 0 to 1, over all actions. */
+  /** From 0 to 1, over all passes that are expected. */
   value = 0;
-  /** The longest time in which they came no further, in milliseconds. */
+  isOver = false;
+  /** The longest time in which they came no further, in milliseconds; what they wait for by their own plan counts. */
   standstillMs = 0;
   private movedAt = Date.now();
-  private stopped = false;
+  /** By action, and kept when it is deleted. */
+  private readonly furthest = new Map<string, number>();
 
   constructor(
     private readonly db: TestDatabase,
-    private readonly actionIds: readonly string[],
+    private readonly accounts: readonly string[],
+    private readonly passes: number,
   ) {
     void this.watch();
   }
 
-  get isOver(): boolean {
-    return this.value >= 1;
+  /** @returns whether it was reached before the end */
+  async reaches(progress: number): Promise<boolean> {
+    while (this.value < progress && !this.isOver) await delay(LOOK_MS);
+    return !this.isOver;
   }
 
-  /** @returns whether it was reached in time */
-  async reaches(progress: number, withinMs: number): Promise<boolean> {
-    for (const deadline = Date.now() + withinMs; this.value < progress; await delay(LOOK_MS))
-      if (Date.now() > deadline) return false;
-    return true;
-  }
-
-  stop(): void {
-    this.stopped = true;
+  end(): void {
+    this.isOver = true;
   }
 
   private async watch(): Promise<void> {
-    for (; !this.stopped && !this.isOver; await delay(LOOK_MS)) {
+    for (; !this.isOver; await delay(LOOK_MS)) {
       try {
-        const standings = await this.read();
-        this.move(standings.reduce((sum, one) => sum + progressOf(one), 0) / standings.length);
+        for (const one of await this.read())
+          this.furthest.set(one.id, Math.max(this.furthest.get(one.id) ?? 0, progressOf(one)));
+        this.move([...this.furthest.values()].reduce((sum, one) => sum + one, 0) / this.passes);
       } catch {
         // The database is away. Its log need not be filled with those who ask for it.
         await delay(AWAY_MS);
@@ -65,16 +66,18 @@ export class Progress {
 
   private read(): Promise<Standing[]> {
     return this.db.rows<Standing>(
-      `SELECT status, stage, stage_items::double precision / total_items AS done
-       FROM bulk_actions WHERE id = ANY ($1::uuid[])`,
-      [this.actionIds],
+      `SELECT id, status, stage, pass, stage_items::double precision / greatest(total_items, 1) AS done
+       FROM bulk_actions WHERE account_id = ANY ($1)`,
+      [this.accounts],
     );
   }
 }
 
-function progressOf({ status, stage, done }: Standing): number {
-  if (['COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED'].includes(status)) return 1;
-  if (stage === 'SCAN') return done * SCANNED;
-  if (stage === 'RESOLVE') return SCANNED;
-  return RESOLVED + done * (1 - RESOLVED);
+function progressOf({ status, stage, pass, done }: Standing): number {
+  const ends = ['AWAITING_CONFIRMATION', 'COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED'];
+  if (ends.includes(status)) return pass;
+  const before = pass - 1;
+  if (stage === 'SCAN') return before + done * SCANNED;
+  if (stage === 'RESOLVE') return before + SCANNED;
+  return before + RESOLVED + done * (1 - RESOLVED);
 }

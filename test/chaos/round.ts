@@ -1,17 +1,22 @@
+import { inspect } from 'node:util';
 import { setTimeout as delay } from 'node:timers/promises';
 import { eventually } from '../support/eventually.js';
-import { compareAccount, Differences } from './compare.js';
+import { Differences } from './differences.js';
 import { INFLICT } from './faults.js';
-import { countLeftovers, readContacts, readRows } from './outcome.js';
-import type { FaultKind, PlannedUpload, RoundPlan } from './plan.js';
+import { countLeftovers } from './leftovers.js';
+import { Patient } from './patient.js';
+import { STORIES } from './plan.js';
+import type { FaultKind, PlannedStory, RoundPlan } from './plan.js';
 import { Progress } from './progress.js';
-import type { KnownFile } from './truth.js';
-import type { Files } from './undisturbed.js';
+import { Random } from './random.js';
+import { TELL } from './stories/stories.js';
+import { Story } from './story.js';
+import { Tally } from './tally.js';
 import type { World } from './world.js';
 
 export interface InflictedFault {
   readonly kind: FaultKind;
-  /** How far the actions had come, 0 to 1. */
+  /** How far the stories had come, 0 to 1. */
   readonly progress: number;
   readonly happened: boolean;
 }
@@ -19,7 +24,7 @@ export interface InflictedFault {
 /** What a round came to. */
 export interface RoundReport {
   readonly plan: RoundPlan;
-  readonly rows: number;
+  readonly done: Tally;
   readonly faults: readonly InflictedFault[];
   /** The longest time in which nothing went on, with everything that was away just then. */
   readonly standstillMs: number;
@@ -28,71 +33,70 @@ export interface RoundReport {
   readonly errors: ReadonlyMap<string, number>;
 }
 
-interface Upload extends PlannedUpload {
-  readonly file: KnownFile;
-  readonly actionId: string;
-}
-
-/** A worker may have died with a job in its hands, which BullMQ gives to others after 15 s, and twice in a row. */
-const STUCK_MS = 90_000;
 const LEFTOVERS_MS = 30_000;
 
-/** Uploads, disturbs, waits for the end and compares. */
-export async function runRound(world: World, files: Files, plan: RoundPlan): Promise<RoundReport> {
-  const known: KnownFile[] = [];
-  for (const upload of plan.uploads) known.push(await files.get(upload));
+/** Tells the stories and disturbs them, waits for their ends and looks at what is left. */
+export async function runRound(world: World, plan: RoundPlan): Promise<RoundReport> {
   const started = Date.now();
-  const uploads = await send(world, plan.uploads, known);
-  const progress = new Progress(
-    world.db,
-    uploads.map((upload) => upload.actionId),
-  );
+  const accounts = plan.stories.map(({ account }) => account);
+  const passes = plan.stories.reduce((sum, { kind }) => sum + STORIES[kind], 0);
+  const progress = new Progress(world.db, accounts, passes);
   const differences = new Differences();
-  const faults = await disturb(world, plan, uploads, progress);
-  const ended = await progress.reaches(1, STUCK_MS);
-  progress.stop();
-  if (ended) await settle(world);
-  if (ended) await compare(world, uploads, differences);
-  else differences.add(`not ended ${STUCK_MS / 1000} s after everything was back`, await describe(world));
+  const tally = new Tally();
+  const client = new Patient(world.client);
+  const setting = { world, client, differences, tally };
+  const stories = plan.stories.map((one) => new Story(one, { ...setting, random: randomOf(plan, one) }));
+  const told = tellAll(world, stories, setting).finally(() => progress.end());
+  const faults = await disturb(world, plan, progress);
+  await told;
+  tally.add('answers 503', client.unavailable);
+  tally.add('connections that broke', client.broken);
+  await settle(world);
+  // What others did after the end of a story must not have touched its records.
+  for (const story of stories) await story.compareRecords();
+  await compareLeftovers(world, differences);
   for (const finding of world.findings.splice(0)) differences.add(finding);
   const { counts, deadlocks, defects } = world.postgresLog.readErrors();
   for (const defect of defects) differences.add('error in the log of Postgres', defect);
   for (const deadlock of deadlocks) differences.add('deadlock', deadlock);
   return {
     ...{ plan, faults, standstillMs: progress.standstillMs, ms: Date.now() - started, errors: counts },
-    rows: uploads.reduce((sum, { file }) => sum + file.rows.length, 0),
-    differences: differences.sentences,
+    ...{ done: tally, differences: differences.sentences },
   };
 }
 
-/** Workers begin when all files are there, so that the actions go through their stages side by side. */
-async function send(
-  { client, workers }: World,
-  uploads: readonly PlannedUpload[],
-  known: readonly KnownFile[],
-): Promise<Upload[]> {
-  for (const worker of workers) worker.send('SIGSTOP');
-  try {
-    const ids = await Promise.all(uploads.map(({ account }, i) => client.upload(known[i]!.blob, account)));
-    return uploads.map((upload, i) => ({ ...upload, file: known[i]!, actionId: ids[i]! }));
-  } finally {
-    for (const worker of workers) worker.send('SIGCONT');
-  }
+const randomOf = ({ seed, backend }: RoundPlan, { account }: PlannedStory): Random =>
+  new Random(`${seed}/${backend}/${account}`);
+
+/** All at once. A story that cannot go on is a difference, and the others end theirs. */
+async function tellAll(
+  world: World,
+  stories: readonly Story[],
+  { differences, tally }: { differences: Differences; tally: Tally },
+): Promise<void> {
+  await Promise.all(
+    stories.map(async (story) => {
+      const { kind } = story.plan;
+      const started = Date.now();
+      try {
+        await TELL[kind](story);
+        tally.add(`story: ${kind}`);
+        tally.times.set(kind, Date.now() - started);
+      } catch (error) {
+        differences.add(`'${kind}' broke off: ${inspect(error)}`, await describe(world));
+      }
+    }),
+  );
 }
 
 /** Makes each fault happen when its moment comes. Resolves when all of them are mended. */
-async function disturb(
-  world: World,
-  plan: RoundPlan,
-  uploads: readonly Upload[],
-  progress: Progress,
-): Promise<InflictedFault[]> {
-  const run = { world, actionIds: uploads.map((one) => one.actionId), isOver: () => progress.isOver };
+async function disturb(world: World, plan: RoundPlan, progress: Progress): Promise<InflictedFault[]> {
+  const run = { world, isOver: () => progress.isOver };
   const mending: Promise<InflictedFault>[] = [];
   for (const fault of plan.faults) {
     const { kind, at } = fault;
     if ('afterMs' in at) await delay(at.afterMs);
-    else await progress.reaches(at.progress, STUCK_MS);
+    else await progress.reaches(at.progress);
     const moment = { kind, progress: progress.value };
     // After the end it would disturb nothing.
     const happens = progress.isOver ? Promise.resolve(false) : INFLICT[kind](run, fault);
@@ -110,18 +114,9 @@ async function settle({ db, workers }: World): Promise<void> {
   await eventually(haveBeaten, LEFTOVERS_MS);
 }
 
-async function compare(world: World, uploads: readonly Upload[], differences: Differences): Promise<void> {
-  const { client, db } = world;
-  for (const account of new Set(uploads.map((upload) => upload.account))) {
-    const actions = [];
-    for (const { file, actionId } of uploads.filter((upload) => upload.account === account)) {
-      const stats = await eventually(() => client.stats(actionId), LEFTOVERS_MS);
-      actions.push({ file, observed: { actionId, stats, rows: await readRows(db, actionId) } });
-    }
-    compareAccount({ account, actions, contacts: await readContacts(db, account) }, differences);
-  }
+async function compareLeftovers(world: World, differences: Differences): Promise<void> {
   const isClean = async (): Promise<boolean> =>
-    Object.values(await countLeftovers(db)).every((count) => count === 0);
+    Object.values(await countLeftovers(world.db)).every((count) => count === 0);
   await eventually(isClean, LEFTOVERS_MS).catch(async () =>
     differences.add('left over', await describe(world)),
   );

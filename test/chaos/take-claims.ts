@@ -13,12 +13,12 @@ const HELD_MS = LEASE_MS / 3;
  * reach the session, as behind a connection pooler. Nothing but the compare at the end of its transactions then keeps
  * the worker from doing what others have done meanwhile.
  */
-export const takeClaims: Fault = async ({ world, actionIds, isOver }, { victim }) => {
+export const takeClaims: Fault = async ({ world, isOver }, { victim }) => {
   let taken = 0;
   for (let i = 0; i < TIMES && !isOver(); i++) {
     const held = victimOf(world, victim)?.freeze(HELD_MS);
     // Another fault may have taken the server away.
-    taken += await freeAll(world, actionIds).catch(() => 0);
+    taken += await freeAll(world).catch(() => 0);
     await held;
     await delay(HELD_MS / 4);
   }
@@ -29,11 +29,11 @@ export const takeClaims: Fault = async ({ world, actionIds, isOver }, { victim }
  * Whose they are is not asked: those of the others are taken too. One that is just being completed is passed over: to wait
  * for it while others are held is a way of this fault's own to a deadlock with the end of the action.
  */
-async function freeAll({ db }: World, actionIds: readonly string[]): Promise<number> {
+async function freeAll({ db }: World): Promise<number> {
   const freed = await db.rows(
     `WITH held AS (
        SELECT action_id, stage, unit_no FROM bulk_action_units
-       WHERE state = 'CLAIMED' AND action_id = ANY ($1::uuid[])
+       WHERE state = 'CLAIMED'
        FOR UPDATE SKIP LOCKED
      ), freed AS (
        UPDATE bulk_action_units u SET state = 'IDLE', claim_no = u.claim_no + 1, claimed_by = NULL
@@ -41,7 +41,6 @@ async function freeAll({ db }: World, actionIds: readonly string[]): Promise<num
        RETURNING u.unit_no
      )
      SELECT unit_no FROM freed`,
-    [actionIds],
   );
   return freed.length;
 }

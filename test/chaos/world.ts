@@ -7,11 +7,13 @@ import { startEmbeddedPostgres } from '../../src/standalone/embedded-postgres.js
 import type { EmbeddedPostgres } from '../../src/standalone/embedded-postgres.js';
 import type { Client } from '../support/client.js';
 import type { TestDatabase } from '../support/database.js';
+import { DatabaseProxy } from '../support/database-proxy.js';
 import { freePort, startRedis } from '../support/redis.js';
 import type { TestRedis } from '../support/redis.js';
 import { Service } from '../support/service.js';
 import type { Backend, ServiceProcess } from '../support/service.js';
 import { PostgresLog } from './postgres-log.js';
+import { Refusals } from './refusals.js';
 import { Supervised } from './supervised.js';
 
 export const LEASE_MS = 1500;
@@ -23,7 +25,8 @@ const SHORT_LEASES = {
   SHUTDOWN_SECONDS: '5',
 };
 /** Small chunks, so that many units race. */
-const ENVIRONMENT = { CHUNK_ROWS: '300', LOG_LEVEL: 'info' };
+export const CHUNK_ROWS = 300;
+const ENVIRONMENT = { CHUNK_ROWS: `${CHUNK_ROWS}`, LOG_LEVEL: 'info' };
 /**
  * Durability is as it ships: fsync, synchronous_commit and full_page_writes are on. A crash of the server's processes
  * loses what is in their memory, so commits must not run ahead of the log; and a killed write may be torn.
@@ -45,6 +48,9 @@ export class World {
   readonly findings: string[] = [];
   readonly postgresLog: PostgresLog;
   api!: Supervised;
+  /** Between the processes and Postgres; the test itself goes past it. */
+  proxy!: DatabaseProxy;
+  readonly refusals = new Refusals(() => this.db);
   private service!: Service;
 
   private constructor(
@@ -119,6 +125,7 @@ export class World {
   async stop(): Promise<void> {
     await Promise.all([...this.workers, this.api].map((process) => process?.stop()));
     await this.service?.stop();
+    await this.proxy?.stop();
     await this.redis?.stop();
     await this.postgres.stop();
   }
@@ -140,7 +147,10 @@ export class World {
       PORT: `${await freePort()}`,
       ...(this.redis && { REDIS_URL: this.redis.url }),
     };
-    this.service = await Service.start({ postgresUrl: this.postgres.url, workers: 0, env });
+    this.proxy = await DatabaseProxy.start(this.postgres.url);
+    const reach = (): Promise<string> => Promise.resolve(this.proxy.url);
+    this.service = await Service.start({ postgresUrl: this.postgres.url, reach, workers: 0, env });
+    await this.refusals.install();
     const { service } = this;
     this.api = this.supervise('the API', () => service.startApi().then(() => service.api));
     this.api.adopt(service.api);

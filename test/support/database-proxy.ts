@@ -68,9 +68,11 @@ export class DatabaseProxy {
     return this.fault !== null;
   }
 
-  /** Resets every connection, also those that nobody uses at the moment. */
-  resetAll(): void {
+  /** Resets every connection, also those that nobody uses at the moment. @returns how many these are */
+  resetAll(): number {
+    const { size } = this.sockets;
     for (const socket of this.sockets) socket.resetAndDestroy();
+    return size;
   }
 
   async stop(): Promise<void> {

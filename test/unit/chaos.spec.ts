@@ -1,119 +1,188 @@
 import { describe, expect, it } from 'vitest';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compareAccount, Differences } from '../chaos/compare.js';
-import type { Observed, ObservedContact } from '../chaos/outcome.js';
-import { KINDS, planRound } from '../chaos/plan.js';
+import type { Stats } from '../support/client.js';
+import { compareCounters, compareRecords, compareRows } from '../chaos/compare.js';
+import type { ListedRecord } from '../chaos/compare.js';
+import { Differences } from '../chaos/differences.js';
+import type { RecordModel } from '../chaos/model/apply-row.js';
+import { ENTITIES } from '../chaos/model/entities.js';
+import { readFile } from '../chaos/model/file.js';
+import type { Operation, UploadFields } from '../chaos/model/file.js';
+import { judge } from '../chaos/model/judge.js';
+import { settle } from '../chaos/model/settle.js';
+import type { EndedAction, Records, ToldRow } from '../chaos/model/settle.js';
+import { KINDS, planRound, STORIES } from '../chaos/plan.js';
 import { PostgresLog } from '../chaos/postgres-log.js';
-import { truthOf } from '../chaos/truth.js';
-import type { KnownFile } from '../chaos/truth.js';
 
+const FIELDS: UploadFields = {
+  ...{ entityType: 'CONTACT', operation: 'CREATE', emptyCells: 'keep', shortRows: 'accept' },
+  ...{ onRowError: 'continue', dryRun: false, delimiter: ',', mapping: {} },
+};
 /** Two people, one of them twice, and a row without an address. */
 const FILE =
   'name,email,phone,age\nAnn,ann@a.example,1,30\nBen,ben@b.example,,\nAnna, ANN@a.example,2,31\nCid,,,\n';
-const file: KnownFile = { blob: new Blob([FILE]), ...truthOf(Buffer.from(FILE)) };
 
-/** An import without a fault: ids of records are 100 and the row's number. */
-function observe(actionId: string): { observed: Observed; contacts: ObservedContact[] } {
-  const rows = file.rows.map((row) => ({
-    ...row,
-    recordId: row.code === 'CREATED' ? `${100 + row.rowNumber}` : null,
-  }));
+interface Given {
+  readonly csv?: string;
+  readonly fields?: Partial<UploadFields>;
+  readonly told?: readonly ToldRow[];
+  readonly isCanceled?: boolean;
+}
+
+function action(
+  actionId: string,
+  { csv = FILE, fields = {}, told = [], isCanceled = false }: Given,
+): EndedAction {
+  const all = { ...FIELDS, ...fields };
+  const judged = judge(readFile(csv, all), all);
+  return { actionId, fields: all, judged, told, isTrial: all.dryRun, isCanceled };
+}
+
+/** `CREATED 7`: with the id of its record. */
+const codes = (rows: readonly ToldRow[]): string[] =>
+  rows.map(({ status, code, recordId }) => [code ?? status, recordId].filter(Boolean).join(' '));
+
+const told = (...kinds: readonly string[]): ToldRow[] =>
+  kinds.map((kind, i) => {
+    const [status, code, recordId] = kind.split(' ');
+    const row = { rowNumber: i + 1, line: i + 2, status: status!, code: code || null };
+    return recordId === undefined ? row : { ...row, recordId };
+  });
+
+describe('the model of the chaos suite', () => {
+  it('knows nothing of the service', () => {
+    const folder = new URL('../chaos/model/', import.meta.url);
+    for (const name of readdirSync(folder))
+      expect(readFileSync(new URL(name, folder), 'utf8')).not.toMatch(/from '\.\.\//);
+  });
+
+  it('tells each row of a file', () => {
+    const created = told('SUCCESS CREATED 1', 'SUCCESS CREATED 2');
+    const [rows] = settle([action('one', { told: created })], new Map());
+    expect(rows).toEqual([
+      { rowNumber: 1, line: 2, status: 'SUCCESS', code: 'CREATED', recordId: '1' },
+      { rowNumber: 2, line: 3, status: 'SUCCESS', code: 'CREATED', recordId: '2' },
+      {
+        ...{ rowNumber: 3, line: 4, status: 'SKIPPED', code: 'DUPLICATE_IN_FILE', duplicateOfRow: 1 },
+        keyChanged: true,
+      },
+      { rowNumber: 4, line: 5, status: 'FAILED', code: 'REQUIRED', column: 'email' },
+    ]);
+  });
+
+  const known = (): Records => {
+    const records: Records = new Map();
+    settle([action('base', { told: told('SUCCESS CREATED 1', 'SUCCESS CREATED 2') })], records);
+    return records;
+  };
+
+  it.each<[Operation, Partial<UploadFields>, string[]]>([
+    ['CREATE', {}, ['ALREADY_EXISTS 1', 'ALREADY_EXISTS 2', 'DUPLICATE_IN_FILE', 'REQUIRED']],
+    ['UPSERT', {}, ['DUPLICATE_IN_FILE', 'UNCHANGED 2', 'UPDATED 1', 'REQUIRED']],
+    ['UPDATE', { emptyCells: 'clear' }, ['DUPLICATE_IN_FILE', 'UNCHANGED 2', 'UPDATED 1', 'REQUIRED']],
+    ['DELETE', {}, ['DUPLICATE_IN_FILE', 'DELETED 2', 'DELETED 1', 'REQUIRED']],
+    ['UPSERT', { onRowError: 'abort' }, ['UNPROCESSED', 'UNPROCESSED', 'UNPROCESSED', 'REQUIRED']],
+  ])('of known records, %s %j', (operation, fields, must) => {
+    const [rows] = settle([action('next', { fields: { ...fields, operation } })], known());
+    expect(codes(rows!)).toEqual(must);
+  });
+
+  it('leaves the records alone in a dry run, and rows alone that a cancelation has not reached', () => {
+    const records = known();
+    const before = structuredClone(records);
+    settle([action('trial', { fields: { operation: 'DELETE', dryRun: true } })], records);
+    const left = told('UNPROCESSED', 'UNPROCESSED', 'UNPROCESSED', 'UNPROCESSED');
+    const canceled = action('canceled', { fields: { operation: 'DELETE' }, told: left, isCanceled: true });
+    const [rows] = settle([canceled], records);
+    expect(codes(rows!)).toEqual(left.map(() => 'UNPROCESSED'));
+    expect(records).toEqual(before);
+  });
+
+  it('takes what is told of actions that ran at once if some order explains it, key by key', () => {
+    const csv = 'name,email\nAnn,ann@a.example\nBen,ben@b.example\n';
+    const create = { csv, told: told('SUCCESS CREATED 7', 'SKIPPED ALREADY_EXISTS 2') };
+    const remove = { csv, fields: { operation: 'DELETE' as const } };
+    const both = (outcomes: readonly ToldRow[]) =>
+      settle([action('create', create), action('delete', { ...remove, told: outcomes })], known());
+    expect(codes(both(told('SUCCESS DELETED 1', 'SUCCESS DELETED 2'))[1]!)).toEqual([
+      'DELETED 1',
+      'DELETED 2',
+    ]);
+    // Deleted after it was created would be another record.
+    expect(codes(both(told('SKIPPED NOT_FOUND', 'SUCCESS DELETED 2'))[0]!)[0]).not.toBe('CREATED 7');
+  });
+
+  it('tells who was last of two that say the same by the record', () => {
+    const update = (phone: string): Given => ({
+      csv: `email,phone\nann@a.example,${phone}\n`,
+      fields: { operation: 'UPDATE' },
+      told: told('SUCCESS UPDATED 1'),
+    });
+    const lastOf = (id: string): unknown => {
+      const records = known();
+      const isListed = (_: string, record: RecordModel | null) => record?.updatedBy?.actionId === id;
+      settle([action('one', update('7')), action('two', update('8'))], records, { isListed });
+      return records.get('ann@a.example')!.values.get('phone');
+    };
+    expect([lastOf('one'), lastOf('two')]).toEqual(['7', '8']);
+  });
+});
+
+describe('what the chaos suite compares', () => {
+  const created = told('SUCCESS CREATED 1', 'SUCCESS CREATED 2');
+  const records: Records = new Map();
+  const [rows] = settle([action('one', { told: created })], records);
+  const ended = action('one', { told: rows! });
   const stats = {
-    ...{ id: actionId, status: 'COMPLETED_WITH_ERRORS', stage: null, totalItems: 4, processedItems: 4 },
+    ...{ id: 'one', status: 'COMPLETED_WITH_ERRORS', stage: null, totalItems: 4, processedItems: 4 },
     ...{ successfulItems: 2, skippedItems: 1, failedItems: 1, unprocessedItems: 0 },
     ...{ rowsPerSecond: null, etaSeconds: null, waitReason: null, scheduledFor: null },
   };
-  const contacts = [...file.contacts.values()].map((contact) => ({
-    ...contact,
-    id: `${100 + contact.rowNumber}`,
-    actionId,
-  }));
-  return { observed: { actionId, stats, rows }, contacts };
-}
+  const provenance = { createdByActionId: 'one', updatedByActionId: null, updatedByRow: null };
+  const listed: readonly ListedRecord[] = [
+    { id: '1', name: 'Ann', email: 'ann@a.example', phone: '1', age: 30, createdByRow: 1, ...provenance },
+    { id: '2', name: 'Ben', email: 'ben@b.example', phone: null, age: null, createdByRow: 2, ...provenance },
+  ];
 
-function compare(contacts: readonly ObservedContact[], ...observed: readonly Observed[]): string {
-  const differences = new Differences();
-  compareAccount(
-    { account: 'a', actions: observed.map((one) => ({ file, observed: one })), contacts },
-    differences,
-  );
-  return differences.sentences.join('\n');
-}
-
-describe('what the chaos suite compares', () => {
-  const { observed, contacts } = observe('one');
-  const withRow = (index: number, over: object): Observed => ({
-    ...observed,
-    rows: observed.rows.with(index, { ...observed.rows[index]!, ...over }),
+  function compare(is: {
+    rows?: readonly ToldRow[];
+    stats?: Stats;
+    listed?: readonly ListedRecord[];
+  }): string {
+    const differences = new Differences();
+    compareRows({ ...ended, told: is.rows ?? rows! }, rows!, differences);
+    compareCounters(is.stats ?? stats, ended, differences);
+    compareRecords(is.listed ?? listed, records, ENTITIES.CONTACT, differences);
+    return differences.sentences.join('\n');
+  }
+  const withRow = (index: number, over: object) => ({
+    rows: rows!.with(index, { ...rows![index]!, ...over }),
   });
-
-  it('knows the truth of a file', () => {
-    expect(file.rows).toMatchObject([
-      { status: 'SUCCESS', code: 'CREATED' },
-      { status: 'SUCCESS', code: 'CREATED' },
-      { status: 'SKIPPED', code: 'DUPLICATE_IN_FILE', duplicateOfRow: 1 },
-      { status: 'FAILED', code: 'REQUIRED', column: 'email' },
-    ]);
-    expect(file.contacts.get('ann@a.example')).toMatchObject({
-      name: 'Ann',
-      phone: '1',
-      age: 30,
-      rowNumber: 1,
-    });
-  });
+  const withRecord = (over: object) => ({ listed: listed.with(0, { ...listed[0]!, ...over }) });
 
   it('finds nothing where nothing differs', () => {
-    expect(compare(contacts, observed)).toBe('');
+    expect(compare({})).toBe('');
   });
 
-  it.each<[string, () => string]>([
-    ['contact missing', () => compare(contacts.slice(1), observed)],
-    ['contact surplus', () => compare([...contacts, { ...contacts[0]!, email: 'x@x.example' }], observed)],
-    ['contact twice', () => compare([...contacts, { ...contacts[0]!, id: '7' }], observed)],
-    [
-      'contact with other fields',
-      () => compare(contacts.with(0, { ...contacts[0]!, name: 'Anna' }), observed),
-    ],
-    ['contact and row', () => compare(contacts.with(0, { ...contacts[0]!, id: '7' }), observed)],
-    ['contact and row', () => compare(contacts.with(0, { ...contacts[0]!, actionId: 'two' }), observed)],
-    ['rows missing', () => compare(contacts, { ...observed, rows: observed.rows.slice(0, 3) })],
-    ['row with another outcome', () => compare(contacts, withRow(2, { duplicateOfRow: 2 }))],
-    ['row with another outcome', () => compare(contacts, withRow(3, { code: 'PROCESSING_ERROR' }))],
-    ['row with another outcome', () => compare(contacts, withRow(1, { status: 'UNPROCESSED', code: null }))],
-    ['record id', () => compare(contacts, withRow(1, { recordId: null }))],
-    [
-      'counter successfulItems',
-      () => compare(contacts, { ...observed, stats: { ...observed.stats, successfulItems: 3 } }),
-    ],
-    [
-      'counter status',
-      () => compare(contacts, { ...observed, stats: { ...observed.stats, status: 'COMPLETED' } }),
-    ],
-  ])('finds: %s', (sentence, run) => {
-    expect(run()).toContain(sentence);
-  });
-
-  describe('of two files with the same keys, sent at once', () => {
-    const found = { status: 'SKIPPED', code: 'ALREADY_EXISTS' };
-    const second: Observed = {
-      actionId: 'two',
-      rows: observed.rows.map((row) => (row.code === 'CREATED' ? { ...row, ...found } : row)),
-      stats: { ...observed.stats, successfulItems: 0, skippedItems: 3 },
-    };
-
-    it('finds nothing where each record is created once and found once', () => {
-      expect(compare(contacts, observed, second)).toBe('');
-    });
-
-    it.each<[string, () => string]>([
-      ['contact and row', () => compare(contacts, observed, { ...observed, actionId: 'two' })],
-      ['contact and row', () => compare(contacts, second, { ...second, actionId: 'one' })],
-      ['contact missing', () => compare([], second, { ...second, actionId: 'one' })],
-    ])('finds: %s', (sentence, run) => {
-      expect(run()).toContain(sentence);
-    });
+  it.each<[string, Parameters<typeof compare>[0]]>([
+    ['record missing', { listed: listed.slice(1) }],
+    ['record surplus', { listed: [...listed, { ...listed[0]!, email: 'x@x.example' }] }],
+    ['record twice', { listed: [...listed, listed[0]!] }],
+    ['record with other fields', withRecord({ name: 'Anna' })],
+    ['record with other fields', withRecord({ id: '7' })],
+    ['record with other fields', withRecord({ createdByActionId: 'two' })],
+    ['record with other fields', withRecord({ updatedByRow: 1 })],
+    ['rows missing', { rows: rows!.slice(0, 3) }],
+    ['row with another outcome', withRow(2, { duplicateOfRow: 2 })],
+    ['row with another outcome', withRow(3, { code: 'PROCESSING_ERROR' })],
+    ['row with another outcome', withRow(1, { status: 'UNPROCESSED', code: null })],
+    ['row with another outcome', withRow(1, { recordId: '3' })],
+    ['counter successfulItems', { stats: { ...stats, successfulItems: 3 } }],
+    ['counter status', { stats: { ...stats, status: 'COMPLETED' } }],
+  ])('finds: %s', (sentence, is) => {
+    expect(compare(is)).toContain(sentence);
   });
 });
 
@@ -125,9 +194,11 @@ describe('the plan of the chaos suite', () => {
     expect(planRound(2, 'redis', 3).faults).not.toEqual(plans[2]!.faults);
   });
 
-  it('has every fault within a few rounds', () => {
-    const planned = new Set(plans.flatMap((plan) => plan.faults.map((fault) => fault.kind)));
-    expect([...planned].sort()).toEqual([...KINDS].sort());
+  it('has every fault and every story within a few rounds', () => {
+    const faults = new Set(plans.flatMap((plan) => plan.faults.map((fault) => fault.kind)));
+    expect([...faults].sort()).toEqual([...KINDS].sort());
+    const stories = new Set(plans.flatMap((plan) => plan.stories.map((story) => story.kind)));
+    expect([...stories].sort()).toEqual(Object.keys(STORIES).sort());
   });
 });
 

@@ -21,7 +21,8 @@ export class ControlController {
   @Patch()
   @ApiOperation({
     summary: 'Move the time of a bulk action',
-    description: 'For as long as it has not started to write records.',
+    description:
+      'For as long as it has not started to write records. One that is paused has to be resumed first.',
   })
   @ApiParam(ACTION_ID)
   @ApiOkResponse({ description: 'It is so.', type: BulkActionView })

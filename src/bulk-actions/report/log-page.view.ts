@@ -55,7 +55,8 @@ export class LogItemView {
   readonly duplicateOfRow?: number;
 
   @ApiPropertyOptional({
-    description: 'Whether the row ends before the header does, and was taken. Left out: no.',
+    description:
+      'Whether the row ends before the header does, and its missing cells were taken as absent. Left out: no.',
     enum: [true],
     type: Boolean,
     example: true,

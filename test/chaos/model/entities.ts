@@ -1,0 +1,69 @@
+/**
+ * What the README and `docs/files.md` say of the columns of an entity, told a second time. Nothing in this folder knows
+ * anything of `src`: where the service and this model differ, one of them does not do what the documentation says.
+ */
+export type EntityType = 'CONTACT' | 'COMPANY';
+export type Value = string | number;
+
+export interface ColumnModel {
+  readonly name: string;
+  readonly required: boolean;
+  /** @returns what is stored, or the code of the rule that the cell breaks. The cell is not empty. */
+  readonly read: (cell: string) => { value: Value } | { fault: string };
+}
+
+export interface EntityModel {
+  readonly type: EntityType;
+  readonly key: string;
+  /** Where its records are listed. */
+  readonly path: string;
+  readonly columns: readonly ColumnModel[];
+}
+
+const text = (most: number) => (cell: string) =>
+  [...cell].length > most ? { fault: 'TOO_LONG' } : { value: cell };
+
+const email = (cell: string) =>
+  /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(cell) ? { value: cell.toLowerCase() } : { fault: 'INVALID_EMAIL' };
+
+const domain = (cell: string) =>
+  /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(cell) ? { value: cell.toLowerCase() } : { fault: 'INVALID_DOMAIN' };
+
+/** Whole numbers may have a fraction of zeros. */
+const wholeNumber = (least: number, most: number) => (cell: string) => {
+  const digits = /^(-?\d+)([.,]0{0,2})?$/.exec(cell)?.[1];
+  if (digits === undefined) return { fault: 'INVALID_NUMBER' };
+  const value = Number(digits);
+  return value < least || value > most ? { fault: 'OUT_OF_RANGE' } : { value };
+};
+
+const column = (name: string, read: ColumnModel['read'], required = false): ColumnModel => ({
+  name,
+  required,
+  read,
+});
+
+export const ENTITIES: Readonly<Record<EntityType, EntityModel>> = {
+  CONTACT: {
+    type: 'CONTACT',
+    key: 'email',
+    path: '/contacts',
+    columns: [
+      column('name', text(200), true),
+      column('email', email, true),
+      column('phone', text(32)),
+      column('age', wholeNumber(0, 150)),
+    ],
+  },
+  COMPANY: {
+    type: 'COMPANY',
+    key: 'domain',
+    path: '/companies',
+    columns: [
+      column('name', text(200), true),
+      column('domain', domain, true),
+      column('phone', text(32)),
+      column('employees', wholeNumber(0, 10_000_000)),
+    ],
+  },
+};
