@@ -12,7 +12,7 @@ import type {
 } from '../../src/bulk-actions/receive/file-pipeline.js';
 import { noRows } from '../../src/bulk-actions/receive/upload-problem.js';
 
-export interface StageOptions extends Pick<FilePipelineOptions, 'checkEarly'> {
+export interface StageOptions extends Pick<FilePipelineOptions, 'checkEarly' | 'arrived'> {
   readonly chunkRows?: number;
   readonly maxRows?: number;
   readonly maxBytes?: number;
@@ -46,7 +46,7 @@ export interface ReadRow {
 /** Takes a file the way an upload does, chunks kept at hand, and reads it the way a worker does. */
 export async function stageFile(bytes: Buffer, options: StageOptions = {}): Promise<ReadFile> {
   const { chunkRows = 5000, maxRows = Infinity, maxBytes = 1e10 } = options;
-  const { pieces = [65_536], early = {}, late = {}, known, placesOf, checkEarly } = options;
+  const { pieces = [65_536], early = {}, late = {}, known, placesOf, checkEarly, arrived } = options;
   const chunks: StagedChunk[] = [];
   const target = {
     put: (chunk: StagedChunk) => Promise.resolve(void chunks.push(chunk)),
@@ -54,7 +54,7 @@ export async function stageFile(bytes: Buffer, options: StageOptions = {}): Prom
   };
   const format = { delimiter: undefined, encoding: undefined, ...early };
   const pipeline = new FilePipeline(
-    { chunkRows, maxRows, maxBytes, checkEarly, ...(known && { known }), ...format },
+    { chunkRows, maxRows, maxBytes, checkEarly, arrived, ...(known && { known }), ...format },
     target,
   );
   try {

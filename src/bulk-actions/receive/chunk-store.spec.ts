@@ -20,7 +20,7 @@ it('stages each chunk of a file as it came, also where later ones are copied int
     },
     end: () => store.end(),
   };
-  const sink = new RecordSink({ chunkRows: 3, maxRows: Infinity }, target);
+  const sink = new RecordSink({ chunkRows: 3, maxRows: Infinity, received: () => Infinity }, target);
   const rows = Array.from({ length: 60 }, (_, i) => Buffer.from(`${`${i};`.repeat(30_000)}\n`));
   await sink.write(Buffer.from('header\n'));
   for (const row of rows) await sink.write(row);

@@ -90,6 +90,28 @@ describe('the pipeline of a file', () => {
     await expect(alone).rejects.toMatchObject({ code: 'EMPTY_FILE' });
   });
 
+  it('counts rows against what came of the request, where that is less than the file', async () => {
+    const bytes = gzipSync(`${TEXT}${'a;b\n'.repeat(19_999)}`, { level: 0 });
+    const stage = (received: number) => stageFile(bytes, { arrived: () => received });
+    await expect(stage(9_999)).rejects.toMatchObject({ code: 'SUSPICIOUS_COMPRESSION' });
+    expect((await stage(10_000)).file.rows).toBe(20_000);
+  });
+
+  it('stops reading rows where there are too many of them', async () => {
+    let rows = 0;
+    const target = {
+      put: ({ rowCount }: { rowCount: number }) => Promise.resolve(void (rows += rowCount)),
+      end: () => Promise.resolve(),
+    };
+    const format = { delimiter: undefined, encoding: undefined };
+    const options = { chunkRows: 1_000, maxRows: Infinity, maxBytes: 1e10, ...format };
+    const pipeline = new FilePipeline(options, target);
+    const work = pipeline.write(gzipSync('name\n' + 'a\n'.repeat(1_048_576))).then(() => pipeline.end());
+    await expect(work).rejects.toMatchObject({ code: 'SUSPICIOUS_COMPRESSION' });
+    pipeline.abort();
+    expect(rows).toBeLessThanOrEqual(10_000);
+  });
+
   const cases: [string, Buffer, Parameters<typeof stageFile>[1], number, string][] = [
     ['nothing', Buffer.alloc(0), {}, 422, 'EMPTY_FILE'],
     ['a byte order mark of UTF-16 only', Buffer.from('\ufeff', 'utf16le'), {}, 422, 'EMPTY_FILE'],
@@ -109,6 +131,13 @@ describe('the pipeline of a file', () => {
     ['gzip of more than is allowed', gzipSync(TEXT.repeat(9)), { maxBytes: 200 }, 413, 'FILE_TOO_LARGE'],
     ['more rows than are allowed', Buffer.from(`${TEXT}a;b\n`), { maxRows: 1 }, 422, 'TOO_MANY_ROWS'],
     ['gzip of more rows', gzipSync(`${TEXT}a;b\n`), { maxRows: 1 }, 422, 'TOO_MANY_ROWS'],
+    [
+      'gzip of rows without end',
+      gzipSync(`${TEXT}${'a;b\n'.repeat(20_000)}`),
+      {},
+      422,
+      'SUSPICIOUS_COMPRESSION',
+    ],
     ['a late delimiter', Buffer.from(TEXT), { late: { delimiter: '\t' } }, 422, 'CONTRADICTION'],
     ['a late UTF-16', Buffer.from(TEXT), { late: { encoding: 'utf-16be' } }, 422, 'CONTRADICTION'],
     [

@@ -70,8 +70,9 @@ export class FilePipeline implements ByteSink {
     const encoding = options.encoding === 'utf-16' ? undefined : options.encoding;
     const isEncodingKnown = encoding !== undefined;
     const onEnoughDoubt = (): void => options.checkEarly?.(this.soFar());
+    const received = (): number => Math.min(this.bytes, options.arrived?.() ?? Infinity);
     this.records = new RecordSink(
-      { chunkRows, maxRows, ...known, delimiter, encoding, isEncodingKnown, onEnoughDoubt },
+      { received, chunkRows, maxRows, ...known, delimiter, encoding, isEncodingKnown, onEnoughDoubt },
       target,
     );
     this.opener = new FileOpener(this.records, options, (opened) => (this.opened = opened));

@@ -1,16 +1,10 @@
 import { createGunzip } from 'node:zlib';
-import { Problem } from '../../common/problem.js';
+import type { Problem } from '../../common/problem.js';
 import type { ByteSink } from './byte-sink.js';
+import { checkBytes } from './expansion.js';
 import { tooLarge } from '../admission/admission-problem.js';
 
 const OUTPUT_BYTES = 64 * 1024;
-
-/**
- * 200, from 64 MiB of output on: tables shrink to a tenth, very repetitive ones to a fiftieth, while deflate reaches
- * 1:1032. What is smaller harms nobody.
- */
-const MAX_RATIO = 200;
-const RATIO_FROM_BYTES = 64 * 1024 * 1024;
 
 export interface GunzipOptions {
   /** Most bytes of output. */
@@ -81,11 +75,6 @@ export class Gunzip implements ByteSink {
     const { bytesIn, bytesOut } = this;
     const { maxBytes, arrived } = this.options;
     if (bytesOut > maxBytes) throw tooLarge(maxBytes);
-    if (bytesOut <= RATIO_FROM_BYTES) return;
-    // Two layers of gzip have one budget, or their ratios would multiply.
-    if (bytesOut <= Math.min(bytesIn, arrived?.() ?? Infinity) * MAX_RATIO) return;
-    const message = `The gzip expands to more than ${MAX_RATIO} times its size; send the file uncompressed.`;
-    const code = 'SUSPICIOUS_COMPRESSION';
-    throw new Problem(422, code, message, [{ field: 'file', code, message }]);
+    checkBytes(bytesOut, Math.min(bytesIn, arrived?.() ?? Infinity));
   }
 }

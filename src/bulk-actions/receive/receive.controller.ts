@@ -16,6 +16,7 @@ import { unprocessable } from '../../common/problem.js';
 import { ADMISSION_PROBLEMS } from '../admission/admission-problem.js';
 import { BulkActionView, toActionView } from '../entities/bulk-action.view.js';
 import { ProcessorRegistry } from '../processor/registry.js';
+import { suspiciousCompression } from './expansion.js';
 import { CreateBulkActionDto } from './create-bulk-action.dto.js';
 import { readFields } from './form-fields.js';
 import { ACCEPTED_HEADERS, IDEMPOTENCY_KEY, KEY_SCHEMA, readKeyHash, REPLAYED } from './idempotency-key.js';
@@ -79,7 +80,16 @@ export class ReceiveController {
     type: BulkActionView,
     headers: ACCEPTED_HEADERS,
   })
-  @ApiProblems(400, 413, 415, 422, 429, ...ADMISSION_PROBLEMS, ...IDEMPOTENCY_PROBLEMS)
+  @ApiProblems(
+    400,
+    413,
+    415,
+    422,
+    suspiciousCompression(),
+    429,
+    ...ADMISSION_PROBLEMS,
+    ...IDEMPOTENCY_PROBLEMS,
+  )
   async create(
     @Req() request: UploadRequest,
     @Res({ passthrough: true }) response: Response,

@@ -1,6 +1,7 @@
 import { tooManyRows } from '../admission/admission-problem.js';
 import type { ByteSink } from './byte-sink.js';
 import type { CopyBytes, StagedChunk } from './chunk-builder.js';
+import { checkRows } from './expansion.js';
 import { DoubtfulCells } from './doubtful-cells.js';
 import { RecordSplitter } from './record-splitter.js';
 import type { RecordSplitterOptions } from './record-splitter.js';
@@ -18,6 +19,8 @@ export interface ChunkTarget {
 
 export interface RecordSinkOptions extends RecordSplitterOptions {
   readonly maxRows: number;
+  /** Bytes of the request so far. */
+  readonly received: () => number;
   /** Whether the encoding is known, so that nothing has to be kept to find it. */
   readonly isEncodingKnown?: boolean;
   /** Called once, when enough is there to find the encoding of a large file. @throws Problem to refuse the rest */
@@ -52,6 +55,7 @@ export class RecordSink implements ByteSink {
   abort(): void {}
 
   private async store(chunks: readonly StagedChunk[]): Promise<void> {
+    if (chunks.length > 0) checkRows(this.splitter.rows, this.options.received());
     for (const chunk of chunks) {
       // All of its bytes were pushed.
       if (!this.options.isEncodingKnown && this.utf8.strays > 0) {
