@@ -1,24 +1,39 @@
 import { it } from 'vitest';
+import { measureBacklog } from './backlog/measure-backlog.js';
+import type { Backlog } from './backlog/measure-backlog.js';
 import { casesOf } from './cases.js';
 import { Databases } from './databases.js';
 import { CONTACT } from './entities.js';
 import { Files } from './files.js';
+import { startQueueRedis } from './load/queue-redis.js';
+import type { QueueRedis } from './load/queue-redis.js';
 import { measure } from './measure.js';
 import { isWanted, readOptions } from './options.js';
 import { assertPsql } from './psql.js';
 import { timeReads } from './reads.js';
-import { reportOf, writeDocs } from './report.js';
+import { reportOf, writeDocs, writeJson } from './report.js';
 import { BenchServer } from './server.js';
+import { cellTitle, SMALL_CELLS, wantedCells } from './small/cells.js';
+import { measureSmall } from './small/measure-small.js';
 import { profileStages } from './stages.js';
 
 const options = readOptions();
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 /** Measured once, after all rounds. */
-const ONCE = { reads: 'latency of reads while writing', stages: 'CPU time by stage' };
+const ONCE = {
+  reads: 'latency of reads while writing',
+  stages: 'CPU time by stage',
+  backlog: 'latency of requests and dispatch while actions wait',
+};
 
 it('measures', { timeout: 0 }, async () => {
   const cases = casesOf(options.rows);
-  const names = [...cases.map(({ name, title }) => [name, title] as const), ...Object.entries(ONCE)];
+  const names = [
+    ...cases.map(({ name, title }) => [name, title] as const),
+    ...Object.entries(ONCE),
+    ['small', 'small files; all of these:'] as const,
+    ...SMALL_CELLS.map((cell) => [cell.name, cellTitle(cell)] as const),
+  ];
   const unknown = options.only?.filter((one) => !names.some(([name]) => name === one)) ?? [];
   if (unknown.length > 0) throw new Error(`No case is called ${unknown.join(', ')}; see pnpm bench --list`);
   if (options.list) return names.forEach(([name, title]) => say(`${name.padEnd(20)}${title}`));
@@ -26,21 +41,28 @@ it('measures', { timeout: 0 }, async () => {
   // Removed by run.mjs, whatever becomes of this process.
   const folder = process.env.BENCH_FOLDER!;
   const server = await BenchServer.start(folder, process.env.DATABASE_URL);
+  const redis = await startRedisIfWanted(folder);
   const files = new Files(folder);
   const databases = new Databases(server, files);
   try {
     const wanted = cases.filter(({ name }) => isWanted(name, options));
     const results = await measure({ cases: wanted, files, databases, options, say });
-    const once = { files, databases, server };
+    const cells = wantedCells(options);
+    const once = { files, databases, server, redis };
+    const small = await measureSmall({ cells, ...once, options, say });
     const measured = {
       ...{ options, settings: await server.describe(), cases: wanted, results },
       reads: isWanted('reads', options) ? await measureReads(once) : null,
       costs: isWanted('stages', options) ? await measureStages(once) : null,
+      ...{ cells, small },
+      backlogs: isWanted('backlog', options) ? await measureBacklogs(once) : [],
     };
     say(`\n${reportOf(measured)}\n`);
+    if (options.json) await writeJson(options.json, measured);
     if (options.write) await writeDocs(measured);
   } finally {
     await databases.drop();
+    await redis?.stop();
     await server.stop();
   }
 });
@@ -49,6 +71,15 @@ interface Place {
   readonly files: Files;
   readonly databases: Databases;
   readonly server: BenchServer;
+  readonly redis: QueueRedis | null;
+}
+
+async function startRedisIfWanted(folder: string): Promise<QueueRedis | null> {
+  const cases = wantedCells(options).length + Number(isWanted('backlog', options));
+  if (cases === 0 || !(options.contenders?.includes('ours-2-redis') ?? true)) return null;
+  const redis = await startQueueRedis(folder);
+  if (redis === null) say('ours-2-redis: this machine has no redis-server, left out');
+  return redis;
 }
 
 async function measureReads({ files, databases }: Place) {
@@ -67,4 +98,16 @@ async function measureStages({ files, databases, server }: Place) {
   const file = await files.get({ entity: CONTACT, rows: options.rows, dirty: true });
   say(ONCE.stages);
   return profileStages(await databases.clone(CONTACT, null), file, server.pid);
+}
+
+async function measureBacklogs({ files, databases, redis }: Place): Promise<Backlog[]> {
+  const { actions, probes, accounts: measured } = options.backlog;
+  const isRedis = redis !== null && options.contenders !== null && !options.contenders.includes('ours-2');
+  const backlogs: Backlog[] = [];
+  for (const accounts of measured) {
+    say(`${ONCE.backlog}: ${actions} actions of ${accounts} account(s)`);
+    const place = { files, databases, redis: isRedis ? redis : null };
+    backlogs.push(await measureBacklog(place, { actions, accounts, probes }));
+  }
+  return backlogs;
 }

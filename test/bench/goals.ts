@@ -1,7 +1,14 @@
+import { growth } from './backlog/backlog-table.js';
+import type { TimedKind } from './backlog/backlog-table.js';
+import type { Backlog } from './backlog/measure-backlog.js';
 import { LARGEST } from './cases.js';
 import type { ContenderName, Result } from './contenders.js';
 import type { Results } from './measure.js';
 import type { ReadTimes } from './reads.js';
+import { cellName } from './small/cells.js';
+import type { SmallName } from './small/cells.js';
+import type { SmallResults } from './small/measure-small.js';
+import { rateOf } from './small/small-tables.js';
 import { median, percentile } from './statistics.js';
 import { secondsOf, table } from './tables.js';
 
@@ -15,7 +22,12 @@ export interface Goal {
 }
 
 /** What the product is held to, with what was measured; on two cores, with files of a million rows. */
-export function goalsOf(results: Results, reads: ReadTimes | null): Goal[] {
+export function goalsOf(
+  results: Results,
+  reads: ReadTimes | null,
+  small: SmallResults = new Map(),
+  backlogs: readonly Backlog[] = [],
+): Goal[] {
   const least = (name: string, limit: number, value: number | null): Goal => ({
     ...{ name, bound: 'at least', limit, unit: ' ×', value },
   });
@@ -47,7 +59,32 @@ export function goalsOf(results: Results, reads: ReadTimes | null): Goal[] {
     most('/logs, last page while writing, p99', 80, ' ms', p99('lastPage')),
     most('logs on disk, per row without error', 12, ' bytes', logs),
     most('staged file on disk, of the CSV', 1 / 3, '', staged),
+    ...smallGoals(small),
+    ...backlogs.flatMap(backlogGoals),
   ];
+}
+
+/** Beside a handler that keeps no file, no history and no promise. */
+function smallGoals(small: SmallResults): Goal[] {
+  const over = (cell: string, name: SmallName): number | null =>
+    quotient(rateOf(small, cell, name), rateOf(small, cell, 'peer'));
+  const [few, many] = [cellName(100, 32, 400), cellName(5_000, 8, 400)];
+  const goals: [string, number, number | null][] = [
+    ['100 rows, 32 clients, 400 accounts, actions over the peer', 0.5, over(few, 'ours-2')],
+    ['the same, queue in Redis', 0.5, over(few, 'ours-2-redis')],
+    ['5,000 rows, 8 clients, 400 accounts, rows over the peer', 2, over(many, 'ours-2')],
+  ];
+  return goals.map(([name, limit, value]) => ({ name, bound: 'at least', limit, unit: ' ×', value }));
+}
+
+function backlogGoals(backlog: Backlog): Goal[] {
+  const whose = backlog.accounts === 1 ? 'one account' : 'as many accounts';
+  const waiting = backlog.end.waiting.toLocaleString('en');
+  const goal = (what: string, kind: TimedKind): Goal => ({
+    name: `${what}, p99, with ${waiting} waiting actions of ${whose}, over few`,
+    ...{ bound: 'at most', limit: 1.5, unit: ' ×', value: growth(backlog, kind, 0.99) },
+  });
+  return [goal('POST', 'post'), goal('dispatch', 'dispatch')];
 }
 
 export function isMet({ bound, limit, value }: Goal): boolean | null {

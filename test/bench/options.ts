@@ -9,33 +9,60 @@ export interface BenchOptions {
   readonly contenders: readonly string[] | null;
   /** Companies that our processes have imported before; 0: they have just started. */
   readonly warmUpRows: number;
+  /** Milliseconds for which small files are sent, for each of their cases. */
+  readonly smallMs: number;
+  readonly backlog: {
+    /** Actions that wait in the end. */
+    readonly actions: number;
+    /** Requests of each kind that are timed. */
+    readonly probes: number;
+    /** How many they belong to in turn, one measurement after the other. */
+    readonly accounts: readonly number[];
+  };
+  /** File for all that was measured; `null`: none. */
+  readonly json: string | null;
   /** Whether docs/performance.md is written. */
   readonly write: boolean;
   readonly list: boolean;
 }
 
-type Given = Partial<Record<'rows' | 'rounds' | 'only' | 'contenders' | 'warm-up', string>> &
+type Given = Partial<Record<'rows' | 'rounds' | 'only' | 'contenders' | 'warm-up' | 'json', string>> &
   Partial<Record<'quick' | 'smoke' | 'write' | 'list', boolean>>;
 
-type Preset = Pick<BenchOptions, 'rows' | 'rounds' | 'only' | 'without' | 'warmUpRows'>;
+type Preset = Pick<
+  BenchOptions,
+  'rows' | 'rounds' | 'only' | 'without' | 'warmUpRows' | 'smallMs' | 'backlog'
+>;
 
 /** Ten chunks warm up, so that each worker has had some. */
-const FULL: Preset = { rows: 1_000_000, rounds: 3, only: null, without: [], warmUpRows: 100_000 };
+const FULL: Preset = {
+  rows: 1_000_000,
+  rounds: 3,
+  only: null,
+  without: [],
+  warmUpRows: 100_000,
+  smallMs: 5_000,
+  backlog: { actions: 10_000, probes: 200, accounts: [1, 10_000] },
+};
 /** Starting processes takes most of its time, so it leaves out what says least. */
 const QUICK: Preset = {
   rows: 40_000,
   rounds: 1,
   only: null,
-  without: ['dirty-12', 'upsert-changed-12', 'hundredth'],
+  without: ['dirty-12', 'upsert-changed-12', 'hundredth', 'small', 'backlog'],
   warmUpRows: 10_000,
+  smallMs: 2_000,
+  backlog: { actions: 1_000, probes: 100, accounts: [1, 1_000] },
 };
-/** What breaks first: both entities, a table that holds something, the scripts, the profile. */
+/** What breaks first: both entities, a table that holds something, the scripts, the profile, small files, a backlog. */
 const SMOKE: Preset = {
   rows: 2_000,
   rounds: 1,
-  only: ['exists', 'upsert-changed-12', 'stages'],
+  only: ['exists', 'upsert-changed-12', 'stages', 'small-100-8-400', 'backlog'],
   without: [],
   warmUpRows: 1000,
+  smallMs: 500,
+  backlog: { actions: 30, probes: 10, accounts: [1] },
 };
 
 /** What `run.mjs` was given. */
@@ -50,6 +77,9 @@ export function readOptions(json: string | undefined = process.env.BENCH_OPTIONS
     without: given.only ? [] : preset.without,
     contenders: given.contenders?.split(',') ?? null,
     warmUpRows: Number(given['warm-up'] ?? preset.warmUpRows),
+    smallMs: preset.smallMs,
+    backlog: preset.backlog,
+    json: given.json ?? null,
     write: given.write ?? Object.keys(given).length === 0,
     list: given.list ?? false,
   };

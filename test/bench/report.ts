@@ -2,11 +2,16 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { format } from 'prettier';
 import type { BenchCase } from './cases.js';
+import { backlogTable } from './backlog/backlog-table.js';
+import type { Backlog } from './backlog/measure-backlog.js';
 import { barChart } from './chart.js';
 import { goalsOf, goalsTable } from './goals.js';
 import type { Results } from './measure.js';
 import type { BenchOptions } from './options.js';
 import type { ReadTimes } from './reads.js';
+import type { SmallCell } from './small/cells.js';
+import type { SmallResults } from './small/measure-small.js';
+import { smallTables } from './small/small-tables.js';
 import { stagesTable } from './stages.js';
 import type { StageCosts } from './stages.js';
 import {
@@ -29,6 +34,9 @@ export interface Measured {
   readonly results: Results;
   readonly reads: ReadTimes | null;
   readonly costs: StageCosts | null;
+  readonly cells: readonly SmallCell[];
+  readonly small: SmallResults;
+  readonly backlogs: readonly Backlog[];
 }
 
 const [BEGIN, END] = ['<!-- bench: begin -->', '<!-- bench: end -->'];
@@ -36,11 +44,12 @@ const DOCS = 'docs/performance.md';
 const CHART = 'performance.svg';
 
 /** In Markdown, for the terminal as well. */
-export function reportOf({ options, settings, cases, results, reads, costs }: Measured): string {
+export function reportOf(measured: Measured): string {
+  const { options, settings, cases, results, reads, costs, cells, small, backlogs } = measured;
   const { compared, alone } = partCases(cases);
   const rows = `${options.rows.toLocaleString('en')} rows`;
   const clean = compared.filter(({ name }) => name === 'clean').map((one) => ({ ...one, title: rows }));
-  const goals = goalsOf(results, reads);
+  const goals = goalsOf(results, reads, small, backlogs);
   const processor = cpus()[0]?.model.trim();
   const machine = `${cpus().length} cores (${processor}), ${Math.round(totalmem() / 1024 ** 3)} GiB, Node ${process.versions.node}`;
   const parts = [
@@ -50,9 +59,20 @@ export function reportOf({ options, settings, cases, results, reads, costs }: Me
     compared.length > 0 && sizesTable(compared, results),
     reads && readsTable(reads),
     costs && stagesTable(costs),
+    small.size > 0 && smallTables(cells, small),
+    backlogs.length > 0 && backlogTable(backlogs),
     goals.some(({ value }) => value !== null) && goalsTable(goals),
   ];
   return parts.filter(Boolean).join('\n\n');
+}
+
+/** All of it for programs, Maps as objects. */
+export async function writeJson(path: string, measured: Measured): Promise<void> {
+  const plain = (_: string, value: unknown): unknown =>
+    value instanceof Map ? (Object.fromEntries(value) as unknown) : value;
+  const { node } = process.versions;
+  const machine = { cpus: cpus().map(({ model }) => model), memory: totalmem(), node };
+  await writeFile(path, `${JSON.stringify({ machine, ...measured }, plain, 2)}\n`);
 }
 
 /** Files into an empty table first, from small to large. */

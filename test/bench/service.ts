@@ -18,9 +18,15 @@ export class BenchService {
     private readonly db: pg.Client,
   ) {}
 
-  static async start(url: string, workers: number, nodeFlags: readonly string[]): Promise<BenchService> {
-    const start = (entry: string): Promise<ServiceProcess> =>
-      startProcess(entry, { DATABASE_URL: url, PORT: '0' }, nodeFlags);
+  /** @param settings of its environment, besides */
+  static async start(
+    url: string,
+    workers: number,
+    nodeFlags: readonly string[],
+    settings: Readonly<Record<string, string>> = {},
+  ): Promise<BenchService> {
+    const env = { DATABASE_URL: url, PORT: '0', ...settings };
+    const start = (entry: string): Promise<ServiceProcess> => startProcess(entry, env, nodeFlags);
     const db = new pg.Client({ connectionString: url });
     await db.connect();
     const [api, ...others] = await Promise.all([

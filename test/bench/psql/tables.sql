@@ -10,3 +10,6 @@ CREATE TABLE import_log (
   value             text,
   CONSTRAINT import_log_pkey PRIMARY KEY (import_id, row_number)
 );
+
+-- Of the handler in test/bench/peer, whose log holds many imports.
+CREATE SEQUENCE import_ids AS integer;

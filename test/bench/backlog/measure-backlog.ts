@@ -1,0 +1,163 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Databases } from '../databases.js';
+import { CONTACT } from '../entities.js';
+import type { Files } from '../files.js';
+import { HttpClient } from '../load/http-client.js';
+import type { QueueRedis } from '../load/queue-redis.js';
+import { accountOf, SmallFiles } from '../load/small-files.js';
+import { BenchService } from '../service.js';
+import { copyAction } from './copy-action.js';
+import { openQueue } from './paused-queue.js';
+import type { PausedQueue } from './paused-queue.js';
+import { countWork, logUnits, takeDispatches } from './unit-log.js';
+
+/** Milliseconds of each request or dispatch, with some actions waiting. */
+export interface WaitingTimes {
+  /** Actions that wait at the end of the requests. */
+  readonly waiting: number;
+  readonly post: readonly number[];
+  readonly stats: readonly number[];
+  readonly list: readonly number[];
+  readonly dispatch: readonly number[];
+  /** Of which workers took `unitsPerSecond` once the queue was let go. */
+  readonly units: number;
+  readonly unitsPerSecond: number;
+}
+
+export interface Backlog {
+  readonly accounts: number;
+  readonly begin: WaitingTimes;
+  readonly end: WaitingTimes;
+}
+
+export interface BacklogSpec {
+  /** Actions that wait in the end. */
+  readonly actions: number;
+  readonly accounts: number;
+  /** Requests of each kind that are timed. */
+  readonly probes: number;
+}
+
+interface Place {
+  readonly files: Files;
+  readonly databases: Databases;
+  /** `null`: the queue is in Postgres. */
+  readonly redis: QueueRedis | null;
+}
+
+const ROWS = 100;
+/** An account may have a thousand at its default. */
+const SETTINGS = { MAX_WAITING_ACTIONS_PER_ACCOUNT: '100000' };
+const FILLING_CLIENTS = 8;
+const [ACTIONS, WORKERS, LOOK_MS, DRAIN_MS] = ['/api/v1/bulk-actions', 2, 50, 600_000];
+
+/**
+ * The queue is held while requests are timed, with idle workers beside them, and let go to see dispatches: first until all that
+ * those requests have sent is done, then, with all that is to wait, for as many units.
+ */
+export async function measureBacklog(
+  { files, databases, redis }: Place,
+  spec: BacklogSpec,
+): Promise<Backlog> {
+  await databases.prepare(CONTACT, null);
+  const url = await databases.clone(CONTACT, null);
+  await redis?.client.flushall();
+  const service = await BenchService.start(url, WORKERS, [], {
+    ...SETTINGS,
+    ...(redis && { REDIS_URL: redis.url }),
+  });
+  const queue = openQueue(url, redis?.url ?? null);
+  try {
+    await logUnits(url);
+    await queue.pause();
+    const backlog = new WaitingActions(service.api.ready.url!, url, await SmallFiles.of(files, [ROWS]), spec);
+    const begin = await backlog.time(queue, Infinity);
+    await backlog.fill(spec.actions - spec.probes);
+    return { accounts: spec.accounts, begin, end: await backlog.time(queue, begin.units) };
+  } finally {
+    await queue.close();
+    await service.stop();
+  }
+}
+
+class WaitingActions {
+  private waiting = 0;
+
+  constructor(
+    private readonly api: string,
+    private readonly url: string,
+    private readonly files: SmallFiles,
+    private readonly spec: BacklogSpec,
+  ) {}
+
+  /**
+   * Until so many wait. Of one account most are copies: each that is sent is dispatched, which takes the longer the more there
+   * are, so that sending ten thousand would take hours.
+   */
+  async fill(actions: number): Promise<void> {
+    const { accounts, probes } = this.spec;
+    const sent = accounts === 1 ? Math.min(actions, probes) : actions;
+    const client = new HttpClient(this.api, FILLING_CLIENTS);
+    let last = '';
+    const fill = async (): Promise<void> => {
+      while (this.waiting < sent) last = (await this.post(client)).id;
+    };
+    await Promise.all(Array.from({ length: FILLING_CLIENTS }, fill));
+    client.close();
+    if (this.waiting >= actions) return;
+    await copyAction(this.url, last, actions - this.waiting);
+    this.waiting = actions;
+  }
+
+  /** Times requests one after the other, and then lets the workers do so many units, or all. */
+  async time(queue: PausedQueue, units: number): Promise<WaitingTimes> {
+    const { probes } = this.spec;
+    await takeDispatches(this.url);
+    const client = new HttpClient(this.api, 1);
+    const post: number[] = [];
+    let last = '';
+    while (post.length < probes) {
+      const posted = await this.post(client);
+      post.push(posted.ms);
+      last = posted.id;
+    }
+    const stats = await repeat(probes, () => client.get(`${ACTIONS}/${last}/stats`));
+    const list = await repeat(probes, () => client.get(`${ACTIONS}?accountId=${accountOf(0)}`));
+    client.close();
+    const waiting = this.waiting;
+    await queue.resume();
+    const work = await this.workOff(units);
+    await queue.pause();
+    return { waiting, post, stats, list, dispatch: await takeDispatches(this.url), ...work };
+  }
+
+  private async post(client: HttpClient): Promise<{ id: string; ms: number }> {
+    this.waiting++;
+    const file = this.files.next(ROWS, this.spec.accounts);
+    const { id, begun, answered } = await client.post(ACTIONS, file.body);
+    return { id, ms: answered - begun };
+  }
+
+  private async workOff(most: number): Promise<Pick<WaitingTimes, 'units' | 'unitsPerSecond'>> {
+    const begun = performance.now();
+    const before = await countWork(this.url);
+    for (;;) {
+      await delay(LOOK_MS);
+      const now = await countWork(this.url);
+      const units = now.units - before.units;
+      const isDone = now.ended - before.ended === this.waiting;
+      if (isDone || units >= most) {
+        this.waiting -= now.ended - before.ended;
+        return { units, unitsPerSecond: (units / (performance.now() - begun)) * 1000 };
+      }
+      if (performance.now() - begun > DRAIN_MS) throw new Error('The backlog is not worked off');
+    }
+  }
+}
+
+async function repeat(times: number, request: () => Promise<number>): Promise<number[]> {
+  const ms: number[] = [];
+  while (ms.length < times) ms.push(await request());
+  return ms;
+}
