@@ -21,6 +21,7 @@ const DEATHS = [
     'adding-an-entity',
   ].map((name) => `test/e2e/${name}.spec.ts`),
   'test/integration/standalone.spec.ts',
+  'test/integration/standalone-roles.spec.ts',
 ];
 
 /**
@@ -88,18 +89,6 @@ export default defineConfig({
           include: ['test/chaos/**/*.spec.ts'],
           // The one waits for leases while the other works.
           maxWorkers: 2,
-        },
-      },
-      {
-        oxc,
-        test: {
-          name: 'abuse',
-          include: ['test/abuse/**/*.spec.ts'],
-          globalSetup: ['test/support/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          // They print what they measure.
-          fileParallelism: false,
         },
       },
       {

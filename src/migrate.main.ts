@@ -2,15 +2,18 @@ import 'reflect-metadata';
 import { runProcess } from './common/run-process.js';
 import { loadConfig } from './config/config.js';
 import { migrate } from './database/migrate.js';
+import { migrateQueue } from './queue/queue-schema.js';
 import { findMergingKeys, toldOf } from './records/merging-keys.js';
 import { registeredEntities } from './registered-entities.js';
 import { openDatabase } from './start-up.js';
 
 /** Brings the database up to date: a deploy step of its own, before API and workers start. */
 runProcess(async () => {
-  const dataSource = await openDatabase(loadConfig(), 'migrate');
+  const config = loadConfig();
+  const dataSource = await openDatabase(config, 'migrate');
   try {
     const done = await migrate(dataSource);
+    if (config.redisUrl === null) await migrateQueue(config.database.ownerUrl);
     console.log(done.length > 0 ? `Migrated: ${done.join(', ')}` : 'The database is up to date.');
     for (const { processor: Processor } of registeredEntities) {
       const processor = new Processor();

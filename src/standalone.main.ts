@@ -7,7 +7,7 @@ async function main(): Promise<number> {
   // The processes read more variables than this one; a bad one is told before anything is started.
   const { shutdownMs } = loadConfig({
     ...readEnvironment(),
-    DATABASE_URL: config.databaseUrl ?? 'postgres://later',
+    ...(config.databaseUrl === null && { DATABASE_URL: 'postgres://later' }),
   });
   return launch(config, { drainMs: shutdownMs + 5000 });
 }

@@ -2,16 +2,19 @@ import type { DataSource } from 'typeorm';
 import type { Role } from './bulk-actions/dispatch/heartbeat.js';
 import { startLogger } from './common/logger.js';
 import type { Config } from './config/config.js';
+import { assertRights } from './database/assert-rights.js';
 import { assertTablesFit } from './database/assert-tables-fit.js';
 import { createDataSource } from './database/data-source.js';
 import { assertMigrated } from './database/migrate.js';
 import { waitForDatabase } from './database/wait-for-database.js';
 import { checkRedis } from './queue/check-redis.js';
+import { assertQueueMigrated, QUEUE_SCHEMA } from './queue/queue-schema.js';
 import { registeredEntities } from './registered-entities.js';
 
 /** A pool on a database that may have to be waited for. */
 export async function openDatabase(config: Config, role: Role | 'migrate'): Promise<DataSource> {
-  const { url, poolSize, waitMs } = config.database;
+  const { poolSize, waitMs } = config.database;
+  const url = role === 'migrate' ? config.database.ownerUrl : config.database.url;
   await waitForDatabase(url, waitMs, startLogger(config, role));
   const settings = { url, poolSize, applicationName: `bulk-actions ${role}` };
   return createDataSource(settings, registeredEntities).initialize();
@@ -25,7 +28,10 @@ export async function openDatabase(config: Config, role: Role | 'migrate'): Prom
  */
 export async function openResources(config: Config, role: Role): Promise<DataSource> {
   const dataSource = await openDatabase(config, role);
+  const isQueueHere = config.redisUrl === null;
+  await assertRights(dataSource, isQueueHere ? QUEUE_SCHEMA : null);
   await assertMigrated(dataSource);
+  if (isQueueHere) await assertQueueMigrated(dataSource);
   const entities = registeredEntities.map(({ entity }) => entity);
   await assertTablesFit(dataSource, entities);
   if (config.redisUrl !== null) await checkRedis(config.redisUrl, startLogger(config, role));

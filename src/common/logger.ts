@@ -21,6 +21,8 @@ const NEST_AT_START = new Set([
   'NestApplication',
 ]);
 
+type LogSettings = Pick<Config, 'logLevel' | 'logFormat'>;
+
 /** JSON lines on standard output, or readable ones in a terminal. What is logged are ids, counts and codes; never a cell, a query string or a header. */
 export function loggerModule(config: Config, role: string): DynamicModule {
   return LoggerModule.forRoot({
@@ -49,17 +51,17 @@ export function loggerModule(config: Config, role: string): DynamicModule {
 }
 
 /** For what happens before there is an application; Nest keeps its own lines back until then. */
-export function startLogger(config: Config, role: string): BaseLogger {
+export function startLogger(config: LogSettings, role: string): BaseLogger {
   const { stream } = outputOf(config);
   return stream ? pino(commonOptions(config, role), stream) : pino(commonOptions(config, role));
 }
 
-function commonOptions({ logLevel }: Config, role: string): LoggerOptions {
+function commonOptions({ logLevel }: LogSettings, role: string): LoggerOptions {
   return { level: logLevel, base: { role, pid: process.pid }, hooks: { logMethod: logWhatIsNews } };
 }
 
 /** Standard output in either case; pino's own is the faster. */
-function outputOf({ logFormat }: Config): { stream?: DestinationStream } {
+function outputOf({ logFormat }: LogSettings): { stream?: DestinationStream } {
   return logFormat === 'pretty' ? { stream: prettyLines() } : {};
 }
 

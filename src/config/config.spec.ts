@@ -1,7 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { describe, expect, it } from 'vitest';
-import { loadConfig, loadStandaloneConfig } from './config.js';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import { afterAll, describe, expect, it } from 'vitest';
+import { loadConfig, loadRolesConfig, loadStandaloneConfig } from './config.js';
 import { ConfigError } from './variables.js';
 
 const DATABASE_URL = 'postgres://u:p@localhost/db';
@@ -10,7 +15,11 @@ const DATABASE_URL = 'postgres://u:p@localhost/db';
 function namesReadBy(load: (env: Record<string, string | undefined>) => unknown): Set<string> {
   const names = new Set<string>();
   const env = new Proxy<Record<string, string | undefined>>(
-    { DATABASE_URL },
+    {
+      DATABASE_URL,
+      OWNER_DATABASE_URL: 'postgres://o@localhost/db',
+      ADMIN_DATABASE_URL: 'postgres://a@localhost/db',
+    },
     { get: (target, name) => (names.add(String(name)), target[String(name)]) },
   );
   load(env);
@@ -96,9 +105,84 @@ describe('loadConfig', () => {
     );
   });
 
+  describe('a password in a file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bulk-actions-passwords-'));
+    afterAll(() => rmSync(folder, { recursive: true }));
+    const fileOf = (text: string): string => {
+      const file = join(folder, randomUUID());
+      writeFileSync(file, text);
+      return file;
+    };
+    const PASSWORD = 'a%41 b/@:?#"\'\\é';
+
+    it.each(['', '\n', '\r\n'])(
+      'is that of the URL, whatever it holds, without the line break: %j',
+      (end) => {
+        const file = fileOf(`${PASSWORD}${end}`);
+        const { database, redisUrl } = loadConfig({
+          DATABASE_URL: 'postgres://app@localhost/db?x=1',
+          DATABASE_PASSWORD_FILE: file,
+          OWNER_DATABASE_URL: 'postgresql://owner@localhost/db',
+          OWNER_DATABASE_PASSWORD_FILE: file,
+          REDIS_URL: 'redis://localhost:6379/2',
+          REDIS_PASSWORD_FILE: file,
+        });
+        for (const url of [database.url, database.ownerUrl]) {
+          expect(new pg.Client(url)).toMatchObject({ password: PASSWORD, host: 'localhost', database: 'db' });
+        }
+        expect(new pg.Client(database.ownerUrl).user).toBe('owner');
+        const redis = new Redis(redisUrl!, { lazyConnect: true });
+        expect(redis.options).toMatchObject({ password: PASSWORD, host: 'localhost', db: 2 });
+      },
+    );
+
+    const bare = { DATABASE_URL: 'postgres://app@localhost/db' };
+    it.each([
+      [{ DATABASE_PASSWORD_FILE: join(folder, 'none') }, 'DATABASE_PASSWORD_FILE cannot be read (ENOENT)'],
+      [{ DATABASE_PASSWORD_FILE: fileOf('\n') }, 'DATABASE_PASSWORD_FILE must name a file with a password'],
+      [{ DATABASE_PASSWORD_FILE: fileOf('a\nb') }, 'DATABASE_PASSWORD_FILE must name a file with a password'],
+      [{ DATABASE_URL, DATABASE_PASSWORD_FILE: fileOf('x') }, 'DATABASE_URL has a password already'],
+      [
+        { DATABASE_URL: 'postgres:///db', DATABASE_PASSWORD_FILE: fileOf('x') },
+        'DATABASE_URL has no host, so it takes no password',
+      ],
+      [
+        { REDIS_PASSWORD_FILE: fileOf('x') },
+        'REDIS_PASSWORD_FILE is for the password of REDIS_URL, which is not set',
+      ],
+    ])('is not guessed: %j', (env, told) => {
+      const load = (): unknown => loadConfig({ ...bare, ...env });
+      expect(load).toThrow(ConfigError);
+      expect(load).toThrow(told);
+    });
+  });
+
+  it('migrates as the owner, who is the one role where there is no other', () => {
+    const OWNER_DATABASE_URL = 'postgres://o:p@localhost/db';
+    const { database } = loadConfig({ DATABASE_URL, OWNER_DATABASE_URL });
+    expect([database.url, database.ownerUrl]).toEqual([DATABASE_URL, OWNER_DATABASE_URL]);
+    expect(loadConfig({ DATABASE_URL }).database.ownerUrl).toBe(DATABASE_URL);
+  });
+
   it('cannot be changed', () => {
     const { http } = loadConfig({ DATABASE_URL });
     expect(() => Object.assign(http, { port: 1 })).toThrow(TypeError);
+  });
+});
+
+describe('loadRolesConfig', () => {
+  const urls = (admin: string, owner: string, app: string): (() => unknown) => {
+    const at = (who: string): string => `postgres://${who}/db`;
+    const env = { ADMIN_DATABASE_URL: at(admin), OWNER_DATABASE_URL: at(owner), DATABASE_URL: at(app) };
+    return () => loadRolesConfig(env);
+  };
+
+  it('wants three roles and one database', () => {
+    expect(urls('a@h', 'o:p@h', 'u:p@h')).not.toThrow();
+    expect(urls('a@h', 'u:p@h', 'u:q@h')).toThrow('must each name a role of its own');
+    expect(urls('a@h', 'h', 'u:p@h')).toThrow('must each name a role of its own');
+    expect(urls('a@h', 'o:p@h', 'u:p@h/other')).toThrow('must name one database');
+    expect(() => loadRolesConfig({})).toThrow('ADMIN_DATABASE_URL is missing');
   });
 });
 
@@ -112,7 +196,9 @@ describe('.env.template', () => {
   it('lists what the program or docker-compose.yml reads, and nothing else', () => {
     const listed = namesIn(template, /^(?:# )?([A-Z_]+)=/gm);
     const filledIn = namesIn(compose, /\$\{(\w+)/g);
-    const read = [...namesReadBy(loadConfig), ...namesReadBy(loadStandaloneConfig)];
+    const read = [loadConfig, loadStandaloneConfig, loadRolesConfig].flatMap((load) => [
+      ...namesReadBy(load),
+    ]);
     expect(listed).toEqual(new Set([...read, ...filledIn]));
   });
 

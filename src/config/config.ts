@@ -23,7 +23,10 @@ export interface Config {
     readonly uploadIdleMs: number;
   };
   readonly database: {
+    /** What API and workers connect to, with its password. */
     readonly url: string;
+    /** The same database as the role that owns its tables; for `migrate`. */
+    readonly ownerUrl: string;
     readonly poolSize: number;
     /** How long a start waits for a database that is not there yet. */
     readonly waitMs: number;
@@ -47,8 +50,6 @@ export interface Config {
   readonly maxRunningActions: number;
   /** Actions of an account that have not ended: scheduled, paused and tried ones too. Further files are refused. */
   readonly maxWaitingActions: number;
-  /** Results files that an API gives out at the same time. */
-  readonly exports: { readonly perAccount: number; readonly total: number };
   /** Rows without an outcome and bytes of their files that are taken in; uploads beyond are refused. */
   readonly backlog: { readonly perAccount: Backlog; readonly total: Backlog };
   /** Days for which ended actions are kept, with their files and logs. */
@@ -81,6 +82,7 @@ export interface StandaloneConfig {
   readonly host: string;
 }
 
+const POSTGRES = ['postgres:', 'postgresql:'];
 const SPARE_CONNECTIONS = 3;
 /** Beyond what any database writes. */
 export const MAX_ROWS_PER_MINUTE = 1_000_000_000;
@@ -98,6 +100,7 @@ export function readEnvironment(file = '.env'): Record<string, string | undefine
  */
 export function loadConfig(env: Record<string, string | undefined> = readEnvironment()): Config {
   const read = new Variables(env);
+  const url = read.url('DATABASE_URL', POSTGRES, 'DATABASE_PASSWORD_FILE');
   const config: Config = {
     http: {
       host: read.text('HOST', '127.0.0.1'),
@@ -107,11 +110,12 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
       uploadIdleMs: read.integer('UPLOAD_IDLE_SECONDS', 60, { min: 1 }) * 1000,
     },
     database: {
-      url: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
+      url,
+      ownerUrl: read.optionalUrl('OWNER_DATABASE_URL', POSTGRES, 'OWNER_DATABASE_PASSWORD_FILE') ?? url,
       poolSize: read.integer('DATABASE_POOL_SIZE', 10, { min: 4, max: 1000 }),
-      waitMs: read.integer('DATABASE_WAIT_SECONDS', 120, { min: 0 }) * 1000,
+      waitMs: readWaitMs(read),
     },
-    redisUrl: read.optionalUrl('REDIS_URL', ['redis:', 'rediss:']),
+    redisUrl: read.optionalUrl('REDIS_URL', ['redis:', 'rediss:'], 'REDIS_PASSWORD_FILE'),
     intake: {
       chunkRows: read.integer('CHUNK_ROWS', 10_000, { min: 1, max: 50_000 }),
       maxUploadBytes: read.integer('MAX_UPLOAD_BYTES', 10 * 1024 ** 3, { min: 1 }),
@@ -124,10 +128,6 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
     },
     maxRunningActions: read.integer('MAX_RUNNING_ACTIONS_PER_ACCOUNT', 5, { min: 1, max: 1000 }),
     maxWaitingActions: read.integer('MAX_WAITING_ACTIONS_PER_ACCOUNT', 1000, { min: 1, max: 100_000 }),
-    exports: {
-      perAccount: read.integer('MAX_EXPORTS_PER_ACCOUNT', 4, { min: 1, max: 1000 }),
-      total: read.integer('MAX_EXPORTS', 16, { min: 1, max: 1000 }),
-    },
     backlog: {
       perAccount: {
         rows: read.integer('MAX_PENDING_ROWS_PER_ACCOUNT', 200_000_000, { min: 1 }),
@@ -147,8 +147,7 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
     shutdownMs: read.integer('SHUTDOWN_SECONDS', 25, { min: 1 }) * 1000,
     stalledAfterMs: read.integer('STALLED_AFTER_SECONDS', 60, { min: 1 }) * 1000,
     healthFile: read.text('HEALTH_FILE', '') || null,
-    logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
-    logFormat: read.oneOf('LOG_FORMAT', LOG_FORMATS, process.stdout.isTTY ? 'pretty' : 'json'),
+    ...readLog(read),
   };
   // A unit holds one connection; giving it back after a fault, dispatch and the sweeper need some besides.
   const needed = config.worker.concurrency + SPARE_CONNECTIONS;
@@ -167,7 +166,7 @@ export function loadStandaloneConfig(
 ): StandaloneConfig {
   const read = new Variables(env);
   const config: StandaloneConfig = {
-    databaseUrl: read.optionalUrl('DATABASE_URL', ['postgres:', 'postgresql:']),
+    databaseUrl: read.optionalUrl('DATABASE_URL', POSTGRES, 'DATABASE_PASSWORD_FILE'),
     dataDir: read.text('DATA_DIR', '.data'),
     workers: read.integer('WORKERS', 2, { min: 1, max: 64 }),
     port: read.integer('PORT', 3000, { min: 0, max: 65_535 }),
@@ -175,6 +174,46 @@ export function loadStandaloneConfig(
   };
   read.done();
   return deepFreeze(config);
+}
+
+/** Who is to be what in a database of one's own; for `roles`. */
+export interface RolesConfig extends Pick<Config, 'logLevel' | 'logFormat'> {
+  /** As a superuser. */
+  readonly adminUrl: string;
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+  readonly waitMs: number;
+}
+
+/** @throws ConfigError like `loadConfig` */
+export function loadRolesConfig(env: Record<string, string | undefined> = readEnvironment()): RolesConfig {
+  const read = new Variables(env);
+  const config: RolesConfig = {
+    adminUrl: read.url('ADMIN_DATABASE_URL', POSTGRES),
+    ownerUrl: read.url('OWNER_DATABASE_URL', POSTGRES, 'OWNER_DATABASE_PASSWORD_FILE'),
+    appUrl: read.url('DATABASE_URL', POSTGRES, 'DATABASE_PASSWORD_FILE'),
+    waitMs: readWaitMs(read),
+    ...readLog(read),
+  };
+  read.done();
+  const urls = [config.adminUrl, config.ownerUrl, config.appUrl].map((url) => new URL(url));
+  if (new Set(urls.map(({ username }) => username).filter(Boolean)).size < urls.length)
+    read.refuse('ADMIN_DATABASE_URL, OWNER_DATABASE_URL and DATABASE_URL must each name a role of its own');
+  if (new Set(urls.map(({ pathname }) => pathname)).size > 1)
+    read.refuse('ADMIN_DATABASE_URL, OWNER_DATABASE_URL and DATABASE_URL must name one database');
+  read.done();
+  return deepFreeze(config);
+}
+
+function readLog(read: Variables): Pick<Config, 'logLevel' | 'logFormat'> {
+  return {
+    logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+    logFormat: read.oneOf('LOG_FORMAT', LOG_FORMATS, process.stdout.isTTY ? 'pretty' : 'json'),
+  };
+}
+
+function readWaitMs(read: Variables): number {
+  return read.integer('DATABASE_WAIT_SECONDS', 120, { min: 0 }) * 1000;
 }
 
 function deepFreeze<T extends object>(value: T): T {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /** Thrown at start; the message names every bad variable, one a line. */
 export class ConfigError extends Error {
   constructor(readonly problems: readonly string[]) {
@@ -51,22 +53,53 @@ export class Variables {
     return found.filter((item) => item !== null);
   }
 
-  url(name: string, protocols: readonly string[]): string {
-    const value = this.optionalUrl(name, protocols);
+  url(name: string, protocols: readonly string[], passwordFile?: string): string {
+    const value = this.optionalUrl(name, protocols, passwordFile);
     if (value === null && !this.env[name]) this.problems.push(`${name} is missing`);
     return value ?? '';
   }
 
-  optionalUrl(name: string, protocols: readonly string[]): string | null {
+  /** @param passwordFile names the variable that says in which file the URL's password is, where it has none itself */
+  optionalUrl(name: string, protocols: readonly string[], passwordFile?: string): string | null {
     const raw = this.env[name];
-    if (!raw) return null;
+    const password = passwordFile === undefined ? null : this.secret(passwordFile);
+    if (!raw) {
+      if (password !== null)
+        this.problems.push(`${passwordFile} is for the password of ${name}, which is not set`);
+      return null;
+    }
     const protocol = URL.canParse(raw) ? new URL(raw).protocol : '';
-    if (protocols.includes(protocol)) return raw;
+    if (protocols.includes(protocol)) return password === null ? raw : this.withPassword(name, raw, password);
     // The value may hold a password, so it is not repeated.
     this.problems.push(
       `${name} must be a URL that starts with ${protocols.map((p) => `${p}//`).join(' or ')}`,
     );
     return null;
+  }
+
+  /** What stands in the file that the variable names, without the line break at its end; `null`: none is named. */
+  private secret(name: string): string | null {
+    const file = this.env[name];
+    if (!file) return null;
+    try {
+      const text = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+      if (text === '' || /[\r\n\0]/.test(text))
+        this.problems.push(`${name} must name a file with a password in it`);
+      return text;
+    } catch (error) {
+      this.problems.push(`${name} cannot be read (${(error as NodeJS.ErrnoException).code})`);
+      return '';
+    }
+  }
+
+  private withPassword(name: string, raw: string, password: string): string {
+    const url = new URL(raw);
+    if (url.password !== '')
+      this.problems.push(`${name} has a password already, so a file for it is one too many`);
+    url.password = encodeURIComponent(password);
+    if (url.password === '' && password !== '')
+      this.problems.push(`${name} has no host, so it takes no password`);
+    return url.href;
   }
 
   /** For what no single variable shows. */

@@ -4,6 +4,7 @@ import { createPostgresBackend, setDefaultBackendFactory } from 'bullmq';
 import type { ConnectionOptions } from 'bullmq';
 import type { Config } from '../config/config.js';
 import { QUEUE_NAME } from './jobs.js';
+import { QUEUE_SCHEMA } from './queue-schema.js';
 import { UnitQueue } from './unit-queue.js';
 
 /** Connections of a queue or worker on the Postgres backend, beside the one that listens. */
@@ -32,7 +33,8 @@ function connectionOf(config: Config): ConnectionOptions {
   }
   const postgres = {
     connectionString: config.database.url,
-    migrate: true,
+    // Its tables are made by `migrate`, as the role that owns them.
+    schema: QUEUE_SCHEMA,
     max: POSTGRES_QUEUE_CONNECTIONS,
     application_name: 'bulk-actions queue',
   };

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
+import type { Logins } from '../database/ensure-roles.js';
+import { ensureDatabase, roleUrls } from './database-roles.js';
 import { probePort } from './ports.js';
 import { findPostgresBinaries } from './postgres-binaries.js';
 import { ensureCluster, locateCluster, writeUrl } from './postgres-cluster.js';
@@ -25,7 +26,10 @@ export interface EmbeddedPostgresOptions {
 }
 
 export interface EmbeddedPostgres {
+  /** As the superuser. */
   readonly url: string;
+  /** As the role that migrates, and as the one of API and workers. */
+  readonly roleUrls: Readonly<Record<keyof Logins, string>>;
   readonly port: number;
   readonly pid: number;
   /** Resolves when the server has ended, for whatever reason. */
@@ -68,18 +72,21 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     signal: options.signal ?? new AbortController().signal,
   };
   const postmaster = await findOrStart(cluster, settings, Number(url.port), waiting);
+  let roles: ReturnType<typeof roleUrls>;
   try {
     if (url.port !== String(postmaster.port)) {
       url.port = String(postmaster.port);
-      writeUrl(cluster, url);
+      writeUrl(cluster.urlFile, url);
     }
-    await ensureDatabase(cluster, url);
+    roles = roleUrls(cluster, url);
+    await ensureDatabase(cluster, url, roles);
   } catch (error) {
     await stopPostmaster(postmaster);
     throw error;
   }
   return {
     url: url.href,
+    roleUrls: { owner: roles.owner.href, app: roles.app.href },
     port: postmaster.port,
     pid: postmaster.pid,
     whenEnded: () => postmasterEnd(postmaster),
@@ -113,22 +120,4 @@ async function choosePort(last: number): Promise<number> {
   const port = typeof kept === 'number' ? kept : await probePort('127.0.0.1', 0);
   if (typeof port === 'number') return port;
   throw new Error(`Cannot listen on 127.0.0.1 (${port}).`);
-}
-
-async function ensureDatabase(cluster: Cluster, url: URL): Promise<void> {
-  const name = url.pathname.slice(1);
-  const admin = new URL(url);
-  admin.pathname = '/postgres';
-  const client = new pg.Client({ connectionString: admin.href });
-  // A lost connection fails the query too, which is where it is dealt with.
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
-    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
-  } catch (cause) {
-    throw new Error(`The database in ${cluster.folder} cannot be opened with ${cluster.urlFile}.`, { cause });
-  } finally {
-    await client.end();
-  }
 }

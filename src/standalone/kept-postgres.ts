@@ -23,8 +23,8 @@ export class KeptPostgres {
     return new KeptPostgres(await startEmbeddedPostgres(options), options, onLost);
   }
 
-  get url(): string {
-    return this.server.url;
+  get roleUrls(): EmbeddedPostgres['roleUrls'] {
+    return this.server.roleUrls;
   }
 
   async stop(): Promise<void> {

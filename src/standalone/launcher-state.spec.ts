@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { AlreadyRunningError, LauncherState } from './launcher-state.js';
 import { birthOf } from './process-identity.js';
 
@@ -89,5 +89,37 @@ describe('LauncherState', () => {
     await state.clearOrphans({ graceMs: 200 });
     expect(names().map((match) => match[1])).toEqual(['The API']);
     state.release();
+  });
+
+  describe('keeps others out', () => {
+    const modeOf = (path: string): string => (statSync(path).mode & 0o7777).toString(8);
+
+    it.each([0o022, 0o000])('of a new folder, whatever the umask (%s)', async (umask) => {
+      const before = process.umask(umask);
+      onTestFinished(() => void process.umask(before));
+      const folder = join(dataDir, 'new');
+      const state = await LauncherState.claim(folder, { stoppingMs: 100 });
+      const files = ['.', 'launcher.lock', 'launcher.json'].map((name) => modeOf(join(folder, name)));
+      expect(files).toEqual(['700', '600', '600']);
+      state.release();
+    });
+
+    it('of a folder that an earlier build left open', async () => {
+      (await claim()).release();
+      chmodSync(dataDir, 0o755);
+      chmodSync(join(dataDir, 'launcher.lock'), 0o644);
+      (await claim()).release();
+      expect([modeOf(dataDir), modeOf(join(dataDir, 'launcher.lock'))]).toEqual(['700', '600']);
+    });
+
+    it.each([
+      ['others have things in', 0o755, () => writeFileSync(join(dataDir, 'theirs'), '')],
+      ['is for everybody', 0o1777, () => undefined],
+    ])('but not of a folder that %s', async (_, mode, prepare) => {
+      prepare();
+      chmodSync(dataDir, mode);
+      (await claim()).release();
+      expect([modeOf(dataDir), modeOf(join(dataDir, 'launcher.lock'))]).toEqual([mode.toString(8), '600']);
+    });
   });
 });

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DatabaseSync } from 'node:sqlite';
+import { makePrivate } from './private-folder.js';
 import { birthOf, isAlive } from './process-identity.js';
 import type { ProcessIdentity } from './process-identity.js';
 import { becomesTrue } from './wait.js';
@@ -36,9 +37,9 @@ export class LauncherState {
     dataDir: string,
     patience: { stoppingMs: number; signal?: AbortSignal },
   ): Promise<LauncherState> {
-    mkdirSync(dataDir, { recursive: true });
     const file = join(dataDir, 'launcher.json');
     const lockFile = join(dataDir, 'launcher.lock');
+    makePrivate(dataDir, lockFile);
     let lock = tryLock(lockFile);
     const deadline = Date.now() + patience.stoppingMs;
     while (lock === null) {
@@ -100,7 +101,7 @@ export class LauncherState {
       launcher: { pid: process.pid, url: this.url, isStopping: this.isStopping },
       children: [...this.children.values()],
     };
-    writeFileSync(`${this.file}.new`, `${JSON.stringify(content, null, 2)}\n`);
+    writeFileSync(`${this.file}.new`, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
     renameSync(`${this.file}.new`, this.file);
   }
 }

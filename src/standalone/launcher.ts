@@ -35,7 +35,7 @@ export async function launch(config: StandaloneConfig, options: LaunchOptions): 
   const stop = new StopRequest(say);
   stop.listen();
   whenPackageManagerEnds(() => stop.request());
-  mkdirSync(config.dataDir, { recursive: true });
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const dataDir = realpathSync(config.dataDir);
   try {
     const state = await LauncherState.claim(dataDir, { stoppingMs: options.drainMs, signal: stop.signal });
@@ -89,19 +89,25 @@ class Launcher {
     if ((await probePort(host, port)) === 'EADDRINUSE') {
       throw new Error(`Port ${port} of ${host} is taken by another program; set PORT to a free one.`);
     }
-    const env = { ...process.env, DATABASE_URL: await this.openDatabase() };
+    if (this.config.databaseUrl === null) await this.openDatabase();
     if (this.stop.signal.aborted) return;
-    await runMigrations(this.entries.migrate, env, this.hooks, this.stop);
-    if (!this.stop.signal.aborted) await this.startProcesses(env);
+    await runMigrations(this.entries.migrate, this.environment('owner'), this.hooks, this.stop);
+    if (!this.stop.signal.aborted) await this.startProcesses(this.environment('app'));
   }
 
-  private async openDatabase(): Promise<string> {
-    const { databaseUrl, dataDir } = this.config;
-    if (databaseUrl !== null) return databaseUrl;
+  private async openDatabase(): Promise<void> {
+    const { dataDir } = this.config;
     this.postgres = await KeptPostgres.start({ dataDir, say, signal: this.stop.signal }, (why) =>
       this.stop.fail(why),
     );
-    return this.postgres.url;
+  }
+
+  /** What a process is given. A database of somebody's own is known to all of them by the same variables. */
+  private environment(role: 'owner' | 'app'): NodeJS.ProcessEnv {
+    if (this.postgres === null) return process.env;
+    // Empty ones are as good as none, and go before those of a file.
+    const none = { DATABASE_PASSWORD_FILE: '', OWNER_DATABASE_URL: '', OWNER_DATABASE_PASSWORD_FILE: '' };
+    return { ...process.env, ...none, DATABASE_URL: this.postgres.roleUrls[role] };
   }
 
   private async startProcesses(env: NodeJS.ProcessEnv): Promise<void> {

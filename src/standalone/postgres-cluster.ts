@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { Logins } from '../database/ensure-roles.js';
 import type { PostgresBinaries } from './postgres-binaries.js';
 import { chooseServerUser } from './server-user.js';
 import type { ServerUser } from './server-user.js';
@@ -20,8 +21,10 @@ import type { ServerUser } from './server-user.js';
 /** Where a cluster lives and who runs it. */
 export interface Cluster {
   readonly folder: string;
-  /** The connection URL with password and port, readable for the owner only; also handy for psql. */
+  /** The superuser's connection URL with password and port, readable for the owner only; also handy for psql. */
   readonly urlFile: string;
+  /** Those of the roles that the processes are. */
+  readonly roleUrlFiles: Readonly<Record<keyof Logins, string>>;
   readonly logFile: string;
   readonly binaries: PostgresBinaries;
   readonly serverUser: ServerUser;
@@ -30,7 +33,7 @@ export interface Cluster {
 const DATABASE = 'bulk_actions';
 
 export function locateCluster(dataDir: string, binaries: PostgresBinaries): Cluster {
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   // Postgres reports its folder without symbolic links, and it is compared with that.
   const root = realpathSync(dataDir);
   const folder = join(root, 'postgres');
@@ -38,6 +41,7 @@ export function locateCluster(dataDir: string, binaries: PostgresBinaries): Clus
   return {
     folder,
     urlFile: join(root, 'database-url'),
+    roleUrlFiles: { owner: join(root, 'database-url-owner'), app: join(root, 'database-url-app') },
     logFile: join(root, 'postgres.log'),
     binaries,
     serverUser,
@@ -47,10 +51,7 @@ export function locateCluster(dataDir: string, binaries: PostgresBinaries): Clus
 /** Makes the cluster unless there is one. Returns the URL of its database at the port it had last. */
 export async function ensureCluster(cluster: Cluster, options: { sync: boolean }): Promise<URL> {
   if (!existsSync(join(cluster.folder, 'PG_VERSION'))) {
-    writeUrl(
-      cluster,
-      new URL(`postgres://postgres:${randomBytes(24).toString('hex')}@127.0.0.1/${DATABASE}`),
-    );
+    writeUrl(cluster.urlFile, new URL(`postgres://postgres:${newPassword()}@127.0.0.1/${DATABASE}`));
     await initialise(cluster, options);
   }
   try {
@@ -62,9 +63,13 @@ export async function ensureCluster(cluster: Cluster, options: { sync: boolean }
   }
 }
 
-export function writeUrl(cluster: Cluster, url: URL): void {
-  writeFileSync(`${cluster.urlFile}.new`, `${url.href}\n`, { mode: 0o600 });
-  renameSync(`${cluster.urlFile}.new`, cluster.urlFile);
+export function newPassword(): string {
+  return randomBytes(24).toString('hex');
+}
+
+export function writeUrl(file: string, url: URL): void {
+  writeFileSync(`${file}.new`, `${url.href}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
 }
 
 /** Into a folder of its own that takes its name when complete, so that a half-made cluster is never used. */

@@ -147,9 +147,9 @@ export class World {
       PORT: `${await freePort()}`,
       ...(this.redis && { REDIS_URL: this.redis.url }),
     };
-    this.proxy = await DatabaseProxy.start(this.postgres.url);
+    this.proxy = await DatabaseProxy.start(this.postgres.roleUrls.app);
     const reach = (): Promise<string> => Promise.resolve(this.proxy.url);
-    this.service = await Service.start({ postgresUrl: this.postgres.url, reach, workers: 0, env });
+    this.service = await Service.start({ postgres: this.postgres, reach, workers: 0, env });
     await this.refusals.install();
     const { service } = this;
     this.api = this.supervise('the API', () => service.startApi().then(() => service.api));

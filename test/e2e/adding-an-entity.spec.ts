@@ -42,7 +42,7 @@ describe('the page on adding an entity', () => {
     const env = { DATABASE_URL: db.url, PORT: '0' };
     await run(process.execPath, ['dist/migrate.main.js'], {
       cwd: folder,
-      env: { PATH: process.env.PATH, ...env },
+      env: { PATH: process.env.PATH, ...env, DATABASE_URL: db.ownerUrl },
     });
     for (const entry of ['main', 'worker.main']) {
       processes.push(await startProcess(join(folder, `dist/${entry}.js`), env, []));

@@ -66,7 +66,7 @@ describe('health', () => {
     const settings = { dataDir: await temporaryFolder(), settings: { fsync: 'off' } };
     let postgres = await startEmbeddedPostgres(settings);
     onTestFinished(() => postgres.stop());
-    const service = await start({ postgresUrl: postgres.url });
+    const service = await start({ postgres });
     await eventually(async () => (await health(service, 'ready')).status === 200, 10_000);
     await postgres.stop();
     // The queue lives there too.

@@ -92,6 +92,28 @@ describe('a start that cannot succeed ends in one line', () => {
     );
   });
 
+  it.each(PROCESSES)('%s: a right that is missing', async (entry) => {
+    await db.rows('REVOKE INSERT ON contacts FROM bulk_actions_app');
+    expect(await lastWords(entry, { DATABASE_URL: db.url })).toBe(
+      'The role bulk_actions_app lacks INSERT on contacts in the database; ' +
+        'docs/operations.md has the statements that grant it',
+    );
+  });
+
+  it.each(PROCESSES)('%s: no tables of the queue', async (entry) => {
+    await db.rows('DROP SCHEMA bullmq CASCADE');
+    expect(await lastWords(entry, { DATABASE_URL: db.url })).toMatch(
+      /lacks the queue's tables.*pnpm migrate/,
+    );
+  });
+
+  it('migrate: a role that may not make tables', async () => {
+    await db.rows('DROP SCHEMA bullmq CASCADE');
+    expect(await lastWords('migrate.main', { DATABASE_URL: db.url })).toMatch(
+      /^permission denied for database/,
+    );
+  });
+
   it('a port that is taken', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
@@ -122,7 +144,7 @@ describe('a database that comes up late', () => {
     // Its port is known only once it has run.
     const first = await startEmbeddedPostgres(settings);
     await first.stop();
-    const migration = run('migrate.main', { DATABASE_URL: first.url });
+    const migration = run('migrate.main', { DATABASE_URL: first.roleUrls.owner });
     await eventually(() => migration.output.includes('waiting for the database'), 10_000);
     const postgres = await startEmbeddedPostgres(settings);
     onTestFinished(async () => {

@@ -8,9 +8,9 @@ import { Service } from '../support/service.js';
 const HOOKS = ['--import', './test/third-entity/hooks.mjs'];
 
 /** Runs `pnpm migrate` with the third entity. */
-const migrate = (databaseUrl: string): Promise<unknown> =>
+const migrate = (ownerUrl: string): Promise<unknown> =>
   promisify(execFile)(process.execPath, [...HOOKS, 'dist/migrate.main.js'], {
-    env: { PATH: process.env.PATH, DATABASE_URL: databaseUrl },
+    env: { PATH: process.env.PATH, DATABASE_URL: ownerUrl },
   });
 
 describe('an entity that is a folder and one registration', () => {

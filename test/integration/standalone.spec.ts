@@ -263,7 +263,7 @@ describe('the standalone launcher', () => {
     chmodSync(folder, 0o755);
     const own = await startEmbeddedPostgres({ dataDir: folder, settings: { fsync: 'off' } });
     try {
-      const launcher = await new Launcher({ DATABASE_URL: own.url }).ready();
+      const launcher = await new Launcher({ DATABASE_URL: own.roleUrls.owner }).ready();
       expect(await launcher.events()).toEqual({ migrated: 1 });
       expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
       launcher.interrupt();

@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { eventually } from './eventually.js';
 import { freePort } from './redis.js';
 
 const run = promisify(execFile);
@@ -75,6 +76,31 @@ export class ComposeProject {
   async sql(statement: string): Promise<string[]> {
     const psql = ['psql', '-U', 'bulk_actions', '-d', 'bulk_actions', '-Atc', statement];
     return (await this.compose(['exec', '-T', 'postgres', ...psql])).split('\n').filter(Boolean);
+  }
+
+  /** Leaves behind the database's volume of a release in which everything was the superuser `bulk_actions`. */
+  async startEarlierPostgres(): Promise<void> {
+    const volume = `${this.name}_postgres-data`;
+    const labels = [`${LABEL}.project=${this.name}`, `${LABEL}.volume=postgres-data`];
+    await this.docker('volume', 'create', ...labels.flatMap((label) => ['--label', label]), volume);
+    const env = ['USER', 'DB', 'PASSWORD'].flatMap((name) => ['-e', `POSTGRES_${name}=bulk_actions`]);
+    const container = `${this.name}-earlier`;
+    const mount = ['-v', `${volume}:/var/lib/postgresql/data`];
+    await this.docker('run', '-d', '--name', container, ...env, ...mount, 'postgres:17-bookworm');
+    // By address: the server that sets up a new volume listens on its socket only.
+    const psql = ['exec', container, 'psql', '-h', '127.0.0.1', '-U', 'bulk_actions', '-c'];
+    const statement = `CREATE TABLE left_over AS SELECT 'kept' AS what`;
+    await eventually(
+      () =>
+        this.docker(...psql, statement).then(
+          () => true,
+          () => false,
+        ),
+      60_000,
+      500,
+    );
+    await this.docker('stop', container);
+    await this.docker('rm', container);
   }
 
   async down(): Promise<void> {

@@ -1,18 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { createDataSource } from '../../src/database/data-source.js';
-import { migrate } from '../../src/database/migrate.js';
-import { registeredEntities } from '../../src/registered-entities.js';
+import { ensureRoles, loginOf } from '../../src/database/ensure-roles.js';
 import { startEmbeddedPostgres } from '../../src/standalone/embedded-postgres.js';
-import { onServer, TEMPLATE } from './database.js';
+import { inDatabase, migrateAll, onServer, TEMPLATE } from './database.js';
+import type { RoleUrls } from './database.js';
 import { startRedis } from './redis.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The server's maintenance database. */
-    readonly postgresUrl: string;
+    /** The server's own database, as each of the roles reaches it. */
+    readonly postgresUrls: RoleUrls;
     /** `null` where this machine has no redis-server. */
     readonly redisUrl: string | null;
   }
@@ -28,8 +28,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   });
   const redis = await startRedis(folder);
   if (!redis) announceMissingRedis();
-  await makeTemplate(postgres.url);
-  project.provide('postgresUrl', postgres.url);
+  const urls = { admin: postgres.url, ...postgres.roleUrls };
+  await makeTemplate(urls);
+  project.provide('postgresUrls', urls);
   project.provide('redisUrl', redis?.url ?? null);
   return async () => {
     await redis?.stop();
@@ -38,15 +39,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-/** Migrated once by the product's own code; each test clones it in some 50 ms. */
-async function makeTemplate(url: string): Promise<void> {
-  await onServer(url, `CREATE DATABASE ${TEMPLATE}`);
-  const target = new URL(url);
-  target.pathname = `/${TEMPLATE}`;
-  const settings = { url: target.href, poolSize: 4, applicationName: 'test' };
-  const dataSource = await createDataSource(settings, registeredEntities).initialize();
-  await migrate(dataSource);
-  await dataSource.destroy();
+/** Migrated once by the product's own code, as the roles that the product has; each test clones it in some 50 ms. */
+async function makeTemplate(server: RoleUrls): Promise<void> {
+  await onServer(server.admin, `CREATE DATABASE ${TEMPLATE}`);
+  const urls = inDatabase(server, TEMPLATE);
+  const admin = new pg.Client({ connectionString: urls.admin });
+  await admin.connect();
+  const [owner, app] = [urls.owner, urls.app].map((url) => loginOf(new URL(url)));
+  await ensureRoles(admin, { owner: owner!, app: app! });
+  // Tests make tables as the superuser, which no product does.
+  await admin.query(`ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO ${app!.name}`);
+  await admin.end();
+  await migrateAll(urls.owner);
 }
 
 function announceMissingRedis(): void {

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import { inject } from 'vitest';
 import { nodeFlags as flagsOf } from '../../src/common/node-flags.js';
+import type { EmbeddedPostgres } from '../../src/standalone/embedded-postgres.js';
 import { createTestDatabase, openDatabase } from './database.js';
 import type { TestDatabase } from './database.js';
 import { Client } from './client.js';
@@ -22,11 +23,11 @@ export interface ServiceOptions {
   /** By which URL the processes reach the database, where it is not the database's own. */
   readonly reach?: (databaseUrl: string) => Promise<string>;
   /** Another server than the suite's, to be migrated first; for tests that stop it. */
-  readonly postgresUrl?: string;
+  readonly postgres?: EmbeddedPostgres;
   /** For node, before the entry. */
   readonly nodeFlags?: readonly string[];
-  /** Runs once the database is there, before any process of the product. */
-  readonly prepare?: (databaseUrl: string) => Promise<unknown>;
+  /** Runs once the database is there, before any process of the product; with the rights of `migrate`. */
+  readonly prepare?: (ownerUrl: string) => Promise<unknown>;
 }
 
 /** A process of the product, built and run as in production. */
@@ -70,7 +71,7 @@ export class Service {
   ) {}
 
   static async start(options: ServiceOptions = {}): Promise<Service> {
-    const db = options.postgresUrl ? await openDatabase(options.postgresUrl) : await createTestDatabase();
+    const db = options.postgres ? await openDatabase(options.postgres) : await createTestDatabase();
     const env: Record<string, string> = {
       DATABASE_URL: (await options.reach?.(db.url)) ?? db.url,
       PORT: '0',
@@ -80,7 +81,7 @@ export class Service {
     if (options.backend === 'redis') env.REDIS_URL = await emptyRedis();
     const service = new Service(db, env, options.nodeFlags ?? []);
     try {
-      await options.prepare?.(db.url);
+      await options.prepare?.(db.ownerUrl);
       const workers = Array.from({ length: options.workers ?? 2 }, () => service.startWorker());
       await Promise.all([service.startApi(), ...workers]);
     } catch (error) {

@@ -1,5 +1,7 @@
+import { Logger } from '@nestjs/common';
 import { BufferPool } from '../../common/buffer-pool.js';
 import type { Session } from '../../database/database.js';
+import { describeFault } from '../../database/describe-fault.js';
 import { codeOf, faultKind } from '../../database/sqlstate.js';
 import type { PackedRows } from '../processor/packed-rows.js';
 import { packRows } from '../processor/row-packer.js';
@@ -17,6 +19,9 @@ const memory = new BufferPool();
 /** No `COPY` under row-level security (0A000), or no right to the sequence, which an identity column does not need. */
 const CANNOT_COPY = new Set(['0A000', '42501']);
 
+/** Tables of which it is told already. */
+const told = new Set<string>();
+
 /**
  * CREATE, in the hope that all keys are new: `COPY`, which costs Postgres half of what `INSERT … ON CONFLICT` does, but
  * has no answer to a key that is there. The lines are sorted, so that two transactions wait for each other in one order.
@@ -33,7 +38,10 @@ export async function copyRecords(
   try {
     return await session.savepoint(async () => {
       const ids = await reserveIds(session, table, rows.rowNumbers.length);
-      if (ids === null) return null;
+      if (ids === null) {
+        tellOnce(table, 'the id has no sequence of its own');
+        return null;
+      }
       const packed = packRows(rows);
       const places = byteOrder(
         { bytes: packed.bytes, ...packed.packed[keyPlace(table)]! },
@@ -46,9 +54,22 @@ export async function copyRecords(
       return { kinds: ids.map(() => 'SUCCESS/CREATED' as const), recordIds: inOrderOfRows(places, ids) };
     });
   } catch (error) {
-    if (faultKind(error) !== 'row' && !CANNOT_COPY.has(codeOf(error))) throw error;
+    const cannotCopy = CANNOT_COPY.has(codeOf(error));
+    if (faultKind(error) !== 'row' && !cannotCopy) throw error;
+    const { code, message = '' } = describeFault(error);
+    if (cannotCopy) tellOnce(table, `${message} (${code})`.trim());
     return null;
   }
+}
+
+/** Nothing is lost without `COPY` but time, so nobody would ever look for what keeps it away. */
+function tellOnce({ name }: EntityTable, reason: string): void {
+  if (told.has(name)) return;
+  told.add(name);
+  new Logger(copyRecords.name).warn(
+    { table: name, reason },
+    'COPY cannot be used, so new records are inserted, which takes Postgres about twice as long',
+  );
 }
 
 /** In the order of their keys, and so are their ids: each then goes to the end of its index, which costs least. */

@@ -1,0 +1,54 @@
+import type { DataSource } from 'typeorm';
+import { StartError } from '../common/start-error.js';
+import { Database } from './database.js';
+import {
+  missingOfQueue,
+  missingOfSearchPath,
+  missingOfTables,
+  missingReading,
+} from './sql/find-missing-rights.sql.js';
+import type { MissingRight } from './sql/find-missing-rights.sql.js';
+
+/** Beyond so many the rest is counted: who has granted nothing at all reads one line, not a page. */
+const MAX_TOLD = 12;
+
+/**
+ * Asks what the role of the pool may do, for what it must not would only show with the first file.
+ *
+ * @param queueSchema where a queue in Postgres has its tables; `null`: the queue is elsewhere
+ * @throws StartError one line that names every right that is missing
+ */
+export async function assertRights(dataSource: DataSource, queueSchema: string | null): Promise<void> {
+  const database = new Database(dataSource);
+  const tables = dataSource.entityMetadatas.map(({ tableName, columns }) => ({
+    name: `"${tableName.replaceAll('"', '""')}"`,
+    columns: columns.map(({ databaseName }) => databaseName),
+  }));
+  const statements = [
+    missingOfSearchPath,
+    missingReading(dataSource.options.migrationsTableName!),
+    missingOfTables(tables),
+    ...(queueSchema === null ? [] : [missingOfQueue(queueSchema)]),
+  ];
+  const missing: MissingRight[] = [];
+  for (const statement of statements) missing.push(...(await database.query<MissingRightRow>(statement)));
+  if (missing.length === 0) return;
+  const [me] = await database.query<{ name: string }>({ text: 'SELECT current_user AS name', values: [] });
+  throw new StartError(toldOf(me!.name, missing));
+}
+
+type MissingRightRow = MissingRight & Record<string, unknown>;
+
+/** @returns one line, such as `The role app lacks INSERT on contacts (phone); …` */
+export function toldOf(role: string, missing: readonly MissingRight[]): string {
+  const told = missing.slice(0, MAX_TOLD).map(({ right, of, columns }) => {
+    const name = of.replace(/^"([a-z_][a-z0-9_]*)"$/, '$1');
+    return `${right} on ${name}${columns === null ? '' : ` (${columns.join(', ')})`}`;
+  });
+  const rest = missing.length - told.length;
+  const more = rest > 0 ? ` and ${rest} more` : '';
+  return (
+    `The role ${role} lacks ${told.join(', ')}${more} in the database; ` +
+    'docs/operations.md has the statements that grant it'
+  );
+}

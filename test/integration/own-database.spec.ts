@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, inject, it, onTestFinished } from 'vitest';
+import { StartError } from '../../src/common/start-error.js';
+import { assertRights } from '../../src/database/assert-rights.js';
+import { createDataSource } from '../../src/database/data-source.js';
+import { ensureRoles, loginOf } from '../../src/database/ensure-roles.js';
+import { rightsInDatabase } from '../../src/database/sql/grant-rights.sql.js';
+import { assertQueueMigrated, migrateQueue, QUEUE_SCHEMA } from '../../src/queue/queue-schema.js';
+import { registeredEntities } from '../../src/registered-entities.js';
+import { createTestDatabase, migrateAll, onServer } from '../support/database.js';
+import type { TestDatabase } from '../support/database.js';
+
+const APP = 'bulk_actions_app';
+const OWNER = 'bulk_actions_owner';
+
+let db: TestDatabase;
+beforeEach(async () => void (db = await createTestDatabase()));
+afterEach(() => db.drop());
+
+describe('a database that earlier builds used as the superuser', () => {
+  const OF_ADMIN = `
+    SELECT relname AS name FROM pg_class WHERE relowner = current_user::regrole AND relnamespace::regnamespace::text !~ '^pg_|^info'
+    UNION ALL SELECT proname FROM pg_proc WHERE proowner = current_user::regrole AND pronamespace = 'bullmq'::regnamespace
+    UNION ALL SELECT typname FROM pg_type WHERE typowner = current_user::regrole AND typnamespace IN ('bullmq'::regnamespace, 'public'::regnamespace)
+    UNION ALL SELECT nspname FROM pg_namespace WHERE nspowner = current_user::regrole AND nspname = 'bullmq'`;
+  const logins = () => ({ owner: loginOf(new URL(db.ownerUrl)), app: loginOf(new URL(db.url)) });
+  const admin = async <T>(work: (client: pg.Client) => Promise<T>): Promise<T> => {
+    const url = new URL(inject('postgresUrls').admin);
+    url.pathname = new URL(db.url).pathname;
+    const client = new pg.Client(url.href);
+    await client.connect();
+    return work(client).finally(() => client.end());
+  };
+
+  it('is handed over whole, as often as one likes, and what extensions have made is not', async () => {
+    // As the builds before left it.
+    await admin(async (client) => {
+      await client.query(`DROP OWNED BY ${APP}`);
+      await client.query(`REASSIGN OWNED BY ${OWNER} TO CURRENT_USER`);
+      await client.query(`DROP OWNED BY ${OWNER}`);
+      await client.query(`CREATE TYPE public.mood AS ENUM ('good'); CREATE VIEW "A view" AS SELECT 1 AS one`);
+      await client.query(
+        `CREATE SEQUENCE loose; CREATE FUNCTION f(a int, b text DEFAULT 'x') RETURNS int LANGUAGE sql RETURN 1`,
+      );
+      await client.query(`CREATE EXTENSION pg_stat_statements`);
+    });
+    expect((await db.rows(OF_ADMIN)).length).toBeGreaterThan(100);
+    await expect(assertRights(db.dataSource, QUEUE_SCHEMA)).rejects.toThrow(StartError);
+    await admin((client) => ensureRoles(client, logins()));
+    await admin((client) => ensureRoles(client, logins()));
+    const left = (await db.rows<{ name: string }>(OF_ADMIN)).map(({ name }) => name);
+    expect(left.filter((name) => !name.includes('pg_stat_statements'))).toEqual([]);
+    expect(left).toContain('pg_stat_statements');
+    await expect(assertRights(db.dataSource, QUEUE_SCHEMA)).resolves.toBeUndefined();
+    await db.asOwner((owner) => owner.query('ALTER TABLE contacts ADD later text'));
+    await migrateQueue(db.ownerUrl);
+  });
+});
+
+describe('the SQL of docs/operations.md', () => {
+  it('makes the database that the product makes, and it is enough', async () => {
+    const name = `own_${randomUUID().slice(0, 8)}`;
+    const page = readFileSync('docs/operations.md', 'utf8');
+    const block = /^## A database of your own$[\s\S]*?^```sql\n([\s\S]*?)^```$/m.exec(page)![1]!;
+    const lines = block.replaceAll('bulk_actions', name).trim().split('\n');
+    const connect = lines.indexOf(`\\connect ${name}`);
+    const { admin } = inject('postgresUrls');
+    for (const line of lines.slice(0, connect)) await onServer(admin, line);
+    const url = (role: string, password: string): string => {
+      const at = new URL(admin);
+      return Object.assign(at, { username: role, password, pathname: `/${name}` }).href;
+    };
+    onTestFinished(async () => {
+      await onServer(admin, `DROP DATABASE ${name} WITH (FORCE)`);
+      for (const role of [`${name}_owner`, `${name}_app`]) await onServer(admin, `DROP ROLE ${role}`);
+    });
+    const inIt = new URL(admin);
+    inIt.pathname = `/${name}`;
+    for (const line of lines.slice(connect + 1)) await onServer(inIt.href, line);
+    const roles = { owner: `${name}_owner`, app: `${name}_app` };
+    expect(lines.slice(connect + 1)).toEqual(rightsInDatabase(name, roles).map((line) => `${line};`));
+
+    await migrateAll(url(roles.owner, 'one'));
+    const settings = { url: url(roles.app, 'another'), poolSize: 4, applicationName: 'test' };
+    const app = await createDataSource(settings, registeredEntities).initialize();
+    onTestFinished(() => app.destroy());
+    await expect(assertRights(app, QUEUE_SCHEMA)).resolves.toBeUndefined();
+    await expect(assertQueueMigrated(app)).resolves.toBeUndefined();
+  });
+});
