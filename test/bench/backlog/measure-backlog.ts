@@ -50,7 +50,7 @@ const ROWS = 100;
 /** An account may have a thousand at its default. */
 const SETTINGS = { MAX_WAITING_ACTIONS_PER_ACCOUNT: '100000' };
 const FILLING_CLIENTS = 8;
-const [ACTIONS, WORKERS, LOOK_MS, DRAIN_MS] = ['/api/v1/bulk-actions', 2, 50, 600_000];
+const [ACTIONS, WORKERS, LOOK_MS, DRAIN_MS] = ['/api/v1/bulk-actions', 2, 250, 600_000];
 
 /**
  * The queue is held while requests are timed, with idle workers beside them, and let go to see dispatches: first until all that
