@@ -94,6 +94,18 @@ export default defineConfig({
       {
         oxc,
         test: {
+          name: 'abuse',
+          include: ['test/abuse/**/*.spec.ts'],
+          globalSetup: ['test/support/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // They print what they measure.
+          fileParallelism: false,
+        },
+      },
+      {
+        oxc,
+        test: {
           name: 'bench',
           include: ['test/bench/**/*.spec.ts'],
         },

@@ -15,6 +15,8 @@ import { Retries } from './receive/retry/retries.js';
 import { RetryController } from './receive/retry/retry.controller.js';
 import { Submissions } from './receive/submissions.js';
 import { LogsService } from './report/logs.service.js';
+import { LoopTurns } from './report/loop-turns.js';
+import { OpenExports } from './report/open-exports.js';
 import { ReportController } from './report/report.controller.js';
 import { ResultsController } from './report/results.controller.js';
 import { ResultsService } from './report/results.service.js';
@@ -41,6 +43,8 @@ import { StatsService } from './report/stats.service.js';
     ActionsService,
     StatsService,
     LogsService,
+    LoopTurns,
+    OpenExports,
     ResultsService,
     ControlService,
   ],

@@ -50,6 +50,8 @@ export interface Config {
   readonly maxRunningActions: number;
   /** Actions of an account that have not ended: scheduled, paused and tried ones too. Further files are refused. */
   readonly maxWaitingActions: number;
+  /** Results files that an API gives out at the same time. */
+  readonly exports: { readonly perAccount: number; readonly total: number };
   /** Rows without an outcome and bytes of their files that are taken in; uploads beyond are refused. */
   readonly backlog: { readonly perAccount: Backlog; readonly total: Backlog };
   /** Days for which ended actions are kept, with their files and logs. */
@@ -128,6 +130,10 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
     },
     maxRunningActions: read.integer('MAX_RUNNING_ACTIONS_PER_ACCOUNT', 5, { min: 1, max: 1000 }),
     maxWaitingActions: read.integer('MAX_WAITING_ACTIONS_PER_ACCOUNT', 1000, { min: 1, max: 100_000 }),
+    exports: {
+      perAccount: read.integer('MAX_EXPORTS_PER_ACCOUNT', 4, { min: 1, max: 1000 }),
+      total: read.integer('MAX_EXPORTS', 16, { min: 1, max: 1000 }),
+    },
     backlog: {
       perAccount: {
         rows: read.integer('MAX_PENDING_ROWS_PER_ACCOUNT', 200_000_000, { min: 1 }),

@@ -20,6 +20,7 @@ import { RecordIdsUncompressed1764000700000 } from './migrations/1764000700000-r
 import { RowMarks1764000800000 } from './migrations/1764000800000-row-marks.js';
 import { RulesVersion1764000900000 } from './migrations/1764000900000-rules-version.js';
 import { KeysOfRetries1764001000000 } from './migrations/1764001000000-keys-of-retries.js';
+import { HeartbeatSessions1764001100000 } from './migrations/1764001100000-heartbeat-sessions.js';
 import { BoundsOfIntake1764001300000 } from './migrations/1764001300000-bounds-of-intake.js';
 import { WorkerClaims1764000500000 } from './migrations/1764000500000-worker-claims.js';
 import { EmptyCells1764000000010 } from './migrations/1764000000010-empty-cells.js';
@@ -62,6 +63,7 @@ const engineMigrations = [
   RowMarks1764000800000,
   RulesVersion1764000900000,
   KeysOfRetries1764001000000,
+  HeartbeatSessions1764001100000,
   BoundsOfIntake1764001300000,
 ];
 

@@ -1,5 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
@@ -156,6 +157,26 @@ describe.each(backends())('deaths on %s', (backend) => {
     await eventually(async () => (await service.db.rows('SELECT 1 FROM bulk_actions')).length === 0, 15_000);
     expect(await service.db.rows('SELECT 1 FROM bulk_action_chunks')).toEqual([]);
     sent.destroy();
+  });
+
+  it('an API that stands still for longer than its lease keeps its uploads', async () => {
+    const env = { STALE_AFTER_MS: '1000', HEARTBEAT_MS: '300', SWEEP_MS: '300' };
+    const service = await start({ backend, workers: 1, env });
+    const url = `${service.client.url}/api/v1/bulk-actions?accountId=still&entityType=CONTACT`;
+    const headers = { 'content-type': 'multipart/form-data; boundary=b' };
+    const sent = request(url, { method: 'POST', headers });
+    const answered = new Promise<IncomingMessage>((resolve, reject) =>
+      sent.on('response', resolve).on('error', reject),
+    );
+    sent.write('--b\r\nContent-Disposition: form-data; name="file"; filename="t.csv"\r\n\r\nname,email\n');
+    await eventually(async () => (await service.db.rows('SELECT FROM bulk_actions')).length > 0, 15_000);
+    service.api.child.kill('SIGSTOP');
+    const silent = `SELECT FROM workers WHERE role = 'api' AND heartbeat_at < now() - interval '3 seconds'`;
+    await eventually(async () => (await service.db.rows(silent)).length > 0, 15_000);
+    expect(await service.db.rows('SELECT FROM bulk_actions')).toHaveLength(1);
+    service.api.child.kill('SIGCONT');
+    sent.end('Ann,ann@example.com\r\n--b--\r\n');
+    expect((await answered).resume().statusCode).toBe(202);
   });
 
   it('an upload while no worker lives is taken up by the next one that starts', async () => {

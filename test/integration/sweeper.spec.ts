@@ -59,6 +59,31 @@ describe('the sweeper', () => {
     expect(await harness.db.rows('SELECT id FROM bulk_actions')).toEqual([{ id: living }]);
   });
 
+  it('leaves the uploads of an API that is silent for a while, as long as the session of its heartbeat is there', async () => {
+    const { db } = harness;
+    const api = randomUUID();
+    const session = db.dataSource.createQueryRunner();
+    await session.connect();
+    await db.rows(`INSERT INTO workers (id, role, slots) VALUES ($1, 'api', 0)`, [api]);
+    await session.query(
+      `UPDATE workers SET backend_pid = pg_backend_pid(),
+         backend_start = (SELECT backend_start FROM pg_stat_get_activity(pg_backend_pid()))`,
+    );
+    const silentFor = async (time: string): Promise<number> => {
+      await db.rows(`UPDATE workers SET heartbeat_at = now() - $1::interval`, [time]);
+      await harness.sweep();
+      return (await db.rows('SELECT FROM bulk_actions')).length;
+    };
+    const receiving = `INSERT INTO bulk_actions (id, status, received_by) VALUES ($1, 'RECEIVING', $2)`;
+    await db.rows(receiving, [randomUUID(), api]);
+    expect(await silentFor('4 minutes')).toBe(1);
+    expect(await silentFor('6 minutes')).toBe(0);
+    await db.rows(receiving, [randomUUID(), api]);
+    await db.rows(`UPDATE workers SET backend_start = backend_start - interval '1 second'`);
+    expect(await silentFor('4 minutes'), 'another session by the same number').toBe(0);
+    await session.release();
+  });
+
   it('dispatches what waits, and clears what an ended action left', async () => {
     const [waiting, ended] = [await harness.action(1, 'a'), await harness.action(1, 'b')];
     await harness.db.rows(`UPDATE bulk_actions SET status = 'FAILED' WHERE id = $1`, [ended]);

@@ -10,6 +10,8 @@ import { saveOutcomes } from '../../src/bulk-actions/entities/sql/save-outcomes.
 import { PROCESSORS, ProcessorRegistry } from '../../src/bulk-actions/processor/registry.js';
 import { ActionsService } from '../../src/bulk-actions/report/actions.service.js';
 import { LogsService } from '../../src/bulk-actions/report/logs.service.js';
+import { LoopTurns } from '../../src/bulk-actions/report/loop-turns.js';
+import { OpenExports } from '../../src/bulk-actions/report/open-exports.js';
 import { ReportController } from '../../src/bulk-actions/report/report.controller.js';
 import { ResultsController } from '../../src/bulk-actions/report/results.controller.js';
 import { ResultsService } from '../../src/bulk-actions/report/results.service.js';
@@ -22,7 +24,10 @@ import { registeredEntities } from '../../src/registered-entities.js';
 import type { TestDatabase } from './database.js';
 
 /** The API's reading part over a test's database. */
-export async function startReports(db: TestDatabase): Promise<INestApplication> {
+export async function startReports(
+  db: TestDatabase,
+  env: Record<string, string> = {},
+): Promise<INestApplication> {
   class Reports {}
   const module = {
     module: Reports,
@@ -34,7 +39,7 @@ export async function startReports(db: TestDatabase): Promise<INestApplication> 
     ],
     providers: [
       { provide: Database, useValue: db.database },
-      { provide: CONFIG, useValue: loadConfig({ DATABASE_URL: db.url }) },
+      { provide: CONFIG, useValue: loadConfig({ DATABASE_URL: db.url, ...env }) },
       { provide: DataSource, useValue: db.dataSource },
       { provide: PROCESSORS, useValue: registeredEntities.map(({ processor }) => new processor()) },
       ProcessorRegistry,
@@ -42,6 +47,8 @@ export async function startReports(db: TestDatabase): Promise<INestApplication> 
       StatsService,
       LogsService,
       ResultsService,
+      LoopTurns,
+      OpenExports,
       ...registeredEntities.flatMap((entity) => entity.providers),
     ],
   };

@@ -31,6 +31,8 @@ export class Heartbeat implements OnModuleInit {
 
   private readonly logger = new Logger(Heartbeat.name);
   private client: pg.Client | null = null;
+  /** Whose session the table names. It shows that this process is there, so it stays open until there is another. */
+  private known: pg.Client | null = null;
   private timer: NodeJS.Timeout | undefined;
   private beating: Promise<void> | null = null;
 
@@ -63,6 +65,7 @@ export class Heartbeat implements OnModuleInit {
     try {
       await this.run(signOff(this.processId));
       await this.client?.end();
+      if (this.known !== this.client) void close(this.known);
     } catch (error) {
       this.logger.warn({ err: error }, 'could not sign off; the others will find out by the heartbeat');
     }
@@ -75,8 +78,15 @@ export class Heartbeat implements OnModuleInit {
       this.logger.warn({ err: error }, 'heartbeat failed');
       const broken = this.client;
       this.client = null;
-      await broken?.end().catch(() => undefined);
+      if (broken !== this.known) await close(broken);
     }
+  }
+
+  private noteSession(): void {
+    const before = this.known;
+    this.known = this.client;
+    // Not awaited: it may have lost its server without knowing.
+    if (before !== this.client) void close(before);
   }
 
   private async beat(): Promise<void> {
@@ -84,6 +94,7 @@ export class Heartbeat implements OnModuleInit {
     const { hasClaimed } = this;
     this.hasClaimed = false;
     await this.run(beat(this.processId, this.role, slots, hasClaimed));
+    this.noteSession();
     const forgotten = this.role === 'worker' ? releaseForgottenUnits : discardForgottenUploads;
     await this.run(forgotten(this.processId, [...this.inFlight]));
   }
@@ -106,4 +117,8 @@ export class Heartbeat implements OnModuleInit {
     await client.connect();
     return client;
   }
+}
+
+async function close(client: pg.Client | null): Promise<void> {
+  await client?.end().catch(() => undefined);
 }

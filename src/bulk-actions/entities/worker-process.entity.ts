@@ -23,4 +23,12 @@ export class WorkerProcess {
   /** When it last took a unit, as its heartbeat tells it; `null`: never. */
   @Column('timestamptz', { name: 'claimed_at', nullable: true })
   claimedAt!: Date | null;
+
+  /** The database session of its last heartbeat, which ends with the process; `null`: none since that is noted. */
+  @Column('integer', { name: 'backend_pid', nullable: true })
+  backendPid!: number | null;
+
+  /** Tells sessions apart that had the same process id one after the other. */
+  @Column('timestamptz', { name: 'backend_start', nullable: true })
+  backendStart!: Date | null;
 }

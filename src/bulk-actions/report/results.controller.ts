@@ -7,6 +7,7 @@ import type { Request, Response } from 'express';
 import { ACTION_ID, ActionIdPipe } from '../../common/action-id.pipe.js';
 import { ApiProblems } from '../../common/api-problems.js';
 import { queryValidationPipe } from '../../common/query-validation.pipe.js';
+import { accountExportsBusy, exportsBusy, OpenExports } from './open-exports.js';
 import { ResultsService } from './results.service.js';
 import type { ResultsFile } from './results.service.js';
 import { RowStatusQuery } from './row-status.query.js';
@@ -20,7 +21,10 @@ const EXAMPLE =
 @Controller('bulk-actions')
 @UsePipes(queryValidationPipe())
 export class ResultsController {
-  constructor(private readonly results: ResultsService) {}
+  constructor(
+    private readonly results: ResultsService,
+    private readonly exports: OpenExports,
+  ) {}
 
   @Get(':id/results.csv')
   @ApiOperation({
@@ -37,7 +41,7 @@ export class ResultsController {
     description: 'UTF-8 with a byte order mark, with the delimiter of the file that was sent.',
     content: { 'text/csv': { schema: { type: 'string' }, example: EXAMPLE } },
   })
-  @ApiProblems(404, 422)
+  @ApiProblems(404, 422, accountExportsBusy(4), exportsBusy())
   async read(
     @Param('id', ActionIdPipe) id: string,
     @Query() { status }: RowStatusQuery,
@@ -47,6 +51,7 @@ export class ResultsController {
     const file = await this.results.open(id, status);
     // The client left meanwhile, and nothing can be written any more.
     if (response.destroyed) return;
+    if (request.method !== 'HEAD') response.once('close', this.exports.enter(file.accountId));
     response.attachment(file.name).type('text/csv; charset=utf-8').vary('Accept-Encoding');
     const zip = request.acceptsEncodings('gzip', 'identity') === 'gzip';
     if (zip) response.set('Content-Encoding', 'gzip');

@@ -4,6 +4,7 @@ import { Database } from '../../database/database.js';
 import type { RowStatus } from '../processor/outcome.js';
 import { ProcessorRegistry } from '../processor/registry.js';
 import { LogFilter } from './log-filter.js';
+import { LoopTurns } from './loop-turns.js';
 import { ResultsWriter } from './results-writer.js';
 import type { ResultsEntity } from './results-writer.js';
 import { readNextChunk } from './sql/find-chunks.sql.js';
@@ -13,6 +14,7 @@ import type { LoggedAction } from './sql/read-logged-action.sql.js';
 
 /** A file that is written while it is read. */
 export interface ResultsFile {
+  readonly accountId: string;
   readonly name: string;
   /** One piece for each chunk of the file that was sent. */
   readonly pieces: AsyncIterable<string>;
@@ -27,6 +29,7 @@ export class ResultsService {
   constructor(
     private readonly database: Database,
     private readonly registry: ProcessorRegistry,
+    private readonly turns: LoopTurns,
   ) {}
 
   /** @param statuses of the rows that are wanted; left out, all are. @throws Problem 404 */
@@ -34,7 +37,11 @@ export class ResultsService {
     const action = await this.find(actionId);
     if (!action) throw actionNotFound();
     const name = `${action.fileName.replace(/(\.csv)?(\.gz)?$/i, '')}-results.csv`;
-    return { name, pieces: this.write(actionId, action, new LogFilter(statuses)) };
+    return {
+      accountId: action.accountId,
+      name,
+      pieces: this.write(actionId, action, new LogFilter(statuses)),
+    };
   }
 
   /** Each chunk is a query of its own, when its turn has come: no transaction waits for a slow client. */
@@ -47,6 +54,7 @@ export class ResultsService {
         readNextChunk(actionId, action.pass, filter, fromRow),
       );
       if (!chunk) break;
+      await this.turns.next();
       yield writer.rows(chunk, filter);
       fromRow = chunk.firstRow + chunk.rowCount;
     }

@@ -1,15 +1,18 @@
 import type { Statement } from '../../../database/database.js';
 
 /**
- * Says that a process lives; enters it where it is new or was forgotten.
+ * Says that a process lives, and in which session it says so; enters it where it is new or was forgotten.
  *
  * @param hasClaimed whether it has taken a unit since its last beat
  */
 export const beat = (id: string, role: 'api' | 'worker', slots: number, hasClaimed: boolean): Statement => ({
   text: `
-    INSERT INTO workers (id, role, slots, claimed_at) VALUES ($1, $2, $3, CASE WHEN $4 THEN now() END)
+    INSERT INTO workers (id, role, slots, backend_pid, backend_start, claimed_at)
+    VALUES ($1, $2, $3, pg_backend_pid(), (SELECT backend_start FROM pg_stat_get_activity(pg_backend_pid())),
+            CASE WHEN $4 THEN now() END)
     ON CONFLICT (id) DO UPDATE
     SET heartbeat_at = now(), slots = excluded.slots,
+        backend_pid = excluded.backend_pid, backend_start = excluded.backend_start,
         claimed_at = coalesce(excluded.claimed_at, workers.claimed_at)`,
   values: [id, role, slots, hasClaimed],
 });

@@ -47,13 +47,22 @@ export const freeStaleUnits = (staleAfterMs: number): Statement => ({
   values: [staleAfterMs],
 });
 
-/** Uploads whose API process is gone; their chunks go with them. */
+/** So long an API may be silent and yet be there: its host may have vanished, which its session does not tell at once. */
+const SILENT_AT_MOST = `interval '5 minutes'`;
+
+/**
+ * Uploads whose API process is gone; their chunks go with them. An API that is only too busy to beat, or frozen for a
+ * moment, still has the session of its last heartbeat, and its clients go on sending.
+ */
 export const deleteStaleUploads = (staleAfterMs: number): Statement => ({
   text: `
     DELETE FROM bulk_actions a
     WHERE a.status = 'RECEIVING' AND NOT EXISTS (
       SELECT 1 FROM workers w
-      WHERE w.id = a.received_by AND w.heartbeat_at >= now() - $1 * interval '1 millisecond')
+      WHERE w.id = a.received_by AND (w.heartbeat_at >= now() - $1 * interval '1 millisecond'
+        OR w.heartbeat_at >= now() - ${SILENT_AT_MOST} AND EXISTS (
+          SELECT 1 FROM pg_stat_activity s
+          WHERE s.pid = w.backend_pid AND s.backend_start = w.backend_start)))
       AND ${SERVER_IS_SETTLED}
     RETURNING a.id`,
   values: [staleAfterMs],

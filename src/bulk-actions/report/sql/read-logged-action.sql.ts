@@ -2,6 +2,7 @@ import type { Statement } from '../../../database/database.js';
 import type { MappedHeader, StoredDialect } from '../../entities/bulk-action.entity.js';
 
 export interface LoggedAction {
+  accountId: string;
   entityType: string;
   fileName: string;
   dialect: StoredDialect;
@@ -15,7 +16,7 @@ export interface LoggedAction {
 /** What of an action's row its logs and results depend on. */
 export const readLoggedAction = (actionId: string): Statement => ({
   text: `
-    SELECT entity_type AS "entityType", file_name AS "fileName", dialect, header, pass,
+    SELECT account_id AS "accountId", entity_type AS "entityType", file_name AS "fileName", dialect, header, pass,
            total_items > successful_items + skipped_items + failed_items AS "hasUnprocessed"
     FROM bulk_actions WHERE id = $1 AND status NOT IN ('RECEIVING', 'DELETED')`,
   values: [actionId],

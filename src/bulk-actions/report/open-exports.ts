@@ -1,0 +1,43 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Problem } from '../../common/problem.js';
+import type { Config } from '../../config/config.js';
+import { CONFIG } from '../../config/config.module.js';
+
+const RETRY_SECONDS = 10;
+
+/** The results files that are being read from this process; each holds some megabytes and a share of its time. */
+@Injectable()
+export class OpenExports {
+  private count = 0;
+  private readonly byAccount = new Map<string, number>();
+
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
+  /** @returns what is to be called when the file has been read, or the client has left. @throws Problem 429, 503 */
+  enter(accountId: string): () => void {
+    const { perAccount, total } = this.config.exports;
+    const ofAccount = this.byAccount.get(accountId) ?? 0;
+    if (ofAccount >= perAccount) throw accountExportsBusy(perAccount);
+    if (this.count >= total) throw exportsBusy();
+    this.count++;
+    this.byAccount.set(accountId, ofAccount + 1);
+    return () => this.leave(accountId);
+  }
+
+  private leave(accountId: string): void {
+    this.count--;
+    const left = this.byAccount.get(accountId)! - 1;
+    if (left > 0) this.byAccount.set(accountId, left);
+    else this.byAccount.delete(accountId);
+  }
+}
+
+export function accountExportsBusy(limit: number): Problem {
+  const detail = `The account reads ${limit} results files already, as many as it may at once; try again when one is done.`;
+  return new Problem(429, 'ACCOUNT_EXPORTS_BUSY', detail, [], { 'Retry-After': String(RETRY_SECONDS) });
+}
+
+export function exportsBusy(): Problem {
+  const detail = 'As many results files are being read as the service gives out at once; try again shortly.';
+  return new Problem(503, 'EXPORTS_BUSY', detail, [], { 'Retry-After': String(RETRY_SECONDS) });
+}
