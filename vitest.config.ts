@@ -13,6 +13,7 @@ const report = process.env.VITEST_JSON;
 const DEATHS = [
   ...[
     'deaths',
+    'deadly-rows',
     'dry-run-deaths',
     'health',
     'shutdown',

@@ -22,6 +22,7 @@ import { RulesVersion1764000900000 } from './migrations/1764000900000-rules-vers
 import { KeysOfRetries1764001000000 } from './migrations/1764001000000-keys-of-retries.js';
 import { HeartbeatSessions1764001100000 } from './migrations/1764001100000-heartbeat-sessions.js';
 import { BoundsOfIntake1764001300000 } from './migrations/1764001300000-bounds-of-intake.js';
+import { Deaths1764001400000 } from './migrations/1764001400000-deaths.js';
 import { WorkerClaims1764000500000 } from './migrations/1764000500000-worker-claims.js';
 import { EmptyCells1764000000010 } from './migrations/1764000000010-empty-cells.js';
 
@@ -65,6 +66,7 @@ const engineMigrations = [
   KeysOfRetries1764001000000,
   HeartbeatSessions1764001100000,
   BoundsOfIntake1764001300000,
+  Deaths1764001400000,
 ];
 
 /**

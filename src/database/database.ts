@@ -27,22 +27,35 @@ const configOf = ({ text, values, name }: Statement): QueryConfig => ({
   name,
 });
 
+/** Sends a statement and waits for its answer. */
+export type Waits = <T>(send: () => Promise<T>) => Promise<T>;
+
 /** One connection of the pool, for as long as its borrower needs the same session. */
 export class Session implements Sql {
-  constructor(private readonly client: PoolClient) {}
+  constructor(
+    private readonly client: PoolClient,
+    private readonly waits: Waits = (send) => send(),
+  ) {}
+
+  /** The same session, whose statements go through `waits`. */
+  waitingBy(waits: Waits): Session {
+    return new Session(this.client, waits);
+  }
 
   async query<R extends QueryResultRow>(statement: Statement): Promise<R[]> {
-    const result = await this.client.query<R>(configOf(statement));
+    const result = await this.waits(() => this.client.query<R>(configOf(statement)));
     return result.rows;
   }
 
   /** @param text `COPY … FROM STDIN`; of `data`, which is as it says, all rows are taken or none */
   async copyIn(text: string, data: Buffer): Promise<void> {
-    const stream = this.client.query(copyFrom(text));
-    // When the server refuses a row before it has all of them, the stream fails again as the rest is sent.
-    stream.on('error', () => undefined);
-    stream.end(data);
-    await finished(stream);
+    await this.waits(() => {
+      const stream = this.client.query(copyFrom(text));
+      // When the server refuses a row before it has all of them, the stream fails again as the rest is sent.
+      stream.on('error', () => undefined);
+      stream.end(data);
+      return finished(stream);
+    });
   }
 
   /** Commits when `work` resolves; rolls back and rethrows when it throws. */
@@ -57,36 +70,39 @@ export class Session implements Sql {
 
   /** Like `transaction`, inside one; `work` may fail without spoiling what came before it. */
   async savepoint<T>(work: () => Promise<T>): Promise<T> {
-    await this.client.query('SAVEPOINT part');
+    await this.send('SAVEPOINT part');
     try {
       const result = await work();
-      await this.client.query('RELEASE SAVEPOINT part');
+      await this.send('RELEASE SAVEPOINT part');
       return result;
     } catch (error) {
       // Released too: thousands that stay open slow each other down.
-      if (!isConnectionLost(error))
-        await this.client.query('ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part');
+      if (!isConnectionLost(error)) await this.send('ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part');
       throw error;
     }
   }
 
   /** Inside a transaction: whatever `work` does is undone, and what it locked is free again. */
   async undone<T>(work: () => Promise<T>): Promise<T> {
-    await this.client.query('SAVEPOINT trial');
+    await this.send('SAVEPOINT trial');
     const result = await work();
-    await this.client.query('ROLLBACK TO SAVEPOINT trial; RELEASE SAVEPOINT trial');
+    await this.send('ROLLBACK TO SAVEPOINT trial; RELEASE SAVEPOINT trial');
     return result;
   }
 
+  private async send(text: string): Promise<void> {
+    await this.waits(() => this.client.query(text));
+  }
+
   private async begin<T>(statement: string, work: () => Promise<T>): Promise<T> {
-    await this.client.query(statement);
+    await this.send(statement);
     try {
       const result = await work();
-      await this.client.query('COMMIT');
+      await this.send('COMMIT');
       return result;
     } catch (error) {
       // On a lost connection there is nothing to roll back, and the first error says more.
-      await this.client.query('ROLLBACK').catch(() => undefined);
+      await this.send('ROLLBACK').catch(() => undefined);
       throw error;
     }
   }

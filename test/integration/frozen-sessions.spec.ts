@@ -4,10 +4,11 @@ import type { TestContext } from 'vitest';
 import { lockAccount } from '../../src/bulk-actions/dispatch/sql/lock-account.sql.js';
 import {
   deleteStaleUploads,
+  endStaleClaims,
   freeStaleUnits,
-  terminateStaleBackends,
   trySweepLock,
 } from '../../src/bulk-actions/dispatch/sql/sweep.sql.js';
+import type { StaleClaim } from '../../src/bulk-actions/dispatch/sql/sweep.sql.js';
 import type { Statement } from '../../src/database/database.js';
 import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
 import { eventually } from '../support/eventually.js';
@@ -121,10 +122,10 @@ describe('after a start of Postgres', () => {
     );
     /** What a sweep would do with a lease of so long. */
     const swept = async (leaseMs: number): Promise<number[]> => {
-      const statements = [terminateStaleBackends, freeStaleUnits, deleteStaleUploads];
-      const counts: number[] = [];
-      for (const statement of statements) counts.push((await db.database.query(statement(leaseMs))).length);
-      return counts;
+      const claims = await db.database.query<StaleClaim>(endStaleClaims(leaseMs));
+      const freed = await db.database.query(freeStaleUnits(claims));
+      const uploads = await db.database.query(deleteStaleUploads(leaseMs));
+      return [claims, freed, uploads].map(({ length }) => length);
     };
     // The suite's server has not been up for a day.
     expect(await swept(24 * 3_600_000)).toEqual([0, 0, 0]);

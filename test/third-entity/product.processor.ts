@@ -32,8 +32,10 @@ export class ProductProcessor extends BulkActionProcessor {
     return Number(reserved) > Number(stock) ? { code: 'OVERSOLD', column: 'reserved' } : null;
   }
 
-  /** Products whose record is locked by hand stay as they are. */
+  /** Products whose record is locked by hand stay as they are. One of them is more than the process can take. */
   override async write(rows: WritableRows, tx: WriteTransaction): Promise<WriteResult> {
+    if (rows.columns[this.keyIndex]!.some((cell) => String(cell).startsWith('DEADLY')))
+      process.kill(process.pid, 'SIGKILL');
     const locked = await tx.sql.query<{ sku: string }>({
       text: `SELECT sku FROM products WHERE account_id = $1 AND sku = ANY ($2::text[]) AND reserved = 999`,
       values: [tx.accountId, rows.columns[this.keyIndex]],

@@ -10,7 +10,7 @@ export type Claim = UnitKey & Readonly<ClaimedUnit>;
 export interface StageHandler {
   /** Ends with `completeClaim`, in the transaction of everything else that the unit changes. */
   run(claim: Claim, session: Session): Promise<void>;
-  /** Ends a unit that keeps failing, so that the action can end too. */
+  /** Ends a unit that keeps failing, or the slice of it that does, so that the action can end too. */
   giveUp(claim: Claim, session: Session): Promise<void>;
 }
 

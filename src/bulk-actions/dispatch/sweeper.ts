@@ -9,19 +9,19 @@ import { describeFault } from '../../database/describe-fault.js';
 import { Dispatcher } from './dispatcher.js';
 import { findOutdated, rescan } from './rescan.js';
 import { logNameOf } from './unit-key.js';
-import type { UnitKey } from './unit-key.js';
 import type { DispatchedUnit } from './sql/dispatch-units.sql.js';
 import { deleteExpiredIdempotencyKeys } from './sql/delete-expired-idempotency-keys.sql.js';
+import type { FreedUnit, StaleClaim } from './sql/sweep.sql.js';
 import {
   deleteLeftoverKeys,
   deleteLeftoverUnits,
   deleteStaleUploads,
+  endStaleClaims,
   findLeftovers,
   findOverdueUnits,
   findWaitingAccounts,
   forgetDeadWorkers,
   freeStaleUnits,
-  terminateStaleBackends,
   trySweepLock,
 } from './sql/sweep.sql.js';
 
@@ -49,6 +49,8 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
   }
 
   async sweep(): Promise<void> {
+    // By itself, so that nothing else undoes it when its sessions have been ended.
+    await this.database.transaction((session) => this.free(session));
     const found = await this.database.transaction((session) => this.mend(session));
     if (!found) return;
     await this.dispatcher.enqueue(found.overdue);
@@ -84,13 +86,22 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     }
   }
 
+  private async free(session: Session): Promise<void> {
+    const [lock] = await session.query<{ locked: boolean }>(trySweepLock);
+    if (!lock?.locked) return;
+    const claims = await session.query<StaleClaim>(endStaleClaims(this.config.lease.staleAfterMs));
+    if (claims.length === 0) return;
+    const freed = await session.query<FreedUnit>(freeStaleUnits(claims));
+    for (const { crashes, suspectRows, ...unit } of freed) {
+      const found = suspectRows === null ? {} : { tries: suspectRows };
+      this.logger.warn({ ...logNameOf(unit), crashes, ...found }, 'freed from a worker that is gone');
+    }
+  }
+
   private async mend(session: Session): Promise<{ overdue: DispatchedUnit[]; accounts: string[] } | null> {
     const { staleAfterMs, sweepMs } = this.config.lease;
     const [lock] = await session.query<{ locked: boolean }>(trySweepLock);
     if (!lock?.locked) return null;
-    await session.query(terminateStaleBackends(staleAfterMs));
-    const freed = await session.query<UnitKey>(freeStaleUnits(staleAfterMs));
-    for (const unit of freed) this.logger.warn(logNameOf(unit), 'freed from a worker that is gone');
     const uploads = await session.query<{ id: string }>(deleteStaleUploads(staleAfterMs));
     for (const { id } of uploads)
       this.logger.warn({ actionId: id }, 'removed an upload whose process is gone');

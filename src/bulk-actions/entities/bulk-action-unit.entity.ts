@@ -46,9 +46,24 @@ export class BulkActionUnit {
   @Column('integer', { default: 0 })
   attempts!: number;
 
-  /** How often its worker was lost while it held this unit. */
+  /**
+   * Workers that died and of whose death it may be the cause: the first that was lost with it, and those that computed
+   * for it. Of write only those since the rows that are tried at once have got fewer.
+   */
   @Column('integer', { default: 0 })
   crashes!: number;
+
+  /** Which these were, for one that is heard of again has not died. */
+  @Column('uuid', { name: 'lost_workers', array: true, default: () => `'{}'` })
+  lostWorkers!: string[];
+
+  /** Rows that write tries at once to find the one that ends workers; `null`: all that it may. */
+  @Column('integer', { name: 'suspect_rows', nullable: true })
+  suspectRows!: number | null;
+
+  /** That row is one from `nextRow` up to but not including this, from 0; `null`: nothing is known of it. */
+  @Column('integer', { name: 'suspect_until', nullable: true })
+  suspectUntil!: number | null;
 
   /** First row of the chunk that write is not done with, from 0; grows slice by slice where the rate is limited. */
   @Column('integer', { name: 'next_row', default: 0 })

@@ -28,6 +28,10 @@ export class WorkerProcess {
   @Column('integer', { name: 'backend_pid', nullable: true })
   backendPid!: number | null;
 
+  /** The claim for which it computes, `actionId/stage/unitNo/claimNo`, where that unit has lost a worker before. */
+  @Column('text', { nullable: true })
+  computes!: string | null;
+
   /** Tells sessions apart that had the same process id one after the other. */
   @Column('timestamptz', { name: 'backend_start', nullable: true })
   backendStart!: Date | null;

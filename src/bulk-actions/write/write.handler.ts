@@ -64,8 +64,8 @@ export class WriteHandler implements StageHandler {
 
   /** The rows that nobody could decide fail, so that the action can end. */
   async giveUp(claim: Claim, session: Session): Promise<void> {
-    const chunk = await this.load({ ...claim, sliceRows: null }, session);
-    for (let row = chunk.slice.from; row < chunk.rowCount; row++) {
+    const chunk = await this.load(claim, session);
+    for (let row = chunk.slice.from; row < chunk.slice.to; row++) {
       if (!chunk.known.has(row)) chunk.known.set(row, 'FAILED/PROCESSING_ERROR');
     }
     await session.transaction(() => this.complete(claim, session, chunk));

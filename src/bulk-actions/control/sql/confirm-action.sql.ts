@@ -23,7 +23,8 @@ export const confirmAction = (actionId: string): Statement => ({
       FROM confirmed WHERE c.action_id = confirmed.id
     ), units AS (
       UPDATE bulk_action_units u
-      SET state = 'IDLE', attempts = 0, crashes = 0, next_row = 0, slice_rows = NULL, not_before = NULL
+      SET state = 'IDLE', attempts = 0, next_row = 0, slice_rows = NULL, not_before = NULL,
+          crashes = 0, lost_workers = '{}', suspect_rows = NULL, suspect_until = NULL
       FROM confirmed WHERE u.action_id = confirmed.id
     )
     SELECT account_id AS "accountId" FROM confirmed`,

@@ -1,11 +1,25 @@
 import type { Statement } from '../../../database/database.js';
 import type { UnitKey } from '../unit-key.js';
 
-/** Ends a claim with some rows of the unit done, so that the next slice waits; no row when the claim was lost. */
+const IS_SUSPECT = 'next_row + $5 < suspect_until';
+const IS_PAID = 'slice_rows > $5';
+
+/**
+ * Ends a claim with some rows of the unit done, so that the next slice waits; no row when the claim was lost.
+ *
+ * Where these were the first half of rows with one among them that ends workers, it is among the others, and half of those
+ * come next. A unit that has lost a worker stays under suspicion. What was debited for rows that were not tried yet is
+ * theirs.
+ */
 export const advanceUnit = (unit: UnitKey, claimNo: number, rows: number): Statement => ({
   text: `
     UPDATE bulk_action_units
-    SET state = 'IDLE', next_row = next_row + $5, slice_rows = NULL, not_before = NULL, attempts = 0, crashes = 0,
+    SET state = 'IDLE', next_row = next_row + $5, attempts = 0,
+        slice_rows = CASE WHEN ${IS_PAID} THEN slice_rows - $5 END,
+        not_before = CASE WHEN ${IS_PAID} THEN not_before END,
+        crashes = least(crashes, 1), lost_workers = '{}',
+        suspect_rows = CASE WHEN ${IS_SUSPECT} THEN (suspect_until - next_row - $5 + 1) / 2 END,
+        suspect_until = CASE WHEN ${IS_SUSPECT} THEN suspect_until END,
         claimed_by = NULL, backend_pid = NULL, backend_start = NULL
     WHERE action_id = $1 AND stage = $2 AND unit_no = $3 AND claim_no = $4 AND state = 'CLAIMED'
     RETURNING unit_no`,

@@ -13,7 +13,10 @@ import type { UnitKey } from '../unit-key.js';
 export interface ClaimedUnit {
   claimNo: number;
   attempts: number;
+  /** Workers of whose death the unit may be the cause. */
   crashes: number;
+  /** Those of them that have been heard of again. */
+  returned: number;
   accountId: string;
   entityType: string;
   operation: Operation;
@@ -26,7 +29,7 @@ export interface ClaimedUnit {
   rulesVersion: number;
   /** First row of the chunk that is to be written, from 0; only write goes in slices. */
   nextRow: number;
-  /** Rows that are to be written; `null`: all that are left. */
+  /** Rows that are to be written, as the account's rate and the search for one that ends workers have it; `null`: all that are left. */
   sliceRows: number | null;
   /** Whether the records are to stay as they are. */
   isDry: boolean;
@@ -57,10 +60,12 @@ export const claimUnit = (unit: UnitKey, workerId: string, staleAfterMs: number)
         OR u.not_before > now() - interval '1 minute' AND u.not_before <= now() + ${EARLY})
       AND EXISTS (
         SELECT 1 FROM workers WHERE id = $4 AND heartbeat_at > now() - $5 * interval '1 millisecond')
-    RETURNING u.claim_no AS "claimNo", u.attempts, u.crashes, u.account_id AS "accountId",
+    RETURNING u.claim_no AS "claimNo", u.attempts, u.crashes,
+      (SELECT count(*)::integer FROM workers w WHERE w.id = ANY (u.lost_workers)
+        AND w.heartbeat_at > now() - $5 * interval '1 millisecond') AS returned, u.account_id AS "accountId",
       a.entity_type AS "entityType", a.operation, a.empty_cells AS "emptyCells", a.on_short_row AS "onShortRow", a.dialect, a.header,
       a.bucket_count AS "bucketCount", coalesce(a.rules_version, 1) AS "rulesVersion",
-      u.next_row AS "nextRow", u.slice_rows AS "sliceRows",
+      u.next_row AS "nextRow", least(u.slice_rows, u.suspect_rows) AS "sliceRows",
       ${isDry('a')} AS "isDry"`,
   values: [unit.actionId, unit.stage, unit.unitNo, workerId, staleAfterMs],
 });
