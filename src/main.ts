@@ -11,6 +11,7 @@ import { ProblemFilter } from './common/problem.filter.js';
 import { closeOnSignal, runProcess } from './common/run-process.js';
 import { loadConfig } from './config/config.js';
 import { setUpGate } from './http/gate.js';
+import { limitTimes } from './http/time-limits.js';
 import { answerTheRest } from './http/the-rest.js';
 import { answerUnread } from './http/unread-requests.js';
 import { registeredEntities } from './registered-entities.js';
@@ -38,10 +39,8 @@ runProcess(async () => {
   await app.init();
   answerTheRest(app, problems);
   answerUnread(app.getHttpServer());
+  limitTimes(app.getHttpServer(), config.http);
   await app.listen(config.http.port, config.http.host);
-  const server = app.getHttpServer();
-  // Node ends any request after five minutes; an upload may take hours, and has an idle timer of its own.
-  server.requestTimeout = 0;
   const url = await app.getUrl();
   app.get(Logger).log({ url }, 'listening', 'Api');
   tellLauncher({ type: 'listening', url });

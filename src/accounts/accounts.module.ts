@@ -1,13 +1,17 @@
-import { Module } from '@nestjs/common';
+import { Inject, Module } from '@nestjs/common';
 import type { MiddlewareConsumer, NestModule } from '@nestjs/common';
 import { jsonBody } from '../common/json-body.js';
+import type { Config } from '../config/config.js';
+import { CONFIG } from '../config/config.module.js';
 import { AccountLimitsController } from './account-limits.controller.js';
 import { AccountLimitsService } from './account-limits.service.js';
 
 /** What belongs to an account rather than to one of its actions. */
 @Module({ controllers: [AccountLimitsController], providers: [AccountLimitsService] })
 export class AccountsModule implements NestModule {
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
   configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(jsonBody).forRoutes(AccountLimitsController);
+    consumer.apply(jsonBody(this.config.http.requestMs)).forRoutes(AccountLimitsController);
   }
 }

@@ -1,6 +1,8 @@
-import { Module } from '@nestjs/common';
+import { Inject, Module } from '@nestjs/common';
 import type { MiddlewareConsumer, NestModule } from '@nestjs/common';
 import { jsonBody } from '../common/json-body.js';
+import type { Config } from '../config/config.js';
+import { CONFIG } from '../config/config.module.js';
 import { CatalogController } from './catalog/catalog.controller.js';
 import { ControlController } from './control/control.controller.js';
 import { ControlService } from './control/control.service.js';
@@ -50,7 +52,9 @@ import { StatsService } from './report/stats.service.js';
   ],
 })
 export class BulkActionsApiModule implements NestModule {
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
   configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(jsonBody).forRoutes(ControlController, RetryController);
+    consumer.apply(jsonBody(this.config.http.requestMs)).forRoutes(ControlController, RetryController);
   }
 }

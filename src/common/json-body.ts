@@ -19,30 +19,59 @@ function malformed(status: number): Problem {
   return new Problem(status, 'MALFORMED_BODY', detail);
 }
 
+/** For the documentation, too. */
+export function bodyTooLate(): Problem {
+  const detail = 'The body of the request did not come in time; nothing has been done.';
+  return new Problem(408, 'REQUEST_TIMEOUT', detail, [], { Connection: 'close' });
+}
+
 function unexpected(): Problem {
   const detail = 'This takes no body; nothing has been done.';
   return new Problem(422, 'UNEXPECTED_BODY', detail);
 }
 
 /** What `jsonBody` answers, for the documentation. */
-export const JSON_PROBLEMS: readonly Problem[] = [malformed(400), malformed(413), notJson()];
+export const JSON_PROBLEMS: readonly Problem[] = [malformed(400), bodyTooLate(), malformed(413), notJson()];
 /** What `jsonBody` answers where nothing is to be sent. */
-export const NO_BODY_PROBLEMS: readonly Problem[] = [malformed(400), malformed(413), unexpected()];
+export const NO_BODY_PROBLEMS: readonly Problem[] = [
+  malformed(400),
+  bodyTooLate(),
+  malformed(413),
+  unexpected(),
+];
 
 /**
  * For endpoints that take JSON, or nothing; uploads are never parsed by it. What it refuses is not quoted, as Nest would,
  * and what is no JSON object is not taken for an empty one, which would put all back to the defaults. A body for an
  * endpoint that takes none is refused rather than ignored: somebody meant something by it.
+ *
+ * @param deadlineMs from the header of a request to the end of its body, of 16 KiB at most
  */
-export function jsonBody(request: Request, response: Response, next: NextFunction): void {
-  const { method } = request;
-  if (method === 'POST' || method === 'DELETE') return noBody(request, response, next);
-  if (method !== 'PUT' && method !== 'PATCH') return next();
-  if (!request.is('application/json')) return next(notJson());
-  parseJson(request, response, (error?: unknown) => {
-    if (error !== undefined) next(problemOf(error));
-    else next(isFlatObject(request.body) ? undefined : malformed(400));
-  });
+export const jsonBody =
+  (deadlineMs: number) =>
+  (request: Request, response: Response, next: NextFunction): void => {
+    const { method } = request;
+    const whole = within(deadlineMs, next);
+    if (method === 'POST' || method === 'DELETE') return noBody(request, response, whole);
+    if (method !== 'PUT' && method !== 'PATCH') return whole();
+    if (!request.is('application/json')) return whole(notJson());
+    parseJson(request, response, (error?: unknown) => {
+      if (error !== undefined) whole(problemOf(error));
+      else whole(isFlatObject(request.body) ? undefined : malformed(400));
+    });
+  };
+
+/** Goes on once: when it is called, or when the time is up. */
+function within(deadlineMs: number, next: NextFunction): NextFunction {
+  let over = false;
+  const once = (error?: unknown): void => {
+    clearTimeout(timer);
+    if (over) return;
+    over = true;
+    next(error);
+  };
+  const timer = setTimeout(() => once(bodyTooLate()), deadlineMs);
+  return once;
 }
 
 /** Some clients send `{}` for nothing. */

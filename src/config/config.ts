@@ -19,6 +19,10 @@ export interface Config {
     readonly allowedHosts: readonly string[];
     /** Origins whose pages may use the service besides those that it sends itself. */
     readonly allowedOrigins: readonly string[];
+    /** For the header of a request, and for a body that is no upload. */
+    readonly requestMs: number;
+    /** A connection is ended on which nothing moves for so long although it is the client's turn. */
+    readonly idleMs: number;
     /** An upload is broken off when no byte arrives for this long. */
     readonly uploadIdleMs: number;
   };
@@ -109,6 +113,8 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
       port: read.integer('PORT', 3000, { min: 0, max: 65_535 }),
       allowedHosts: read.list('ALLOWED_HOSTS', plainHostOf, 'names or addresses without scheme and port'),
       allowedOrigins: read.list('ALLOWED_ORIGINS', originOf, 'origins such as https://app.example.com'),
+      requestMs: read.integer('REQUEST_TIMEOUT_SECONDS', 30, { min: 1, max: 86_400 }) * 1000,
+      idleMs: read.integer('SOCKET_IDLE_SECONDS', 60, { min: 1, max: 86_400 }) * 1000,
       uploadIdleMs: read.integer('UPLOAD_IDLE_SECONDS', 60, { min: 1 }) * 1000,
     },
     database: {

@@ -4,6 +4,7 @@ import { STATUS_CODES } from 'node:http';
 import { Logger } from '@nestjs/common';
 import { Problem } from '../common/problem.js';
 import { PROBLEM_TYPE, problemDocument } from '../common/problem-document.js';
+import { endSoon } from './linger.js';
 import { BARE_HEADERS } from './security-headers.js';
 
 /** Milliseconds for a client to read why before its connection ends, for it may still be sending. */
@@ -29,7 +30,7 @@ export function answerUnread(server: Server): void {
     if (!socket.writable || socket._httpMessage?.headersSent) return void socket.destroy();
     socket.end(rawAnswer(problem));
     socket.resume();
-    setTimeout(() => socket.destroy(), LINGER_MS).unref();
+    endSoon(socket, LINGER_MS);
   };
   // A request without Host is refused like any other; Node would send a bare 400.
   Object.assign(server, { requireHostHeader: false });

@@ -17,8 +17,6 @@ declare module 'multer' {
 const MAX_FIELD_BYTES = 64 * 1024;
 /** What a form holds besides its file: room for a field of that length, for the boundaries and the other fields. */
 export const FORM_OVERHEAD_BYTES = MAX_FIELD_BYTES + 64 * 1024;
-/** How long a refused client may go on sending, so that it can read why before the connection ends. */
-const LINGER_MS = 10_000;
 
 /**
  * Reads the multipart body to its end: the file goes to the upload, the fields to `request.body`.
@@ -79,13 +77,8 @@ export function breakOffWhenIdle(request: Request, response: Response, idleMs: n
   response.on('timeout', () => undefined);
 }
 
-/** Node would end the connection under a client that is still sending, and the answer would be lost with it. */
-export function linger(request: Request, response: Response): void {
+/** Has a refused client send on for a while, so that it can read why (`limitTimes`). */
+export function linger(request: Request): void {
   request.setTimeout(0);
   request.resume();
-  response.once('finish', () => {
-    if (request.complete) return;
-    const timer = setTimeout(() => request.destroy(), LINGER_MS);
-    request.once('close', () => clearTimeout(timer));
-  });
 }

@@ -42,7 +42,7 @@ export class UploadInterceptor implements NestInterceptor {
       const keyHash = readKeyHash(request);
       upload = this.uploads.open((opened) => this.admit(opened, keyHash));
     } catch (error) {
-      linger(request, response);
+      linger(request);
       throw error;
     }
     try {
@@ -99,7 +99,7 @@ export class UploadInterceptor implements NestInterceptor {
       await Promise.race([received, upload.refused]);
       request.setTimeout(0);
     } catch (error) {
-      linger(request, response);
+      linger(request);
       await this.uploads.discard(upload);
       throw error;
     }
