@@ -9,12 +9,14 @@ import { ControlService } from './control/control.service.js';
 import { Admission } from './admission/admission.js';
 import { ServiceBacklog } from './admission/service-backlog.js';
 import { IdempotencyKeys } from './receive/idempotency-keys.js';
+import { IntakeLane } from './receive/intake-lane.js';
 import { IntakeService } from './receive/intake.service.js';
 import { ReceiveController } from './receive/receive.controller.js';
 import { ActionsService } from './report/actions.service.js';
 import { RunningUploads } from './receive/running-uploads.js';
 import { Retries } from './receive/retry/retries.js';
 import { RetryController } from './receive/retry/retry.controller.js';
+import { UploadSlots } from './receive/slots/upload-slots.js';
 import { Submissions } from './receive/submissions.js';
 import { LogsService } from './report/logs.service.js';
 import { LoopTurns } from './report/loop-turns.js';
@@ -38,7 +40,9 @@ import { StatsService } from './report/stats.service.js';
     Admission,
     ServiceBacklog,
     IdempotencyKeys,
+    IntakeLane,
     IntakeService,
+    UploadSlots,
     RunningUploads,
     Submissions,
     Retries,

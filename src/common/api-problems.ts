@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { serviceBusy } from './problem.js';
 import type { Problem } from './problem.js';
 import { ProblemItemView, ProblemView } from './problem.view.js';
 
@@ -69,7 +70,7 @@ export function ApiProblems(
   ...problems: readonly (DescribedProblem | Problem)[]
 ): MethodDecorator & ClassDecorator {
   const byStatus = new Map<number, Described[]>();
-  for (const problem of [...problems, 503 as const]) {
+  for (const problem of [...problems, 503 as const, serviceBusy()]) {
     const [status, described] =
       typeof problem === 'number' ? [problem, PROBLEMS[problem]] : [problem.status, describedBy(problem)];
     byStatus.set(status, [...(byStatus.get(status) ?? []), described]);

@@ -24,6 +24,11 @@ export class BufferPool {
     if (buffer && this.lent.delete(piece.buffer)) this.free.push(buffer);
   }
 
+  /** Keeps nothing for later. */
+  clear(): void {
+    this.free.length = 0;
+  }
+
   /** Drops one that is too small, so that there are never more than were lent at once. */
   private replace(length: number): Buffer {
     this.free.pop();

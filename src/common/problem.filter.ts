@@ -3,9 +3,9 @@ import { Catch, HttpException, Logger } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { describeFault } from '../database/describe-fault.js';
-import { codeOf, faultKind } from '../database/sqlstate.js';
+import { codeOf, faultKind, isPoolBusy } from '../database/sqlstate.js';
 import { PROBLEM_TYPE, problemDocument } from './problem-document.js';
-import { nothingHere, Problem } from './problem.js';
+import { nothingHere, Problem, serviceBusy } from './problem.js';
 import { placesOf } from './stack.js';
 
 /** Seconds after which a client may try again when the database is away. */
@@ -34,6 +34,10 @@ export class ProblemFilter implements ExceptionFilter {
   private problemOf(error: unknown): Problem {
     if (error instanceof Problem) return error;
     if (error instanceof HttpException) return fromStatus(error.getStatus());
+    if (isPoolBusy(error)) {
+      this.logger.warn('all connections to the database are lent');
+      return serviceBusy();
+    }
     if (faultKind(error) === 'outage') {
       this.logger.warn({ code: codeOf(error) }, 'database unavailable');
       const detail = 'The database is unavailable; try again shortly.';

@@ -40,3 +40,9 @@ export function actionNotFound(): Problem {
 export function nothingHere(): Problem {
   return new Problem(404, 'NOT_FOUND', 'There is nothing at this path that takes this method.');
 }
+
+/** Requests wait for a connection to the database for ten seconds, and then it is not the database that is away. */
+export function serviceBusy(): Problem {
+  const detail = 'The service is busy with other requests; try again shortly.';
+  return new Problem(503, 'SERVICE_BUSY', detail, [], { 'Retry-After': '5' });
+}

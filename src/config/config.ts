@@ -23,8 +23,6 @@ export interface Config {
     readonly requestMs: number;
     /** A connection is ended on which nothing moves for so long although it is the client's turn. */
     readonly idleMs: number;
-    /** An upload is broken off when no byte arrives for this long. */
-    readonly uploadIdleMs: number;
   };
   readonly database: {
     /** What API and workers connect to, with its password. */
@@ -42,6 +40,20 @@ export interface Config {
     readonly maxUploadBytes: number;
     /** How long an `Idempotency-Key` is kept after its upload was accepted. */
     readonly idempotencyMs: number;
+  };
+  readonly uploads: {
+    /** At work at once in a process, and of one account. */
+    readonly max: number;
+    readonly maxPerAccount: number;
+    /** Connected at once, with little or nothing sent yet. */
+    readonly maxOpen: number;
+    /** How long a further one waits to begin. */
+    readonly waitMs: number;
+    /** On average over an upload so far, once it has taken `graceMs`; 0: however slow. */
+    readonly minBytesPerSecond: number;
+    readonly graceMs: number;
+    /** An upload is refused when no byte arrives for this long. */
+    readonly idleMs: number;
   };
   readonly worker: { readonly concurrency: number };
   /** What accounts have that have no limits of their own. */
@@ -115,7 +127,6 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
       allowedOrigins: read.list('ALLOWED_ORIGINS', originOf, 'origins such as https://app.example.com'),
       requestMs: read.integer('REQUEST_TIMEOUT_SECONDS', 30, { min: 1, max: 86_400 }) * 1000,
       idleMs: read.integer('SOCKET_IDLE_SECONDS', 60, { min: 1, max: 86_400 }) * 1000,
-      uploadIdleMs: read.integer('UPLOAD_IDLE_SECONDS', 60, { min: 1 }) * 1000,
     },
     database: {
       url,
@@ -128,6 +139,15 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
       chunkRows: read.integer('CHUNK_ROWS', 10_000, { min: 1, max: 50_000 }),
       maxUploadBytes: read.integer('MAX_UPLOAD_BYTES', 10 * 1024 ** 3, { min: 1 }),
       idempotencyMs: read.integer('IDEMPOTENCY_HOURS', 24, { min: 24, max: 8760 }) * 3_600_000,
+    },
+    uploads: {
+      max: read.integer('MAX_UPLOADS', 32, { min: 1, max: 1000 }),
+      maxPerAccount: read.integer('MAX_UPLOADS_PER_ACCOUNT', 16, { min: 1, max: 1000 }),
+      maxOpen: read.integer('MAX_OPEN_UPLOADS', 1000, { min: 1, max: 100_000 }),
+      waitMs: read.integer('UPLOAD_WAIT_SECONDS', 10, { min: 0, max: 3600 }) * 1000,
+      minBytesPerSecond: read.integer('MIN_UPLOAD_BYTES_PER_SECOND', 1024, { min: 0 }),
+      graceMs: read.integer('UPLOAD_GRACE_SECONDS', 60, { min: 1 }) * 1000,
+      idleMs: read.integer('UPLOAD_IDLE_SECONDS', 180, { min: 1 }) * 1000,
     },
     worker: { concurrency: read.integer('WORKER_CONCURRENCY', 2, { min: 1, max: 64 }) },
     rate: {

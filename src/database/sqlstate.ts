@@ -55,6 +55,11 @@ export function isConnectionLost(error: unknown): boolean {
   return code === '' && CLIENT_MESSAGE.test(error.message);
 }
 
+/** Whether all connections of the pool were lent for too long: it says nothing of the database. */
+export function isPoolBusy(error: unknown): boolean {
+  return error instanceof Error && error.message === 'timeout exceeded when trying to connect';
+}
+
 /** SQLSTATE or errno of an error, '' where it has none; TypeORM wraps the driver's. */
 export function codeOf(error: unknown): string {
   const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };

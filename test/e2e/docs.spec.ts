@@ -102,8 +102,18 @@ describe('the documentation', () => {
       return Object.keys(problem.examples ?? {});
     };
     expect(codesOf('422')).toContain('TOO_MANY_ROWS');
-    expect(codesOf('429')).toEqual(['RATE_LIMIT', 'ACCOUNT_BACKLOG', 'TOO_MANY_ACTIONS']);
-    expect(codesOf('503')).toEqual(['SERVICE_BACKLOG', 'DATABASE_UNAVAILABLE']);
+    expect(codesOf('429')).toEqual([
+      'RATE_LIMIT',
+      'ACCOUNT_BACKLOG',
+      'TOO_MANY_ACTIONS',
+      'ACCOUNT_UPLOADS_BUSY',
+    ]);
+    expect(codesOf('503')).toEqual([
+      'SERVICE_BACKLOG',
+      'UPLOADS_BUSY',
+      'DATABASE_UNAVAILABLE',
+      'SERVICE_BUSY',
+    ]);
     const shown = operations().flatMap(([, operation]) =>
       Object.values(operation.responses).flatMap(({ content }) =>
         Object.values((content?.['application/problem+json'] as Problems | undefined)?.examples ?? {}),

@@ -7,6 +7,7 @@ import { eventually } from '../support/eventually.js';
 import { generate, people } from '../support/files.js';
 import { peakRssMiB } from '../support/process-memory.js';
 import { Service } from '../support/service.js';
+import { StalledClient } from '../support/stalled-client.js';
 
 /** The short form of the long suite: what shows within seconds when it is broken. */
 describe('uploads', () => {
@@ -27,22 +28,20 @@ describe('uploads', () => {
     expect(peakRssMiB(service.api.pid)).toBeLessThan(250);
   });
 
-  it('that stall are broken off, and leave nothing', async () => {
+  it('that stop are refused, and leave nothing', async () => {
     service = await Service.start({ workers: 0, env: { UPLOAD_IDLE_SECONDS: '1' } });
-    const sent = request(`${service.client.url}/api/v1/bulk-actions`, {
-      method: 'POST',
-      headers: { 'content-type': 'multipart/form-data; boundary=b' },
-    });
-    const broken = new Promise((resolve) => sent.on('error', resolve));
-    sent.write('--b\r\nContent-Disposition: form-data; name="file"; filename="t.csv"\r\n\r\nname,email\n');
+    const client = await StalledClient.connect(service.client.url, 'in the file');
     const rows = (): Promise<unknown[]> => service.db.rows('SELECT 1 FROM bulk_actions');
     await eventually(async () => (await rows()).length === 1, 15_000);
-    await broken;
+    await eventually(() => Promise.resolve(client.code === 'UPLOAD_TOO_SLOW'), 15_000);
+    expect(client.status).toBe(408);
     await eventually(async () => (await rows()).length === 0, 15_000);
+    client.leave();
   });
 
-  it('that wait for the database are not taken for idle', async () => {
-    service = await Service.start({ workers: 0, env: { UPLOAD_IDLE_SECONDS: '1' } });
+  it('that wait for the database are not taken for idle or slow', async () => {
+    const pace = { UPLOAD_GRACE_SECONDS: '1', MIN_UPLOAD_BYTES_PER_SECOND: '1000000' };
+    service = await Service.start({ workers: 0, env: { UPLOAD_IDLE_SECONDS: '1', ...pace } });
     // Whoever holds this lock keeps chunks from being stored; the pool's lock time-out is 10 s.
     const blocker = service.db.dataSource.createQueryRunner();
     await blocker.connect();

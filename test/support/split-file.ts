@@ -15,19 +15,26 @@ export interface SplitFile {
   chunks: StagedChunk[];
 }
 
-/** A file as a splitter cuts it that gets it in pieces of these sizes, repeated. */
+/**
+ * A file as a splitter cuts it that gets it in pieces of these sizes, repeated.
+ *
+ * @param restsAfter whether it is told to rest behind a piece, counted from 0
+ */
 export function splitFile(
   file: string | Buffer,
   options: Partial<RecordSplitterOptions> = {},
   sizes = [100_000],
+  restsAfter: (piece: number) => boolean = () => false,
 ): SplitFile {
   const splitter = new RecordSplitter({ chunkRows: 5000, ...options });
   const chunks: StagedChunk[] = [];
-  for (const piece of pieces(Buffer.from(file), sizes)) {
+  let piece = 0;
+  for (const bytes of pieces(Buffer.from(file), sizes)) {
     // the buffer of a request is used again for its next piece
-    const reused = Buffer.from(piece);
+    const reused = Buffer.from(bytes);
     chunks.push(...splitter.push(reused));
     reused.fill('!');
+    if (restsAfter(piece++)) chunks.push(...splitter.rest());
   }
   chunks.push(...splitter.end());
   return { splitter, chunks };

@@ -31,10 +31,17 @@ export interface Demand {
   readonly isDry: boolean;
 }
 
+export interface Admitted {
+  /** The most rows that the file may have. */
+  readonly maxRows: number;
+  /** Most bytes of the file for which there is room at the moment, however many it has. */
+  readonly room: number;
+}
+
 /**
  * Decides whether a file may come in: the backlog of its account and of all accounts is bounded, the actions of an account
  * that have not ended are, and in mode `reject` so are the rows that an account sends in a minute. Asked before the file is
- * read, as far as is known by then, and again when it is accepted.
+ * read, as far as is known by then, while it comes, and again when it is accepted.
  */
 @Injectable()
 export class Admission {
@@ -47,14 +54,27 @@ export class Admission {
   /**
    * @param accountId `null` where it comes after the file
    * @param demand its bytes are those of the request, as announced; 0 where it does not say
-   * @returns the most rows that the file may have
    * @throws Problem 413, 429, 503
    */
-  async admit(accountId: string | null, demand: Demand): Promise<number> {
-    this.checkBacklog(await this.prepare(accountId, demand), demand);
+  async admit(accountId: string | null, demand: Demand): Promise<Admitted> {
+    const room = await this.lookAgain(accountId, demand);
     const rate = accountId === null ? null : await this.checkRate(this.database, accountId, demand);
     const { perAccount, total } = this.config.backlog;
-    return Math.min(perAccount.rows, total.rows, rate ?? Infinity);
+    return { maxRows: Math.min(perAccount.rows, total.rows, rate ?? Infinity), room };
+  }
+
+  /**
+   * While the file comes.
+   *
+   * @param demand what has come of it so far
+   * @returns most bytes of the file for which there is room at the moment
+   * @throws Problem 413, 429, 503
+   */
+  async lookAgain(accountId: string | null, demand: Demand): Promise<number> {
+    const backlogs = await this.prepare(accountId, demand);
+    this.checkBacklog(backlogs, demand);
+    const { perAccount, total } = this.config.backlog;
+    return Math.min(perAccount.bytes - backlogs.accountBytes, total.bytes - backlogs.totalBytes);
   }
 
   /** For the moment before the lock of the intake is taken: counts the service's backlog if it seems to be full. @returns it */

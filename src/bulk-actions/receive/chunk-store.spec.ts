@@ -10,7 +10,11 @@ it('stages each chunk of a file as it came, also where later ones are copied int
     staged[Number(values[1])] = decompressPayload(values.at(-1) as Buffer);
     return Promise.resolve([]);
   };
-  const store = new ChunkStore({ query } as Pick<Database, 'query'> as Database, 'action');
+  const store = new ChunkStore(
+    { query } as Pick<Database, 'query'> as Database,
+    { run: (work) => work() },
+    'action',
+  );
   const memories = new Set<ArrayBufferLike>();
   const target = {
     copy: (bytes: Buffer) => store.copy(bytes),

@@ -2,6 +2,8 @@ import { BufferPool } from '../../common/buffer-pool.js';
 import type { Database } from '../../database/database.js';
 import { compressPayload } from '../entities/chunk-payload.js';
 import type { StagedChunk } from './chunk-builder.js';
+import type { Arrivals } from './arrivals.js';
+import type { IntakeLane } from './intake-lane.js';
 import { stageChunk } from './sql/stage-file.sql.js';
 
 /** Chunks that are compressed or inserted at once; with 1 MiB each this bounds the memory of an upload. */
@@ -20,8 +22,16 @@ export class ChunkStore {
 
   constructor(
     private readonly database: Database,
+    private readonly lane: Pick<IntakeLane, 'run'>,
     private readonly actionId: string,
+    /** Of the file; left out, nobody needs to know. */
+    private readonly arrivals?: () => Arrivals,
   ) {}
+
+  /** Lets go of memory in which nothing is stored at the moment. */
+  shrink(): void {
+    this.pool.clear();
+  }
 
   /** Resolves when there is room for the next chunk. @throws what kept an earlier chunk from being staged */
   async put(chunk: StagedChunk): Promise<void> {
@@ -48,6 +58,9 @@ export class ChunkStore {
   private async stage(chunk: StagedChunk): Promise<void> {
     const payload = await compressPayload(chunk.payload);
     this.pool.giveBack(chunk.payload);
-    await this.database.query(stageChunk(this.actionId, chunk, payload));
+    await this.lane.run(() => {
+      const arrived = this.arrivals?.().toReport() ?? null;
+      return this.database.query(stageChunk(this.actionId, chunk, payload, arrived));
+    });
   }
 }

@@ -10,7 +10,7 @@ import type { DoubtfulCells } from './doubtful-cells.js';
 import { FileOpener } from './file-opener.js';
 import type { FileOpenerOptions, Opened } from './file-opener.js';
 import { RecordSink } from './record-sink.js';
-import type { ChunkTarget } from './record-sink.js';
+import type { ChunkTarget, RecordSinkOptions } from './record-sink.js';
 import { tooLarge } from '../admission/admission-problem.js';
 
 /** What the user said of the file before it came. */
@@ -19,7 +19,8 @@ export interface GivenFormat {
   readonly encoding: GivenEncoding | undefined;
 }
 
-export interface FilePipelineOptions extends GivenFormat, Pick<FileOpenerOptions, 'arrived'> {
+export interface FilePipelineOptions
+  extends GivenFormat, Pick<FileOpenerOptions, 'arrived'>, Pick<RecordSinkOptions, 'slot'> {
   /** What else the user said of the file before it came. */
   readonly known?: Omit<FileKnowledge, 'encoding'>;
   /** Asked once about a large file that is not all UTF-8, long before its end. @throws Problem to refuse the rest */
@@ -65,14 +66,14 @@ export class FilePipeline implements ByteSink {
     target: ChunkTarget | null,
   ) {
     if (target === null) return;
-    const { chunkRows, maxRows, known } = options;
+    const { chunkRows, maxRows, known, slot } = options;
     const delimiter = options.delimiter?.charCodeAt(0);
     const encoding = options.encoding === 'utf-16' ? undefined : options.encoding;
     const isEncodingKnown = encoding !== undefined;
     const onEnoughDoubt = (): void => options.checkEarly?.(this.soFar());
     const received = (): number => Math.min(this.bytes, options.arrived?.() ?? Infinity);
     this.records = new RecordSink(
-      { received, chunkRows, maxRows, ...known, delimiter, encoding, isEncodingKnown, onEnoughDoubt },
+      { received, chunkRows, maxRows, slot, ...known, delimiter, encoding, isEncodingKnown, onEnoughDoubt },
       target,
     );
     this.opener = new FileOpener(this.records, options, (opened) => (this.opened = opened));
@@ -92,6 +93,16 @@ export class FilePipeline implements ByteSink {
 
   abort(): void {
     this.opener?.abort();
+  }
+
+  /** Records that are stored so far. */
+  get rows(): number {
+    return this.records?.splitter.rows ?? 0;
+  }
+
+  /** Nothing more may come for a while. @throws like `write` */
+  async rest(): Promise<void> {
+    await this.records?.rest();
   }
 
   /** After `end`. @returns null where there is no target */

@@ -14,6 +14,7 @@ import { readSchedule } from './form-fields.js';
 import type { FormFields } from './form-fields.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
 import type { KeyedContent } from './idempotency-key.js';
+import { IntakeLane } from './intake-lane.js';
 import { noRows } from './upload-problem.js';
 import { uploadLost } from './multipart-problem.js';
 import { lockIntake } from '../admission/sql/lock-intake.sql.js';
@@ -42,6 +43,7 @@ export class IntakeService {
     private readonly dispatcher: Dispatcher,
     private readonly admission: Admission,
     private readonly keys: IdempotencyKeys,
+    private readonly lane: IntakeLane,
   ) {}
 
   /**
@@ -90,17 +92,19 @@ export class IntakeService {
   ): Promise<BulkAction> {
     const demand = { actionId, rows, bytes, isDry };
     await this.admission.prepare(accountId, demand);
-    const action = await this.database.dataSource.transaction(async (db) => {
-      const sql = sqlOf(db);
-      await sql.query(lockIntake);
-      await store(sql);
-      if (keyed) await this.keys.take(sql, keyed, actionId);
-      check();
-      await this.admission.accept(sql, accountId, demand);
-      await sql.query(enterStage(actionId, accountId, 'SCAN'));
-      // Read before the commit: past it a lost connection must not make a refusal of an accepted file.
-      return db.findOneByOrFail(BulkAction, { id: actionId, accountId });
-    });
+    const action = await this.lane.run(() =>
+      this.database.dataSource.transaction(async (db) => {
+        const sql = sqlOf(db);
+        await sql.query(lockIntake);
+        await store(sql);
+        if (keyed) await this.keys.take(sql, keyed, actionId);
+        check();
+        await this.admission.accept(sql, accountId, demand);
+        await sql.query(enterStage(actionId, accountId, 'SCAN'));
+        // Read before the commit: past it a lost connection must not make a refusal of an accepted file.
+        return db.findOneByOrFail(BulkAction, { id: actionId, accountId });
+      }),
+    );
     this.logger.log({ actionId, rows, bytes, chunks }, 'upload accepted');
     // The action is accepted and stays so, whatever becomes of this.
     await this.dispatcher.wake(accountId);

@@ -66,19 +66,7 @@ export function receiveForm(
   });
 }
 
-/** Breaks a request off when its client sends nothing for too long. Waiting for the database is not the client's fault. */
-export function breakOffWhenIdle(request: Request, response: Response, idleMs: number): void {
-  request.setTimeout(idleMs, () => {
-    if (!request.isPaused()) request.destroy();
-    // The timer does not start again by itself, and a client that is gone gives no further sign.
-    else request.setTimeout(idleMs);
-  });
-  // Once the whole body has come Node asks the response instead, and ends the connection when nobody listens there.
-  response.on('timeout', () => undefined);
-}
-
 /** Has a refused client send on for a while, so that it can read why (`limitTimes`). */
 export function linger(request: Request): void {
-  request.setTimeout(0);
   request.resume();
 }

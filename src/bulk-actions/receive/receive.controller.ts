@@ -21,6 +21,8 @@ import { CreateBulkActionDto } from './create-bulk-action.dto.js';
 import { readFields } from './form-fields.js';
 import { ACCEPTED_HEADERS, IDEMPOTENCY_KEY, KEY_SCHEMA, readKeyHash, REPLAYED } from './idempotency-key.js';
 import { IDEMPOTENCY_PROBLEMS } from './idempotency-problems.js';
+import { tooSlow } from './pace.js';
+import { SLOT_PROBLEMS } from './slots/slot-problems.js';
 import { Submissions } from './submissions.js';
 import { UploadInterceptor } from './upload.interceptor.js';
 import type { UploadRequest } from './upload.interceptor.js';
@@ -82,12 +84,14 @@ export class ReceiveController {
   })
   @ApiProblems(
     400,
+    tooSlow(1024),
     413,
     415,
     422,
     suspiciousCompression(),
     429,
     ...ADMISSION_PROBLEMS,
+    ...SLOT_PROBLEMS,
     ...IDEMPOTENCY_PROBLEMS,
   )
   async create(

@@ -5,6 +5,7 @@ import { checkRows } from './expansion.js';
 import { DoubtfulCells } from './doubtful-cells.js';
 import { RecordSplitter } from './record-splitter.js';
 import type { RecordSplitterOptions } from './record-splitter.js';
+import type { Slot } from './slots/slot.js';
 import { SevenBitCheck } from './seven-bit-check.js';
 import { headerFault } from './upload-problem.js';
 import { Utf8Check } from './utf8-check.js';
@@ -15,12 +16,16 @@ export interface ChunkTarget {
   readonly copy?: CopyBytes;
   put(chunk: StagedChunk): Promise<void>;
   end(): Promise<void>;
+  /** Lets go of memory that is not needed while nothing is put here. */
+  shrink?(): void;
 }
 
 export interface RecordSinkOptions extends RecordSplitterOptions {
   readonly maxRows: number;
   /** Bytes of the request so far. */
   readonly received: () => number;
+  /** Left out, nobody else works at the same time. */
+  readonly slot?: Pick<Slot, 'work'> | undefined;
   /** Whether the encoding is known, so that nothing has to be kept to find it. */
   readonly isEncodingKnown?: boolean;
   /** Called once, when enough is there to find the encoding of a large file. @throws Problem to refuse the rest */
@@ -41,18 +46,33 @@ export class RecordSink implements ByteSink {
     this.splitter = new RecordSplitter({ ...options, copy: target.copy });
   }
 
-  async write(data: Buffer): Promise<void> {
-    this.utf8.push(data);
-    this.sevenBit.push(data);
-    await this.store(this.splitter.push(data));
+  write(data: Buffer): Promise<void> {
+    return this.work(data.length, async () => {
+      this.utf8.push(data);
+      this.sevenBit.push(data);
+      await this.store(this.splitter.push(data));
+    });
   }
 
-  async end(): Promise<void> {
-    await this.store(this.splitter.end());
+  end(): Promise<void> {
+    return this.work(Infinity, async () => {
+      await this.store(this.splitter.end());
+      await this.target.end();
+    });
+  }
+
+  /** Nothing more may come for a while: what is complete is stored, and nearly all memory goes back. */
+  async rest(): Promise<void> {
+    await this.store(this.splitter.rest());
     await this.target.end();
+    this.target.shrink?.();
   }
 
   abort(): void {}
+
+  private work(bytes: number, work: () => Promise<void>): Promise<void> {
+    return this.options.slot ? this.options.slot.work(bytes, work) : work();
+  }
 
   private async store(chunks: readonly StagedChunk[]): Promise<void> {
     if (chunks.length > 0) checkRows(this.splitter.rows, this.options.received());

@@ -178,3 +178,22 @@ describe('the work', () => {
     expect(offered / file.length).toBeLessThan(4);
   });
 });
+
+describe('the window', () => {
+  it('grows with what has come, and is small again after a rest', () => {
+    const allocated = vi.spyOn(Buffer, 'allocUnsafeSlow');
+    const largest = (): number => Math.max(0, ...allocated.mock.calls.splice(0).map(([size]) => size));
+    try {
+      const splitter = new RecordSplitter({ chunkRows: 100_000 });
+      splitter.push(Buffer.from('name\nAnn'));
+      expect(largest()).toBe(16 * 1024);
+      splitter.push(Buffer.from(`${'x'.repeat(30)}\n`.repeat(30_000)));
+      expect(largest()).toBeGreaterThan(900_000);
+      const chunks = splitter.rest();
+      expect(chunks.map(({ rowCount }) => rowCount)).toEqual([30_000]);
+      expect(largest()).toBe(16 * 1024);
+    } finally {
+      allocated.mockRestore();
+    }
+  });
+});

@@ -15,6 +15,9 @@ export const MAX_HEADER_BYTES = 64 * 1024;
 /** Ctrl-Z's at the end of a file that belong to nothing: CP/M fills up blocks of 128 bytes with them. */
 export const MAX_CTRL_ZS = 128;
 
+/** 16 KiB: bytes of the window until more have come. */
+const MIN_WINDOW_BYTES = 16 * 1024;
+
 export type HeaderFault = LayoutFault['fault'] | 'INVALID_CHARACTER';
 
 /** All sizes in bytes; those of the file's parts are for tests. */
@@ -31,7 +34,8 @@ export interface RecordSplitterOptions extends FileKnowledge {
 
 /**
  * Cuts a file that arrives in pieces into its header and chunks of whole records. What it returns does not depend on the
- * sizes of the pieces, and its memory not on the file: 3 MiB besides the chunks returned.
+ * sizes of the pieces, unless it is asked to rest in between, and its memory not on the file: 3 MiB at most besides the
+ * chunks returned, and no more than twice of what has come.
  *
  * Byte order marks before the header and Ctrl-Z's behind the last record belong to nothing.
  */
@@ -55,7 +59,9 @@ export class RecordSplitter {
   private readonly chunk: ChunkBuilder;
   private scanner: RecordScanner | null = null;
 
-  private readonly window: Buffer;
+  private window: Buffer;
+  /** The most that it may grow to. */
+  private readonly windowBytes: number;
   /** The window's bytes from here to `filled` are not used up. */
   private position = 0;
   private filled = 0;
@@ -70,7 +76,8 @@ export class RecordSplitter {
     this.scanAt = MARK_BYTES + this.maxHeaderBytes;
     // the chunk being built, an unfinished record behind it, and room to read into
     const room = Math.max(this.maxRecordBytes, this.scanAt);
-    this.window = Buffer.allocUnsafeSlow(this.maxChunkBytes + this.maxRecordBytes + room + MAX_CTRL_ZS);
+    this.windowBytes = this.maxChunkBytes + this.maxRecordBytes + room + MAX_CTRL_ZS;
+    this.window = this.windowFor(0);
   }
 
   /** Known with the layout. */
@@ -93,12 +100,29 @@ export class RecordSplitter {
     this.bytes += data.length;
     const staged: StagedChunk[] = [];
     for (let at = 0; at < data.length && this.headerFault === null;) {
-      if (this.filled === this.window.length) this.compact();
+      if (this.filled === this.window.length) this.makeRoom();
       const copied = data.copy(this.window, this.filled, at);
       at += copied;
       this.filled += copied;
-      if (this.filled >= this.scanAt || this.filled === this.window.length) this.scan(false, staged);
+      if (this.filled >= this.scanAt || this.filled === this.windowBytes) this.scan(false, staged);
     }
+    return staged;
+  }
+
+  /**
+   * Nothing more may come for a while: keeps no more than the file's beginning, or a record that is not finished.
+   *
+   * @returns what is complete
+   */
+  rest(): StagedChunk[] {
+    const staged: StagedChunk[] = [];
+    if (this.scanner !== null && this.headerFault === null) {
+      this.scan(false, staged);
+      this.chunk.flush(this.window, staged);
+    }
+    this.moveTo(this.windowFor(this.filled - this.keptFrom));
+    // Or it would hold on to the large one.
+    this.scanner?.load(this.window, this.position, this.filled, false);
     return staged;
   }
 
@@ -163,9 +187,27 @@ export class RecordSplitter {
     return null;
   }
 
-  private compact(): void {
-    const keep = this.chunk.start < 0 ? this.position : this.chunk.start;
-    this.window.copyWithin(0, keep, this.filled);
+  /** Where in the window that begins which is still needed. */
+  private get keptFrom(): number {
+    return this.chunk.start < 0 ? this.position : this.chunk.start;
+  }
+
+  private makeRoom(): void {
+    const { window, windowBytes } = this;
+    this.moveTo(window.length < windowBytes ? this.windowFor(window.length + 1) : window);
+  }
+
+  /** @returns one with room for as many bytes, each twice as large as the one before */
+  private windowFor(bytes: number): Buffer {
+    let length = Math.min(MIN_WINDOW_BYTES, this.windowBytes);
+    while (length < bytes) length = Math.min(2 * length, this.windowBytes);
+    return Buffer.allocUnsafeSlow(length);
+  }
+
+  private moveTo(window: Buffer): void {
+    const keep = this.keptFrom;
+    this.window.copy(window, 0, keep, this.filled);
+    this.window = window;
     this.chunk.shift(keep);
     this.position -= keep;
     this.filled -= keep;

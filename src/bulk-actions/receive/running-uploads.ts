@@ -2,7 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { leaveSoon } from '../../common/leave.js';
-import { Problem } from '../../common/problem.js';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
 import { Database } from '../../database/database.js';
@@ -11,8 +10,11 @@ import { Heartbeat } from '../dispatch/heartbeat.js';
 import { ProcessorRegistry } from '../processor/registry.js';
 import { RetryCopy } from './retry/retry-copy.js';
 import type { RetryParent } from './retry/sql/find-parent.sql.js';
+import { IntakeLane } from './intake-lane.js';
+import { shuttingDown, tooManyUploads } from './slots/slot-problems.js';
+import { UploadSlots } from './slots/upload-slots.js';
 import { Upload } from './upload.js';
-import type { BeforeFile, UploadSettings } from './upload.js';
+import type { Doorkeeper, UploadSettings } from './upload.js';
 
 /** Whatever stages rows for an action that is still to be: an upload, or the retry of another action's rows. */
 export interface RunningIntake {
@@ -21,6 +23,10 @@ export interface RunningIntake {
   fail(error: unknown): void;
   /** Removes what has been staged. */
   discard(): Promise<void>;
+  /** It has ended: gives back what it has taken from others. */
+  release(): void;
+  /** Whether its client has sent next to nothing, and we wait for it. */
+  readonly isStalled: boolean;
 }
 
 /** The uploads of this process, from before their first byte until they are accepted or discarded; retries likewise. */
@@ -34,12 +40,15 @@ export class RunningUploads implements BeforeApplicationShutdown {
     private readonly database: Database,
     private readonly heartbeat: Heartbeat,
     private readonly registry: ProcessorRegistry,
+    private readonly lane: IntakeLane,
+    private readonly slots: UploadSlots,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** @throws Problem 503 while the process shuts down */
-  open(beforeFile: BeforeFile): Upload {
-    return this.enter(new Upload(this.database, this.settings, beforeFile));
+  /** @throws Problem 503 while the process shuts down, or when there are too many that all send */
+  open(doorkeeper: Doorkeeper): Upload {
+    this.makeRoom();
+    return this.enter(new Upload(this.database, this.settings, doorkeeper));
   }
 
   /** @throws Problem 503 while the process shuts down */
@@ -57,6 +66,7 @@ export class RunningUploads implements BeforeApplicationShutdown {
   }
 
   close(upload: RunningIntake): void {
+    upload.release();
     this.uploads.delete(upload);
     this.heartbeat.inFlight.delete(upload.actionId);
   }
@@ -64,11 +74,24 @@ export class RunningUploads implements BeforeApplicationShutdown {
   /** Running uploads may end until the deadline; then their clients are told to come again. */
   async beforeApplicationShutdown(): Promise<void> {
     this.isClosing = true;
+    this.slots.close();
     const deadline = Date.now() + this.config.shutdownMs;
     while (this.uploads.size > 0 && Date.now() < deadline) await delay(50);
     for (const upload of this.uploads) upload.fail(shuttingDown());
     await this.heartbeat.signOff();
     leaveSoon();
+  }
+
+  /** Who connects and does not send costs others nothing: beyond the bound whoever has been doing so for longest goes. */
+  private makeRoom(): void {
+    const { maxOpen, max } = this.config.uploads;
+    if (this.uploads.size < maxOpen) return;
+    // Those that were sent away are here until they are gone.
+    if (this.uploads.size >= 2 * maxOpen) throw tooManyUploads(max);
+    for (const upload of this.uploads) {
+      if (upload.isStalled) return upload.fail(tooManyUploads(max));
+    }
+    throw tooManyUploads(max);
   }
 
   private get settings(): UploadSettings {
@@ -77,6 +100,8 @@ export class RunningUploads implements BeforeApplicationShutdown {
       chunkRows: this.config.intake.chunkRows,
       maxBytes: this.config.intake.maxUploadBytes,
       processors: this.registry.all,
+      lane: this.lane,
+      slots: this.slots,
     };
   }
 
@@ -87,9 +112,4 @@ export class RunningUploads implements BeforeApplicationShutdown {
     this.heartbeat.inFlight.add(upload.actionId);
     return upload;
   }
-}
-
-function shuttingDown(): Problem {
-  const detail = 'The server is shutting down; send the request again shortly.';
-  return new Problem(503, 'SHUTTING_DOWN', detail, [], { 'Retry-After': '5' });
 }

@@ -11,7 +11,8 @@ import { Admission } from '../admission/admission.js';
 import { checkQuery } from './form-fields.js';
 import { readKeyHash } from './idempotency-key.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
-import { breakOffWhenIdle, FORM_OVERHEAD_BYTES, linger, receiveForm } from './multipart-form.js';
+import { FORM_OVERHEAD_BYTES, linger, receiveForm } from './multipart-form.js';
+import { keepPace } from './pace.js';
 import { checkContentEncoding } from './request-body.js';
 import { RunningUploads } from './running-uploads.js';
 import { tooLarge } from '../admission/admission-problem.js';
@@ -40,7 +41,10 @@ export class UploadInterceptor implements NestInterceptor {
     try {
       this.checkHeaders(request);
       const keyHash = readKeyHash(request);
-      upload = this.uploads.open((opened) => this.admit(opened, keyHash));
+      upload = this.uploads.open({
+        admit: (opened) => this.admit(opened, keyHash),
+        lookAgain: ({ account, ...demand }, rows) => this.admission.lookAgain(account, { ...demand, rows }),
+      });
     } catch (error) {
       linger(request);
       throw error;
@@ -82,26 +86,27 @@ export class UploadInterceptor implements NestInterceptor {
   ): Promise<AdmittedUpload> {
     if (account !== null && keyHash !== null) {
       const earlier = await this.keys.reserve({ accountId: account, hash: keyHash }, actionId);
-      if (earlier) return { earlier, maxRows: Infinity };
+      if (earlier) return { earlier, maxRows: Infinity, room: Infinity };
     }
-    return {
-      earlier: null,
-      maxRows: await this.admission.admit(account, { actionId, rows: null, bytes, isDry }),
-    };
+    const admitted = await this.admission.admit(account, { actionId, rows: null, bytes, isDry });
+    return { earlier: null, ...admitted };
   }
 
   private async receive(upload: Upload, request: UploadRequest, response: Response): Promise<void> {
-    const { http, intake } = this.config;
+    const { uploads, intake } = this.config;
     request.upload = upload;
-    breakOffWhenIdle(request, response, http.uploadIdleMs);
+    // Once the whole body has come Node asks the response instead, and ends the connection when nobody listens there.
+    response.on('timeout', () => undefined);
+    const stopWatching = keepPace(upload, request, uploads);
     try {
       const received = receiveForm(upload, request, response, intake.maxUploadBytes);
       await Promise.race([received, upload.refused]);
-      request.setTimeout(0);
     } catch (error) {
       linger(request);
       await this.uploads.discard(upload);
       throw error;
+    } finally {
+      stopWatching();
     }
   }
 }

@@ -5,6 +5,7 @@ import type { StorageEngine } from 'multer';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '../../database/database.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import { Arrivals } from './arrivals.js';
 import { earlyCheckOf } from './early-check.js';
 import { ChunkStore } from './chunk-store.js';
 import { fileNameOf } from './file-name.js';
@@ -13,8 +14,11 @@ import type { StagedFile } from './file-pipeline.js';
 import { knowledgeOf } from './file-knowledge.js';
 import { readEarlyFields } from './form-fields.js';
 import type { EarlierRequest } from './idempotency-key.js';
+import type { IntakeLane } from './intake-lane.js';
 import { knownAccountOf } from './known-account.js';
 import { multipartProblem, storingProblem } from './multipart-problem.js';
+import type { Slot } from './slots/slot.js';
+import type { UploadSlots } from './slots/upload-slots.js';
 import { discardUpload, openUpload } from './sql/stage-file.sql.js';
 
 /** A file that lies in Postgres as a whole, before its form fields are attached. */
@@ -31,6 +35,8 @@ export interface UploadSettings {
   readonly maxBytes: number;
   /** What a file can be of. */
   readonly processors: readonly BulkActionProcessor[];
+  readonly lane: IntakeLane;
+  readonly slots: UploadSlots;
 }
 
 /** An upload before its file is read, with what has come of the form by then. */
@@ -38,7 +44,7 @@ export interface OpenUpload {
   readonly actionId: string;
   /** `null` where it comes after the file. */
   readonly account: string | null;
-  /** Of the whole request, as announced; 0 where it does not say. */
+  /** Of the whole request, as announced, before the file comes, 0 where it does not say; then those of the file so far. */
   readonly bytes: number;
   /** As far as is known by then. */
   readonly isDry: boolean;
@@ -49,10 +55,16 @@ export interface AdmittedUpload {
   readonly earlier: EarlierRequest | null;
   /** The most rows that the file may have. */
   readonly maxRows: number;
+  /** Bytes of the file for which there is room at the moment. */
+  readonly room: number;
 }
 
-/** Called when an upload is open. @throws Problem to refuse the file before it is read */
-export type BeforeFile = (upload: OpenUpload) => Promise<AdmittedUpload>;
+export interface Doorkeeper {
+  /** Asked when an upload is open. @throws Problem to refuse the file before it is read */
+  admit(upload: OpenUpload): Promise<AdmittedUpload>;
+  /** Asked while the file comes. @returns the room by now. @throws Problem to refuse the rest */
+  lookAgain(upload: OpenUpload, rows: number): Promise<number>;
+}
 
 /**
  * Takes the file of one request, as multer's storage engine, from the socket into Postgres.
@@ -77,16 +89,25 @@ export class Upload implements StorageEngine {
   private refuse!: (reason: unknown) => void;
   private over = false;
   private opening: Promise<void> | null = null;
-  /** There is one once the file has been let in. */
+  /** There is one once the file has been let in, and until it is there or refused. */
   private file: FilePipeline | null = null;
+  private arrivals: Arrivals | null = null;
+  private account: string | null = null;
+  private working = 0;
+  private readonly slot: Slot;
   private readonly store: ChunkStore;
 
   constructor(
     private readonly database: Database,
     private readonly settings: UploadSettings,
-    private readonly beforeFile: BeforeFile,
+    private readonly doorkeeper: Doorkeeper,
   ) {
-    this.store = new ChunkStore(database, this.actionId);
+    const { lane, slots } = settings;
+    this.store = new ChunkStore(database, lane, this.actionId, () => this.arrivals!);
+    this.slot = slots.slotFor({
+      accountOf: () => this.account,
+      rest: () => this.unlessOver(async () => this.file?.rest()),
+    });
     this.refused = new Promise((_, reject) => (this.refuse = reject));
     // It may reject before or after anyone listens.
     this.refused.catch(() => undefined);
@@ -112,36 +133,60 @@ export class Upload implements StorageEngine {
     done(null);
   }
 
+  /** Whether what has come of it is being worked on, or waits for that. */
+  get isBusy(): boolean {
+    return this.working > 0;
+  }
+
+  /** Whether it has brought next to nothing yet, and is not waiting for us. */
+  get isStalled(): boolean {
+    return !this.over && !this.slot.hasBegun && !this.isBusy;
+  }
+
   /** Refuses the file, for a reason that lies in it, in the request around it or in this process. */
   fail(error: unknown): void {
-    this.over = true;
-    this.file?.abort();
+    this.end(error);
     this.refuse(error);
+  }
+
+  /** Gives back what it has taken from others. */
+  release(): void {
+    this.slot.leave();
+    this.store.shrink();
   }
 
   /** Removes whatever has been staged. Nothing is staged afterwards. */
   async discard(): Promise<void> {
-    this.over = true;
-    this.file?.abort();
+    this.end(new Error('The upload was discarded'));
     if (this.opening === null) return;
     // What is about to be entered would outlive its deletion.
     await this.opening;
     await this.store.settle();
-    await this.database.query(discardUpload(this.actionId));
+    await this.settings.lane.run(() => this.database.query(discardUpload(this.actionId)));
+  }
+
+  /** The request may be read for a while longer; its file needs no memory any more. */
+  private end(reason: unknown): void {
+    this.over = true;
+    this.slot.giveUp(reason);
+    this.file?.abort();
+    this.file = null;
   }
 
   private async receive({ stream, originalname }: Express.Multer.File): Promise<void> {
     await this.opening;
     const sink = new Writable({
       write: (data: Buffer, _encoding, done) => {
-        void this.unlessOver(() => this.file!.write(data)).then(() => done());
+        void this.unlessOver(() => this.take(data)).then(() => done());
       },
     });
     await pipeline(stream, sink);
-    await this.unlessOver(() => this.file!.end());
+    const { file } = this;
+    await this.unlessOver(() => file!.end());
     if (this.over) return;
-    const staged = this.file!.result();
-    this.sha256 = this.file!.sha256;
+    const staged = file!.result();
+    this.sha256 = file!.sha256;
+    this.file = null;
     const { actionId, begun } = this;
     const fileName = fileNameOf(originalname);
     if (staged !== null) this.received = { ...staged, actionId, begun, fileName };
@@ -152,31 +197,43 @@ export class Upload implements StorageEngine {
     await this.unlessOver(async () => {
       const fields = readEarlyFields(request);
       const { delimiter, encoding, dryRun: isDry = false } = fields;
-      const account = knownAccountOf(request);
-      const bytes = Number(request.headers['content-length'] ?? 0);
-      await this.database.query(openUpload(this.actionId, this.settings.processId, account, bytes));
-      const { earlier, maxRows } = await this.beforeFile({
-        actionId: this.actionId,
-        account,
-        bytes,
-        isDry,
+      const { actionId, settings } = this;
+      const account = (this.account = knownAccountOf(request));
+      const asked = { actionId, account, isDry, bytes: Number(request.headers['content-length'] ?? 0) };
+      const { earlier, maxRows, room } = await settings.lane.run(async () => {
+        await this.database.query(openUpload(actionId, settings.processId, account));
+        return this.doorkeeper.admit(asked);
       });
+      // Its request was refused meanwhile.
+      if (this.over) return;
       this.earlier = earlier;
-      // Not before there is a file: its window is 3 MiB, and a request may be refused without one.
+      this.arrivals = new Arrivals(room, (bytes) =>
+        settings.lane.run(() => this.doorkeeper.lookAgain({ ...asked, bytes }, this.file?.rows ?? 0)),
+      );
       const arrived = (): number => this.arrived;
-      const known = knowledgeOf(fields, this.settings.processors);
-      const checkEarly = earlyCheckOf(fields, this.settings.processors);
-      const options = { ...this.settings, maxRows, delimiter, encoding, known, checkEarly, arrived };
+      const known = knowledgeOf(fields, settings.processors);
+      const checkEarly = earlyCheckOf(fields, settings.processors);
+      const { slot } = this;
+      const options = { ...settings, maxRows, delimiter, encoding, known, checkEarly, arrived, slot };
       this.file = new FilePipeline(options, earlier === null ? this.store : null);
     });
   }
 
+  private async take(data: Buffer): Promise<void> {
+    // A repetition is not stored, and takes no room.
+    if (this.earlier === null) await this.arrivals!.add(data.length);
+    await this.file?.write(data);
+  }
+
   private async unlessOver(work: () => Promise<void>): Promise<void> {
     if (this.over) return;
+    this.working++;
     try {
       await work();
     } catch (error) {
       this.fail(storingProblem(error));
+    } finally {
+      this.working--;
     }
   }
 }

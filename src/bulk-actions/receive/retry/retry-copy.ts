@@ -1,6 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Database, Sql } from '../../../database/database.js';
 import { ChunkStore } from '../chunk-store.js';
+import type { IntakeLane } from '../intake-lane.js';
+import type { Slot } from '../slots/slot.js';
+import type { UploadSlots } from '../slots/upload-slots.js';
 import { discardUpload } from '../sql/stage-file.sql.js';
 import { failedRecords } from './failed-records.js';
 import { RecordRegrouper } from './record-regrouper.js';
@@ -14,6 +17,8 @@ import type { StagedRetry } from './sql/accept-retry.sql.js';
 export interface RetrySettings {
   readonly processId: string;
   readonly chunkRows: number;
+  readonly lane: IntakeLane;
+  readonly slots: UploadSlots;
 }
 
 /**
@@ -23,6 +28,9 @@ export interface RetrySettings {
  */
 export class RetryCopy {
   readonly actionId = uuidv7();
+  /** It waits for no client. */
+  readonly isStalled = false;
+  private readonly slot: Slot;
   private readonly store: ChunkStore;
   private readonly stopped = new AbortController();
   private running: Promise<unknown> = Promise.resolve();
@@ -32,7 +40,8 @@ export class RetryCopy {
     private readonly settings: RetrySettings,
     private readonly parent: RetryParent,
   ) {
-    this.store = new ChunkStore(database, this.actionId);
+    this.store = new ChunkStore(database, settings.lane, this.actionId);
+    this.slot = settings.slots.slotFor({ accountOf: () => parent.accountId });
   }
 
   /** Bytes that the rows will have, give or take: as many as rows of the file have on average. */
@@ -48,40 +57,50 @@ export class RetryCopy {
   open<T>(alongside: (sql: Sql) => Promise<T>): Promise<T | null> {
     const opening = openRetry(this.actionId, this.settings.processId, this.parent, this.expectedBytes);
     return this.run(() =>
-      this.database.transaction(async (session) => {
-        const [opened] = await session.query(opening);
-        return opened ? alongside(session) : null;
-      }),
+      this.settings.lane.run(() =>
+        this.database.transaction(async (session) => {
+          const [opened] = await session.query(opening);
+          return opened ? alongside(session) : null;
+        }),
+      ),
     );
   }
 
-  /** @throws Problem 410 when rows are missing, and what `fail` was told */
+  /** @throws Problem 410 when rows are missing, 429 and 503 when too much is taken in at once, and what `fail` was told */
   copy(): Promise<Omit<StagedRetry, 'bucketCount'>> {
-    return this.run(async () => {
-      const { id: parentId, dialect: stored, failedItems } = this.parent;
-      const dialect = { ...stored, delimiter: stored.delimiter.charCodeAt(0) };
-      const regrouper = new RecordRegrouper(dialect, this.settings.chunkRows);
-      for (let beyond = -1; ;) {
-        this.stopped.signal.throwIfAborted();
-        const [chunk] = await this.database.query<FailedChunk>(readFailedChunk(parentId, beyond));
-        if (!chunk) break;
-        for (const { bytes, line } of failedRecords(chunk, dialect)) {
-          for (const staged of regrouper.add(bytes, line)) await this.store.put(staged);
-        }
-        beyond = chunk.chunkNo;
-      }
-      for (const staged of regrouper.end()) await this.store.put(staged);
-      await this.store.end();
+    return this.run(() => this.slot.work(Infinity, () => this.copyRows()));
+  }
+
+  private async copyRows(): Promise<Omit<StagedRetry, 'bucketCount'>> {
+    const { id: parentId, dialect: stored, failedItems } = this.parent;
+    const dialect = { ...stored, delimiter: stored.delimiter.charCodeAt(0) };
+    const regrouper = new RecordRegrouper(dialect, this.settings.chunkRows);
+    for (let beyond = -1; ;) {
       this.stopped.signal.throwIfAborted();
-      const { rows, bytes, chunks } = regrouper;
-      if (rows !== failedItems) throw rowsGone();
-      return { actionId: this.actionId, parentId, rows, bytes, chunks };
-    });
+      const [chunk] = await this.database.query<FailedChunk>(readFailedChunk(parentId, beyond));
+      if (!chunk) break;
+      for (const { bytes, line } of failedRecords(chunk, dialect)) {
+        for (const staged of regrouper.add(bytes, line)) await this.store.put(staged);
+      }
+      beyond = chunk.chunkNo;
+    }
+    for (const staged of regrouper.end()) await this.store.put(staged);
+    await this.store.end();
+    this.stopped.signal.throwIfAborted();
+    const { rows, bytes, chunks } = regrouper;
+    if (rows !== failedItems) throw rowsGone();
+    return { actionId: this.actionId, parentId, rows, bytes, chunks };
   }
 
   /** Ends it, for a reason that does not lie in the rows. */
   fail(error: unknown): void {
     this.stopped.abort(error);
+    this.slot.giveUp(error);
+  }
+
+  release(): void {
+    this.slot.leave();
+    this.store.shrink();
   }
 
   /** Removes whatever has been staged. Nothing is staged afterwards. */
@@ -90,7 +109,7 @@ export class RetryCopy {
     // What is about to be entered would outlive its deletion.
     await this.running;
     await this.store.settle();
-    await this.database.query(discardUpload(this.actionId));
+    await this.settings.lane.run(() => this.database.query(discardUpload(this.actionId)));
   }
 
   private run<T>(work: () => Promise<T>): Promise<T> {

@@ -10,6 +10,7 @@ import { ADMISSION_PROBLEMS } from '../../admission/admission-problem.js';
 import { BulkActionView, toActionView } from '../../entities/bulk-action.view.js';
 import { ACCEPTED_HEADERS, IDEMPOTENCY_KEY, KEY_SCHEMA, readKeyHash, REPLAYED } from '../idempotency-key.js';
 import { IDEMPOTENCY_PROBLEMS } from '../idempotency-problems.js';
+import { SLOT_PROBLEMS } from '../slots/slot-problems.js';
 import { Retries } from './retries.js';
 import { clientLeft, noFailedRows, retryRunning, rowsGone } from './retry-problems.js';
 
@@ -56,6 +57,7 @@ export class RetryController {
     422,
     429,
     ...ADMISSION_PROBLEMS,
+    ...SLOT_PROBLEMS,
     ...IDEMPOTENCY_PROBLEMS,
     ...NO_BODY_PROBLEMS,
   )

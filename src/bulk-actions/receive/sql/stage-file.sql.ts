@@ -5,26 +5,38 @@ import type { StagedChunk } from '../chunk-builder.js';
  * Opens an upload. It belongs to the API process that receives it, and goes when that dies.
  *
  * @param accountId `null` where it comes after the file
- * @param bytes as announced; they count as backlog meanwhile
  */
-export const openUpload = (
-  actionId: string,
-  processId: string,
-  accountId: string | null,
-  bytes: number,
-): Statement => ({
-  text: `
-    INSERT INTO bulk_actions (id, status, received_by, account_id, file_bytes) VALUES ($1, 'RECEIVING', $2, $3, $4)`,
-  values: [actionId, processId, accountId, bytes],
+export const openUpload = (actionId: string, processId: string, accountId: string | null): Statement => ({
+  text: `INSERT INTO bulk_actions (id, status, received_by, account_id) VALUES ($1, 'RECEIVING', $2, $3)`,
+  values: [actionId, processId, accountId],
 });
 
-/** Stages a chunk. Fails on its foreign key when the upload has been discarded meanwhile. */
-export const stageChunk = (actionId: string, chunk: StagedChunk, payload: Buffer): Statement => ({
-  text: `
+const INSERT_CHUNK = `
     INSERT INTO bulk_action_chunks (action_id, chunk_no, first_row, row_count, first_line, row_lines, payload)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-  values: [actionId, chunk.chunkNo, chunk.firstRow, chunk.rowCount, chunk.firstLine, chunk.rowLines, payload],
-});
+    VALUES ($1, $2, $3, $4, $5, $6, $7)`;
+
+/** The chunk is inserted first, so the row of the upload is locked for no longer than the commit. */
+const AND_REPORT = `
+    WITH arrived AS (
+      UPDATE bulk_actions SET file_bytes = greatest(file_bytes, $8) WHERE id = $1 AND status = 'RECEIVING'
+    )`;
+
+/**
+ * Stages a chunk. Fails on its foreign key when the upload has been discarded meanwhile.
+ *
+ * @param arrived bytes of the file so far, which count as backlog from then on; `null`: as before
+ */
+export const stageChunk = (
+  actionId: string,
+  chunk: StagedChunk,
+  payload: Buffer,
+  arrived: number | null = null,
+): Statement => {
+  const { chunkNo, firstRow, rowCount, firstLine, rowLines } = chunk;
+  const values = [actionId, chunkNo, firstRow, rowCount, firstLine, rowLines, payload];
+  if (arrived === null) return { text: INSERT_CHUNK, values };
+  return { text: AND_REPORT + INSERT_CHUNK, values: [...values, arrived] };
+};
 
 /** Removes an upload with its chunks; leaves alone what has been accepted. */
 export const discardUpload = (actionId: string): Statement => ({

@@ -1,0 +1,76 @@
+import type { Request } from 'express';
+import { Problem } from '../../common/problem.js';
+
+/** Milliseconds between two looks. */
+const LOOK_MS = 1_000;
+
+export interface PaceSettings {
+  /** Over the whole request so far; 0: however slow. */
+  readonly minBytesPerSecond: number;
+  /** Milliseconds before that is asked for. */
+  readonly graceMs: number;
+  /** A client from which nothing comes for so many milliseconds is gone. */
+  readonly idleMs: number;
+}
+
+/** Whether a client sends fast enough. The time in which it was held back is none of its own. */
+export class Pace {
+  private sendingMs = 0;
+  private silentMs = 0;
+  private arrived = 0;
+
+  constructor(private readonly settings: PaceSettings) {}
+
+  /**
+   * @param arrived bytes of the request in all
+   * @param elapsedMs since the last look
+   * @param isHeldBack whether it is we who do not read
+   * @returns false when it is too slow
+   */
+  look(arrived: number, elapsedMs: number, isHeldBack: boolean): boolean {
+    const isSilent = arrived === this.arrived;
+    this.arrived = arrived;
+    if (!isSilent) this.silentMs = 0;
+    if (isHeldBack) return true;
+    this.sendingMs += elapsedMs;
+    if (isSilent) this.silentMs += elapsedMs;
+    const { minBytesPerSecond, graceMs, idleMs } = this.settings;
+    if (this.silentMs >= idleMs) return false;
+    return this.sendingMs < graceMs || arrived >= (minBytesPerSecond * this.sendingMs) / 1000;
+  }
+}
+
+/** What a request is being read for. */
+export interface Paced {
+  /** Bytes of the request so far. */
+  readonly arrived: number;
+  /** Whether what came last is still being worked on. */
+  readonly isBusy: boolean;
+  fail(error: unknown): void;
+}
+
+/** Refuses a request whose client is too slow, until its body is there or it is refused for another reason. */
+export function keepPace(paced: Paced, request: Request, settings: PaceSettings): () => void {
+  const pace = new Pace(settings);
+  let lookedAt = performance.now();
+  const timer = setInterval(() => {
+    const now = performance.now();
+    // While this process was frozen nobody could send.
+    const elapsed = Math.min(now - lookedAt, 2 * LOOK_MS);
+    lookedAt = now;
+    if (request.complete) return clearInterval(timer);
+    if (pace.look(paced.arrived, elapsed, request.isPaused() || paced.isBusy)) return;
+    clearInterval(timer);
+    paced.fail(tooSlow(settings.minBytesPerSecond));
+  }, LOOK_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+/** For the documentation, too. */
+export function tooSlow(minBytesPerSecond: number): Problem {
+  const detail =
+    `The upload came more slowly than ${minBytesPerSecond} bytes a second on average, or stopped; the time in which the ` +
+    'service did not read is not counted. Send it again.';
+  return new Problem(408, 'UPLOAD_TOO_SLOW', detail);
+}

@@ -1,0 +1,26 @@
+import { Problem } from '../../../common/problem.js';
+
+/** Seconds after which another upload may have ended. */
+const RETRY_AFTER = { 'Retry-After': '5' };
+
+/** @param most uploads at work at once in a process */
+export function tooManyUploads(most: number): Problem {
+  const detail = `The service takes in as many files as it can at once, which are ${most}; send this one again shortly.`;
+  return new Problem(503, 'UPLOADS_BUSY', detail, [], RETRY_AFTER);
+}
+
+/** @param uploads the most of an account that are at work at once */
+export function tooManyUploadsOfAccount(uploads: number): Problem {
+  const detail =
+    `The account sends ${uploads} files at once, as many as it may; retries of failed rows count. Send this one when ` +
+    'another has been accepted.';
+  return new Problem(429, 'ACCOUNT_UPLOADS_BUSY', detail, [], RETRY_AFTER, { limit: { uploads } });
+}
+
+export function shuttingDown(): Problem {
+  const detail = 'The server is shutting down; send the request again shortly.';
+  return new Problem(503, 'SHUTTING_DOWN', detail, [], RETRY_AFTER);
+}
+
+/** For the documentation. */
+export const SLOT_PROBLEMS: readonly Problem[] = [tooManyUploadsOfAccount(16), tooManyUploads(32)];

@@ -1,0 +1,139 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Config } from '../../../config/config.js';
+import { CONFIG } from '../../../config/config.module.js';
+import type { Problem } from '../../../common/problem.js';
+import { shuttingDown, tooManyUploads, tooManyUploadsOfAccount } from './slot-problems.js';
+import { Slot } from './slot.js';
+import type { SlotGiver, SlotUser } from './slot.js';
+
+/** An upload from which nothing comes for so long makes room, when another one waits. */
+const IDLE_MS = 1_000;
+const LOOK_MS = 250;
+/** For each slot as many may wait, and as many may rest: those keep what cannot be put down, 2 MiB at worst. */
+const PER_SLOT = 4;
+
+interface Waiting {
+  readonly slot: Slot;
+  readonly since: number;
+  readonly resolve: () => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/**
+ * Bounds how many uploads of this process are at work at once, for each takes some 7 MiB, and how many of an account
+ * are. Further ones wait a while and keep nothing but what they have brought; one that pauses gives way to them.
+ */
+@Injectable()
+export class UploadSlots implements SlotGiver {
+  private readonly held = new Set<Slot>();
+  private readonly resting = new Set<Slot>();
+  private queue: Waiting[] = [];
+  private isClosing = false;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'uploads'>) {}
+
+  slotFor(user: SlotUser): Slot {
+    return new Slot(this, user);
+  }
+
+  /** Resolves when the slot is held. @throws Problem 429, 503 */
+  async enter(slot: Slot): Promise<void> {
+    if (slot.isHeld) return;
+    if (this.grant(slot)) return;
+    if (!slot.hasBegun && (this.isClosing || this.isQueueFull(slot))) throw this.refusal(slot);
+    await new Promise<void>((resolve, reject) => {
+      this.queue.push({ slot, since: performance.now(), resolve, reject });
+      this.timer ??= setInterval(() => this.look(), LOOK_MS);
+    });
+  }
+
+  stopWaiting(slot: Slot, reason: unknown): void {
+    for (const waiting of this.queue) if (waiting.slot === slot) waiting.reject(reason);
+    this.queue = this.queue.filter((waiting) => waiting.slot !== slot);
+  }
+
+  leave(slot: Slot): void {
+    this.resting.delete(slot);
+    this.giveBack(slot);
+  }
+
+  giveBack(slot: Slot): void {
+    slot.isHeld = false;
+    if (this.held.delete(slot)) this.admit();
+  }
+
+  /** Whoever waits to begin is sent away; what has begun may go on. */
+  close(): void {
+    this.isClosing = true;
+    this.refuseWhere(({ slot }) => !slot.hasBegun);
+  }
+
+  private grant(slot: Slot): boolean {
+    if (!this.hasRoom(slot)) return false;
+    this.held.add(slot);
+    this.resting.delete(slot);
+    slot.isHeld = true;
+    slot.hasBegun = true;
+    return true;
+  }
+
+  private hasRoom(slot: Slot): boolean {
+    return this.held.size < this.config.uploads.max && !this.isAccountFull(slot);
+  }
+
+  private isAccountFull({ account }: Slot): boolean {
+    if (account === null) return false;
+    const own = [...this.held].filter((one) => one.account === account);
+    return own.length >= this.config.uploads.maxPerAccount;
+  }
+
+  /** Nobody else's place in the queue is taken by one account. */
+  private isQueueFull({ account }: Slot): boolean {
+    const { max, maxPerAccount } = this.config.uploads;
+    if (this.queue.length >= max * PER_SLOT) return true;
+    if (account === null) return false;
+    return this.queue.filter(({ slot }) => slot.account === account).length >= maxPerAccount * PER_SLOT;
+  }
+
+  private admit(): void {
+    this.queue = this.queue.filter(({ slot, resolve }) => {
+      const isGranted = this.grant(slot);
+      if (isGranted) resolve();
+      return !isGranted;
+    });
+  }
+
+  private look(): void {
+    const latest = performance.now() - this.config.uploads.waitMs;
+    // What has been begun waits for as long as it takes, for its client would have to send all of it again.
+    this.refuseWhere(({ slot, since }) => !slot.hasBegun && since < latest);
+    for (const { slot } of this.queue) this.makeRoomFor(slot);
+    if (this.queue.length > 0) return;
+    clearInterval(this.timer);
+    this.timer = undefined;
+  }
+
+  private makeRoomFor(waiting: Slot): void {
+    if (this.resting.size >= this.config.uploads.max * PER_SLOT) return;
+    const isOfAccount = this.isAccountFull(waiting);
+    const idle = [...this.held].find(
+      (slot) => slot.isIdle(IDLE_MS) && (!isOfAccount || slot.account === waiting.account),
+    );
+    if (!idle) return;
+    this.resting.add(idle);
+    idle.rest();
+  }
+
+  private refuseWhere(isRefused: (waiting: Waiting) => boolean): void {
+    const refused = this.queue.filter(isRefused);
+    this.queue = this.queue.filter((waiting) => !refused.includes(waiting));
+    for (const { slot, reject } of refused) reject(this.refusal(slot));
+  }
+
+  private refusal(slot: Slot): Problem {
+    if (this.isClosing) return shuttingDown();
+    const { max, maxPerAccount } = this.config.uploads;
+    return this.isAccountFull(slot) ? tooManyUploadsOfAccount(maxPerAccount) : tooManyUploads(max);
+  }
+}

@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
+
+const PART = '--b\r\nContent-Disposition: form-data; name="file"; filename="t.csv"\r\n\r\n';
+
+/** What a client sends before it falls silent; of an upload whose length is announced or not. */
+export type StalledAt =
+  'in the headers' | 'behind the headers' | 'behind the head of the file' | 'in the file';
+
+export interface StallOptions {
+  /** Of the request's line. */
+  readonly query?: string;
+  /** As announced; left out, the body comes in pieces (chunked). */
+  readonly announced?: number;
+  /** Of the file, that are sent. */
+  readonly file?: Buffer | string;
+}
+
+/** Connects, begins an upload, and sends nothing more by itself. */
+export class StalledClient {
+  /** What has been answered. */
+  answer = '';
+
+  private constructor(
+    readonly socket: Socket,
+    private readonly isChunked: boolean,
+  ) {
+    socket.on('data', (data) => (this.answer += data.toString()));
+    socket.on('error', () => undefined);
+  }
+
+  static async connect(url: string, at: StalledAt, options: StallOptions = {}): Promise<StalledClient> {
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    const { query = '', announced, file = `name,email\n${'x'.repeat(1013)}` } = options;
+    const client = new StalledClient(socket, announced === undefined);
+    const length = announced === undefined ? 'Transfer-Encoding: chunked' : `Content-Length: ${announced}`;
+    const head = `POST /api/v1/bulk-actions${query} HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=b\r\n`;
+    socket.write(at === 'in the headers' ? head : `${head}${length}\r\n\r\n`);
+    if (at === 'behind the head of the file' || at === 'in the file') client.send(PART);
+    if (at === 'in the file') client.send(file);
+    return client;
+  }
+
+  /** Sends more of the file. @returns whether the socket takes more */
+  send(data: Buffer | string): boolean {
+    if (!this.isChunked) return this.socket.write(data);
+    this.socket.write(`${Buffer.byteLength(data).toString(16)}\r\n`);
+    this.socket.write(data);
+    return this.socket.write('\r\n');
+  }
+
+  /** The file is complete, and the form is. */
+  finish(fields: Readonly<Record<string, string>> = {}): void {
+    for (const [name, value] of Object.entries(fields)) {
+      this.send(`\r\n--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}`);
+    }
+    this.send('\r\n--b--\r\n');
+    if (this.isChunked) this.socket.write('0\r\n\r\n');
+  }
+
+  /** Of the answer so far; 0 where there is none. */
+  get status(): number {
+    return Number(this.answer.split(' ')[1] ?? 0);
+  }
+
+  get code(): string | undefined {
+    return /"code":"(\w+)"/.exec(this.answer)?.[1];
+  }
+
+  leave(): void {
+    this.socket.destroy();
+  }
+}
