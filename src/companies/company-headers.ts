@@ -12,7 +12,7 @@ export const NAME: Pick<Column, 'aliases'> = {
     ...['société', 'entreprise', 'raison sociale', 'nom de la société', "nom de l'entreprise", 'nom'],
     ...['empresa', 'nombre de la empresa', 'nombre de empresa', 'razón social', 'compañía', 'organización'],
     ...['nombre', 'nome da empresa', 'razão social', 'organização', 'companhia', 'azienda'],
-    ...['nome azienda', 'ragione sociale', 'impresa', 'nome', 'bedrijf', 'bedrijfsnaam'],
+    ...['nome azienda', 'ragione sociale', 'società', 'impresa', 'nome', 'bedrijf', 'bedrijfsnaam'],
     // A signature in Spanish, so behind all others.
     ...['organisatie', 'naam', 'firma'],
   ],
@@ -58,7 +58,14 @@ export const PHONE: Pick<Column, 'aliases'> = {
 export const EMPLOYEES: Pick<Column, 'aliases'> = {
   aliases: [
     ...['number of employees', 'employee count', 'headcount', 'no of employees', '# of employees'],
-    ...['employees count', 'mitarbeiter', 'mitarbeiterzahl', 'anzahl mitarbeiter', 'anzahl der mitarbeiter'],
+    ...[
+      'employees count',
+      'organization number of employees',
+      'mitarbeiter',
+      'mitarbeiterzahl',
+      'anzahl mitarbeiter',
+      'anzahl der mitarbeiter',
+    ],
     ...['beschäftigte', "nombre d'employés", 'nombre de salariés', 'effectif', 'salariés', 'employés'],
     ...['empleados', 'número de empleados', 'funcionários', 'número de funcionários'],
     ...['número de colaboradores', 'dipendenti', 'numero di dipendenti', 'numero dipendenti', 'medewerkers'],

@@ -13,7 +13,7 @@ const FIRST_NAME = {
   name: 'first name',
   aliases: [
     ...['given name', 'forename', 'fname', 'person first name', 'customer first name', 'contact first name'],
-    ...['vorname', 'rufname', 'prénom', 'prénoms', 'nombre de pila', 'primer nombre', 'nombres', 'nombre(s)'],
+    ...['vorname', 'rufname', 'prénom', 'prénoms', 'nombre de pila', 'primer nombre', 'nombres'],
     ...['primeiro nome', 'nome próprio', 'nome di battesimo', 'voornaam', 'roepnaam', 'voorletters'],
   ],
 };
@@ -61,7 +61,15 @@ const LAST_NAME_PREFIX = {
 export const NAME: Pick<Column, 'aliases' | 'combine' | 'doubtful'> = {
   aliases: [
     ...['full name', 'contact name', 'person name', 'first and last name', 'display name'],
-    ...['vollständiger name', 'vor- und nachname', 'vor- und zuname', 'kontaktname', 'ansprechpartner'],
+    ...[
+      'vollständiger name',
+      'vor- und nachname',
+      'vor- und zuname',
+      'vorname nachname',
+
+      'kontaktname',
+      'ansprechpartner',
+    ],
     ...['nom complet', 'nom et prénom', 'prénom et nom', 'nom', 'nombre completo', 'nombre y apellidos'],
     ...['nombre y apellido', 'nombre', 'nome completo', 'nome e sobrenome', 'nome e cognome', 'nominativo'],
     ...['nome', 'volledige naam', 'naam'],
@@ -71,11 +79,11 @@ export const NAME: Pick<Column, 'aliases' | 'combine' | 'doubtful'> = {
   doubtful: [
     { header: 'name', part: 'last name', beside: ['vorname', 'rufname'] },
     { header: 'nom', part: 'last name', beside: ['prénom', 'prénoms'] },
-    { header: 'naam', part: 'last name', beside: ['voornaam', 'roepnaam'] },
+    { header: 'naam', part: 'last name', beside: ['voornaam', 'roepnaam', 'voorletters'] },
     {
       header: 'nombre',
       part: 'first name',
-      beside: ['apellidos', 'apellido', 'primer apellido', 'apellido paterno'],
+      beside: ['apellidos', 'apellido', 'apellido 1', 'primer apellido', 'apellido paterno'],
     },
     {
       header: 'nome',
@@ -91,8 +99,9 @@ export const EMAIL: Pick<Column, 'aliases'> = {
     ...['e-mail 1 - value', 'email 1', 'email 1 address', 'person email', 'person email work', 'email work'],
     ...['work email', 'business email', 'company email', 'person email home', 'email home', 'home email'],
     ...['personal email', 'private email', 'contact email', 'customer email'],
-    ...['e-mail-adresse', 'mailadresse', 'e-mail geschäftlich', 'e-mail privat'],
-    ...['courriel', 'adresse électronique', 'adresse mail', 'adresse de messagerie', 'adresse courriel'],
+    ...['e-mail-adresse', 'primäre e-mail-adresse', 'mailadresse', 'e-mail geschäftlich', 'e-mail privat'],
+    ...['courriel', 'adresse électronique', 'adresse e-mail', 'adresse mail', 'adresse de messagerie'],
+    ...['adresse courriel', 'courrier électronique'],
     ...['adresse de courriel', 'correo electrónico', 'correo', 'dirección de correo electrónico'],
     ...['dirección de correo', 'dirección de email', 'correio eletrónico', 'correio electrónico'],
     ...['endereço de e-mail', 'endereço de correio eletrónico', 'endereço eletrônico', 'posta elettronica'],
@@ -113,11 +122,13 @@ export const EMAIL: Pick<Column, 'aliases'> = {
 export const PHONE: Pick<Column, 'aliases'> = {
   aliases: [
     ...['phone number', 'telephone', 'tel', 'telephone number', 'tel no', 'phone no', 'phones'],
-    ...['primary phone', 'primary phone number', 'phone 1 - value', 'phone 1', 'main phone', 'contact phone'],
+    ...['phone 1 - value', 'phone 1', 'main phone', 'contact phone'],
     ...['customer phone', 'default address phone', 'person phone', 'person phone work', 'phone work'],
     ...['work phone', 'work phone number', 'business phone', 'office phone', 'mobile', 'mobile phone'],
     ...['mobile number', 'mobile phone number', 'mobile no', 'cell', 'cell phone', 'cell phone number'],
-    ...['cell number', 'cellular', 'person phone mobile', 'phone mobile', 'home phone', 'phone home'],
+    // Outlook has it beside those, and hardly ever anything in it.
+    ...['cell number', 'cellular', 'person phone mobile', 'phone mobile', 'primary phone'],
+    ...['primary phone number', 'home phone', 'phone home'],
     ...[
       'person phone home',
       'home phone number',
@@ -127,13 +138,39 @@ export const PHONE: Pick<Column, 'aliases'> = {
       'tel nr',
       'rufnummer',
     ],
-    ...['telefon geschäftlich', 'mobil', 'mobiltelefon', 'mobilnummer', 'mobilfunknummer', 'handy'],
-    ...['handynummer', 'telefon mobil', 'telefon privat', 'festnetz', 'festnetznummer'],
+    ...[
+      'telefon geschäftlich',
+      'telefon dienstlich',
+      'tel dienstlich',
+      'telefon 1',
+      'mobil-tel-nr',
+      'mobil',
+      'mobiltelefon',
+      'mobilnummer',
+      'mobilfunknummer',
+      'handy',
+    ],
+    ...[
+      'handynummer',
+      'handy-nr',
+      'telefon mobil',
+      'telefon privat',
+      'tel privat',
+      'festnetz',
+      'festnetznummer',
+    ],
     ...['numéro de téléphone', 'n° de téléphone', 'téléphone fixe', 'tél fixe', 'téléphone (bureau)'],
     ...['téléphone portable', 'téléphone mobile', 'tél mobile', 'tél portable', 'portable'],
     ...['téléphone (domicile)', 'teléfono', 'número de teléfono', 'teléfono del trabajo', 'teléfono fijo'],
     ...['teléfono móvil', 'móvil', 'celular', 'teléfono celular', 'teléfono particular', 'telefone'],
-    ...['número de telefone', 'telefone fixo', 'telemóvel', 'telefone celular', 'número de celular'],
+    ...[
+      'número de telefone',
+      'telefone fixo',
+      'telefone comercial',
+      'telemóvel',
+      'telefone celular',
+      'número de celular',
+    ],
     ...['numero di telefono', 'telefono (uff.)', 'telefono ufficio', 'telefono fisso', 'cellulare'],
     ...['telefono cellulare', 'numero di cellulare', 'telefono (ab.)', 'telefoon', 'telefoonnummer'],
     ...['telefoonnr', 'telefoon op werk', 'mobiel', 'mobiele telefoon', 'mobiel nummer', 'mobiele nummer'],

@@ -70,6 +70,19 @@ describe('a header that is the column or a part of it', () => {
       ['First name', 'Full name'],
       [1, 'name'],
     ],
+    // Beside a whole that goes before it, too; and what nothing settles leaves the parts out, for one may lack.
+    [
+      ['Full Name', 'Prenom', 'Nom'],
+      ['name', 1, 2],
+    ],
+    [
+      ['Full Name', 'Nombre', 'Apellidos'],
+      ['name', 1, 2],
+    ],
+    [
+      ['Full Name', 'First name', 'Nom'],
+      ['name', null, null],
+    ],
   ])('is settled by the words of one language, or by there being all: %j', (cells, taken) => {
     expect(takenFor(cells)).toEqual(taken);
   });
@@ -81,7 +94,7 @@ describe('a header that is the column or a part of it', () => {
     [['Nombre', 'Surname', 'Full name'], '"Full name"', '', ''],
   ])('is asked for elsewhere, with what to say: %j', (cells, header, whole, part) => {
     if (whole === '') {
-      expect(takenFor(cells)).toEqual([null, 2, 'name']);
+      expect(takenFor(cells)).toEqual([null, null, 'name']);
       return;
     }
     const taken = mapped(cells);

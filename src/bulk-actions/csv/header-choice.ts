@@ -1,5 +1,5 @@
 import { headerKey } from './header-key.js';
-import type { HeaderColumn, HeaderMatch, HeaderTarget } from './header-targets.js';
+import type { HeaderColumn, HeaderMatch, HeaderPart, HeaderTarget } from './header-targets.js';
 
 /** Several headers for one column or part, none of which goes before the others. */
 export interface RepeatedHeaders {
@@ -79,7 +79,7 @@ function chooseFor(column: HeaderColumn, own: readonly HeaderMatch[]): HeaderCho
     return takenOf(column, [], groups);
   }
   // Beside the whole, parts that nobody can tell apart are not worth a refusal.
-  const isPlain = chosen.every((group) => group.length === 1);
+  const isPlain = chosen.every((group) => group.length === 1) && !mayLackOne(column, { wholes, parts });
   return takenOf(column, whole, whole.length > 0 && !isPlain ? [] : groups);
 }
 
@@ -93,20 +93,29 @@ interface Candidates {
 function sortOut(column: HeaderColumn, own: readonly HeaderMatch[]): Candidates {
   const wholes = own.filter(({ target }) => target!.part === null);
   const parts = (column.combine ?? []).map((_, i) => own.filter(({ target }) => target!.part === i + 1));
-  const first = foremost(wholes);
   const settled = column.doubtful?.find(
     ({ header, part, beside }) =>
-      first.length > 0 &&
-      isSpelling(header, first[0]!) &&
+      wholes.some((match) => isSpelling(header, match)) &&
       parts[placeOf(column, part)]!.length === 0 &&
       beside.some((other) => parts.flat().some((match) => isSpelling(other, match))),
   );
   if (settled === undefined) return { wholes, parts };
   const place = placeOf(column, settled.part);
+  const isIt = (match: HeaderMatch): boolean => isSpelling(settled.header, match);
   return {
-    wholes: wholes.filter((match) => !first.includes(match)),
-    parts: parts.map((group, i) => (i === place ? first : group)),
+    wholes: wholes.filter((match) => !isIt(match)),
+    parts: parts.map((group, i) => (i === place ? wholes.filter(isIt) : group)),
   };
+}
+
+/**
+ * Whether a header beside the whole may be what lacks of the parts: then a row whose whole is empty would get half of its
+ * name from them, so they are left alone.
+ */
+function mayLackOne(column: HeaderColumn, { wholes, parts }: Candidates): boolean {
+  const first = foremost(wholes);
+  const others = wholes.filter((match) => !first.includes(match));
+  return missingOf(column, parts).length > 0 && others.some((match) => isDoubtful(column, match));
 }
 
 function findDoubt(
@@ -115,12 +124,19 @@ function findDoubt(
   parts: Candidates['parts'],
 ): AmbiguousHeader | null {
   const [first] = foremost(wholes);
-  const isDoubtful = column.doubtful?.some(({ header }) => first && isSpelling(header, first)) === true;
-  const combine = column.combine ?? [];
-  const missing = combine.filter(({ optional }, i) => optional !== true && parts[i]!.length === 0);
+  const missing = missingOf(column, parts);
   const beside = parts.flatMap((group) => foremost(group).map(({ header }) => header));
-  if (!isDoubtful || missing.length === 0 || beside.length === 0) return null;
-  return { column: column.name, header: first!.header, parts: missing.map(({ name }) => name), beside };
+  if (!first || !isDoubtful(column, first) || missing.length === 0 || beside.length === 0) return null;
+  return { column: column.name, header: first.header, parts: missing.map(({ name }) => name), beside };
+}
+
+function isDoubtful({ doubtful = [] }: HeaderColumn, match: HeaderMatch): boolean {
+  return doubtful.some(({ header }) => isSpelling(header, match));
+}
+
+/** Parts that the column needs and the file does not have. */
+function missingOf({ combine = [] }: HeaderColumn, parts: Candidates['parts']): readonly HeaderPart[] {
+  return combine.filter(({ optional }, i) => optional !== true && parts[i]!.length === 0);
 }
 
 /** Those with the least rank. */

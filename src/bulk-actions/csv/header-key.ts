@@ -1,8 +1,8 @@
 import { cellText } from './cell-text.js';
 
-/** What people and programs write between and around the words of a header: blanks, hyphens, dots, asterisks, colons. */
+/** What people and programs write between and around the words of a header: blanks, hyphens, dots, asterisks, colons, parentheses. */
 const SEPARATORS =
-  /[\s_.:*\p{Dash_Punctuation}\u2212\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]+|(?<=\p{L})['\u2019](?=\p{L})/gu;
+  /[\s_.:*()\p{Dash_Punctuation}\u2212\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]+|(?<=\p{L})['\u2019](?=\p{L})/gu;
 
 const LATIN_ACCENTS = /(\p{Script=Latin})[\u0300-\u036f]+/gu;
 
