@@ -124,7 +124,7 @@ describe('results.csv', () => {
       { name: 'Jörg', phone: null, age: null },
       { name: 'Two\nlines, and "quotes"', phone: null, age: 1 },
       { name: '-Nameless', phone: null, age: null },
-      { name: "'quoted", phone: "'5", age: 7 },
+      { name: "'quoted", phone: '5', age: 7 },
     ]);
   });
 

@@ -4,6 +4,8 @@ import { cellText, isSpreadsheetError, mustBeLookedAt } from './cell-text.js';
 describe('cellText', () => {
   it.each([
     ['="0123"', '0123'],
+    ["'0123", '0123'],
+    ["\u00a0'+49 (151) 1-2", '+49 (151) 1-2'],
     [' ="0123" ', '0123'],
     ['\u200b="0123"', '0123'],
     ['=" 0123\u200b"', '0123'],
@@ -14,6 +16,10 @@ describe('cellText', () => {
     ['=""""', '"'],
     // Formulas that are more than a text, or less.
     ['=0123', '=0123'],
+    ["'68er", "'68er"],
+    ["''0123", "''0123"],
+    ["'+", "'+"],
+    ["'-5", "'-5"],
     ['="a"&"b"', '="a"&"b"'],
     ['="', '="'],
     ['=', '='],
@@ -68,7 +74,7 @@ describe('isSpreadsheetError', () => {
 describe('mustBeLookedAt', () => {
   const look = (cell: string): boolean => mustBeLookedAt(Buffer.from(`<${cell}`), 1);
 
-  it.each([...ERRORS, '="0123"', '\u0001', '\u001a\u0001', '\u007f', '\u0085'])('%j', (cell) =>
+  it.each([...ERRORS, '="0123"', "'0123", '\u0001', '\u001a\u0001', '\u007f', '\u0085'])('%j', (cell) =>
     expect(look(cell)).toBe(true),
   );
 

@@ -1,17 +1,23 @@
 import { trimCell } from './blanks.js';
 
 const NUMBER_SIGN = 0x23;
+const APOSTROPHE = 0x27;
 const EQUALS = 0x3d;
 const CAPITAL_E = 0x45;
 const SMALL_R = 0x72;
 
+/** Digits behind a spreadsheet's mark for text, and what stands between the digits of a telephone number. */
+const MARKED_NUMBER = /^'\+?\d[\d ()./-]*$/;
+
 /**
- * What a person reads in a cell: without the blanks around it, empty where nothing shows, and `0123` for `="0123"`, which is how
- * exporters keep a spreadsheet from taking a text for a number.
+ * What a person reads in a cell: without the blanks around it, empty where nothing shows, and `0123` for `="0123"` and for
+ * `'0123`, which is how exporters keep a spreadsheet from taking a text for a number (Shopify writes `'+49…`).
  */
 export function cellText(cell: string): string {
   const text = trimCell(cell);
-  return text.charCodeAt(0) === EQUALS ? unwrap(text) : text;
+  const first = text.charCodeAt(0);
+  if (first === EQUALS) return unwrap(text);
+  return first === APOSTROPHE && MARKED_NUMBER.test(text) ? text.slice(1) : text;
 }
 
 /** The text of a formula that is one text and nothing else, in which a quote is doubled. */
@@ -49,7 +55,7 @@ export function isSpreadsheetError(text: string): boolean {
 const LOOK = Uint8Array.from({ length: 256 }, (_, byte) => {
   // 0xC2 begins the control characters from U+0080 to U+009F.
   if (byte <= 0x20 || byte === 0x7f || byte === 0xc2) return 1;
-  if (byte === NUMBER_SIGN || byte === EQUALS) return 1;
+  if (byte === NUMBER_SIGN || byte === APOSTROPHE || byte === EQUALS) return 1;
   return byte === CAPITAL_E ? 2 : 0;
 });
 

@@ -7,6 +7,7 @@
  * entities, nor for how files are cut, for old ones are cut as they were. A build that is put back leaves the actions that
  * a newer one has scanned alone.
  *
- * 1: before there were versions. 2: invisible characters, Unicode's forms, domains, short rows.
+ * 1: before there were versions. 2: invisible characters, Unicode's forms, domains, short rows. 3: the mark for text before
+ * numbers, and quotation marks left over at an address.
  */
-export const RULES_VERSION = 2;
+export const RULES_VERSION = 3;

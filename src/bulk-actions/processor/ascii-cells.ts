@@ -12,11 +12,17 @@ const IN_LOCAL_PART = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte > 0x20 && byte < 0x7f && !/[<>()[\],;:\\"@A-Z]/.test(String.fromCharCode(byte)) ? 1 : 0,
 );
 
+/** Those of them that are left over at an end of it. */
+const LEFTOVER = Uint8Array.from({ length: 256 }, (_, byte) =>
+  /['`{}]/.test(String.fromCharCode(byte)) ? 1 : 0,
+);
+
 /** Whether the bytes are an address as `email` stores it. */
 export function isLowerCaseAddress(bytes: Uint8Array, start: number, end: number): boolean {
   let at = start;
   while (at < end && IN_LOCAL_PART[bytes[at]!] === 1) at++;
   if (at === start || at === end || bytes[at] !== AT || at - start > MAX_LOCAL_PART) return false;
+  if (LEFTOVER[bytes[start]!] === 1 || LEFTOVER[bytes[at - 1]!] === 1) return false;
   return isLowerCaseDomain(bytes, at + 1, end);
 }
 
