@@ -51,7 +51,8 @@ function documentGate({ paths }: OpenAPIObject): void {
       responses['421'] = problemResponse(unknownHost());
       responses.default = {
         ...problemResponse(malformedRequest()),
-        description: 'What is no HTTP, or too much of it: 400, 408, 413, 417 or 431.',
+        description:
+          'What is no HTTP, too much of it, or a body in an encoding that is not read: 400, 408, 413, 415, 417 or 431.',
       };
     }
   }
