@@ -7,8 +7,8 @@ const oxc = { decorator: { legacy: true, emitDecoratorMetadata: true } };
 const report = process.env.VITEST_JSON;
 
 /**
- * Processes that die, fall ill, stop and do not start, connections that break, and a build of its own: minutes by
- * themselves. CI runs them, and so does `pnpm test:deaths`.
+ * Processes that die, fall ill, stop and do not start, connections that break or wait for their time, results for any
+ * number of workers, and a build of its own: minutes by themselves. CI runs them, and so does `pnpm test:deaths`.
  */
 const DEATHS = [
   ...[
@@ -18,12 +18,18 @@ const DEATHS = [
     'health',
     'shutdown',
     'start-up',
+    'time-limits',
+    'uploads',
+    'worker-count',
     'database-faults',
     'adding-an-entity',
   ].map((name) => `test/e2e/${name}.spec.ts`),
   'test/integration/standalone.spec.ts',
   'test/integration/standalone-roles.spec.ts',
 ];
+
+/** About the state of a whole process, so it has one of its own. */
+const FAST_STRINGS = 'src/common/fast-strings.spec.ts';
 
 /**
  * Tests mostly wait for Postgres and for processes, so two files at once keep two cores busy. Where projects differ in
@@ -37,14 +43,21 @@ export default defineConfig({
     projects: [
       {
         oxc,
-        test: { name: 'unit', include: ['src/**/*.spec.ts', 'test/unit/**/*.spec.ts'], maxWorkers },
+        test: {
+          name: 'unit',
+          include: ['src/**/*.spec.ts', 'test/unit/**/*.spec.ts'],
+          exclude: [FAST_STRINGS],
+          // They leave nothing behind, so that they may share what they import.
+          isolate: false,
+          maxWorkers,
+        },
       },
       {
         oxc,
         test: {
           name: 'integration',
           setupFiles: ['test/support/quiet.ts'],
-          include: ['test/integration/**/*.spec.ts'],
+          include: ['test/integration/**/*.spec.ts', FAST_STRINGS],
           exclude: DEATHS,
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 60_000,
