@@ -1,5 +1,6 @@
 import { trimCell } from './blanks.js';
 
+const QUOTE = 0x22;
 const NUMBER_SIGN = 0x23;
 const APOSTROPHE = 0x27;
 const EQUALS = 0x3d;
@@ -16,15 +17,17 @@ const MARKED_NUMBER = /^'\+?\d[\d ()./-]*$/;
 export function cellText(cell: string): string {
   const text = trimCell(cell);
   const first = text.charCodeAt(0);
-  if (first === EQUALS) return unwrap(text);
+  if (first === EQUALS) return unwrap(text, '="');
+  // Behind a blank that is no ASCII the quotes are not seen as those of a quoted cell.
+  if (first === QUOTE && cell.charCodeAt(0) > 0x7f) return unwrap(text, '"');
   return first === APOSTROPHE && MARKED_NUMBER.test(text) ? text.slice(1) : text;
 }
 
-/** The text of a formula that is one text and nothing else, in which a quote is doubled. */
-function unwrap(formula: string): string {
-  if (formula.length < 3 || !formula.startsWith('="') || !formula.endsWith('"')) return formula;
-  const inner = formula.slice(2, -1);
-  if (inner.replaceAll('""', '').includes('"')) return formula;
+/** What stands between quotes, in which a quote is doubled; the cell as it is where they hold more than one text. */
+function unwrap(cell: string, opening: '="' | '"'): string {
+  if (cell.length <= opening.length || !cell.startsWith(opening) || !cell.endsWith('"')) return cell;
+  const inner = cell.slice(opening.length, -1);
+  if (inner.replaceAll('""', '').includes('"')) return cell;
   return trimCell(inner.replaceAll('""', '"'));
 }
 
