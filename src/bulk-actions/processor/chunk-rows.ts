@@ -26,12 +26,16 @@ export interface FileFormat {
   readonly onShortRow: OnShortRow;
 }
 
-/** What is made of each record of a chunk; `row` is its place, from 0. */
-export interface RecordsVisitor {
-  /** @param isOpen whether no line break ends it, as in a file that was cut */
-  record(row: number, cells: readonly string[], isOpen: boolean): void;
-  /** @param bytes of the record, without its line break */
-  broken(row: number, fault: RecordFault, bytes: Buffer): void;
+/** A record of a chunk. */
+export interface ChunkRecord {
+  /** Its place, from 0. */
+  readonly row: number;
+  /** Or why it has none. */
+  readonly cells: readonly string[] | RecordFault;
+  /** Without its line break. */
+  readonly bytes: Buffer;
+  /** Whether no line break ends it, as in a file that was cut. */
+  readonly isOpen: boolean;
 }
 
 /** What is made of each row of a chunk; `row` is its place, from 0. */
@@ -41,21 +45,20 @@ export interface RowVisitor {
 }
 
 /**
- * Cuts a chunk into records, and these into cells.
+ * Cuts a chunk into records, and these into cells, as they are asked for.
  *
  * @param bytes of its records, decompressed
  */
-export function readChunk(
+export function* readChunk(
   bytes: Buffer,
   { dialect: stored }: Pick<FileFormat, 'dialect'>,
-  visitor: RecordsVisitor,
-): void {
+): Generator<ChunkRecord> {
   const reader = new RecordReader(bytes, dialectOf(stored));
   let row = 0;
   for (let at = reader.next(); at !== null; at = reader.next(), row++) {
-    const cells = reader.cells();
-    if (typeof cells === 'string') visitor.broken(row, cells, bytes.subarray(at.start, at.end));
-    else visitor.record(row, stored.guarded ? cells.map(unguardCell) : cells, isOpen(bytes, at.next));
+    const read = reader.cells();
+    const cells = typeof read !== 'string' && stored.guarded ? read.map(unguardCell) : read;
+    yield { row, cells, bytes: bytes.subarray(at.start, at.end), isOpen: isOpen(bytes, at.next) };
   }
 }
 

@@ -16,7 +16,7 @@ import type { LoggedAction } from './sql/read-logged-action.sql.js';
 export interface ResultsFile {
   readonly accountId: string;
   readonly name: string;
-  /** One piece for each chunk of the file that was sent. */
+  /** Made one after the other, as they are asked for. */
   readonly pieces: AsyncIterable<string>;
 }
 
@@ -55,7 +55,10 @@ export class ResultsService {
       );
       if (!chunk) break;
       await this.turns.next();
-      yield writer.rows(chunk, filter);
+      for (const piece of writer.rows(chunk, filter)) {
+        if (piece !== '') yield piece;
+        await this.turns.next();
+      }
       fromRow = chunk.firstRow + chunk.rowCount;
     }
     // Half a file must not look like a whole one. When the action is deleted its chunks go with it; and when a dry run is
