@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Admission } from '../../src/bulk-actions/admission/admission.js';
 import { ServiceBacklog } from '../../src/bulk-actions/admission/service-backlog.js';
@@ -7,7 +7,7 @@ import { countBacklog } from '../../src/bulk-actions/admission/sql/count-backlog
 import { lockIntake } from '../../src/bulk-actions/admission/sql/lock-intake.sql.js';
 import { loadConfig } from '../../src/config/config.js';
 import { cpuSecondsOfFamily } from '../bench/proc.js';
-import { craftAction } from '../support/crafted-actions.js';
+import { craftFailedAction } from '../support/crafted-actions.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { Service } from '../support/service.js';
@@ -64,7 +64,7 @@ describe('a small request', () => {
 
   it('for the failed rows of an action copies half a million of them once, however often it is sent', async () => {
     const { db, client } = service;
-    const parent = await craftFailed(db, 100);
+    const parent = await craftFailedAction(db, 100);
     const before = cpuSecondsOfFamily(service.api.pid);
     const codes: unknown[] = [];
     const ms = await timed(async () => {
@@ -144,22 +144,4 @@ function craftWaiting(
      FROM generate_series(1, $1::integer) AS i`,
     [count, accounts, prefix, header],
   );
-}
-
-/** An action all of whose rows have failed, 5,000 a chunk. */
-async function craftFailed(db: TestDatabase, chunks: number): Promise<string> {
-  const rows = chunks * 5_000;
-  const id = await craftAction(db, {
-    ...{ account_id: 'long', status: 'COMPLETED_WITH_ERRORS' },
-    ...{ total_items: rows, failed_items: rows, file_bytes: rows * 40 },
-  });
-  const text = 'ann.smith@example;a shoe size of eleven\n'.repeat(5_000);
-  await db.rows(
-    `INSERT INTO bulk_action_chunks
-       (action_id, chunk_no, first_row, row_count, first_line, payload, outcome_kinds, outcomes)
-     SELECT $1, n, n * 5000 + 1, 5000, n * 5000 + 2, $2, '{FAILED/INVALID_EMAIL}', decode(repeat('01', 5000), 'hex')
-     FROM generate_series(0, $3::integer - 1) AS n`,
-    [id, zstdCompressSync(Buffer.from(text)), chunks],
-  );
-  return id;
 }

@@ -1,6 +1,5 @@
-import { zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { craftAction } from '../support/crafted-actions.js';
+import { craftFailedAction } from '../support/crafted-actions.js';
 import type { Answer, LogItem } from '../support/client.js';
 import { eventually } from '../support/eventually.js';
 import { csv, people } from '../support/files.js';
@@ -189,7 +188,7 @@ describe('a retry', () => {
 
   it('of half a million rows takes no more memory than the limit for any size', async () => {
     const { client, db } = service;
-    const parent = await craftFailed(100);
+    const parent = await craftFailedAction(service.db, 100);
     const answer = await retry(parent);
     expect(answer).toMatchObject({ status: 202, body: { totalItems: 500_000 } });
     expect(peakRssMiB(service.api.pid)).toBeLessThan(250);
@@ -232,24 +231,4 @@ describe('a retry', () => {
     await service.startApi();
     expect((await retry(parent)).status).toBe(202);
   });
-
-  /** An action all of whose rows have failed, 5,000 a chunk; made by Postgres. */
-  async function craftFailed(chunks: number): Promise<string> {
-    const rows = chunks * 5_000;
-    const counts = { total_items: rows, failed_items: rows, file_bytes: rows * 40 };
-    const id = await craftAction(service.db, {
-      account_id: 'long',
-      status: 'COMPLETED_WITH_ERRORS',
-      ...counts,
-    });
-    const text = 'ann.smith@example;a shoe size of eleven\n'.repeat(5_000);
-    await service.db.rows(
-      `INSERT INTO bulk_action_chunks
-         (action_id, chunk_no, first_row, row_count, first_line, payload, outcome_kinds, outcomes)
-       SELECT $1, n, n * 5000 + 1, 5000, n * 5000 + 2, $2, '{FAILED/INVALID_EMAIL}', decode(repeat('01', 5000), 'hex')
-       FROM generate_series(0, $3::integer - 1) AS n`,
-      [id, zstdCompressSync(Buffer.from(text)), chunks],
-    );
-    return id;
-  }
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ClaimLostError } from '../../src/bulk-actions/dispatch/claim.js';
 import type { StageHandler } from '../../src/bulk-actions/dispatch/claim.js';
-import { completeClaim } from '../../src/bulk-actions/dispatch/complete-claim.js';
+import { advanceClaim, completeClaim } from '../../src/bulk-actions/dispatch/complete-claim.js';
 import { giveBackUnits } from '../../src/bulk-actions/dispatch/sql/give-back-units.sql.js';
 import { releaseForgottenUnits } from '../../src/bulk-actions/dispatch/sql/release-forgotten.sql.js';
 import { MAX_ATTEMPTS } from '../../src/bulk-actions/dispatch/unit-runner.js';
@@ -64,24 +64,35 @@ describe('claims', () => {
     expect(row!.stage).toBe('RESOLVE');
   });
 
-  it('rolls back what a worker did whose claim was freed meanwhile', async () => {
+  it.each([
+    ['freed', 'IDLE', completeClaim],
+    ['taken by another', 'CLAIMED', completeClaim],
+    ['freed, in the middle of the unit,', 'IDLE', advanceClaim],
+    ['taken by another, in the middle of the unit,', 'CLAIMED', advanceClaim],
+  ] as const)('rolls back what a worker did whose claim was %s meanwhile', async (_name, state, end) => {
     const id = await harness.action(2);
     await harness.dispatcher.dispatch(ACCOUNT);
     const processId = await harness.worker();
+    const other = await harness.worker();
+    const unitOf = () =>
+      harness.db.rows('SELECT * FROM bulk_action_units WHERE action_id = $1 AND unit_no = 0', [id]);
+    let taken: unknown;
     let lost: unknown;
     const handler: Partial<StageHandler> = {
       run: async (claim, session) => {
         await harness.db.rows(
-          `UPDATE bulk_action_units SET claim_no = claim_no + 1, state = 'IDLE' WHERE action_id = $1`,
-          [id],
+          `UPDATE bulk_action_units SET claim_no = claim_no + 1, state = $2, claimed_by = $3
+           WHERE action_id = $1 AND unit_no = 0`,
+          [id, state, other],
         );
+        taken = await unitOf();
         try {
           await session.transaction(async () => {
             await session.query({
               text: `UPDATE bulk_actions SET failed_items = 1 WHERE id = $1`,
               values: [id],
             });
-            await completeClaim(session, claim, NONE, 1);
+            await end(session, claim, NONE, 1);
           });
         } catch (error) {
           lost = error;
@@ -96,6 +107,8 @@ describe('claims', () => {
       [id],
     );
     expect(row).toEqual({ failed: '0', done: 0 });
+    // Nor does giving up its claim touch that of the other; what is free is handed out again.
+    if (state === 'CLAIMED') expect(await unitOf()).toEqual(taken);
   });
 
   it('rolls back what a worker did for an action that was canceled meanwhile', async () => {

@@ -131,3 +131,21 @@ export async function craftLongAction(db: TestDatabase, chunks: number): Promise
   );
   return id;
 }
+
+/** Likewise, of which all rows have failed. */
+export async function craftFailedAction(db: TestDatabase, chunks: number): Promise<string> {
+  const rows = chunks * 5_000;
+  const id = await craftAction(db, {
+    ...{ account_id: 'long', status: 'COMPLETED_WITH_ERRORS' },
+    ...{ total_items: rows, failed_items: rows, file_bytes: rows * 40 },
+  });
+  const text = 'ann.smith@example;a shoe size of eleven\n'.repeat(5_000);
+  await db.rows(
+    `INSERT INTO bulk_action_chunks
+       (action_id, chunk_no, first_row, row_count, first_line, payload, outcome_kinds, outcomes)
+     SELECT $1, n, n * 5000 + 1, 5000, n * 5000 + 2, $2, '{FAILED/INVALID_EMAIL}', decode(repeat('01', 5000), 'hex')
+     FROM generate_series(0, $3::integer - 1) AS n`,
+    [id, zstdCompressSync(Buffer.from(text)), chunks],
+  );
+  return id;
+}

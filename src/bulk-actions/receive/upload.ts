@@ -81,7 +81,7 @@ export class Upload implements StorageEngine {
   received: ReceivedFile | null = null;
   /** Of the bytes of the file as they came; set when all of them have come, whether they are stored or not. */
   sha256: Buffer | null = null;
-  /** What `beforeFile` found. */
+  /** The request that this one seems to repeat, as far as is known before the file. */
   earlier: EarlierRequest | null = null;
   /** Bytes of the request's body so far, as they came. */
   arrived = 0;
