@@ -1,60 +1,182 @@
-/** The folders are the stages of a file; imports follow the arrows of docs/architecture.md. */
-const stage = (name) => `^src/bulk-actions/${name}/`;
-/** Any folder that is not one of the service's own is that of an entity. */
-const OWN = 'accounts|bulk-actions|common|config|database|health|http|queue|records|standalone';
-const entity = `^src/(?!(?:${OWN})/)([^/]+)/`;
+/**
+ * Which folder may import which: the whole of it. An entry lists the folders below; what is not listed is forbidden, so
+ * there are no two-way pairs, and a folder without an entry may import nothing. docs/architecture.md tells what each is
+ * for.
+ */
+const LAYERS = {
+  config: [],
+  process: ['config'],
+  database: ['process'],
+  logging: ['config', 'database'],
+  http: ['config', 'database', 'logging'],
+  'bulk-actions/csv': [],
+  'bulk-actions/lifecycle': [],
+  'bulk-actions/processor': ['bulk-actions/csv', 'database'],
+  'bulk-actions/entities': [
+    'bulk-actions/csv',
+    'bulk-actions/lifecycle',
+    'bulk-actions/processor',
+    'database',
+  ],
+  'bulk-actions/outcomes': ['bulk-actions/entities', 'bulk-actions/processor', 'database'],
+  'bulk-actions/rows': [
+    'bulk-actions/csv',
+    'bulk-actions/entities',
+    'bulk-actions/outcomes',
+    'bulk-actions/processor',
+  ],
+  'bulk-actions/views': [
+    'bulk-actions/csv',
+    'bulk-actions/entities',
+    'bulk-actions/lifecycle',
+    'bulk-actions/processor',
+    'http',
+  ],
+  schema: ['bulk-actions/entities'],
+  queue: ['bulk-actions/lifecycle', 'config', 'database', 'process'],
+  'bulk-actions/liveness': ['config', 'database'],
+  'bulk-actions/dispatch': [
+    'bulk-actions/entities',
+    'bulk-actions/lifecycle',
+    'bulk-actions/liveness',
+    'bulk-actions/outcomes',
+    'bulk-actions/processor',
+    'config',
+    'database',
+    'logging',
+    'process',
+    'queue',
+  ],
+  'bulk-actions/maintenance': [
+    'bulk-actions/dispatch',
+    'bulk-actions/lifecycle',
+    'config',
+    'database',
+    'process',
+  ],
+  'bulk-actions/admission': ['bulk-actions/dispatch', 'bulk-actions/lifecycle', 'config', 'database', 'http'],
+  // The stages of a file: they meet in tables, and never import each other.
+  'bulk-actions/receive': [
+    'bulk-actions/admission',
+    'bulk-actions/csv',
+    'bulk-actions/dispatch',
+    'bulk-actions/entities',
+    'bulk-actions/lifecycle',
+    'bulk-actions/liveness',
+    'bulk-actions/processor',
+    'bulk-actions/rows',
+    'bulk-actions/views',
+    'config',
+    'database',
+    'http',
+    'process',
+  ],
+  'bulk-actions/scan': ['bulk-actions/dispatch', 'bulk-actions/outcomes', 'bulk-actions/rows', 'database'],
+  'bulk-actions/resolve': ['bulk-actions/dispatch', 'database'],
+  'bulk-actions/write': [
+    'bulk-actions/dispatch',
+    'bulk-actions/lifecycle',
+    'bulk-actions/outcomes',
+    'bulk-actions/processor',
+    'bulk-actions/rows',
+    'database',
+    'process',
+  ],
+  'bulk-actions/report': [
+    'bulk-actions/csv',
+    'bulk-actions/dispatch',
+    'bulk-actions/entities',
+    'bulk-actions/lifecycle',
+    'bulk-actions/outcomes',
+    'bulk-actions/processor',
+    'bulk-actions/rows',
+    'bulk-actions/views',
+    'config',
+    'database',
+    'http',
+  ],
+  'bulk-actions/control': [
+    'bulk-actions/admission',
+    'bulk-actions/dispatch',
+    'bulk-actions/entities',
+    'bulk-actions/lifecycle',
+    'bulk-actions/views',
+    'database',
+    'http',
+  ],
+  'bulk-actions/catalog': ['bulk-actions/csv', 'bulk-actions/processor', 'bulk-actions/rows', 'http'],
+  accounts: ['bulk-actions/dispatch', 'bulk-actions/entities', 'config', 'database', 'http'],
+  health: ['bulk-actions/liveness', 'config', 'database', 'http', 'queue'],
+  records: ['bulk-actions/processor', 'database', 'http'],
+  standalone: ['standalone/postgres', 'config', 'process'],
+  'standalone/postgres': ['database', 'process'],
+};
+/** What an entity's folder may import besides itself; any folder of `src` without an entry above is one. */
+const OF_ENTITIES = ['bulk-actions/processor', 'http', 'records'];
+
+const inside = (folders) => `^src/(?:${folders.join('|')})/`;
+/** Files of a folder; those of a folder in it that has an entry of its own are not meant. */
+const filesOf = (folder) => {
+  const nested = Object.keys(LAYERS).filter((name) => name.startsWith(`${folder}/`));
+  return { path: `^src/${folder}/`, pathNot: nested.map((name) => `^src/${name}/`) };
+};
+const ENTITY = `^src/(?!(?:${Object.keys(LAYERS).join('|')}|bulk-actions)/)([^/]+)/`;
+const stages = (...names) => inside(names.map((name) => `bulk-actions/${name}`));
 
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    {
-      name: 'engine-knows-no-entity',
-      comment: 'An entity imports bulk-actions/processor, never the other way round.',
+    ...Object.entries(LAYERS).map(([folder, allowed]) => ({
+      name: `layers: ${folder}`,
       severity: 'error',
-      from: { path: '^src/bulk-actions/' },
-      to: { path: [entity, '^src/records/'] },
+      from: filesOf(folder),
+      to: { path: '^src/', pathNot: inside([folder, ...allowed]) },
+    })),
+    {
+      name: 'unknown-folder',
+      comment: 'Say in LAYERS what it may import.',
+      severity: 'error',
+      from: { path: '^src/bulk-actions/[^/]+/', pathNot: inside(Object.keys(LAYERS)) },
+      to: {},
     },
     {
       name: 'entity-sees-processor-only',
+      comment: 'Neither the engine that reads and checks rows, nor another entity.',
       severity: 'error',
-      from: { path: [entity, '^src/records/'] },
-      to: { path: '^src/bulk-actions/', pathNot: stage('processor') },
+      from: { path: ENTITY },
+      to: { path: '^src/', pathNot: ['^src/$1/', inside(OF_ENTITIES)] },
     },
-    {
-      name: 'entities-stand-alone',
-      severity: 'error',
-      from: { path: entity },
-      to: { path: entity, pathNot: '^src/$1/' },
-    },
-    ...['receive', 'scan', 'resolve', 'write', 'report', 'control', 'catalog'].map((name) => ({
-      name: `stages-meet-in-tables: ${name}`,
-      severity: 'error',
-      from: { path: stage(name) },
-      to: { path: stage('(receive|scan|resolve|write|report|control|catalog)'), pathNot: stage(name) },
-    })),
     {
       name: 'csv-is-pure',
+      comment: 'Bytes in, cells out: nothing of Node but buffers.',
       severity: 'error',
-      from: { path: stage('csv') },
-      to: { path: '^src/', pathNot: [stage('csv'), stage('processor'), '^src/common/'] },
+      from: { path: inside(['bulk-actions/csv']) },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?buffer$' },
+    },
+    {
+      name: 'lifecycle-is-pure',
+      severity: 'error',
+      from: { path: inside(['bulk-actions/lifecycle']) },
+      to: { pathNot: inside(['bulk-actions/lifecycle']) },
     },
     {
       name: 'worker-runs-no-http-stage',
       severity: 'error',
-      from: { path: '^src/(worker\\.main|bulk-actions/bulk-actions-worker\\.module)\\.ts$' },
-      to: { path: stage('(receive|report|control|catalog)') },
+      from: { path: '^src/worker\\.(main|module)\\.ts$' },
+      to: { path: stages('receive', 'report', 'control', 'catalog', 'admission'), reachable: true },
     },
     {
       name: 'api-runs-no-job-stage',
       severity: 'error',
-      from: { path: '^src/(main|bulk-actions/bulk-actions-api\\.module)\\.ts$' },
-      to: { path: stage('(scan|resolve|write)') },
+      from: { path: '^src/(main|api\\.module)\\.ts$' },
+      to: { path: stages('scan', 'resolve', 'write', 'maintenance'), reachable: true },
     },
     {
-      name: 'config-is-the-only-reader-of-env',
+      name: 'launcher-is-for-itself',
+      comment: 'What starts a database and the processes of `pnpm start` is no part of these processes.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(config|[a-z]+\\.main\\.ts|main\\.ts|standalone)' },
-      to: { path: '^src/standalone' },
+      from: { path: '^src/(main|worker\\.main|migrate\\.main|roles\\.main)\\.ts$' },
+      to: { path: '^src/standalone/', reachable: true },
     },
   ],
   options: {

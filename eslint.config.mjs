@@ -1,9 +1,19 @@
 import eslint from '@eslint/js';
+import sortImports from 'eslint-plugin-simple-import-sort';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   { ignores: ['dist', 'node_modules', '.data', 'coverage'] },
   eslint.configs.recommended,
+  {
+    plugins: { 'sort-imports': sortImports },
+    rules: {
+      // Node, packages, then our own files from far to near.
+      'sort-imports/imports': ['error', { groups: [['^node:', '^@?\\w', '^\\.\\.(?!/?$)', '^\\.']] }],
+      'no-duplicate-imports': ['error', { allowSeparateTypeImports: true }],
+      'max-len': ['error', { code: Infinity, comments: 120, ignoreUrls: true }],
+    },
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.recommendedTypeChecked],
@@ -18,6 +28,7 @@ export default tseslint.config(
         { considerDefaultExhaustiveForUnions: true },
       ],
       '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
       'no-restricted-properties': [
@@ -27,7 +38,15 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/config/**/*.ts', 'test/**/*.ts', '**/*.spec.ts', 'src/standalone/**/*.ts', '*.config.ts'],
+    // Besides the tests: what hands its environment on to the programs that it starts.
+    files: [
+      'src/config/**/*.ts',
+      'src/process/process-identity.ts',
+      'src/standalone/**/*.ts',
+      'test/**/*.ts',
+      '**/*.spec.ts',
+      '*.config.ts',
+    ],
     rules: { 'no-restricted-properties': 'off' },
   },
   {

@@ -29,7 +29,7 @@ const DEATHS = [
 ];
 
 /** About the state of a whole process, so it has one of its own. */
-const FAST_STRINGS = 'src/common/fast-strings.spec.ts';
+const FAST_STRINGS = 'src/process/fast-strings.spec.ts';
 
 /**
  * Tests mostly wait for Postgres and for processes, so two files at once keep two cores busy. Where projects differ in

@@ -1,12 +1,12 @@
-import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { BulkActionsApiModule } from './bulk-actions/bulk-actions-api.module.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { WayInController } from './http/way-in.controller.js';
-import { sharedImports } from './shared-imports.js';
 import type { Prepared } from './shared-imports.js';
+import { sharedImports } from './shared-imports.js';
 
 @Module({})
 export class ApiModule {

@@ -1,21 +1,22 @@
-import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import { ApiModule } from './api.module.js';
-import { ProcessorRegistry } from './bulk-actions/processor/registry.js';
-import { API_BASE, OUTSIDE_API_BASE } from './common/api-base.js';
-import { setUpDocs } from './common/docs.js';
-import { tellLauncher } from './common/launcher-channel.js';
-import { ProblemFilter } from './common/problem.filter.js';
-import { closeOnSignal, runProcess } from './common/run-process.js';
+import { ProcessorRegistry } from './bulk-actions/rows/registry.js';
 import { loadConfig } from './config/config.js';
+import { API_BASE, OUTSIDE_API_BASE } from './http/api-base.js';
+import { setUpDocs } from './http/docs.js';
 import { setUpGate } from './http/gate.js';
-import { limitTimes } from './http/time-limits.js';
+import { ProblemFilter } from './http/problem.filter.js';
 import { answerTheRest } from './http/the-rest.js';
+import { limitTimes } from './http/time-limits.js';
 import { answerUnread } from './http/unread-requests.js';
+import { tellLauncher } from './process/launcher-channel.js';
+import { closeOnSignal, runProcess } from './process/run-process.js';
 import { registeredEntities } from './registered-entities.js';
 import { openResources } from './start-up.js';
+
+import 'reflect-metadata';
 
 /** The API. */
 runProcess(async () => {

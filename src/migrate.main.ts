@@ -1,11 +1,12 @@
-import 'reflect-metadata';
-import { runProcess } from './common/run-process.js';
 import { loadConfig } from './config/config.js';
 import { migrate } from './database/migrate.js';
+import { runProcess } from './process/run-process.js';
 import { migrateQueue } from './queue/queue-schema.js';
 import { findMergingKeys, toldOf } from './records/merging-keys.js';
 import { registeredEntities } from './registered-entities.js';
 import { openDatabase } from './start-up.js';
+
+import 'reflect-metadata';
 
 /** Brings the database up to date: a deploy step of its own, before API and workers start. */
 runProcess(async () => {

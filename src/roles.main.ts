@@ -1,16 +1,16 @@
 import pg from 'pg';
-import { startLogger } from './common/logger.js';
-import { runProcess } from './common/run-process.js';
 import { loadRolesConfig } from './config/config.js';
 import { ensureRoles, loginOf } from './database/ensure-roles.js';
 import { waitForDatabase } from './database/wait-for-database.js';
+import { startLogger } from './logging/logger.js';
+import { runProcess } from './process/run-process.js';
 
 /** Takes the password of the superuser away, who then comes in through the socket of the server alone. */
 const LOCK_ADMIN = '--lock-admin';
 
 /**
- * Makes the roles that `OWNER_DATABASE_URL` and `DATABASE_URL` name, with their passwords, and grants them what they need
- * in the database of `ADMIN_DATABASE_URL`. May run again at any time.
+ * Makes the roles that `OWNER_DATABASE_URL` and `DATABASE_URL` name, with their passwords, and grants them what they
+ * need in the database of `ADMIN_DATABASE_URL`. May run again at any time.
  */
 runProcess(async () => {
   const config = loadRolesConfig();

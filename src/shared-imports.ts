@@ -1,12 +1,12 @@
 import type { ModuleMetadata } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { BulkActionsModule } from './bulk-actions/bulk-actions.module.js';
-import type { Role } from './bulk-actions/dispatch/heartbeat.js';
+import type { Role } from './bulk-actions/liveness/heartbeat.js';
 import type { EntityRegistration } from './bulk-actions/processor/registration.js';
-import { loggerModule } from './common/logger.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { loggerModule } from './logging/logger.js';
 import { QueueModule } from './queue/queue.module.js';
 
 /** What an entry makes before there is an application. */

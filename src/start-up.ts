@@ -1,15 +1,15 @@
 import type { DataSource } from 'typeorm';
-import type { Role } from './bulk-actions/dispatch/heartbeat.js';
-import { startLogger } from './common/logger.js';
+import type { Role } from './bulk-actions/liveness/heartbeat.js';
 import type { Config } from './config/config.js';
 import { assertRights } from './database/assert-rights.js';
 import { assertTablesFit } from './database/assert-tables-fit.js';
-import { createDataSource } from './database/data-source.js';
 import { assertMigrated } from './database/migrate.js';
 import { waitForDatabase } from './database/wait-for-database.js';
+import { startLogger } from './logging/logger.js';
 import { checkRedis } from './queue/check-redis.js';
 import { assertQueueMigrated, QUEUE_SCHEMA } from './queue/queue-schema.js';
 import { registeredEntities } from './registered-entities.js';
+import { createDataSource } from './schema/data-source.js';
 
 /** A pool on a database that may have to be waited for. */
 export async function openDatabase(config: Config, role: Role | 'migrate'): Promise<DataSource> {

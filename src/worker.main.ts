@@ -1,12 +1,13 @@
-import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
-import { tellLauncher } from './common/launcher-channel.js';
-import { closeOnSignal, runProcess } from './common/run-process.js';
 import { loadConfig } from './config/config.js';
+import { tellLauncher } from './process/launcher-channel.js';
+import { closeOnSignal, runProcess } from './process/run-process.js';
 import { registeredEntities } from './registered-entities.js';
 import { openResources } from './start-up.js';
 import { WorkerModule } from './worker.module.js';
+
+import 'reflect-metadata';
 
 /** A worker: no HTTP, so that it starts fast and needs no port. */
 runProcess(async () => {

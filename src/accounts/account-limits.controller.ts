@@ -1,10 +1,10 @@
 import { Body, Controller, Get, Param, Put, UsePipes } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { ACCOUNT_ID } from '../common/account-id.js';
-import { AccountIdPipe } from '../common/account-id.pipe.js';
-import { ApiProblems } from '../common/api-problems.js';
-import { JSON_PROBLEMS } from '../common/json-body.js';
-import { queryValidationPipe } from '../common/query-validation.pipe.js';
+import { ACCOUNT_ID } from '../http/account-id.js';
+import { AccountIdPipe } from '../http/account-id.pipe.js';
+import { ApiProblems } from '../http/api-problems.js';
+import { JSON_PROBLEMS } from '../http/json-body.js';
+import { queryValidationPipe } from '../http/query-validation.pipe.js';
 import { AccountLimitsDto } from './account-limits.dto.js';
 import { AccountLimitsService } from './account-limits.service.js';
 import { AccountLimitsView } from './account-limits.view.js';

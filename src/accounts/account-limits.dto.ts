@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { RATE_LIMIT_MODES } from '../bulk-actions/entities/account-limits.entity.js';
 import type { RateLimitMode } from '../bulk-actions/entities/account-limits.entity.js';
+import { RATE_LIMIT_MODES } from '../bulk-actions/entities/account-limits.entity.js';
 import { MAX_ROWS_PER_MINUTE } from '../config/config.js';
 
 const ROWS = { message: `rowsPerMinute is a whole number from 0 to ${MAX_ROWS_PER_MINUTE}, or null.` };

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Dispatcher } from '../bulk-actions/dispatch/dispatcher.js';
-import { effectiveLimit } from '../bulk-actions/dispatch/limits.js';
 import type { RateLimitOverride } from '../bulk-actions/dispatch/limits.js';
+import { effectiveLimit } from '../bulk-actions/dispatch/limits.js';
 import { AccountLimits } from '../bulk-actions/entities/account-limits.entity.js';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';

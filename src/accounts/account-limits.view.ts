@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { RATE_LIMIT_MODES } from '../bulk-actions/entities/account-limits.entity.js';
 import type { RateLimitMode } from '../bulk-actions/entities/account-limits.entity.js';
+import { RATE_LIMIT_MODES } from '../bulk-actions/entities/account-limits.entity.js';
 
 /** In what an account differs from the defaults. */
 export class AccountOverridesView {

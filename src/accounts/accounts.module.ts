@@ -1,8 +1,8 @@
-import { Inject, Module } from '@nestjs/common';
 import type { MiddlewareConsumer, NestModule } from '@nestjs/common';
-import { jsonBody } from '../common/json-body.js';
+import { Inject, Module } from '@nestjs/common';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
+import { jsonBody } from '../http/json-body.js';
 import { AccountLimitsController } from './account-limits.controller.js';
 import { AccountLimitsService } from './account-limits.service.js';
 

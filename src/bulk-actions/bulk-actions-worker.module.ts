@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
-import { STAGE_HANDLERS } from './dispatch/claim.js';
 import type { StageHandler, StageHandlers } from './dispatch/claim.js';
+import { STAGE_HANDLERS } from './dispatch/claim.js';
 import { JobConsumer } from './dispatch/job.consumer.js';
-import { Purger } from './dispatch/purger.js';
-import { Scheduler } from './dispatch/scheduler.js';
-import { Sweeper } from './dispatch/sweeper.js';
 import { UnitRunner } from './dispatch/unit-runner.js';
+import { Purger } from './maintenance/purger.js';
+import { Scheduler } from './maintenance/scheduler.js';
+import { Sweeper } from './maintenance/sweeper.js';
 import { ResolveHandler } from './resolve/resolve.handler.js';
 import { ScanHandler } from './scan/scan.handler.js';
 import { WriteHandler } from './write/write.handler.js';

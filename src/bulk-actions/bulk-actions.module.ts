@@ -1,11 +1,11 @@
-import { Global, Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { Dispatcher } from './dispatch/dispatcher.js';
-import { Heartbeat, ROLE } from './dispatch/heartbeat.js';
-import type { Role } from './dispatch/heartbeat.js';
+import type { Role } from './liveness/heartbeat.js';
+import { Heartbeat, ROLE } from './liveness/heartbeat.js';
 import type { BulkActionProcessor } from './processor/abstract.processor.js';
 import type { EntityRegistration } from './processor/registration.js';
-import { PROCESSORS, ProcessorRegistry } from './processor/registry.js';
+import { ProcessorRegistry, PROCESSORS } from './rows/registry.js';
 
 /** What API and worker share of the engine, and the entities it works on. */
 @Global()

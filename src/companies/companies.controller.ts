@@ -1,7 +1,7 @@
 import { Controller, Get, Query, UsePipes } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems } from '../common/api-problems.js';
-import { queryValidationPipe } from '../common/query-validation.pipe.js';
+import { ApiProblems } from '../http/api-problems.js';
+import { queryValidationPipe } from '../http/query-validation.pipe.js';
 import { CompaniesService } from './companies.service.js';
 import { CompanyPageView } from './company.view.js';
 import { ListCompaniesQuery } from './list-companies.query.js';

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { listRecords } from '../records/list-records.js';
-import { toCompanyView } from './company.view.js';
 import type { CompanyPageView } from './company.view.js';
+import { toCompanyView } from './company.view.js';
 import { Company } from './entities/company.entity.js';
 import type { ListCompaniesQuery } from './list-companies.query.js';
 

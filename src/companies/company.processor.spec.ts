@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RowChecker } from '../bulk-actions/processor/row-checker.js';
+import { RowChecker } from '../bulk-actions/rows/row-checker.js';
 import { CompanyProcessor } from './company.processor.js';
 import { domain as rule } from './domain.rule.js';
 

@@ -1,6 +1,6 @@
 import { isLowerCaseDomain } from '../bulk-actions/processor/ascii-cells.js';
-import { Broken, stored } from '../bulk-actions/processor/column.js';
 import type { Rule } from '../bulk-actions/processor/column.js';
+import { Broken, stored } from '../bulk-actions/processor/column.js';
 import { domainName, MAX_DOMAIN_LENGTH } from '../bulk-actions/processor/domain-name.js';
 import { beginsWithWww, hostOf, withoutWww } from './website.js';
 

@@ -1,6 +1,6 @@
 /**
- * The address of a website without `https://` and the slash at its end: its host. A path, a query, a port or a user stays
- * where it is, so that what comes of it is no domain: a page on a social network says nothing of the company's.
+ * The address of a website without `https://` and the slash at its end: its host. A path, a query, a port or a user
+ * stays where it is, so that what comes of it is no domain: a page on a social network says nothing of the company's.
  */
 export function hostOf(address: string): string {
   return address.replace(/^https?:\/\//i, '').replace(/\/$/, '');

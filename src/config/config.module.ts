@@ -1,5 +1,5 @@
-import { Global, Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import type { Config } from './config.js';
 
 /** Inject with `@Inject(CONFIG) config: Config`. */

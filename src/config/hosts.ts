@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net';
-import { hostNameOf } from '../common/host-name.js';
+import { hostNameOf } from './host-name.js';
 
 /** A name or an address as it is set: without a port, because any is fine. @returns as `hostNameOf`, or null */
 export function plainHostOf(text: string): string | null {

@@ -2,9 +2,9 @@ import type { Column } from '../bulk-actions/processor/column.js';
 
 /*
  * The headers that contacts come with: first what people write in English, then what programs export (Google, Outlook,
- * Thunderbird, iCloud, HubSpot, Salesforce, Pipedrive, Mailchimp, Brevo, Zoho, Shopify, Stripe), then German, French, Spanish,
- * Portuguese, Italian and Dutch. Of several in one file the one that is further up here counts. Case, accents, blanks,
- * hyphens, dots, colons and asterisks do not matter, so each is written down once.
+ * Thunderbird, iCloud, HubSpot, Salesforce, Pipedrive, Mailchimp, Brevo, Zoho, Shopify, Stripe), then German, French,
+ * Spanish, Portuguese, Italian and Dutch. Of several in one file the one that is further up here counts. Case, accents,
+ * blanks, hyphens, dots, colons and asterisks do not matter, so each is written down once.
  *
  * Leave out what may mean something else in some file: it would be stored as a value that nobody wanted.
  */
@@ -117,8 +117,8 @@ export const EMAIL: Pick<Column, 'aliases'> = {
   ],
 };
 
-// Without "SMS": Brevo has numbers under it, but in many other files it says whether a person may be sent text messages, and
-// that "yes" would be stored as a telephone number. `mapping={"SMS":"phone"}` takes it.
+// Without "SMS": Brevo has numbers under it, but in many other files it says whether a person may be sent text
+// messages, and that "yes" would be stored as a telephone number. `mapping={"SMS":"phone"}` takes it.
 export const PHONE: Pick<Column, 'aliases'> = {
   aliases: [
     ...['phone number', 'telephone', 'tel', 'telephone number', 'tel no', 'phone no', 'phones'],

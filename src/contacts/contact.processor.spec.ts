@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RowChecker } from '../bulk-actions/processor/row-checker.js';
+import { RowChecker } from '../bulk-actions/rows/row-checker.js';
 import { ContactProcessor } from './contact.processor.js';
 
 const check = (...cells: string[]) => {

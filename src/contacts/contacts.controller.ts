@@ -1,7 +1,7 @@
 import { Controller, Get, Query, UsePipes } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems } from '../common/api-problems.js';
-import { queryValidationPipe } from '../common/query-validation.pipe.js';
+import { ApiProblems } from '../http/api-problems.js';
+import { queryValidationPipe } from '../http/query-validation.pipe.js';
 import { ContactPageView } from './contact.view.js';
 import { ContactsService } from './contacts.service.js';
 import { ListContactsQuery } from './list-contacts.query.js';

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { listRecords } from '../records/list-records.js';
-import { toContactView } from './contact.view.js';
 import type { ContactPageView } from './contact.view.js';
+import { toContactView } from './contact.view.js';
 import { Contact } from './entities/contact.entity.js';
 import type { ListContactsQuery } from './list-contacts.query.js';
 

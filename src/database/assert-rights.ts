@@ -1,13 +1,13 @@
 import type { DataSource } from 'typeorm';
-import { StartError } from '../common/start-error.js';
+import { StartError } from '../process/start-error.js';
 import { Database } from './database.js';
+import type { MissingRight } from './sql/find-missing-rights.sql.js';
 import {
   missingOfQueue,
   missingOfSearchPath,
   missingOfTables,
   missingReading,
 } from './sql/find-missing-rights.sql.js';
-import type { MissingRight } from './sql/find-missing-rights.sql.js';
 
 /** Beyond so many the rest is counted: who has granted nothing at all reads one line, not a page. */
 const MAX_TOLD = 12;

@@ -1,10 +1,10 @@
-import { TableColumn } from 'typeorm';
 import type { DataSource, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
+import { TableColumn } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
-import { StartError } from '../common/start-error.js';
+import { StartError } from '../process/start-error.js';
 import { Database } from './database.js';
-import { readTable } from './sql/read-table.sql.js';
 import type { StoredColumn, StoredTable } from './sql/read-table.sql.js';
+import { readTable } from './sql/read-table.sql.js';
 
 /**
  * Compares entities with their tables, for what does not fit would only show with the first file: as rows that Postgres

@@ -2,8 +2,8 @@ import { finished } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { arrayLiteral } from './array-literal.js';
 import { codeOf, isConnectionLost } from './sqlstate.js';
@@ -120,7 +120,9 @@ export function sqlOf(db: EntityManager): Sql {
   };
 }
 
-/** A prepared statement that a migration has changed the result of (0A000), or that the session does not know (26000). */
+/**
+ * A prepared statement that a migration has changed the result of (0A000), or that the session does not know (26000).
+ */
 function hasStalePlans(error: unknown): boolean {
   return ['0A000', '26000'].includes(codeOf(error));
 }

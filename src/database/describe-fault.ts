@@ -20,8 +20,8 @@ interface DatabaseError {
 
 /**
  * Classes of SQLSTATE whose messages name things of the schema and no values: features, transactions, statements,
- * privileges, catalogs, schemas, names. Not the classes of data (22, 23), of functions, triggers and foreign servers (38,
- * 39, HV, P0), whose messages are anybody's.
+ * privileges, catalogs, schemas, names. Not the classes of data (22, 23), of functions, triggers and foreign servers
+ * (38, 39, HV, P0), whose messages are anybody's.
  */
 const NAMES_ONLY = /^(0A|25|26|2B|2F|34|3B|3D|3F|42)/;
 /** Syntax errors quote a word of the statement, and a name that is no name or too long is quoted whole. */

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { rightsInDatabase, rightsInSchema, quoted } from './sql/grant-rights.sql.js';
+import { quoted, rightsInDatabase, rightsInSchema } from './sql/grant-rights.sql.js';
 import { findSchemas, handOver } from './sql/hand-over-objects.sql.js';
 
 /** A role that can log in. */

@@ -1,6 +1,6 @@
-import { MigrationExecutor } from 'typeorm';
 import type { DataSource } from 'typeorm';
-import { StartError } from '../common/start-error.js';
+import { MigrationExecutor } from 'typeorm';
+import { StartError } from '../process/start-error.js';
 
 /** Held for as long as migrations run; TypeORM itself lets two instances race. */
 const LOCK = `hashtextextended('bulk-actions migrate', 0)`;

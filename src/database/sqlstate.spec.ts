@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import * as typeorm from 'typeorm';
+import { describe, expect, it } from 'vitest';
 import { faultKind, isConnectionLost } from './sqlstate.js';
 
 const error = (code: string, message = ''): Error => Object.assign(new Error(message), { code });

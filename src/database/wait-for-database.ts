@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { BaseLogger } from 'pino';
-import { StartError } from '../common/start-error.js';
+import { StartError } from '../process/start-error.js';
 import { codeOf, faultKind } from './sqlstate.js';
 
 const RETRY_MS = 500;

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
-import { Heartbeat } from '../bulk-actions/dispatch/heartbeat.js';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Heartbeat } from '../bulk-actions/liveness/heartbeat.js';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
 import { Database } from '../database/database.js';

@@ -1,6 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Problem } from '../common/problem.js';
+import { Problem } from '../http/problem.js';
 import { Readiness } from './readiness.js';
 
 /** For load balancers and orchestrators; outside the API's base and its documentation. */

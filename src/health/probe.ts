@@ -1,4 +1,6 @@
-/** A question that is given up, so that a connection that is silent for ever does not keep the next from being asked. */
+/**
+ * A question that is given up, so that a connection that is silent for ever does not keep the next from being asked.
+ */
 const FORGET_MS = 30_000;
 
 /** Asks whether something answers, once at a time: during an outage questions must not pile up. */

@@ -1,9 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleDestroy } from '@nestjs/common';
-import type { ProblemItem } from '../common/problem.js';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
 import { Database } from '../database/database.js';
+import type { ProblemItem } from '../http/problem.js';
 import { UnitQueue } from '../queue/unit-queue.js';
 import { Probe } from './probe.js';
 import { findStall } from './sql/find-stall.sql.js';

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { Problem } from '../common/problem.js';
+import { Problem } from './problem.js';
 
 /** What changes nothing; browsers let pages of others send it and do not show them the answer. */
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];

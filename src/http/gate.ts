@@ -1,10 +1,10 @@
 import { Logger } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
-import { Problem } from '../common/problem.js';
 import type { Config } from '../config/config.js';
 import { foreignOrigin, isForeign } from './foreign-origin.js';
 import { KnownHosts } from './known-hosts.js';
+import { Problem } from './problem.js';
 import { SECURITY_HEADERS } from './security-headers.js';
 
 /** Who checks whether we are well calls us by an address of his own. */

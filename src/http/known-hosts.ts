@@ -1,6 +1,6 @@
 import type { Request } from 'express';
-import { Problem } from '../common/problem.js';
-import { hostNameOf } from '../common/host-name.js';
+import { hostNameOf } from '../config/host-name.js';
+import { Problem } from './problem.js';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 /** Listening there is listening everywhere; nobody calls the service so. */

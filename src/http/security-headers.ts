@@ -11,8 +11,8 @@ const NOTHING = {
 } as const;
 
 /**
- * What every answer tells browsers. `Strict-Transport-Security` and `upgrade-insecure-requests` are left to the proxy that
- * has the certificate: this service speaks plain HTTP, on a network of its own maybe.
+ * What every answer tells browsers. `Strict-Transport-Security` and `upgrade-insecure-requests` are left to the proxy
+ * that has the certificate: this service speaks plain HTTP, on a network of its own maybe.
  */
 export const SECURITY_HEADERS: SecurityHeaders = {
   contentSecurityPolicy: { useDefaults: false, directives: NOTHING },

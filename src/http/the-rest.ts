@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
-import type { ProblemFilter } from '../common/problem.filter.js';
-import { nothingHere } from '../common/problem.js';
+import type { ProblemFilter } from './problem.filter.js';
+import { nothingHere } from './problem.js';
 
 /** Behind all routes, those outside of the API's base included: Express would answer with a page. */
 export function answerTheRest(app: INestApplication, problems: ProblemFilter): void {

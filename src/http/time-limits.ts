@@ -16,9 +16,9 @@ export interface TimeLimits {
 }
 
 /**
- * Ends connections that are held open for nothing, whatever state they are in: before a request is whole (bodies are the
- * business of those who read them), while an answer is not taken, and when a client goes on sending after its answer.
- * Between two requests Node's own limit of five seconds holds. To be called before the server listens.
+ * Ends connections that are held open for nothing, whatever state they are in: before a request is whole (bodies are
+ * the business of those who read them), while an answer is not taken, and when a client goes on sending after its
+ * answer. Between two requests Node's own limit of five seconds holds. To be called before the server listens.
  */
 export function limitTimes(server: Server, { requestMs, idleMs }: TimeLimits): void {
   // Node would end any request after five minutes; an upload may take hours, and is watched while it is read.
@@ -31,8 +31,8 @@ export function limitTimes(server: Server, { requestMs, idleMs }: TimeLimits): v
 }
 
 /**
- * Node's timer of a socket begins anew with each byte that comes or that the kernel takes of an answer, so a slow reader
- * keeps its connection. Where there is nothing to write it is we who are at work, or an upload pauses.
+ * Node's timer of a socket begins anew with each byte that comes or that the kernel takes of an answer, so a slow
+ * reader keeps its connection. Where there is nothing to write it is we who are at work, or an upload pauses.
  */
 function letGoWhenIdle(server: Server, idleMs: number): void {
   const logger = new Logger(limitTimes.name);

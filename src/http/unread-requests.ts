@@ -1,10 +1,10 @@
 import type { Server, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import { Logger } from '@nestjs/common';
-import { Problem } from '../common/problem.js';
-import { PROBLEM_TYPE, problemDocument } from '../common/problem-document.js';
 import { endSoon } from './linger.js';
+import { Problem } from './problem.js';
+import { PROBLEM_TYPE, problemDocument } from './problem-document.js';
 import { BARE_HEADERS } from './security-headers.js';
 
 /** Milliseconds for a client to read why before its connection ends, for it may still be sending. */

@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { API_BASE } from '../common/api-base.js';
+import { API_BASE } from './api-base.js';
 
 /** For whoever opens the address that the start printed. */
 @ApiExcludeController()

@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import type { BaseLogger } from 'pino';
-import { StartError } from '../common/start-error.js';
+import { StartError } from '../process/start-error.js';
 
 const ANSWER_MS = 5_000;
 /** Waiting helps against none of these. */

@@ -1,4 +1,4 @@
-import type { Stage } from '../bulk-actions/entities/bulk-action.entity.js';
+import type { Stage } from '../bulk-actions/lifecycle/status.js';
 
 /** The one queue; a job's name says which stage it wakes. */
 export const QUEUE_NAME = 'bulk-actions';

@@ -8,15 +8,16 @@ import {
 } from 'bullmq';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { StartError } from '../common/start-error.js';
 import { codeOf } from '../database/sqlstate.js';
+import { StartError } from '../process/start-error.js';
 import { QUEUE_NAME } from './jobs.js';
 
 /** Where BullMQ has its tables when there is no Redis. */
 export const QUEUE_SCHEMA = DEFAULT_SCHEMA;
 
 /**
- * Makes BullMQ's tables in Postgres, or brings them up to date. Part of `migrate`: API and workers must not change tables.
+ * Makes BullMQ's tables in Postgres, or brings them up to date. Part of `migrate`: API and workers must not change
+ * tables.
  *
  * @throws StartError when a newer BullMQ has been there
  */

@@ -1,7 +1,7 @@
 import { BullModule } from '@nestjs/bullmq';
 import type { DynamicModule } from '@nestjs/common';
-import { createPostgresBackend, setDefaultBackendFactory } from 'bullmq';
 import type { ConnectionOptions } from 'bullmq';
+import { createPostgresBackend, setDefaultBackendFactory } from 'bullmq';
 import type { Config } from '../config/config.js';
 import { QUEUE_NAME } from './jobs.js';
 import { QUEUE_SCHEMA } from './queue-schema.js';
@@ -42,7 +42,9 @@ function connectionOf(config: Config): ConnectionOptions {
   return postgres;
 }
 
-/** Milliseconds before the next attempt. BullMQ's own pause grows to 20 s: a Redis that is back is left alone so long. */
+/**
+ * Milliseconds before the next attempt. BullMQ's own pause grows to 20 s: a Redis that is back is left alone so long.
+ */
 function reconnectAfter(attempt: number): number {
   return Math.min(attempt * 200, 2000);
 }

@@ -1,10 +1,10 @@
 import { InjectQueue } from '@nestjs/bullmq';
-import { Injectable, Logger } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Queue } from 'bullmq';
-import type { Stage } from '../bulk-actions/entities/bulk-action.entity.js';
-import { jobIdOf, QUEUE_NAME } from './jobs.js';
+import type { Stage } from '../bulk-actions/lifecycle/status.js';
 import type { JobName, UnitRef } from './jobs.js';
+import { jobIdOf, QUEUE_NAME } from './jobs.js';
 
 /** An unreachable Redis keeps `add` waiting for as long as it is away; nobody here should. */
 const ADD_DEADLINE_MS = 2_000;

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
-import { ACCOUNT_ID, ACCOUNT_ID_MESSAGE } from '../common/account-id.js';
-import { WholeNumber } from '../common/query-parameters.js';
+import { ACCOUNT_ID, ACCOUNT_ID_MESSAGE } from '../http/account-id.js';
+import { WholeNumber } from '../http/query-parameters.js';
 
 const LIMIT = { message: 'limit is a whole number from 1 to 1000.' };
 

@@ -1,7 +1,7 @@
-import { And, Equal, MoreThan } from 'typeorm';
 import type { DataSource, FindOptionsOrder, FindOptionsWhere } from 'typeorm';
+import { And, Equal, MoreThan } from 'typeorm';
 import type { ImportedRecord } from '../bulk-actions/processor/imported-record.js';
-import { unprocessable } from '../common/problem.js';
+import { unprocessable } from '../http/problem.js';
 import type { ListRecordsQuery } from './list-records.query.js';
 
 /** The records of an entity, as its class and the text column that is its key. */

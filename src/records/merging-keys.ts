@@ -1,10 +1,10 @@
 import type { DataSource } from 'typeorm';
 import type { BulkActionProcessor } from '../bulk-actions/processor/abstract.processor.js';
 import { normalizeKey } from '../bulk-actions/processor/keys.js';
-import { Database } from '../database/database.js';
 import type { Session } from '../database/database.js';
-import { countMergingKeys, createOtherKeys, readSuspectKeys, saveOtherKeys } from './sql/merging-keys.sql.js';
+import { Database } from '../database/database.js';
 import type { KeyColumn, MergingKeys, StoredKey } from './sql/merging-keys.sql.js';
+import { countMergingKeys, createOtherKeys, readSuspectKeys, saveOtherKeys } from './sql/merging-keys.sql.js';
 
 /** Keys in memory at once. */
 const AT_ONCE = 10_000;
@@ -12,8 +12,8 @@ const AT_ONCE = 10_000;
 const NOTHING: StoredKey = { accountId: '', key: '' };
 
 /**
- * Keys of records that were stored under earlier rules, and that the rules of now read as one. Changes nothing; memory does
- * not depend on the number of records.
+ * Keys of records that were stored under earlier rules, and that the rules of now read as one. Changes nothing; memory
+ * does not depend on the number of records.
  */
 export function findMergingKeys(
   dataSource: DataSource,

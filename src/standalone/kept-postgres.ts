@@ -1,6 +1,6 @@
-import { startEmbeddedPostgres } from './embedded-postgres.js';
-import type { EmbeddedPostgres, EmbeddedPostgresOptions } from './embedded-postgres.js';
-import { aborted } from './wait.js';
+import { aborted } from '../process/wait.js';
+import type { EmbeddedPostgres, EmbeddedPostgresOptions } from './postgres/embedded-postgres.js';
+import { startEmbeddedPostgres } from './postgres/embedded-postgres.js';
 
 /** An embedded Postgres that is started again when it dies, until it is stopped. */
 export class KeptPostgres {

@@ -4,8 +4,8 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { birthOf } from '../process/process-identity.js';
 import { AlreadyRunningError, LauncherState } from './launcher-state.js';
-import { birthOf } from './process-identity.js';
 
 const DEAF = `process.on('SIGTERM', () => undefined); setTimeout(() => undefined, 60_000); process.stdout.write('up');`;
 

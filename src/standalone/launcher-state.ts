@@ -1,11 +1,11 @@
 import { readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ProcessIdentity } from '../process/process-identity.js';
+import { birthOf, isAlive } from '../process/process-identity.js';
+import { becomesTrue } from '../process/wait.js';
 import { makePrivate } from './private-folder.js';
-import { birthOf, isAlive } from './process-identity.js';
-import type { ProcessIdentity } from './process-identity.js';
-import { becomesTrue } from './wait.js';
 
 interface Remembered {
   launcher: { pid: number; url: string | null; isStopping: boolean };

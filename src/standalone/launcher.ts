@@ -1,16 +1,16 @@
 import { mkdirSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { StandaloneConfig } from '../config/config.js';
+import { probePort } from '../process/ports.js';
+import { aborted } from '../process/wait.js';
 import { KeptPostgres } from './kept-postgres.js';
 import { LauncherState } from './launcher-state.js';
-import { ManagedChild } from './managed-child.js';
 import type { ChildHooks } from './managed-child.js';
+import { ManagedChild } from './managed-child.js';
 import { runMigrations } from './migrations-run.js';
-import { probePort } from './ports.js';
-import { readyText } from './ready-text.js';
 import { whenPackageManagerEnds } from './package-manager.js';
+import { readyText } from './ready-text.js';
 import { StopRequest } from './stop-request.js';
-import { aborted } from './wait.js';
 
 /** The files that the processes run. */
 export interface Entries {

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { becomesTrue } from '../process/wait.js';
 import { ManagedChild } from './managed-child.js';
-import { becomesTrue } from './wait.js';
 
 const READY = `process.send({ type: 'ready' });`;
 const STAY = `setTimeout(() => undefined, 60_000);`;

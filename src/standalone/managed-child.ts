@@ -1,8 +1,8 @@
-import { nodeFlags } from '../common/node-flags.js';
-import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { isChildMessage } from '../common/launcher-channel.js';
-import type { ChildMessage } from '../common/launcher-channel.js';
+import { spawn } from 'node:child_process';
+import type { ChildMessage } from '../process/launcher-channel.js';
+import { isChildMessage } from '../process/launcher-channel.js';
+import { nodeFlags } from '../process/node-flags.js';
 import { signalGroup } from './launcher-state.js';
 
 export interface ChildHooks {

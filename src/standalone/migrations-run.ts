@@ -1,6 +1,6 @@
-import { spawnChild } from './managed-child.js';
-import type { ChildHooks } from './managed-child.js';
 import { signalGroup } from './launcher-state.js';
+import type { ChildHooks } from './managed-child.js';
+import { spawnChild } from './managed-child.js';
 import type { StopRequest } from './stop-request.js';
 
 /** @throws if the migrations fail; ends quietly if they are stopped */

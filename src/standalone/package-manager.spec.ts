@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { commandLineOf } from '../process/process-identity.js';
 import { packageManagersAbove } from './package-manager.js';
-import { commandLineOf } from './process-identity.js';
 
 /** Each runs the next through a shell, the last one prints its process id. */
 function chain(folder: string, names: string[]): string {

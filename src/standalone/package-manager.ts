@@ -1,5 +1,5 @@
-import { birthOf, commandLineOf, isAlive, parentOf } from './process-identity.js';
-import type { ProcessIdentity } from './process-identity.js';
+import type { ProcessIdentity } from '../process/process-identity.js';
+import { birthOf, commandLineOf, isAlive, parentOf } from '../process/process-identity.js';
 
 const PACKAGE_MANAGER =
   /^(\S*\/)?(node\s+)?(\S*\/)?(npm|npx|pnpm|pnpx|yarn|corepack)(-cli)?(\.[cm]?js)?(\s|$)/;

@@ -1,5 +1,5 @@
-import { v7 as uuidv7 } from 'uuid';
 import { gzipSync } from 'node:zlib';
+import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Admission } from '../../src/bulk-actions/admission/admission.js';
 import { ServiceBacklog } from '../../src/bulk-actions/admission/service-backlog.js';
@@ -8,8 +8,8 @@ import { lockIntake } from '../../src/bulk-actions/admission/sql/lock-intake.sql
 import { loadConfig } from '../../src/config/config.js';
 import { cpuSecondsOfFamily } from '../bench/proc.js';
 import { craftFailedAction } from '../support/crafted-actions.js';
-import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { createTestDatabase } from '../support/database.js';
 import { Service } from '../support/service.js';
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;

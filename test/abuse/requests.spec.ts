@@ -2,10 +2,10 @@ import { Agent, request as send } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csv, people } from '../support/files.js';
-import { oddRequests } from '../support/odd-requests.js';
 import type { OddRequest } from '../support/odd-requests.js';
-import { routesOf } from '../support/open-api.js';
+import { oddRequests } from '../support/odd-requests.js';
 import type { Route } from '../support/open-api.js';
+import { routesOf } from '../support/open-api.js';
 import { rawRequest } from '../support/raw-http.js';
 import { Service } from '../support/service.js';
 

@@ -51,7 +51,8 @@ describe('connections that are held open', () => {
         `(deadline 2 s); /health/live ${live.toFixed(0)} ms, API at most ${peakRssMiB(service.api.pid)} MiB`,
     );
     expect(answered).toBe(3_000);
-    // The deadline, how often Node looks, and connecting three thousand clients, on a machine that has other things to do.
+    // The deadline, how often Node looks, and connecting three thousand clients, on a machine that has other things to
+    // do.
     expect(last).toBeLessThan(15_000);
   });
 

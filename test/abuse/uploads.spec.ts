@@ -4,8 +4,8 @@ import { eventually } from '../support/eventually.js';
 import { people } from '../support/files.js';
 import { peakRssMiB } from '../support/process-memory.js';
 import { Service } from '../support/service.js';
-import { StalledClient } from '../support/stalled-client.js';
 import type { StalledAt } from '../support/stalled-client.js';
+import { StalledClient } from '../support/stalled-client.js';
 
 const PLACES: StalledAt[] = [
   'in the headers',

@@ -1,12 +1,12 @@
 import { it } from 'vitest';
-import { measureBacklog } from './backlog/measure-backlog.js';
 import type { Backlog } from './backlog/measure-backlog.js';
+import { measureBacklog } from './backlog/measure-backlog.js';
 import { casesOf } from './cases.js';
 import { Databases } from './databases.js';
 import { CONTACT } from './entities.js';
 import { Files } from './files.js';
-import { startQueueRedis } from './load/queue-redis.js';
 import type { QueueRedis } from './load/queue-redis.js';
+import { startQueueRedis } from './load/queue-redis.js';
 import { measure } from './measure.js';
 import { isWanted, readOptions } from './options.js';
 import { assertPsql } from './psql.js';

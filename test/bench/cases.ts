@@ -1,6 +1,6 @@
 import type { ContenderName } from './contenders.js';
-import { CONTACT, LEAD } from './entities.js';
 import type { BenchEntity } from './entities.js';
+import { CONTACT, LEAD } from './entities.js';
 import type { FileSpec } from './file-cells.js';
 import type { BenchFile } from './files.js';
 

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { peakRssMiB } from '../support/process-memory.js';
-import { readSizes } from './disk.js';
+import type { Operation, Outcomes } from './cases.js';
 import type { Sizes } from './disk.js';
-import { ACCOUNT } from './files.js';
+import { readSizes } from './disk.js';
 import type { BenchFile } from './files.js';
-import { verifyLog, verifyTable } from './verify.js';
+import { ACCOUNT } from './files.js';
 import { copyIn, runPsql, scriptVariables } from './psql.js';
 import { BenchService } from './service.js';
-import type { Operation, Outcomes } from './cases.js';
+import { verifyLog, verifyTable } from './verify.js';
 
 /** One measurement to be made, on a database of its own. */
 export interface Bout {

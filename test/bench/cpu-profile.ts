@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { noSeconds, stageOfFrame, stageOfLooseFrame } from './stage-names.js';
 import type { StageName, StageSeconds } from './stage-names.js';
+import { noSeconds, stageOfFrame, stageOfLooseFrame } from './stage-names.js';
 
 /** What `node --cpu-prof` writes, as far as it is read here. */
 export interface CpuProfile {
@@ -31,8 +31,8 @@ export type Window = readonly [from: number, to: number];
 export const monotonicMicroseconds = (): number => Number(process.hrtime.bigint() / 1000n);
 
 /**
- * Seconds of a process's JavaScript by stage: a sample belongs to the innermost frame whose function and file tell a stage.
- * The time in which nothing ran is left out, and what was before and after.
+ * Seconds of a process's JavaScript by stage: a sample belongs to the innermost frame whose function and file tell a
+ * stage. The time in which nothing ran is left out, and what was before and after.
  */
 export function secondsByStage(profile: CpuProfile, [from, to]: Window): StageSeconds {
   const stageOf = stagesOf(profile);

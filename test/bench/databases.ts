@@ -3,17 +3,17 @@ import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { BenchEntity } from './entities.js';
 import type { FileSpec } from './file-cells.js';
-import { nameOf } from './files.js';
 import type { Files } from './files.js';
+import { nameOf } from './files.js';
 import { copyIn, runPsql } from './psql.js';
-import { rowsOf } from './server.js';
 import type { BenchServer } from './server.js';
+import { rowsOf } from './server.js';
 
 const run = promisify(execFile);
 
 /**
- * Databases to measure in. Each measurement gets a copy of a template, byte for byte, so that all contenders begin from the
- * same state of the same table.
+ * Databases to measure in. Each measurement gets a copy of a template, byte for byte, so that all contenders begin from
+ * the same state of the same table.
  */
 export class Databases {
   private readonly prefix = `bench_${randomBytes(4).toString('hex')}`;

@@ -4,8 +4,8 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { cellsOf, csvLine } from './file-cells.js';
 import type { FileSpec } from './file-cells.js';
+import { cellsOf, csvLine } from './file-cells.js';
 
 export const ACCOUNT = 'bench';
 /** Of the records that a table holds before a measurement, and of raw COPY's. */

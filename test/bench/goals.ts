@@ -1,12 +1,12 @@
-import { growth } from './backlog/backlog-table.js';
 import type { TimedKind } from './backlog/backlog-table.js';
+import { growth } from './backlog/backlog-table.js';
 import type { Backlog } from './backlog/measure-backlog.js';
 import { LARGEST } from './cases.js';
 import type { ContenderName, Result } from './contenders.js';
 import type { Results } from './measure.js';
 import type { ReadTimes } from './reads.js';
-import { cellName } from './small/cells.js';
 import type { SmallName } from './small/cells.js';
+import { cellName } from './small/cells.js';
 import type { SmallResults } from './small/measure-small.js';
 import { rateOf } from './small/small-tables.js';
 import { median, percentile } from './statistics.js';

@@ -1,6 +1,6 @@
 import type { BenchCase } from './cases.js';
-import { CONTENDERS } from './contenders.js';
 import type { ContenderName, Result } from './contenders.js';
+import { CONTENDERS } from './contenders.js';
 import type { Databases } from './databases.js';
 import type { Files } from './files.js';
 import type { BenchOptions } from './options.js';

@@ -39,8 +39,8 @@ export function cpuSecondsOfFamily(pid: number): number {
 }
 
 /**
- * CPU seconds of a process's threads of one name, as Node names them: `libuv-worker` compresses and reads files, `V8Worker`
- * helps to collect garbage and to compile.
+ * CPU seconds of a process's threads of one name, as Node names them: `libuv-worker` compresses and reads files,
+ * `V8Worker` helps to collect garbage and to compile.
  */
 export function cpuSecondsOfThreads(pid: number, name: 'libuv-worker' | 'V8Worker'): number {
   const folder = `/proc/${pid}/task`;

@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { performance } from 'node:perf_hooks';
-import { ACCOUNT } from './files.js';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { BenchFile } from './files.js';
+import { ACCOUNT } from './files.js';
 import { BenchService } from './service.js';
 
 const PAGE = 100;

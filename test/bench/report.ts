@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { format } from 'prettier';
-import type { BenchCase } from './cases.js';
 import { backlogTable } from './backlog/backlog-table.js';
 import type { Backlog } from './backlog/measure-backlog.js';
+import type { BenchCase } from './cases.js';
 import { barChart } from './chart.js';
 import { goalsOf, goalsTable } from './goals.js';
 import type { Results } from './measure.js';
@@ -12,8 +12,8 @@ import type { ReadTimes } from './reads.js';
 import type { SmallCell } from './small/cells.js';
 import type { SmallResults } from './small/measure-small.js';
 import { smallTables } from './small/small-tables.js';
-import { stagesTable } from './stages.js';
 import type { StageCosts } from './stages.js';
+import { stagesTable } from './stages.js';
 import {
   casesTable,
   growthTable,

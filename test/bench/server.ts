@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startEmbeddedPostgres } from '../../src/standalone/embedded-postgres.js';
-import type { EmbeddedPostgres } from '../../src/standalone/embedded-postgres.js';
+import type { EmbeddedPostgres } from '../../src/standalone/postgres/embedded-postgres.js';
+import { startEmbeddedPostgres } from '../../src/standalone/postgres/embedded-postgres.js';
 
 /** As it ships, fsync and full page writes included; tells afterwards where the server's time went. */
 const SETTINGS = { shared_preload_libraries: 'pg_stat_statements' };
@@ -18,7 +18,9 @@ const TOLD = [
   ],
 ];
 
-/** The Postgres of a run: one of its own, or the one at `DATABASE_URL`, where it only touches databases that it made. */
+/**
+ * The Postgres of a run: one of its own, or the one at `DATABASE_URL`, where it only touches databases that it made.
+ */
 export class BenchServer {
   private constructor(
     readonly url: string,

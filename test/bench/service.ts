@@ -3,9 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { Client } from '../support/client.js';
-import { readOptions } from './options.js';
-import { startProcess } from '../support/service.js';
 import type { ServiceProcess } from '../support/service.js';
+import { startProcess } from '../support/service.js';
+import { readOptions } from './options.js';
 
 const LOOK_MS = 20;
 const END_MS = 3_600_000;

@@ -12,19 +12,19 @@ type Rules = readonly (readonly [RegExp, StageName])[];
 const FRAMES: Rules = [
   [/^\(garbage collector\)/, 'garbage and compiling'],
   [/^decompressPayload /, 'load'],
-  [/\/receive\/(chunk-store|sql\/stage-file)|\/chunk-payload/, 'stage'],
-  [/\/receive\/(record-splitter|chunk-builder)/, 'split'],
+  [/\/receive\/(stream\/chunk-store|sql\/stage-file)|\/chunk-payload/, 'stage'],
+  [/\/receive\/stream\/(record-splitter|chunk-builder)/, 'split'],
   [/\/receive\/|\/multer\/|\/busboy\/|multipart/, 'receive'],
   [/parseBytea|parseByteA|\/(scan\/sql\/read-payload|write\/sql\/read-chunk)|^load /, 'load'],
-  [/\/processor\/(row-checker|rules|ascii-cells|abstract)|\.processor\.|\.rule\./, 'validate'],
+  [/\/rows\/row-checker|\/processor\/(rules|ascii-cells|abstract)|\.processor\.|\.rule\./, 'validate'],
   // The scanner itself belongs to whom it works for: the splitter, or the reader.
-  [/\/csv\/(?!record-scanner)|\/processor\/(chunk-rows|row-packer|packed-rows)/, 'parse'],
+  [/\/csv\/(?!record-scanner)|\/rows\/(chunk-rows|row-packer|packed-rows)/, 'parse'],
   [/\/scan\/(key-buckets|key-hash|sql\/save-keys)/, 'hash'],
   [/\/resolve\//, 'resolve'],
   [/chunk-outcomes|save-outcomes|^complete .*\/write\.handler/, 'outcomes'],
   [/\/scan\/scan\.handler/, 'hash'],
   [/\/write\//, 'write'],
-  [/\/dispatch\/|\/queue\/|\/bullmq\/|\/ioredis\//, 'claims and queue'],
+  [/\/(dispatch|liveness|maintenance)\/|\/queue\/|\/bullmq\/|\/ioredis\//, 'claims and queue'],
 ];
 
 /** For statements, with blanks as single spaces. */
@@ -39,7 +39,10 @@ const STATEMENTS: Rules = [
   [/bulk_action|workers|account_|bull|pg_notify|LISTEN/i, 'claims and queue'],
 ];
 
-/** For frames that nobody of the product called: mostly rows that Postgres returns, most of them to statements that write. */
+/**
+ * For frames that nobody of the product called: mostly rows that Postgres returns, most of them to statements that
+ * write.
+ */
 const LOOSE_FRAMES: Rules = [
   // What comes back from the threads that compress.
   [/zlib/, 'stage'],

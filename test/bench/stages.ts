@@ -1,15 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monotonicMicroseconds, readProfiles, secondsByStage } from './cpu-profile.js';
 import type { Window } from './cpu-profile.js';
-import { ACCOUNT } from './files.js';
+import { monotonicMicroseconds, readProfiles, secondsByStage } from './cpu-profile.js';
 import type { BenchFile } from './files.js';
+import { ACCOUNT } from './files.js';
 import { cpuSecondsOfFamily, cpuSecondsOfThreads } from './proc.js';
-import { BenchService } from './service.js';
-import { noSeconds, STAGES, stageOfStatement } from './stage-names.js';
-import type { StageSeconds } from './stage-names.js';
 import { rowsOf } from './server.js';
+import { BenchService } from './service.js';
+import type { StageSeconds } from './stage-names.js';
+import { noSeconds, stageOfStatement, STAGES } from './stage-names.js';
 import { table } from './tables.js';
 
 /** CPU seconds of one import with two workers. */

@@ -1,6 +1,6 @@
 import type { BenchCase } from './cases.js';
-import { CONTENDERS } from './contenders.js';
 import type { ContenderName } from './contenders.js';
+import { CONTENDERS } from './contenders.js';
 import type { Results } from './measure.js';
 import type { ReadTimes } from './reads.js';
 import { median, percentile } from './statistics.js';

@@ -2,7 +2,9 @@ import type { Outcomes } from './cases.js';
 import type { BenchFile } from './files.js';
 import { rowsOf } from './server.js';
 
-/** A contender that did something else was not measured. @throws Error if the codes of all rows are not those expected */
+/**
+ * A contender that did something else was not measured. @throws Error if the codes of all rows are not those expected
+ */
 export async function verifyLog(url: string, text: string, expected: Outcomes): Promise<void> {
   const rows = await rowsOf<{ code: string; n: number }>(url, text);
   const counted: Record<string, number> = {};

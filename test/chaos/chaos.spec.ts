@@ -3,10 +3,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.js';
 import { readOptions, roundsOf } from './options.js';
 import { countJobs } from './outside-queue.js';
-import { planRound } from './plan.js';
 import type { RoundPlan } from './plan.js';
-import { runRound } from './round.js';
+import { planRound } from './plan.js';
 import type { RoundReport } from './round.js';
+import { runRound } from './round.js';
 import { describeRound, summarise } from './summary.js';
 import { World } from './world.js';
 

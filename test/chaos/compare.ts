@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Stats } from '../support/client.js';
 import type { Differences } from './differences.js';
-import type { EndedAction, Records, ToldRow } from './model/settle.js';
 import type { RecordModel } from './model/apply-row.js';
+import type { EndedAction, Records, ToldRow } from './model/settle.js';
 
 /** Rows as told against rows as they must be. */
 export function compareRows(

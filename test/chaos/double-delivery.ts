@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Stage } from '../../src/bulk-actions/entities/bulk-action.entity.js';
-import { jobIdOf } from '../../src/queue/jobs.js';
+import type { Stage } from '../../src/bulk-actions/lifecycle/status.js';
 import type { JobName, UnitRef } from '../../src/queue/jobs.js';
+import { jobIdOf } from '../../src/queue/jobs.js';
 import type { Fault } from './fault.js';
 import { openQueue } from './outside-queue.js';
 import type { World } from './world.js';

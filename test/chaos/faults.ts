@@ -1,15 +1,15 @@
 import { Redis } from 'ioredis';
-import { freezeWhileReceiving, killWhileReceiving } from './broken-upload.js';
 import { breakSockets } from './broken-sockets.js';
+import { freezeWhileReceiving, killWhileReceiving } from './broken-upload.js';
 import { deliverTwice } from './double-delivery.js';
-import { victimOf } from './fault.js';
 import type { Fault } from './fault.js';
+import { victimOf } from './fault.js';
 import { freezeInStatement } from './freeze-in-statement.js';
 import type { FaultKind, PlannedFault } from './plan.js';
 import type { Supervised } from './supervised.js';
-import { LEASE_MS } from './world.js';
 import { takeClaims } from './take-claims.js';
 import type { World } from './world.js';
+import { LEASE_MS } from './world.js';
 
 const killWorker: Fault = ({ world }, plan) =>
   withVictim(world, plan, (worker) => worker.restart('SIGKILL', plan.downMs));

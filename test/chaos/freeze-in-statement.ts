@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { eventually } from '../support/eventually.js';
-import { victimOf } from './fault.js';
 import type { Fault } from './fault.js';
+import { victimOf } from './fault.js';
 import { allAreHeld, holdWriters } from './held-writers.js';
 import { LEASE_MS } from './world.js';
 

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { REFUSED_PHONE } from './model/apply-row.js';
-import { ENTITIES } from './model/entities.js';
 import type { EntityType } from './model/entities.js';
+import { ENTITIES } from './model/entities.js';
 import type { Random } from './random.js';
 
 /** What a file is made of. */
@@ -11,7 +11,9 @@ export interface FilePlan {
   readonly tag: string;
   /** The keys that it has, each in a row that counts; `from` up to but not including `to`. */
   readonly keys: { readonly from: number; readonly to: number };
-  /** Of rows that repeat a key, of rows that break a rule, of rows that the database is to refuse: shares of the keys. */
+  /**
+   * Of rows that repeat a key, of rows that break a rule, of rows that the database is to refuse: shares of the keys.
+   */
   readonly duplicates: number;
   readonly faults: number;
   readonly refused: number;

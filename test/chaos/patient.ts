@@ -12,7 +12,8 @@ export type Parts = readonly (readonly [string, string | Blob])[];
 
 /**
  * A client that repeats a request until it knows what came of it, as the documentation tells clients to. During an
- * outage it takes a connection that breaks, and 503 with `Retry-After`; any other answer than those expected is a defect.
+ * outage it takes a connection that breaks, and 503 with `Retry-After`; any other answer than those expected is a
+ * defect.
  */
 export class Patient {
   /** How often it was told to come again. */

@@ -14,8 +14,8 @@ export interface LoggedErrors {
 const LINE =
   /^\S+ \S+ \S+ \[(\d+)\] .*?([0-9A-Z]{5}) (ERROR|FATAL|PANIC|DETAIL|HINT|CONTEXT|STATEMENT|LOG):\s+(.*)/;
 /**
- * BullMQ's own, as with Redis: a job that is to be finished is gone or another's. It was, and the answer got lost, or its
- * worker was taken for dead.
+ * BullMQ's own, as with Redis: a job that is to be finished is gone or another's. It was, and the answer got lost, or
+ * its worker was taken for dead.
  */
 const JOB_IS_GONE = 'BM001';
 const HEADS = new Set(['ERROR', 'FATAL', 'PANIC']);

@@ -1,12 +1,12 @@
-import { inspect } from 'node:util';
 import { setTimeout as delay } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import { eventually } from '../support/eventually.js';
 import { Differences } from './differences.js';
 import { INFLICT } from './faults.js';
 import { countLeftovers } from './leftovers.js';
 import { Patient } from './patient.js';
-import { STORIES } from './plan.js';
 import type { FaultKind, PlannedStory, RoundPlan } from './plan.js';
+import { STORIES } from './plan.js';
 import { Progress } from './progress.js';
 import { Random } from './random.js';
 import { TELL } from './stories/stories.js';

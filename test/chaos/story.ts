@@ -1,26 +1,29 @@
 import type { Answer, Stats } from '../support/client.js';
 import { eventually } from '../support/eventually.js';
-import { compareCounters, compareRecords, compareRows, isListed } from './compare.js';
 import type { ListedRecord } from './compare.js';
+import { compareCounters, compareRecords, compareRows, isListed } from './compare.js';
 import type { Differences } from './differences.js';
 import { formOf } from './form.js';
-import { makeFile } from './make-file.js';
 import type { FilePlan } from './make-file.js';
+import { makeFile } from './make-file.js';
 import { ENTITIES } from './model/entities.js';
-import { readFile } from './model/file.js';
 import type { UploadFields } from './model/file.js';
-import { judge } from './model/judge.js';
+import { readFile } from './model/file.js';
 import type { Judged } from './model/judge.js';
-import { settle } from './model/settle.js';
+import { judge } from './model/judge.js';
 import type { EndedAction, Records } from './model/settle.js';
+import { settle } from './model/settle.js';
 import type { Patient } from './patient.js';
 import type { PlannedStory } from './plan.js';
-import { Reader } from './reader.js';
 import type { Random } from './random.js';
+import { Reader } from './reader.js';
 import type { Tally } from './tally.js';
 import type { World } from './world.js';
 
-/** After all that was away is back; a worker may have died with a job in its hands, which BullMQ gives to others after 15 s. */
+/**
+ * After all that was away is back; a worker may have died with a job in its hands, which BullMQ gives to others after
+ * 15 s.
+ */
 const STUCK_MS = 120_000;
 
 /** Accounts have the same keys, and none of them has to do with another's. */
@@ -43,7 +46,9 @@ interface Setting {
   readonly tally: Tally;
 }
 
-/** What happens in an account of its own while the faults of the round happen, with what its records must be by then. */
+/**
+ * What happens in an account of its own while the faults of the round happen, with what its records must be by then.
+ */
 export class Story {
   /** Whether the database refuses what is marked for it. */
   refuses = false;

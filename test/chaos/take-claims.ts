@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { victimOf } from './fault.js';
 import type { Fault } from './fault.js';
-import { LEASE_MS } from './world.js';
+import { victimOf } from './fault.js';
 import type { World } from './world.js';
+import { LEASE_MS } from './world.js';
 
 const TIMES = 8;
 /** Too short for the others to take the worker for dead, long enough for them to do its units. */
@@ -26,8 +26,8 @@ export const takeClaims: Fault = async ({ world, isOver }, { victim }) => {
 };
 
 /**
- * Whose they are is not asked: those of the others are taken too. One that is just being completed is passed over: to wait
- * for it while others are held is a way of this fault's own to a deadlock with the end of the action.
+ * Whose they are is not asked: those of the others are taken too. One that is just being completed is passed over: to
+ * wait for it while others are held is a way of this fault's own to a deadlock with the end of the action.
  */
 async function freeAll({ db }: World): Promise<number> {
   const freed = await db.rows(

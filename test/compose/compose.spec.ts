@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Client } from '../support/client.js';
 import type { Stats } from '../support/client.js';
+import { Client } from '../support/client.js';
 import { ComposeProject } from '../support/compose.js';
 import { curlUpload } from '../support/curl.js';
 import { eventually } from '../support/eventually.js';
-import { generate } from '../support/files.js';
 import type { Generated } from '../support/files.js';
+import { generate } from '../support/files.js';
 
 let project: ComposeProject;
 let client: Client;

@@ -5,10 +5,10 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Client } from '../support/client.js';
-import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startProcess } from '../support/service.js';
+import { createTestDatabase } from '../support/database.js';
 import type { ServiceProcess } from '../support/service.js';
+import { startProcess } from '../support/service.js';
 
 const PAGE = 'docs/adding-an-entity.md';
 const run = promisify(execFile);

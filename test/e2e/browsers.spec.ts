@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csv, people } from '../support/files.js';
-import { rawRequest } from '../support/raw-http.js';
 import type { RawAnswer } from '../support/raw-http.js';
+import { rawRequest } from '../support/raw-http.js';
 import { Service } from '../support/service.js';
 
 const LIST = '/api/v1/bulk-actions';

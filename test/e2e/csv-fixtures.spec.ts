@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../support/client.js';
-import { csvFixtures, expectedRows } from '../support/csv-fixtures.js';
 import type { ExpectedRow, Fixture } from '../support/csv-fixtures.js';
+import { csvFixtures, expectedRows } from '../support/csv-fixtures.js';
 import { Service } from '../support/service.js';
 
 const fixtures = csvFixtures();
@@ -105,7 +105,10 @@ function outcomeAgain({ outcome, again = outcome }: ExpectedRow): string {
   return TEXT_ONLY.test(outcome) ? 'FAILED/WRONG_COLUMN_COUNT' : again;
 }
 
-/** What is written down of the records, by row number: their names, where the file has names whole, and what is stored otherwise. */
+/**
+ * What is written down of the records, by row number: their names, where the file has names whole, and what is stored
+ * otherwise.
+ */
 function expectedRecords(expected: Fixture['expected']): Record<string, unknown> {
   const place = expected.header?.indexOf('name') ?? -1;
   const rows = expectedRows(expected).map((row, i) => ({ ...row, rowNumber: i + 1 }));

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ChunkOutcomes } from '../../src/bulk-actions/entities/chunk-outcomes.js';
+import { ChunkOutcomes } from '../../src/bulk-actions/outcomes/chunk-outcomes.js';
 import { Random } from '../chaos/random.js';
 import type { Answer } from '../support/client.js';
 import { craftAction, craftChunk } from '../support/crafted-actions.js';
-import { DatabaseProxy } from '../support/database-proxy.js';
 import type { Fault, SocketFault } from '../support/database-proxy.js';
+import { DatabaseProxy } from '../support/database-proxy.js';
 import { csv, people } from '../support/files.js';
 import { Service } from '../support/service.js';
 

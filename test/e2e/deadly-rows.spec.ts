@@ -4,8 +4,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { MAX_CRASHES } from '../../src/bulk-actions/dispatch/unit-runner.js';
 import { eventually } from '../support/eventually.js';
 import { csv, people } from '../support/files.js';
-import { Service } from '../support/service.js';
 import type { ServiceOptions } from '../support/service.js';
+import { Service } from '../support/service.js';
 
 /** A tenth of the product's own, so that deaths follow each other quickly. */
 const QUICK = { STALE_AFTER_MS: '1000', HEARTBEAT_MS: '200', SWEEP_MS: '200' };
@@ -41,7 +41,8 @@ describe('a row that ends the process of its worker', () => {
         }
       };
       const supervising = supervise();
-      // In the middle of a chunk, as the last one of a chunk that has no other chunk behind it, and beside innocent chunks.
+      // In the middle of a chunk, as the last one of a chunk that has no other chunk behind it, and beside innocent
+      // chunks.
       const bad = [21, 39];
       const rows = Array.from({ length: 40 }, (_, i) => `${bad.includes(i) ? 'DEADLY' : 'A'}-${i},${i}`);
       const fields = { entityType: 'PRODUCT' };

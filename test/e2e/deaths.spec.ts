@@ -1,17 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { request } from 'node:http';
 import type { IncomingMessage } from 'node:http';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { generate, people } from '../support/files.js';
-import type { Generated } from '../support/files.js';
+import { startEmbeddedPostgres } from '../../src/standalone/postgres/embedded-postgres.js';
 import { eventually } from '../support/eventually.js';
+import type { Generated } from '../support/files.js';
+import { generate, people } from '../support/files.js';
 import { startRedis } from '../support/redis.js';
-import { startEmbeddedPostgres } from '../../src/standalone/embedded-postgres.js';
-import { backends, Service } from '../support/service.js';
 import type { ServiceOptions } from '../support/service.js';
+import { backends, Service } from '../support/service.js';
 
 /** Small chunks, so that there are many to die in the middle of. */
 const CHUNKS = { CHUNK_ROWS: '1000' };

@@ -2,12 +2,12 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
-import { startEmbeddedPostgres } from '../../src/standalone/embedded-postgres.js';
+import { startEmbeddedPostgres } from '../../src/standalone/postgres/embedded-postgres.js';
 import { eventually } from '../support/eventually.js';
 import { csv, people } from '../support/files.js';
 import { startRedis } from '../support/redis.js';
-import { backends, Service } from '../support/service.js';
 import type { ServiceOptions } from '../support/service.js';
+import { backends, Service } from '../support/service.js';
 
 async function start(options: ServiceOptions): Promise<Service> {
   const service = await Service.start({ workers: 0, ...options });

@@ -1,5 +1,5 @@
-import { request } from 'node:http';
 import type { ClientRequest } from 'node:http';
+import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../support/client.js';
@@ -133,7 +133,8 @@ describe('Idempotency-Key', () => {
       const second = open(path, key, FILE, before);
       expect(await second.answer).toMatchObject({ status: 409, code: 'IDEMPOTENCY_KEY_IN_USE' });
       second.abort();
-      // With the fields after the file it takes until the end of the request; large ones are read and dropped meanwhile.
+      // With the fields after the file it takes until the end of the request; large ones are read and dropped
+      // meanwhile.
       const third = await post({ key, account: 'running', file: csv('name,email', ...people(100_000)) });
       expect(third).toMatchObject({ status: 409, body: { code: 'IDEMPOTENCY_KEY_IN_USE' } });
       expect(third.headers.get('retry-after')).toBe('5');

@@ -2,8 +2,8 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { beginUpload } from '../support/begin-upload.js';
 import type { Answer } from '../support/client.js';
-import { csv, people } from '../support/files.js';
 import { eventually } from '../support/eventually.js';
+import { csv, people } from '../support/files.js';
 import { backends, Service } from '../support/service.js';
 
 const file = (rows: number, prefix = 'p'): string => csv('name,email', ...people(rows, prefix));

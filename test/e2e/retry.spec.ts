@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { craftFailedAction } from '../support/crafted-actions.js';
 import type { Answer, LogItem } from '../support/client.js';
+import { craftFailedAction } from '../support/crafted-actions.js';
 import { eventually } from '../support/eventually.js';
 import { csv, people } from '../support/files.js';
 import { peakRssMiB } from '../support/process-memory.js';

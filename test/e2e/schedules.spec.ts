@@ -1,8 +1,8 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../support/client.js';
-import { csv, people } from '../support/files.js';
 import { eventually } from '../support/eventually.js';
+import { csv, people } from '../support/files.js';
 import { backends, Service } from '../support/service.js';
 
 const FILE = csv('name,email', ...people(20));

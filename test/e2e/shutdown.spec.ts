@@ -3,8 +3,8 @@ import { request } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { eventually } from '../support/eventually.js';
 import { csv, generate, people } from '../support/files.js';
-import { backends, Service } from '../support/service.js';
 import type { ServiceOptions, ServiceProcess } from '../support/service.js';
+import { backends, Service } from '../support/service.js';
 
 async function start(options: ServiceOptions): Promise<Service> {
   const service = await Service.start(options);

@@ -3,8 +3,8 @@ import type { Answer } from '../support/client.js';
 import { eventually } from '../support/eventually.js';
 import { people } from '../support/files.js';
 import { Service } from '../support/service.js';
-import { StalledClient } from '../support/stalled-client.js';
 import type { StallOptions } from '../support/stalled-client.js';
+import { StalledClient } from '../support/stalled-client.js';
 
 let service: Service;
 let clients: StalledClient[] = [];

@@ -2,18 +2,18 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Admission } from '../../src/bulk-actions/admission/admission.js';
 import { ServiceBacklog } from '../../src/bulk-actions/admission/service-backlog.js';
+import type { CountedBacklog } from '../../src/bulk-actions/admission/sql/count-backlog.sql.js';
 import {
   addToBacklog,
   countBacklog,
   saveCount,
 } from '../../src/bulk-actions/admission/sql/count-backlog.sql.js';
-import type { CountedBacklog } from '../../src/bulk-actions/admission/sql/count-backlog.sql.js';
 import { confirmAction } from '../../src/bulk-actions/control/sql/confirm-action.sql.js';
 import { loadConfig } from '../../src/config/config.js';
-import type { Problem } from '../../src/common/problem.js';
+import type { Problem } from '../../src/http/problem.js';
 import { craftAction } from '../support/crafted-actions.js';
-import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { createTestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 
 describe('admission', () => {

@@ -2,8 +2,8 @@ import type { INestApplication } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EntityPageView } from '../../src/bulk-actions/catalog/entity.view.js';
 import { startReports } from '../support/crafted-actions.js';
-import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { createTestDatabase } from '../support/database.js';
 
 describe('the catalog', () => {
   let db: TestDatabase;

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ClaimLostError } from '../../src/bulk-actions/dispatch/claim.js';
 import type { StageHandler } from '../../src/bulk-actions/dispatch/claim.js';
+import { ClaimLostError } from '../../src/bulk-actions/dispatch/claim.js';
 import { advanceClaim, completeClaim } from '../../src/bulk-actions/dispatch/complete-claim.js';
-import { giveBackUnits } from '../../src/bulk-actions/dispatch/sql/give-back-units.sql.js';
-import { releaseForgottenUnits } from '../../src/bulk-actions/dispatch/sql/release-forgotten.sql.js';
 import { MAX_ATTEMPTS } from '../../src/bulk-actions/dispatch/unit-runner.js';
+import { giveBackUnits } from '../../src/bulk-actions/liveness/sql/give-back-units.sql.js';
+import { releaseForgottenUnits } from '../../src/bulk-actions/liveness/sql/release-forgotten.sql.js';
 import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
 
 const NONE = { successful: 0, skipped: 0, failed: 0 };

@@ -3,8 +3,8 @@ import type { INestApplication } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CompanyPageView } from '../../src/companies/company.view.js';
 import { startReports } from '../support/crafted-actions.js';
-import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { createTestDatabase } from '../support/database.js';
 
 const DOMAINS = ['a.de', 'b.de', 'münchen.de'];
 

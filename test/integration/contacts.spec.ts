@@ -3,8 +3,8 @@ import type { INestApplication } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ContactPageView } from '../../src/contacts/contact.view.js';
 import { startReports } from '../support/crafted-actions.js';
-import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { createTestDatabase } from '../support/database.js';
 
 /** In the order of their bytes, which is not that of JavaScript's strings. */
 const EMAILS = ['a@x.de', 'ann@x.de', 'b_@x.de', 'ba@x.de', 'ä@x.de', '\uff21@x.de', '😀@x.de'];

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { advanceUnit } from '../../src/bulk-actions/dispatch/sql/advance-unit.sql.js';
-import type { Session } from '../../src/database/database.js';
 import { MAX_CRASHES } from '../../src/bulk-actions/dispatch/unit-runner.js';
+import type { Session } from '../../src/database/database.js';
 import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
 
 interface Unit {

@@ -5,8 +5,8 @@ import type { Claim, StageHandler } from '../../src/bulk-actions/dispatch/claim.
 import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
 import { people } from '../support/files.js';
 import { SimulatedClock } from '../support/simulated-clock.js';
-import { rowsOf, stageAction, stageHandlers, workOff } from '../support/staged-action.js';
 import type { Row } from '../support/staged-action.js';
+import { rowsOf, stageAction, stageHandlers, workOff } from '../support/staged-action.js';
 
 const OPERATIONS = ['CREATE', 'UPSERT', 'UPDATE', 'DELETE'] as const;
 const MINUTE = 60_000;

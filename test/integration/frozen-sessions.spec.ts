@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
 import type { TestContext } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { lockAccount } from '../../src/bulk-actions/dispatch/sql/lock-account.sql.js';
+import type { StaleClaim } from '../../src/bulk-actions/maintenance/sql/sweep.sql.js';
 import {
   deleteStaleUploads,
   endStaleClaims,
   freeStaleUnits,
   trySweepLock,
-} from '../../src/bulk-actions/dispatch/sql/sweep.sql.js';
-import type { StaleClaim } from '../../src/bulk-actions/dispatch/sql/sweep.sql.js';
+} from '../../src/bulk-actions/maintenance/sql/sweep.sql.js';
 import type { Statement } from '../../src/database/database.js';
 import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
 import { eventually } from '../support/eventually.js';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { completeClaim, failClaimedAction } from '../../src/bulk-actions/dispatch/complete-claim.js';
 import type { StageHandler } from '../../src/bulk-actions/dispatch/claim.js';
+import { completeClaim, failClaimedAction } from '../../src/bulk-actions/dispatch/complete-claim.js';
 import { MAX_ATTEMPTS, MAX_CRASHES } from '../../src/bulk-actions/dispatch/unit-runner.js';
 import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
 

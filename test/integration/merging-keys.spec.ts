@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CompanyProcessor } from '../../src/companies/company.processor.js';
 import { ContactProcessor } from '../../src/contacts/contact.processor.js';
 import { findMergingKeys, toldOf } from '../../src/records/merging-keys.js';
-import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { createTestDatabase } from '../support/database.js';
 
 const COMPOSED = 'jos\u00e9@example.com';
 const DECOMPOSED = 'jose\u0301@example.com';

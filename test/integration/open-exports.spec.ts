@@ -3,8 +3,8 @@ import { json } from 'node:stream/consumers';
 import type { INestApplication } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { craftAction, craftChunk, startReports } from '../support/crafted-actions.js';
-import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { createTestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { openResponse } from '../support/open-response.js';
 

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StageHandler } from '../../src/bulk-actions/dispatch/claim.js';
 import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
-import { rowsOf, stageAction, stageHandlers, workOff } from '../support/staged-action.js';
 import type { StagedFile } from '../support/staged-action.js';
+import { rowsOf, stageAction, stageHandlers, workOff } from '../support/staged-action.js';
 
 interface StoredContact {
   readonly email: string;

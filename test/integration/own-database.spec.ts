@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, inject, it, onTestFinished } from 'vitest';
-import { StartError } from '../../src/common/start-error.js';
 import { assertRights } from '../../src/database/assert-rights.js';
-import { createDataSource } from '../../src/database/data-source.js';
 import { ensureRoles, loginOf } from '../../src/database/ensure-roles.js';
 import { rightsInDatabase } from '../../src/database/sql/grant-rights.sql.js';
+import { StartError } from '../../src/process/start-error.js';
 import { assertQueueMigrated, migrateQueue, QUEUE_SCHEMA } from '../../src/queue/queue-schema.js';
 import { registeredEntities } from '../../src/registered-entities.js';
-import { createTestDatabase, migrateAll, onServer } from '../support/database.js';
+import { createDataSource } from '../../src/schema/data-source.js';
 import type { TestDatabase } from '../support/database.js';
+import { createTestDatabase, migrateAll, onServer } from '../support/database.js';
 
 const APP = 'bulk_actions_app';
 const OWNER = 'bulk_actions_owner';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { OPERATIONS } from '../../src/bulk-actions/entities/bulk-action.entity.js';
+import { OPERATIONS } from '../../src/bulk-actions/processor/upload-options.js';
 import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
 import { eventually } from '../support/eventually.js';
 import { people } from '../support/files.js';

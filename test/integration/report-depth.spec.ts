@@ -4,8 +4,8 @@ import { findChunks } from '../../src/bulk-actions/report/sql/find-chunks.sql.js
 import { readRowDetails } from '../../src/bulk-actions/report/sql/read-row-details.sql.js';
 import type { Statement } from '../../src/database/database.js';
 import { craftAction } from '../support/crafted-actions.js';
-import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { createTestDatabase } from '../support/database.js';
 
 const CHUNKS = 10_000;
 const ROWS = 20;

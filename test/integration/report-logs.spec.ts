@@ -1,12 +1,12 @@
 import type { INestApplication } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { ChunkOutcomes } from '../../src/bulk-actions/entities/chunk-outcomes.js';
-import { saveOutcomes } from '../../src/bulk-actions/entities/sql/save-outcomes.sql.js';
+import { ChunkOutcomes } from '../../src/bulk-actions/outcomes/chunk-outcomes.js';
+import { saveOutcomes } from '../../src/bulk-actions/outcomes/sql/save-outcomes.sql.js';
 import type { LogItemView, LogPageView } from '../../src/bulk-actions/report/log-page.view.js';
 import { Session } from '../../src/database/database.js';
 import { craftAction, craftChunk, startReports } from '../support/crafted-actions.js';
-import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { createTestDatabase } from '../support/database.js';
 
 const CHUNK_SIZES = [7, 1, 12, 40, 3, 3, 25, 9];
 const TOTAL = CHUNK_SIZES.reduce((sum, size) => sum + size);

@@ -1,12 +1,12 @@
 import type { INestApplication } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BulkActionView } from '../../src/bulk-actions/entities/bulk-action.view.js';
 import type { ActionPageView } from '../../src/bulk-actions/report/action-page.view.js';
 import type { ActionStatsView } from '../../src/bulk-actions/report/action-stats.view.js';
+import type { BulkActionView } from '../../src/bulk-actions/views/bulk-action.view.js';
 import { craftAction, startReports } from '../support/crafted-actions.js';
-import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { createTestDatabase } from '../support/database.js';
 
 describe('reports', () => {
   let db: TestDatabase;

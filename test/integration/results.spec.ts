@@ -2,11 +2,11 @@ import { gunzipSync } from 'node:zlib';
 import type { INestApplication } from '@nestjs/common';
 import { parse } from 'csv-parse/sync';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { ChunkOutcomes } from '../../src/bulk-actions/entities/chunk-outcomes.js';
+import { ChunkOutcomes } from '../../src/bulk-actions/outcomes/chunk-outcomes.js';
 import { messageOf } from '../../src/bulk-actions/processor/outcome.js';
 import { craftAction, craftChunk, startReports } from '../support/crafted-actions.js';
-import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { createTestDatabase } from '../support/database.js';
 import { openResponse } from '../support/open-response.js';
 
 const OURS = ['_row', '_line', '_status', '_code', '_message', '_record_id'];

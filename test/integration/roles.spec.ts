@@ -5,14 +5,14 @@ import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { copyRecords } from '../../src/bulk-actions/write/copy-records.js';
 import { entityTable } from '../../src/bulk-actions/write/entity-table.js';
-import { StartError } from '../../src/common/start-error.js';
 import { CompanyProcessor } from '../../src/companies/company.processor.js';
 import { ContactProcessor } from '../../src/contacts/contact.processor.js';
 import { assertRights } from '../../src/database/assert-rights.js';
+import { StartError } from '../../src/process/start-error.js';
 import { QUEUE_NAME } from '../../src/queue/jobs.js';
 import { assertQueueMigrated, migrateQueue, QUEUE_SCHEMA } from '../../src/queue/queue-schema.js';
-import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { createTestDatabase } from '../support/database.js';
 
 const APP = 'bulk_actions_app';
 

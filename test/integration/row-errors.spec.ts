@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
-import { rowsOf, stageAction, stageHandlers, workOff } from '../support/staged-action.js';
 import type { StagedFile } from '../support/staged-action.js';
+import { rowsOf, stageAction, stageHandlers, workOff } from '../support/staged-action.js';
 
 const GOOD = ['A,a@x.de', 'B,b@x.de', 'C,c@x.de', 'Twin,a@x.de', 'D,d@x.de'];
 const BAD = [...GOOD.slice(0, 2), ',c@x.de', ...GOOD.slice(3), 'E,no address', 'F,f@x.de'];

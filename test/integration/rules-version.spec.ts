@@ -1,20 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { confirmAction } from '../../src/bulk-actions/control/sql/confirm-action.sql.js';
 import { resumeAction } from '../../src/bulk-actions/control/sql/resume-action.sql.js';
-import { ClaimLostError } from '../../src/bulk-actions/dispatch/claim.js';
 import type { Claim, StageHandler, StageHandlers } from '../../src/bulk-actions/dispatch/claim.js';
+import { ClaimLostError } from '../../src/bulk-actions/dispatch/claim.js';
 import { completeClaim } from '../../src/bulk-actions/dispatch/complete-claim.js';
-import { startDueActions } from '../../src/bulk-actions/dispatch/sql/start-due-actions.sql.js';
-import { RULES_VERSION } from '../../src/bulk-actions/entities/rules-version.js';
-import { ProcessorRegistry } from '../../src/bulk-actions/processor/registry.js';
+import { RULES_VERSION } from '../../src/bulk-actions/lifecycle/rules-version.js';
+import { startDueActions } from '../../src/bulk-actions/maintenance/sql/start-due-actions.sql.js';
 import { text } from '../../src/bulk-actions/processor/rules.js';
+import { ProcessorRegistry } from '../../src/bulk-actions/rows/registry.js';
 import { ScanHandler } from '../../src/bulk-actions/scan/scan.handler.js';
 import { WriteHandler } from '../../src/bulk-actions/write/write.handler.js';
 import { ContactProcessor } from '../../src/contacts/contact.processor.js';
 import type { Session } from '../../src/database/database.js';
 import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
-import { rowsOf, stageAction, stageHandlers, workOff } from '../support/staged-action.js';
 import type { StagedFile } from '../support/staged-action.js';
+import { rowsOf, stageAction, stageHandlers, workOff } from '../support/staged-action.js';
 
 type Work = (claim: Claim, session: Session) => Promise<void>;
 

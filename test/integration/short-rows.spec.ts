@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { confirmAction } from '../../src/bulk-actions/control/sql/confirm-action.sql.js';
 import { startReports } from '../support/crafted-actions.js';
 import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
-import { rowsOf, stageAction, workOff } from '../support/staged-action.js';
 import type { StagedFile } from '../support/staged-action.js';
+import { rowsOf, stageAction, workOff } from '../support/staged-action.js';
 
 const HEADER = 'email,name,phone,age';
 

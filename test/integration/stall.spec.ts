@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { beat } from '../../src/bulk-actions/dispatch/sql/beat.sql.js';
+import { beat } from '../../src/bulk-actions/liveness/sql/beat.sql.js';
 import { findStall } from '../../src/health/sql/find-stall.sql.js';
-import { eventually } from '../support/eventually.js';
 import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
+import { eventually } from '../support/eventually.js';
 
 const STALE_AFTER_MS = 10_000;
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { startEmbeddedPostgres } from '../../src/standalone/embedded-postgres.js';
+import { startEmbeddedPostgres } from '../../src/standalone/postgres/embedded-postgres.js';
 import { eventually } from '../support/eventually.js';
 
 const URL_FILES = ['database-url', 'database-url-owner', 'database-url-app'];

@@ -1,15 +1,15 @@
-import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startEmbeddedPostgres } from '../../src/standalone/embedded-postgres.js';
-import { birthOf, isAlive } from '../../src/standalone/process-identity.js';
-import type { ProcessIdentity } from '../../src/standalone/process-identity.js';
-import { becomesTrue } from '../../src/standalone/wait.js';
+import type { ProcessIdentity } from '../../src/process/process-identity.js';
+import { birthOf, isAlive } from '../../src/process/process-identity.js';
+import { becomesTrue } from '../../src/process/wait.js';
+import { startEmbeddedPostgres } from '../../src/standalone/postgres/embedded-postgres.js';
 
 const FIXTURES = resolve(import.meta.dirname, '../fixtures/standalone');
 type NamedProcess = ProcessIdentity & { name: string };

@@ -1,16 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import type { Socket } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect, createServer } from 'node:net';
-import type { Socket } from 'node:net';
 import { Redis } from 'ioredis';
 import { describe, expect, inject, it, onTestFinished, vi } from 'vitest';
-import { StartError } from '../../src/common/start-error.js';
 import { assertMigrated, migrate } from '../../src/database/migrate.js';
 import { waitForDatabase } from '../../src/database/wait-for-database.js';
+import { StartError } from '../../src/process/start-error.js';
 import { checkRedis } from '../../src/queue/check-redis.js';
-import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { createTestDatabase } from '../support/database.js';
 import { freePort, startRedis } from '../support/redis.js';
 
 async function database(): Promise<TestDatabase> {

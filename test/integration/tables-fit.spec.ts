@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { StartError } from '../../src/common/start-error.js';
 import { assertTablesFit } from '../../src/database/assert-tables-fit.js';
+import { StartError } from '../../src/process/start-error.js';
 import { registeredEntities } from '../../src/registered-entities.js';
-import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { createTestDatabase } from '../support/database.js';
 
 const entities = registeredEntities.map(({ entity }) => entity);
 const CONTACTS = 'Contact does not fit its table contacts: ';

@@ -10,8 +10,8 @@ import { lockRecords } from '../../src/bulk-actions/write/sql/lock-records.sql.j
 import { planByIndex } from '../../src/bulk-actions/write/sql/plan-by-index.sql.js';
 import { updateRecords } from '../../src/bulk-actions/write/sql/update-records.sql.js';
 import type { Statement } from '../../src/database/database.js';
-import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { createTestDatabase } from '../support/database.js';
 
 interface PlanNode {
   readonly 'Node Type': string;

@@ -1,5 +1,5 @@
-import { request } from 'node:http';
 import type { IncomingMessage } from 'node:http';
+import { request } from 'node:http';
 import { json } from 'node:stream/consumers';
 
 /** Sends the head of a file and then nothing. @returns the answer that comes all the same */

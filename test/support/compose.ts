@@ -12,7 +12,9 @@ const run = promisify(execFile);
 const MAX_OUTPUT = 512 * 1024 ** 2;
 const LABEL = 'com.docker.compose';
 
-/** docker-compose.yml as users run it, under a name and on a port of its own, so that a project in use is left alone. */
+/**
+ * docker-compose.yml as users run it, under a name and on a port of its own, so that a project in use is left alone.
+ */
 export class ComposeProject {
   readonly name = `bulk-actions-test-${process.pid}`;
   private readonly folder = mkdtempSync(join(tmpdir(), 'bulk-actions-compose-'));

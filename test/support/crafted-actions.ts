@@ -5,9 +5,8 @@ import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { CatalogController } from '../../src/bulk-actions/catalog/catalog.controller.js';
-import type { ChunkOutcomes } from '../../src/bulk-actions/entities/chunk-outcomes.js';
-import { saveOutcomes } from '../../src/bulk-actions/entities/sql/save-outcomes.sql.js';
-import { PROCESSORS, ProcessorRegistry } from '../../src/bulk-actions/processor/registry.js';
+import type { ChunkOutcomes } from '../../src/bulk-actions/outcomes/chunk-outcomes.js';
+import { saveOutcomes } from '../../src/bulk-actions/outcomes/sql/save-outcomes.sql.js';
 import { ActionsService } from '../../src/bulk-actions/report/actions.service.js';
 import { LogsService } from '../../src/bulk-actions/report/logs.service.js';
 import { LoopTurns } from '../../src/bulk-actions/report/loop-turns.js';
@@ -16,10 +15,11 @@ import { ReportController } from '../../src/bulk-actions/report/report.controlle
 import { ResultsController } from '../../src/bulk-actions/report/results.controller.js';
 import { ResultsService } from '../../src/bulk-actions/report/results.service.js';
 import { StatsService } from '../../src/bulk-actions/report/stats.service.js';
-import { ProblemFilter } from '../../src/common/problem.filter.js';
+import { ProcessorRegistry, PROCESSORS } from '../../src/bulk-actions/rows/registry.js';
 import { loadConfig } from '../../src/config/config.js';
 import { CONFIG } from '../../src/config/config.module.js';
 import { Database } from '../../src/database/database.js';
+import { ProblemFilter } from '../../src/http/problem.filter.js';
 import { registeredEntities } from '../../src/registered-entities.js';
 import type { TestDatabase } from './database.js';
 
@@ -111,7 +111,9 @@ export async function craftChunk(db: TestDatabase, actionId: string, chunk: Craf
     await db.database.query(saveOutcomes(actionId, chunk.chunkNo, chunk.outcomes.columns()));
 }
 
-/** An action of 5,000 rows a chunk, all the same, that has ended; made by Postgres, so that ten million take seconds. */
+/**
+ * An action of 5,000 rows a chunk, all the same, that has ended; made by Postgres, so that ten million take seconds.
+ */
 export async function craftLongAction(db: TestDatabase, chunks: number): Promise<string> {
   const header = ['name', 'email', 'phone'].map((name) => ({ header: name, column: name }));
   const rows = chunks * 5_000;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { DELIMITERS } from '../../src/bulk-actions/csv/dialect.js';
 import type { Dialect } from '../../src/bulk-actions/csv/dialect.js';
+import { DELIMITERS } from '../../src/bulk-actions/csv/dialect.js';
 
 /** What stands in a file, one character per byte. */
 export interface RuledRecord {
@@ -53,7 +53,9 @@ export const csvLikeBytes: fc.Arbitrary<Buffer> = fc
 /** Sizes of the pieces in which something arrives, to be repeated. */
 export const pieceSizes: fc.Arbitrary<number[]> = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 });
 
-/** The rules of scanner and cells once more, as regular expressions over the whole file and with no thought of speed. */
+/**
+ * The rules of scanner and cells once more, as regular expressions over the whole file and with no thought of speed.
+ */
 export function readByTheRules(data: Buffer, dialect: Dialect, maxRecordBytes: number): RuledRecord[] {
   const text = data.toString('latin1');
   const lineBreak = dialect.lineBreak === 'LF' ? '\\r?\\n' : '(?:\\r\\n|\\r|\\n)';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
+import { connect, createServer } from 'node:net';
 
 /** What becomes of a connection at a statement. */
 export type SocketFault =
@@ -25,8 +25,8 @@ export interface Fault {
 const STATEMENTS = new Set(['Q'.charCodeAt(0), 'B'.charCodeAt(0)]);
 
 /**
- * Stands between processes and Postgres, counts the statements of their pools, and breaks the connection of the one that
- * is wanted. Heartbeats and the queue pass, for their statements come by the clock.
+ * Stands between processes and Postgres, counts the statements of their pools, and breaks the connection of the one
+ * that is wanted. Heartbeats and the queue pass, for their statements come by the clock.
  */
 export class DatabaseProxy {
   /** Statements since the last `arm`. */

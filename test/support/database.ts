@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { inject } from 'vitest';
-import { createDataSource } from '../../src/database/data-source.js';
-import { migrate } from '../../src/database/migrate.js';
 import { Database } from '../../src/database/database.js';
+import { migrate } from '../../src/database/migrate.js';
 import { migrateQueue } from '../../src/queue/queue-schema.js';
 import { registeredEntities } from '../../src/registered-entities.js';
-import type { EmbeddedPostgres } from '../../src/standalone/embedded-postgres.js';
+import { createDataSource } from '../../src/schema/data-source.js';
+import type { EmbeddedPostgres } from '../../src/standalone/postgres/embedded-postgres.js';
 
 export const TEMPLATE = 'bulk_actions_template';
 

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { Dispatcher } from '../../src/bulk-actions/dispatch/dispatcher.js';
-import type { Heartbeat } from '../../src/bulk-actions/dispatch/heartbeat.js';
 import type { Claim, StageHandler } from '../../src/bulk-actions/dispatch/claim.js';
+import { Dispatcher } from '../../src/bulk-actions/dispatch/dispatcher.js';
 import { enterStage } from '../../src/bulk-actions/dispatch/sql/enter-stage.sql.js';
-import { Sweeper } from '../../src/bulk-actions/dispatch/sweeper.js';
 import { UnitRunner } from '../../src/bulk-actions/dispatch/unit-runner.js';
+import type { Heartbeat } from '../../src/bulk-actions/liveness/heartbeat.js';
+import { Sweeper } from '../../src/bulk-actions/maintenance/sweeper.js';
 import { loadConfig } from '../../src/config/config.js';
 import { jobIdOf } from '../../src/queue/jobs.js';
 import type { QueuedUnit, UnitQueue } from '../../src/queue/unit-queue.js';
-import { createTestDatabase } from './database.js';
 import type { TestDatabase } from './database.js';
+import { createTestDatabase } from './database.js';
 
 export const ACCOUNT = 'claims';
 

@@ -1,7 +1,7 @@
 /**
- * For modules that are loaded with `node --import` before the built product: puts the `registered-entities.ts` of a test
- * folder in the place of the product's, and nothing else. The files there are TypeScript with decorators, which Node
- * does not read by itself.
+ * For modules that are loaded with `node --import` before the built product: puts the `registered-entities.ts` of a
+ * test folder in the place of the product's, and nothing else. The files there are TypeScript with decorators, which
+ * Node does not read by itself.
  */
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { ensureRoles, loginOf } from '../../src/database/ensure-roles.js';
-import { startEmbeddedPostgres } from '../../src/standalone/embedded-postgres.js';
-import { inDatabase, migrateAll, onServer, TEMPLATE } from './database.js';
+import { startEmbeddedPostgres } from '../../src/standalone/postgres/embedded-postgres.js';
 import type { RoleUrls } from './database.js';
+import { inDatabase, migrateAll, onServer, TEMPLATE } from './database.js';
 import { startRedis } from './redis.js';
 
 declare module 'vitest' {

@@ -1,5 +1,5 @@
-import { request } from 'node:http';
 import type { IncomingMessage } from 'node:http';
+import { request } from 'node:http';
 
 /** The answer to a GET as a stream that nobody reads yet, nor decompresses. */
 export function openResponse(url: string, headers: Record<string, string> = {}): Promise<IncomingMessage> {

@@ -1,13 +1,13 @@
-import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import { inject } from 'vitest';
-import { nodeFlags as flagsOf } from '../../src/common/node-flags.js';
-import type { EmbeddedPostgres } from '../../src/standalone/embedded-postgres.js';
-import { createTestDatabase, openDatabase } from './database.js';
-import type { TestDatabase } from './database.js';
+import { nodeFlags as flagsOf } from '../../src/process/node-flags.js';
+import type { EmbeddedPostgres } from '../../src/standalone/postgres/embedded-postgres.js';
 import { Client } from './client.js';
+import type { TestDatabase } from './database.js';
+import { createTestDatabase, openDatabase } from './database.js';
 
 export type Backend = 'postgres' | 'redis';
 

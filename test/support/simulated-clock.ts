@@ -1,5 +1,5 @@
 import { UnitRunner } from '../../src/bulk-actions/dispatch/unit-runner.js';
-import type { Stage } from '../../src/bulk-actions/entities/bulk-action.entity.js';
+import type { Stage } from '../../src/bulk-actions/lifecycle/status.js';
 import type { DispatchHarness } from './dispatch-harness.js';
 import { stageHandlers } from './staged-action.js';
 

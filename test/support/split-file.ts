@@ -1,6 +1,6 @@
-import type { StagedChunk } from '../../src/bulk-actions/receive/chunk-builder.js';
-import { RecordSplitter } from '../../src/bulk-actions/receive/record-splitter.js';
-import type { RecordSplitterOptions } from '../../src/bulk-actions/receive/record-splitter.js';
+import type { StagedChunk } from '../../src/bulk-actions/receive/stream/chunk-builder.js';
+import type { RecordSplitterOptions } from '../../src/bulk-actions/receive/stream/record-splitter.js';
+import { RecordSplitter } from '../../src/bulk-actions/receive/stream/record-splitter.js';
 
 function* pieces(data: Buffer, sizes: readonly number[]): Generator<Buffer> {
   for (let at = 0, i = 0; at < data.length; i++) {

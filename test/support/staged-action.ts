@@ -2,22 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { zstdCompressSync } from 'node:zlib';
 import type { StageHandlers } from '../../src/bulk-actions/dispatch/claim.js';
 import { enterStage } from '../../src/bulk-actions/dispatch/sql/enter-stage.sql.js';
+import type { Stage } from '../../src/bulk-actions/lifecycle/status.js';
 import type {
   EmptyCells,
   OnRowError,
   OnShortRow,
   Operation,
-  Stage,
-} from '../../src/bulk-actions/entities/bulk-action.entity.js';
-import { ProcessorRegistry } from '../../src/bulk-actions/processor/registry.js';
-import { RecordSplitter } from '../../src/bulk-actions/receive/record-splitter.js';
+} from '../../src/bulk-actions/processor/upload-options.js';
 import { stageChunk } from '../../src/bulk-actions/receive/sql/stage-file.sql.js';
+import { RecordSplitter } from '../../src/bulk-actions/receive/stream/record-splitter.js';
 import { ResolveHandler } from '../../src/bulk-actions/resolve/resolve.handler.js';
+import { ProcessorRegistry } from '../../src/bulk-actions/rows/registry.js';
 import { ScanHandler } from '../../src/bulk-actions/scan/scan.handler.js';
 import { WriteHandler } from '../../src/bulk-actions/write/write.handler.js';
 import { ContactProcessor } from '../../src/contacts/contact.processor.js';
-import { ACCOUNT } from './dispatch-harness.js';
 import type { DispatchHarness } from './dispatch-harness.js';
+import { ACCOUNT } from './dispatch-harness.js';
 
 export interface Row {
   readonly row_number: string;

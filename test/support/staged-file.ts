@@ -1,15 +1,15 @@
-import { readRecords } from '../../src/bulk-actions/csv/record-reader.js';
 import type { RecordFault } from '../../src/bulk-actions/csv/record-reader.js';
-import { agreeDialect } from '../../src/bulk-actions/receive/agree-dialect.js';
-import type { AgreedDialect } from '../../src/bulk-actions/receive/agree-dialect.js';
-import type { PlacesOf } from '../../src/bulk-actions/receive/decide-encoding.js';
-import type { StagedChunk } from '../../src/bulk-actions/receive/chunk-builder.js';
-import { FilePipeline } from '../../src/bulk-actions/receive/file-pipeline.js';
+import { readRecords } from '../../src/bulk-actions/csv/record-reader.js';
+import type { AgreedDialect } from '../../src/bulk-actions/receive/stream/agree-dialect.js';
+import { agreeDialect } from '../../src/bulk-actions/receive/stream/agree-dialect.js';
+import type { StagedChunk } from '../../src/bulk-actions/receive/stream/chunk-builder.js';
+import type { PlacesOf } from '../../src/bulk-actions/receive/stream/decide-encoding.js';
 import type {
   FilePipelineOptions,
   GivenFormat,
   StagedFile,
-} from '../../src/bulk-actions/receive/file-pipeline.js';
+} from '../../src/bulk-actions/receive/stream/file-pipeline.js';
+import { FilePipeline } from '../../src/bulk-actions/receive/stream/file-pipeline.js';
 import { noRows } from '../../src/bulk-actions/receive/upload-problem.js';
 
 export interface StageOptions extends Pick<FilePipelineOptions, 'checkEarly' | 'arrived'> {

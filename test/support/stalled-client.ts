@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
 import type { Socket } from 'node:net';
+import { connect } from 'node:net';
 
 const PART = '--b\r\nContent-Disposition: form-data; name="file"; filename="t.csv"\r\n\r\n';
 

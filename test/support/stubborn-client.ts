@@ -1,5 +1,5 @@
-import { connect } from 'node:net';
 import type { Socket } from 'node:net';
+import { connect } from 'node:net';
 
 /** A client that sends what it is told, reads when it is told, and notes what comes of it. */
 export class StubbornClient {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BulkActionProcessor } from '../../src/bulk-actions/processor/abstract.processor.js';
-import { column } from '../../src/bulk-actions/processor/column.js';
 import type { RowFault, RowValues } from '../../src/bulk-actions/processor/column.js';
+import { column } from '../../src/bulk-actions/processor/column.js';
 import { wholeNumber } from '../../src/bulk-actions/processor/rules.js';
 import type {
   WritableRows,
@@ -11,7 +11,10 @@ import type {
 import { Product } from './product.entity.js';
 import { sku } from './sku.rule.js';
 
-/** Has a rule of its own and one over two cells, a sentence of its own, no DELETE, and a write that goes its own way for some rows. */
+/**
+ * Has a rule of its own and one over two cells, a sentence of its own, no DELETE, and a write that goes its own way for
+ * some rows.
+ */
 @Injectable()
 export class ProductProcessor extends BulkActionProcessor {
   readonly entityType = 'PRODUCT';

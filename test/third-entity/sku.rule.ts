@@ -1,5 +1,5 @@
-import { Broken, stored } from '../../src/bulk-actions/processor/column.js';
 import type { Rule } from '../../src/bulk-actions/processor/column.js';
+import { Broken, stored } from '../../src/bulk-actions/processor/column.js';
 
 const INVALID_SKU = new Broken('INVALID_SKU');
 

@@ -1,14 +1,15 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { barChart } from '../bench/chart.js';
-import { secondsByStage } from '../bench/cpu-profile.js';
 import type { CpuProfile } from '../bench/cpu-profile.js';
+import { secondsByStage } from '../bench/cpu-profile.js';
 import { CONTACT, LEAD } from '../bench/entities.js';
 import { cellsOf, csvLine } from '../bench/file-cells.js';
 import { goalsOf, isMet } from '../bench/goals.js';
 import type { Results } from '../bench/measure.js';
 import { isWanted, readOptions } from '../bench/options.js';
 import { putBetweenMarks } from '../bench/report.js';
-import { stageOfStatement } from '../bench/stage-names.js';
+import { stageOfFrame, stageOfStatement } from '../bench/stage-names.js';
 import { median, percentile } from '../bench/statistics.js';
 import { table } from '../bench/tables.js';
 
@@ -126,7 +127,7 @@ describe('time by stage', () => {
     nodes: [
       frame(1, '(root)', '', [2, 3, 6, 7, 8]),
       frame(2, '(idle)', ''),
-      frame(3, 'push', `${root}/receive/record-splitter.js`, [4]),
+      frame(3, 'push', `${root}/receive/stream/record-splitter.js`, [4]),
       frame(4, 'advance', `${root}/csv/record-scanner.js`),
       frame(6, 'parseRow', 'file:///app/node_modules/pg-protocol/dist/parser.js'),
       frame(7, '(garbage collector)', ''),
@@ -137,6 +138,26 @@ describe('time by stage', () => {
     samples: [4, 2, 9, 6, 7, 4],
     timeDeltas: [1e6, 1e6, 2e6, 3e6, 4e6, 9e6],
   };
+
+  it.each([
+    ['receive/stream/chunk-store', 'stage'],
+    ['receive/sql/stage-file.sql', 'stage'],
+    ['receive/stream/record-splitter', 'split'],
+    ['receive/stream/gunzip', 'receive'],
+    ['rows/row-checker', 'validate'],
+    ['processor/rules', 'validate'],
+    ['csv/cell-ranges', 'parse'],
+    ['rows/chunk-rows', 'parse'],
+    ['scan/key-buckets', 'hash'],
+    ['resolve/key-table', 'resolve'],
+    ['outcomes/chunk-outcomes', 'outcomes'],
+    ['write/copy-lines', 'write'],
+    ['dispatch/complete-claim', 'claims and queue'],
+    ['liveness/heartbeat', 'claims and queue'],
+  ])('of %s goes to %s', (file, stage) => {
+    expect(existsSync(`src/bulk-actions/${file}.ts`)).toBe(true);
+    expect(stageOfFrame(`work ${root}/${file}.js`)).toBe(stage);
+  });
 
   it('goes to the innermost frame that tells a stage, within the window', () => {
     expect(secondsByStage(profile, [0, 12e6])).toMatchObject({

@@ -1,20 +1,20 @@
-import { describe, expect, it } from 'vitest';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Stats } from '../support/client.js';
-import { compareCounters, compareRecords, compareRows } from '../chaos/compare.js';
+import { describe, expect, it } from 'vitest';
 import type { ListedRecord } from '../chaos/compare.js';
+import { compareCounters, compareRecords, compareRows } from '../chaos/compare.js';
 import { Differences } from '../chaos/differences.js';
 import type { RecordModel } from '../chaos/model/apply-row.js';
 import { ENTITIES } from '../chaos/model/entities.js';
-import { readFile } from '../chaos/model/file.js';
 import type { Operation, UploadFields } from '../chaos/model/file.js';
+import { readFile } from '../chaos/model/file.js';
 import { judge } from '../chaos/model/judge.js';
-import { settle } from '../chaos/model/settle.js';
 import type { EndedAction, Records, ToldRow } from '../chaos/model/settle.js';
+import { settle } from '../chaos/model/settle.js';
 import { KINDS, planRound, STORIES } from '../chaos/plan.js';
 import { PostgresLog } from '../chaos/postgres-log.js';
+import type { Stats } from '../support/client.js';
 
 const FIELDS: UploadFields = {
   ...{ entityType: 'CONTACT', operation: 'CREATE', emptyCells: 'keep', shortRows: 'accept' },

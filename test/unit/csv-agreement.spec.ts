@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { CellRanges } from '../../src/bulk-actions/csv/cell-ranges.js';
 import type { Dialect } from '../../src/bulk-actions/csv/dialect.js';
 import { RecordReader } from '../../src/bulk-actions/csv/record-reader.js';
-import { RecordSplitter } from '../../src/bulk-actions/receive/record-splitter.js';
-import type { StagedChunk } from '../../src/bulk-actions/receive/chunk-builder.js';
+import type { StagedChunk } from '../../src/bulk-actions/receive/stream/chunk-builder.js';
+import { RecordSplitter } from '../../src/bulk-actions/receive/stream/record-splitter.js';
 import {
   csvLikeBytes,
   dialects,

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { delimiterOf } from '../../src/bulk-actions/csv/dialect.js';
 import { encodingOf } from '../../src/bulk-actions/csv/charsets.js';
+import { delimiterOf } from '../../src/bulk-actions/csv/dialect.js';
 import { readMapping } from '../../src/bulk-actions/csv/given-mapping.js';
-import { agreeLayout } from '../../src/bulk-actions/receive/agree-layout.js';
-import { knowledgeOf } from '../../src/bulk-actions/receive/file-knowledge.js';
 import type { FormFields } from '../../src/bulk-actions/receive/form-fields.js';
-import { mapColumns, placesOf } from '../../src/bulk-actions/receive/take-header.js';
-import { Problem } from '../../src/common/problem.js';
+import { agreeLayout } from '../../src/bulk-actions/receive/stream/agree-layout.js';
+import { knowledgeOf } from '../../src/bulk-actions/receive/stream/file-knowledge.js';
+import { mapColumns, placesOf } from '../../src/bulk-actions/receive/stream/take-header.js';
 import { ContactProcessor } from '../../src/contacts/contact.processor.js';
-import { csvFixtures, expectedRows } from '../support/csv-fixtures.js';
+import { Problem } from '../../src/http/problem.js';
 import type { Fixture } from '../support/csv-fixtures.js';
-import { stageFile } from '../support/staged-file.js';
+import { csvFixtures, expectedRows } from '../support/csv-fixtures.js';
 import type { ReadFile, StageOptions } from '../support/staged-file.js';
+import { stageFile } from '../support/staged-file.js';
 
 /** Every fixture through the reader; test/e2e/csv-fixtures.spec.ts sends them through the service. */
 describe.each(csvFixtures())('$name: $expected.about', { timeout: 30_000 }, (fixture) => {

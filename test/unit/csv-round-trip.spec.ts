@@ -2,9 +2,9 @@ import { gzipSync } from 'node:zlib';
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Problem } from '../../src/common/problem.js';
-import { stageFile } from '../support/staged-file.js';
+import { Problem } from '../../src/http/problem.js';
 import type { ReadFile } from '../support/staged-file.js';
+import { stageFile } from '../support/staged-file.js';
 
 /** Characters that need care, among ones that do not. */
 const cell = fc

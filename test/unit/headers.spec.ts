@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mapHeader } from '../../src/bulk-actions/csv/header.js';
 import type { TakenHeader } from '../../src/bulk-actions/csv/header.js';
+import { mapHeader } from '../../src/bulk-actions/csv/header.js';
 import { headerKey } from '../../src/bulk-actions/csv/header-key.js';
-import { HeaderTargets } from '../../src/bulk-actions/csv/header-targets.js';
 import type { HeaderColumn } from '../../src/bulk-actions/csv/header-targets.js';
+import { HeaderTargets } from '../../src/bulk-actions/csv/header-targets.js';
 import { CompanyProcessor } from '../../src/companies/company.processor.js';
 import { ContactProcessor } from '../../src/contacts/contact.processor.js';
 import { ProductProcessor } from '../third-entity/product.processor.js';

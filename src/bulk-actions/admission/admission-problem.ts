@@ -1,5 +1,5 @@
-import { Problem, unprocessable } from '../../common/problem.js';
 import type { Backlog } from '../../config/config.js';
+import { Problem, unprocessable } from '../../http/problem.js';
 
 /** Seconds after which a full backlog may have room; how fast it shrinks depends on others. */
 const BACKLOG_RETRY_SECONDS = 30;

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
-import { Database } from '../../database/database.js';
 import type { Sql } from '../../database/database.js';
-import { acceptedRate, effectiveLimit } from '../dispatch/limits.js';
+import { Database } from '../../database/database.js';
 import type { RateLimitOverride } from '../dispatch/limits.js';
+import { acceptedRate, effectiveLimit } from '../dispatch/limits.js';
 import {
   accountBacklogFull,
   rateExceeded,
@@ -16,8 +16,8 @@ import {
 import { ServiceBacklog } from './service-backlog.js';
 import { addToBacklog } from './sql/count-backlog.sql.js';
 import { readAcceptedRows, readOwnLimit, readRoomSeconds } from './sql/read-accepted-rows.sql.js';
-import { readBacklog } from './sql/read-backlog.sql.js';
 import type { Backlogs } from './sql/read-backlog.sql.js';
+import { readBacklog } from './sql/read-backlog.sql.js';
 
 /** What is about to be taken in, or has been. */
 export interface Demand {
@@ -39,9 +39,9 @@ export interface Admitted {
 }
 
 /**
- * Decides whether a file may come in: the backlog of its account and of all accounts is bounded, the actions of an account
- * that have not ended are, and in mode `reject` so are the rows that an account sends in a minute. Asked before the file is
- * read, as far as is known by then, while it comes, and again when it is accepted.
+ * Decides whether a file may come in: the backlog of its account and of all accounts is bounded, the actions of an
+ * account that have not ended are, and in mode `reject` so are the rows that an account sends in a minute. Asked before
+ * the file is read, as far as is known by then, while it comes, and again when it is accepted.
  */
 @Injectable()
 export class Admission {
@@ -77,7 +77,10 @@ export class Admission {
     return Math.min(perAccount.bytes - backlogs.accountBytes, total.bytes - backlogs.totalBytes);
   }
 
-  /** For the moment before the lock of the intake is taken: counts the service's backlog if it seems to be full. @returns it */
+  /**
+   * For the moment before the lock of the intake is taken: counts the service's backlog if it seems to be full.
+   * @returns it
+   */
   async prepare(accountId: string | null, demand: Demand): Promise<Backlogs> {
     const backlogs = await this.read(this.database, accountId, demand);
     const isRefreshed = await this.service.refresh(backlogs, this.isServiceFull(backlogs, demand));
@@ -85,8 +88,8 @@ export class Admission {
   }
 
   /**
-   * The last word, when the rows are there and their account is known; they count from then on. The caller holds the lock
-   * of the intake, and whatever else it does is undone with this.
+   * The last word, when the rows are there and their account is known; they count from then on. The caller holds the
+   * lock of the intake, and whatever else it does is undone with this.
    *
    * @throws Problem 413, 422, 429, 503
    */

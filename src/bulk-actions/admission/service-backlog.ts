@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { describeFault } from '../../database/describe-fault.js';
-import { countBacklog, saveCount, tryCountLock } from './sql/count-backlog.sql.js';
 import type { CountedBacklog } from './sql/count-backlog.sql.js';
+import { countBacklog, saveCount, tryCountLock } from './sql/count-backlog.sql.js';
 import type { Backlogs } from './sql/read-backlog.sql.js';
 
 /** A full backlog is counted anew at most so often: whoever comes meanwhile is refused by what was found last. */
@@ -13,9 +13,9 @@ const AT_LEAST_EVERY_MS = 60_000;
 const SHARE = 10;
 
 /**
- * Counts what waits in the whole service, for nothing else goes through all of it. What was accepted since the last count
- * is kept beside it (`intake_totals`), so that a count is only needed when there seems to be no room: by then some of what
- * was counted may be done.
+ * Counts what waits in the whole service, for nothing else goes through all of it. What was accepted since the last
+ * count is kept beside it (`intake_totals`), so that a count is only needed when there seems to be no room: by then
+ * some of what was counted may be done.
  */
 @Injectable()
 export class ServiceBacklog {

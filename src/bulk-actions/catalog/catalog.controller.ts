@@ -1,10 +1,10 @@
 import { Controller, Get, Param, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { ApiProblems } from '../../common/api-problems.js';
-import { ENTITY_TYPE } from '../../common/docs.js';
-import { Problem } from '../../common/problem.js';
+import { ApiProblems } from '../../http/api-problems.js';
+import { ENTITY_TYPE } from '../../http/docs.js';
+import { Problem } from '../../http/problem.js';
 import { BYTE_ORDER_MARK, writeRecord } from '../csv/csv-writer.js';
-import { ProcessorRegistry } from '../processor/registry.js';
+import { ProcessorRegistry } from '../rows/registry.js';
 import { EntityPageView, toEntityView } from './entity.view.js';
 
 function entityNotFound(): Problem {

@@ -1,10 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { API_BASE } from '../../common/api-base.js';
-import { ENTITY_TYPE } from '../../common/docs.js';
-import { OPERATIONS } from '../entities/bulk-action.entity.js';
-import type { Operation } from '../entities/bulk-action.entity.js';
+import { API_BASE } from '../../http/api-base.js';
+import { ENTITY_TYPE } from '../../http/docs.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { Column } from '../processor/column.js';
+import type { Operation } from '../processor/upload-options.js';
+import { OPERATIONS } from '../processor/upload-options.js';
 
 /** A header that holds a piece of a column. */
 export class HeaderPartView {

@@ -1,13 +1,13 @@
 import { Body, Controller, Delete, HttpCode, Param, Patch, Post, UsePipes } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { ACTION_ID, ActionIdPipe } from '../../common/action-id.pipe.js';
-import { ApiProblems } from '../../common/api-problems.js';
-import { parseInstant } from '../../common/instant.js';
-import { JSON_PROBLEMS, NO_BODY_PROBLEMS } from '../../common/json-body.js';
-import { queryValidationPipe } from '../../common/query-validation.pipe.js';
-import { checkSchedule } from '../dispatch/schedule.js';
-import { BulkActionView, toActionView } from '../entities/bulk-action.view.js';
+import { ACTION_ID, ActionIdPipe } from '../../http/action-id.pipe.js';
+import { ApiProblems } from '../../http/api-problems.js';
+import { parseInstant } from '../../http/instant.js';
+import { JSON_PROBLEMS, NO_BODY_PROBLEMS } from '../../http/json-body.js';
+import { queryValidationPipe } from '../../http/query-validation.pipe.js';
+import { checkSchedule } from '../../http/schedule.js';
 import { ADMISSION_PROBLEMS } from '../admission/admission-problem.js';
+import { BulkActionView, toActionView } from '../views/bulk-action.view.js';
 import { ControlService } from './control.service.js';
 import { RescheduleDto } from './reschedule.dto.js';
 

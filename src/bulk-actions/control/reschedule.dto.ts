@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ValidateIf } from 'class-validator';
-import { IsInstant } from '../../common/instant.js';
+import { IsInstant } from '../../http/instant.js';
 
 /** What can be changed of an action. */
 export class RescheduleDto {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ENDED } from '../entities/bulk-action.entity.js';
-import { RULES, VERBS, verbsFor } from '../entities/verbs.js';
+import { ENDED } from '../lifecycle/status.js';
+import { RULES, VERBS, verbsFor } from '../lifecycle/verbs.js';
 import { cancelAction } from './sql/cancel-action.sql.js';
 import { confirmAction } from './sql/confirm-action.sql.js';
 import { deleteAction } from './sql/delete-action.sql.js';

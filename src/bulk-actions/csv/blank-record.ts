@@ -1,4 +1,4 @@
-import { CR, CTRL_Z, LF, QUOTE, SPACE, TAB, type Dialect } from './dialect.js';
+import { CR, CTRL_Z, type Dialect, LF, QUOTE, SPACE, TAB } from './dialect.js';
 
 /**
  * The blanks that belong to no cell where they stand around a quoted one: spaces, and tabs unless they delimit cells.
@@ -20,8 +20,8 @@ const NO_BREAK = [0xc2, 0xa0] as const;
 const SHOWS_NOTHING: ReadonlySet<number> = new Set([TAB, LF, 0x0b, 0x0c, CR, SPACE, CTRL_Z]);
 
 /**
- * Knows records in which nobody has written anything: of delimiters, white space, no-break spaces of UTF-8, quoted cells
- * with nothing else in them, and Ctrl-Z. A program that shows the file as a table shows an empty row there.
+ * Knows records in which nobody has written anything: of delimiters, white space, no-break spaces of UTF-8, quoted
+ * cells with nothing else in them, and Ctrl-Z. A program that shows the file as a table shows an empty row there.
  */
 export class BlankRecords {
   private readonly nothing = new Uint8Array(256);

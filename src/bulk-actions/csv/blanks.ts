@@ -1,7 +1,7 @@
 /**
  * Characters that show nothing, first and last of each run: what `String.trim` takes away, Unicode's default-ignorable
- * code points (zero-width characters, bidi controls, soft hyphen, fillers, selectors, tags) and the empty Braille pattern.
- * Control characters are none of them: they are signs of a damaged file.
+ * code points (zero-width characters, bidi controls, soft hyphen, fillers, selectors, tags) and the empty Braille
+ * pattern. Control characters are none of them: they are signs of a damaged file.
  */
 const RUNS: readonly (readonly [number, number])[] = [
   [0x09, 0x0d],
@@ -72,7 +72,9 @@ const JOINING_SCRIPTS = [
 ];
 const JOINING = JOINING_SCRIPTS.map((script) => `\\p{Script_Extensions=${script}}`).join('');
 
-/** What belongs to the character before it: a variation selector, a joiner, and the tags of a flag such as Scotland's. */
+/**
+ * What belongs to the character before it: a variation selector, a joiner, and the tags of a flag such as Scotland's.
+ */
 const BELONGING = new RegExp(
   '(?<![\\0-\\x7f\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}\\p{Mn}])' +
     '[\\u180b-\\u180d\\u180f\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]' +
@@ -82,9 +84,9 @@ const BELONGING = new RegExp(
 );
 
 /**
- * A cell without the blanks at both ends, and empty where none of its characters shows anything. A NUL counts as one that does,
- * for it is told as a fault. What belongs to the character before it stays: the selector that makes a heart red, the joiner
- * that gives a Persian or Malayalam letter its form.
+ * A cell without the blanks at both ends, and empty where none of its characters shows anything. A NUL counts as one
+ * that does, for it is told as a fault. What belongs to the character before it stays: the selector that makes a heart
+ * red, the joiner that gives a Persian or Malayalam letter its form.
  */
 export function trimCell(cell: string): string {
   if (isPlain(cell.charCodeAt(0)) && isPlain(cell.charCodeAt(cell.length - 1))) return cell;

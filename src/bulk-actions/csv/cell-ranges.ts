@@ -1,13 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { blanksOf } from './blank-record.js';
 import { isBlank } from './blanks.js';
-import { QUOTE } from './dialect.js';
-import type { Dialect } from './dialect.js';
 import { isSingleByte } from './charsets.js';
+import type { Dialect } from './dialect.js';
+import { QUOTE } from './dialect.js';
 
 /**
- * The cells of one record of a chunk at a time, as ranges of its bytes: most cells of most files go to the database as they
- * stand, and no text is made of those.
+ * The cells of one record of a chunk at a time, as ranges of its bytes: most cells of most files go to the database as
+ * they stand, and no text is made of those.
  */
 export class CellRanges {
   /** First byte of each cell of the record cut last, blanks before it and its quote left out. */

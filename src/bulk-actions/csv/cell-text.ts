@@ -11,8 +11,8 @@ const SMALL_R = 0x72;
 const MARKED_NUMBER = /^'\+?\d[\d ()./-]*$/;
 
 /**
- * What a person reads in a cell: without the blanks around it, empty where nothing shows, and `0123` for `="0123"` and for
- * `'0123`, which is how exporters keep a spreadsheet from taking a text for a number (Shopify writes `'+49…`).
+ * What a person reads in a cell: without the blanks around it, empty where nothing shows, and `0123` for `="0123"` and
+ * for `'0123`, which is how exporters keep a spreadsheet from taking a text for a number (Shopify writes `'+49…`).
  */
 export function cellText(cell: string): string {
   const text = trimCell(cell);
@@ -31,7 +31,9 @@ function unwrap(cell: string, opening: '="' | '"'): string {
   return trimCell(inner.replaceAll('""', '"'));
 }
 
-/** What Excel, Google Sheets and LibreOffice show in place of a value, in the languages in which they say it otherwise. */
+/**
+ * What Excel, Google Sheets and LibreOffice show in place of a value, in the languages in which they say it otherwise.
+ */
 const ERRORS: ReadonlySet<string> = new Set([
   ...['#NULL!', '#DIV/0!', '#VALUE!', '#REF!', '#NAME?', '#NUM!', '#N/A', '#ERROR!', '#MACRO?'],
   ...['#GETTING_DATA', '#SPILL!', '#CALC!', '#FIELD!', '#BLOCKED!', '#CONNECT!', '#UNKNOWN!', '#BUSY!'],

@@ -4,9 +4,9 @@ const QUOTE = 0x22;
 const NONE = -1;
 
 /**
- * Cuts a record without a fault into its cells. The scanner has already made sure that every quoted cell is closed, with
- * nothing but blanks before the delimiter or the end, so that is not checked anew: a quote that does not open a cell is
- * content. One behind blanks opens a cell only if that is closed so, which is seen here as the scanner saw it.
+ * Cuts a record without a fault into its cells. The scanner has already made sure that every quoted cell is closed,
+ * with nothing but blanks before the delimiter or the end, so that is not checked anew: a quote that does not open a
+ * cell is content. One behind blanks opens a cell only if that is closed so, which is seen here as the scanner saw it.
  *
  * @param record the record's text without its line break
  * @param delimiter one character

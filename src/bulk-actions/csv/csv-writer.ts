@@ -5,8 +5,8 @@ export const BYTE_ORDER_MARK = '\uFEFF';
 const QUOTED = /[",;\t|\r\n\uFEFF]/;
 
 /**
- * A record of RFC 4180 with its line break; what our reader makes the same cells of again, unless nothing stands in any of
- * them: such a record is passed over.
+ * A record of RFC 4180 with its line break; what our reader makes the same cells of again, unless nothing stands in any
+ * of them: such a record is passed over.
  *
  * @param delimiter one of `DELIMITERS`
  */

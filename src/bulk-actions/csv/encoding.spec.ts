@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Encoding } from './charsets.js';
 import { ENCODINGS, SINGLE_BYTE } from './charsets.js';
 import { shownText, textOf } from './encoding.js';
-import type { Encoding } from './charsets.js';
 
 function decode(bytes: Buffer, encoding: Encoding, start = 0, end = bytes.length): string | null {
   return textOf(bytes, encoding)(start, end);

@@ -1,7 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
-import { isSingleByte } from './charsets.js';
 import type { Encoding, SingleByte } from './charsets.js';
+import { isSingleByte } from './charsets.js';
 
 const NOT_ASCII = /[^\0-\x7F]/;
 
@@ -16,7 +16,10 @@ export function textOf(payload: Buffer, encoding: Encoding): TextOf {
   return utf8(payload, isUtf8(payload));
 }
 
-/** Most records of most files are ASCII, and pieces of one text make reading a chunk an eighth faster than texts of their own. */
+/**
+ * Most records of most files are ASCII, and pieces of one text make reading a chunk an eighth faster than texts of
+ * their own.
+ */
 function utf8(payload: Buffer, isValid: boolean): TextOf {
   const ascii = sliceOf(payload.toString('latin1'));
   return (start, end) => {
@@ -34,8 +37,8 @@ export function shownText(record: Buffer, encoding: Encoding): string {
 /**
  * A character for each byte, U+FFFD for one that the charset lacks.
  *
- * By iconv-lite, which knows what a charset lacks. Node's own decoder makes control characters of that, as WHATWG has it,
- * and in some releases of all bytes from 0x80 to 0x9F of Windows-1252 (nodejs/node#60888).
+ * By iconv-lite, which knows what a charset lacks. Node's own decoder makes control characters of that, as WHATWG has
+ * it, and in some releases of all bytes from 0x80 to 0x9F of Windows-1252 (nodejs/node#60888).
  */
 export function decodeBytes(bytes: Buffer, encoding: SingleByte): string {
   // Every byte is a character of ISO-8859-1 (IANA).

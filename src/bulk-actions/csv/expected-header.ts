@@ -1,8 +1,8 @@
 import { MAX_COLUMNS } from './header.js';
-import { HeaderTargets, isOptionalPart } from './header-targets.js';
 import type { HeaderColumn } from './header-targets.js';
-import { ColumnList, fitsWidth, widthOf, wishesOf } from './header-wishes.js';
+import { HeaderTargets, isOptionalPart } from './header-targets.js';
 import type { GivenMapping } from './header-wishes.js';
+import { ColumnList, fitsWidth, widthOf, wishesOf } from './header-wishes.js';
 
 /** Whether a cell is a value of a column, by the column's rule. */
 export type IsValue = (column: string, cell: string) => boolean;
@@ -17,7 +17,10 @@ export interface HeaderExpectation {
   readonly seen?: WeakMap<readonly string[], ReadonlySet<string>>;
 }
 
-/** Those of columns that are asked for again and again; making them takes longer than finding the header of a small file. */
+/**
+ * Those of columns that are asked for again and again; making them takes longer than finding the header of a small
+ * file.
+ */
 const TARGETS = new WeakMap<readonly HeaderColumn[], HeaderTargets>();
 
 function targetsOf(columns: readonly HeaderColumn[]): HeaderTargets {
@@ -57,15 +60,17 @@ export class ExpectedHeader {
     return this.columnsOf(cells).size > 0;
   }
 
-  /** Whether a line with nothing but this cell may be a row: where one column is enough, and the cell is a value of it. */
+  /**
+   * Whether a line with nothing but this cell may be a row: where one column is enough, and the cell is a value of it.
+   */
   mayBeRow(cell: string): boolean {
     const [column, ...others] = this.expectation.required;
     return column !== undefined && others.length === 0 && this.expectation.isValue(column, cell.trim());
   }
 
   /**
-   * Whether what stands where the header should be is a row rather, where that is not known by its names: a cell is a value
-   * of a required column, of which the column's own name is none.
+   * Whether what stands where the header should be is a row rather, where that is not known by its names: a cell is a
+   * value of a required column, of which the column's own name is none.
    */
   isRow(cells: readonly string[]): boolean {
     const { required, isValue } = this.expectation;

@@ -1,8 +1,8 @@
-import { DELIMITERS, detectDelimiter, detectLineBreak, readSeparatorLine } from './dialect.js';
 import type { Dialect } from './dialect.js';
+import { DELIMITERS, detectDelimiter, detectLineBreak, readSeparatorLine } from './dialect.js';
 import type { ExpectedHeader } from './expected-header.js';
-import { placeBehind, readHeadRecords } from './head-records.js';
 import type { HeadPlace, HeadReading, HeadRecord } from './head-records.js';
+import { placeBehind, readHeadRecords } from './head-records.js';
 
 /** What is known of a file when it is cut. */
 export interface FileKnowledge extends Pick<HeadReading, 'encoding'> {

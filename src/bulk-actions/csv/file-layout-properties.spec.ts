@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ExpectedHeader } from './expected-header.js';
 import type { FileKnowledge } from './file-head.js';
-import { findLayout } from './file-layout.js';
 import type { FileLayout, LayoutFault } from './file-layout.js';
+import { findLayout } from './file-layout.js';
 
 function find(text: string, known: FileKnowledge = {}): FileLayout | LayoutFault {
   const columns = [

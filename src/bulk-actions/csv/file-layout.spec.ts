@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ExpectedHeader } from './expected-header.js';
 import type { FileKnowledge } from './file-head.js';
-import { findLayout } from './file-layout.js';
 import type { FileLayout, LayoutFault } from './file-layout.js';
-import { ColumnList } from './header-wishes.js';
+import { findLayout } from './file-layout.js';
 import type { GivenMapping } from './header-wishes.js';
+import { ColumnList } from './header-wishes.js';
 import { OUTCOME_COLUMNS } from './outcome-columns.js';
 
 const COLUMNS = [

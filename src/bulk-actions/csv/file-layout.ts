@@ -1,8 +1,8 @@
-import { CR, LF } from './dialect.js';
 import type { Dialect } from './dialect.js';
+import { CR, LF } from './dialect.js';
 import type { ExpectedHeader } from './expected-header.js';
-import { FileHead } from './file-head.js';
 import type { FileKnowledge, HeadReadout } from './file-head.js';
+import { FileHead } from './file-head.js';
 import { areRowsOf, findCandidate, findStart, firstFilled } from './find-header.js';
 import type { HeadPlace, HeadReading, HeadRecord } from './head-records.js';
 import { fitsWidth, widthOf } from './header-wishes.js';
@@ -29,7 +29,10 @@ export type LayoutDoubt =
   | { readonly kind: 'row'; readonly line: number }
   /** Several delimiters would do. */
   | { readonly kind: 'delimiter' }
-  /** A line that may be header or row has another number of columns than the mapping; `listed`: null where that has no order. */
+  /**
+   * A line that may be header or row has another number of columns than the mapping; `listed`: null where that has no
+   * order.
+   */
   | { readonly kind: 'width'; readonly line: number; readonly listed: number | null; readonly width: number };
 
 /** Where header and rows of a file are, and how they are cut. */
@@ -43,10 +46,10 @@ export interface FileLayout {
 }
 
 /**
- * Finds the header of a file by what is known of it. Lines before it that cannot be rows are passed over: blank ones, those
- * that begin with `#`, and those of one cell, as long as the first other line has every column that is needed. Of several
- * delimiters the one counts under which that is so. Where no line has these columns, the first one is the header, cut by
- * the delimiter that stands most often in it. Pure: the same head and knowledge, the same layout.
+ * Finds the header of a file by what is known of it. Lines before it that cannot be rows are passed over: blank ones,
+ * those that begin with `#`, and those of one cell, as long as the first other line has every column that is needed. Of
+ * several delimiters the one counts under which that is so. Where no line has these columns, the first one is the
+ * header, cut by the delimiter that stands most often in it. Pure: the same head and knowledge, the same layout.
  *
  * @param reading the first bytes of the file, `maxBytes` at most; the header must end among them
  */

@@ -2,8 +2,8 @@ import { findDelimiter } from './dialect.js';
 import type { ExpectedHeader } from './expected-header.js';
 import type { FileHead, FileKnowledge, HeadReadout } from './file-head.js';
 import type { HeadRecord } from './head-records.js';
-import { widthOf } from './header-wishes.js';
 import type { ColumnList } from './header-wishes.js';
+import { widthOf } from './header-wishes.js';
 
 /** A header that has what is expected, or the first row of a file without a header. */
 export interface FoundStart {

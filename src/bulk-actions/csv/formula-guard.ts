@@ -20,8 +20,8 @@ export function guardCell(cell: string): string {
 }
 
 /**
- * The cell that was guarded; one that bears no guard stays as it is. An earlier guard took fewer cells for suspect, all of
- * which are here too, and any that begins with a quote; so what it wrote is read as it was meant.
+ * The cell that was guarded; one that bears no guard stays as it is. An earlier guard took fewer cells for suspect, all
+ * of which are here too, and any that begins with a quote; so what it wrote is read as it was meant.
  */
 export function unguardCell(cell: string): string {
   return IS_GUARDED.test(cell) ? cell.slice(1) : cell;

@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { splitRecord } from './cells.js';
-import { CR, LF } from './dialect.js';
-import type { Dialect } from './dialect.js';
-import { textOf } from './encoding.js';
 import type { Encoding } from './charsets.js';
-import { RecordScanner } from './record-scanner.js';
+import type { Dialect } from './dialect.js';
+import { CR, LF } from './dialect.js';
+import { textOf } from './encoding.js';
 import type { ScanFault } from './record-scanner.js';
+import { RecordScanner } from './record-scanner.js';
 
 /** Records at the beginning of a file of which each may be its header; nobody writes more notes before a table. */
 const MOST_RECORDS = 100;

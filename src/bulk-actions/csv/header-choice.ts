@@ -38,10 +38,11 @@ const NOTHING_TAKEN: HeaderChoice = { taken: new Map(), repeated: [], ambiguous:
  * Chooses for each column, and each part of one, the header with the least rank; others that mean it are ignored.
  *
  * A column that the file has whole is taken whole, and its parts are for rows whose whole is empty. But where parts are
- * there and others are not, a header such as "Name" may be what lacks (`HeaderColumn.doubtful`): then it is that part, if
- * the words of one language settle it, and otherwise ambiguous.
+ * there and others are not, a header such as "Name" may be what lacks (`HeaderColumn.doubtful`): then it is that part,
+ * if the words of one language settle it, and otherwise ambiguous.
  *
- * @param isRead whether the cells of a column count; of one that nobody reads nothing is taken where its headers are unclear
+ * @param isRead whether the cells of a column count; of one that nobody reads nothing is taken where its headers are
+ * unclear
  */
 export function chooseHeaders(
   matches: readonly HeaderMatch[],
@@ -109,8 +110,8 @@ function sortOut(column: HeaderColumn, own: readonly HeaderMatch[]): Candidates 
 }
 
 /**
- * Whether a header beside the whole may be what lacks of the parts: then a row whose whole is empty would get half of its
- * name from them, so they are left alone.
+ * Whether a header beside the whole may be what lacks of the parts: then a row whose whole is empty would get half of
+ * its name from them, so they are left alone.
  */
 function mayLackOne(column: HeaderColumn, { wholes, parts }: Candidates): boolean {
   const first = foremost(wholes);

@@ -1,8 +1,8 @@
 import type { HeaderChoice } from './header-choice.js';
 import { sameHeader } from './header-key.js';
 import type { HeaderTargets } from './header-targets.js';
-import { ColumnList, fitsWidth, widthOf } from './header-wishes.js';
 import type { GivenMapping } from './header-wishes.js';
+import { ColumnList, fitsWidth, widthOf } from './header-wishes.js';
 
 export interface HeaderProblem {
   readonly code:

@@ -14,7 +14,9 @@ export interface HeaderPart {
 export interface DoubtfulHeader {
   /** The column's name or one of its aliases. */
   readonly header: string;
-  /** The part that it is where one of `beside` is there and settles it, as "Vorname" does: then "Name" is the last name. */
+  /**
+   * The part that it is where one of `beside` is there and settles it, as "Vorname" does: then "Name" is the last name.
+   */
   readonly part: string;
   /** Names or aliases of other parts. */
   readonly beside: readonly string[];
@@ -51,7 +53,10 @@ export interface HeaderMatch {
   readonly target: HeaderTarget | null;
   /** Whether the user said so. */
   readonly given: boolean;
-  /** Of several headers for one target the one with the least counts: what is given, the name, the aliases in their order. */
+  /**
+   * Of several headers for one target the one with the least counts: what is given, the name, the aliases in their
+   * order.
+   */
   readonly rank: number;
 }
 

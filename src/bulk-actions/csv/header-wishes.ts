@@ -1,6 +1,8 @@
 import { sameHeader } from './header-key.js';
 
-/** What is wished of a header: the name of a column or of a part, or null to ignore it; undefined: it speaks for itself. */
+/**
+ * What is wished of a header: the name of a column or of a part, or null to ignore it; undefined: it speaks for itself.
+ */
 export type Wish = string | null | undefined;
 
 /**

@@ -1,11 +1,11 @@
 import { trimCell } from './blanks.js';
 import { chooseHeaders } from './header-choice.js';
-import { findAmbiguous, findLonely, findRepeated, findUnknown, findWrongLength } from './header-problems.js';
 import type { HeaderProblem } from './header-problems.js';
-import { HeaderTargets } from './header-targets.js';
+import { findAmbiguous, findLonely, findRepeated, findUnknown, findWrongLength } from './header-problems.js';
 import type { HeaderColumn, HeaderTarget } from './header-targets.js';
-import { wishesOf } from './header-wishes.js';
+import { HeaderTargets } from './header-targets.js';
 import type { GivenMapping } from './header-wishes.js';
+import { wishesOf } from './header-wishes.js';
 import { findMissing } from './missing-columns.js';
 
 export const MAX_COLUMNS = 1000;
@@ -16,7 +16,10 @@ export interface TakenHeader {
   readonly header: string;
   /** Null for a header that means none of the columns. */
   readonly column: string | null;
-  /** Of a part of the column: its place among them, from 1. Beside the whole column parts are for rows whose whole is empty. */
+  /**
+   * Of a part of the column: its place among them, from 1. Beside the whole column parts are for rows whose whole is
+   * empty.
+   */
   readonly part?: number;
 }
 
@@ -28,7 +31,8 @@ export interface TakenHeader {
  * @param required names of the columns that the file must have
  * @param given by headers as they stand in the file, or by their places
  * @param delimiter that stood between the cells, to be told of
- * @param isRead whether the cells of a column count, left out all do; unclear headers of one that nobody reads are no problem
+ * @param isRead whether the cells of a column count, left out all do; unclear headers of one that nobody reads are no
+ * problem
  * @returns each header in the order of the file, or every problem that there is, at least one
  */
 export function mapHeader(

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mapHeader } from './header.js';
 import type { TakenHeader } from './header.js';
-import { ColumnList } from './header-wishes.js';
+import { mapHeader } from './header.js';
 import type { GivenMapping } from './header-wishes.js';
+import { ColumnList } from './header-wishes.js';
 import { isMappingColumn, mappingColumnOf, readMappingColumn } from './mapping-column.js';
 
 const COLUMNS = [

@@ -1,9 +1,9 @@
 import { readCarriedMapping } from './given-mapping.js';
-import { mapHeader } from './header.js';
 import type { TakenHeader } from './header.js';
+import { mapHeader } from './header.js';
 import { sameHeader } from './header-key.js';
-import { HeaderTargets } from './header-targets.js';
 import type { HeaderColumn } from './header-targets.js';
+import { HeaderTargets } from './header-targets.js';
 import type { HeaderMapping } from './header-wishes.js';
 
 /** What the header of the column begins with that tells how the other headers were taken; its cells are empty. */

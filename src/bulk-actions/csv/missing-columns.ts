@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 import { headerKey } from './header-key.js';
 import type { HeaderProblem } from './header-problems.js';
-import { isOptionalPart } from './header-targets.js';
 import type { HeaderColumn, HeaderMatch } from './header-targets.js';
+import { isOptionalPart } from './header-targets.js';
 
 /** More are not worth the space in a message. */
 const SHOWN_HEADERS = 20;
@@ -20,7 +20,8 @@ const DELIMITER_NAMES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Columns that the file must have and lacks, with the headers that it has and what cut them, so that the next try succeeds.
+ * Columns that the file must have and lacks, with the headers that it has and what cut them, so that the next try
+ * succeeds.
  *
  * @param delimiter between the headers; left out where the file has none
  */
@@ -50,7 +51,10 @@ export function findMissing(
     });
 }
 
-/** The header that is most like a name of the column: by a few letters, or it has the name in it; null where none is near. */
+/**
+ * The header that is most like a name of the column: by a few letters, or it has the name in it; null where none is
+ * near.
+ */
 export function nearestHeader(
   { name, aliases = [] }: HeaderColumn,
   headers: readonly string[],
@@ -71,8 +75,8 @@ export function nearestHeader(
 }
 
 /**
- * 1 or more where two words are not near: of three or four letters one may differ, of up to eight two, else three, or they are
- * the same in another order.
+ * 1 or more where two words are not near: of three or four letters one may differ, of up to eight two, else three, or
+ * they are the same in another order.
  */
 function differenceOf(a: string, b: string): number {
   const length = Math.min(a.length, b.length);

@@ -1,14 +1,16 @@
 import { guardCell, unguardCell } from './formula-guard.js';
-import { mapHeader } from './header.js';
 import type { TakenHeader } from './header.js';
+import { mapHeader } from './header.js';
 import { sameHeader } from './header-key.js';
 import type { HeaderProblem } from './header-problems.js';
 import type { HeaderColumn } from './header-targets.js';
-import { ColumnList } from './header-wishes.js';
 import type { GivenMapping, HeaderMapping } from './header-wishes.js';
+import { ColumnList } from './header-wishes.js';
 import { isMappingColumn, readMappingColumn } from './mapping-column.js';
 
-/** The columns that `results.csv` has before those of the file; behind them one for the mapping, where it needs that. */
+/**
+ * The columns that `results.csv` has before those of the file; behind them one for the mapping, where it needs that.
+ */
 export const OUTCOME_COLUMNS = ['_row', '_line', '_status', '_code', '_message', '_record_id'] as const;
 
 /** Those by which the file is known again; people delete the others, for they are long or of no use to them. */
@@ -28,8 +30,8 @@ export function isResultsHeader(cells: readonly string[]): boolean {
 }
 
 /**
- * `mapHeader` for files that may be results files: our columns are ignored there, whatever the entity calls its own, and
- * headers mean what they meant in the file before, unless `given` says otherwise.
+ * `mapHeader` for files that may be results files: our columns are ignored there, whatever the entity calls its own,
+ * and headers mean what they meant in the file before, unless `given` says otherwise.
  */
 export function mapFileHeader(
   cells: readonly string[],

@@ -1,5 +1,5 @@
 import { blanksOf } from './blank-record.js';
-import { CR, LF, QUOTE, type Dialect } from './dialect.js';
+import { CR, type Dialect, LF, QUOTE } from './dialect.js';
 
 /** The cell is not closed, or what follows its closing quote and blanks is neither delimiter nor line break nor end. */
 export const FAULTY = -1;

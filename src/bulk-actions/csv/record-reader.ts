@@ -1,7 +1,7 @@
 import { splitRecord } from './cells.js';
 import type { Dialect } from './dialect.js';
-import { textOf } from './encoding.js';
 import type { TextOf } from './encoding.js';
+import { textOf } from './encoding.js';
 import { MAX_RECORD_BYTES, RecordScanner, type ScanFault } from './record-scanner.js';
 
 /** `INVALID_ENCODING`: the record holds bytes that its encoding does not have. */

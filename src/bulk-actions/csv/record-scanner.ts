@@ -1,6 +1,6 @@
 import { BlankRecords, blanksOf } from './blank-record.js';
 import { isMarkAt, MARK_BYTES, MARK_START } from './byte-order-mark.js';
-import { CR, LF, QUOTE, type Dialect } from './dialect.js';
+import { CR, type Dialect, LF, QUOTE } from './dialect.js';
 import { FAULTY, QuotedCell, UNDECIDED } from './quoted-cell.js';
 
 /** 1 MiB: a record is its bytes up to and with its line break, and no longer than this. */
@@ -28,8 +28,8 @@ export type ScanFault = 'UNCLOSED_QUOTE' | 'RECORD_TOO_LONG';
  *
  * Chunks of earlier versions know no blanks around quotes, no byte order marks, and empty lines only.
  *
- * Time is linear whatever the quotes: while a cell that is never closed is followed for up to `maxRecordBytes`, each run
- * of quotes passed is even, and a cell opened by an even run is decided at that run's end. So the lines passed are
+ * Time is linear whatever the quotes: while a cell that is never closed is followed for up to `maxRecordBytes`, each
+ * run of quotes passed is even, and a cell opened by an even run is decided at that run's end. So the lines passed are
  * decided one by one without looking far again. The same holds for a cell behind blanks that turns out to be content.
  *
  * The public fields describe the record found last; offsets are those of the loaded window.
@@ -58,7 +58,9 @@ export class RecordScanner {
   private readonly cell: QuotedCell;
   private readonly blanks: Uint8Array;
   private readonly blankRecords: BlankRecords;
-  /** 1 for each byte with which an empty line, a byte order mark or a blank record begins: most records cost one look. */
+  /**
+   * 1 for each byte with which an empty line, a byte order mark or a blank record begins: most records cost one look.
+   */
   private readonly special: Uint8Array;
 
   /** Whether the record's first `maxRecordBytes` bytes are in the window. */

@@ -1,5 +1,5 @@
 import type { Session } from '../../database/database.js';
-import type { Stage } from '../entities/bulk-action.entity.js';
+import type { Stage } from '../lifecycle/status.js';
 import type { ClaimedUnit } from './sql/claim-unit.sql.js';
 import type { UnitKey } from './unit-key.js';
 

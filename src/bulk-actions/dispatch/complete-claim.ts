@@ -1,15 +1,15 @@
 import type { Session, Statement } from '../../database/database.js';
-import type { Stage } from '../entities/bulk-action.entity.js';
-import type { Tally } from '../entities/chunk-outcomes.js';
-import { ClaimLostError } from './claim.js';
+import type { Stage } from '../lifecycle/status.js';
+import type { Tally } from '../outcomes/chunk-outcomes.js';
 import type { Claim } from './claim.js';
+import { ClaimLostError } from './claim.js';
 import { advanceUnit } from './sql/advance-unit.sql.js';
 import { completeUnit } from './sql/complete-unit.sql.js';
-import { countUnit } from './sql/count-unit.sql.js';
 import type { CountedUnit } from './sql/count-unit.sql.js';
-import { forgetTrial } from './sql/forget-trial.sql.js';
+import { countUnit } from './sql/count-unit.sql.js';
 import { enterStage } from './sql/enter-stage.sql.js';
 import { awaitConfirmation, failAction, finishAction } from './sql/finish-action.sql.js';
+import { forgetTrial } from './sql/forget-trial.sql.js';
 
 const NEXT: Readonly<Record<Stage, Stage | null>> = { SCAN: 'RESOLVE', RESOLVE: 'WRITE', WRITE: null };
 

@@ -1,15 +1,15 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
-import { Database } from '../../database/database.js';
 import type { Session } from '../../database/database.js';
+import { Database } from '../../database/database.js';
 import { describeFault } from '../../database/describe-fault.js';
 import { QueueUnavailableError, UnitQueue } from '../../queue/unit-queue.js';
 import { delayedRate, effectiveLimit } from './limits.js';
-import { dispatchUnits } from './sql/dispatch-units.sql.js';
 import type { DispatchedUnit, DispatchSettings } from './sql/dispatch-units.sql.js';
-import { lockAccount } from './sql/lock-account.sql.js';
+import { dispatchUnits } from './sql/dispatch-units.sql.js';
 import type { LockedAccount } from './sql/lock-account.sql.js';
+import { lockAccount } from './sql/lock-account.sql.js';
 import { reserveSlice } from './sql/reserve-slice.sql.js';
 import { returnUnits } from './sql/return-units.sql.js';
 import { showProgress } from './sql/show-progress.sql.js';

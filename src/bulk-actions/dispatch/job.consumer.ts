@@ -1,14 +1,14 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
-import { Inject, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Logger } from '@nestjs/common';
 import type { Job, WorkerOptions } from 'bullmq';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
-import { leaveSoon } from '../../common/leave.js';
 import { codeOf } from '../../database/sqlstate.js';
-import { QUEUE_NAME, stageOf } from '../../queue/jobs.js';
+import { leaveSoon } from '../../process/leave.js';
 import type { UnitRef } from '../../queue/jobs.js';
-import { Heartbeat } from './heartbeat.js';
+import { QUEUE_NAME, stageOf } from '../../queue/jobs.js';
+import { Heartbeat } from '../liveness/heartbeat.js';
 import { UnitRunner } from './unit-runner.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Stage } from '../entities/bulk-action.entity.js';
+import type { Stage } from '../lifecycle/status.js';
 
 /** Names a unit: a chunk (scan, write) or a bucket (resolve) of an action. */
 export interface UnitKey {

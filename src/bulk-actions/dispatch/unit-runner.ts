@@ -1,26 +1,26 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { Database } from '../../database/database.js';
 import type { Session, Statement } from '../../database/database.js';
+import { Database } from '../../database/database.js';
 import { describeFault } from '../../database/describe-fault.js';
 import { faultKind } from '../../database/sqlstate.js';
-import { placesOf } from '../../common/stack.js';
-import { ClaimLostError, STAGE_HANDLERS } from './claim.js';
+import { placesOf } from '../../logging/stack.js';
+import { Heartbeat } from '../liveness/heartbeat.js';
 import type { Claim, StageHandlers } from './claim.js';
+import { ClaimLostError, STAGE_HANDLERS } from './claim.js';
 import { failClaimedAction } from './complete-claim.js';
 import { Dispatcher } from './dispatcher.js';
-import { Heartbeat } from './heartbeat.js';
-import { claimUnit } from './sql/claim-unit.sql.js';
 import type { ClaimedUnit } from './sql/claim-unit.sql.js';
+import { claimUnit } from './sql/claim-unit.sql.js';
 import { releaseLostUnit, releaseUnit } from './sql/release-unit.sql.js';
 import { Suspects } from './suspects.js';
-import { logNameOf } from './unit-key.js';
 import type { UnitKey } from './unit-key.js';
+import { logNameOf } from './unit-key.js';
 
 /** A unit that has failed this often for a reason of its own will not succeed any more. */
 export const MAX_ATTEMPTS = 5;
 /**
- * A unit that has taken this many workers with it would take the others too. To write, it is halved from the second on, so
- * what is given up is a row that is alone: of a chunk of 10,000 rows after 1 + 14 + 3 deaths at most.
+ * A unit that has taken this many workers with it would take the others too. To write, it is halved from the second on,
+ * so what is given up is a row that is alone: of a chunk of 10,000 rows after 1 + 14 + 3 deaths at most.
  */
 export const MAX_CRASHES = 4;
 

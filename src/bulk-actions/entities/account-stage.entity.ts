@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Stage } from './bulk-action.entity.js';
+import type { Stage } from '../lifecycle/status.js';
 
 /** What dispatch remembers of an account in a stage. */
 @Entity('account_stages')

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import type { Stage } from '../lifecycle/status.js';
 import { BulkAction } from './bulk-action.entity.js';
-import type { Stage } from './bulk-action.entity.js';
 
 /** `IDLE` waits in Postgres, `QUEUED` has a job, `CLAIMED` is being worked on, `DONE` is counted. */
 export type UnitState = 'IDLE' | 'QUEUED' | 'CLAIMED' | 'DONE';

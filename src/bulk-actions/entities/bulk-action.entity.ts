@@ -1,52 +1,9 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { bigintAsNumber } from '../../database/bigint-as-number.js';
 import type { Encoding } from '../csv/charsets.js';
-
-/** How an action stands; docs/architecture.md draws the transitions. `HIDDEN` ones are never shown. */
-export const STATUSES = [
-  'RECEIVING',
-  'VALIDATING',
-  'AWAITING_CONFIRMATION',
-  'SCHEDULED',
-  'QUEUED',
-  'IN_PROGRESS',
-  'PAUSED',
-  'COMPLETED',
-  'COMPLETED_WITH_ERRORS',
-  'FAILED',
-  'CANCELED',
-  'DELETED',
-] as const;
-export type Status = (typeof STATUSES)[number];
-
-/** An upload that has not ended, and an action whose data is on its way out. */
-export const HIDDEN = ['RECEIVING', 'DELETED'] as const satisfies readonly Status[];
-/** Statuses in which units may be handed out. */
-export const RUNNING: readonly Status[] = ['VALIDATING', 'QUEUED', 'IN_PROGRESS'];
-/** Statuses that nothing leaves any more. */
-export const ENDED: readonly Status[] = ['COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED'];
-
-export const STAGES = ['SCAN', 'RESOLVE', 'WRITE'] as const;
-export type Stage = (typeof STAGES)[number];
-
-/** Why an action that could run does not: its time, its account's rate, or the account's other actions. */
-export const WAIT_REASONS = ['SCHEDULE', 'RATE_LIMIT', 'ACCOUNT_CONCURRENCY'] as const;
-export type WaitReason = (typeof WAIT_REASONS)[number];
-
-export const OPERATIONS = ['CREATE', 'UPSERT', 'UPDATE', 'DELETE'] as const;
-export type Operation = (typeof OPERATIONS)[number];
-
-/** What an empty cell means to UPSERT and UPDATE: leave the value as it is, or clear it. */
-export const EMPTY_CELLS = ['keep', 'clear'] as const;
-export type EmptyCells = (typeof EMPTY_CELLS)[number];
-
-/** What a row that fails means to the others: nothing, or that none of them is written. */
-export const ON_ROW_ERROR = ['continue', 'abort'] as const;
-export type OnRowError = (typeof ON_ROW_ERROR)[number];
-
-/** What a row means that ends before the header does: it lacks the last cells, or it fails. */
-export const ON_SHORT_ROW = ['accept', 'fail'] as const;
-export type OnShortRow = (typeof ON_SHORT_ROW)[number];
+import type { Stage, Status, WaitReason } from '../lifecycle/status.js';
+import { STATUSES } from '../lifecycle/status.js';
+import type { EmptyCells, OnRowError, OnShortRow, Operation } from '../processor/upload-options.js';
 
 /** How the bytes of the file become records and cells. */
 export interface StoredDialect {
@@ -63,15 +20,15 @@ export interface StoredDialect {
 }
 
 /**
- * A header cell of the file and the column that takes its cells; `null`: ignored. Where the file has no header, columns go
- * by the name of what they were taken for, or by their place.
+ * A header cell of the file and the column that takes its cells; `null`: ignored. Where the file has no header, columns
+ * go by the name of what they were taken for, or by their place.
  */
 export interface MappedHeader {
   readonly header: string;
   readonly column: string | null;
   /**
-   * Of a part of the column: which of them this is, from 1. Beside a header that takes the whole column, parts are for rows
-   * whose whole is empty; actions of earlier versions have none there.
+   * Of a part of the column: which of them this is, from 1. Beside a header that takes the whole column, parts are for
+   * rows whose whole is empty; actions of earlier versions have none there.
    */
   readonly part?: number;
 }

@@ -2,9 +2,9 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import { bigintAsNumber } from '../../database/bigint-as-number.js';
 
 /**
- * The backlog of the whole service, in one row: what a count found some time ago, and what has been accepted since. Their
- * sum is never less than what is waiting, and more by what was done meanwhile. Reading it costs the same whatever waits.
- * Only the intake changes it, under its own lock, and the count: no worker does.
+ * The backlog of the whole service, in one row: what a count found some time ago, and what has been accepted since.
+ * Their sum is never less than what is waiting, and more by what was done meanwhile. Reading it costs the same whatever
+ * waits. Only the intake changes it, under its own lock, and the count: no worker does.
  */
 @Entity('intake_totals')
 @Check('intake_totals_id_check', 'id = 1')

@@ -1,7 +1,7 @@
-import { OPERATIONS } from '../entities/bulk-action.entity.js';
-import type { Operation } from '../entities/bulk-action.entity.js';
 import type { Column, RowFault, RowValues } from './column.js';
 import type { ImportedRecord } from './imported-record.js';
+import type { Operation } from './upload-options.js';
+import { OPERATIONS } from './upload-options.js';
 import type { WritableRows, WriteResult, WriteTransaction } from './write-contract.js';
 
 /** What the engine asks of an entity. */
@@ -51,8 +51,8 @@ export abstract class BulkActionProcessor implements IBulkActionProcessor {
   async prepare(_rows: WritableRows, _tx: WriteTransaction): Promise<void> {}
 
   /**
-   * Writes the rows that count, in the standard way of the operation. Each key is there once. Throw what the database throws: a row that it refuses is
-   * found by halving the chunk.
+   * Writes the rows that count, in the standard way of the operation. Each key is there once. Throw what the database
+   * throws: a row that it refuses is found by halving the chunk.
    *
    * @returns an outcome for each row, in their order
    */

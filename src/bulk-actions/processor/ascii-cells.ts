@@ -7,7 +7,9 @@ const HYPHEN = 0x2d;
 /** Of what stands before the `@`, in octets (RFC 5321). */
 export const MAX_LOCAL_PART = 64;
 
-/** Whether each byte may stand before the `@` as the rule `email` has it; upper case may not here, for it is not stored. */
+/**
+ * Whether each byte may stand before the `@` as the rule `email` has it; upper case may not here, for it is not stored.
+ */
 const IN_LOCAL_PART = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte > 0x20 && byte < 0x7f && !/[<>()[\],;:\\"@A-Z]/.test(String.fromCharCode(byte)) ? 1 : 0,
 );
@@ -26,7 +28,10 @@ export function isLowerCaseAddress(bytes: Uint8Array, start: number, end: number
   return isLowerCaseDomain(bytes, at + 1, end);
 }
 
-/** Whether the bytes are a name of ASCII letters in lower case, digits and hyphens that `domainName` gives back unchanged. */
+/**
+ * Whether the bytes are a name of ASCII letters in lower case, digits and hyphens that `domainName` gives back
+ * unchanged.
+ */
 export function isLowerCaseDomain(bytes: Uint8Array, start: number, end: number): boolean {
   if (end - start > MAX_DOMAIN_LENGTH) return false;
   let label = start;
@@ -52,7 +57,10 @@ function isLabel(bytes: Uint8Array, start: number, end: number): boolean {
   );
 }
 
-/** @returns the number that the bytes write in the one shortest way, or NaN: nine digits at most, no sign, no leading zero */
+/**
+ * @returns the number that the bytes write in the one shortest way, or NaN: nine digits at most, no sign, no leading
+ * zero
+ */
 export function wholeNumberOf(bytes: Uint8Array, start: number, end: number): number {
   if (end - start > 9 || (bytes[start] === 0x30 && end - start > 1)) return NaN;
   let value = 0;

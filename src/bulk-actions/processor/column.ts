@@ -38,9 +38,9 @@ export interface Rule {
    */
   read(cell: string): StoredText | number | null | Broken;
   /**
-   * A short cut that a rule need not have: whether a cell of these bytes, UTF-8 without NUL, is valid and is stored just as it
-   * stands. `read` must give this very text for it, or where the column is not text a value that is written like it.
-   * Whatever is turned down is read as a text. A file is read in half the time where all its columns have one.
+   * A short cut that a rule need not have: whether a cell of these bytes, UTF-8 without NUL, is valid and is stored
+   * just as it stands. `read` must give this very text for it, or where the column is not text a value that is written
+   * like it. Whatever is turned down is read as a text. A file is read in half the time where all its columns have one.
    *
    * @param start of the cell in the bytes, which is not empty and has no blanks around it
    */
@@ -66,11 +66,13 @@ export interface Column {
   /** A cell for the template. */
   readonly example: string;
   /**
-   * What files may have instead of the column: its cells are joined in this order, with a space between. In a file that has
-   * both, the parts are for rows whose whole is empty.
+   * What files may have instead of the column: its cells are joined in this order, with a space between. In a file that
+   * has both, the parts are for rows whose whole is empty.
    */
   readonly combine?: readonly ColumnPart[];
-  /** Headers of the column that are one of its parts in some files. Where no language settles it, the file is refused. */
+  /**
+   * Headers of the column that are one of its parts in some files. Where no language settles it, the file is refused.
+   */
   readonly doubtful?: readonly DoubtfulHeader[];
 }
 
@@ -82,8 +84,8 @@ export interface ColumnPart {
   /** The others make the column without it, and it makes none alone: a middle name. */
   readonly optional?: boolean;
   /**
-   * Where it stands when the parts are joined; left out, as in the list. Actions that are stored call parts by their places in
-   * the list, so new ones are added at its end.
+   * Where it stands when the parts are joined; left out, as in the list. Actions that are stored call parts by their
+   * places in the list, so new ones are added at its end.
    */
   readonly order?: number;
 }

@@ -1,14 +1,23 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import { BLANKS } from '../csv/blanks.js';
 
-/** Of a whole name, and of one label, in octets as DNS has them: with `xn--` where they are not ASCII (RFC 1035, RFC 5890). */
+/**
+ * Of a whole name, and of one label, in octets as DNS has them: with `xn--` where they are not ASCII (RFC 1035, RFC
+ * 5890).
+ */
 export const MAX_DOMAIN_LENGTH = 253;
 export const MAX_LABEL_LENGTH = 63;
 
-/** No name that fits is longer before it is composed: an octet or more for each character, of eight UTF-16 units at most. */
+/**
+ * No name that fits is longer before it is composed: an octet or more for each character, of eight UTF-16 units at
+ * most.
+ */
 const MAX_UNITS = MAX_DOMAIN_LENGTH * 8;
 
-/** Letters and digits of any script. U+3007 is the zero of Chinese and Japanese, which Unicode counts among the letters of numbers. */
+/**
+ * Letters and digits of any script. U+3007 is the zero of Chinese and Japanese, which Unicode counts among the letters
+ * of numbers.
+ */
 const LETTER = '\\p{L}\\p{Nd}\\u3007';
 const INNER = `${LETTER}\\p{M}\\-`;
 const LABEL = `[${LETTER}](?:[${INNER}]*[${LETTER}\\p{M}])?`;
@@ -16,7 +25,10 @@ const DOMAIN = new RegExp(`^(?:${LABEL}\\.)+(?!\\p{Nd}+$)${LABEL}$`, 'u');
 /** What most names are, as a piece of a regular expression; no `--`, so nothing to decode. */
 export const PLAIN_DOMAIN = '(?:[a-z0-9]+(?:-[a-z0-9]+)*\\.)+(?=[a-z0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*';
 const PLAIN = new RegExp(`^${PLAIN_DOMAIN}$`);
-/** What may be mapped to such a name: no fillers, for they would vanish, but the full stops that a Chinese or Japanese keyboard has. */
+/**
+ * What may be mapped to such a name: no fillers, for they would vanish, but the full stops that a Chinese or Japanese
+ * keyboard has.
+ */
 const MAPPABLE = new RegExp(`^(?!.*[${BLANKS}])[${INNER}.\\u3002\\uff0e\\uff61]+$`, 'u');
 const ASCII = /^[\0-\x7f]*$/;
 const ENCODED_LABEL = /(?:^|\.)xn--/;

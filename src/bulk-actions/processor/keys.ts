@@ -1,7 +1,7 @@
 import { cellText } from '../csv/cell-text.js';
 import type { BulkActionProcessor } from './abstract.processor.js';
-import { Broken } from './column.js';
 import type { Rule, Value } from './column.js';
+import { Broken } from './column.js';
 
 const NOT_ASCII = /[^\0-\x7f]/;
 
@@ -33,7 +33,9 @@ export function normalizeKey(
   return keyOf(columns[keyIndex]!.rule, key);
 }
 
-/** What to look for where a client asks for a record by its key: also a key that is none any more, but was stored once. */
+/**
+ * What to look for where a client asks for a record by its key: also a key that is none any more, but was stored once.
+ */
 export function keyToFind(rule: Pick<Rule, 'read'>, text: string): string {
   return keyOf(rule, text) ?? text.trim().toLowerCase();
 }

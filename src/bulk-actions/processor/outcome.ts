@@ -2,6 +2,9 @@
 export const ROW_STATUSES = ['SUCCESS', 'SKIPPED', 'FAILED', 'UNPROCESSED'] as const;
 export type RowStatus = (typeof ROW_STATUSES)[number];
 
+/** A status with the code that says why: `STATUS/CODE`. */
+export type OutcomeKind = `${Exclude<RowStatus, 'UNPROCESSED'>}/${string}`;
+
 /** Why, in words, for each code that the engine itself gives; `{column}` is filled in. */
 const MESSAGES: Readonly<Record<string, string>> = {
   CREATED: 'The record was created.',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Broken } from './column.js';
 import type { Rule, Value } from './column.js';
+import { Broken } from './column.js';
 import { email, phone, text, wholeNumber } from './rules.js';
 
 /** The value of a cell, or the code of the rule it breaks after a `!`. */

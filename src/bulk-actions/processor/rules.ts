@@ -1,7 +1,7 @@
 import { BLANKS } from '../csv/blanks.js';
 import { isLowerCaseAddress, MAX_LOCAL_PART, mayBeScientific, wholeNumberOf } from './ascii-cells.js';
-import { Broken, stored } from './column.js';
 import type { Rule } from './column.js';
+import { Broken, stored } from './column.js';
 import { domainName, MAX_LABEL_LENGTH, PLAIN_DOMAIN } from './domain-name.js';
 
 const TOO_LONG = new Broken('TOO_LONG');
@@ -31,8 +31,9 @@ export function text(options: { maxLength: number }): Rule {
 }
 
 /**
- * What stands before the `@`: none of the characters that it may only hold quoted, and none that nobody sees. Wider than the
- * HTML rule, so that internationalised addresses (RFC 6531) pass, and with dots anywhere, for carriers have issued such.
+ * What stands before the `@`: none of the characters that it may only hold quoted, and none that nobody sees. Wider
+ * than the HTML rule, so that internationalised addresses (RFC 6531) pass, and with dots anywhere, for carriers have
+ * issued such.
  */
 const LOCAL_PART = new RegExp(`^[^\\s@<>()[\\],;:\\\\"\\p{Cc}${BLANKS}]+$`, 'u');
 
@@ -79,7 +80,9 @@ function addressOf(cell: string): string | null {
 /** A number as a spreadsheet shows it where it is long, such as `4.47E+11`. */
 const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d*)?[Ee][+-]?\d{1,3}$/;
 
-/** A telephone number as people write it: any text but a number that a spreadsheet has shortened, whose digits are gone. */
+/**
+ * A telephone number as people write it: any text but a number that a spreadsheet has shortened, whose digits are gone.
+ */
 export function phone(options: { maxLength: number }): Rule {
   const { maxLength } = options;
   const any = text(options);
@@ -98,7 +101,10 @@ export function phone(options: { maxLength: number }): Rule {
 
 /** Digits, and maybe a sign; a fraction of zeros, such as exporters write of `42`, is none. */
 const WHOLE_NUMBER = /^[+-]?\d+(?:\.0*|,0+)?$/;
-/** A thousand in one language and one in another: `1.000`, `1,000`, and `1,0000`, for Chinese and Japanese count by ten thousands. */
+/**
+ * A thousand in one language and one in another: `1.000`, `1,000`, and `1,0000`, for Chinese and Japanese count by ten
+ * thousands.
+ */
 const MAYBE_THOUSANDS = /^[+-]?(?:[1-9]\d{0,2}[.,]000|[1-9]\d{0,3},0000)$/;
 
 /** No fraction but zeros, no exponent, no thousands separators. */

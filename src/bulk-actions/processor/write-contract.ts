@@ -1,7 +1,7 @@
 import type { Sql } from '../../database/database.js';
-import type { EmptyCells, Operation } from '../entities/bulk-action.entity.js';
-import type { OutcomeKind } from '../entities/chunk-outcomes.js';
 import type { Value } from './column.js';
+import type { OutcomeKind } from './outcome.js';
+import type { EmptyCells, Operation } from './upload-options.js';
 
 /** Rows that are to be written, column by column; all arrays are `rowNumbers.length` long. */
 export interface WritableRows {

@@ -5,7 +5,8 @@ export const MAX_FILE_NAME_LENGTH = 255;
 const UNSHOWN = /[\p{Cc}\u2028\u2029]/gu;
 
 /**
- * The name of a file as it is kept and shown: with U+FFFD for what is no text or cannot be seen, cut where it is too long.
+ * The name of a file as it is kept and shown: with U+FFFD for what is no text or cannot be seen, cut where it is too
+ * long.
  *
  * @param given by the client: anything
  */

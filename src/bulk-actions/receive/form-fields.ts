@@ -1,13 +1,13 @@
 import { plainToInstance } from 'class-transformer';
-import { validateSync } from 'class-validator';
 import type { ValidationError } from 'class-validator';
+import { validateSync } from 'class-validator';
 import type { Request } from 'express';
-import { parseInstant } from '../../common/instant.js';
-import { Problem, unprocessable } from '../../common/problem.js';
-import type { ProblemItem } from '../../common/problem.js';
-import { checkSchedule } from '../dispatch/schedule.js';
+import { parseInstant } from '../../http/instant.js';
+import type { ProblemItem } from '../../http/problem.js';
+import { Problem, unprocessable } from '../../http/problem.js';
+import { checkSchedule } from '../../http/schedule.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
-import type { ProcessorRegistry } from '../processor/registry.js';
+import type { ProcessorRegistry } from '../rows/registry.js';
 import { CreateBulkActionDto } from './create-bulk-action.dto.js';
 
 const FIELDS: readonly string[] = [

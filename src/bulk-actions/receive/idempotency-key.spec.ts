@@ -1,11 +1,12 @@
-import 'reflect-metadata';
 import { createHash } from 'node:crypto';
 import { plainToInstance } from 'class-transformer';
 import type { Request } from 'express';
 import { describe, expect, it } from 'vitest';
-import { Problem } from '../../common/problem.js';
+import { Problem } from '../../http/problem.js';
 import { CreateBulkActionDto } from './create-bulk-action.dto.js';
 import { contentHashOf, readKeyHash } from './idempotency-key.js';
+
+import 'reflect-metadata';
 
 const requestWith = (...keys: string[]): Request =>
   ({ headersDistinct: keys.length > 0 ? { 'idempotency-key': keys } : {} }) as unknown as Request;

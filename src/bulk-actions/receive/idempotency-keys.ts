@@ -2,13 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { In, Not } from 'typeorm';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
-import { Database } from '../../database/database.js';
 import type { Sql } from '../../database/database.js';
-import { BulkAction, HIDDEN } from '../entities/bulk-action.entity.js';
+import { Database } from '../../database/database.js';
+import { BulkAction } from '../entities/bulk-action.entity.js';
+import { HIDDEN } from '../lifecycle/status.js';
 import type { EarlierRequest, KeyedContent, KeyRef } from './idempotency-key.js';
 import { actionDeleted, keyInUse, keyReused } from './idempotency-problems.js';
-import { findEarlierRetry, findTakenKey, findUsedKey } from './sql/find-used-key.sql.js';
 import type { EarlierRetry } from './sql/find-used-key.sql.js';
+import { findEarlierRetry, findTakenKey, findUsedKey } from './sql/find-used-key.sql.js';
 import { reserveKey } from './sql/reserve-key.sql.js';
 import { takeKey } from './sql/take-key.sql.js';
 
@@ -30,8 +31,8 @@ export class IdempotencyKeys {
   }
 
   /**
-   * Holds a key for an upload before its file is read. Where the account is not known by then, whoever has the whole form
-   * first takes the key.
+   * Holds a key for an upload before its file is read. Where the account is not known by then, whoever has the whole
+   * form first takes the key.
    *
    * @param sql where the upload is opened in the same transaction
    * @returns the request that has used the key up already
@@ -52,7 +53,8 @@ export class IdempotencyKeys {
   /**
    * The action that was made under a key which is not free.
    *
-   * @throws Problem 409 while another upload holds it, 422 when something else was sent then, 410 when the action is gone
+   * @throws Problem 409 while another upload holds it, 422 when something else was sent then, 410 when the action is
+   * gone
    */
   async replay({ key, contentHash }: KeyedContent, known: EarlierRequest | null): Promise<BulkAction> {
     const earlier = known ?? (await this.findEarlier(key, this.database));

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import pLimit from 'p-limit';
 import type { LimitFunction } from 'p-limit';
+import pLimit from 'p-limit';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
 

@@ -1,27 +1,27 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Database, sqlOf } from '../../database/database.js';
 import type { Sql } from '../../database/database.js';
+import { Database, sqlOf } from '../../database/database.js';
+import { checkSchedule } from '../../http/schedule.js';
+import { Admission } from '../admission/admission.js';
+import { lockIntake } from '../admission/sql/lock-intake.sql.js';
 import { isResultsHeader } from '../csv/outcome-columns.js';
 import { Dispatcher } from '../dispatch/dispatcher.js';
-import { checkSchedule } from '../dispatch/schedule.js';
 import { enterStage } from '../dispatch/sql/enter-stage.sql.js';
 import { BulkAction } from '../entities/bulk-action.entity.js';
-import { Admission } from '../admission/admission.js';
-import { agreeDialect, toStored } from './agree-dialect.js';
-import { agreeLayout } from './agree-layout.js';
-import { bucketCountOf } from './bucket-count.js';
-import { readSchedule } from './form-fields.js';
 import type { FormFields } from './form-fields.js';
-import { IdempotencyKeys } from './idempotency-keys.js';
+import { readSchedule } from './form-fields.js';
 import type { KeyedContent } from './idempotency-key.js';
+import { IdempotencyKeys } from './idempotency-keys.js';
 import { IntakeLane } from './intake-lane.js';
-import { noRows } from './upload-problem.js';
 import { uploadLost } from './multipart-problem.js';
-import { lockIntake } from '../admission/sql/lock-intake.sql.js';
-import { acceptUpload } from './sql/accept-upload.sql.js';
 import type { AcceptedUpload } from './sql/accept-upload.sql.js';
-import { mapColumns, placesOf, readHeader } from './take-header.js';
+import { acceptUpload } from './sql/accept-upload.sql.js';
+import { agreeDialect, toStored } from './stream/agree-dialect.js';
+import { agreeLayout } from './stream/agree-layout.js';
+import { bucketCountOf } from './stream/bucket-count.js';
+import { mapColumns, placesOf, readHeader } from './stream/take-header.js';
 import type { ReceivedFile } from './upload.js';
+import { noRows } from './upload-problem.js';
 
 /** Rows that are staged, about to become an action. */
 export interface Arrival {
@@ -51,7 +51,8 @@ export class IntakeService {
    * there is room or time for it or not.
    *
    * @param keyed what the request's `Idempotency-Key` is used up with
-   * @throws Problem 422 when header, schedule or what the form says of the file do not fit, 413, 429, 503 when there is no room; KeyTakenError
+   * @throws Problem 422 when header, schedule or what the form says of the file do not fit, 413, 429, 503 when there is
+   * no room; KeyTakenError
    */
   async accept(file: ReceivedFile, fields: FormFields, keyed: KeyedContent | null): Promise<BulkAction> {
     const { dto } = fields;

@@ -1,9 +1,9 @@
 import type { Writable } from 'node:stream';
 import type { Request, Response } from 'express';
 import multer from 'multer';
+import { tooLarge } from '../admission/admission-problem.js';
 import { fileProblem, multipartProblem } from './multipart-problem.js';
 import { leadBody } from './request-body.js';
-import { tooLarge } from '../admission/admission-problem.js';
 import type { Upload } from './upload.js';
 
 declare module 'multer' {

@@ -1,6 +1,6 @@
 import { MulterError } from 'multer';
-import { Problem, unprocessable } from '../../common/problem.js';
 import { codeOf } from '../../database/sqlstate.js';
+import { Problem, unprocessable } from '../../http/problem.js';
 
 /** Foreign key violation: the upload's row is gone, so this process was taken for dead while it was frozen. */
 const FOREIGN_KEY_VIOLATION = '23503';

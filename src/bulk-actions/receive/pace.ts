@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { Problem } from '../../common/problem.js';
+import { Problem } from '../../http/problem.js';
 
 /** Milliseconds between two looks. */
 const LOOK_MS = 1_000;

@@ -3,29 +3,29 @@ import {
   ApiAcceptedResponse,
   ApiBody,
   ApiConsumes,
+  ApiExtraModels,
   ApiHeader,
   ApiOperation,
   ApiTags,
   getSchemaPath,
-  ApiExtraModels,
 } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { API_BASE } from '../../common/api-base.js';
-import { ApiProblems } from '../../common/api-problems.js';
-import { unprocessable } from '../../common/problem.js';
+import { API_BASE } from '../../http/api-base.js';
+import { ApiProblems } from '../../http/api-problems.js';
+import { unprocessable } from '../../http/problem.js';
 import { ADMISSION_PROBLEMS } from '../admission/admission-problem.js';
-import { BulkActionView, toActionView } from '../entities/bulk-action.view.js';
-import { ProcessorRegistry } from '../processor/registry.js';
-import { suspiciousCompression } from './expansion.js';
+import { ProcessorRegistry } from '../rows/registry.js';
+import { BulkActionView, toActionView } from '../views/bulk-action.view.js';
 import { CreateBulkActionDto } from './create-bulk-action.dto.js';
 import { readFields } from './form-fields.js';
 import { ACCEPTED_HEADERS, IDEMPOTENCY_KEY, KEY_SCHEMA, readKeyHash, REPLAYED } from './idempotency-key.js';
 import { IDEMPOTENCY_PROBLEMS } from './idempotency-problems.js';
 import { tooSlow } from './pace.js';
 import { SLOT_PROBLEMS } from './slots/slot-problems.js';
+import { suspiciousCompression } from './stream/expansion.js';
 import { Submissions } from './submissions.js';
-import { UploadInterceptor } from './upload.interceptor.js';
 import type { UploadRequest } from './upload.interceptor.js';
+import { UploadInterceptor } from './upload.interceptor.js';
 
 @ApiTags('bulk actions')
 @Controller('bulk-actions')

@@ -1,8 +1,8 @@
 import { Writable } from 'node:stream';
 import type { Request } from 'express';
-import { Problem } from '../../common/problem.js';
-import type { ByteSink } from './byte-sink.js';
-import { Gunzip } from './gunzip.js';
+import { Problem } from '../../http/problem.js';
+import type { ByteSink } from './stream/byte-sink.js';
+import { Gunzip } from './stream/gunzip.js';
 
 const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
 

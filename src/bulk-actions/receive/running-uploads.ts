@@ -1,20 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
-import { leaveSoon } from '../../common/leave.js';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
 import { Database } from '../../database/database.js';
 import { describeFault } from '../../database/describe-fault.js';
-import { Heartbeat } from '../dispatch/heartbeat.js';
-import { ProcessorRegistry } from '../processor/registry.js';
+import { leaveSoon } from '../../process/leave.js';
+import { Heartbeat } from '../liveness/heartbeat.js';
+import { ProcessorRegistry } from '../rows/registry.js';
+import { IntakeLane } from './intake-lane.js';
 import { RetryCopy } from './retry/retry-copy.js';
 import type { RetryParent } from './retry/sql/find-parent.sql.js';
-import { IntakeLane } from './intake-lane.js';
 import { shuttingDown, tooManyUploads } from './slots/slot-problems.js';
 import { UploadSlots } from './slots/upload-slots.js';
-import { Upload } from './upload.js';
 import type { Doorkeeper, UploadSettings } from './upload.js';
+import { Upload } from './upload.js';
 
 /** Whatever stages rows for an action that is still to be: an upload, or the retry of another action's rows. */
 export interface RunningIntake {
@@ -82,7 +82,9 @@ export class RunningUploads implements BeforeApplicationShutdown {
     leaveSoon();
   }
 
-  /** Who connects and does not send costs others nothing: beyond the bound whoever has been doing so for longest goes. */
+  /**
+   * Who connects and does not send costs others nothing: beyond the bound whoever has been doing so for longest goes.
+   */
   private makeRoom(): void {
     const { maxOpen, max } = this.config.uploads;
     if (this.uploads.size < maxOpen) return;

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { BulkAction } from '../entities/bulk-action.entity.js';
 import type { FormFields } from './form-fields.js';
+import type { KeyedContent } from './idempotency-key.js';
 import { contentHashOf } from './idempotency-key.js';
 import { IdempotencyKeys, KeyTakenError } from './idempotency-keys.js';
-import type { KeyedContent } from './idempotency-key.js';
 import { IntakeService } from './intake.service.js';
 import { RunningUploads } from './running-uploads.js';
 import type { Upload } from './upload.js';

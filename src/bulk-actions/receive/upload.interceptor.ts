@@ -1,13 +1,14 @@
-import { Inject, Injectable } from '@nestjs/common';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { catchError, finalize } from 'rxjs';
 import type { Observable } from 'rxjs';
-import { Problem } from '../../common/problem.js';
+import { catchError, finalize } from 'rxjs';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
-import { ProcessorRegistry } from '../processor/registry.js';
+import { Problem } from '../../http/problem.js';
 import { Admission } from '../admission/admission.js';
+import { tooLarge } from '../admission/admission-problem.js';
+import { ProcessorRegistry } from '../rows/registry.js';
 import { checkQuery } from './form-fields.js';
 import { readKeyHash } from './idempotency-key.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
@@ -15,7 +16,6 @@ import { FORM_OVERHEAD_BYTES, linger, receiveForm } from './multipart-form.js';
 import { keepPace } from './pace.js';
 import { checkContentEncoding } from './request-body.js';
 import { RunningUploads } from './running-uploads.js';
-import { tooLarge } from '../admission/admission-problem.js';
 import type { AdmittedUpload, OpenUpload, Upload } from './upload.js';
 
 /** A request whose file this interceptor has received. */

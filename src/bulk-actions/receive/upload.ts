@@ -5,13 +5,7 @@ import type { StorageEngine } from 'multer';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '../../database/database.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
-import { Arrivals } from './arrivals.js';
-import { earlyCheckOf } from './early-check.js';
-import { ChunkStore } from './chunk-store.js';
 import { fileNameOf } from './file-name.js';
-import { FilePipeline } from './file-pipeline.js';
-import type { StagedFile } from './file-pipeline.js';
-import { knowledgeOf } from './file-knowledge.js';
 import { readEarlyFields } from './form-fields.js';
 import type { EarlierRequest } from './idempotency-key.js';
 import type { IntakeLane } from './intake-lane.js';
@@ -20,6 +14,12 @@ import { multipartProblem, storingProblem } from './multipart-problem.js';
 import type { Slot } from './slots/slot.js';
 import type { UploadSlots } from './slots/upload-slots.js';
 import { discardUpload, openUpload } from './sql/stage-file.sql.js';
+import { Arrivals } from './stream/arrivals.js';
+import { ChunkStore } from './stream/chunk-store.js';
+import { earlyCheckOf } from './stream/early-check.js';
+import { knowledgeOf } from './stream/file-knowledge.js';
+import type { StagedFile } from './stream/file-pipeline.js';
+import { FilePipeline } from './stream/file-pipeline.js';
 
 /** A file that lies in Postgres as a whole, before its form fields are attached. */
 export interface ReceivedFile extends StagedFile {
@@ -44,7 +44,9 @@ export interface OpenUpload {
   readonly actionId: string;
   /** `null` where it comes after the file. */
   readonly account: string | null;
-  /** Of the whole request, as announced, before the file comes, 0 where it does not say; then those of the file so far. */
+  /**
+   * Of the whole request, as announced, before the file comes, 0 where it does not say; then those of the file so far.
+   */
   readonly bytes: number;
   /** As far as is known by then. */
   readonly isDry: boolean;

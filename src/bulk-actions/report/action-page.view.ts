@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { BulkActionView } from '../entities/bulk-action.view.js';
+import { BulkActionView } from '../views/bulk-action.view.js';
 
 /** A page of actions, newest first. */
 export class ActionPageView {

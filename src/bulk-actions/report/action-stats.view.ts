@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ActionStateView } from '../entities/action-state.view.js';
-import { STAGES } from '../entities/bulk-action.entity.js';
-import type { Stage } from '../entities/bulk-action.entity.js';
-import { SHOWN_STATUSES } from '../entities/bulk-action.view.js';
-import type { ShownStatus } from '../entities/bulk-action.view.js';
+import type { Stage } from '../lifecycle/status.js';
+import { STAGES } from '../lifecycle/status.js';
+import { ActionStateView } from '../views/action-state.view.js';
+import type { ShownStatus } from '../views/bulk-action.view.js';
+import { SHOWN_STATUSES } from '../views/bulk-action.view.js';
 
 /** How far an action is at this moment. */
 export class ActionStatsView extends ActionStateView {

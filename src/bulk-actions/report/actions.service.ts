@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { In, LessThan, Not } from 'typeorm';
 import type { FindOptionsWhere } from 'typeorm';
-import { actionNotFound } from '../../common/problem.js';
+import { In, LessThan, Not } from 'typeorm';
 import { Database } from '../../database/database.js';
-import { BulkAction, HIDDEN } from '../entities/bulk-action.entity.js';
-import { toActionView } from '../entities/bulk-action.view.js';
-import type { BulkActionView } from '../entities/bulk-action.view.js';
+import { actionNotFound } from '../../http/problem.js';
+import { BulkAction } from '../entities/bulk-action.entity.js';
+import { HIDDEN } from '../lifecycle/status.js';
+import type { BulkActionView } from '../views/bulk-action.view.js';
+import { toActionView } from '../views/bulk-action.view.js';
 import type { ActionPageView } from './action-page.view.js';
 import type { ListActionsQuery } from './list-actions.query.js';
 

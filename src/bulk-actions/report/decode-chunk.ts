@@ -1,7 +1,7 @@
-import { ROW_MARKS } from '../entities/chunk-outcomes.js';
+import { ROW_MARKS } from '../outcomes/chunk-outcomes.js';
 import { messageOf } from '../processor/outcome.js';
-import { splitKind } from './log-filter.js';
 import type { LogFilter } from './log-filter.js';
+import { splitKind } from './log-filter.js';
 import type { LogItemView } from './log-page.view.js';
 import type { ChunkHead } from './sql/find-chunks.sql.js';
 import type { RowDetails } from './sql/read-row-details.sql.js';

@@ -1,11 +1,11 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
-import { ACCOUNT_ID, ACCOUNT_ID_MESSAGE } from '../../common/account-id.js';
-import { ENTITY_TYPE } from '../../common/docs.js';
-import { WholeNumber } from '../../common/query-parameters.js';
-import { UUID } from '../../common/uuid.js';
-import { SHOWN_STATUSES } from '../entities/bulk-action.view.js';
-import type { ShownStatus } from '../entities/bulk-action.view.js';
+import { ACCOUNT_ID, ACCOUNT_ID_MESSAGE } from '../../http/account-id.js';
+import { ENTITY_TYPE } from '../../http/docs.js';
+import { WholeNumber } from '../../http/query-parameters.js';
+import { UUID } from '../../http/uuid.js';
+import type { ShownStatus } from '../views/bulk-action.view.js';
+import { SHOWN_STATUSES } from '../views/bulk-action.view.js';
 
 const CAPITALS = /^[A-Z][A-Z0-9_]{0,63}$/;
 const LIMIT = { min: 1, max: 100, message: 'limit is a whole number from 1 to 100.' };

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
-import { CommaSeparated, WholeNumber } from '../../common/query-parameters.js';
+import { CommaSeparated, WholeNumber } from '../../http/query-parameters.js';
 import { RowStatusQuery } from './row-status.query.js';
 
 const CODE = /^[A-Z][A-Z0-9_]{0,63}$/;

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ROW_STATUSES } from '../processor/outcome.js';
 import type { RowStatus } from '../processor/outcome.js';
+import { ROW_STATUSES } from '../processor/outcome.js';
 
 /** What became of one row of the file. */
 export class LogItemView {

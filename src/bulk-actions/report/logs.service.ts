@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { actionNotFound } from '../../common/problem.js';
-import { Database } from '../../database/database.js';
 import type { Sql } from '../../database/database.js';
-import { ProcessorRegistry } from '../processor/registry.js';
+import { Database } from '../../database/database.js';
+import { actionNotFound } from '../../http/problem.js';
+import { ProcessorRegistry } from '../rows/registry.js';
 import { decodeChunk, selectPlaces } from './decode-chunk.js';
 import type { ListLogsQuery } from './list-logs.query.js';
 import { LogFilter } from './log-filter.js';
 import type { LogItemView, LogPageView } from './log-page.view.js';
-import { findChunks } from './sql/find-chunks.sql.js';
 import type { ChunkHead } from './sql/find-chunks.sql.js';
-import { readLoggedAction } from './sql/read-logged-action.sql.js';
+import { findChunks } from './sql/find-chunks.sql.js';
 import type { LoggedAction } from './sql/read-logged-action.sql.js';
-import { readRowDetails } from './sql/read-row-details.sql.js';
+import { readLoggedAction } from './sql/read-logged-action.sql.js';
 import type { RowDetails } from './sql/read-row-details.sql.js';
+import { readRowDetails } from './sql/read-row-details.sql.js';
 
 /** Chunks read at once: few at first, for one or two fill a page unless the filter is narrow. */
 const FIRST_BATCH = 2;

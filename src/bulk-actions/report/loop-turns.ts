@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 
 /**
- * Gives turns of the event loop, one at a time. Making a piece of a results file takes milliseconds of it; when many files
- * are read at once, their pieces would follow each other without anybody else's request in between.
+ * Gives turns of the event loop, one at a time. Making a piece of a results file takes milliseconds of it; when many
+ * files are read at once, their pieces would follow each other without anybody else's request in between.
  */
 @Injectable()
 export class LoopTurns {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Problem } from '../../common/problem.js';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
+import { Problem } from '../../http/problem.js';
 
 const RETRY_SECONDS = 10;
 

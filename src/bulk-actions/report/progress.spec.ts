@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { paceOf } from './progress.js';
 import type { Progress } from './progress.js';
+import { paceOf } from './progress.js';
 
 const progress = (over: Partial<Progress>): Progress => ({
   stage: 'WRITE',

@@ -1,5 +1,5 @@
-import { STAGES } from '../entities/bulk-action.entity.js';
-import type { Stage } from '../entities/bulk-action.entity.js';
+import type { Stage } from '../lifecycle/status.js';
+import { STAGES } from '../lifecycle/status.js';
 
 /**
  * What a row costs in each stage, against scan. Measured with a million contacts and two workers on two cores that

@@ -1,9 +1,9 @@
 import { Controller, Get, Param, Query, UsePipes } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { ACTION_ID, ActionIdPipe } from '../../common/action-id.pipe.js';
-import { ApiProblems } from '../../common/api-problems.js';
-import { queryValidationPipe } from '../../common/query-validation.pipe.js';
-import { BulkActionView } from '../entities/bulk-action.view.js';
+import { ACTION_ID, ActionIdPipe } from '../../http/action-id.pipe.js';
+import { ApiProblems } from '../../http/api-problems.js';
+import { queryValidationPipe } from '../../http/query-validation.pipe.js';
+import { BulkActionView } from '../views/bulk-action.view.js';
 import { ActionPageView } from './action-page.view.js';
 import { ActionStatsView } from './action-stats.view.js';
 import { ActionsService } from './actions.service.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compressPayload } from '../entities/chunk-payload.js';
+import { compressPayload } from '../rows/chunk-payload.js';
 import { LogFilter } from './log-filter.js';
 import { ResultsWriter } from './results-writer.js';
 

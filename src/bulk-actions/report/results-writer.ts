@@ -5,9 +5,9 @@ import type { HeaderColumn } from '../csv/header-targets.js';
 import { mappingColumnOf } from '../csv/mapping-column.js';
 import { isOutcomeColumn, OUTCOME_COLUMNS } from '../csv/outcome-columns.js';
 import type { MappedHeader } from '../entities/bulk-action.entity.js';
-import { decompressPayload } from '../entities/chunk-payload.js';
-import { readChunk } from '../processor/chunk-rows.js';
-import type { ChunkRecord } from '../processor/chunk-rows.js';
+import { decompressPayload } from '../rows/chunk-payload.js';
+import type { ChunkRecord } from '../rows/chunk-rows.js';
+import { readChunk } from '../rows/chunk-rows.js';
 import { decodeChunk, selectPlaces } from './decode-chunk.js';
 import type { LogFilter } from './log-filter.js';
 import type { LogItemView } from './log-page.view.js';
@@ -17,7 +17,10 @@ import type { LoggedAction } from './sql/read-logged-action.sql.js';
 /** What a cell of a spreadsheet holds at most; of a record that has no cells more cannot be shown. */
 const MAX_TEXT = 32_767;
 
-/** Bytes of the file for which a piece is made, in some 6 ms where rows are short and 15 where they have a thousand cells. */
+/**
+ * Bytes of the file for which a piece is made, in some 6 ms where rows are short and 15 where they have a thousand
+ * cells.
+ */
 const PIECE_BYTES = 128 * 1024;
 
 /** What of an entity's processor is shown. */
@@ -27,7 +30,8 @@ export interface ResultsEntity {
 }
 
 /**
- * Writes `results.csv`: before the columns of the file, which stay as they are, those that tell what became of each row.
+ * Writes `results.csv`: before the columns of the file, which stay as they are, those that tell what became of each
+ * row.
  *
  * Ours come first, because rows with too many or too few cells are to stay so: padded, one that is sent again would be
  * taken. A record that cannot be cut into cells stands as one text behind the last column, so that it fails again too.
@@ -62,8 +66,8 @@ export class ResultsWriter {
   }
 
   /**
-   * The rows of a chunk that the filter takes, in file order and in pieces, some of which may be empty. Each piece is made
-   * when it is asked for, so that there is time for something else in between.
+   * The rows of a chunk that the filter takes, in file order and in pieces, some of which may be empty. Each piece is
+   * made when it is asked for, so that there is time for something else in between.
    */
   *rows(chunk: WholeChunk, filter: LogFilter): Generator<string> {
     const items = this.itemsOf(chunk, filter).values();

@@ -4,12 +4,12 @@ import { constants, createGzip } from 'node:zlib';
 import { Controller, Get, Param, Query, Req, Res, UsePipes } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { ACTION_ID, ActionIdPipe } from '../../common/action-id.pipe.js';
-import { ApiProblems } from '../../common/api-problems.js';
-import { queryValidationPipe } from '../../common/query-validation.pipe.js';
+import { ACTION_ID, ActionIdPipe } from '../../http/action-id.pipe.js';
+import { ApiProblems } from '../../http/api-problems.js';
+import { queryValidationPipe } from '../../http/query-validation.pipe.js';
 import { accountExportsBusy, exportsBusy, OpenExports } from './open-exports.js';
-import { ResultsService } from './results.service.js';
 import type { ResultsFile } from './results.service.js';
+import { ResultsService } from './results.service.js';
 import { RowStatusQuery } from './row-status.query.js';
 
 const EXAMPLE =

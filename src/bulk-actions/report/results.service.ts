@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { actionNotFound, Problem } from '../../common/problem.js';
 import { Database } from '../../database/database.js';
+import { actionNotFound, Problem } from '../../http/problem.js';
 import type { RowStatus } from '../processor/outcome.js';
-import { ProcessorRegistry } from '../processor/registry.js';
+import { ProcessorRegistry } from '../rows/registry.js';
 import { LogFilter } from './log-filter.js';
 import { LoopTurns } from './loop-turns.js';
-import { ResultsWriter } from './results-writer.js';
 import type { ResultsEntity } from './results-writer.js';
-import { readNextChunk } from './sql/find-chunks.sql.js';
+import { ResultsWriter } from './results-writer.js';
 import type { WholeChunk } from './sql/find-chunks.sql.js';
-import { readLoggedAction } from './sql/read-logged-action.sql.js';
+import { readNextChunk } from './sql/find-chunks.sql.js';
 import type { LoggedAction } from './sql/read-logged-action.sql.js';
+import { readLoggedAction } from './sql/read-logged-action.sql.js';
 
 /** A file that is written while it is read. */
 export interface ResultsFile {
@@ -61,8 +61,8 @@ export class ResultsService {
       }
       fromRow = chunk.firstRow + chunk.rowCount;
     }
-    // Half a file must not look like a whole one. When the action is deleted its chunks go with it; and when a dry run is
-    // confirmed its outcomes do, so that no more of them can be told and a filter would find nothing.
+    // Half a file must not look like a whole one. When the action is deleted its chunks go with it; and when a dry run
+    // is confirmed its outcomes do, so that no more of them can be told and a filter would find nothing.
     const now = await this.find(actionId);
     if (!now) throw actionNotFound();
     if (now.pass !== action.pass) throw confirmedMeanwhile();

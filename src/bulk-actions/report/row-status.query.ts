@@ -1,8 +1,8 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import { CommaSeparated } from '../../common/query-parameters.js';
-import { ROW_STATUSES } from '../processor/outcome.js';
+import { CommaSeparated } from '../../http/query-parameters.js';
 import type { RowStatus } from '../processor/outcome.js';
+import { ROW_STATUSES } from '../processor/outcome.js';
 
 /** Which rows of an action are asked for, by how they ended. */
 export class RowStatusQuery {

@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { actionNotFound } from '../../common/problem.js';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
 import { Database } from '../../database/database.js';
+import { actionNotFound } from '../../http/problem.js';
 import { delayedRate, effectiveLimit } from '../dispatch/limits.js';
-import { ENDED, RUNNING } from '../entities/bulk-action.entity.js';
-import { toItemCounts } from '../entities/item-counts.view.js';
+import { ENDED, RUNNING } from '../lifecycle/status.js';
+import { toItemCounts } from '../views/item-counts.view.js';
 import type { ActionStatsView } from './action-stats.view.js';
 import { paceOf } from './progress.js';
-import { readAccountProgress, readProgress } from './sql/read-progress.sql.js';
 import type { AccountProgress, ActionProgress } from './sql/read-progress.sql.js';
+import { readAccountProgress, readProgress } from './sql/read-progress.sql.js';
 
 /** Tells how far an action is. Costs a few rows by their keys, so that it may be asked every second. */
 @Injectable()

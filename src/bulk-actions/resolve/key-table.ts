@@ -1,6 +1,6 @@
 /**
- * Finds the row that enters each key first. Open addressing over typed arrays: 32 bytes a key in all, where a Map of BigInts
- * takes over 100 and leaves them to the garbage collector.
+ * Finds the row that enters each key first. Open addressing over typed arrays: 32 bytes a key in all, where a Map of
+ * BigInts takes over 100 and leaves them to the garbage collector.
  */
 export class KeyTable {
   /** Number of the entry in each slot, plus one; 0: free. Half of the slots stay free. */

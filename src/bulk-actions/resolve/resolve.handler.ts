@@ -3,10 +3,10 @@ import type { Session } from '../../database/database.js';
 import type { Claim, StageHandler } from '../dispatch/claim.js';
 import { completeClaim, failClaimedAction } from '../dispatch/complete-claim.js';
 import { KeyTable } from './key-table.js';
-import { countKeys, readBucket } from './sql/read-bucket.sql.js';
 import type { BucketPart, ReadFrom } from './sql/read-bucket.sql.js';
-import { saveDuplicates } from './sql/save-duplicates.sql.js';
+import { countKeys, readBucket } from './sql/read-bucket.sql.js';
 import type { Duplicates } from './sql/save-duplicates.sql.js';
+import { saveDuplicates } from './sql/save-duplicates.sql.js';
 
 /** Chunks read at once: 50 of 10,000 rows are 9 MB. */
 const READ_CHUNKS = 50;
@@ -16,8 +16,8 @@ const SAVE_DUPLICATES = 50_000;
 const NOTHING_COUNTED = { successful: 0, skipped: 0, failed: 0 };
 
 /**
- * Finds in a bucket of key hashes which rows share a key, and which of them counts: to CREATE the first in file order, to
- * the other operations the last, for it says what its author wants in the end. So theirs are read from the end.
+ * Finds in a bucket of key hashes which rows share a key, and which of them counts: to CREATE the first in file order,
+ * to the other operations the last, for it says what its author wants in the end. So theirs are read from the end.
  */
 @Injectable()
 export class ResolveHandler implements StageHandler {

@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { Session } from '../../database/database.js';
 import type { Claim, StageHandler } from '../dispatch/claim.js';
 import { completeClaim, failClaimedAction } from '../dispatch/complete-claim.js';
-import { ChunkOutcomes } from '../entities/chunk-outcomes.js';
-import { saveOutcomes } from '../entities/sql/save-outcomes.sql.js';
-import { decompressPayload } from '../entities/chunk-payload.js';
-import { marksOf, marksOfFaulty } from '../processor/row-marks.js';
-import { checkChunk } from '../processor/chunk-rows.js';
-import { ProcessorRegistry } from '../processor/registry.js';
+import { ChunkOutcomes } from '../outcomes/chunk-outcomes.js';
+import { saveOutcomes } from '../outcomes/sql/save-outcomes.sql.js';
+import { decompressPayload } from '../rows/chunk-payload.js';
+import { checkChunk } from '../rows/chunk-rows.js';
+import { ProcessorRegistry } from '../rows/registry.js';
+import { marksOf, marksOfFaulty } from '../rows/row-marks.js';
 import { KeyBuckets } from './key-buckets.js';
-import { readPayload } from './sql/read-payload.sql.js';
 import type { ScannableChunk } from './sql/read-payload.sql.js';
+import { readPayload } from './sql/read-payload.sql.js';
 import { saveKeys } from './sql/save-keys.sql.js';
 
 /** Checks the rows of a chunk: faulty ones get their outcome, valid ones leave the hash of their key. */

@@ -18,8 +18,8 @@ export interface RowNames {
 }
 
 /**
- * What the cells of a row make of its record. The key stays: it is what they have in common. A cell that is missing at the
- * end of its row leaves the value as it is: to `clear` such rows are listed, and most files have none.
+ * What the cells of a row make of its record. The key stays: it is what they have in common. A cell that is missing at
+ * the end of its row leaves the value as it is: to `clear` such rows are listed, and most files have none.
  *
  * @param firstParameter number of the first parameter that is free
  */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Value } from '../processor/column.js';
-import { packRows } from '../processor/row-packer.js';
+import { packRows } from '../rows/row-packer.js';
 import { copyCell, CopyLines } from './copy-lines.js';
 
 const SPECIAL: [string, string][] = [

@@ -1,4 +1,4 @@
-import type { PackedColumn, PackedRows } from '../processor/packed-rows.js';
+import type { PackedColumn, PackedRows } from '../rows/packed-rows.js';
 
 const TAB = 0x09;
 const LF = 0x0a;

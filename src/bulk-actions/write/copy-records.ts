@@ -1,15 +1,15 @@
 import { Logger } from '@nestjs/common';
-import { BufferPool } from '../../common/buffer-pool.js';
 import type { Session } from '../../database/database.js';
 import { describeFault } from '../../database/describe-fault.js';
 import { codeOf, faultKind } from '../../database/sqlstate.js';
-import type { PackedRows } from '../processor/packed-rows.js';
-import { packRows } from '../processor/row-packer.js';
+import { BufferPool } from '../../process/buffer-pool.js';
 import type { WritableRows, WriteOrder, WriteResult } from '../processor/write-contract.js';
+import type { PackedRows } from '../rows/packed-rows.js';
+import { packRows } from '../rows/row-packer.js';
 import { byteOrder } from './byte-order.js';
 import { copyCell, CopyLines } from './copy-lines.js';
-import { keyPlace } from './entity-table.js';
 import type { EntityTable } from './entity-table.js';
+import { keyPlace } from './entity-table.js';
 import { reserveIds } from './reserve-ids.js';
 import { copyRecords as copyStatement } from './sql/copy-records.sql.js';
 
@@ -24,10 +24,11 @@ const told = new Set<string>();
 
 /**
  * CREATE, in the hope that all keys are new: `COPY`, which costs Postgres half of what `INSERT … ON CONFLICT` does, but
- * has no answer to a key that is there. The lines are sorted, so that two transactions wait for each other in one order.
+ * has no answer to a key that is there. The lines are sorted, so that two transactions wait for each other in one
+ * order.
  *
- * @returns `null`, with nothing written, when Postgres refuses a row or copying as such, or the id has no sequence of its
- *   own
+ * @returns `null`, with nothing written, when Postgres refuses a row or copying as such, or the id has no sequence of
+ *   its own
  */
 export async function copyRecords(
   session: Session,

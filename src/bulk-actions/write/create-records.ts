@@ -1,12 +1,12 @@
 import type { Sql } from '../../database/database.js';
-import type { OutcomeKind } from '../entities/chunk-outcomes.js';
+import type { OutcomeKind } from '../processor/outcome.js';
 import type { WritableRows, WriteOrder, WriteResult } from '../processor/write-contract.js';
 import type { EntityTable } from './entity-table.js';
 import { findIds } from './find-ids.js';
 import { readIds } from './id-list.js';
 import { selectRows } from './row-selection.js';
-import { insertNewRecords } from './sql/insert-new-records.sql.js';
 import type { InsertedRecords } from './sql/insert-new-records.sql.js';
+import { insertNewRecords } from './sql/insert-new-records.sql.js';
 
 /** Rounds against a neighbour who deletes keys while this one creates them. */
 const MAX_ROUNDS = 5;

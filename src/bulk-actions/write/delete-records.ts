@@ -1,5 +1,5 @@
 import type { Sql } from '../../database/database.js';
-import type { OutcomeKind } from '../entities/chunk-outcomes.js';
+import type { OutcomeKind } from '../processor/outcome.js';
 import type { WritableRows, WriteOrder, WriteResult } from '../processor/write-contract.js';
 import type { EntityTable } from './entity-table.js';
 import { lockRows } from './lock-rows.js';

@@ -1,9 +1,9 @@
 import type { Sql } from '../../database/database.js';
 import type { WritableRows } from '../processor/write-contract.js';
-import { keysOf } from './entity-table.js';
 import type { EntityTable } from './entity-table.js';
-import { readIds } from './id-list.js';
+import { keysOf } from './entity-table.js';
 import type { IdList } from './id-list.js';
+import { readIds } from './id-list.js';
 import { findRecords } from './sql/find-records.sql.js';
 
 /** @returns for each of the rows the id of its record, null where there is none */

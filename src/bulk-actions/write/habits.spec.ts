@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OutcomeKind } from '../entities/chunk-outcomes.js';
+import type { OutcomeKind } from '../processor/outcome.js';
 import { Habits } from './habits.js';
 
 const chunk = (unchanged: number, updated: number) => ({

@@ -1,9 +1,9 @@
 import type { Sql } from '../../database/database.js';
 import type { WritableRows, WriteOrder } from '../processor/write-contract.js';
-import { keysOf } from './entity-table.js';
 import type { EntityTable } from './entity-table.js';
-import { readIds } from './id-list.js';
+import { keysOf } from './entity-table.js';
 import type { IdList } from './id-list.js';
+import { readIds } from './id-list.js';
 import { lockRecords } from './sql/lock-records.sql.js';
 import { planByIndex } from './sql/plan-by-index.sql.js';
 

@@ -1,9 +1,9 @@
 import type { Claim } from '../dispatch/claim.js';
-import type { ChunkOutcomes } from '../entities/chunk-outcomes.js';
-import { RULES_VERSION } from '../entities/rules-version.js';
+import { RULES_VERSION } from '../lifecycle/rules-version.js';
+import type { ChunkOutcomes } from '../outcomes/chunk-outcomes.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
-import { checkChunk } from '../processor/chunk-rows.js';
-import { marksOf } from '../processor/row-marks.js';
+import { checkChunk } from '../rows/chunk-rows.js';
+import { marksOf } from '../rows/row-marks.js';
 
 /**
  * The rest of an action that was scanned under earlier rules and is partly written: rows of a chunk may share a key now

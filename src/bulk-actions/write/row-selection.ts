@@ -1,5 +1,5 @@
-import { PackedRows } from '../processor/packed-rows.js';
 import type { WritableRows } from '../processor/write-contract.js';
+import { PackedRows } from '../rows/packed-rows.js';
 
 /** The rows at the places given, in that order. */
 export function selectRows(rows: WritableRows, places: readonly number[]): WritableRows {

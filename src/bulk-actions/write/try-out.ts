@@ -4,8 +4,8 @@ import type { EntityTable } from './entity-table.js';
 import { findExisting } from './sql/find-existing.sql.js';
 
 /**
- * Writes rows to learn what becomes of them, and takes it back. Records that were made for it are gone, and so are their
- * ids: those that are told lead to records.
+ * Writes rows to learn what becomes of them, and takes it back. Records that were made for it are gone, and so are
+ * their ids: those that are told lead to records.
  */
 export async function tryOut(
   session: Session,

@@ -1,9 +1,9 @@
 import type { Sql } from '../../database/database.js';
-import type { OutcomeKind } from '../entities/chunk-outcomes.js';
+import type { OutcomeKind } from '../processor/outcome.js';
 import type { WritableRows, WriteOrder, WriteResult } from '../processor/write-contract.js';
 import type { EntityTable } from './entity-table.js';
-import { readIds } from './id-list.js';
 import type { IdList } from './id-list.js';
+import { readIds } from './id-list.js';
 import { lockRows } from './lock-rows.js';
 import { selectRows } from './row-selection.js';
 import { updateRecords as updateStatement } from './sql/update-records.sql.js';

@@ -1,14 +1,14 @@
 import type { Sql } from '../../database/database.js';
-import type { OutcomeKind } from '../entities/chunk-outcomes.js';
+import type { OutcomeKind } from '../processor/outcome.js';
 import type { WritableRows, WriteOrder, WriteResult } from '../processor/write-contract.js';
 import type { EntityTable } from './entity-table.js';
 import { findIds } from './find-ids.js';
-import { readIds } from './id-list.js';
 import type { IdList } from './id-list.js';
+import { readIds } from './id-list.js';
 import { selectRows } from './row-selection.js';
 import { findUnchanged } from './sql/find-unchanged.sql.js';
-import { upsertRecords as upsertStatement } from './sql/upsert-records.sql.js';
 import type { UpsertedRecords } from './sql/upsert-records.sql.js';
+import { upsertRecords as upsertStatement } from './sql/upsert-records.sql.js';
 
 /**
  * UPSERT: inserts the rows whose keys are new, changes the records of the others where they would become others.

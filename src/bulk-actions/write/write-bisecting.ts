@@ -1,8 +1,8 @@
 import type { Session } from '../../database/database.js';
 import { faultKind } from '../../database/sqlstate.js';
-import type { OutcomeKind } from '../entities/chunk-outcomes.js';
-import { packRows } from '../processor/row-packer.js';
+import type { OutcomeKind } from '../processor/outcome.js';
 import type { WritableRows, WriteResult } from '../processor/write-contract.js';
+import { packRows } from '../rows/row-packer.js';
 import { byteOrder } from './byte-order.js';
 import { selectRows, sliceRows } from './row-selection.js';
 

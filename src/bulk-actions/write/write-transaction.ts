@@ -6,8 +6,8 @@ import type { WritableRows, WriteOrder, WriteResult, WriteTransaction } from '..
 import { copyRecords } from './copy-records.js';
 import { createRecords } from './create-records.js';
 import { deleteRecords } from './delete-records.js';
-import { entityTable } from './entity-table.js';
 import type { EntityTable } from './entity-table.js';
+import { entityTable } from './entity-table.js';
 import type { Habits } from './habits.js';
 import { selectColumns } from './row-selection.js';
 import { updateRecords } from './update-records.js';

@@ -9,8 +9,8 @@ const PARTS = [
 ] as const;
 
 /**
- * Makes more of an action that waits, its file and its unit included, as if it had been sent so often. While so many are sent
- * autovacuum would tell the planner of them; here it is told at once.
+ * Makes more of an action that waits, its file and its unit included, as if it had been sent so often. While so many
+ * are sent autovacuum would tell the planner of them; here it is told at once.
  */
 export async function copyAction(url: string, id: string, times: number): Promise<void> {
   const ids = Array.from({ length: times }, () => uuidv7());

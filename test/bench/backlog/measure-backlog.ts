@@ -8,8 +8,8 @@ import type { QueueRedis } from '../load/queue-redis.js';
 import { accountOf, SmallFiles } from '../load/small-files.js';
 import { BenchService } from '../service.js';
 import { copyAction } from './copy-action.js';
-import { openQueue } from './paused-queue.js';
 import type { PausedQueue } from './paused-queue.js';
+import { openQueue } from './paused-queue.js';
 import { countWork, logUnits, takeDispatches } from './unit-log.js';
 
 /** Milliseconds of each request or dispatch, with some actions waiting. */
@@ -53,8 +53,8 @@ const FILLING_CLIENTS = 8;
 const [ACTIONS, WORKERS, LOOK_MS, DRAIN_MS] = ['/api/v1/bulk-actions', 2, 250, 600_000];
 
 /**
- * The queue is held while requests are timed, with idle workers beside them, and let go to see dispatches: first until all that
- * those requests have sent is done, then, with all that is to wait, for as many units.
+ * The queue is held while requests are timed, with idle workers beside them, and let go to see dispatches: first until
+ * all that those requests have sent is done, then, with all that is to wait, for as many units.
  */
 export async function measureBacklog(
   { files, databases, redis }: Place,
@@ -92,8 +92,8 @@ class WaitingActions {
   ) {}
 
   /**
-   * Until so many wait. Of one account most are copies: each that is sent is dispatched, which takes the longer the more there
-   * are, so that sending ten thousand would take hours.
+   * Until so many wait. Of one account most are copies: each that is sent is dispatched, which takes the longer the
+   * more there are, so that sending ten thousand would take hours.
    */
   async fill(actions: number): Promise<void> {
     const { accounts, probes } = this.spec;

@@ -2,8 +2,9 @@ import { CONTACT } from '../entities.js';
 import { rowsOf } from '../server.js';
 
 /**
- * Triggers of the benchmark's own. One notes how long dispatches take: each transaction that hands units to the queue, from its
- * begin to its commit (to which the trigger is deferred), the wait for its account's lock included. The other counts claims.
+ * Triggers of the benchmark's own. One notes how long dispatches take: each transaction that hands units to the queue,
+ * from its begin to its commit (to which the trigger is deferred), the wait for its account's lock included. The other
+ * counts claims.
  */
 const LOG = `
   CREATE UNLOGGED TABLE bench_dispatches (

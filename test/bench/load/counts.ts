@@ -1,11 +1,14 @@
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { QUEUE_NAME } from '../../../src/queue/jobs.js';
 import { cpuSecondsOfFamily } from '../proc.js';
 import { rowsOf } from '../server.js';
 
 /** What has been spent since some moment in the past; `null`: nobody tells, or there is no such thing. */
 export interface Counts {
-  /** CPU seconds of the process that takes files, of the workers, of Postgres, of Redis, and of this process, the client. */
+  /**
+   * CPU seconds of the process that takes files, of the workers, of Postgres, of Redis, and of this process, the
+   * client.
+   */
   readonly api: number;
   readonly workers: number | null;
   readonly postgres: number | null;

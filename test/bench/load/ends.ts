@@ -16,8 +16,9 @@ const FIND_ENDED = {
 };
 
 /**
- * Sees actions end. `finished_at` cannot tell when: it is the time at which the last transaction began. So the primary keys of
- * all that are under way are looked up in one query, again and again: seen is what has been committed, and not earlier.
+ * Sees actions end. `finished_at` cannot tell when: it is the time at which the last transaction began. So the primary
+ * keys of all that are under way are looked up in one query, again and again: seen is what has been committed, and not
+ * earlier.
  */
 export class Ends {
   private readonly awaited = new Map<string, Awaited>();

@@ -1,5 +1,5 @@
-import { Agent, request } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
+import { Agent, request } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CONTENT_TYPE } from './small-files.js';

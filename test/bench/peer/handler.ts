@@ -1,6 +1,7 @@
 /**
- * The handler that one would write for small files: the file in memory, checked in Node, written in one transaction, answered
- * when that is committed. It keeps no file and no history, limits nothing, and forgets what it was doing when it dies.
+ * The handler that one would write for small files: the file in memory, checked in Node, written in one transaction,
+ * answered when that is committed. It keeps no file and no history, limits nothing, and forgets what it was doing when
+ * it dies.
  *
  * Runs by itself in plain Node, which strips the types, so it imports nothing of its neighbours.
  */
@@ -24,8 +25,9 @@ const STAGING = `
   ) ON COMMIT DELETE ROWS`;
 
 /**
- * The records, and a row of the log for each line of the file. The id of a record that was there is looked up where it is
- * needed: joined, all of an account's records would be read for a small file, for nobody has told the planner how small it is.
+ * The records, and a row of the log for each line of the file. The id of a record that was there is looked up where it
+ * is needed: joined, all of an account's records would be read for a small file, for nobody has told the planner how
+ * small it is.
  */
 const WRITE = `
   WITH inserted AS (

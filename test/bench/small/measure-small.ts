@@ -1,20 +1,20 @@
 import type { Databases } from '../databases.js';
 import { CONTACT } from '../entities.js';
-import { countDuring, perAction } from '../load/counts.js';
+import type { Files } from '../files.js';
 import type { Counts } from '../load/counts.js';
+import { countDuring, perAction } from '../load/counts.js';
 import type { QueueRedis } from '../load/queue-redis.js';
 import { SmallFiles } from '../load/small-files.js';
-import type { Files } from '../files.js';
 import type { BenchOptions } from '../options.js';
 import type { BenchServer } from '../server.js';
 import { percentile } from '../statistics.js';
-import { wantedNames } from './cells.js';
 import type { SmallCell, SmallName } from './cells.js';
-import { startOurs } from './ours.js';
+import { wantedNames } from './cells.js';
 import type { SmallContender } from './ours.js';
+import { startOurs } from './ours.js';
 import { startPeer } from './peer.js';
-import { sendFiles } from './send-files.js';
 import type { Sample } from './send-files.js';
+import { sendFiles } from './send-files.js';
 
 const WARMING_CLIENTS = 8;
 

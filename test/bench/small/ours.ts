@@ -19,7 +19,9 @@ export interface SmallContender {
 
 const POST = '/api/v1/bulk-actions';
 const WORKERS = 2;
-/** A single client waits for each end, so there it is looked for more often; where many wait, it takes longer anyway. */
+/**
+ * A single client waits for each end, so there it is looked for more often; where many wait, it takes longer anyway.
+ */
 const lookMs = (clients: number): number => (clients === 1 ? 4 : 10);
 
 /** API and two workers. @param redis `null`: the queue is in Postgres */

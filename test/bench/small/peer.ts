@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { ServiceProcess } from '../../support/service.js';
 import { CONTACT } from '../entities.js';
-import { ACCOUNT } from '../files.js';
 import type { Files } from '../files.js';
+import { ACCOUNT } from '../files.js';
 import { HttpClient } from '../load/http-client.js';
 import { formOf } from '../load/small-files.js';
 import { rowsOf } from '../server.js';
@@ -55,7 +55,10 @@ function openPeer(client: HttpClient): Awaited<ReturnType<SmallContender['open']
   };
 }
 
-/** A peer that checks nothing would be no peer. @throws Error if a dirty file ends otherwise than it should, or when it comes again */
+/**
+ * A peer that checks nothing would be no peer. @throws Error if a dirty file ends otherwise than it should, or when it
+ * comes again
+ */
 async function checkOutcomes(contender: SmallContender, url: string, files: Files): Promise<void> {
   const dirty = await files.get({ entity: CONTACT, rows: CHECKED_ROWS, dirty: true });
   const target = await contender.open(1);

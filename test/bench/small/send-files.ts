@@ -22,8 +22,8 @@ export interface Sent {
 }
 
 /**
- * Clients of whom each sends its next file when it knows what became of the one before, so that there are never more files
- * under way than clients, and a queue cannot grow.
+ * Clients of whom each sends its next file when it knows what became of the one before, so that there are never more
+ * files under way than clients, and a queue cannot grow.
  *
  * @param ms after that nobody begins another file; each client sends one at least
  */

@@ -1,8 +1,8 @@
 import type { Counts } from '../load/counts.js';
 import { median, percentile } from '../statistics.js';
 import { table } from '../tables.js';
-import { cellTitle, SMALL_NAMES } from './cells.js';
 import type { SmallCell, SmallName } from './cells.js';
+import { cellTitle, SMALL_NAMES } from './cells.js';
 import type { SmallResult, SmallResults } from './measure-small.js';
 
 const TITLES: Readonly<Record<SmallName, string>> = {

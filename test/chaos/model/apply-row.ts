@@ -1,6 +1,6 @@
-import { ENTITIES } from './entities.js';
-import type { Value } from './entities.js';
 import type { WantedRow } from './check-row.js';
+import type { Value } from './entities.js';
+import { ENTITIES } from './entities.js';
 import type { UploadFields } from './file.js';
 
 /** Which row of which action. */

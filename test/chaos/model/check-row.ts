@@ -1,5 +1,5 @@
-import { ENTITIES } from './entities.js';
 import type { ColumnModel, Value } from './entities.js';
+import { ENTITIES } from './entities.js';
 import type { FileRow, UploadFields } from './file.js';
 
 /** What a row wants its record to be. */

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
-import { ENTITIES } from './entities.js';
 import type { EntityType } from './entities.js';
+import { ENTITIES } from './entities.js';
 
 export type Operation = 'CREATE' | 'UPSERT' | 'UPDATE' | 'DELETE';
 

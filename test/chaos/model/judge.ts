@@ -1,5 +1,5 @@
-import { checkRow } from './check-row.js';
 import type { RowFault, WantedRow } from './check-row.js';
+import { checkRow } from './check-row.js';
 import type { ReadFile, UploadFields } from './file.js';
 
 /** What the file alone says of its rows. */

@@ -1,5 +1,5 @@
-import { applyRow } from './apply-row.js';
 import type { Applied, RecordModel } from './apply-row.js';
+import { applyRow } from './apply-row.js';
 import type { UploadFields } from './file.js';
 import type { Judged } from './judge.js';
 

@@ -1,10 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { eventually } from '../../support/eventually.js';
-import { CHUNK_ROWS } from '../world.js';
 import type { SentAction, Story } from '../story.js';
+import { CHUNK_ROWS } from '../world.js';
 
 const BEGUN_MS = 90_000;
-/** The faults of a round keep a job from its worker for so long at the worst; at the old limit it takes a minute for the next row. */
+/**
+ * The faults of a round keep a job from its worker for so long at the worst; at the old limit it takes a minute for the
+ * next row.
+ */
 const RAISED_MS = 45_000;
 const LOWERED_MS = 5000;
 const SLOW = 10;

@@ -1,7 +1,7 @@
-import type { SentAction, Story } from '../story.js';
 import { readFile } from '../model/file.js';
 import { judge } from '../model/judge.js';
 import type { ToldRow } from '../model/settle.js';
+import type { SentAction, Story } from '../story.js';
 
 /** Rows that the database has refused are tried again when it takes them, under keys that are repeated. */
 export async function retryFailed(story: Story): Promise<void> {

@@ -1,7 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SentAction, Story } from '../story.js';
 
-/** Paused and resumed, canceled, and sent once more: at whatever moment, each row has one outcome and its record with it. */
+/**
+ * Paused and resumed, canceled, and sent once more: at whatever moment, each row has one outcome and its record with
+ * it.
+ */
 export async function pauseResumeCancel(story: Story): Promise<void> {
   const { random } = story;
   const rows = random.between(2_000, 4_000);

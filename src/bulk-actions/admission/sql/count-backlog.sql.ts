@@ -1,5 +1,5 @@
 import type { Statement } from '../../../database/database.js';
-import { IS_PENDING } from '../../entities/sql/is-pending.sql.js';
+import { IS_PENDING } from '../../lifecycle/sql/is-pending.sql.js';
 import { PENDING_ROWS } from './read-backlog.sql.js';
 
 /** One count at a time, of all processes: who does not get the lock leaves it to the other. */

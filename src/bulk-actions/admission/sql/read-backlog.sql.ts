@@ -1,5 +1,5 @@
 import type { Statement } from '../../../database/database.js';
-import { IS_PENDING } from '../../entities/sql/is-pending.sql.js';
+import { IS_PENDING } from '../../lifecycle/sql/is-pending.sql.js';
 
 /** What is taken in and not done: rows without an outcome, and bytes of files, those of uploads under way included. */
 export interface Backlogs {

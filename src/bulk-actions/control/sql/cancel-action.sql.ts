@@ -1,9 +1,9 @@
 import type { Statement } from '../../../database/database.js';
-import { RULES } from '../../entities/verbs.js';
+import { RULES } from '../../lifecycle/verbs.js';
 
 /**
- * Ends an action. It is done when this commits: a writer's last statement demands that the action still runs, so what is
- * under way rolls back. Rows that were not processed stay so. The sweeper removes the units.
+ * Ends an action. It is done when this commits: a writer's last statement demands that the action still runs, so what
+ * is under way rolls back. Rows that were not processed stay so. The sweeper removes the units.
  */
 export const cancelAction = (actionId: string): Statement => ({
   text: `

@@ -1,5 +1,5 @@
 import type { Statement } from '../../../database/database.js';
-import { RULES } from '../../entities/verbs.js';
+import { RULES } from '../../lifecycle/verbs.js';
 
 /**
  * Begins the next pass of a dry run: what was decided is cleared, and the chunks are to be written anew. Their payloads

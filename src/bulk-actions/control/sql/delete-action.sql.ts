@@ -1,9 +1,9 @@
 import type { Statement } from '../../../database/database.js';
-import { RULES } from '../../entities/verbs.js';
+import { RULES } from '../../lifecycle/verbs.js';
 
 /**
- * Hides an action that ended, or waits for a confirmation, for good; `Purger` removes its file and outcomes. The records
- * stay.
+ * Hides an action that ended, or waits for a confirmation, for good; `Purger` removes its file and outcomes. The
+ * records stay.
  */
 export const deleteAction = (actionId: string): Statement => ({
   text: `

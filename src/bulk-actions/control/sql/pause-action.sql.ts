@@ -1,5 +1,5 @@
 import type { Statement } from '../../../database/database.js';
-import { RULES } from '../../entities/verbs.js';
+import { RULES } from '../../lifecycle/verbs.js';
 
 /** Stops the handing out of units; what is under way may finish. */
 export const pauseAction = (actionId: string): Statement => ({

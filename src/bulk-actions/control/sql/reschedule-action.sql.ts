@@ -1,6 +1,6 @@
 import type { Statement } from '../../../database/database.js';
-import { isDry } from '../../entities/sql/is-dry.sql.js';
-import { RULES } from '../../entities/verbs.js';
+import { isDry } from '../../lifecycle/sql/is-dry.sql.js';
+import { RULES } from '../../lifecycle/verbs.js';
 
 /**
  * Moves the time of an action that has written nothing. That of a dry run holds from its confirmation on.

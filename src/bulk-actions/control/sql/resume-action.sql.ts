@@ -1,12 +1,12 @@
 import type { Statement } from '../../../database/database.js';
-import { isDry } from '../../entities/sql/is-dry.sql.js';
-import { RULES } from '../../entities/verbs.js';
+import { isDry } from '../../lifecycle/sql/is-dry.sql.js';
+import { RULES } from '../../lifecycle/verbs.js';
 
 const WAITS = `scheduled_for > now() AND NOT ${isDry('bulk_actions')}`;
 
 /**
- * Lets a paused action go on where it is: its stage tells. The time of the pause is none of the stage's, so that its pace
- * is told as if there had been none.
+ * Lets a paused action go on where it is: its stage tells. The time of the pause is none of the stage's, so that its
+ * pace is told as if there had been none.
  */
 export const resumeAction = (actionId: string): Statement => ({
   text: `

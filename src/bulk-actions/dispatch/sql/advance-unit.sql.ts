@@ -7,9 +7,9 @@ const IS_PAID = 'slice_rows > $5';
 /**
  * Ends a claim with some rows of the unit done, so that the next slice waits; no row when the claim was lost.
  *
- * Where these were the first half of rows with one among them that ends workers, it is among the others, and half of those
- * come next. A unit that has lost a worker stays under suspicion. What was debited for rows that were not tried yet is
- * theirs.
+ * Where these were the first half of rows with one among them that ends workers, it is among the others, and half of
+ * those come next. A unit that has lost a worker stays under suspicion. What was debited for rows that were not tried
+ * yet is theirs.
  */
 export const advanceUnit = (unit: UnitKey, claimNo: number, rows: number): Statement => ({
   text: `

@@ -1,13 +1,8 @@
 import type { Statement } from '../../../database/database.js';
-import type {
-  EmptyCells,
-  MappedHeader,
-  OnShortRow,
-  Operation,
-  StoredDialect,
-} from '../../entities/bulk-action.entity.js';
-import { rulesAgree } from '../../entities/sql/rules-agree.sql.js';
-import { isDry } from '../../entities/sql/is-dry.sql.js';
+import type { MappedHeader, StoredDialect } from '../../entities/bulk-action.entity.js';
+import { isDry } from '../../lifecycle/sql/is-dry.sql.js';
+import { rulesAgree } from '../../lifecycle/sql/rules-agree.sql.js';
+import type { EmptyCells, OnShortRow, Operation } from '../../processor/upload-options.js';
 import type { UnitKey } from '../unit-key.js';
 
 export interface ClaimedUnit {
@@ -29,7 +24,10 @@ export interface ClaimedUnit {
   rulesVersion: number;
   /** First row of the chunk that is to be written, from 0; only write goes in slices. */
   nextRow: number;
-  /** Rows that are to be written, as the account's rate and the search for one that ends workers have it; `null`: all that are left. */
+  /**
+   * Rows that are to be written, as the account's rate and the search for one that ends workers have it; `null`: all
+   * that are left.
+   */
   sliceRows: number | null;
   /** Whether the records are to stay as they are. */
   isDry: boolean;
@@ -42,8 +40,8 @@ const EARLY = `interval '50 milliseconds'`;
  * Takes a queued unit for a worker, and notes the session that will work on it.
  *
  * No row: somebody has it, it is done, or its action does not run any more; the job has nothing to do. Nor has a worker
- * that the others would take for dead: they would free the unit under its hands. A slice is taken within the minute that
- * its account's budget was debited for. Nor is one taken whose action is to be scanned anew first.
+ * that the others would take for dead: they would free the unit under its hands. A slice is taken within the minute
+ * that its account's budget was debited for. Nor is one taken whose action is to be scanned anew first.
  */
 export const claimUnit = (unit: UnitKey, workerId: string, staleAfterMs: number): Statement => ({
   name: 'claim-unit',

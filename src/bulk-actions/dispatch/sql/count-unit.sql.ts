@@ -1,5 +1,5 @@
 import type { Statement } from '../../../database/database.js';
-import type { Tally } from '../../entities/chunk-outcomes.js';
+import type { Tally } from '../../outcomes/chunk-outcomes.js';
 import type { UnitKey } from '../unit-key.js';
 
 export interface CountedUnit {

@@ -1,5 +1,5 @@
 import type { Statement } from '../../../database/database.js';
-import type { Stage } from '../../entities/bulk-action.entity.js';
+import type { Stage } from '../../lifecycle/status.js';
 import { IN_FLIGHT, room, runningActions } from './dispatchable.sql.js';
 
 export interface DispatchedUnit {
@@ -21,8 +21,8 @@ export interface DispatchSettings {
  * Moves waiting units of an account to the queue, at most k per stage in flight: enough to keep every live slot busy
  * when the account is alone, and so few that another account's unit never waits behind more than those.
  *
- * The account's actions take turns, going on behind the one whose turn it was last: a unit that ends makes room for one,
- * and that must not be the same action's every time.
+ * The account's actions take turns, going on behind the one whose turn it was last: a unit that ends makes room for
+ * one, and that must not be the same action's every time.
  *
  * @param stages those of actions that write; a dry run, which spends nothing, goes through all
  */

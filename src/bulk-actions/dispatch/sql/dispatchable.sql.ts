@@ -1,7 +1,9 @@
-import { rulesAgree } from '../../entities/sql/rules-agree.sql.js';
-import { isDry } from '../../entities/sql/is-dry.sql.js';
+import { isDry } from '../../lifecycle/sql/is-dry.sql.js';
+import { rulesAgree } from '../../lifecycle/sql/rules-agree.sql.js';
 
-/** Parts of the statements of dispatch. In all of them $1 is the account; the others are told which parameter is theirs. */
+/**
+ * Parts of the statements of dispatch. In all of them $1 is the account; the others are told which parameter is theirs.
+ */
 
 /**
  * Most units of an account and stage in flight: enough to keep every live slot busy when the account is alone.

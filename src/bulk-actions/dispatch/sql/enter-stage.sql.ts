@@ -1,13 +1,13 @@
 import type { Statement } from '../../../database/database.js';
-import type { Stage } from '../../entities/bulk-action.entity.js';
-import { RULES_VERSION } from '../../entities/rules-version.js';
-import { isDry } from '../../entities/sql/is-dry.sql.js';
+import { RULES_VERSION } from '../../lifecycle/rules-version.js';
+import { isDry } from '../../lifecycle/sql/is-dry.sql.js';
+import type { Stage } from '../../lifecycle/status.js';
 
 const WAITS = `scheduled_for > now() AND NOT ${isDry('bulk_actions')}`;
 
 /**
- * More than a unit is ever claimed. Claims and generations of an action that is scanned anew begin beyond those of before:
- * a claim that was frozen meanwhile must not pass for one of now.
+ * More than a unit is ever claimed. Claims and generations of an action that is scanned anew begin beyond those of
+ * before: a claim that was frozen meanwhile must not pass for one of now.
  */
 const CLAIMS_OF_A_SCAN = 1_000_000;
 

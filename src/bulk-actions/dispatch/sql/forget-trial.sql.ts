@@ -5,12 +5,12 @@ const isFailed = (place: string): string =>
   `starts_with(o.outcome_kinds[get_byte(o.outcomes, ${place})], 'FAILED/')`;
 
 /**
- * Takes back what a dry run has told of rows that would do, because a row that Postgres refuses ends it: as when a fault
- * is found before, rows that failed are told and the others are not processed. The caller holds the lock of the action's
- * row, and its units are done, so that nobody else changes its chunks.
+ * Takes back what a dry run has told of rows that would do, because a row that Postgres refuses ends it: as when a
+ * fault is found before, rows that failed are told and the others are not processed. The caller holds the lock of the
+ * action's row, and its units are done, so that nobody else changes its chunks.
  *
- * Most chunks have no such row, and are cleared without a look at their bytes. `OFFSET 0` keeps those of the others from
- * being fetched from TOAST once a row.
+ * Most chunks have no such row, and are cleared without a look at their bytes. `OFFSET 0` keeps those of the others
+ * from being fetched from TOAST once a row.
  */
 export const forgetTrial = (actionId: string, accountId: string): Statement => ({
   text: `

@@ -6,9 +6,9 @@ export type LockedAccount = RateLimitOverride;
 
 /**
  * Dispatches of one account happen one after the other, or two of them would both fill the same room. A worker that
- * freezes in the middle of one holds the others up for two seconds, not for the half minute that is right elsewhere. The
- * prepared statements that follow keep their plans, for making one costs more than running it; and those must not be of
- * the moment when the tables were small.
+ * freezes in the middle of one holds the others up for two seconds, not for the half minute that is right elsewhere.
+ * The prepared statements that follow keep their plans, for making one costs more than running it; and those must not
+ * be of the moment when the tables were small.
  */
 export const lockAccount = (accountId: string): Statement => ({
   name: 'lock-account',

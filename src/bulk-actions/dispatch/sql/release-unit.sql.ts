@@ -15,8 +15,8 @@ export const releaseUnit = (unit: UnitKey, claimNo: number, failures: 0 | 1): St
 });
 
 /**
- * Lets a unit wait again whose action did not run when its claim was to end: it may run by now, or later, and its job is
- * done with. Changes nothing where somebody else has the unit.
+ * Lets a unit wait again whose action did not run when its claim was to end: it may run by now, or later, and its job
+ * is done with. Changes nothing where somebody else has the unit.
  */
 export const releaseLostUnit = (unit: UnitKey, claimNo: number): Statement => ({
   text: `

@@ -9,11 +9,11 @@ import { IN_FLIGHT, room, runningActions } from './dispatchable.sql.js';
  * reserves the next, so the writes follow each other as closely as the rate allows and no slot waits.
  *
  * The budget is GCRA (the generic cell rate algorithm, a leaky bucket as one timestamp) with a burst of one slice: a
- * slice may start when the one before is paid off, so any minute holds the budget and one slice at most. A rate that was
- * raised does not wait for what a lower one left. Time that
- * nobody used is not made up for.
+ * slice may start when the one before is paid off, so any minute holds the budget and one slice at most. A rate that
+ * was raised does not wait for what a lower one left. Time that nobody used is not made up for.
  *
- * A unit that was debited and then freed from a dead worker is not debited again within the minute that it paid for, unless the rate was lowered since.
+ * A unit that was debited and then freed from a dead worker is not debited again within the minute that it paid for,
+ * unless the rate was lowered since.
  */
 export const reserveSlice = (
   accountId: string,

@@ -1,13 +1,13 @@
 import type { Statement } from '../../../database/database.js';
+import { isDry } from '../../lifecycle/sql/is-dry.sql.js';
 import { sliceRowsOf } from '../limits.js';
-import { isDry } from '../../entities/sql/is-dry.sql.js';
 
 /**
  * Takes units back that have a job but nothing to do for now: their action does not run any more; the minute for which
- * the account's budget was debited has passed while everything was down; or a limit was set, changed, or taken away, since
- * they went to the queue. Of a limit that was lowered a slice tells by its rows, which are more than a slice has now; of
- * one that was raised by its time, which is further away than a slice takes now. Their jobs will find nothing to claim.
- * What was paid for them is lost, so that slices which were taken back never come on top of others.
+ * the account's budget was debited has passed while everything was down; or a limit was set, changed, or taken away,
+ * since they went to the queue. Of a limit that was lowered a slice tells by its rows, which are more than a slice has
+ * now; of one that was raised by its time, which is further away than a slice takes now. Their jobs will find nothing
+ * to claim. What was paid for them is lost, so that slices which were taken back never come on top of others.
  *
  * @param rowsPerMinute to which the account's rate is limited now; `null`: it is not
  */

@@ -1,6 +1,6 @@
 import type { Dialect } from '../../csv/dialect.js';
 import { RecordScanner } from '../../csv/record-scanner.js';
-import { decompressPayload } from '../../entities/chunk-payload.js';
+import { decompressPayload } from '../../rows/chunk-payload.js';
 import type { FailedChunk } from './sql/read-failed-chunk.sql.js';
 
 export interface FailedRecord {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { COMMA, DELIMITERS } from '../../csv/dialect.js';
 import type { Dialect } from '../../csv/dialect.js';
+import { COMMA, DELIMITERS } from '../../csv/dialect.js';
 import { RecordScanner } from '../../csv/record-scanner.js';
-import type { StagedChunk } from '../chunk-builder.js';
+import type { StagedChunk } from '../stream/chunk-builder.js';
 import { RecordRegrouper } from './record-regrouper.js';
 
 const COMMAS: Dialect = { delimiter: COMMA, lineBreak: 'LF' };

@@ -1,7 +1,7 @@
 import type { Dialect } from '../../csv/dialect.js';
 import { MAX_RECORD_BYTES, RecordScanner } from '../../csv/record-scanner.js';
-import { ChunkBuilder } from '../chunk-builder.js';
-import type { StagedChunk } from '../chunk-builder.js';
+import type { StagedChunk } from '../stream/chunk-builder.js';
+import { ChunkBuilder } from '../stream/chunk-builder.js';
 
 /** `row_lines` are 32-bit: so far below a chunk's first row the others may stand. */
 const MAX_LINES = 2 ** 31 - 1;

@@ -1,23 +1,24 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { actionNotFound } from '../../../common/problem.js';
 import { Database } from '../../../database/database.js';
-import { invalidTransition, RULES } from '../../entities/verbs.js';
-import { ENDED } from '../../entities/bulk-action.entity.js';
-import type { BulkAction } from '../../entities/bulk-action.entity.js';
+import { actionNotFound } from '../../../http/problem.js';
 import { Admission } from '../../admission/admission.js';
-import { contentHashOf } from '../idempotency-key.js';
+import type { BulkAction } from '../../entities/bulk-action.entity.js';
+import { ENDED } from '../../lifecycle/status.js';
+import { RULES } from '../../lifecycle/verbs.js';
+import { invalidTransition } from '../../views/invalid-transition.js';
 import type { KeyedContent } from '../idempotency-key.js';
+import { contentHashOf } from '../idempotency-key.js';
 import { IdempotencyKeys } from '../idempotency-keys.js';
-import { bucketCountOf } from '../bucket-count.js';
 import { IntakeService } from '../intake.service.js';
 import { storingProblem, uploadLost } from '../multipart-problem.js';
 import { RunningUploads } from '../running-uploads.js';
+import { bucketCountOf } from '../stream/bucket-count.js';
 import type { Submission } from '../submissions.js';
 import type { RetryCopy } from './retry-copy.js';
 import { noFailedRows, retryRunning } from './retry-problems.js';
 import { acceptRetry } from './sql/accept-retry.sql.js';
-import { findParent } from './sql/find-parent.sql.js';
 import type { RetryParent } from './sql/find-parent.sql.js';
+import { findParent } from './sql/find-parent.sql.js';
 
 /** Makes actions of rows that failed in others. */
 @Injectable()
@@ -35,7 +36,8 @@ export class Retries {
   /**
    * @param keyHash of the request's `Idempotency-Key`
    * @param gone aborts when the client has left: an action that nobody knows of helps nobody
-   * @throws Problem 404, 409 when there is nothing to retry or they are retried already, 410 when the rows are gone, 413, 422, 429 and 503 like an upload
+   * @throws Problem 404, 409 when there is nothing to retry or they are retried already, 410 when the rows are gone,
+   * 413, 422, 429 and 503 like an upload
    */
   async retry(parentId: string, keyHash: Buffer | null, gone: AbortSignal): Promise<Submission> {
     const earlier = keyHash && (await this.keys.replayRetry(parentId, keyHash));

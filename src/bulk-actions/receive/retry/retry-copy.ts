@@ -1,18 +1,18 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Database, Sql } from '../../../database/database.js';
-import { ChunkStore } from '../chunk-store.js';
 import type { IntakeLane } from '../intake-lane.js';
 import type { Slot } from '../slots/slot.js';
 import type { UploadSlots } from '../slots/upload-slots.js';
 import { discardUpload } from '../sql/stage-file.sql.js';
+import { ChunkStore } from '../stream/chunk-store.js';
 import { failedRecords } from './failed-records.js';
 import { RecordRegrouper } from './record-regrouper.js';
 import { rowsGone } from './retry-problems.js';
+import type { StagedRetry } from './sql/accept-retry.sql.js';
 import type { RetryParent } from './sql/find-parent.sql.js';
 import { openRetry } from './sql/open-retry.sql.js';
-import { readFailedChunk } from './sql/read-failed-chunk.sql.js';
 import type { FailedChunk } from './sql/read-failed-chunk.sql.js';
-import type { StagedRetry } from './sql/accept-retry.sql.js';
+import { readFailedChunk } from './sql/read-failed-chunk.sql.js';
 
 export interface RetrySettings {
   readonly processId: string;
@@ -66,7 +66,9 @@ export class RetryCopy {
     );
   }
 
-  /** @throws Problem 410 when rows are missing, 429 and 503 when too much is taken in at once, and what `fail` was told */
+  /**
+   * @throws Problem 410 when rows are missing, 429 and 503 when too much is taken in at once, and what `fail` was told
+   */
   copy(): Promise<Omit<StagedRetry, 'bucketCount'>> {
     return this.run(() => this.slot.work(Infinity, () => this.copyRows()));
   }

@@ -1,4 +1,4 @@
-import { Problem } from '../../../common/problem.js';
+import { Problem } from '../../../http/problem.js';
 
 export function noFailedRows(): Problem {
   return new Problem(409, 'NO_FAILED_ROWS', 'No row of the action has failed, so there is nothing to retry.');

@@ -1,4 +1,4 @@
-import { Problem } from '../../../common/problem.js';
+import { Problem } from '../../../http/problem.js';
 
 /** Seconds after which another upload may have ended. */
 const RETRY_AFTER = { 'Retry-After': '5' };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FREE_BYTES } from './slot.js';
 import type { Slot } from './slot.js';
+import { FREE_BYTES } from './slot.js';
 import { UploadSlots } from './upload-slots.js';
 
 const uploads = {

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../../../config/config.js';
 import { CONFIG } from '../../../config/config.module.js';
-import type { Problem } from '../../../common/problem.js';
-import { shuttingDown, tooManyUploads, tooManyUploadsOfAccount } from './slot-problems.js';
-import { Slot } from './slot.js';
+import type { Problem } from '../../../http/problem.js';
 import type { SlotGiver, SlotUser } from './slot.js';
+import { Slot } from './slot.js';
+import { shuttingDown, tooManyUploads, tooManyUploadsOfAccount } from './slot-problems.js';
 
 /** An upload from which nothing comes for so long makes room, when another one waits. */
 const IDLE_MS = 1_000;

@@ -1,12 +1,6 @@
 import type { Statement } from '../../../database/database.js';
-import type {
-  EmptyCells,
-  MappedHeader,
-  OnRowError,
-  OnShortRow,
-  Operation,
-  StoredDialect,
-} from '../../entities/bulk-action.entity.js';
+import type { MappedHeader, StoredDialect } from '../../entities/bulk-action.entity.js';
+import type { EmptyCells, OnRowError, OnShortRow, Operation } from '../../processor/upload-options.js';
 import type { ReceivedFile } from '../upload.js';
 
 /** A received file with what the form says of it. */

@@ -23,7 +23,9 @@ export interface EarlierRetry {
   accountId: string;
 }
 
-/** The retry of an action that has used a key up, whether the two actions are still there or not. @param hash of the key */
+/**
+ * The retry of an action that has used a key up, whether the two actions are still there or not. @param hash of the key
+ */
 export const findEarlierRetry = (parentId: string, hash: Buffer, keptMs: number): Statement => ({
   text: `
     SELECT k.action_id AS "actionId", k.account_id AS "accountId" FROM idempotency_keys k

@@ -70,7 +70,8 @@ export const findChunks = (
 ): Statement => ({ text: nextChunks(HEAD), values: valuesOf(actionId, filter, fromRow, limit) });
 
 /**
- * The next chunk alone, whole; no row where there is none, nor when the action is in another pass by now or was deleted.
+ * The next chunk alone, whole; no row where there is none, nor when the action is in another pass by now or was
+ * deleted.
  *
  * @param fromRow row number, from 1
  */

@@ -1,8 +1,8 @@
 import type { Statement } from '../../../database/database.js';
-import { isDry } from '../../entities/sql/is-dry.sql.js';
 import type { RateLimitOverride } from '../../dispatch/limits.js';
-import type { Stage, WaitReason } from '../../entities/bulk-action.entity.js';
-import type { ShownStatus } from '../../entities/bulk-action.view.js';
+import { isDry } from '../../lifecycle/sql/is-dry.sql.js';
+import type { Stage, WaitReason } from '../../lifecycle/status.js';
+import type { ShownStatus } from '../../views/bulk-action.view.js';
 
 export interface ActionProgress {
   status: ShownStatus;

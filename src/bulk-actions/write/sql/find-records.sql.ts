@@ -3,8 +3,9 @@ import type { Value } from '../../processor/column.js';
 import type { EntityTable } from '../entity-table.js';
 
 /**
- * The ids of the account's records with the keys given, as an `IdList` in the order of the keys. `LIMIT` has each looked up in the unique index: a join of a table that has
- * grown much since it was analysed would read all records of the account for every chunk.
+ * The ids of the account's records with the keys given, as an `IdList` in the order of the keys. `LIMIT` has each
+ * looked up in the unique index: a join of a table that has grown much since it was analysed would read all records of
+ * the account for every chunk.
  */
 export const findRecords = (table: EntityTable, accountId: string, keys: readonly Value[]): Statement => ({
   text: `

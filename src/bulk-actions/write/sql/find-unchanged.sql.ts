@@ -3,7 +3,10 @@ import type { WritableRows, WriteOrder } from '../../processor/write-contract.js
 import { changesOf } from '../changes.js';
 import type { EntityTable } from '../entity-table.js';
 
-/** The ids of the records that are as their rows want them, as an `IdList` in the order of the rows. `LIMIT` as in `findRecords`. */
+/**
+ * The ids of the records that are as their rows want them, as an `IdList` in the order of the rows. `LIMIT` as in
+ * `findRecords`.
+ */
 export const findUnchanged = (table: EntityTable, order: WriteOrder, rows: WritableRows): Statement => {
   const names = table.columns.map((column) => column.name).join(', ');
   const arrays = table.columns.map((column, i) => `$${i + 3}::${column.sqlType}[]`).join(', ');

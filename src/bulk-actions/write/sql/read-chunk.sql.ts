@@ -1,5 +1,6 @@
 import type { Statement } from '../../../database/database.js';
-import type { OutcomeColumns, OutcomeKind } from '../../entities/chunk-outcomes.js';
+import type { OutcomeColumns } from '../../outcomes/chunk-outcomes.js';
+import type { OutcomeKind } from '../../processor/outcome.js';
 
 export interface WritableChunk {
   firstRow: number;

@@ -1,5 +1,5 @@
 import type { Statement } from '../../../../database/database.js';
-import { isDry } from '../../../entities/sql/is-dry.sql.js';
+import { isDry } from '../../../lifecycle/sql/is-dry.sql.js';
 
 /** Rows of an action that are staged anew. */
 export interface StagedRetry {

@@ -1,6 +1,7 @@
 import type { Statement } from '../../../../database/database.js';
-import { isDry } from '../../../entities/sql/is-dry.sql.js';
-import type { Status, StoredDialect } from '../../../entities/bulk-action.entity.js';
+import type { StoredDialect } from '../../../entities/bulk-action.entity.js';
+import { isDry } from '../../../lifecycle/sql/is-dry.sql.js';
+import type { Status } from '../../../lifecycle/status.js';
 
 /** What of an action the retry of its rows depends on. */
 export interface RetryParent {

@@ -1,0 +1,30 @@
+/** How an action stands; docs/architecture.md draws the transitions. `HIDDEN` ones are never shown. */
+export const STATUSES = [
+  'RECEIVING',
+  'VALIDATING',
+  'AWAITING_CONFIRMATION',
+  'SCHEDULED',
+  'QUEUED',
+  'IN_PROGRESS',
+  'PAUSED',
+  'COMPLETED',
+  'COMPLETED_WITH_ERRORS',
+  'FAILED',
+  'CANCELED',
+  'DELETED',
+] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** An upload that has not ended, and an action whose data is on its way out. */
+export const HIDDEN = ['RECEIVING', 'DELETED'] as const satisfies readonly Status[];
+/** Statuses in which units may be handed out. */
+export const RUNNING: readonly Status[] = ['VALIDATING', 'QUEUED', 'IN_PROGRESS'];
+/** Statuses that nothing leaves any more. */
+export const ENDED: readonly Status[] = ['COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED'];
+
+export const STAGES = ['SCAN', 'RESOLVE', 'WRITE'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** Why an action that could run does not: its time, its account's rate, or the account's other actions. */
+export const WAIT_REASONS = ['SCHEDULE', 'RATE_LIMIT', 'ACCOUNT_CONCURRENCY'] as const;
+export type WaitReason = (typeof WAIT_REASONS)[number];

@@ -1,0 +1,46 @@
+import type { Statement } from '../../../database/database.js';
+import { isOutdated } from '../../lifecycle/sql/rules-agree.sql.js';
+
+/** A paused action waits until it is resumed, and a trial until it is confirmed. */
+const GOES_ON = `status IN ('VALIDATING', 'SCHEDULED', 'QUEUED', 'IN_PROGRESS')`;
+
+/** Actions that have to be scanned anew. The first condition is that of an index. */
+export const findOutdatedActions: Statement = {
+  text: `
+    SELECT id, account_id AS "accountId" FROM bulk_actions
+    WHERE status NOT IN ('COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED', 'DELETED')
+      AND ${GOES_ON} AND ${isOutdated('bulk_actions')}
+    ORDER BY id LIMIT 100`,
+  values: [],
+};
+
+export const deleteKeys = (actionId: string): Statement => ({
+  text: 'DELETE FROM bulk_action_keys WHERE action_id = $1',
+  values: [actionId],
+});
+
+/** Clears what has been found out about the rows of a file. Their payloads are not touched. */
+export const clearOutcomes = (actionId: string): Statement => ({
+  text: `
+    UPDATE bulk_action_chunks
+    SET outcome_kinds = NULL, outcomes = NULL, record_ids = NULL, details = NULL, marks = NULL
+    WHERE action_id = $1`,
+  values: [actionId],
+});
+
+export const deleteUnits = (actionId: string, accountId: string): Statement => ({
+  text: 'DELETE FROM bulk_action_units WHERE action_id = $1 AND account_id = $2',
+  values: [actionId, accountId],
+});
+
+/**
+ * Has an action begin again; no row when it need not, for somebody else did it, or has written some of it meanwhile.
+ */
+export const restartAction = (actionId: string, accountId: string): Statement => ({
+  text: `
+    UPDATE bulk_actions
+    SET rescans = rescans + 1, successful_items = 0, skipped_items = 0, failed_items = 0, short_rows = 0
+    WHERE id = $1 AND account_id = $2 AND ${GOES_ON} AND ${isOutdated('bulk_actions')}
+    RETURNING id`,
+  values: [actionId, accountId],
+});

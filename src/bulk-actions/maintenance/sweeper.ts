@@ -1,0 +1,123 @@
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { Config } from '../../config/config.js';
+import { CONFIG } from '../../config/config.module.js';
+import type { Session } from '../../database/database.js';
+import { Database } from '../../database/database.js';
+import { describeFault } from '../../database/describe-fault.js';
+import { Interval } from '../../process/interval.js';
+import { Dispatcher } from '../dispatch/dispatcher.js';
+import type { DispatchedUnit } from '../dispatch/sql/dispatch-units.sql.js';
+import { logNameOf } from '../dispatch/unit-key.js';
+import { findOutdated, rescan } from './rescan.js';
+import { deleteExpiredIdempotencyKeys } from './sql/delete-expired-idempotency-keys.sql.js';
+import type { FreedUnit, StaleClaim } from './sql/sweep.sql.js';
+import {
+  deleteLeftoverKeys,
+  deleteLeftoverUnits,
+  deleteStaleUploads,
+  endStaleClaims,
+  findLeftovers,
+  findOverdueUnits,
+  findWaitingAccounts,
+  forgetDeadWorkers,
+  freeStaleUnits,
+  trySweepLock,
+} from './sql/sweep.sql.js';
+
+/**
+ * Mends what deaths leave behind: runs in every worker, one at a time. All of it is idempotent, and none of it is
+ * needed while nothing dies.
+ */
+@Injectable()
+export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(Sweeper.name);
+  private readonly interval = new Interval(() => this.tick());
+
+  constructor(
+    private readonly database: Database,
+    private readonly dispatcher: Dispatcher,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.interval.start(this.config.lease.sweepMs);
+  }
+
+  beforeApplicationShutdown(): Promise<void> {
+    return this.interval.stop();
+  }
+
+  async sweep(): Promise<void> {
+    // By itself, so that nothing else undoes it when its sessions have been ended.
+    await this.database.transaction((session) => this.free(session));
+    const found = await this.database.transaction((session) => this.mend(session));
+    if (!found) return;
+    await this.dispatcher.enqueue(found.overdue);
+    const rescanned = await this.rescanOutdated();
+    // One account that is held up does not hold up the others.
+    for (const accountId of new Set([...found.accounts, ...rescanned])) await this.dispatcher.wake(accountId);
+  }
+
+  /** @returns the accounts of what is scanned anew */
+  private async rescanOutdated(): Promise<string[]> {
+    const accounts: string[] = [];
+    for (const action of await findOutdated(this.database)) {
+      try {
+        if (!(await rescan(this.database, action))) continue;
+        accounts.push(action.accountId);
+        this.logger.log({ actionId: action.id }, 'rules have changed; scanned anew');
+      } catch (error) {
+        const { id: actionId } = action;
+        this.logger.warn(
+          { actionId, ...describeFault(error) },
+          'could not scan anew yet; the next sweep will',
+        );
+      }
+    }
+    return accounts;
+  }
+
+  private async tick(): Promise<void> {
+    try {
+      await this.sweep();
+    } catch (error) {
+      this.logger.warn({ ...describeFault(error) }, 'sweep failed; the next one follows');
+    }
+  }
+
+  private async free(session: Session): Promise<void> {
+    const [lock] = await session.query<{ locked: boolean }>(trySweepLock);
+    if (!lock?.locked) return;
+    const claims = await session.query<StaleClaim>(endStaleClaims(this.config.lease.staleAfterMs));
+    if (claims.length === 0) return;
+    const freed = await session.query<FreedUnit>(freeStaleUnits(claims));
+    for (const { crashes, suspectRows, ...unit } of freed) {
+      const found = suspectRows === null ? {} : { tries: suspectRows };
+      this.logger.warn({ ...logNameOf(unit), crashes, ...found }, 'freed from a worker that is gone');
+    }
+  }
+
+  private async mend(session: Session): Promise<{ overdue: DispatchedUnit[]; accounts: string[] } | null> {
+    const { staleAfterMs, sweepMs } = this.config.lease;
+    const [lock] = await session.query<{ locked: boolean }>(trySweepLock);
+    if (!lock?.locked) return null;
+    const uploads = await session.query<{ id: string }>(deleteStaleUploads(staleAfterMs));
+    for (const { id } of uploads)
+      this.logger.warn({ actionId: id }, 'removed an upload whose process is gone');
+    await this.clear(session);
+    await session.query(forgetDeadWorkers);
+    await session.query(deleteExpiredIdempotencyKeys(this.config.intake.idempotencyMs));
+    const overdue = await session.query<DispatchedUnit>(findOverdueUnits(2 * sweepMs));
+    const accounts = await session.query<{ accountId: string }>(findWaitingAccounts);
+    return { overdue, accounts: accounts.map((account) => account.accountId) };
+  }
+
+  private async clear(session: Session): Promise<void> {
+    const ended = await session.query<{ actionId: string }>(findLeftovers);
+    if (ended.length === 0) return;
+    const actionIds = ended.map(({ actionId }) => actionId);
+    await session.query(deleteLeftoverKeys(actionIds));
+    await session.query(deleteLeftoverUnits(actionIds));
+  }
+}

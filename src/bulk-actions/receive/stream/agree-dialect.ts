@@ -1,0 +1,42 @@
+import { unprocessable } from '../../../http/problem.js';
+import type { Encoding } from '../../csv/charsets.js';
+import type { Dialect } from '../../csv/dialect.js';
+import type { StoredDialect } from '../../entities/bulk-action.entity.js';
+import { agreeEncoding } from './agree-encoding.js';
+import type { PlacesOf } from './decide-encoding.js';
+import { decideEncoding } from './decide-encoding.js';
+import type { GivenFormat, StagedFile } from './file-pipeline.js';
+
+export type AgreedDialect = Dialect & { readonly encoding: Encoding };
+
+/**
+ * How the cells of a file are read, once it and all the form fields are there.
+ *
+ * @param placesOf tells which columns are stored; left out, all
+ * @throws Problem 422 when a field came too late to be heeded, or the encoding cannot be found
+ */
+export function agreeDialect(
+  file: Pick<StagedFile, 'dialect' | 'charset' | 'headerRecord' | 'doubtful'>,
+  given: Partial<GivenFormat>,
+  isResultsFile = false,
+  placesOf?: PlacesOf,
+): AgreedDialect {
+  const { dialect, charset } = file;
+  const used = String.fromCharCode(dialect.delimiter);
+  if (given.delimiter !== undefined && given.delimiter !== used) {
+    const message =
+      `delimiter says ${nameOf(given.delimiter)}, but came after the file, which was split at ${nameOf(used)} by then. ` +
+      'Send delimiter before the file, or in the query string.';
+    throw unprocessable('delimiter', 'CONTRADICTION', message);
+  }
+  const find = (): Encoding => decideEncoding(file, placesOf);
+  return { ...dialect, encoding: agreeEncoding(charset, given.encoding, find, isResultsFile) };
+}
+
+export function toStored(dialect: AgreedDialect): StoredDialect {
+  return { ...dialect, delimiter: String.fromCharCode(dialect.delimiter) };
+}
+
+function nameOf(delimiter: string): string {
+  return delimiter === '\t' ? 'tab' : `"${delimiter}"`;
+}

@@ -1,0 +1,78 @@
+import { isAscii } from 'node:buffer';
+import { splitRecord } from '../../csv/cells.js';
+import type { Dialect } from '../../csv/dialect.js';
+import { RecordReader } from '../../csv/record-reader.js';
+
+/** Of a column: so many cells with each byte beyond ASCII, and so many with any. */
+const CELLS_OF_BYTE = 12;
+const ANY_CELLS = 64;
+/** In bytes; a longer one is cut between words, for a few tell as much. */
+const MAX_CELL = 100;
+/** Of all columns, in bytes. */
+const MAX_BYTES = 1024 * 1024;
+/** Chunks that are looked through; of those behind them only so many records are. */
+const WHOLE_CHUNKS = 32;
+const RECORDS_OF_OTHERS = 500;
+
+interface ColumnSample {
+  readonly cells: Set<string>;
+  /** How many of them have each byte from 0x80 on. */
+  readonly seen: Uint32Array;
+}
+
+/**
+ * Cells with bytes beyond ASCII, of a file that is not all UTF-8: some with each such byte of each column, so that what
+ * the charset makes of a byte is seen wherever in the file it stands. Cells are kept as characters a byte.
+ */
+export class DoubtfulCells {
+  private readonly columns = new Map<number, ColumnSample>();
+  private bytes = 0;
+  private chunks = 0;
+
+  /** Whether the chunk looked through last was the last one of which every record counts. */
+  get isEnough(): boolean {
+    return this.chunks === WHOLE_CHUNKS;
+  }
+
+  /** @param payload of a chunk, which may be used again afterwards */
+  look(payload: Buffer, dialect: Dialect): void {
+    const isEarly = this.chunks++ < WHOLE_CHUNKS;
+    const delimiter = String.fromCharCode(dialect.delimiter);
+    const reader = new RecordReader(payload, dialect);
+    for (let at = reader.next(), seen = 0; at !== null; at = reader.next()) {
+      if (at.fault !== null || isAscii(payload.subarray(at.start, at.end))) continue;
+      if (!isEarly && ++seen > RECORDS_OF_OTHERS) return;
+      const cells = splitRecord(payload.toString('latin1', at.start, at.end), delimiter, dialect.version);
+      cells.forEach((cell, place) => this.take(cell, place));
+    }
+  }
+
+  /** Different ones of these columns, together. */
+  of(places: readonly number[] | null): string[] {
+    const samples = places?.flatMap((place) => this.columns.get(place) ?? []) ?? [...this.columns.values()];
+    return [...new Set(samples.flatMap(({ cells }) => [...cells]))];
+  }
+
+  private take(whole: string, place: number): void {
+    const cell = whole.length > MAX_CELL ? beginningOf(whole) : whole;
+    if (!isDoubtful(cell)) return;
+    let sample = this.columns.get(place);
+    if (!sample) this.columns.set(place, (sample = { cells: new Set(), seen: new Uint32Array(128) }));
+    const { cells, seen } = sample;
+    const codes = new Set(Array.from(cell, (char) => char.charCodeAt(0) - 0x80).filter((code) => code >= 0));
+    const isWanted = cells.size < ANY_CELLS || [...codes].some((code) => seen[code]! < CELLS_OF_BYTE);
+    if (!isWanted || cells.has(cell) || this.bytes + cell.length > MAX_BYTES) return;
+    cells.add(cell);
+    this.bytes += cell.length;
+    for (const code of codes) seen[code]!++;
+  }
+}
+
+/** Behind a blank or a sign, which is half a character in no charset. */
+function beginningOf(cell: string): string {
+  return /^[^]*[ -/]/.exec(cell.slice(0, MAX_CELL))?.[0] ?? '';
+}
+
+export function isDoubtful(cell: string): boolean {
+  return /[\x80-\xff]/.test(cell);
+}

@@ -1,0 +1,76 @@
+import type { GivenEncoding } from '../../csv/charsets.js';
+import { malformedGzip, unsupportedFile } from '../upload-problem.js';
+import type { CharsetTraits } from './agree-encoding.js';
+import { agreeTranscoded } from './agree-encoding.js';
+import type { ByteSink } from './byte-sink.js';
+import { Gunzip } from './gunzip.js';
+import type { FileKind } from './sniff.js';
+import { sniff } from './sniff.js';
+import { transcode } from './transcoded.js';
+
+export interface FileOpenerOptions {
+  /** Most bytes of the file, decompressed. */
+  readonly maxBytes: number;
+  /** What the user said of the file before it came. */
+  readonly encoding: GivenEncoding | undefined;
+  /** Bytes of the request so far: fewer than those of the file where the request is compressed as a whole. */
+  readonly arrived?: (() => number) | undefined;
+}
+
+/** What the beginning of a file told. */
+export type Opened = Pick<CharsetTraits, 'transcoded' | 'marked'>;
+
+/** Looks at the beginning of a file, and leads its bytes through what they need before they can be split. */
+export class FileOpener implements ByteSink {
+  private head = Buffer.alloc(0);
+  private next: ByteSink | null = null;
+
+  /**
+   * @param text where the text goes
+   * @param opened told before the first byte of the text goes there
+   * @param unzipped whether the bytes come out of a gzip
+   */
+  constructor(
+    private readonly text: ByteSink,
+    private readonly options: FileOpenerOptions,
+    private readonly opened: (traits: Opened) => void,
+    private readonly unzipped = false,
+  ) {}
+
+  async write(data: Buffer): Promise<void> {
+    if (this.next !== null) return this.next.write(data);
+    this.head = Buffer.concat([this.head, data]);
+    await this.open(false);
+  }
+
+  async end(): Promise<void> {
+    if (this.next === null) await this.open(true);
+    await this.next!.end();
+  }
+
+  abort(): void {
+    this.next?.abort();
+  }
+
+  private async open(whole: boolean): Promise<void> {
+    const kind = sniff(this.head, whole);
+    if (kind === null) return;
+    this.next = this.stepFor(kind);
+    const { head } = this;
+    this.head = Buffer.alloc(0);
+    await this.next.write(head);
+  }
+
+  private stepFor(kind: FileKind): ByteSink {
+    const { text, options, opened } = this;
+    if (kind.format === 'gzip' && !this.unzipped) {
+      const inner = new FileOpener(text, options, opened, true);
+      const { maxBytes, arrived } = options;
+      return new Gunzip(inner, { maxBytes, arrived, malformed: malformedGzip });
+    }
+    const transcoded = agreeTranscoded(kind, options.encoding);
+    if (transcoded === null && kind.format !== 'text') throw unsupportedFile(kind.name);
+    opened({ transcoded, marked: kind.marked });
+    return transcoded === null ? text : transcode(transcoded, text);
+  }
+}

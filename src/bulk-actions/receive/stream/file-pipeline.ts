@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { tooLarge } from '../../admission/admission-problem.js';
+import type { GivenEncoding } from '../../csv/charsets.js';
+import type { Dialect } from '../../csv/dialect.js';
+import type { FileKnowledge } from '../../csv/file-head.js';
+import type { FileLayout } from '../../csv/file-layout.js';
+import type { HeadReading } from '../../csv/head-records.js';
+import type { CharsetTraits } from './agree-encoding.js';
+import type { ByteSink } from './byte-sink.js';
+import type { DoubtfulCells } from './doubtful-cells.js';
+import type { FileOpenerOptions, Opened } from './file-opener.js';
+import { FileOpener } from './file-opener.js';
+import type { ChunkTarget, RecordSinkOptions } from './record-sink.js';
+import { RecordSink } from './record-sink.js';
+
+/** What the user said of the file before it came. */
+export interface GivenFormat {
+  readonly delimiter: string | undefined;
+  readonly encoding: GivenEncoding | undefined;
+}
+
+export interface FilePipelineOptions
+  extends GivenFormat, Pick<FileOpenerOptions, 'arrived'>, Pick<RecordSinkOptions, 'slot'> {
+  /** What else the user said of the file before it came. */
+  readonly known?: Omit<FileKnowledge, 'encoding'>;
+  /** Asked once about a large file that is not all UTF-8, long before its end. @throws Problem to refuse the rest */
+  readonly checkEarly?: ((soFar: Omit<StagedFile, 'sha256'>) => void) | undefined;
+  readonly chunkRows: number;
+  readonly maxRows: number;
+  /** Most bytes of the file, as received and decompressed. */
+  readonly maxBytes: number;
+}
+
+/** A file that lies in Postgres as a whole. */
+export interface StagedFile {
+  /** As received, before anything was decompressed. */
+  readonly bytes: number;
+  readonly sha256: Buffer;
+  /** Its encoding is open until the form fields are there. */
+  readonly dialect: Dialect;
+  readonly charset: CharsetTraits;
+  /** Where it is not all UTF-8 and nothing was said of it before. */
+  readonly doubtful: DoubtfulCells;
+  /** The header record, with its line break; null where the file has none. */
+  readonly headerRecord: Buffer | null;
+  readonly layout: FileLayout;
+  readonly head: HeadReading;
+  readonly rows: number;
+  readonly chunks: number;
+}
+
+/** The way of a file from its bytes as received to its chunks: gunzip? – to UTF-8? – splitter – chunk store. */
+export class FilePipeline implements ByteSink {
+  /** Of the bytes as received; set by `end`. */
+  sha256: Buffer | null = null;
+
+  private bytes = 0;
+  private readonly hash = createHash('sha256');
+  private readonly records: RecordSink | null = null;
+  private readonly opener: FileOpener | null = null;
+  private opened: Opened = { transcoded: null, marked: false };
+
+  /** @param target `null`: the file is hashed, and neither read nor stored */
+  constructor(
+    private readonly options: FilePipelineOptions,
+    target: ChunkTarget | null,
+  ) {
+    if (target === null) return;
+    const { chunkRows, maxRows, known, slot } = options;
+    const delimiter = options.delimiter?.charCodeAt(0);
+    const encoding = options.encoding === 'utf-16' ? undefined : options.encoding;
+    const isEncodingKnown = encoding !== undefined;
+    const onEnoughDoubt = (): void => options.checkEarly?.(this.soFar());
+    const received = (): number => Math.min(this.bytes, options.arrived?.() ?? Infinity);
+    this.records = new RecordSink(
+      { received, chunkRows, maxRows, slot, ...known, delimiter, encoding, isEncodingKnown, onEnoughDoubt },
+      target,
+    );
+    this.opener = new FileOpener(this.records, options, (opened) => (this.opened = opened));
+  }
+
+  async write(data: Buffer): Promise<void> {
+    this.bytes += data.length;
+    if (this.bytes > this.options.maxBytes) throw tooLarge(this.options.maxBytes);
+    this.hash.update(data);
+    await this.opener?.write(data);
+  }
+
+  async end(): Promise<void> {
+    this.sha256 = this.hash.digest();
+    await this.opener?.end();
+  }
+
+  abort(): void {
+    this.opener?.abort();
+  }
+
+  /** Records that are stored so far. */
+  get rows(): number {
+    return this.records?.splitter.rows ?? 0;
+  }
+
+  /** Nothing more may come for a while. @throws like `write` */
+  async rest(): Promise<void> {
+    await this.records?.rest();
+  }
+
+  /** After `end`. @returns null where there is no target */
+  result(): StagedFile | null {
+    return this.records && { ...this.soFar(), sha256: this.sha256! };
+  }
+
+  private soFar(): Omit<StagedFile, 'sha256'> {
+    const { splitter, utf8, sevenBit, doubtful } = this.records!;
+    const { header, head, layout, dialect, rows, chunks } = splitter;
+    return {
+      bytes: this.bytes,
+      dialect: dialect!,
+      charset: { ...this.opened, sequences: utf8.sequences, strays: utf8.strays, sevenBit: sevenBit.found },
+      doubtful,
+      headerRecord: header,
+      layout: layout!,
+      head: head!,
+      rows,
+      chunks,
+    };
+  }
+}

@@ -1,0 +1,84 @@
+import { Problem, unprocessable } from '../../../http/problem.js';
+import { mapHeader } from '../../csv/header.js';
+import type { HeaderProblem } from '../../csv/header-problems.js';
+import { ColumnList } from '../../csv/header-wishes.js';
+import { nameOf } from '../../csv/mapping-column.js';
+import { mapFileHeader } from '../../csv/outcome-columns.js';
+import { readRecords } from '../../csv/record-reader.js';
+import type { MappedHeader } from '../../entities/bulk-action.entity.js';
+import { requiredColumns } from '../../rows/row-demands.js';
+import type { FormFields } from '../form-fields.js';
+import type { AgreedDialect } from './agree-dialect.js';
+import type { PlacesOf } from './decide-encoding.js';
+
+/** @throws Problem 422 when it holds bytes that its encoding does not have */
+export function readHeader(headerRecord: Buffer, dialect: AgreedDialect): readonly string[] {
+  let cells: string[] = [];
+  readRecords(headerRecord, dialect, (_row, _line, record) => {
+    if (typeof record === 'string') {
+      const message = `The first line of the file holds bytes that ${dialect.encoding} does not have.`;
+      throw unprocessable('file', record, message);
+    }
+    cells = record;
+  });
+  return cells;
+}
+
+/**
+ * @param cells of the header; null where the file has none
+ * @param delimiter of the file
+ * @throws Problem 422 when it does not fit
+ */
+export function mapColumns(
+  cells: readonly string[] | null,
+  fields: FormFields,
+  delimiter: string,
+): readonly MappedHeader[] {
+  const { columns } = fields.processor;
+  const taken = match(cells, fields, delimiter);
+  if ('problems' in taken) throw headerProblem(taken.problems);
+  if (cells !== null) return taken;
+  // By such a header the file is taken the same way once more.
+  return taken.map((found) => ({ ...found, header: nameOf(found, columns) ?? found.header }));
+}
+
+/** Which columns are stored, by the header in whatever charset it may be. */
+export function placesOf(fields: FormFields): PlacesOf {
+  const { dto } = fields;
+  const isStored = (column: string | null): boolean => column !== null && isRead(column, fields);
+  return (cells) => {
+    if (cells === null && !(dto.mapping instanceof ColumnList)) return null;
+    const taken = match(cells, fields);
+    if ('problems' in taken) return null;
+    return taken.flatMap(({ column }, place) => (isStored(column) ? [place] : []));
+  };
+}
+
+/** DELETE reads the key alone. */
+function isRead(column: string, { dto, processor }: FormFields): boolean {
+  return dto.operation !== 'DELETE' || column === processor.key;
+}
+
+function match(
+  cells: readonly string[] | null,
+  fields: FormFields,
+  delimiter?: string,
+): ReturnType<typeof mapHeader> {
+  const { dto, processor } = fields;
+  const required = requiredColumns(processor, dto.operation);
+  const { columns } = processor;
+  const reads = (column: string): boolean => isRead(column, fields);
+  return cells === null
+    ? mapHeader(namesOf(dto.mapping), columns, required, dto.mapping, undefined, reads)
+    : mapFileHeader(cells, columns, required, dto.mapping, delimiter, reads);
+}
+
+/** Columns of a file without a header are called by their places. */
+function namesOf(mapping: FormFields['dto']['mapping']): string[] {
+  if (!(mapping instanceof ColumnList)) throw new Error('A file without a header came without a list');
+  return mapping.columns.map((_, place) => `column ${place + 1}`);
+}
+
+function headerProblem(items: readonly HeaderProblem[]): Problem {
+  return new Problem(422, 'HEADER_DOES_NOT_FIT', items.map((item) => item.message).join(' '), items);
+}

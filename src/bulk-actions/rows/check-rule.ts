@@ -1,0 +1,51 @@
+import type { Rule } from '../processor/column.js';
+import { Broken } from '../processor/column.js';
+
+/** Cells of which no rule can make a value: Postgres stores no NUL. */
+const HOPELESS = ['\0', 'a\0b'];
+/** Cells that mean nothing in a list, and that a text keeps apart. */
+const UNLIKELY = ['no such value', '~?!'];
+
+/**
+ * Tries a rule at start, on cells that cannot pass above all: a rule that gives a code in place of `new Broken(code)`
+ * would store the code as the value.
+ *
+ * @returns what is wrong, to be put behind the name of the column, or null
+ */
+export function faultOfRule(rule: Rule): string | null {
+  const { maxLength } = rule.description;
+  const hopeless = maxLength === undefined ? HOPELESS : [...HOPELESS, 'x'.repeat(maxLength + 1)];
+  for (const cell of hopeless) {
+    const value: unknown = rule.read(cell);
+    if (!(value instanceof Broken)) return `gives ${shown(value)} for a cell that cannot pass${HINT}`;
+  }
+  const values = [...UNLIKELY, rule.description.example].map((cell): unknown => rule.read(cell));
+  const strange = values.find((value) => !isStorable(value, rule.sqlType));
+  if (strange !== undefined || values.includes(undefined)) return `gives ${shown(strange)}${HINT}`;
+  const [first, second] = values;
+  if (typeof first === 'string' && first !== '' && first === second) {
+    return `gives ${shown(first)} for any cell${HINT}`;
+  }
+  const cells = [...hopeless, ...UNLIKELY, rule.description.example];
+  const taken = cells.find((cell) => takes(rule, cell) && `${rule.read(cell) as string}` !== cell);
+  return taken === undefined ? null : 'takes bytes that it does not read as they stand';
+}
+
+const HINT = '; a value is null, a number or stored(text), and a code is new Broken(code)';
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? JSON.stringify(value.slice(0, 100)) : String(value);
+}
+
+function isStorable(value: unknown, sqlType: Rule['sqlType']): boolean {
+  if (value === null || value instanceof Broken) return true;
+  if (sqlType === 'text') return typeof value === 'string';
+  if (sqlType === 'integer') return Number.isInteger(value);
+  return typeof value === 'string' || Number.isFinite(value);
+}
+
+function takes(rule: Rule, cell: string): boolean {
+  const bytes = Buffer.from(cell);
+  // Bytes with a NUL are always read.
+  return !bytes.includes(0) && rule.takesBytes?.(bytes, 0, bytes.length) === true;
+}

@@ -1,0 +1,132 @@
+import { CellRanges } from '../csv/cell-ranges.js';
+import type { Dialect } from '../csv/dialect.js';
+import { CR, LF } from '../csv/dialect.js';
+import { unguardCell } from '../csv/formula-guard.js';
+import type { RecordFault } from '../csv/record-reader.js';
+import { RecordReader } from '../csv/record-reader.js';
+import type { MappedHeader, StoredDialect } from '../entities/bulk-action.entity.js';
+import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import type { Column, RowFault } from '../processor/column.js';
+import type { EmptyCells, OnShortRow, Operation } from '../processor/upload-options.js';
+import type { Layout } from './row-checker.js';
+import { RowChecker } from './row-checker.js';
+import { demandsOf } from './row-demands.js';
+
+/** What of an action decides how its rows are read. */
+export interface FileFormat {
+  readonly dialect: StoredDialect;
+  readonly header: readonly MappedHeader[];
+  readonly operation: Operation;
+  readonly emptyCells: EmptyCells;
+  readonly onShortRow: OnShortRow;
+}
+
+/** A record of a chunk. */
+export interface ChunkRecord {
+  /** Its place, from 0. */
+  readonly row: number;
+  /** Or why it has none. */
+  readonly cells: readonly string[] | RecordFault;
+  /** Without its line break. */
+  readonly bytes: Buffer;
+  /** Whether no line break ends it, as in a file that was cut. */
+  readonly isOpen: boolean;
+}
+
+/** What is made of each row of a chunk; `row` is its place, from 0. */
+export interface RowVisitor {
+  valid(row: number, checker: RowChecker): void;
+  faulty(row: number, fault: RowFault, checker: RowChecker): void;
+}
+
+/**
+ * Cuts a chunk into records, and these into cells, as they are asked for.
+ *
+ * @param bytes of its records, decompressed
+ */
+export function* readChunk(
+  bytes: Buffer,
+  { dialect: stored }: Pick<FileFormat, 'dialect'>,
+): Generator<ChunkRecord> {
+  const reader = new RecordReader(bytes, dialectOf(stored));
+  let row = 0;
+  for (let at = reader.next(); at !== null; at = reader.next(), row++) {
+    const read = reader.cells();
+    const cells = typeof read !== 'string' && stored.guarded ? read.map(unguardCell) : read;
+    yield { row, cells, bytes: bytes.subarray(at.start, at.end), isOpen: isOpen(bytes, at.next) };
+  }
+}
+
+/**
+ * Reads a chunk and checks its rows in order: the same way in every stage, so that all see the same rows.
+ *
+ * @param bytes of its records, decompressed
+ */
+export function checkChunk(
+  bytes: Buffer,
+  format: FileFormat,
+  processor: BulkActionProcessor,
+  visitor: RowVisitor,
+): void {
+  const { header } = format;
+  const fileHas = processor.columns.map(({ name }) => header.some(({ column }) => column === name));
+  const demands = demandsOf(processor, format.operation, format.emptyCells, fileHas);
+  const checker = new RowChecker(processor, layoutOf(header, processor), demands);
+  const dialect = dialectOf(format.dialect);
+  const takesRanges = checker.takesRanges && !format.dialect.guarded;
+  const ranges = takesRanges ? new CellRanges(bytes, header.length, dialect) : null;
+  const reader = new RecordReader(bytes, dialect);
+  const takesShort = format.operation !== 'DELETE' && format.onShortRow === 'accept';
+  const check = (next: number): RowFault | null => {
+    const cells = reader.cells();
+    if (typeof cells === 'string') return checker.broken(cells);
+    const mayBeShort = takesShort && !isOpen(bytes, next);
+    return checker.check(format.dialect.guarded ? cells.map(unguardCell) : cells, mayBeShort);
+  };
+  let row = 0;
+  for (let at = reader.next(); at !== null; at = reader.next(), row++) {
+    const isCut = ranges !== null && at.fault === null && ranges.cut(at.start, at.end);
+    const fault = isCut ? checker.checkRanges(ranges) : check(at.next);
+    if (fault) visitor.faulty(row, fault, checker);
+    else visitor.valid(row, checker);
+  }
+}
+
+/** @param next behind a record and its line break */
+function isOpen(bytes: Buffer, next: number): boolean {
+  return bytes[next - 1] !== LF && bytes[next - 1] !== CR;
+}
+
+function dialectOf(stored: StoredDialect): Dialect {
+  return { ...stored, delimiter: stored.delimiter.charCodeAt(0) };
+}
+
+function layoutOf(header: readonly MappedHeader[], processor: BulkActionProcessor): Layout {
+  return {
+    width: header.length,
+    needed: header.findLastIndex(({ header: name, column }) => name !== '' || column !== null) + 1,
+    cellOf: processor.columns.map(({ name }) =>
+      header.findIndex(({ column, part }) => column === name && part === undefined),
+    ),
+    partsOf: processor.columns.map((column) => column.combine && placesOfParts(header, column)),
+    optionalCells: optionalCells(header, processor.columns),
+  };
+}
+
+/** In the order in which they are joined. */
+function placesOfParts(header: readonly MappedHeader[], { name, combine = [] }: Column): number[] {
+  const orderOf = (part: number): number => combine[part - 1]?.order ?? part;
+  return header
+    .map(({ column, part }, place) => ({ place, part: column === name ? part : undefined }))
+    .filter(({ part }) => part !== undefined)
+    .sort((a, b) => orderOf(a.part!) - orderOf(b.part!))
+    .map(({ place }) => place);
+}
+
+/** Places of the cells that are optional parts. */
+function optionalCells(header: readonly MappedHeader[], columns: readonly Column[]): ReadonlySet<number> {
+  const isOptional = ({ column: name, part }: MappedHeader): boolean =>
+    part !== undefined &&
+    columns.find((column) => column.name === name)?.combine?.[part - 1]?.optional === true;
+  return new Set(header.flatMap((cell, place) => (isOptional(cell) ? [place] : [])));
+}

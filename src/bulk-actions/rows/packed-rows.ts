@@ -1,0 +1,54 @@
+import { textOf } from '../csv/encoding.js';
+import type { Broken, Rule, Value } from '../processor/column.js';
+import type { WritableRows } from '../processor/write-contract.js';
+
+/** What makes values of their bytes again. */
+export interface ReadBack extends Pick<Rule, 'sqlType'> {
+  read(text: string): Value | Broken;
+}
+
+/** The values of a column as ranges of `PackedRows.bytes`; a null starts at -1. */
+export interface PackedColumn {
+  readonly rule: ReadBack;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** By row, values that are not text and were not `takesBytes`. */
+  readonly others: ReadonlyMap<number, Value>;
+}
+
+/**
+ * Rows that are to be written as the bytes of their values, in UTF-8 and in the notation of Postgres. `columns` are
+ * made of them for those who ask: `COPY` does not.
+ */
+export class PackedRows implements WritableRows {
+  /** A property of the object itself, so that a copy of it by `...` has it too. */
+  declare readonly columns: readonly (readonly Value[])[];
+
+  constructor(
+    readonly rowNumbers: readonly number[],
+    readonly packed: readonly PackedColumn[],
+    readonly bytes: Buffer,
+  ) {
+    let values: Value[][] | undefined;
+    const get = (): Value[][] => (values ??= this.valuesOfAll());
+    Object.defineProperty(this, 'columns', { enumerable: true, get });
+  }
+
+  /** The same rows with only some of their columns. */
+  withColumns(isKept: (i: number) => boolean): PackedRows {
+    const kept = this.packed.filter((_, i) => isKept(i));
+    return new PackedRows(this.rowNumbers, kept, this.bytes);
+  }
+
+  private valuesOfAll(): Value[][] {
+    const text = textOf(this.bytes, 'utf-8');
+    return this.packed.map(({ rule, starts, ends, others }) =>
+      this.rowNumbers.map((_, row) => {
+        const start = starts[row]!;
+        if (start < 0) return null;
+        const cell = text(start, ends[row]!)!;
+        return others.get(row) ?? (rule.sqlType === 'text' ? cell : (rule.read(cell) as Value));
+      }),
+    );
+  }
+}

@@ -1,0 +1,214 @@
+import type { CellRanges } from '../csv/cell-ranges.js';
+import { cellText, isSpreadsheetError, mustBeLookedAt } from '../csv/cell-text.js';
+import { BulkActionProcessor } from '../processor/abstract.processor.js';
+import type { Column, RowFault, Value } from '../processor/column.js';
+import { Broken } from '../processor/column.js';
+import { readKey } from '../processor/keys.js';
+import type { RowDemands } from './row-demands.js';
+import { demandsOf } from './row-demands.js';
+import { missingColumns } from './short-rows.js';
+
+/** Where the cells of a file's columns stand. */
+export interface Layout {
+  /** Cells of the header. What a record has beyond them must be blank. */
+  readonly width: number;
+  /** Cells that each record must have: the header's, without blank ones at its end. Left out, it has none of those. */
+  readonly needed?: number;
+  /** For each of the processor's columns the place of its cell, or -1 where the file lacks the column. */
+  readonly cellOf: readonly number[];
+  /**
+   * For each of the columns that are put together the places of their parts, in order; undefined for the others. Where
+   * the file has the column too, they count in rows whose cell of it is empty.
+   */
+  readonly partsOf?: readonly (readonly number[] | undefined)[];
+  /** Those of them without which the others make the column. */
+  readonly optionalCells?: ReadonlySet<number>;
+}
+
+const NO_FAULT = Symbol('no fault');
+
+/** Applies a processor's rules to the rows of one file. Made once per unit, so that a row costs no look-ups. */
+export class RowChecker {
+  /** Whether `checkRanges` can be used: a rule over several cells wants their values. */
+  readonly takesRanges: boolean;
+  /**
+   * The row that was checked last, for each column: its value, unless that stands in the chunk's bytes as it is
+   * (`starts`). Valid until the next row, when the check found no fault.
+   */
+  values: Value[];
+  /** Where the value stands in the bytes of the ranges, or -1. */
+  readonly starts: Int32Array;
+  /** Behind it. */
+  readonly ends: Int32Array;
+
+  /** Of the row that was checked last, where it ends before the header does: which columns are missing; else `null`. */
+  missing: readonly boolean[] | null = null;
+
+  private readonly columns: readonly Column[];
+  private readonly keyIndex: number;
+  /** For each column that is put together how many of its parts must be filled, optional ones not counted. */
+  private readonly neededParts: readonly number[];
+  private ranges: CellRanges | null = null;
+  /** Of the row that was checked last, where it was not cut into ranges. */
+  private cells: readonly string[] | null = null;
+
+  constructor(
+    private readonly processor: BulkActionProcessor,
+    private readonly layout: Layout,
+    private readonly demands: RowDemands = demandsOf(processor, 'CREATE', 'keep', []),
+  ) {
+    this.columns = processor.columns;
+    this.keyIndex = processor.keyIndex;
+    this.neededParts = this.columns.map(({ combine = [] }, i) =>
+      demands.wholeOnly[i]! ? combine.filter(({ optional }) => optional !== true).length : 1,
+    );
+    this.takesRanges = demands.keyOnly || processor.validate === BulkActionProcessor.prototype.validate;
+    this.values = new Array<Value>(this.columns.length).fill(null);
+    this.starts = new Int32Array(this.columns.length).fill(-1);
+    this.ends = new Int32Array(this.columns.length);
+  }
+
+  /**
+   * @param mayBeShort whether the row may end before the header does
+   * @returns the first fault of the row in column order, or `null`
+   */
+  check(cells: readonly string[], mayBeShort = false): RowFault | null {
+    this.missing = null;
+    if (cells.length !== this.layout.width && !this.fits(cells, mayBeShort)) {
+      return { code: 'WRONG_COLUMN_COUNT' };
+    }
+    this.cells = cells;
+    // An array of its own, for the processor's rule gets it.
+    this.values = new Array<Value>(this.columns.length).fill(null);
+    this.starts.fill(-1);
+    for (let i = 0; i < this.columns.length; i++) {
+      if (this.missing?.[i]) continue;
+      const cell = this.isRead(i) ? this.textOf(i) : '';
+      const fault = this.readCell(i, cell);
+      if (fault !== NO_FAULT) return this.faultOf(i, fault, cell);
+    }
+    return this.demands.keyOnly ? null : this.processor.validate(this.values);
+  }
+
+  /**
+   * The same for a record that is cut into ranges, which has as many cells as the header.
+   *
+   * @throws RangeError where `takesRanges` is false
+   */
+  checkRanges(ranges: CellRanges): RowFault | null {
+    if (!this.takesRanges) throw new RangeError('The rule over several cells was not asked');
+    this.ranges = ranges;
+    this.cells = null;
+    this.missing = null;
+    for (let i = 0; i < this.columns.length; i++) {
+      if (this.isRead(i) && this.takesBytes(i, ranges)) continue;
+      this.starts[i] = -1;
+      const cell = this.isRead(i) ? this.textOf(i) : '';
+      const fault = this.readCell(i, cell);
+      if (fault !== NO_FAULT) return this.faultOf(i, fault, cell);
+    }
+    return null;
+  }
+
+  /** In place of `check`, for a record that is none. */
+  broken(code: string): RowFault {
+    this.missing = null;
+    return { code };
+  }
+
+  /** The key of the row that was checked last. */
+  get key(): string {
+    const { keyIndex, ranges } = this;
+    const start = this.starts[keyIndex]!;
+    return start < 0 ? String(this.values[keyIndex]) : ranges!.text(start, this.ends[keyIndex]!);
+  }
+
+  /** Whether that key is another text than its cell, leaving aside the blanks around this. */
+  get keyChanged(): boolean {
+    const { keyIndex, layout } = this;
+    if (this.starts[keyIndex]! >= 0) return false;
+    const place = layout.cellOf[keyIndex]!;
+    const isWhole = place >= 0 && cellText(this.rawCell(place)) !== '';
+    const places = isWhole ? [place] : (layout.partsOf?.[keyIndex] ?? []);
+    const parts = places.map((part) => this.rawCell(part).trim());
+    return this.key !== parts.filter((part) => part !== '').join(' ');
+  }
+
+  private isRead(i: number): boolean {
+    return !this.demands.keyOnly || i === this.keyIndex;
+  }
+
+  private takesBytes(i: number, { bytes, starts, ends, isAscii }: CellRanges): boolean {
+    const cell = this.layout.cellOf[i]!;
+    if (cell < 0) return false;
+    const start = starts[cell]!;
+    const end = ends[cell]!;
+    if (start === end || mustBeLookedAt(bytes, start)) return false;
+    if (this.columns[i]!.rule.takesBytes?.(bytes, start, end) !== true) return false;
+    // A key is stored in Unicode's form NFC, in which ASCII is.
+    if (i === this.keyIndex && !isAscii && !isAsciiCell(bytes, start, end)) return false;
+    this.starts[i] = start;
+    this.ends[i] = end;
+    return true;
+  }
+
+  /** What a person reads in the cell of a column, or in the parts that make it up. */
+  private textOf(i: number): string {
+    const { cellOf, partsOf } = this.layout;
+    const place = cellOf[i]!;
+    const whole = place >= 0 ? cellText(this.rawCell(place)) : '';
+    if (whole !== '') return whole;
+    const parts = partsOf?.[i];
+    return parts === undefined ? '' : this.combine(i, parts);
+  }
+
+  private rawCell(place: number): string {
+    if (this.cells !== null) return this.cells[place] ?? '';
+    const ranges = this.ranges!;
+    return ranges.text(ranges.starts[place]!, ranges.ends[place]!);
+  }
+
+  private faultOf(i: number, code: string, cell: string): RowFault {
+    return { code, column: this.columns[i]!.name, ...(cell && { value: cell }) };
+  }
+
+  /** Delimiters at the end of a line are no cells that anybody filled in. */
+  private fits(cells: readonly string[], mayBeShort: boolean): boolean {
+    const { width, needed = width } = this.layout;
+    if (cells.length < needed) {
+      this.missing = mayBeShort ? missingColumns(cells, this.layout, this.demands) : null;
+      return this.missing !== null;
+    }
+    return cells.slice(width).every((cell) => cellText(cell) === '');
+  }
+
+  private combine(i: number, places: readonly number[]): string {
+    const filled = places
+      .map((place) => ({ place, text: cellText(this.rawCell(place)) }))
+      .filter(({ text }) => text !== '');
+    const error = filled.find(({ text }) => isSpreadsheetError(text));
+    if (error !== undefined) return error.text;
+    const needed = filled.filter(({ place }) => this.layout.optionalCells?.has(place) !== true).length;
+    if (needed < this.neededParts[i]!) return '';
+    return filled.map(({ text }) => text).join(' ');
+  }
+
+  private readCell(i: number, cell: string): string | typeof NO_FAULT {
+    if (cell === '') {
+      if (this.demands.required[i]!) return 'REQUIRED';
+      this.values[i] = null;
+      return NO_FAULT;
+    }
+    if (isSpreadsheetError(cell)) return 'SPREADSHEET_ERROR';
+    const { rule } = this.columns[i]!;
+    const value = i === this.keyIndex ? readKey(rule, cell) : rule.read(cell);
+    if (value instanceof Broken) return value.code;
+    this.values[i] = value;
+    return NO_FAULT;
+  }
+}
+
+function isAsciiCell(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (bytes[i]! > 0x7f) return false;
+  return true;
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { DynamicModule } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import type { BaseLogger, DestinationStream, LogFn, Logger, LoggerOptions } from 'pino';
+import { pino } from 'pino';
+import type { Config } from '../config/config.js';
+import { describeFault } from '../database/describe-fault.js';
+import { prettyLines } from './pretty-lines.js';
+import { placesOf } from './stack.js';
+
+/** What is no news: pages of the documentation, and the questions that orchestrators ask every few seconds. */
+const UNLOGGED = /^\/(docs|health)\b/;
+
+/** Who tells at start what was put together: a hundred lines, for those who look for a fault in that. */
+const NEST_AT_START = new Set([
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestFactory',
+  'NestApplication',
+]);
+
+type LogSettings = Pick<Config, 'logLevel' | 'logFormat'>;
+
+/**
+ * JSON lines on standard output, or readable ones in a terminal. What is logged are ids, counts and codes; never a
+ * cell, a query string or a header.
+ */
+export function loggerModule(config: Config, role: string): DynamicModule {
+  return LoggerModule.forRoot({
+    pinoHttp: {
+      ...commonOptions(config, role),
+      ...outputOf(config),
+      genReqId: (request: IncomingMessage, response: ServerResponse) => {
+        const given = request.headers['x-request-id'];
+        const id = typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
+        response.setHeader('x-request-id', id);
+        return id;
+      },
+      serializers: {
+        req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({
+          id,
+          method,
+          path: url.split('?')[0],
+        }),
+        res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+        // A database error's message may quote cells: of those only what cannot is told.
+        err: describeError,
+      },
+      autoLogging: { ignore: (request: IncomingMessage) => UNLOGGED.test(request.url ?? '') },
+    },
+  });
+}
+
+/** For what happens before there is an application; Nest keeps its own lines back until then. */
+export function startLogger(config: LogSettings, role: string): BaseLogger {
+  const { stream } = outputOf(config);
+  return stream ? pino(commonOptions(config, role), stream) : pino(commonOptions(config, role));
+}
+
+function commonOptions({ logLevel }: LogSettings, role: string): LoggerOptions {
+  return { level: logLevel, base: { role, pid: process.pid }, hooks: { logMethod: logWhatIsNews } };
+}
+
+/** Standard output in either case; pino's own is the faster. */
+function outputOf({ logFormat }: LogSettings): { stream?: DestinationStream } {
+  return logFormat === 'pretty' ? { stream: prettyLines() } : {};
+}
+
+function logWhatIsNews(this: Logger, args: Parameters<LogFn>, method: LogFn): void {
+  const [first] = args as [unknown];
+  const { context } = (first ?? {}) as { context?: unknown };
+  const isOfNest = typeof context === 'string' && NEST_AT_START.has(context);
+  if (!isOfNest || this.isLevelEnabled('debug')) method.apply(this, args);
+}
+
+function describeError(error: Error & { code?: unknown }): Record<string, unknown> {
+  const isFromDatabase = 'severity' in error || 'driverError' in error;
+  return {
+    type: error.name,
+    code: error.code,
+    ...(isFromDatabase ? describeFault(error) : { message: error.message }),
+    stack: placesOf(error),
+  };
+}

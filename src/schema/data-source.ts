@@ -1,0 +1,100 @@
+import type { EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
+import { DataSource } from 'typeorm';
+import { AccountLimits } from '../bulk-actions/entities/account-limits.entity.js';
+import { AccountStage } from '../bulk-actions/entities/account-stage.entity.js';
+import { BulkAction } from '../bulk-actions/entities/bulk-action.entity.js';
+import { BulkActionChunk } from '../bulk-actions/entities/bulk-action-chunk.entity.js';
+import { BulkActionKeys } from '../bulk-actions/entities/bulk-action-keys.entity.js';
+import { BulkActionUnit } from '../bulk-actions/entities/bulk-action-unit.entity.js';
+import { IdempotencyKey } from '../bulk-actions/entities/idempotency-key.entity.js';
+import { IntakeTotals } from '../bulk-actions/entities/intake-totals.entity.js';
+import { WorkerProcess } from '../bulk-actions/entities/worker-process.entity.js';
+import { BulkActions1763900000000 } from './migrations/1763900000000-bulk-actions.js';
+import { SchedulesAndLimits1764000000000 } from './migrations/1764000000000-schedules-and-limits.js';
+import { Control1764000000001 } from './migrations/1764000000001-control.js';
+import { EmptyCells1764000000010 } from './migrations/1764000000010-empty-cells.js';
+import { IdempotencyKeys1764000400000 } from './migrations/1764000400000-idempotency-keys.js';
+import { WorkerClaims1764000500000 } from './migrations/1764000500000-worker-claims.js';
+import { Retries1764000600000 } from './migrations/1764000600000-retries.js';
+import { DryRuns1764000600001 } from './migrations/1764000600001-dry-runs.js';
+import { RowErrors1764000600002 } from './migrations/1764000600002-row-errors.js';
+import { RecordIdsUncompressed1764000700000 } from './migrations/1764000700000-record-ids-uncompressed.js';
+import { RowMarks1764000800000 } from './migrations/1764000800000-row-marks.js';
+import { RulesVersion1764000900000 } from './migrations/1764000900000-rules-version.js';
+import { KeysOfRetries1764001000000 } from './migrations/1764001000000-keys-of-retries.js';
+import { HeartbeatSessions1764001100000 } from './migrations/1764001100000-heartbeat-sessions.js';
+import { BoundsOfIntake1764001300000 } from './migrations/1764001300000-bounds-of-intake.js';
+import { Deaths1764001400000 } from './migrations/1764001400000-deaths.js';
+
+export interface DataSourceSettings {
+  readonly url: string;
+  readonly poolSize: number;
+  /** Shown in `pg_stat_activity`. */
+  readonly applicationName: string;
+}
+
+/** What an entity folder adds to the schema. */
+export interface SchemaPart {
+  readonly entity: EntityTarget<ObjectLiteral> & (new () => object);
+  readonly migrations: readonly (new () => MigrationInterface)[];
+}
+
+const engineEntities = [
+  BulkAction,
+  BulkActionChunk,
+  BulkActionUnit,
+  BulkActionKeys,
+  WorkerProcess,
+  AccountLimits,
+  AccountStage,
+  IdempotencyKey,
+  IntakeTotals,
+];
+const engineMigrations = [
+  BulkActions1763900000000,
+  SchedulesAndLimits1764000000000,
+  Control1764000000001,
+  EmptyCells1764000000010,
+  IdempotencyKeys1764000400000,
+  WorkerClaims1764000500000,
+  Retries1764000600000,
+  DryRuns1764000600001,
+  RowErrors1764000600002,
+  RecordIdsUncompressed1764000700000,
+  RowMarks1764000800000,
+  RulesVersion1764000900000,
+  KeysOfRetries1764001000000,
+  HeartbeatSessions1764001100000,
+  BoundsOfIntake1764001300000,
+  Deaths1764001400000,
+];
+
+/**
+ * The one connection pool of a process; TypeORM's repositories and the raw statements of the hot path share it.
+ *
+ * The time-outs free what a stuck neighbour holds. `idle_in_transaction_session_timeout` is the longest that a
+ * frozen process can keep its locks between two statements; one frozen inside `COPY` is freed by the sweeper.
+ */
+export function createDataSource(settings: DataSourceSettings, parts: readonly SchemaPart[]): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url: settings.url,
+    applicationName: settings.applicationName,
+    poolSize: settings.poolSize,
+    entities: [...engineEntities, ...parts.map((part) => part.entity)],
+    migrations: [...engineMigrations, ...parts.flatMap((part) => part.migrations)],
+    migrationsTableName: 'schema_migrations',
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    logging: false,
+    extra: {
+      connectionTimeoutMillis: 10_000,
+      // Ten thousand look-ups in an index look expensive enough to be compiled, which takes longer than they do.
+      options: '-c jit=off',
+      lock_timeout: 10_000,
+      idle_in_transaction_session_timeout: 30_000,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 5_000,
+    },
+  });
+}
