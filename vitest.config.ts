@@ -39,6 +39,13 @@ const maxWorkers = 2;
 
 export default defineConfig({
   test: {
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      // What is declared and not run, and what only starts a process; the e2e tests run the processes themselves.
+      exclude: ['**/*.spec.ts', 'src/**/migrations/**', 'src/*.ts', 'src/**/*.module.ts'],
+      reporter: ['text-summary', 'html'],
+    },
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     projects: [
       {
