@@ -26,7 +26,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function manage(script: string, backoff = { firstMs: 10, maxMs: 40 }): ManagedChild {
+function manage(script: string, backoff = { firstMs: 10, maxMs: 40, steadyMs: 60_000 }): ManagedChild {
   const entry = join(folder, 'child.mjs');
   writeFileSync(entry, script);
   const hooks = {
@@ -60,6 +60,13 @@ describe('ManagedChild', () => {
     expect(hopeless).toEqual([]);
   });
 
+  it('starts over with the first delay once it has worked for long', async () => {
+    const backoff = { firstMs: 10, maxMs: 40, steadyMs: 0 };
+    manage(`process.send({ type: 'ready' }, () => process.exit(3));`, backoff);
+    expect(await becomesTrue(() => started.length >= 4, { withinMs: 10_000 })).toBe(true);
+    expect(said.filter((line) => line.includes('starts again in 0.01 s')).length).toBeGreaterThanOrEqual(3);
+  });
+
   it('gives up what ends by itself before it could work', async () => {
     await manage('process.exit(4)').ended;
     expect(hopeless).toEqual([4]);
@@ -74,7 +81,7 @@ describe('ManagedChild', () => {
   });
 
   it('does not start again once it is stopped, also between two starts', async () => {
-    const child = manage(`${READY} ${STAY}`, { firstMs: 60_000, maxMs: 60_000 });
+    const child = manage(`${READY} ${STAY}`, { firstMs: 60_000, maxMs: 60_000, steadyMs: 60_000 });
     await child.ready;
     process.kill(started[0] ?? 0, 'SIGKILL');
     expect(await becomesTrue(() => said.length === 1, { withinMs: 10_000 })).toBe(true);

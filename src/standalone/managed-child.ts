@@ -13,8 +13,11 @@ export interface ChildHooks {
   onHopeless(name: string, exitCode: number): void;
 }
 
-/** How long to wait before a child that died is started again; doubles, and starts over once it worked for long. */
-const BACKOFF = { firstMs: 1000, maxMs: 30_000 };
+/**
+ * How long to wait before a child that died is started again: doubles, and starts over once it has worked for
+ * `steadyMs`.
+ */
+const BACKOFF = { firstMs: 1000, maxMs: 30_000, steadyMs: 30_000 };
 
 /**
  * A process of a group of its own, because a terminal sends Ctrl-C to the whole group of the launcher and it is
@@ -96,7 +99,7 @@ export class ManagedChild {
       this.resolveEnded();
       return this.hooks.onHopeless(this.name, code);
     }
-    if (this.readyAt !== null && Date.now() - this.readyAt >= this.backoff.maxMs)
+    if (this.readyAt !== null && Date.now() - this.readyAt >= this.backoff.steadyMs)
       this.delayMs = this.backoff.firstMs;
     const reason = code === null ? String(signal) : `exit code ${code}`;
     this.hooks.say(
