@@ -3,7 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import { ApiModule } from './api.module.js';
 import { ProcessorRegistry } from './bulk-actions/rows/registry.js';
-import { loadConfig } from './config/config.js';
+import { loadConfig } from './config/load-config.js';
 import { API_BASE, OUTSIDE_API_BASE } from './http/api-base.js';
 import { setUpDocs } from './http/docs.js';
 import { setUpGate } from './http/gate.js';

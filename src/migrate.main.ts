@@ -1,4 +1,4 @@
-import { loadConfig } from './config/config.js';
+import { loadConfig } from './config/load-config.js';
 import { migrate } from './database/migrate.js';
 import { runProcess } from './process/run-process.js';
 import { migrateQueue } from './queue/queue-schema.js';

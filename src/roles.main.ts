@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { loadRolesConfig } from './config/config.js';
+import { loadRolesConfig } from './config/roles-config.js';
 import { ensureRoles, loginOf } from './database/ensure-roles.js';
 import { waitForDatabase } from './database/wait-for-database.js';
 import { startLogger } from './logging/logger.js';

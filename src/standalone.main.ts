@@ -1,4 +1,6 @@
-import { loadConfig, loadStandaloneConfig, readEnvironment } from './config/config.js';
+import { readEnvironment } from './config/environment.js';
+import { loadConfig } from './config/load-config.js';
+import { loadStandaloneConfig } from './config/standalone-config.js';
 import { ConfigError } from './config/variables.js';
 import { launch } from './standalone/launcher.js';
 

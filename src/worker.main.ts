@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
-import { loadConfig } from './config/config.js';
+import { loadConfig } from './config/load-config.js';
 import { tellLauncher } from './process/launcher-channel.js';
 import { closeOnSignal, runProcess } from './process/run-process.js';
 import { registeredEntities } from './registered-entities.js';

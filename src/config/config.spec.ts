@@ -6,7 +6,9 @@ import { parseEnv } from 'node:util';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
-import { loadConfig, loadRolesConfig, loadStandaloneConfig } from './config.js';
+import { loadConfig } from './load-config.js';
+import { loadRolesConfig } from './roles-config.js';
+import { loadStandaloneConfig } from './standalone-config.js';
 import { ConfigError } from './variables.js';
 
 const DATABASE_URL = 'postgres://u:p@localhost/db';

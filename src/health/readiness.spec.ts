@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { loadConfig } from '../config/config.js';
+import { loadConfig } from '../config/load-config.js';
 import type { Database } from '../database/database.js';
 import type { UnitQueue } from '../queue/unit-queue.js';
 import { Readiness } from './readiness.js';

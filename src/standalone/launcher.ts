@@ -1,6 +1,6 @@
 import { mkdirSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { StandaloneConfig } from '../config/config.js';
+import type { StandaloneConfig } from '../config/standalone-config.js';
 import { probePort } from '../process/ports.js';
 import { aborted } from '../process/wait.js';
 import { KeptPostgres } from './kept-postgres.js';

@@ -5,7 +5,7 @@ import { Admission } from '../../src/bulk-actions/admission/admission.js';
 import { ServiceBacklog } from '../../src/bulk-actions/admission/service-backlog.js';
 import { countBacklog } from '../../src/bulk-actions/admission/sql/count-backlog.sql.js';
 import { lockIntake } from '../../src/bulk-actions/admission/sql/lock-intake.sql.js';
-import { loadConfig } from '../../src/config/config.js';
+import { loadConfig } from '../../src/config/load-config.js';
 import { cpuSecondsOfFamily } from '../bench/proc.js';
 import { craftFailedAction } from '../support/crafted-actions.js';
 import type { TestDatabase } from '../support/database.js';

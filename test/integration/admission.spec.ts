@@ -9,7 +9,7 @@ import {
   saveCount,
 } from '../../src/bulk-actions/admission/sql/count-backlog.sql.js';
 import { confirmAction } from '../../src/bulk-actions/control/sql/confirm-action.sql.js';
-import { loadConfig } from '../../src/config/config.js';
+import { loadConfig } from '../../src/config/load-config.js';
 import type { Problem } from '../../src/http/problem.js';
 import { craftAction } from '../support/crafted-actions.js';
 import type { TestDatabase } from '../support/database.js';

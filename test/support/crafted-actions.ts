@@ -16,8 +16,8 @@ import { ResultsController } from '../../src/bulk-actions/report/results.control
 import { ResultsService } from '../../src/bulk-actions/report/results.service.js';
 import { StatsService } from '../../src/bulk-actions/report/stats.service.js';
 import { ProcessorRegistry, PROCESSORS } from '../../src/bulk-actions/rows/registry.js';
-import { loadConfig } from '../../src/config/config.js';
 import { CONFIG } from '../../src/config/config.module.js';
+import { loadConfig } from '../../src/config/load-config.js';
 import { Database } from '../../src/database/database.js';
 import { ProblemFilter } from '../../src/http/problem.filter.js';
 import { registeredEntities } from '../../src/registered-entities.js';

@@ -5,7 +5,7 @@ import { enterStage } from '../../src/bulk-actions/dispatch/sql/enter-stage.sql.
 import { UnitRunner } from '../../src/bulk-actions/dispatch/unit-runner.js';
 import type { Heartbeat } from '../../src/bulk-actions/liveness/heartbeat.js';
 import { Sweeper } from '../../src/bulk-actions/maintenance/sweeper.js';
-import { loadConfig } from '../../src/config/config.js';
+import { loadConfig } from '../../src/config/load-config.js';
 import { jobIdOf } from '../../src/queue/jobs.js';
 import type { QueuedUnit, UnitQueue } from '../../src/queue/unit-queue.js';
 import type { TestDatabase } from './database.js';

@@ -1,6 +1,7 @@
-import { BlankRecords, blanksOf } from './blank-record.js';
-import { isMarkAt, MARK_BYTES, MARK_START } from './byte-order-mark.js';
+import { blanksOf } from './blank-record.js';
 import { CR, type Dialect, LF, QUOTE } from './dialect.js';
+import { LineScanner } from './line-scanner.js';
+import { NonRecords } from './non-records.js';
 import { FAULTY, QuotedCell, UNDECIDED } from './quoted-cell.js';
 
 /** 1 MiB: a record is its bytes up to and with its line break, and no longer than this. */
@@ -34,7 +35,7 @@ export type ScanFault = 'UNCLOSED_QUOTE' | 'RECORD_TOO_LONG';
  *
  * The public fields describe the record found last; offsets are those of the loaded window.
  */
-export class RecordScanner {
+export class RecordScanner extends LineScanner {
   /** First byte of the record. */
   start = 0;
   /** Behind the record's last byte, without its line break. */
@@ -44,24 +45,11 @@ export class RecordScanner {
   /** Physical lines before the record, from 0, counted since the scanner was made. */
   line = 0;
   fault: ScanFault | null = null;
-  /** First byte that is not used up: where the next window has to begin. */
-  position = 0;
-  /** Physical lines before `position`. */
-  nextLine = 0;
-
-  private window: Buffer = Buffer.alloc(0);
-  private limit = 0;
-  private atEnd = false;
   private dropping = false;
   private readonly delimiter: number;
-  private readonly crBreaks: boolean;
   private readonly cell: QuotedCell;
   private readonly blanks: Uint8Array;
-  private readonly blankRecords: BlankRecords;
-  /**
-   * 1 for each byte with which an empty line, a byte order mark or a blank record begins: most records cost one look.
-   */
-  private readonly special: Uint8Array;
+  private readonly nonRecords: NonRecords;
 
   /** Whether the record's first `maxRecordBytes` bytes are in the window. */
   private full = false;
@@ -76,26 +64,15 @@ export class RecordScanner {
     dialect: Dialect,
     private readonly maxRecordBytes = MAX_RECORD_BYTES,
   ) {
+    super(dialect);
     this.delimiter = dialect.delimiter;
-    this.crBreaks = dialect.lineBreak === 'CR';
     this.cell = new QuotedCell(dialect);
     this.blanks = blanksOf(dialect);
-    this.blankRecords = new BlankRecords(dialect);
-    this.special = this.blankRecords.starts();
-    this.special[LF] = 1;
-    if (dialect.version !== undefined) this.special[MARK_START] = 1;
+    this.nonRecords = new NonRecords(dialect);
   }
 
-  /**
-   * Goes on with the bytes of `buffer` from `start` to `end`, which begin where `position` was.
-   *
-   * @param atEnd whether the data ends at `end`
-   */
-  load(buffer: Buffer, start: number, end: number, atEnd: boolean): void {
-    this.window = buffer.subarray(0, end);
-    this.position = start;
-    this.limit = end;
-    this.atEnd = atEnd;
+  override load(buffer: Buffer, start: number, end: number, atEnd: boolean): void {
+    super.load(buffer, start, end, atEnd);
     this.quoteAt = -1;
   }
 
@@ -106,16 +83,11 @@ export class RecordScanner {
    *   `position`, unless this was the end of the data. Less than `maxRecordBytes` bytes are left then.
    */
   advance(): boolean {
-    if (this.dropping && !this.dropRest()) return false;
+    if (this.dropping && !this.skipRestOfLine()) return false;
+    this.dropping = false;
     while (this.position < this.limit) {
-      const isSpecial = this.special[this.window[this.position]!] === 1;
-      if (isSpecial) {
-        const after = this.afterNothing();
-        if (after > this.position) {
-          this.position = after;
-          continue;
-        }
-      }
+      const isSpecial = this.nonRecords.starts[this.window[this.position]!] === 1;
+      if (isSpecial && this.skipNonRecord()) continue;
       this.begin();
       if (!this.scan()) return false;
       if (this.end > this.start && !(isSpecial && this.isBlank())) return true;
@@ -123,21 +95,17 @@ export class RecordScanner {
     return false;
   }
 
-  /** Behind an empty line or a byte order mark; `position` where there is neither. */
-  private afterNothing(): number {
-    const first = this.window[this.position];
-    if (first === LF) {
-      this.nextLine++;
-      return this.position + 1;
-    }
-    // Of half a mark nothing is decided before the rest is there: no line break follows it.
-    return first === MARK_START && isMarkAt(this.window, this.position)
-      ? this.position + MARK_BYTES
-      : this.position;
+  /** @returns false where a record begins at `position`, though it may be a blank one */
+  private skipNonRecord(): boolean {
+    const after = this.nonRecords.after(this.window, this.position);
+    if (after === this.position) return false;
+    if (this.window[this.position] === LF) this.nextLine++;
+    this.position = after;
+    return true;
   }
 
   private isBlank(): boolean {
-    return this.fault === null && this.blankRecords.has(this.window, this.start, this.end);
+    return this.fault === null && this.nonRecords.has(this.window, this.start, this.end);
   }
 
   private begin(): void {
@@ -188,11 +156,6 @@ export class RecordScanner {
     return before < start || window[before] === this.delimiter;
   }
 
-  private find(byte: number, from: number): number {
-    const at = this.window.indexOf(byte, from);
-    return at < 0 ? this.limit : at;
-  }
-
   private afterQuoted(open: number): number {
     const sight = this.full ? this.stop + 1 : this.limit;
     const after = this.cell.scan(this.window, open, this.stop, sight, !this.full && !this.atEnd);
@@ -206,23 +169,9 @@ export class RecordScanner {
     return at < 0 ? this.endWithoutBreak() : this.endAtBreak(at);
   }
 
-  private findBreak(from: number, stop: number): number {
-    for (let i = from; i < stop; i++) {
-      const byte = this.window[i];
-      if (byte === LF || (byte === CR && this.crBreaks)) return i;
-    }
-    return -1;
-  }
-
   private endAtBreak(at: number): boolean {
     const after = this.afterBreak(at);
     return after !== UNDECIDED && this.finish(at, after, this.nextLine + this.innerLines + 1);
-  }
-
-  private afterBreak(at: number): number {
-    if (this.window[at] === LF) return at + 1;
-    if (at + 1 < this.limit) return this.window[at + 1] === LF ? at + 2 : at + 1;
-    return this.atEnd ? at + 1 : UNDECIDED;
   }
 
   private endWithoutBreak(): boolean {
@@ -241,16 +190,6 @@ export class RecordScanner {
     this.end = crlf ? end - 1 : end;
     this.next = this.position = next;
     this.nextLine = nextLine;
-    return true;
-  }
-
-  private dropRest(): boolean {
-    const at = this.findBreak(this.position, this.limit);
-    const after = at < 0 ? UNDECIDED : this.afterBreak(at);
-    this.position = after >= 0 ? after : at >= 0 ? at : this.limit;
-    if (after < 0) return false;
-    this.nextLine++;
-    this.dropping = false;
     return true;
   }
 }

@@ -4,7 +4,7 @@ import { guardCell } from '../csv/formula-guard.js';
 import type { HeaderColumn } from '../csv/header-targets.js';
 import { mappingColumnOf } from '../csv/mapping-column.js';
 import { isOutcomeColumn, OUTCOME_COLUMNS } from '../csv/outcome-columns.js';
-import type { MappedHeader } from '../entities/bulk-action.entity.js';
+import type { MappedHeader } from '../entities/stored-dialect.js';
 import { decompressPayload } from '../rows/chunk-payload.js';
 import type { ChunkRecord } from '../rows/chunk-rows.js';
 import { readChunk } from '../rows/chunk-rows.js';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ContactProcessor } from '../../contacts/contact.processor.js';
 import type { Encoding } from '../csv/charsets.js';
 import { writeRecord } from '../csv/csv-writer.js';
-import type { MappedHeader, StoredDialect } from '../entities/bulk-action.entity.js';
+import type { MappedHeader, StoredDialect } from '../entities/stored-dialect.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { RowFault } from '../processor/column.js';
 import type { EmptyCells, OnShortRow, Operation } from '../processor/upload-options.js';

@@ -4,11 +4,11 @@ import { CR, LF } from '../csv/dialect.js';
 import { unguardCell } from '../csv/formula-guard.js';
 import type { RecordFault } from '../csv/record-reader.js';
 import { RecordReader } from '../csv/record-reader.js';
-import type { MappedHeader, StoredDialect } from '../entities/bulk-action.entity.js';
+import type { MappedHeader, StoredDialect } from '../entities/stored-dialect.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
-import type { Column, RowFault } from '../processor/column.js';
+import type { RowFault } from '../processor/column.js';
 import type { EmptyCells, OnShortRow, Operation } from '../processor/upload-options.js';
-import type { Layout } from './row-checker.js';
+import { layoutOf } from './layout.js';
 import { RowChecker } from './row-checker.js';
 import { demandsOf } from './row-demands.js';
 
@@ -99,34 +99,4 @@ function isOpen(bytes: Buffer, next: number): boolean {
 
 function dialectOf(stored: StoredDialect): Dialect {
   return { ...stored, delimiter: stored.delimiter.charCodeAt(0) };
-}
-
-function layoutOf(header: readonly MappedHeader[], processor: BulkActionProcessor): Layout {
-  return {
-    width: header.length,
-    needed: header.findLastIndex(({ header: name, column }) => name !== '' || column !== null) + 1,
-    cellOf: processor.columns.map(({ name }) =>
-      header.findIndex(({ column, part }) => column === name && part === undefined),
-    ),
-    partsOf: processor.columns.map((column) => column.combine && placesOfParts(header, column)),
-    optionalCells: optionalCells(header, processor.columns),
-  };
-}
-
-/** In the order in which they are joined. */
-function placesOfParts(header: readonly MappedHeader[], { name, combine = [] }: Column): number[] {
-  const orderOf = (part: number): number => combine[part - 1]?.order ?? part;
-  return header
-    .map(({ column, part }, place) => ({ place, part: column === name ? part : undefined }))
-    .filter(({ part }) => part !== undefined)
-    .sort((a, b) => orderOf(a.part!) - orderOf(b.part!))
-    .map(({ place }) => place);
-}
-
-/** Places of the cells that are optional parts. */
-function optionalCells(header: readonly MappedHeader[], columns: readonly Column[]): ReadonlySet<number> {
-  const isOptional = ({ column: name, part }: MappedHeader): boolean =>
-    part !== undefined &&
-    columns.find((column) => column.name === name)?.combine?.[part - 1]?.optional === true;
-  return new Set(header.flatMap((cell, place) => (isOptional(cell) ? [place] : [])));
 }

@@ -4,26 +4,11 @@ import { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { Column, RowFault, Value } from '../processor/column.js';
 import { Broken } from '../processor/column.js';
 import { readKey } from '../processor/keys.js';
+import type { Layout } from './layout.js';
+import { RowCells } from './row-cells.js';
 import type { RowDemands } from './row-demands.js';
 import { demandsOf } from './row-demands.js';
 import { missingColumns } from './short-rows.js';
-
-/** Where the cells of a file's columns stand. */
-export interface Layout {
-  /** Cells of the header. What a record has beyond them must be blank. */
-  readonly width: number;
-  /** Cells that each record must have: the header's, without blank ones at its end. Left out, it has none of those. */
-  readonly needed?: number;
-  /** For each of the processor's columns the place of its cell, or -1 where the file lacks the column. */
-  readonly cellOf: readonly number[];
-  /**
-   * For each of the columns that are put together the places of their parts, in order; undefined for the others. Where
-   * the file has the column too, they count in rows whose cell of it is empty.
-   */
-  readonly partsOf?: readonly (readonly number[] | undefined)[];
-  /** Those of them without which the others make the column. */
-  readonly optionalCells?: ReadonlySet<number>;
-}
 
 const NO_FAULT = Symbol('no fault');
 
@@ -46,11 +31,7 @@ export class RowChecker {
 
   private readonly columns: readonly Column[];
   private readonly keyIndex: number;
-  /** For each column that is put together how many of its parts must be filled, optional ones not counted. */
-  private readonly neededParts: readonly number[];
-  private ranges: CellRanges | null = null;
-  /** Of the row that was checked last, where it was not cut into ranges. */
-  private cells: readonly string[] | null = null;
+  private readonly cells: RowCells;
 
   constructor(
     private readonly processor: BulkActionProcessor,
@@ -59,9 +40,7 @@ export class RowChecker {
   ) {
     this.columns = processor.columns;
     this.keyIndex = processor.keyIndex;
-    this.neededParts = this.columns.map(({ combine = [] }, i) =>
-      demands.wholeOnly[i]! ? combine.filter(({ optional }) => optional !== true).length : 1,
-    );
+    this.cells = new RowCells(this.columns, layout, demands);
     this.takesRanges = demands.keyOnly || processor.validate === BulkActionProcessor.prototype.validate;
     this.values = new Array<Value>(this.columns.length).fill(null);
     this.starts = new Int32Array(this.columns.length).fill(-1);
@@ -77,13 +56,13 @@ export class RowChecker {
     if (cells.length !== this.layout.width && !this.fits(cells, mayBeShort)) {
       return { code: 'WRONG_COLUMN_COUNT' };
     }
-    this.cells = cells;
+    this.cells.setTexts(cells);
     // An array of its own, for the processor's rule gets it.
     this.values = new Array<Value>(this.columns.length).fill(null);
     this.starts.fill(-1);
     for (let i = 0; i < this.columns.length; i++) {
       if (this.missing?.[i]) continue;
-      const cell = this.isRead(i) ? this.textOf(i) : '';
+      const cell = this.isRead(i) ? this.cells.textOf(i) : '';
       const fault = this.readCell(i, cell);
       if (fault !== NO_FAULT) return this.faultOf(i, fault, cell);
     }
@@ -97,13 +76,12 @@ export class RowChecker {
    */
   checkRanges(ranges: CellRanges): RowFault | null {
     if (!this.takesRanges) throw new RangeError('The rule over several cells was not asked');
-    this.ranges = ranges;
-    this.cells = null;
+    this.cells.setRanges(ranges);
     this.missing = null;
     for (let i = 0; i < this.columns.length; i++) {
       if (this.isRead(i) && this.takesBytes(i, ranges)) continue;
       this.starts[i] = -1;
-      const cell = this.isRead(i) ? this.textOf(i) : '';
+      const cell = this.isRead(i) ? this.cells.textOf(i) : '';
       const fault = this.readCell(i, cell);
       if (fault !== NO_FAULT) return this.faultOf(i, fault, cell);
     }
@@ -118,20 +96,15 @@ export class RowChecker {
 
   /** The key of the row that was checked last. */
   get key(): string {
-    const { keyIndex, ranges } = this;
+    const { keyIndex } = this;
     const start = this.starts[keyIndex]!;
-    return start < 0 ? String(this.values[keyIndex]) : ranges!.text(start, this.ends[keyIndex]!);
+    return start < 0 ? String(this.values[keyIndex]) : this.cells.decode(start, this.ends[keyIndex]!);
   }
 
   /** Whether that key is another text than its cell, leaving aside the blanks around this. */
   get keyChanged(): boolean {
-    const { keyIndex, layout } = this;
-    if (this.starts[keyIndex]! >= 0) return false;
-    const place = layout.cellOf[keyIndex]!;
-    const isWhole = place >= 0 && cellText(this.rawCell(place)) !== '';
-    const places = isWhole ? [place] : (layout.partsOf?.[keyIndex] ?? []);
-    const parts = places.map((part) => this.rawCell(part).trim());
-    return this.key !== parts.filter((part) => part !== '').join(' ');
+    const { keyIndex } = this;
+    return this.starts[keyIndex]! < 0 && this.key !== this.cells.sourceOf(keyIndex);
   }
 
   private isRead(i: number): boolean {
@@ -152,22 +125,6 @@ export class RowChecker {
     return true;
   }
 
-  /** What a person reads in the cell of a column, or in the parts that make it up. */
-  private textOf(i: number): string {
-    const { cellOf, partsOf } = this.layout;
-    const place = cellOf[i]!;
-    const whole = place >= 0 ? cellText(this.rawCell(place)) : '';
-    if (whole !== '') return whole;
-    const parts = partsOf?.[i];
-    return parts === undefined ? '' : this.combine(i, parts);
-  }
-
-  private rawCell(place: number): string {
-    if (this.cells !== null) return this.cells[place] ?? '';
-    const ranges = this.ranges!;
-    return ranges.text(ranges.starts[place]!, ranges.ends[place]!);
-  }
-
   private faultOf(i: number, code: string, cell: string): RowFault {
     return { code, column: this.columns[i]!.name, ...(cell && { value: cell }) };
   }
@@ -180,17 +137,6 @@ export class RowChecker {
       return this.missing !== null;
     }
     return cells.slice(width).every((cell) => cellText(cell) === '');
-  }
-
-  private combine(i: number, places: readonly number[]): string {
-    const filled = places
-      .map((place) => ({ place, text: cellText(this.rawCell(place)) }))
-      .filter(({ text }) => text !== '');
-    const error = filled.find(({ text }) => isSpreadsheetError(text));
-    if (error !== undefined) return error.text;
-    const needed = filled.filter(({ place }) => this.layout.optionalCells?.has(place) !== true).length;
-    if (needed < this.neededParts[i]!) return '';
-    return filled.map(({ text }) => text).join(' ');
   }
 
   private readCell(i: number, cell: string): string | typeof NO_FAULT {

@@ -1,12 +1,6 @@
 import { cellText } from '../csv/cell-text.js';
+import type { Layout } from './layout.js';
 import type { RowDemands } from './row-demands.js';
-
-/** Where the cells of a file's columns stand, as `Layout` has it. */
-interface Places {
-  readonly cellOf: readonly number[];
-  readonly partsOf?: readonly (readonly number[] | undefined)[];
-  readonly optionalCells?: ReadonlySet<number>;
-}
 
 /**
  * What a row lacks that ends before the header does, as Excel leaves out delimiters behind the last filled cell.
@@ -20,7 +14,7 @@ interface Places {
  */
 export function missingColumns(
   cells: readonly string[],
-  { cellOf, partsOf, optionalCells }: Places,
+  { cellOf, partsOf, optionalCells }: Pick<Layout, 'cellOf' | 'partsOf' | 'optionalCells'>,
   {
     indispensable,
     keepsParted,

@@ -1,5 +1,5 @@
 import type { Statement } from '../../../database/database.js';
-import type { MappedHeader, StoredDialect } from '../../entities/bulk-action.entity.js';
+import type { MappedHeader, StoredDialect } from '../../entities/stored-dialect.js';
 import { isDry } from '../../lifecycle/sql/is-dry.sql.js';
 import { rulesAgree } from '../../lifecycle/sql/rules-agree.sql.js';
 import type { EmptyCells, OnShortRow, Operation } from '../../processor/upload-options.js';

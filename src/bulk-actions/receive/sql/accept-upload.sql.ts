@@ -1,5 +1,5 @@
 import type { Statement } from '../../../database/database.js';
-import type { MappedHeader, StoredDialect } from '../../entities/bulk-action.entity.js';
+import type { MappedHeader, StoredDialect } from '../../entities/stored-dialect.js';
 import type { EmptyCells, OnRowError, OnShortRow, Operation } from '../../processor/upload-options.js';
 import type { ReceivedFile } from '../upload.js';
 

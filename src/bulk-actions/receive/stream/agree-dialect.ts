@@ -1,7 +1,7 @@
 import { unprocessable } from '../../../http/problem.js';
 import type { Encoding } from '../../csv/charsets.js';
 import type { Dialect } from '../../csv/dialect.js';
-import type { StoredDialect } from '../../entities/bulk-action.entity.js';
+import type { StoredDialect } from '../../entities/stored-dialect.js';
 import { agreeEncoding } from './agree-encoding.js';
 import type { PlacesOf } from './decide-encoding.js';
 import { decideEncoding } from './decide-encoding.js';

@@ -5,7 +5,7 @@ import { ColumnList } from '../../csv/header-wishes.js';
 import { nameOf } from '../../csv/mapping-column.js';
 import { mapFileHeader } from '../../csv/outcome-columns.js';
 import { readRecords } from '../../csv/record-reader.js';
-import type { MappedHeader } from '../../entities/bulk-action.entity.js';
+import type { MappedHeader } from '../../entities/stored-dialect.js';
 import { requiredColumns } from '../../rows/row-demands.js';
 import type { FormFields } from '../form-fields.js';
 import type { AgreedDialect } from './agree-dialect.js';

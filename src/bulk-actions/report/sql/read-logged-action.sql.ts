@@ -1,5 +1,5 @@
 import type { Statement } from '../../../database/database.js';
-import type { MappedHeader, StoredDialect } from '../../entities/bulk-action.entity.js';
+import type { MappedHeader, StoredDialect } from '../../entities/stored-dialect.js';
 
 export interface LoggedAction {
   accountId: string;

@@ -1,5 +1,5 @@
 import type { Statement } from '../../../../database/database.js';
-import type { StoredDialect } from '../../../entities/bulk-action.entity.js';
+import type { StoredDialect } from '../../../entities/stored-dialect.js';
 import { isDry } from '../../../lifecycle/sql/is-dry.sql.js';
 import type { Status } from '../../../lifecycle/status.js';
 

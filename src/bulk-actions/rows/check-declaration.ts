@@ -1,0 +1,108 @@
+import type { EntityMetadata } from 'typeorm';
+import type { HeaderTarget } from '../csv/header-targets.js';
+import { HeaderTargets } from '../csv/header-targets.js';
+import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import type { Column, ColumnPart, Rule } from '../processor/column.js';
+import { faultOfRule } from './check-rule.js';
+import { RowChecker } from './row-checker.js';
+
+/**
+ * What the values of a rule may be stored as, so that each way of writing them stores the same. As TypeORM names types.
+ */
+const STORED_AS: Readonly<Record<Rule['sqlType'], readonly string[]>> = {
+  text: ['text', 'varchar', 'character varying', 'String'],
+  integer: ['smallint', 'int2', 'integer', 'int', 'int4', 'bigint', 'int8', 'Number'],
+  bigint: ['bigint', 'int8'],
+  numeric: ['numeric', 'decimal'],
+  boolean: ['boolean', 'bool', 'Boolean'],
+  date: ['date'],
+  timestamptz: ['timestamptz', 'timestamp with time zone'],
+};
+
+/**
+ * @param table of the processor's entity
+ * @returns why a processor cannot work, as it follows the processor's name, or `null`
+ */
+export function faultOfDeclaration(processor: BulkActionProcessor, table: EntityMetadata): string | null {
+  const { entityType, columns } = processor;
+  if (!/^[A-Z][A-Z0-9_]*$/.test(entityType)) return 'needs an entityType in capitals';
+  if (new Set(columns.map((column) => column.name)).size < columns.length) return 'names a column twice';
+  return (
+    faultOfHeaders(columns) ??
+    faultOfKey(processor) ??
+    faultOfRules(columns) ??
+    faultOfExamples(processor) ??
+    faultOfTable(processor, table)
+  );
+}
+
+function faultOfHeaders(columns: readonly Column[]): string | null {
+  const targets = new HeaderTargets(columns);
+  const [ambiguous] = targets.ambiguous;
+  if (ambiguous !== undefined) return `has two columns for the header ${ambiguous}`;
+  const senseless = findSenselessDoubt(columns, targets);
+  if (senseless !== undefined) return `has ${senseless} among its doubtful headers, where that means nothing`;
+  const unordered = columns.find(({ combine }) => combine !== undefined && !makesSense(combine));
+  return unordered === undefined
+    ? null
+    : `has parts of ${unordered.name} that are all optional or have the same order`;
+}
+
+function faultOfKey({ columns, key, keyIndex }: BulkActionProcessor): string | null {
+  if (!columns.some((column) => column.name === key && column.required))
+    return 'needs its key among its columns, and required';
+  return columns[keyIndex]!.rule.sqlType === 'text' ? null : 'needs a key that is text';
+}
+
+function faultOfRules(columns: readonly Column[]): string | null {
+  for (const { name, rule } of columns) {
+    const fault = faultOfRule(rule);
+    if (fault !== null) return `has the column ${name}, whose rule ${fault}`;
+  }
+  return null;
+}
+
+function faultOfExamples(processor: BulkActionProcessor): string | null {
+  const { columns } = processor;
+  const layout = { width: columns.length, cellOf: columns.map((_, i) => i) };
+  const fault = new RowChecker(processor, layout).check(columns.map((column) => column.example));
+  return fault && `has an example that breaks its own rules (${fault.code})`;
+}
+
+function faultOfTable({ columns, key }: BulkActionProcessor, table: EntityMetadata): string | null {
+  for (const { name, rule } of columns) {
+    const stored = table.findColumnWithPropertyName(name);
+    if (!stored) return `has the column ${name}, which its entity lacks`;
+    const type = typeof stored.type === 'function' ? stored.type.name : stored.type;
+    if (!STORED_AS[rule.sqlType].includes(type))
+      return `has the column ${name}, whose values are ${rule.sqlType} and stored as ${type}`;
+  }
+  const isKeyOfAccount = table.uniques.some(
+    ({ columns: [account, second, ...rest] }) =>
+      account?.propertyName === 'accountId' && second?.propertyName === key && rest.length === 0,
+  );
+  return isKeyOfAccount ? null : `needs a unique constraint on accountId and ${key}`;
+}
+
+/** @returns a word of `doubtful` that is no header of the column, of its parts or of another of these */
+function findSenselessDoubt(columns: readonly Column[], targets: HeaderTargets): string | undefined {
+  const words = columns.flatMap(({ name, doubtful = [] }) =>
+    doubtful.flatMap(({ header, part, beside }) => [
+      { word: header, fits: (found: HeaderTarget) => found.part === null, name },
+      { word: part, fits: (found: HeaderTarget) => found.name === part && found.part !== null, name },
+      ...beside.map((word) => {
+        const fits = (found: HeaderTarget) => found.name !== part && found.part !== null;
+        return { word, fits, name };
+      }),
+    ]),
+  );
+  return words.find(({ word, fits, name }) => {
+    const found = targets.find(word);
+    return found === null || found.column !== name || !fits(found);
+  })?.word;
+}
+
+function makesSense(parts: readonly ColumnPart[]): boolean {
+  const orders = new Set(parts.map(({ order }, i) => order ?? i + 1));
+  return orders.size === parts.length && parts.some(({ optional }) => optional !== true);
+}
