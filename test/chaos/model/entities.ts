@@ -1,6 +1,6 @@
 /**
- * What the README and `docs/files.md` say of the columns of an entity, told a second time. Nothing in this folder knows
- * anything of `src`: where the service and this model differ, one of them does not do what the documentation says.
+ * What `docs/using.md` and `docs/files.md` say of the columns of an entity, told a second time. Nothing in this folder
+ * knows anything of `src`: where the service and this model differ, one of them does not do what the docs say.
  */
 export type EntityType = 'CONTACT' | 'COMPANY';
 export type Value = string | number;
