@@ -106,7 +106,7 @@ const LAYERS = {
   ],
   'bulk-actions/catalog': ['bulk-actions/csv', 'bulk-actions/processor', 'bulk-actions/rows', 'http'],
   accounts: ['bulk-actions/dispatch', 'bulk-actions/entities', 'config', 'database', 'http'],
-  health: ['bulk-actions/liveness', 'config', 'database', 'http', 'queue'],
+  health: ['bulk-actions/lifecycle', 'bulk-actions/liveness', 'config', 'database', 'http', 'queue'],
   records: ['bulk-actions/processor', 'database', 'http'],
   standalone: ['standalone/postgres', 'config', 'process'],
   'standalone/postgres': ['database', 'process'],

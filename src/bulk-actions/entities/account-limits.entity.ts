@@ -1,5 +1,6 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import { bigintAsNumber } from '../../database/bigint-as-number.js';
+import { isIn } from '../lifecycle/sql/is-in.sql.js';
 
 /** `delay` spreads the writes, `reject` refuses uploads. */
 export const RATE_LIMIT_MODES = ['delay', 'reject'] as const;
@@ -8,7 +9,7 @@ export type RateLimitMode = (typeof RATE_LIMIT_MODES)[number];
 /** In what an account differs from the defaults of the environment; `null`: it does not. */
 @Entity('account_limits')
 @Check('account_limits_rows_check', 'rows_per_minute >= 0')
-@Check('account_limits_mode_check', `mode IN ('delay', 'reject')`)
+@Check('account_limits_mode_check', isIn('mode', RATE_LIMIT_MODES))
 export class AccountLimits {
   @PrimaryColumn({
     type: 'text',

@@ -1,9 +1,9 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { isIn } from '../lifecycle/sql/is-in.sql.js';
 import type { Stage } from '../lifecycle/status.js';
+import type { UnitState } from '../lifecycle/unit-state.js';
+import { IN_FLIGHT_STATES, UNIT_STATES } from '../lifecycle/unit-state.js';
 import { BulkAction } from './bulk-action.entity.js';
-
-/** `IDLE` waits in Postgres, `QUEUED` has a job, `CLAIMED` is being worked on, `DONE` is counted. */
-export type UnitState = 'IDLE' | 'QUEUED' | 'CLAIMED' | 'DONE';
 
 /** A piece of work of a stage: a chunk (scan, write) or a bucket of key hashes (resolve). */
 @Entity('bulk_action_units')
@@ -11,9 +11,9 @@ export type UnitState = 'IDLE' | 'QUEUED' | 'CLAIMED' | 'DONE';
   where: `state = 'IDLE'`,
 })
 @Index('bulk_action_units_in_flight_idx', ['accountId', 'stage'], {
-  where: `state IN ('QUEUED', 'CLAIMED')`,
+  where: isIn('state', IN_FLIGHT_STATES),
 })
-@Check('bulk_action_units_state_check', `state IN ('IDLE', 'QUEUED', 'CLAIMED', 'DONE')`)
+@Check('bulk_action_units_state_check', isIn('state', UNIT_STATES))
 export class BulkActionUnit {
   @PrimaryColumn('uuid', { name: 'action_id', primaryKeyConstraintName: 'bulk_action_units_pkey' })
   actionId!: string;

@@ -1,8 +1,11 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { bigintAsNumber } from '../../database/bigint-as-number.js';
+import { isIn } from '../lifecycle/sql/is-in.sql.js';
+import { IS_PENDING } from '../lifecycle/sql/is-pending.sql.js';
 import type { Stage, Status, WaitReason } from '../lifecycle/status.js';
-import { STATUSES } from '../lifecycle/status.js';
+import { ENDED, RUNNING, STAGES, STATUSES } from '../lifecycle/status.js';
 import type { EmptyCells, OnRowError, OnShortRow, Operation } from '../processor/upload-options.js';
+import { EMPTY_CELLS, ON_ROW_ERROR, ON_SHORT_ROW } from '../processor/upload-options.js';
 import type { MappedHeader, StoredDialect } from './stored-dialect.js';
 
 /** One uploaded file and how far it has come. */
@@ -12,25 +15,25 @@ import type { MappedHeader, StoredDialect } from './stored-dialect.js';
 @Index('bulk_actions_confirmed_idx', ['accountId', 'confirmedAt'], { where: 'confirmed_at IS NOT NULL' })
 @Index('bulk_actions_receiving_idx', ['receivedBy'], { where: `status = 'RECEIVING'` })
 @Index('bulk_actions_running_idx', ['accountId'], {
-  where: `status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')`,
+  where: isIn('status', RUNNING),
 })
 @Index('bulk_actions_scheduled_idx', ['scheduledFor'], { where: `status = 'SCHEDULED'` })
 @Index('bulk_actions_pending_idx', ['accountId'], {
-  where: `status NOT IN ('COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED', 'DELETED')`,
+  where: IS_PENDING,
 })
 @Index('bulk_actions_retry_of_key', ['retryOf'], {
   unique: true,
-  where: `status NOT IN ('COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED', 'DELETED')`,
+  where: IS_PENDING,
 })
 @Index('bulk_actions_deleted_idx', ['id'], { where: `status = 'DELETED'` })
 @Index('bulk_actions_ended_idx', ['finishedAt'], {
-  where: `status IN ('COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED')`,
+  where: isIn('status', ENDED),
 })
-@Check('bulk_actions_status_check', `status IN (${STATUSES.map((s) => `'${s}'`).join(', ')})`)
-@Check('bulk_actions_stage_check', `stage IN ('SCAN', 'RESOLVE', 'WRITE')`)
-@Check('bulk_actions_empty_cells_check', `empty_cells IN ('keep', 'clear')`)
-@Check('bulk_actions_on_row_error_check', `on_row_error IN ('continue', 'abort')`)
-@Check('bulk_actions_on_short_row_check', `on_short_row IN ('accept', 'fail')`)
+@Check('bulk_actions_status_check', isIn('status', STATUSES))
+@Check('bulk_actions_stage_check', isIn('stage', STAGES))
+@Check('bulk_actions_empty_cells_check', isIn('empty_cells', EMPTY_CELLS))
+@Check('bulk_actions_on_row_error_check', isIn('on_row_error', ON_ROW_ERROR))
+@Check('bulk_actions_on_short_row_check', isIn('on_short_row', ON_SHORT_ROW))
 @Check('bulk_actions_account_check', `status = 'RECEIVING' OR account_id IS NOT NULL`)
 @Check('bulk_actions_counts_check', `successful_items + failed_items + skipped_items <= total_items`)
 @Check('bulk_actions_units_check', `units_done <= units_total`)

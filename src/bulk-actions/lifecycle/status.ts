@@ -19,8 +19,12 @@ export type Status = (typeof STATUSES)[number];
 export const HIDDEN = ['RECEIVING', 'DELETED'] as const satisfies readonly Status[];
 /** Statuses in which units may be handed out. */
 export const RUNNING: readonly Status[] = ['VALIDATING', 'QUEUED', 'IN_PROGRESS'];
-/** Statuses that nothing leaves any more. */
+/** Statuses of an action that has begun: what its units have done is counted. */
+export const RUNNING_OR_PAUSED: readonly Status[] = [...RUNNING, 'PAUSED'];
+/** Statuses that an action leaves only by being deleted. */
 export const ENDED: readonly Status[] = ['COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED'];
+/** Statuses in which an action has no work left. */
+export const ENDED_OR_DELETED: readonly Status[] = [...ENDED, 'DELETED'];
 
 export const STAGES = ['SCAN', 'RESOLVE', 'WRITE'] as const;
 export type Stage = (typeof STAGES)[number];

@@ -1,3 +1,5 @@
+import { isIn } from '../../bulk-actions/lifecycle/sql/is-in.sql.js';
+import { RUNNING } from '../../bulk-actions/lifecycle/status.js';
 import type { Statement } from '../../database/database.js';
 
 /**
@@ -19,7 +21,7 @@ export const findStall = (stalledAfterMs: number, staleAfterMs: number): Stateme
       EXISTS (
         SELECT 1 FROM since, bulk_action_units u
         JOIN bulk_actions a ON a.id = u.action_id AND a.account_id = u.account_id AND a.stage = u.stage
-        WHERE u.state = 'QUEUED' AND greatest(u.queued_at, u.not_before) < since.at AND a.status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')
+        WHERE u.state = 'QUEUED' AND greatest(u.queued_at, u.not_before) < since.at AND ${isIn('a.status', RUNNING)}
       )
       AND (SELECT sum(slots) FROM live) > (
         SELECT count(*) FROM bulk_action_units WHERE state = 'CLAIMED' AND claimed_by IN (SELECT id FROM live)

@@ -1,7 +1,9 @@
 import type { Statement } from '../../../database/database.js';
 import type { MappedHeader, StoredDialect } from '../../entities/stored-dialect.js';
 import { isDry } from '../../lifecycle/sql/is-dry.sql.js';
+import { isIn } from '../../lifecycle/sql/is-in.sql.js';
 import { rulesAgree } from '../../lifecycle/sql/rules-agree.sql.js';
+import { RUNNING } from '../../lifecycle/status.js';
 import type { EmptyCells, OnShortRow, Operation } from '../../processor/upload-options.js';
 import type { UnitKey } from '../unit-key.js';
 
@@ -53,7 +55,7 @@ export const claimUnit = (unit: UnitKey, workerId: string, staleAfterMs: number)
     FROM bulk_actions a
     WHERE u.action_id = $1 AND u.stage = $2 AND u.unit_no = $3 AND u.state = 'QUEUED'
       AND a.id = u.action_id AND a.account_id = u.account_id AND a.stage = u.stage
-      AND a.status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS') AND ${rulesAgree('a')}
+      AND ${isIn('a.status', RUNNING)} AND ${rulesAgree('a')}
       AND (u.not_before IS NULL
         OR u.not_before > now() - interval '1 minute' AND u.not_before <= now() + ${EARLY})
       AND EXISTS (

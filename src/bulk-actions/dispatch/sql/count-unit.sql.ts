@@ -1,4 +1,6 @@
 import type { Statement } from '../../../database/database.js';
+import { isIn } from '../../lifecycle/sql/is-in.sql.js';
+import { RUNNING_OR_PAUSED } from '../../lifecycle/status.js';
 import type { Tally } from '../../outcomes/chunk-outcomes.js';
 import type { UnitKey } from '../unit-key.js';
 
@@ -34,7 +36,7 @@ export const countUnit = (
         skipped_items = skipped_items + $5,
         failed_items = failed_items + $6,
         short_rows = short_rows + $9
-    WHERE id = $1 AND account_id = $2 AND stage = $3 AND status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS', 'PAUSED')
+    WHERE id = $1 AND account_id = $2 AND stage = $3 AND ${isIn('status', RUNNING_OR_PAUSED)}
     RETURNING $8 = 1 AND units_done = units_total AS last, on_row_error = 'abort' AND failed_items > 0 AS aborts`,
   values: [
     ...[unit.actionId, accountId, unit.stage],

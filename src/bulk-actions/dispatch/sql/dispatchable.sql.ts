@@ -1,5 +1,8 @@
 import { isDry } from '../../lifecycle/sql/is-dry.sql.js';
+import { isIn } from '../../lifecycle/sql/is-in.sql.js';
 import { rulesAgree } from '../../lifecycle/sql/rules-agree.sql.js';
+import { RUNNING, RUNNING_OR_PAUSED } from '../../lifecycle/status.js';
+import { IN_FLIGHT_STATES } from '../../lifecycle/unit-state.js';
 
 /**
  * Parts of the statements of dispatch. In all of them $1 is the account; the others are told which parameter is theirs.
@@ -22,8 +25,8 @@ export const IN_FLIGHT = `
   SELECT u.stage, count(*) AS units,
          coalesce(bool_or(u.state = 'QUEUED' AND u.not_before IS NOT NULL), false) AS is_reserved
   FROM bulk_action_units u JOIN bulk_actions a ON a.id = u.action_id AND a.account_id = u.account_id
-  WHERE u.account_id = $1 AND u.state IN ('QUEUED', 'CLAIMED')
-    AND a.status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS', 'PAUSED')
+  WHERE u.account_id = $1 AND ${isIn('u.state', IN_FLIGHT_STATES)}
+    AND ${isIn('a.status', RUNNING_OR_PAUSED)}
   GROUP BY u.stage`;
 
 /**
@@ -36,5 +39,5 @@ export const runningActions = (maxRunning: `$${number}`): string => `
          stage <> 'WRITE' OR ${maxRunning} >= row_number() OVER (
            PARTITION BY stage = 'WRITE' ORDER BY status = 'IN_PROGRESS' DESC, stage_started_at, id) AS is_admitted
   FROM bulk_actions
-  WHERE account_id = $1 AND status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')
+  WHERE account_id = $1 AND ${isIn('status', RUNNING)}
     AND ${rulesAgree('bulk_actions')}`;

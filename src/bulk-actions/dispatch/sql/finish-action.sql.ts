@@ -1,4 +1,6 @@
 import type { Statement } from '../../../database/database.js';
+import { isIn } from '../../lifecycle/sql/is-in.sql.js';
+import { RUNNING_OR_PAUSED } from '../../lifecycle/status.js';
 
 /**
  * Ends an action whose last row is written. The caller holds the lock of the action's row, and so ends it once.
@@ -38,7 +40,7 @@ export const failAction = (actionId: string, accountId: string, errorCode: strin
   text: `
     UPDATE bulk_actions
     SET status = 'FAILED', error_code = $3, stage = NULL, wait_reason = NULL, paused_at = NULL, finished_at = now()
-    WHERE id = $1 AND account_id = $2 AND status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS', 'PAUSED')
+    WHERE id = $1 AND account_id = $2 AND ${isIn('status', RUNNING_OR_PAUSED)}
     RETURNING id`,
   values: [actionId, accountId, errorCode],
 });

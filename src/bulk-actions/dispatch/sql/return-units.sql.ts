@@ -1,5 +1,7 @@
 import type { Statement } from '../../../database/database.js';
 import { isDry } from '../../lifecycle/sql/is-dry.sql.js';
+import { isNotIn } from '../../lifecycle/sql/is-in.sql.js';
+import { RUNNING } from '../../lifecycle/status.js';
 import { sliceRowsOf } from '../limits.js';
 
 /**
@@ -18,7 +20,7 @@ export const returnUnits = (accountId: string, rowsPerMinute: number | null): St
     SET state = 'IDLE', slice_rows = NULL, not_before = NULL
     FROM bulk_actions a
     WHERE u.account_id = $1 AND u.state = 'QUEUED' AND a.id = u.action_id AND a.account_id = u.account_id
-      AND (a.status NOT IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')
+      AND (${isNotIn('a.status', RUNNING)}
         OR u.not_before <= now() - interval '1 minute'
         OR CASE WHEN $2 THEN u.stage = 'WRITE' AND NOT ${isDry('a')} AND (u.slice_rows IS NULL
               OR u.slice_rows > $3 OR u.not_before > now() + $3 * interval '1 minute' / $4)

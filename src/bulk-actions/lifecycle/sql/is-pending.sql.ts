@@ -1,2 +1,5 @@
-/** Of actions that have not ended, uploads under way included. As the conditions of indexes have it, word for word. */
-export const IS_PENDING = `status NOT IN ('COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED', 'DELETED')`;
+import { ENDED_OR_DELETED } from '../status.js';
+import { isNotIn } from './is-in.sql.js';
+
+/** Condition of actions that have not ended, open uploads included. Indexes have the same condition. */
+export const IS_PENDING = isNotIn('status', ENDED_OR_DELETED);

@@ -1,10 +1,12 @@
 import type { Statement } from '../../../database/database.js';
+import { isIn } from '../../lifecycle/sql/is-in.sql.js';
+import { ENDED } from '../../lifecycle/status.js';
 
 /** Hides actions that ended, or wait for a confirmation, for longer than they are kept, as `DELETE` does. */
 export const expireActions = (retentionDays: number): Statement => ({
   text: `
     UPDATE bulk_actions SET status = 'DELETED'
-    WHERE status IN ('COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED')
+    WHERE ${isIn('status', ENDED)}
       AND finished_at < now() - $1 * interval '1 day'
       OR status = 'AWAITING_CONFIRMATION' AND stage_started_at < now() - $1 * interval '1 day'
     RETURNING id`,

@@ -1,14 +1,17 @@
 import type { Statement } from '../../../database/database.js';
+import { isIn } from '../../lifecycle/sql/is-in.sql.js';
+import { IS_PENDING } from '../../lifecycle/sql/is-pending.sql.js';
 import { isOutdated } from '../../lifecycle/sql/rules-agree.sql.js';
+import { RUNNING } from '../../lifecycle/status.js';
 
 /** A paused action waits until it is resumed, and a trial until it is confirmed. */
-const GOES_ON = `status IN ('VALIDATING', 'SCHEDULED', 'QUEUED', 'IN_PROGRESS')`;
+const GOES_ON = isIn('status', [...RUNNING, 'SCHEDULED']);
 
 /** Actions that have to be scanned anew. The first condition is that of an index. */
 export const findOutdatedActions: Statement = {
   text: `
     SELECT id, account_id AS "accountId" FROM bulk_actions
-    WHERE status NOT IN ('COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED', 'DELETED')
+    WHERE ${IS_PENDING}
       AND ${GOES_ON} AND ${isOutdated('bulk_actions')}
     ORDER BY id LIMIT 100`,
   values: [],

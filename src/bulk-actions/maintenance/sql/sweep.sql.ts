@@ -1,6 +1,8 @@
 import type { Statement } from '../../../database/database.js';
 import { CLAIM_NAME } from '../../dispatch/sql/note-computing.sql.js';
 import type { UnitKey } from '../../dispatch/unit-key.js';
+import { isIn, isNotIn } from '../../lifecycle/sql/is-in.sql.js';
+import { ENDED_OR_DELETED, RUNNING } from '../../lifecycle/status.js';
 
 /**
  * One sweep at a time; who does not get the lock leaves it to the one who has it. One that freezes loses it soon, and
@@ -126,7 +128,7 @@ export const findOverdueUnits = (overdueMs: number): Statement => ({
   text: `
     SELECT u.action_id AS "actionId", u.stage, u.unit_no AS "unitNo", u.generation, 0 AS "delayMs"
     FROM bulk_action_units u JOIN bulk_actions a ON a.id = u.action_id AND a.account_id = u.account_id
-    WHERE u.state = 'QUEUED' AND a.status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')
+    WHERE u.state = 'QUEUED' AND ${isIn('a.status', RUNNING)}
       AND greatest(u.queued_at, u.not_before) < now() - $1 * interval '1 millisecond'
     ORDER BY u.queued_at LIMIT 1000`,
   values: [overdueMs],
@@ -136,13 +138,13 @@ export const findOverdueUnits = (overdueMs: number): Statement => ({
 export const findWaitingAccounts: Statement = {
   text: `
     SELECT a.account_id AS "accountId" FROM bulk_actions a
-    WHERE a.status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS') AND EXISTS (
+    WHERE ${isIn('a.status', RUNNING)} AND EXISTS (
       SELECT 1 FROM bulk_action_units u
       WHERE u.account_id = a.account_id AND u.action_id = a.id AND u.state = 'IDLE')
     UNION
     SELECT u.account_id
     FROM bulk_action_units u JOIN bulk_actions a ON a.id = u.action_id AND a.account_id = u.account_id
-    WHERE u.state = 'QUEUED' AND (a.status NOT IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS')
+    WHERE u.state = 'QUEUED' AND (${isNotIn('a.status', RUNNING)}
       OR u.not_before <= now() - interval '1 minute')`,
   values: [],
 };
@@ -154,7 +156,7 @@ export const findWaitingAccounts: Statement = {
 export const findLeftovers: Statement = {
   text: `
     SELECT DISTINCT u.action_id AS "actionId" FROM bulk_action_units u JOIN bulk_actions a ON a.id = u.action_id
-    WHERE a.status IN ('COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED', 'DELETED')`,
+    WHERE ${isIn('a.status', ENDED_OR_DELETED)}`,
   values: [],
 };
 

@@ -1,5 +1,7 @@
 import type { Statement } from '../../../database/database.js';
 import type { MappedHeader, StoredDialect } from '../../entities/stored-dialect.js';
+import { isNotIn } from '../../lifecycle/sql/is-in.sql.js';
+import { HIDDEN } from '../../lifecycle/status.js';
 
 export interface LoggedAction {
   accountId: string;
@@ -18,6 +20,6 @@ export const readLoggedAction = (actionId: string): Statement => ({
   text: `
     SELECT account_id AS "accountId", entity_type AS "entityType", file_name AS "fileName", dialect, header, pass,
            total_items > successful_items + skipped_items + failed_items AS "hasUnprocessed"
-    FROM bulk_actions WHERE id = $1 AND status NOT IN ('RECEIVING', 'DELETED')`,
+    FROM bulk_actions WHERE id = $1 AND ${isNotIn('status', HIDDEN)}`,
   values: [actionId],
 });

@@ -1,7 +1,9 @@
 import type { Statement } from '../../../database/database.js';
 import type { RateLimitOverride } from '../../dispatch/limits.js';
 import { isDry } from '../../lifecycle/sql/is-dry.sql.js';
+import { isIn, isNotIn } from '../../lifecycle/sql/is-in.sql.js';
 import type { Stage, WaitReason } from '../../lifecycle/status.js';
+import { HIDDEN, RUNNING } from '../../lifecycle/status.js';
 import type { ShownStatus } from '../../views/bulk-action.view.js';
 
 export interface ActionProgress {
@@ -48,7 +50,7 @@ export const readProgress = (actionId: string): Statement => ({
            coalesce(extract(epoch FROM now() - stage_started_at), 0)::double precision AS "stageSeconds",
            extract(epoch FROM coalesce(finished_at, now()) - created_at)::double precision AS "elapsedSeconds",
            created_at AS "createdAt", stage_started_at AS "stageStartedAt", finished_at AS "finishedAt"
-    FROM bulk_actions WHERE id = $1 AND status NOT IN ('RECEIVING', 'DELETED')`,
+    FROM bulk_actions WHERE id = $1 AND ${isNotIn('status', HIDDEN)}`,
   values: [actionId],
 });
 
@@ -59,7 +61,7 @@ export const readAccountProgress = (accountId: string, rowsLeft: number): Statem
            coalesce((
              SELECT sum(least($2, a.total_items - CASE a.stage WHEN 'WRITE' THEN a.stage_items ELSE 0 END))
              FROM bulk_actions a
-             WHERE a.account_id = $1 AND a.status IN ('VALIDATING', 'QUEUED', 'IN_PROGRESS') AND NOT ${isDry('a')}
+             WHERE a.account_id = $1 AND ${isIn('a.status', RUNNING)} AND NOT ${isDry('a')}
            ), 0)::double precision AS "rowsAhead"
     FROM (SELECT 1) AS one
     LEFT JOIN account_limits l ON l.account_id = $1`,

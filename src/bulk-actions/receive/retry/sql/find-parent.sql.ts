@@ -1,7 +1,9 @@
 import type { Statement } from '../../../../database/database.js';
 import type { StoredDialect } from '../../../entities/stored-dialect.js';
 import { isDry } from '../../../lifecycle/sql/is-dry.sql.js';
+import { isNotIn } from '../../../lifecycle/sql/is-in.sql.js';
 import type { Status } from '../../../lifecycle/status.js';
+import { HIDDEN } from '../../../lifecycle/status.js';
 
 /** What of an action the retry of its rows depends on. */
 export interface RetryParent {
@@ -25,6 +27,6 @@ export const findParent = (actionId: string): Statement => ({
            total_items::double precision AS "totalItems", failed_items::double precision AS "failedItems",
            file_bytes::double precision AS "fileBytes", file_sha256 AS "fileSha256", dialect,
            ${isDry('bulk_actions')} AS "isDry"
-    FROM bulk_actions WHERE id = $1 AND status NOT IN ('RECEIVING', 'DELETED')`,
+    FROM bulk_actions WHERE id = $1 AND ${isNotIn('status', HIDDEN)}`,
   values: [actionId],
 });
