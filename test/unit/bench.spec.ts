@@ -151,6 +151,7 @@ describe('time by stage', () => {
     ['scan/key-buckets', 'hash'],
     ['resolve/key-table', 'resolve'],
     ['outcomes/chunk-outcomes', 'outcomes'],
+    ['write/load-chunk', 'load'],
     ['write/copy-lines', 'write'],
     ['dispatch/complete-claim', 'claims and queue'],
     ['liveness/heartbeat', 'claims and queue'],

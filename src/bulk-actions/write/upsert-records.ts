@@ -11,10 +11,10 @@ import type { UpsertedRecords } from './sql/upsert-records.sql.js';
 import { upsertRecords as upsertStatement } from './sql/upsert-records.sql.js';
 
 /**
- * UPSERT: inserts the rows whose keys are new, changes the records of the others where they would become others.
+ * UPSERT: inserts the rows whose keys are new, and updates the records of the others where a value differs.
  *
- * Whatever neighbours insert or delete meanwhile, the one statement does either; and a record that it leaves as it was
- * is locked thereby, so that the look-up finds it.
+ * One statement inserts or updates, so concurrent inserts and deletes of the same keys do no harm. It also locks the
+ * records that it leaves unchanged, so the look-up behind it finds them.
  */
 export async function upsertRecords(
   sql: Sql,
@@ -29,7 +29,7 @@ export async function upsertRecords(
   const rowNumbers = upserted!.rowNumbers?.split(',') ?? [];
   readIds(upserted!).forEach((id, i) => {
     const place = placeOf.get(Number(rowNumbers[i]))!;
-    kinds[place] = upserted!.ways![i] === 'c' ? 'SUCCESS/CREATED' : 'SUCCESS/UPDATED';
+    kinds[place] = upserted!.effects![i] === 'c' ? 'SUCCESS/CREATED' : 'SUCCESS/UPDATED';
     recordIds[place] = id;
   });
   const unchanged = rows.rowNumbers.flatMap((_, i) => (kinds[i] === undefined ? [i] : []));
@@ -44,10 +44,10 @@ export async function upsertRecords(
 }
 
 /**
- * UPSERT of a file that changes little: looks first which records are as their rows want them, which locks and writes
- * nothing. What another action is making of these meanwhile counts as later.
+ * UPSERT of a file that changes little: looks first for records that are already as their rows want them, without
+ * locking or writing them, and upserts the rest. What another action changes in them meanwhile counts as later.
  */
-export async function upsertOthers(
+export async function upsertChangedRecords(
   sql: Sql,
   table: EntityTable,
   order: WriteOrder,
@@ -56,10 +56,10 @@ export async function upsertOthers(
   const [unchanged] = await sql.query<IdList>(findUnchanged(table, order, rows));
   const recordIds = readIds(unchanged!);
   const kinds = recordIds.map((): OutcomeKind => 'SUCCESS/UNCHANGED');
-  const others = recordIds.flatMap((id, i) => (id === null ? [i] : []));
-  if (others.length === 0) return { kinds, recordIds };
-  const upserted = await upsertRecords(sql, table, order, selectRows(rows, others));
-  others.forEach((place, i) => {
+  const changed = recordIds.flatMap((id, i) => (id === null ? [i] : []));
+  if (changed.length === 0) return { kinds, recordIds };
+  const upserted = await upsertRecords(sql, table, order, selectRows(rows, changed));
+  changed.forEach((place, i) => {
     kinds[place] = upserted.kinds[i]!;
     recordIds[place] = upserted.recordIds[i]!;
   });

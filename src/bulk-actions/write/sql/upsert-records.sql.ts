@@ -7,8 +7,8 @@ import type { IdList } from '../id-list.js';
 /** All in the same order, whichever that is. */
 export interface UpsertedRecords extends IdList {
   rowNumbers: string | null;
-  /** A character each: `c` for one that was created, `u` for one that was updated. */
-  ways: string | null;
+  /** A character for each: `c` created, `u` updated. */
+  effects: string | null;
 }
 
 /**
@@ -38,7 +38,7 @@ export const upsertRecords = (table: EntityTable, order: WriteOrder, rows: Writa
       )
       SELECT string_agg(id::text, ',') AS ids,
              string_agg(coalesce(updated_by_row, created_by_row)::text, ',') AS "rowNumbers",
-             string_agg(CASE WHEN updated_by_row IS NULL THEN 'c' ELSE 'u' END, '') AS ways
+             string_agg(CASE WHEN updated_by_row IS NULL THEN 'c' ELSE 'u' END, '') AS effects
       FROM upserted`,
     values: [order.accountId, order.actionId, rows.rowNumbers, ...rows.columns, ...values],
   };

@@ -4,10 +4,10 @@ import type { EntityTable } from './entity-table.js';
 import { findExisting } from './sql/find-existing.sql.js';
 
 /**
- * Writes rows to learn what becomes of them, and takes it back. Records that were made for it are gone, and so are
- * their ids: those that are told lead to records.
+ * Writes the rows of a dry run to learn their outcomes, and rolls the write back. Ids of records that it created are
+ * left out, because those records are gone.
  */
-export async function tryOut(
+export async function writeAndRollBack(
   session: Session,
   table: EntityTable,
   accountId: string,

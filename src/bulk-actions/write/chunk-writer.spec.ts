@@ -3,25 +3,26 @@ import { expect, it } from 'vitest';
 import type { Session } from '../../database/database.js';
 import type { Claim } from '../dispatch/claim.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
-import { Habits } from './habits.js';
-import { writeTransaction } from './write-transaction.js';
+import { ChunkWriter } from './chunk-writer.js';
+import { WriteStrategy } from './write-strategy.js';
 
-it('does nothing for no rows, in whatever way a processor deals them out', async () => {
+it('runs no statement for no rows, whichever operation a processor calls', async () => {
   const refuse = (): never => {
-    throw new Error('nothing is to be done');
+    throw new Error('there is nothing to write');
   };
   const session = { query: refuse, savepoint: refuse, copyIn: refuse } as unknown as Session;
   const processor = { columns: [{ name: 'key', rule: { sqlType: 'text' } }], keyIndex: 0 };
   const metadata = { tableName: 't', findColumnWithPropertyName: () => ({ databaseName: 'key' }) };
-  const tx = writeTransaction(
+  const writer = new ChunkWriter(
+    session,
     { header: [{ header: 'key', column: 'key' }] } as unknown as Claim,
     processor as unknown as BulkActionProcessor,
+    undefined,
     { getMetadata: () => metadata } as unknown as DataSource,
-    session,
-    new Habits(),
+    new WriteStrategy(),
   );
   const none = { rowNumbers: [], columns: [[]] };
-  for (const way of ['createRecords', 'upsertRecords', 'updateRecords', 'deleteRecords'] as const) {
-    expect(await tx[way](none)).toEqual({ kinds: [], recordIds: [] });
+  for (const operation of ['createRecords', 'upsertRecords', 'updateRecords', 'deleteRecords'] as const) {
+    expect(await writer[operation](none)).toEqual({ kinds: [], recordIds: [] });
   }
 });

@@ -1,0 +1,52 @@
+import type { Session } from '../../database/database.js';
+import type { Claim } from '../dispatch/claim.js';
+import type { Tally } from '../outcomes/chunk-outcomes.js';
+import { ChunkOutcomes } from '../outcomes/chunk-outcomes.js';
+import type { DuplicateRows, WritableChunk } from './sql/read-chunk.sql.js';
+import { knownOutcomes, readChunk, readDuplicates } from './sql/read-chunk.sql.js';
+
+/** The rows of a chunk that one claim covers, by their places in the chunk, from 0; `to` is not included. */
+export interface Slice {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A chunk with the outcomes that its rows have before it is written. */
+export interface LoadedChunk extends WritableChunk {
+  readonly known: ChunkOutcomes;
+  /** How many of each there were, duplicates in the file not yet counted. */
+  readonly before: Tally;
+  readonly slice: Slice;
+}
+
+/** @throws Error when there is no such chunk */
+export async function loadChunk(session: Session, claim: Claim): Promise<LoadedChunk> {
+  const { actionId, unitNo: chunkNo } = claim;
+  const [chunk] = await session.query<WritableChunk>(readChunk(actionId, chunkNo));
+  if (!chunk) throw new Error(`Chunk ${chunkNo} of ${actionId} is missing`);
+  const known = ChunkOutcomes.from(chunk.rowCount, knownOutcomes(chunk), chunk.marks);
+  const before = known.tally();
+  const slice = sliceOf(claim, chunk.rowCount);
+  const duplicates = readDuplicates(actionId, chunkNo, claim.bucketCount);
+  for (const { rows, countingRows } of await session.query<DuplicateRows>(duplicates)) {
+    rows.forEach((row, i) => {
+      if (!isWithin(slice, row)) return;
+      known.set(row, 'SKIPPED/DUPLICATE_IN_FILE');
+      known.explain(row, { duplicateOfRow: Number(countingRows[i]) });
+    });
+  }
+  return { ...chunk, known, before, slice };
+}
+
+/** Whether the claim covers a row that has no outcome yet. */
+export function isUndecided({ slice, known }: LoadedChunk, row: number): boolean {
+  return isWithin(slice, row) && !known.has(row);
+}
+
+function sliceOf({ nextRow, sliceRows }: Claim, rowCount: number): Slice {
+  return { from: nextRow, to: sliceRows === null ? rowCount : Math.min(rowCount, nextRow + sliceRows) };
+}
+
+function isWithin(slice: Slice, row: number): boolean {
+  return row >= slice.from && row < slice.to;
+}

@@ -1,0 +1,47 @@
+import type { Claim } from '../dispatch/claim.js';
+import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import type { WritableRows } from '../processor/write-contract.js';
+import { decompressPayload } from '../rows/chunk-payload.js';
+import { checkChunk } from '../rows/chunk-rows.js';
+import { marksOf, marksOfFaulty } from '../rows/row-marks.js';
+import { RowPacker } from '../rows/row-packer.js';
+import { AbsentCells } from './absent-cells.js';
+import type { LoadedChunk } from './load-chunk.js';
+import { isUndecided } from './load-chunk.js';
+import { skipNewDuplicates } from './new-duplicates.js';
+
+export interface RowsToWrite {
+  readonly rows: WritableRows;
+  /** Their places in the chunk, from 0. */
+  readonly places: readonly number[];
+  readonly absent: AbsentCells;
+}
+
+/**
+ * The valid rows of a chunk that have no outcome yet. Faulty ones get theirs here: scan found them already, unless it
+ * ran under other rules.
+ */
+export function rowsToWrite(claim: Claim, chunk: LoadedChunk, processor: BulkActionProcessor): RowsToWrite {
+  const places: number[] = [];
+  const absent = new AbsentCells(processor.columns.length);
+  const bytes = decompressPayload(chunk.payload);
+  const isOpen = (row: number): boolean => isUndecided(chunk, row);
+  skipNewDuplicates(bytes, claim, processor, chunk, isOpen);
+  const rules = processor.columns.map(({ rule }) => rule);
+  const packer = new RowPacker(bytes, rules, chunk.slice.to - chunk.slice.from);
+  checkChunk(bytes, claim, processor, {
+    valid: (row, checker) => {
+      if (!isOpen(row)) return;
+      packer.add(chunk.firstRow + row, checker);
+      absent.add(chunk.firstRow + row, checker.missing);
+      chunk.known.mark(row, marksOf(checker));
+      places.push(row);
+    },
+    faulty: (row, fault, checker) => {
+      if (!isOpen(row)) return;
+      chunk.known.fail(row, fault);
+      chunk.known.mark(row, marksOfFaulty(checker));
+    },
+  });
+  return { rows: packer.rows(), places, absent };
+}
