@@ -5,6 +5,7 @@ import { BulkActionsApiModule } from './bulk-actions/bulk-actions-api.module.js'
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { WayInController } from './http/way-in.controller.js';
+import { RecordReader } from './records/record-reader.js';
 import type { Prepared } from './shared-imports.js';
 import { sharedImports } from './shared-imports.js';
 
@@ -20,7 +21,7 @@ export class ApiModule {
         HealthController,
         ...entities.flatMap((entity) => [...entity.controllers]),
       ],
-      providers: [Readiness, ...entities.flatMap((entity) => [...entity.providers])],
+      providers: [Readiness, RecordReader, ...entities.flatMap(({ providers = [] }) => [...providers])],
     };
   }
 }

@@ -2,21 +2,28 @@ import { Controller, Get, Query, UsePipes } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../http/api-problems.js';
 import { queryValidationPipe } from '../http/query-validation.pipe.js';
-import { CompaniesService } from './companies.service.js';
+import { RecordReader } from '../records/record-reader.js';
 import { CompanyPageView } from './company.view.js';
+import { Company } from './entities/company.entity.js';
 import { ListCompaniesQuery } from './list-companies.query.js';
+
+const LIST = {
+  entity: Company,
+  key: 'domain',
+  fields: ['domain', 'name', 'phone', 'employees'],
+} as const;
 
 @ApiTags('companies')
 @Controller('companies')
 @UsePipes(queryValidationPipe())
 export class CompaniesController {
-  constructor(private readonly companies: CompaniesService) {}
+  constructor(private readonly records: RecordReader) {}
 
   @Get()
   @ApiOperation({ summary: 'List the companies of an account, by domain' })
   @ApiOkResponse({ type: CompanyPageView })
   @ApiProblems(422)
   list(@Query() query: ListCompaniesQuery): Promise<CompanyPageView> {
-    return this.companies.list(query);
+    return this.records.list(LIST, query, query.domain);
   }
 }

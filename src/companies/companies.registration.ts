@@ -1,6 +1,5 @@
 import type { EntityRegistration } from '../bulk-actions/processor/registration.js';
 import { CompaniesController } from './companies.controller.js';
-import { CompaniesService } from './companies.service.js';
 import { CompanyProcessor } from './company.processor.js';
 import { Company } from './entities/company.entity.js';
 import { Companies1764000000012 } from './migrations/1764000000012-companies.js';
@@ -10,5 +9,4 @@ export const companies: EntityRegistration = {
   entity: Company,
   migrations: [Companies1764000000012],
   controllers: [CompaniesController],
-  providers: [CompaniesService],
 };

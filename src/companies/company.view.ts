@@ -1,6 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { RecordPageView, RecordView, toRecordView } from '../records/record.view.js';
-import type { Company } from './entities/company.entity.js';
+import { RecordPageView, RecordView } from '../records/record.view.js';
 
 export class CompanyView extends RecordView {
   @ApiProperty({ description: 'In lower case, and in Unicode.', example: 'example.com' })
@@ -30,9 +29,4 @@ export class CompanyView extends RecordView {
 export class CompanyPageView extends RecordPageView {
   @ApiProperty({ description: 'Those of this page.', type: [CompanyView] })
   readonly items!: readonly CompanyView[];
-}
-
-export function toCompanyView(company: Company): CompanyView {
-  const { domain, name, phone, employees } = company;
-  return { ...toRecordView(company), domain, name, phone, employees };
 }

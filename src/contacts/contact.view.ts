@@ -1,6 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { RecordPageView, RecordView, toRecordView } from '../records/record.view.js';
-import type { Contact } from './entities/contact.entity.js';
+import { RecordPageView, RecordView } from '../records/record.view.js';
 
 export class ContactView extends RecordView {
   @ApiProperty({ description: 'In lower case, and its domain in Unicode.', example: 'ann@example.com' })
@@ -30,9 +29,4 @@ export class ContactView extends RecordView {
 export class ContactPageView extends RecordPageView {
   @ApiProperty({ description: 'Those of this page.', type: [ContactView] })
   readonly items!: readonly ContactView[];
-}
-
-export function toContactView(contact: Contact): ContactView {
-  const { email, name, phone, age } = contact;
-  return { ...toRecordView(contact), email, name, phone, age };
 }

@@ -1,7 +1,6 @@
 import type { EntityRegistration } from '../bulk-actions/processor/registration.js';
 import { ContactProcessor } from './contact.processor.js';
 import { ContactsController } from './contacts.controller.js';
-import { ContactsService } from './contacts.service.js';
 import { Contact } from './entities/contact.entity.js';
 import { Contacts1763900000001 } from './migrations/1763900000001-contacts.js';
 import { ContactsUpdatedAt1764000000011 } from './migrations/1764000000011-contacts-updated-at.js';
@@ -11,5 +10,4 @@ export const contacts: EntityRegistration = {
   entity: Contact,
   migrations: [Contacts1763900000001, ContactsUpdatedAt1764000000011],
   controllers: [ContactsController],
-  providers: [ContactsService],
 };

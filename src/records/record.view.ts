@@ -61,7 +61,10 @@ export abstract class RecordPageView {
   readonly next!: string | null;
 }
 
-export function toRecordView(record: ImportedRecord): RecordView {
+export function toRecordView<T extends ImportedRecord, Field extends keyof T>(
+  record: T,
+  fields: readonly Field[],
+): RecordView & Pick<T, Field> {
   const { id, accountId, createdByActionId, updatedByActionId } = record;
   return {
     id,
@@ -72,5 +75,6 @@ export function toRecordView(record: ImportedRecord): RecordView {
     updatedByActionId,
     updatedByRow: record.updatedByRow === null ? null : Number(record.updatedByRow),
     updatedAt: record.updatedAt?.toISOString() ?? null,
+    ...(Object.fromEntries(fields.map((field) => [field, record[field]])) as Pick<T, Field>),
   };
 }

@@ -65,7 +65,6 @@ describe('the page on adding an entity', () => {
       'src/tickets/ticket.view.ts',
       'src/tickets/tickets.controller.ts',
       'src/tickets/tickets.registration.ts',
-      'src/tickets/tickets.service.ts',
     ]);
   });
 

@@ -20,6 +20,7 @@ import { CONFIG } from '../../src/config/config.module.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import { Database } from '../../src/database/database.js';
 import { ProblemFilter } from '../../src/http/problem.filter.js';
+import { RecordReader } from '../../src/records/record-reader.js';
 import { registeredEntities } from '../../src/registered-entities.js';
 import type { TestDatabase } from './database.js';
 
@@ -49,7 +50,8 @@ export async function startReports(
       ResultsService,
       LoopTurns,
       OpenExports,
-      ...registeredEntities.flatMap((entity) => entity.providers),
+      RecordReader,
+      ...registeredEntities.flatMap(({ providers = [] }) => providers),
     ],
   };
   const app = await NestFactory.create(module, { logger: false });

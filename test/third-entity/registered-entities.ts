@@ -21,7 +21,6 @@ const products: EntityRegistration = {
   entity: Product,
   migrations: [Products1764000099999],
   controllers: [ProductsController],
-  providers: [],
 };
 
 /** Stands in the place of `src/registered-entities.ts`, with one line more. */

@@ -10,6 +10,6 @@ export interface EntityRegistration {
   readonly migrations: readonly Type<MigrationInterface>[];
   /** For reading what was imported. */
   readonly controllers: readonly Type[];
-  /** What the controllers need. */
-  readonly providers: readonly Provider[];
+  /** What the controllers need besides `RecordReader`. */
+  readonly providers?: readonly Provider[];
 }

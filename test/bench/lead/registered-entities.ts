@@ -9,7 +9,6 @@ const leads: EntityRegistration = {
   entity: Lead,
   migrations: [Leads1764000099998],
   controllers: [],
-  providers: [],
 };
 
 /** Stands in the place of `src/registered-entities.ts`, with one line more. */
