@@ -1,4 +1,4 @@
-/** How an action stands; docs/architecture.md draws the transitions. `HIDDEN` ones are never shown. */
+/** The states of an action; `transitions.ts` says how they follow each other. `HIDDEN` ones are never shown. */
 export const STATUSES = [
   'RECEIVING',
   'VALIDATING',

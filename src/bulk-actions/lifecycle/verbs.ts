@@ -1,5 +1,5 @@
 import type { Status } from './status.js';
-import { ENDED, RUNNING } from './status.js';
+import { ACTION_MOVES } from './transitions.js';
 
 /** What a client can do to an action. */
 export const VERBS = [
@@ -16,21 +16,25 @@ export type Verb = (typeof VERBS)[number];
 interface Rule {
   /** Statuses in which the verb does something. */
   readonly from: readonly Status[];
-  /** Statuses in which what it would do is so already: repeating it is harmless. */
+  /** Statuses in which the verb has nothing left to do: repeating it is idempotent. */
   readonly holds: readonly Status[];
 }
 
-/** The state machine, as far as clients move it; the statements in `control/sql/` take `from`. */
+/** What clients may do in which status; the statements in `control/sql/` take `from`. */
 export const RULES: Readonly<Record<Verb, Rule>> = {
-  reschedule: { from: ['VALIDATING', 'AWAITING_CONFIRMATION', 'SCHEDULED', 'QUEUED'], holds: [] },
+  // The status of an action that is being checked, or waits to be confirmed, stays.
+  reschedule: {
+    from: ['VALIDATING', 'AWAITING_CONFIRMATION', ...ACTION_MOVES.reschedule.from],
+    holds: [],
+  },
   // Repeating it is another matter: `isConfirmed`.
-  confirm: { from: ['AWAITING_CONFIRMATION'], holds: [] },
-  pause: { from: [...RUNNING, 'SCHEDULED'], holds: ['PAUSED'] },
-  resume: { from: ['PAUSED'], holds: [...RUNNING, 'SCHEDULED'] },
-  cancel: { from: [...RUNNING, 'SCHEDULED', 'AWAITING_CONFIRMATION', 'PAUSED'], holds: ['CANCELED'] },
-  // Of an action that is COMPLETED no row has failed.
+  confirm: { from: ACTION_MOVES.confirm.from, holds: [] },
+  pause: { from: ACTION_MOVES.pause.from, holds: ACTION_MOVES.pause.to },
+  resume: { from: ACTION_MOVES.resume.from, holds: [...ACTION_MOVES.resume.to, 'IN_PROGRESS'] },
+  cancel: { from: ACTION_MOVES.cancel.from, holds: ACTION_MOVES.cancel.to },
+  // It leaves its action as it is. Of one that is COMPLETED no row has failed.
   'retry-failed': { from: ['COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED'], holds: [] },
-  delete: { from: [...ENDED, 'AWAITING_CONFIRMATION'], holds: [] },
+  delete: { from: ACTION_MOVES.delete.from, holds: [] },
 };
 
 /** Whether somebody has confirmed it, and it has not been taken back since: confirming it again is harmless. */

@@ -1,0 +1,88 @@
+import type { Status } from './status.js';
+import { ENDED, RUNNING, RUNNING_OR_PAUSED } from './status.js';
+import type { UnitState } from './unit-state.js';
+
+/** A way from some states to others; each of `from` leads to each of `to`, or stays. */
+interface Move<State> {
+  /** `null`: from nothing, the row is inserted. */
+  readonly from: readonly (State | null)[];
+  /** `null`: the row is deleted. */
+  readonly to: readonly (State | null)[];
+  /** The statements that do it. */
+  readonly statements: readonly string[];
+}
+
+const GOING_ON = [...RUNNING, 'SCHEDULED'] as const;
+/** A unit that was handed out before a pause may complete during it, and after a resume that makes its action wait. */
+const COMPLETING = ['QUEUED', 'IN_PROGRESS', 'PAUSED'] as const;
+
+/**
+ * Every way in which an action changes its status. docs/architecture.md draws them; a test compares the drawing with
+ * these, and these with the statements.
+ */
+export const ACTION_MOVES = {
+  open: { from: [null], to: ['RECEIVING'], statements: ['openUpload', 'openRetry'] },
+  discard: {
+    from: ['RECEIVING'],
+    to: [null],
+    statements: ['discardUpload', 'discardForgottenUploads', 'deleteStaleUploads'],
+  },
+  accept: { from: ['RECEIVING'], to: ['VALIDATING'], statements: ['acceptUpload', 'acceptRetry'] },
+  'enter write': { from: ['VALIDATING'], to: ['SCHEDULED', 'QUEUED'], statements: ['enterStage'] },
+  start: { from: ['SCHEDULED'], to: ['QUEUED'], statements: ['startDueActions'] },
+  dispatch: { from: ['QUEUED'], to: ['IN_PROGRESS'], statements: ['showProgress'] },
+  rescan: { from: ['SCHEDULED', 'QUEUED', 'IN_PROGRESS'], to: ['VALIDATING'], statements: ['enterStage'] },
+  finish: { from: COMPLETING, to: ['COMPLETED', 'COMPLETED_WITH_ERRORS'], statements: ['finishAction'] },
+  'finish dry run': {
+    from: COMPLETING,
+    to: ['AWAITING_CONFIRMATION'],
+    statements: ['awaitConfirmation'],
+  },
+  fail: { from: RUNNING_OR_PAUSED, to: ['FAILED'], statements: ['failAction'] },
+
+  reschedule: {
+    from: ['SCHEDULED', 'QUEUED'],
+    to: ['SCHEDULED', 'QUEUED'],
+    statements: ['rescheduleAction'],
+  },
+  confirm: { from: ['AWAITING_CONFIRMATION'], to: ['SCHEDULED', 'QUEUED'], statements: ['confirmAction'] },
+  pause: { from: GOING_ON, to: ['PAUSED'], statements: ['pauseAction'] },
+  resume: { from: ['PAUSED'], to: ['VALIDATING', 'SCHEDULED', 'QUEUED'], statements: ['resumeAction'] },
+  cancel: {
+    from: [...GOING_ON, 'AWAITING_CONFIRMATION', 'PAUSED'],
+    to: ['CANCELED'],
+    statements: ['cancelAction'],
+  },
+  delete: {
+    from: [...ENDED, 'AWAITING_CONFIRMATION'],
+    to: ['DELETED'],
+    statements: ['deleteAction', 'expireActions'],
+  },
+  purge: { from: ['DELETED'], to: [null], statements: ['purgeActions'] },
+} as const satisfies Readonly<Record<string, Move<Status>>>;
+
+/** Every way in which a unit changes its state. */
+export const UNIT_MOVES = {
+  'enter stage': { from: [null], to: ['IDLE'], statements: ['enterStage'] },
+  dispatch: { from: ['IDLE'], to: ['QUEUED'], statements: ['dispatchUnits', 'reserveSlice'] },
+  'take back': { from: ['QUEUED'], to: ['IDLE'], statements: ['returnUnits'] },
+  claim: { from: ['QUEUED'], to: ['CLAIMED'], statements: ['claimUnit'] },
+  'give back to queue': {
+    from: ['CLAIMED'],
+    to: ['QUEUED'],
+    statements: ['releaseUnit', 'releaseForgottenUnits'],
+  },
+  free: {
+    from: ['CLAIMED'],
+    to: ['IDLE'],
+    statements: ['releaseLostUnit', 'giveBackUnits', 'freeStaleUnits'],
+  },
+  'next slice': { from: ['CLAIMED'], to: ['IDLE'], statements: ['advanceUnit'] },
+  complete: { from: ['CLAIMED'], to: ['DONE'], statements: ['completeUnit'] },
+  confirm: { from: ['DONE'], to: ['IDLE'], statements: ['confirmAction'] },
+  remove: {
+    from: ['IDLE', 'QUEUED', 'CLAIMED', 'DONE'],
+    to: [null],
+    statements: ['enterStage', 'finishAction', 'deleteUnits', 'deleteLeftoverUnits'],
+  },
+} as const satisfies Readonly<Record<string, Move<UnitState>>>;
