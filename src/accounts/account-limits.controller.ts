@@ -11,7 +11,7 @@ import { AccountLimitsView } from './account-limits.view.js';
 
 const ACCOUNT = {
   name: 'accountId',
-  description: 'Whose limits.',
+  description: 'Id of the account.',
   schema: { type: 'string', pattern: ACCOUNT_ID.source },
 } as const;
 
@@ -22,9 +22,9 @@ export class AccountLimitsController {
   constructor(private readonly limits: AccountLimitsService) {}
 
   @Get()
-  @ApiOperation({ summary: 'Show how many rows an account may have written in a minute' })
+  @ApiOperation({ summary: 'Get the rate limit of an account' })
   @ApiParam(ACCOUNT)
-  @ApiOkResponse({ type: AccountLimitsView })
+  @ApiOkResponse({ description: 'The limit in effect.', type: AccountLimitsView })
   @ApiProblems(422)
   find(@Param('accountId', AccountIdPipe) accountId: string): Promise<AccountLimitsView> {
     return this.limits.find(accountId);
@@ -32,11 +32,13 @@ export class AccountLimitsController {
 
   @Put()
   @ApiOperation({
-    summary: 'Set how many rows an account may have written in a minute',
-    description: 'Holds at once, for running actions too. What is left out goes back to the default.',
+    summary: 'Set the rate limit of an account',
+    description:
+      'Sets how many rows of the account may be written per minute. Takes effect at once, also for running actions. ' +
+      'Properties that are left out go back to the default of the service.',
   })
   @ApiParam(ACCOUNT)
-  @ApiOkResponse({ description: 'What holds now.', type: AccountLimitsView })
+  @ApiOkResponse({ description: 'The limit in effect.', type: AccountLimitsView })
   @ApiProblems(422, ...JSON_PROBLEMS)
   replace(
     @Param('accountId', AccountIdPipe) accountId: string,

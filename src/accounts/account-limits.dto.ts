@@ -6,7 +6,6 @@ import { MAX_ROWS_PER_MINUTE } from '../config/config.js';
 
 const ROWS = { message: `rowsPerMinute is a whole number from 0 to ${MAX_ROWS_PER_MINUTE}, or null.` };
 
-/** What an account is to have of its own. */
 export class AccountLimitsDto {
   @ApiPropertyOptional({
     type: 'integer',
@@ -14,7 +13,7 @@ export class AccountLimitsDto {
     minimum: 0,
     maximum: MAX_ROWS_PER_MINUTE,
     description:
-      'Rows of files that may be written in a minute; 0: any number; null or left out: the default.',
+      'Rows that may be written per minute. 0: no limit. Null or left out: the default of the service.',
     example: 10_000,
   })
   @IsOptional()
@@ -27,8 +26,9 @@ export class AccountLimitsDto {
     enum: RATE_LIMIT_MODES,
     nullable: true,
     description:
-      '`delay` spreads the writes; `reject` refuses a file with 429 when its rows and those accepted in the last 60 ' +
-      'seconds are more than that, and delays nothing. Null or left out: the default.',
+      '`delay` accepts every file and spreads its writes over time. `reject` delays nothing, but refuses a file with 429 ' +
+      'if its rows and the rows accepted in the last 60 seconds exceed the limit. Null or left out: the default of the ' +
+      'service.',
     example: 'delay',
   })
   @IsOptional()

@@ -8,7 +8,7 @@ import { CONFIG } from '../config/config.module.js';
 import { Database } from '../database/database.js';
 import type { AccountLimitsView } from './account-limits.view.js';
 
-/** An account is there as soon as somebody names it, so it has limits from then on. */
+/** Accounts are not registered: every valid account id has limits. */
 @Injectable()
 export class AccountLimitsService {
   constructor(
@@ -22,7 +22,7 @@ export class AccountLimitsService {
     return this.view(accountId, { rowsPerMinute: found?.rowsPerMinute ?? null, mode: found?.mode ?? null });
   }
 
-  /** Holds for what is handed out from now on, of running actions too. */
+  /** Takes effect with the next dispatch, also for running actions. */
   async replace(accountId: string, overrides: RateLimitOverride): Promise<AccountLimitsView> {
     await this.limits.upsert({ accountId, ...overrides }, ['accountId']);
     await this.dispatcher.wake(accountId);

@@ -2,34 +2,47 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { RateLimitMode } from '../bulk-actions/entities/account-limits.entity.js';
 import { RATE_LIMIT_MODES } from '../bulk-actions/entities/account-limits.entity.js';
 
-/** In what an account differs from the defaults. */
+/** What is set for the account; null where the default of the service applies. */
 export class AccountOverridesView {
-  @ApiProperty({ type: 'integer', nullable: true, description: 'Null: the default.', example: 10_000 })
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'Rows per minute set for the account. Null: the default.',
+    example: 10_000,
+  })
   readonly rowsPerMinute!: number | null;
 
-  @ApiProperty({ enum: RATE_LIMIT_MODES, nullable: true, description: 'Null: the default.', example: null })
+  @ApiProperty({
+    enum: RATE_LIMIT_MODES,
+    nullable: true,
+    description: 'Mode set for the account. Null: the default.',
+    example: null,
+  })
   readonly mode!: RateLimitMode | null;
 }
 
-/** What holds for an account. */
+/** The rate limit in effect for an account. */
 export class AccountLimitsView {
-  @ApiProperty({ description: 'Whose limits.', example: 'test' })
+  @ApiProperty({ description: 'Id of the account.', example: 'test' })
   readonly accountId!: string;
 
   @ApiProperty({
     type: 'integer',
-    description: 'Rows of files that may be written in a minute, over all its actions; 0: any number.',
+    description: 'Rows that may be written per minute, over all actions of the account. 0: no limit.',
     example: 10_000,
   })
   readonly rowsPerMinute!: number;
 
   @ApiProperty({
     enum: RATE_LIMIT_MODES,
-    description: '`delay` spreads the writes, `reject` refuses uploads.',
+    description: '`delay` spreads the writes over time, `reject` refuses uploads that exceed the limit.',
     example: 'delay',
   })
   readonly mode!: RateLimitMode;
 
-  @ApiProperty({ type: AccountOverridesView, description: 'What of it is its own.' })
+  @ApiProperty({
+    type: AccountOverridesView,
+    description: 'Values set for this account instead of the defaults.',
+  })
   readonly overrides!: AccountOverridesView;
 }

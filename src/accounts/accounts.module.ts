@@ -6,7 +6,6 @@ import { jsonBody } from '../http/json-body.js';
 import { AccountLimitsController } from './account-limits.controller.js';
 import { AccountLimitsService } from './account-limits.service.js';
 
-/** What belongs to an account rather than to one of its actions. */
 @Module({ controllers: [AccountLimitsController], providers: [AccountLimitsService] })
 export class AccountsModule implements NestModule {
   constructor(@Inject(CONFIG) private readonly config: Config) {}

@@ -53,7 +53,7 @@ export class Readiness implements OnModuleDestroy {
 
   private stalled(): ProblemItem {
     const seconds = this.config.stalledAfterMs / 1000;
-    const message = `Units have been waiting for ${seconds} s and none is started, although workers have free slots.`;
+    const message = `Units have been waiting for ${seconds} s without being started, although workers have free slots.`;
     return { field: 'workers', code: 'STALLED', message };
   }
 }

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { ACCOUNT_ID, ACCOUNT_ID_MESSAGE } from './account-id.js';
 import { unprocessable } from './problem.js';
 
-/** Takes an account from the path. */
+/** Reads an account id from the path. */
 @Injectable()
 export class AccountIdPipe implements PipeTransform<string, string> {
   transform(accountId: string): string {

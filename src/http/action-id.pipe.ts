@@ -3,14 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { actionNotFound } from './problem.js';
 import { isUuid } from './uuid.js';
 
-/** The path parameter, for the documentation. */
+/** The path parameter in the OpenAPI document. */
 export const ACTION_ID = {
   name: 'id',
   format: 'uuid',
-  description: 'Of the bulk action, as `POST /bulk-actions` gave it.',
+  description: 'Id of the bulk action, from the response to `POST /bulk-actions`.',
 } as const;
 
-/** Takes the id of an action from the path. What is no uuid is the id of none, so it answers like an unknown one. */
+/** Reads the id of an action from the path. What is not a UUID is answered like an unknown id, with 404. */
 @Injectable()
 export class ActionIdPipe implements PipeTransform<string, string> {
   transform(id: string): string {

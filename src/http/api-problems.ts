@@ -15,56 +15,56 @@ interface Described {
 
 const PROBLEMS = {
   400: {
-    description: 'The request cannot be read.',
+    description: 'The request body is malformed.',
     code: 'MALFORMED_BODY',
     detail: 'The multipart body is malformed or ends too early.',
   },
   404: {
-    description: 'No such bulk action.',
+    description: 'There is no bulk action with this id.',
     code: 'ACTION_NOT_FOUND',
     detail: 'There is no bulk action with this id.',
   },
   409: {
-    description: 'The action is past that; `allowed` lists what can be done to it.',
+    description: 'The status of the action does not allow this; `allowed` lists the verbs that it allows.',
     code: 'INVALID_TRANSITION',
-    detail: 'An action that is COMPLETED does not take pause; it takes delete.',
+    detail: 'The action is COMPLETED, which does not allow pause. Allowed: delete.',
     extension: { actionStatus: 'COMPLETED', allowed: ['delete'] },
   },
   413: {
-    description: 'The file is larger than the server takes.',
+    description: 'The file is larger than the maximum size.',
     code: 'FILE_TOO_LARGE',
     detail: 'The file is larger than 10737418240 bytes.',
   },
   415: {
-    description: 'Not a multipart form, or the file is not CSV.',
+    description: 'The body is not a multipart form, or the file is not CSV.',
     code: 'UNSUPPORTED_MEDIA_TYPE',
     detail: 'Send a multipart/form-data body with the CSV in its field `file`.',
   },
   422: {
-    description: 'A field or parameter is missing, malformed or unknown; `errors` names each.',
+    description: 'A field or parameter is missing, invalid or unknown; `errors` lists each one.',
     code: 'INVALID_REQUEST',
     detail: 'limit is a whole number from 1 to 100.',
     errors: [{ field: 'limit', code: 'INVALID', message: 'limit is a whole number from 1 to 100.' }],
   },
   429: {
     description:
-      'The account has sent more than its limits allow; `Retry-After` says when there is room, and `limit` the numbers.',
+      'The upload exceeds the rate limit of the account. `Retry-After` gives the seconds to wait, `limit` the numbers.',
     code: 'RATE_LIMIT',
     detail: 'Of 10000 rows per minute 9000 are used up; the file has 2000. Try again in 41 s.',
     extension: { limit: { rowsPerMinute: 10_000, usedRows: 9000, fileRows: 2000 } },
   },
   503: {
-    description: 'The database is away for the moment; `Retry-After` says when to try again.',
+    description: 'The database cannot be reached. `Retry-After` gives the seconds to wait.',
     code: 'DATABASE_UNAVAILABLE',
-    detail: 'The database is unavailable; try again shortly.',
+    detail: 'The database cannot be reached. Try again shortly.',
   },
 } as const satisfies Readonly<Record<number, Described>>;
 
 export type DescribedProblem = keyof typeof PROBLEMS;
 
 /**
- * Describes the problem documents of an endpoint in the OpenAPI document: the usual ones by their status, others by an
- * example of what is thrown. 503 is everywhere, so it is added.
+ * Adds the problem documents of an endpoint to the OpenAPI document: common ones by their status, others by an example
+ * of what is thrown. Every endpoint can answer 503, so that is always added.
  */
 export function ApiProblems(
   ...problems: readonly (DescribedProblem | Problem)[]
@@ -89,7 +89,6 @@ function describe(status: number, described: readonly Described[]): MethodDecora
   return ApiResponse({ status, ...responseOf(status, described) });
 }
 
-/** Of the OpenAPI document. */
 export function problemResponse(problem: Problem) {
   return responseOf(problem.status, [describedBy(problem)]);
 }
@@ -102,7 +101,7 @@ function responseOf(status: number, described: readonly Described[]) {
     { value: { type: 'about:blank', title, status, code, detail, instance, errors, ...extension } },
   ]);
   return {
-    description: described.map(({ description }) => description).join(' '),
+    description: described.map(({ code, description }) => `\`${code}\`: ${description}`).join('\n\n'),
     content: {
       'application/problem+json': {
         schema: { $ref: getSchemaPath(ProblemView) },

@@ -8,18 +8,21 @@ import { unknownHost } from './known-hosts.js';
 import { DOCS_POLICY } from './security-headers.js';
 import { malformedRequest } from './unread-requests.js';
 
-const DESCRIPTION = `Upload a CSV file of any size; every row of it ends with an outcome that you can read.
+const DESCRIPTION = `Imports CSV files of any size into Postgres and reports the outcome of every row.
+
+1. \`POST /api/v1/bulk-actions\` uploads a file and answers 202 with the id of a **bulk action**.
+2. \`GET …/stats\` returns its progress, \`GET …/logs\` the outcome of each row, and \`GET …/results.csv\` the file with those outcomes.
+
+Errors are problem documents (RFC 9457, \`application/problem+json\`) with a stable \`code\`. Times are ISO 8601 in UTC.
 
 \`\`\`
 curl -F file=@test.csv -F accountId=test -F entityType=CONTACT http://localhost:3000/api/v1/bulk-actions
 \`\`\``;
 
-/**
- * `format` of what takes the type of an entity: which there are is known when the process starts, not in decorators.
- */
+/** Marks a schema as an entity type: decorators run before the entities are known, `nameEntityTypes` fills them in. */
 export const ENTITY_TYPE = 'entity-type';
 
-/** Swagger UI at /docs, the OpenAPI document at /docs-json. @param entityTypes those that are registered */
+/** Serves Swagger UI at /docs and the OpenAPI document at /docs-json. @param entityTypes the registered ones */
 export function setUpDocs(app: INestApplication, entityTypes: readonly string[]): void {
   const document = SwaggerModule.createDocument(
     app,
@@ -27,7 +30,9 @@ export function setUpDocs(app: INestApplication, entityTypes: readonly string[])
       .setTitle('Bulk Actions')
       .setDescription(DESCRIPTION)
       .setVersion('1')
-      .addTag('bulk actions')
+      .addTag('bulk actions', 'Upload files, follow and control their processing.')
+      .addTag('entities', 'What files can be imported as.')
+      .addTag('accounts', 'Rate limits.')
       .build(),
   );
   nameEntityTypes(document, entityTypes);
@@ -42,7 +47,7 @@ export function setUpDocs(app: INestApplication, entityTypes: readonly string[])
   });
 }
 
-/** What any request may be answered with, wherever it goes. */
+/** Adds the responses that any request can get, whatever its path. */
 function documentGate({ paths }: OpenAPIObject): void {
   for (const { get, post, put, patch, delete: remove } of Object.values(paths)) {
     const unsafe = [post, put, patch, remove];
@@ -54,13 +59,14 @@ function documentGate({ paths }: OpenAPIObject): void {
       responses.default = {
         ...problemResponse(malformedRequest()),
         description:
-          'What is no HTTP, too much of it, or a body in an encoding that is not read: 400, 408, 413, 415, 417 or 431.',
+          'The request is malformed, too large or too slow, or has an unsupported encoding or expectation: 400, 408, 413, ' +
+          '415, 417 or 431.',
       };
     }
   }
 }
 
-/** What may have been made of a decorator: a schema, a parameter with one, or anything else of the document. */
+/** Any node of the OpenAPI document: a schema, a parameter with a schema, or something else. */
 interface Described {
   format?: string;
   schema?: Described;
@@ -68,7 +74,7 @@ interface Described {
   description?: string;
 }
 
-/** Lists the entities wherever one of them is asked for, as values to choose from and in words. */
+/** Lists the entity types in every schema and parameter that takes one, as an enum and in its description. */
 export function nameEntityTypes(document: OpenAPIObject, entityTypes: readonly string[]): void {
   const words = `One of ${entityTypes.map((type) => `\`${type}\``).join(', ')}; \`GET /entities\` has their columns.`;
   const visit = (node: unknown): void => {

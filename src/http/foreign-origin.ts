@@ -1,34 +1,33 @@
 import type { Request } from 'express';
 import { Problem } from './problem.js';
 
-/** What changes nothing; browsers let pages of others send it and do not show them the answer. */
+/** Methods that change nothing. Browsers let pages of other origins send them, but hide the response from the page. */
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
-/** Sent by a page of ours, or by a person through no page. */
-const OURS = ['same-origin', 'none'];
+/** Values of `Sec-Fetch-Site` for a page of this service, and for a request that no page sent. */
+const OWN_SITES = ['same-origin', 'none'];
 
 /**
- * Whether a browser says that a page of another origin sends the request. Programs say nothing of the kind.
+ * Whether a browser marks the request as sent by a page of another origin. Other clients send no such headers.
  *
- * @param allowed origins whose pages may
+ * @param allowed origins whose pages may send requests
  */
 export function isForeign({ method, headers }: Request, allowed: readonly string[]): boolean {
   const { origin, host = '', 'sec-fetch-site': site } = headers;
   if (SAFE.includes(method) || (origin !== undefined && allowed.includes(origin))) return false;
   if (origin !== undefined && !isOwn(origin, host)) return true;
-  return site !== undefined && !OURS.includes(String(site));
+  return site !== undefined && !OWN_SITES.includes(String(site));
 }
 
-/** The scheme is not compared: a proxy that has the certificate speaks HTTP with us. */
+/** The scheme is not compared: behind a TLS proxy the page has https and the request http. */
 function isOwn(origin: string, host: string): boolean {
   const url = URL.parse(origin);
   if (url === null || url.host === '') return false;
   return URL.parse(`${url.protocol}//${host}`)?.host === url.host;
 }
 
-/** For the documentation, too. */
 export function foreignOrigin(): Problem {
   const detail =
-    'A page of another origin sent this, and nothing has been done. Who runs the service can add that origin to ' +
-    'ALLOWED_ORIGINS.';
+    'The request was refused because a web page of another origin sent it. The operator of the service can add the ' +
+    'origin to ALLOWED_ORIGINS.';
   return new Problem(403, 'FOREIGN_ORIGIN', detail);
 }

@@ -7,10 +7,10 @@ import { KnownHosts } from './known-hosts.js';
 import { Problem } from './problem.js';
 import { SECURITY_HEADERS } from './security-headers.js';
 
-/** Who checks whether we are well calls us by an address of his own. */
+/** Health checks may use any host name, such as the address of the pod. */
 const HEALTH = /^\/health\//;
 
-/** What scripts of allowed origins may send and read besides what browsers always allow. */
+/** What scripts of allowed origins may send and read, besides what browsers always allow. */
 const CORS = {
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
   allowedHeaders: ['Content-Type', 'Content-Encoding', 'Idempotency-Key', 'X-Request-Id'],
@@ -19,8 +19,8 @@ const CORS = {
 };
 
 /**
- * What stands between browsers and the application, before any other middleware: headers for every answer, and refusals
- * for requests that are none of this service's, or that a page of somebody else sent.
+ * Installs the checks that come before any other middleware: security headers on every response, and refusal of
+ * requests that are addressed to another host or sent by a page of a foreign origin.
  */
 export function setUpGate(app: NestExpressApplication, { http }: Config): void {
   const hosts = new KnownHosts(http);
@@ -31,7 +31,7 @@ export function setUpGate(app: NestExpressApplication, { http }: Config): void {
   app.use(gate((request) => (isForeign(request, http.allowedOrigins) ? foreignOrigin() : null)));
 }
 
-/** These requests do not get as far as the log of requests. */
+/** The request log does not see refused requests, so they are logged here. */
 function gate(problemOf: (request: Request) => Problem | null) {
   const logger = new Logger(setUpGate.name);
   return (request: Request, _response: Response, next: NextFunction): void => {
@@ -43,8 +43,8 @@ function gate(problemOf: (request: Request) => Problem | null) {
   };
 }
 
-/** Node hands such requests on (`answerUnread`); 100-continue it answers itself. */
+/** Node answers 100-continue itself and passes other expectations on, as `answerUnread` sets it up. */
 function expectationFailed({ headers: { expect } }: Request): Problem | null {
   if (expect === undefined || /^100-continue$/i.test(expect)) return null;
-  return new Problem(417, 'EXPECTATION_FAILED', 'The only expectation that is met is 100-continue.');
+  return new Problem(417, 'EXPECTATION_FAILED', 'The only supported expectation is 100-continue.');
 }

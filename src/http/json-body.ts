@@ -3,36 +3,35 @@ import { json, raw } from 'express';
 import { Problem } from './problem.js';
 
 const LIMIT = '16kb';
-/** What we take is flat. Far below what makes those who walk through a body run out of stack. */
+/** Bodies of this API are flat. The limit protects code that walks through a body recursively. */
 const MAX_DEPTH = 8;
 
 const parseJson = json({ limit: LIMIT, verify: refuseEmpty });
 const readAny = raw({ limit: LIMIT, type: () => true });
 
 function notJson(): Problem {
-  const detail = 'Send JSON, with the header `Content-Type: application/json`.';
+  const detail = 'Send a JSON body with the header `Content-Type: application/json`.';
   return new Problem(415, 'UNSUPPORTED_MEDIA_TYPE', detail);
 }
 
 function malformed(status: number): Problem {
-  const detail = `The body is not a JSON object, longer than 16 KiB, or more than ${MAX_DEPTH} levels deep.`;
+  const detail = `The body must be a JSON object of at most 16 KiB and at most ${MAX_DEPTH} levels.`;
   return new Problem(status, 'MALFORMED_BODY', detail);
 }
 
-/** For the documentation, too. */
 export function bodyTooLate(): Problem {
-  const detail = 'The body of the request did not come in time; nothing has been done.';
+  const detail = 'The request body did not arrive in time. Nothing was changed.';
   return new Problem(408, 'REQUEST_TIMEOUT', detail, [], { Connection: 'close' });
 }
 
 function unexpected(): Problem {
-  const detail = 'This takes no body; nothing has been done.';
+  const detail = 'Send this request without a body. Nothing was changed.';
   return new Problem(422, 'UNEXPECTED_BODY', detail);
 }
 
-/** What `jsonBody` answers, for the documentation. */
+/** Problems of endpoints with a JSON body, for the OpenAPI document. */
 export const JSON_PROBLEMS: readonly Problem[] = [malformed(400), bodyTooLate(), malformed(413), notJson()];
-/** What `jsonBody` answers where nothing is to be sent. */
+/** Problems of endpoints without a body, for the OpenAPI document. */
 export const NO_BODY_PROBLEMS: readonly Problem[] = [
   malformed(400),
   bodyTooLate(),
@@ -41,11 +40,11 @@ export const NO_BODY_PROBLEMS: readonly Problem[] = [
 ];
 
 /**
- * For endpoints that take JSON, or nothing; uploads are never parsed by it. What it refuses is not quoted, as Nest
- * would, and what is no JSON object is not taken for an empty one, which would put all back to the defaults. A body for
- * an endpoint that takes none is refused rather than ignored: somebody meant something by it.
+ * Body parser for endpoints with a JSON body or without a body; uploads have their own. Its problems do not quote the
+ * body, as those of Nest would. A missing body is not taken for `{}`, which would reset everything to the defaults. A
+ * body that the endpoint does not expect is refused and not ignored, because the client meant something by it.
  *
- * @param deadlineMs from the header of a request to the end of its body, of 16 KiB at most
+ * @param deadlineMs from the end of the request's header to the end of its body
  */
 export const jsonBody =
   (deadlineMs: number) =>
@@ -61,7 +60,7 @@ export const jsonBody =
     });
   };
 
-/** Goes on once: when it is called, or when the time is up. */
+/** Calls `next` once: with the result, or with 408 when the deadline has passed. */
 function within(deadlineMs: number, next: NextFunction): NextFunction {
   let over = false;
   const once = (error?: unknown): void => {
@@ -74,7 +73,7 @@ function within(deadlineMs: number, next: NextFunction): NextFunction {
   return once;
 }
 
-/** Some clients send `{}` for nothing. */
+/** Accepts `{}`, because some clients send it when they have no body. */
 function noBody(request: Request, response: Response, next: NextFunction): void {
   readAny(request, response, (error?: unknown) => {
     if (error !== undefined) return next(problemOf(error));
@@ -90,7 +89,7 @@ function problemOf(error: unknown): unknown {
   return status === 415 ? notJson() : malformed(status);
 }
 
-/** Express makes an empty object of no bytes at all. */
+/** Express would parse an empty body as `{}`. */
 function refuseEmpty(_request: unknown, _response: unknown, body: Buffer): void {
   if (body.length === 0) throw malformed(400);
 }

@@ -3,21 +3,22 @@ import { hostNameOf } from '../config/host-name.js';
 import { Problem } from './problem.js';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
-/** Listening there is listening everywhere; nobody calls the service so. */
+/** Addresses that mean every interface; no request has one of them as its host. */
 const ANY_ADDRESS = ['0.0.0.0', '[::]'];
-/** `GET http://name/path`, as clients send it to proxies. */
+/** A request target with scheme and host, `GET http://name/path`, which clients send to proxies. */
 const ABSOLUTE = /^[a-z][a-z\d+.-]*:\/\/([^/?#\\]*)/i;
 
 export interface HostSettings {
-  /** Where the service listens. */
+  /** The address that the service listens on. */
   readonly host: string;
-  /** What else it is called, as `hostNameOf` has it. */
+  /** Further names of the service, normalized by `hostNameOf`. */
   readonly allowedHosts: readonly string[];
 }
 
 /**
- * The names by which requests may call this service. A page whose own name an attacker points to this machine (DNS
- * rebinding) is of the same origin to a browser, and is told by nothing else.
+ * The host names that requests may use. This is the protection against DNS rebinding: if an attacker lets the name of a
+ * page resolve to this machine, the browser takes both for the same origin, and only the Host header shows the page's
+ * name.
  */
 export class KnownHosts {
   private readonly names: ReadonlySet<string>;
@@ -28,10 +29,10 @@ export class KnownHosts {
     this.names = new Set([...LOOPBACK, ...listening, ...allowedHosts]);
   }
 
-  /** @returns why a request is not for this service, or null */
+  /** @returns the problem if the request is not addressed to this service, else null */
   problemOf({ url, headersDistinct, httpVersion }: Request): Problem | null {
     const [host, ...others] = headersDistinct.host ?? [];
-    // RFC 9112 section 3.2: one in each request; HTTP/1.0 did not have it.
+    // RFC 9112 section 3.2 requires exactly one; HTTP/1.0 did not have it.
     if (others.length > 0 || (host === undefined && httpVersion !== '1.0')) return noHost();
     const target = ABSOLUTE.exec(url)?.[1];
     const isKnown = this.has(host ?? '') && (target === undefined || this.has(target));
@@ -45,12 +46,11 @@ export class KnownHosts {
 }
 
 function noHost(): Problem {
-  return new Problem(400, 'MALFORMED_REQUEST', 'A request has one header Host.');
+  return new Problem(400, 'MALFORMED_REQUEST', 'The request must have exactly one Host header.');
 }
 
-/** For the documentation, too. */
 export function unknownHost(): Problem {
   const detail =
-    'This service does not go by the name in Host (or by none). Who runs it can add the name to ALLOWED_HOSTS.';
+    'The Host header does not name this service. The operator of the service can add the name to ALLOWED_HOSTS.';
   return new Problem(421, 'UNKNOWN_HOST', detail);
 }

@@ -3,7 +3,7 @@ import type { Problem } from './problem.js';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
-/** @param instance path of the request; null where it could not be read. @returns the document of RFC 9457 */
+/** @param instance path of the request; null if it could not be read. @returns the document as JSON, see RFC 9457 */
 export function problemDocument(problem: Problem, instance: string | null): string {
   return JSON.stringify({
     type: 'about:blank',

@@ -5,13 +5,13 @@ import type { Request, Response } from 'express';
 import { describeFault } from '../database/describe-fault.js';
 import { codeOf, faultKind, isPoolBusy } from '../database/sqlstate.js';
 import { placesOf } from '../logging/stack.js';
-import { nothingHere, Problem, serviceBusy } from './problem.js';
+import { endpointNotFound, Problem, serviceBusy } from './problem.js';
 import { PROBLEM_TYPE, problemDocument } from './problem-document.js';
 
 /** Seconds after which a client may try again when the database is away. */
 const RETRY_AFTER = '5';
 
-/** Turns whatever a request ends with into one problem document. */
+/** Answers every error with a problem document. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger(ProblemFilter.name);
@@ -20,7 +20,7 @@ export class ProblemFilter implements ExceptionFilter {
     this.answer(error, host.switchToHttp().getRequest(), host.switchToHttp().getResponse());
   }
 
-  /** Also for what Express ends with outside of Nest. */
+  /** Also called for errors of Express outside of Nest. */
   answer(error: unknown, request: Request, response: Response): void {
     const problem = this.problemOf(error);
     if (response.headersSent || response.destroyed) return void response.destroy();
@@ -35,37 +35,40 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof Problem) return error;
     if (error instanceof HttpException) return fromStatus(error.getStatus());
     if (isPoolBusy(error)) {
-      this.logger.warn('all connections to the database are lent');
+      this.logger.warn('all database connections are in use');
       return serviceBusy();
     }
     if (faultKind(error) === 'outage') {
       this.logger.warn({ code: codeOf(error) }, 'database unavailable');
-      const detail = 'The database is unavailable; try again shortly.';
+      const detail = 'The database cannot be reached. Try again shortly.';
       return new Problem(503, 'DATABASE_UNAVAILABLE', detail, [], { 'Retry-After': RETRY_AFTER });
     }
-    if (isClientsFault(error)) return fromStatus(error.status);
+    if (isRequestError(error)) return fromStatus(error.status);
     const name = (error as Error | null)?.name;
     this.logger.error({ name, ...describeFault(error), stack: placesOf(error) }, 'request failed');
-    return new Problem(500, 'INTERNAL_ERROR', 'Something went wrong on our side.');
+    return new Problem(500, 'INTERNAL_ERROR', 'The request failed because of an error in the service.');
   }
 }
 
-/** Express and its middleware tell so what is wrong with a request, such as a path that is not UTF-8. */
-function isClientsFault(error: unknown): error is { status: number } {
+/**
+ * Errors with a 4xx status, with which Express and its middleware report a bad request, such as a path that is not
+ * UTF-8.
+ */
+function isRequestError(error: unknown): error is { status: number } {
   const { status } = (error ?? {}) as { status?: unknown };
   return typeof status === 'number' && status >= 400 && status < 500;
 }
 
-/** In words of our own: theirs quote the request, its query string included. */
+/** Not with the text of the error: that may quote the request and its query string. */
 function fromStatus(status: number): Problem {
-  if (status === 404) return nothingHere();
+  if (status === 404) return endpointNotFound();
   const title = STATUS_CODES[status] ?? 'Error';
   const code = title.toUpperCase().replaceAll(/[^A-Z]+/g, '_');
-  const detail = status === 400 ? 'The request cannot be read.' : `The request ended with: ${title}.`;
+  const detail = status === 400 ? 'The request is malformed.' : `The request was refused: ${title}.`;
   return new Problem(status, code, detail);
 }
 
-/** Without the query string, and without the host that a request may have before its path. */
+/** Without the query string, which may hold personal data, and without scheme and host. */
 function pathOf({ originalUrl }: Request): string {
   return originalUrl.split(/[?#]/, 1)[0]!.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, '');
 }

@@ -1,26 +1,23 @@
-/** What is wrong with one field, column or parameter of a request. */
+/** One item of a problem's `errors`. */
 export interface ProblemItem {
   /** Name of the form field, parameter or CSV column. */
   readonly field: string;
-  /** Stable, for programs. */
+  /** Stable code. */
   readonly code: string;
   readonly message: string;
 }
 
-/**
- * An answer that is not the one asked for; becomes `application/problem+json` (RFC 9457).
- * Neither detail nor items may repeat the content of cells.
- */
+/** An error response, sent as `application/problem+json` (RFC 9457). Detail and items never contain cells of a file. */
 export class Problem extends Error {
   constructor(
     readonly status: number,
-    /** Stable, for programs. */
+    /** Stable code. */
     readonly code: string,
     readonly detail: string,
     readonly items: readonly ProblemItem[] = [],
     /** Response headers, such as `Retry-After`. */
     readonly headers: Readonly<Record<string, string>> = {},
-    /** Further members of the document, for programs. */
+    /** Further members of the document. */
     readonly extension: Readonly<Record<string, unknown>> = {},
   ) {
     super(detail);
@@ -28,7 +25,7 @@ export class Problem extends Error {
   }
 }
 
-/** The usual one: the request is understood, but a field does not fit. */
+/** 422 for one field. */
 export function unprocessable(field: string, code: string, message: string): Problem {
   return new Problem(422, code, message, [{ field, code, message }]);
 }
@@ -37,12 +34,12 @@ export function actionNotFound(): Problem {
   return new Problem(404, 'ACTION_NOT_FOUND', 'There is no bulk action with this id.');
 }
 
-export function nothingHere(): Problem {
-  return new Problem(404, 'NOT_FOUND', 'There is nothing at this path that takes this method.');
+export function endpointNotFound(): Problem {
+  return new Problem(404, 'NOT_FOUND', 'There is no endpoint with this method and path.');
 }
 
-/** Requests wait for a connection to the database for ten seconds, and then it is not the database that is away. */
+/** No database connection became free within ten seconds, although the database can be reached. */
 export function serviceBusy(): Problem {
-  const detail = 'The service is busy with other requests; try again shortly.';
+  const detail = 'The service is busy with other requests. Try again shortly.';
   return new Problem(503, 'SERVICE_BUSY', detail, [], { 'Retry-After': '5' });
 }

@@ -3,22 +3,28 @@ import type { ProblemItem } from './problem.js';
 
 /** One of `errors` in a problem document. */
 export class ProblemItemView implements ProblemItem {
-  @ApiProperty({ description: 'Name of the form field, parameter or CSV column.', example: 'accountId' })
+  @ApiProperty({
+    description: 'Name of the form field, parameter, header or CSV column.',
+    example: 'accountId',
+  })
   readonly field!: string;
 
-  @ApiProperty({ description: 'Stable, for programs.', example: 'REQUIRED' })
+  @ApiProperty({ description: 'Stable code of the error.', example: 'REQUIRED' })
   readonly code!: string;
 
   @ApiProperty({
-    description: 'For people.',
-    example: 'accountId takes 1 to 64 letters, digits, "_", "." and "-".',
+    description: 'The error as a sentence. Its wording may change.',
+    example: 'accountId must be 1 to 64 characters: letters, digits, "_", "." and "-".',
   })
   readonly message!: string;
 }
 
-/** The document that `ProblemFilter` sends, RFC 9457. */
+/** A problem document of RFC 9457. */
 export class ProblemView {
-  @ApiProperty({ description: 'Always `about:blank`: `code` tells problems apart.', example: 'about:blank' })
+  @ApiProperty({
+    description: 'Always `about:blank`; `code` identifies the problem.',
+    example: 'about:blank',
+  })
   readonly type!: string;
 
   @ApiProperty({ description: 'Name of the HTTP status.', example: 'Unprocessable Entity' })
@@ -27,39 +33,42 @@ export class ProblemView {
   @ApiProperty({ description: 'The HTTP status.', type: 'integer', example: 422 })
   readonly status!: number;
 
-  @ApiProperty({ description: 'Stable, for programs.', example: 'INVALID_REQUEST' })
+  @ApiProperty({ description: 'Stable code of the problem.', example: 'INVALID_REQUEST' })
   readonly code!: string;
 
-  @ApiProperty({ description: 'For people; never holds a cell of the file.', example: 'limit is 1 to 100.' })
+  @ApiProperty({
+    description: 'The problem as a sentence. Its wording may change; it never contains cells of the file.',
+    example: 'limit is a whole number from 1 to 100.',
+  })
   readonly detail!: string;
 
   @ApiPropertyOptional({
-    description: 'Path of the request; missing where that could not be read.',
+    description: 'Path of the request. Left out if the request could not be read.',
     example: '/api/v1/bulk-actions',
   })
   readonly instance?: string;
 
   @ApiProperty({
-    description: 'What is wrong field by field; empty where no field is to blame.',
+    description: 'One item for each field at fault. Empty if the problem does not concern a field.',
     type: [ProblemItemView],
   })
   readonly errors!: ProblemItemView[];
 
   @ApiPropertyOptional({
-    description: 'Of an action that does not take what was asked of it: its status.',
+    description: 'With `INVALID_TRANSITION`: the status of the action.',
     example: 'COMPLETED',
   })
   readonly actionStatus?: string;
 
   @ApiPropertyOptional({
-    description: 'Of an action that does not take what was asked of it: what it does take.',
+    description: 'With `INVALID_TRANSITION`: the verbs that this status allows.',
     type: [String],
     example: ['delete'],
   })
   readonly allowed?: readonly string[];
 
   @ApiPropertyOptional({
-    description: 'The limit that leaves no room, in numbers, and how much of it is used up.',
+    description: 'The limit that was exceeded, and how much of it is used. The properties depend on `code`.',
     type: 'object',
     additionalProperties: true,
     example: { rowsPerMinute: 10_000, usedRows: 9000, fileRows: 2000 },

@@ -1,13 +1,13 @@
 import { Transform } from 'class-transformer';
 
-/** Reads digits and nothing else as a number; what does not fit stays as it is, for `@IsInt` to refuse. */
+/** Reads digits as a number and leaves anything else unchanged, for `@IsInt` to refuse. */
 export function WholeNumber(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value,
   );
 }
 
-/** Reads `a,b` and a repeated parameter alike as a list. */
+/** Reads `a,b` and a repeated parameter as a list. */
 export function CommaSeparated(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) =>
     [value].flat().flatMap((part: unknown) => (typeof part === 'string' ? part.split(',') : [part])),

@@ -49,7 +49,7 @@ describe('queryValidationPipe', () => {
     expect([...problem.items].sort((a, b) => a.field.localeCompare(b.field))).toEqual([
       { field: 'kind', code: 'INVALID', message: 'kind takes A and B.' },
       { field: 'limit', code: 'INVALID', message: 'limit is 1 to 10.' },
-      { field: 'more', code: 'UNKNOWN_FIELD', message: 'more is unknown or not supported yet.' },
+      { field: 'more', code: 'UNKNOWN_FIELD', message: 'more is unknown or not supported.' },
       { field: 'name', code: 'REQUIRED', message: 'name takes small letters.' },
     ]);
   });
@@ -69,7 +69,7 @@ describe('queryValidationPipe', () => {
       const query = Object.assign(Object.create(null) as object, { name: 'x' });
       Object.defineProperty(query, field, { value: 'y', enumerable: true, configurable: true });
       expect((await problemOf(query)).items).toEqual([
-        { field, code: 'UNKNOWN_FIELD', message: `${field} is unknown or not supported yet.` },
+        { field, code: 'UNKNOWN_FIELD', message: `${field} is unknown or not supported.` },
       ]);
     },
   );

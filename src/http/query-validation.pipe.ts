@@ -5,8 +5,8 @@ import type { ProblemItem } from './problem.js';
 import { Problem } from './problem.js';
 
 /**
- * Checks queries and bodies against their DTO: what is unknown, missing or malformed ends as a 422 that names each
- * field. Nothing is ignored, so that a mistyped filter never answers with everything.
+ * Checks queries and bodies against their DTO. Unknown fields are refused and not ignored, so that a mistyped filter
+ * does not return everything.
  *
  * @throws Problem 422 `INVALID_REQUEST`
  */
@@ -19,10 +19,12 @@ export const queryValidationPipe = (): ValidationPipe =>
     exceptionFactory: (errors) => invalidRequest(errors.map(itemOf)),
   });
 
-/** Nest and class-transformer drop names such as `__proto__` and `constructor` before anything is validated. */
+/**
+ * Also refuses names such as `__proto__` and `constructor`, which Nest and class-transformer drop before validation.
+ */
 class StrictValidationPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    // Before: the names are dropped from the value itself.
+    // Read first, because the names are dropped from the value itself.
     const names = typeof value === 'object' && value !== null ? Object.keys(value) : [];
     const taken: unknown = await super.transform(value, metadata);
     const dropped = names.filter((name) => !Object.hasOwn(taken as object, name));
@@ -38,9 +40,9 @@ function invalidRequest(items: readonly ProblemItem[]): Problem {
 function itemOf({ property, value, constraints = {} }: ValidationError): ProblemItem {
   if ('whitelistValidation' in constraints) return unknownField(property);
   const code = value === undefined ? 'REQUIRED' : 'INVALID';
-  return { field: property, code, message: Object.values(constraints)[0] ?? `${property} does not fit.` };
+  return { field: property, code, message: Object.values(constraints)[0] ?? `${property} is invalid.` };
 }
 
 function unknownField(field: string): ProblemItem {
-  return { field, code: 'UNKNOWN_FIELD', message: `${field} is unknown or not supported yet.` };
+  return { field, code: 'UNKNOWN_FIELD', message: `${field} is unknown or not supported.` };
 }

@@ -1,12 +1,12 @@
 import { unprocessable } from './problem.js';
 
-/** A time further ahead is a slip of the pen more often than a plan. */
+/** A time further ahead is more likely a typing error than a plan. */
 const LONGEST_AHEAD_MS = 366 * 24 * 60 * 60 * 1000;
 
 /**
  * @param time when an action is to start; `null`: at once
- * @param since when the request began, in milliseconds: an upload may take longer than it is to the time that it names
- * @throws Problem 422 when it lies in the past or more than a year ahead
+ * @param since when the request began, in milliseconds since 1970: the time may pass while the file is uploaded
+ * @throws Problem 422 when it is in the past or more than 366 days ahead
  */
 export function checkSchedule(time: Date | null, since: number): void {
   if (time === null) return;
@@ -14,10 +14,10 @@ export function checkSchedule(time: Date | null, since: number): void {
     throw unprocessable(
       'scheduledFor',
       'IN_THE_PAST',
-      'scheduledFor lies in the past; leave it out to start at once.',
+      'scheduledFor is in the past. Leave it out, or set it to null, to start at once.',
     );
   }
   if (time.getTime() > since + LONGEST_AHEAD_MS) {
-    throw unprocessable('scheduledFor', 'TOO_FAR_AHEAD', 'scheduledFor is more than a year ahead.');
+    throw unprocessable('scheduledFor', 'TOO_FAR_AHEAD', 'scheduledFor is more than 366 days ahead.');
   }
 }

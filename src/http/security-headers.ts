@@ -2,7 +2,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 
 type SecurityHeaders = NonNullable<Parameters<NestExpressApplication['useSecurityHeaders']>[0]>;
 
-/** For answers that are no pages: whoever opens one in a browser gets nothing to run, to load or to frame. */
+/** For responses that are not pages: a browser that opens one may not run, load or frame anything. */
 const NOTHING = {
   defaultSrc: "'none'",
   baseUri: "'none'",
@@ -11,8 +11,8 @@ const NOTHING = {
 } as const;
 
 /**
- * What every answer tells browsers. `Strict-Transport-Security` and `upgrade-insecure-requests` are left to the proxy
- * that has the certificate: this service speaks plain HTTP, on a network of its own maybe.
+ * Headers of every response. `Strict-Transport-Security` and `upgrade-insecure-requests` are left to the TLS proxy,
+ * because this service speaks plain HTTP.
  */
 export const SECURITY_HEADERS: SecurityHeaders = {
   contentSecurityPolicy: { useDefaults: false, directives: NOTHING },
@@ -21,12 +21,12 @@ export const SECURITY_HEADERS: SecurityHeaders = {
   xFrameOptions: { action: 'deny' },
 };
 
-/** Swagger UI is scripts and styles of its own, with inline styles and images in them, and asks this API. */
+/** Swagger UI loads its own scripts and styles, uses inline styles and data images, and calls this API. */
 export const DOCS_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
   "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** The same where there is no application that would add them. */
+/** For responses that are written to the socket without Express. */
 export const BARE_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': "default-src 'none';frame-ancestors 'none'",
   'Referrer-Policy': 'no-referrer',

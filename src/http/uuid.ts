@@ -1,6 +1,6 @@
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Whether Postgres takes the text for a uuid; any version. */
+/** Whether Postgres accepts the text as a uuid, of any version. */
 export function isUuid(text: string): boolean {
   return UUID.test(text);
 }

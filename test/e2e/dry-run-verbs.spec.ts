@@ -28,7 +28,7 @@ describe('a dry run', () => {
     status: 409,
     body: {
       code: 'INVALID_TRANSITION',
-      detail: expect.stringContaining(`does not take ${name}`) as string,
+      detail: expect.stringContaining(`does not allow ${name}`) as string,
       actionStatus: status,
       allowed,
     },

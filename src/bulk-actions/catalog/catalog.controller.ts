@@ -8,10 +8,10 @@ import { ProcessorRegistry } from '../rows/registry.js';
 import { EntityPageView, toEntityView } from './entity.view.js';
 
 function entityNotFound(): Problem {
-  return new Problem(404, 'ENTITY_NOT_FOUND', 'There is no entity of this type.');
+  return new Problem(404, 'ENTITY_NOT_FOUND', 'There is no entity type with this name.');
 }
 
-/** Tells what files can be of, and what they must look like. */
+/** Describes the registered entities, and the files that they take. */
 @ApiTags('entities')
 @Controller('entities')
 export class CatalogController {
@@ -19,10 +19,11 @@ export class CatalogController {
 
   @Get()
   @ApiOperation({
-    summary: 'List the entities that files can be of',
-    description: 'With their columns, the rules of these, and the operations.',
+    summary: 'List the entity types',
+    description:
+      'The entities that rows can be imported as, with their columns, the rule of each column, and the operations.',
   })
-  @ApiOkResponse({ type: EntityPageView })
+  @ApiOkResponse({ description: 'All entity types.', type: EntityPageView })
   @ApiProblems()
   list(): EntityPageView {
     return { items: this.registry.all.map(toEntityView), next: null };
@@ -30,18 +31,18 @@ export class CatalogController {
 
   @Get(':type/template.csv')
   @ApiOperation({
-    summary: 'Get a CSV file to begin with',
-    description: 'All columns of the entity, and a row that fits.',
+    summary: 'Download a CSV template',
+    description: 'A CSV file with all columns of the entity and one valid row.',
   })
   @ApiParam({
     name: 'type',
-    description: 'Of the entity.',
+    description: 'Entity type.',
     schema: { type: 'string', format: ENTITY_TYPE },
     example: 'CONTACT',
   })
   @ApiProduces('text/csv')
   @ApiOkResponse({
-    description: 'The file, in UTF-8 with a byte order mark.',
+    description: 'The template, in UTF-8 with a byte order mark.',
     content: {
       'text/csv': {
         schema: { type: 'string' },

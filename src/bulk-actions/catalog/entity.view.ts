@@ -6,41 +6,48 @@ import type { Column } from '../processor/column.js';
 import type { Operation } from '../processor/upload-options.js';
 import { OPERATIONS } from '../processor/upload-options.js';
 
-/** A header that holds a piece of a column. */
+/** A header that holds a part of a column. */
 export class HeaderPartView {
-  @ApiProperty({ description: 'The header that means it.', example: 'first name' })
+  @ApiProperty({ description: 'Header of the part.', example: 'first name' })
   readonly name!: string;
 
-  @ApiProperty({ description: 'Other headers that mean it.', type: [String], example: ['given name'] })
+  @ApiProperty({ description: 'Other headers for the same part.', type: [String], example: ['given name'] })
   readonly aliases!: readonly string[];
 
-  @ApiProperty({ description: 'Whether the others make the column without it.', example: false })
+  @ApiProperty({ description: 'Whether a file may leave out this part.', example: false })
   readonly optional!: boolean;
 }
 
-/** A header that is the whole column in one file and a piece of it in another. */
+/** A header that holds the whole column in some files, and only a part of it in others. */
 export class DoubtfulHeaderView {
   @ApiProperty({ description: 'The header.', example: 'name' })
   readonly header!: string;
 
-  @ApiProperty({ description: 'The piece that it is beside one of these headers.', example: 'last name' })
+  @ApiProperty({
+    description: 'The part that it holds if the file has one of the headers in `beside`.',
+    example: 'last name',
+  })
   readonly part!: string;
 
-  @ApiProperty({ description: 'Headers that settle it.', type: [String], example: ['vorname'] })
+  @ApiProperty({
+    description: 'If the file has one of these headers, `header` holds only `part`.',
+    type: [String],
+    example: ['vorname'],
+  })
   readonly beside!: readonly string[];
 }
 
-/** A column that files of an entity may have. */
 export class ColumnView {
   @ApiProperty({
     description:
-      'The header that means it. Case, accents, blanks, hyphens, dots, colons and asterisks do not matter, here and below.',
+      'Name of the column, and a header for it. Headers are compared without case, accents, blanks, hyphens, dots, colons ' +
+      'and asterisks, here and in the properties below.',
     example: 'email',
   })
   readonly name!: string;
 
   @ApiProperty({
-    description: 'Other headers that mean it. Of several in one file the first of this list is taken.',
+    description: 'Other headers for the column. If a file has several, the first in this list is used.',
     type: [String],
     example: ['email address'],
   })
@@ -48,60 +55,77 @@ export class ColumnView {
 
   @ApiProperty({
     description:
-      'Headers whose cells are joined with a space where a file lacks the column or its cell is empty, with other names of ' +
-      'each.',
+      'Parts whose cells are joined with a space if the file does not have the column, or its cell in a row is empty.',
     type: [HeaderPartView],
   })
   readonly combine!: readonly HeaderPartView[];
 
   @ApiProperty({
     description:
-      'Headers of the column that may be one of those pieces. Where a file has some pieces but not all, and none of these ' +
-      'headers settles it, it is refused (`AMBIGUOUS_COLUMN`) until `mapping` says which it is.',
+      'Headers that hold the whole column in some files and a part of it in others. If the other headers of the file do ' +
+      'not decide which, the upload is refused (`AMBIGUOUS_COLUMN`) unless `mapping` decides.',
     type: [DoubtfulHeaderView],
   })
   readonly doubtful!: readonly DoubtfulHeaderView[];
 
   @ApiProperty({
     description:
-      'Whether `CREATE` and `UPSERT` need it in every row; `UPDATE` and `DELETE` need the key and nothing else.',
+      'Whether `CREATE` and `UPSERT` require a value in every row. `UPDATE` and `DELETE` require only the key.',
     example: true,
   })
   readonly required!: boolean;
 
-  @ApiProperty({ description: 'What its cells hold, for programs.', example: 'email' })
+  @ApiProperty({ description: 'Name of the rule that its cells are checked by.', example: 'email' })
   readonly type!: string;
 
   @ApiProperty({
-    description: 'What its cells hold, for people.',
+    description: 'The rule as a sentence.',
     example: 'A whole number from 0 to 150, without thousands separators; 42.0 is 42.',
   })
   readonly rule!: string;
 
-  @ApiProperty({ description: 'The most characters.', type: 'integer', nullable: true, example: 254 })
+  @ApiProperty({
+    description: 'Maximum number of characters. Null: no maximum.',
+    type: 'integer',
+    nullable: true,
+    example: 254,
+  })
   readonly maxLength!: number | null;
 
-  @ApiProperty({ description: 'The least number.', type: Number, nullable: true, example: null })
+  @ApiProperty({
+    description: 'Smallest number. Null: not a number, or no minimum.',
+    type: Number,
+    nullable: true,
+    example: null,
+  })
   readonly min!: number | null;
 
-  @ApiProperty({ description: 'The largest number.', type: Number, nullable: true, example: null })
+  @ApiProperty({
+    description: 'Largest number. Null: not a number, or no maximum.',
+    type: Number,
+    nullable: true,
+    example: null,
+  })
   readonly max!: number | null;
 
-  @ApiProperty({ description: 'A cell that fits.', example: 'ann@example.com' })
+  @ApiProperty({ description: 'A valid cell.', example: 'ann@example.com' })
   readonly example!: string;
 }
 
 export class EntityLinksView {
   @ApiProperty({
-    description: 'A CSV file to begin with.',
+    description: 'Path of the CSV template.',
     example: `${API_BASE}/entities/CONTACT/template.csv`,
   })
   readonly template!: string;
 }
 
-/** An entity that files can be of. */
 export class EntityView {
-  @ApiProperty({ description: 'For the form field `entityType`.', format: ENTITY_TYPE, example: 'CONTACT' })
+  @ApiProperty({
+    description: 'Value for the form field `entityType`.',
+    format: ENTITY_TYPE,
+    example: 'CONTACT',
+  })
   readonly type!: string;
 
   @ApiProperty({
@@ -110,22 +134,27 @@ export class EntityView {
   })
   readonly key!: string;
 
-  @ApiProperty({ description: 'What can be done with its rows.', enum: OPERATIONS, isArray: true })
+  @ApiProperty({ description: 'Operations that the entity supports.', enum: OPERATIONS, isArray: true })
   readonly operations!: readonly Operation[];
 
-  @ApiProperty({ description: 'In the order of the template.', type: [ColumnView] })
+  @ApiProperty({ description: 'Columns, in the order of the template.', type: [ColumnView] })
   readonly columns!: readonly ColumnView[];
 
-  @ApiProperty({ description: 'Where to go from here.', type: EntityLinksView })
+  @ApiProperty({ description: 'Paths of related resources.', type: EntityLinksView })
   readonly links!: EntityLinksView;
 }
 
 /** All entities on one page. */
 export class EntityPageView {
-  @ApiProperty({ description: 'All of them.', type: [EntityView] })
+  @ApiProperty({ description: 'All entity types.', type: [EntityView] })
   readonly items!: readonly EntityView[];
 
-  @ApiProperty({ description: 'Always null: no page follows.', type: String, nullable: true, example: null })
+  @ApiProperty({
+    description: 'Always null: there is only one page.',
+    type: String,
+    nullable: true,
+    example: null,
+  })
   readonly next!: null;
 }
 

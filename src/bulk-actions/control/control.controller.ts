@@ -11,7 +11,6 @@ import { BulkActionView, toActionView } from '../views/bulk-action.view.js';
 import { ControlService } from './control.service.js';
 import { RescheduleDto } from './reschedule.dto.js';
 
-/** Changes the course of an action. */
 @ApiTags('bulk actions')
 @Controller('bulk-actions/:id')
 @UsePipes(queryValidationPipe())
@@ -20,12 +19,13 @@ export class ControlController {
 
   @Patch()
   @ApiOperation({
-    summary: 'Move the time of a bulk action',
+    summary: 'Change the schedule of a bulk action',
     description:
-      'For as long as it has not started to write records. One that is paused has to be resumed first.',
+      'Sets the earliest time at which records are written. Allowed until the action starts to write records; a paused ' +
+      'action must be resumed first.',
   })
   @ApiParam(ACTION_ID)
-  @ApiOkResponse({ description: 'It is so.', type: BulkActionView })
+  @ApiOkResponse({ description: 'The schedule was changed.', type: BulkActionView })
   @ApiProblems(404, 409, 422, ...JSON_PROBLEMS)
   async reschedule(
     @Param('id', ActionIdPipe) id: string,
@@ -41,12 +41,15 @@ export class ControlController {
   @ApiOperation({
     summary: 'Confirm a dry run',
     description:
-      'Does what was tried: the same rows, without another upload, against the records as they are now. What was told ' +
-      'of the rows is cleared and decided anew. The rows count against the limits of the account from now on, and ' +
-      'nothing is begun before `scheduledFor`. Harmless when repeated.',
+      'Writes the records of a dry run that is `AWAITING_CONFIRMATION`, without another upload. The outcomes of the dry ' +
+      'run are cleared, and every row gets a new one against the records as they are now. From now on the rows count ' +
+      'against the limits of the account. Nothing is written before `scheduledFor`. Idempotent.',
   })
   @ApiParam(ACTION_ID)
-  @ApiOkResponse({ description: 'It is no dry run any more.', type: BulkActionView })
+  @ApiOkResponse({
+    description: 'The dry run was confirmed, now or by an earlier request.',
+    type: BulkActionView,
+  })
   @ApiProblems(404, 409, 413, 422, 429, ...ADMISSION_PROBLEMS, ...NO_BODY_PROBLEMS)
   async confirm(@Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
     return toActionView(await this.control.confirm(id));
@@ -57,10 +60,11 @@ export class ControlController {
   @ApiOperation({
     summary: 'Pause a bulk action',
     description:
-      'No more of it is begun; the few chunks that are being written may finish. Harmless when repeated.',
+      'Starts no further work of the action. Chunks that are being written may still finish, and the action may even end. ' +
+      'Idempotent.',
   })
   @ApiParam(ACTION_ID)
-  @ApiOkResponse({ description: 'It is paused.', type: BulkActionView })
+  @ApiOkResponse({ description: 'The bulk action is paused.', type: BulkActionView })
   @ApiProblems(404, 409, ...NO_BODY_PROBLEMS)
   async pause(@Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
     return toActionView(await this.control.pause(id));
@@ -70,10 +74,10 @@ export class ControlController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Resume a paused bulk action',
-    description: 'It goes on where it was. Harmless when repeated.',
+    description: 'Continues where the action was paused. Idempotent.',
   })
   @ApiParam(ACTION_ID)
-  @ApiOkResponse({ description: 'It goes on.', type: BulkActionView })
+  @ApiOkResponse({ description: 'The bulk action is no longer paused.', type: BulkActionView })
   @ApiProblems(404, 409, ...NO_BODY_PROBLEMS)
   async resume(@Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
     return toActionView(await this.control.resume(id));
@@ -84,11 +88,11 @@ export class ControlController {
   @ApiOperation({
     summary: 'Cancel a bulk action',
     description:
-      'Done when this answers, at any size: no record is written afterwards. What was written stays; rows that were ' +
-      'not processed stay `UNPROCESSED`. Harmless when repeated.',
+      'Takes effect before the response is sent, whatever the size of the file: no record is written afterwards. Records ' +
+      'that were written stay, and rows without an outcome stay `UNPROCESSED`. Idempotent.',
   })
   @ApiParam(ACTION_ID)
-  @ApiOkResponse({ description: 'It is canceled.', type: BulkActionView })
+  @ApiOkResponse({ description: 'The bulk action is canceled.', type: BulkActionView })
   @ApiProblems(404, 409, ...NO_BODY_PROBLEMS)
   async cancel(@Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
     return toActionView(await this.control.cancel(id));
@@ -97,11 +101,13 @@ export class ControlController {
   @Delete()
   @HttpCode(204)
   @ApiOperation({
-    summary: 'Delete a bulk action that has ended, or a dry run that waits to be confirmed',
-    description: 'With its file and its logs. The records that it wrote stay.',
+    summary: 'Delete a bulk action',
+    description:
+      'Deletes the action with its file and the outcomes of its rows. The records that it wrote stay. Allowed once the ' +
+      'action has ended, or while a dry run is `AWAITING_CONFIRMATION`.',
   })
   @ApiParam(ACTION_ID)
-  @ApiNoContentResponse({ description: 'It is gone.' })
+  @ApiNoContentResponse({ description: 'The bulk action was deleted.' })
   @ApiProblems(404, 409, ...NO_BODY_PROBLEMS)
   async delete(@Param('id', ActionIdPipe) id: string): Promise<void> {
     await this.control.delete(id);

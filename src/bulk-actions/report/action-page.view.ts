@@ -3,13 +3,13 @@ import { BulkActionView } from '../views/bulk-action.view.js';
 
 /** A page of actions, newest first. */
 export class ActionPageView {
-  @ApiProperty({ description: 'Those of this page.', type: [BulkActionView] })
+  @ApiProperty({ description: 'The bulk actions of this page.', type: [BulkActionView] })
   readonly items!: readonly BulkActionView[];
 
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'Give it as `after` to get the following page; null when there is none.',
+    description: 'Value of `after` for the next page. Null: this is the last page.',
     example: '0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11',
   })
   readonly next!: string | null;

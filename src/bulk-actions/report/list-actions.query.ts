@@ -4,29 +4,29 @@ import { ACCOUNT_ID, ACCOUNT_ID_MESSAGE } from '../../http/account-id.js';
 import { ENTITY_TYPE } from '../../http/docs.js';
 import { WholeNumber } from '../../http/query-parameters.js';
 import { UUID } from '../../http/uuid.js';
-import type { ShownStatus } from '../views/bulk-action.view.js';
-import { SHOWN_STATUSES } from '../views/bulk-action.view.js';
+import type { ShownStatus } from '../views/shown-status.js';
+import { SHOWN_STATUSES } from '../views/shown-status.js';
 
 const CAPITALS = /^[A-Z][A-Z0-9_]{0,63}$/;
 const LIMIT = { min: 1, max: 100, message: 'limit is a whole number from 1 to 100.' };
 
-/** Which actions to list. Without examples, for Swagger UI sends those along. */
+/** Filters have no examples, because Swagger UI would send those with every request. */
 export class ListActionsQuery {
   @ApiPropertyOptional({
-    description: 'Those of this account only.',
+    description: 'Only actions of this account.',
     pattern: ACCOUNT_ID.source,
   })
   @IsOptional()
   @Matches(ACCOUNT_ID, { message: ACCOUNT_ID_MESSAGE })
   readonly accountId?: string;
 
-  @ApiPropertyOptional({ description: 'Those in this status only.', enum: SHOWN_STATUSES })
+  @ApiPropertyOptional({ description: 'Only actions in this status.', enum: SHOWN_STATUSES })
   @IsOptional()
   @IsIn(SHOWN_STATUSES, { message: `status is one of ${SHOWN_STATUSES.join(', ')}.` })
   readonly status?: ShownStatus;
 
   @ApiPropertyOptional({
-    description: 'Those of this entity type only.',
+    description: 'Only actions of this entity type.',
     format: ENTITY_TYPE,
   })
   @IsOptional()
@@ -34,15 +34,15 @@ export class ListActionsQuery {
   readonly entityType?: string;
 
   @ApiPropertyOptional({
-    description: '`next` of the page before; without it the newest come.',
+    description: '`next` of the previous page. Left out: the first page.',
     format: 'uuid',
   })
   @IsOptional()
-  @Matches(UUID, { message: 'after is the `next` of the page before.' })
+  @Matches(UUID, { message: 'after is the `next` of the previous page.' })
   readonly after?: string;
 
   @ApiPropertyOptional({
-    description: 'The most items of a page.',
+    description: 'Maximum number of items on the page.',
     type: 'integer',
     minimum: LIMIT.min,
     maximum: LIMIT.max,

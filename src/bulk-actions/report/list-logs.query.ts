@@ -7,12 +7,12 @@ const CODE = /^[A-Z][A-Z0-9_]{0,63}$/;
 const AFTER = { message: 'after is a row number, 0 or more.' };
 const LIMIT = { message: 'limit is a whole number from 1 to 1000.' };
 
-/** Which rows of an action to list. */
 export class ListLogsQuery extends RowStatusQuery {
   @ApiPropertyOptional({
     type: [String],
     description:
-      'Rows with one of these codes only, such as `INVALID_EMAIL,TOO_LONG`. Rows without an outcome have none.',
+      'Only rows with one of these codes, such as `INVALID_EMAIL,TOO_LONG`: separated by commas, or as a repeated parameter. ' +
+      'Leaves out unprocessed rows, which have no code.',
   })
   @IsOptional()
   @CommaSeparated()
@@ -24,7 +24,7 @@ export class ListLogsQuery extends RowStatusQuery {
     type: 'integer',
     minimum: 0,
     default: 0,
-    description: 'Rows after this row number only.',
+    description: 'Only rows after this row number: `next` of the previous page.',
   })
   @WholeNumber()
   @IsInt(AFTER)
@@ -32,7 +32,7 @@ export class ListLogsQuery extends RowStatusQuery {
   readonly after: number = 0;
 
   @ApiPropertyOptional({
-    description: 'The most items of a page.',
+    description: 'Maximum number of items on the page.',
     type: 'integer',
     minimum: 1,
     maximum: 1000,

@@ -2,25 +2,27 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { RowStatus } from '../processor/outcome.js';
 import { ROW_STATUSES } from '../processor/outcome.js';
 
-/** What became of one row of the file. */
+/** The outcome of one row of the file. */
 export class LogItemView {
   @ApiProperty({
     type: 'integer',
-    description: 'Counts the records of the file from 1; the header is none.',
+    description: 'Number of the row in the file, from 1, not counting the header.',
     example: 17,
   })
   readonly rowNumber!: number;
 
   @ApiProperty({
     type: 'integer',
-    description: 'Physical line where the row begins; the header is line 1.',
+    description: 'Line of the file on which the row begins, from 1. Quoted cells may hold line breaks.',
     example: 18,
   })
   readonly line!: number;
 
   @ApiProperty({
     enum: ROW_STATUSES,
-    description: '`UNPROCESSED`: nothing has happened to the row yet.',
+    description:
+      'Outcome of the row. `SUCCESS`: its record was created, updated or deleted, or already had these values. `SKIPPED`: ' +
+      'left out, such as a duplicate. `FAILED`: refused. `UNPROCESSED`: no outcome yet.',
     example: 'FAILED',
   })
   readonly status!: RowStatus;
@@ -28,35 +30,42 @@ export class LogItemView {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'Why, for programs; stable. Null while the row is `UNPROCESSED`.',
+    description: 'Stable code for the reason of the status. Null: the row is `UNPROCESSED`.',
     example: 'INVALID_EMAIL',
   })
   readonly code!: string | null;
 
-  @ApiPropertyOptional({ description: 'Why, for people.', example: 'email is not an e-mail address.' })
+  @ApiPropertyOptional({
+    description: 'The same reason as a sentence. Its wording may change.',
+    example: 'email is not an e-mail address.',
+  })
   readonly message?: string;
 
-  @ApiPropertyOptional({ description: 'The column whose cell is to blame.', example: 'email' })
+  @ApiPropertyOptional({ description: 'The column whose cell is at fault.', example: 'email' })
   readonly column?: string;
 
   @ApiPropertyOptional({
-    description: 'The cell that is to blame, cut at 100 characters.',
+    description: 'The cell at fault, cut to 100 characters.',
     example: 'ann@example',
   })
   readonly value?: string;
 
   @ApiPropertyOptional({
-    description: 'The record that was written or deleted, or that has the key already.',
+    description: 'Id of the record that was written or deleted, or that already has the key.',
     example: '1042',
   })
   readonly recordId?: string;
 
-  @ApiPropertyOptional({ type: 'integer', description: 'The row of the same key that counts.', example: 3 })
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'Number of the row with the same key that was used instead.',
+    example: 3,
+  })
   readonly duplicateOfRow?: number;
 
   @ApiPropertyOptional({
     description:
-      'Whether the row ends before the header does, and its missing cells were taken as absent. Left out: no.',
+      'Present if the row has fewer cells than the header and was accepted; the missing cells change nothing.',
     enum: [true],
     type: Boolean,
     example: true,
@@ -65,8 +74,8 @@ export class LogItemView {
 
   @ApiPropertyOptional({
     description:
-      'Whether the key is stored otherwise than its cell says: in lower case, say, or without characters that show ' +
-      'nothing. Blanks around the cell do not count. Left out: no.',
+      'Present if the key is stored in another form than its cell has, such as in lower case or without invisible ' +
+      'characters. Removing blanks around the cell does not count as a change.',
     enum: [true],
     type: Boolean,
     example: true,
@@ -76,13 +85,13 @@ export class LogItemView {
 
 /** A page of rows in file order. */
 export class LogPageView {
-  @ApiProperty({ description: 'Those of this page.', type: [LogItemView] })
+  @ApiProperty({ description: 'The rows of this page.', type: [LogItemView] })
   readonly items!: readonly LogItemView[];
 
   @ApiProperty({
     type: 'integer',
     nullable: true,
-    description: 'Give it as `after` to get the following page; null when no row of the filter follows.',
+    description: 'Value of `after` for the next page. Null: this is the last page.',
     example: 117,
   })
   readonly next!: number | null;

@@ -33,11 +33,11 @@ export class OpenExports {
 }
 
 export function accountExportsBusy(limit: number): Problem {
-  const detail = `The account reads ${limit} results files already, as many as it may at once; try again when one is done.`;
+  const detail = `The account is reading ${limit} results files, the maximum at a time. Try again when one of them is finished.`;
   return new Problem(429, 'ACCOUNT_EXPORTS_BUSY', detail, [], { 'Retry-After': String(RETRY_SECONDS) });
 }
 
 export function exportsBusy(): Problem {
-  const detail = 'As many results files are being read as the service gives out at once; try again shortly.';
+  const detail = 'The service is sending its maximum number of results files at a time. Try again shortly.';
   return new Problem(503, 'EXPORTS_BUSY', detail, [], { 'Retry-After': String(RETRY_SECONDS) });
 }

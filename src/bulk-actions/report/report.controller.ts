@@ -13,7 +13,6 @@ import { LogPageView } from './log-page.view.js';
 import { LogsService } from './logs.service.js';
 import { StatsService } from './stats.service.js';
 
-/** Tells what became of uploads. */
 @ApiTags('bulk actions')
 @Controller('bulk-actions')
 @UsePipes(queryValidationPipe())
@@ -26,16 +25,16 @@ export class ReportController {
 
   @Get()
   @ApiOperation({ summary: 'List bulk actions, newest first' })
-  @ApiOkResponse({ type: ActionPageView })
+  @ApiOkResponse({ description: 'One page of bulk actions.', type: ActionPageView })
   @ApiProblems(422)
   list(@Query() query: ListActionsQuery): Promise<ActionPageView> {
     return this.actions.list(query);
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'Show a bulk action' })
+  @ApiOperation({ summary: 'Get a bulk action' })
   @ApiParam(ACTION_ID)
-  @ApiOkResponse({ type: BulkActionView })
+  @ApiOkResponse({ description: 'The bulk action.', type: BulkActionView })
   @ApiProblems(404)
   find(@Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
     return this.actions.find(id);
@@ -43,12 +42,13 @@ export class ReportController {
 
   @Get(':id/stats')
   @ApiOperation({
-    summary: 'Show how far a bulk action is',
+    summary: 'Get the progress of a bulk action',
     description:
-      'Counts, stage, rows per second and an estimate of what remains, in real time. Cheap enough to poll.',
+      'Row counts, current stage, rows per second and estimated seconds left, at this moment. Cheap enough to poll every ' +
+      'second.',
   })
   @ApiParam(ACTION_ID)
-  @ApiOkResponse({ type: ActionStatsView })
+  @ApiOkResponse({ description: 'The progress.', type: ActionStatsView })
   @ApiProblems(404)
   readStats(@Param('id', ActionIdPipe) id: string): Promise<ActionStatsView> {
     return this.stats.read(id);
@@ -56,12 +56,13 @@ export class ReportController {
 
   @Get(':id/logs')
   @ApiOperation({
-    summary: 'List what became of each row of the file',
+    summary: 'List the outcome of each row',
     description:
-      'Every row of the file is here, in file order, from the moment the upload is accepted; each page costs the same.',
+      'Lists all rows in file order, including rows without an outcome yet. Every page costs the same, however far into ' +
+      'the file it is.',
   })
   @ApiParam(ACTION_ID)
-  @ApiOkResponse({ type: LogPageView })
+  @ApiOkResponse({ description: 'One page of rows.', type: LogPageView })
   @ApiProblems(404, 422)
   listLogs(@Param('id', ActionIdPipe) id: string, @Query() query: ListLogsQuery): Promise<LogPageView> {
     return this.logs.list(id, query);

@@ -16,7 +16,6 @@ const EXAMPLE =
   '_row,_line,_status,_code,_message,_record_id,name,email,phone\r\n' +
   "17,18,FAILED,INVALID_EMAIL,email is not an e-mail address.,,Ann,ann@example,'+41 79 000 00 00\r\n";
 
-/** Gives back files with what became of their rows. */
 @ApiTags('bulk actions')
 @Controller('bulk-actions')
 @UsePipes(queryValidationPipe())
@@ -28,17 +27,19 @@ export class ResultsController {
 
   @Get(':id/results.csv')
   @ApiOperation({
-    summary: 'Get the file with what became of each row',
+    summary: 'Download the file with the outcome of each row',
     description:
-      'The columns of the file as they were sent, in their order, and before them row number, line, status, code, ' +
-      "message and record id. Cells that a spreadsheet could take for formulas get a `'`. Correct it and send it " +
-      "again as it is: our columns are ignored, and the `'` is taken off. Where the file came with a `mapping` that its " +
-      'headers do not tell, one more column carries it (`_mapping:…`). Compressed where `Accept-Encoding` has gzip.',
+      'The columns of the uploaded file in their order, preceded by `_row`, `_line`, `_status`, `_code`, `_message` and ' +
+      "`_record_id`. Cells that a spreadsheet could run as a formula are prefixed with `'`. To correct failed rows, edit " +
+      "this file and upload it: the added columns are ignored and the added `'` is removed. If the upload had a `mapping` " +
+      'that its headers alone do not give, one more column holds it (`_mapping:…`). The response is compressed if ' +
+      '`Accept-Encoding` allows gzip. If the action is deleted or confirmed meanwhile, the connection is closed before ' +
+      'the end of the file.',
   })
   @ApiParam(ACTION_ID)
   @ApiProduces('text/csv')
   @ApiOkResponse({
-    description: 'UTF-8 with a byte order mark, with the delimiter of the file that was sent.',
+    description: 'CSV in UTF-8 with a byte order mark and the delimiter of the uploaded file.',
     content: { 'text/csv': { schema: { type: 'string' }, example: EXAMPLE } },
   })
   @ApiProblems(404, 422, accountExportsBusy(4), exportsBusy())

@@ -76,5 +76,9 @@ export class ResultsService {
 
 /** The file has begun, so nobody reads this; it ends the connection. */
 function confirmedMeanwhile(): Problem {
-  return new Problem(409, 'CONFIRMED_MEANWHILE', 'The dry run was confirmed while its results were read.');
+  return new Problem(
+    409,
+    'CONFIRMED_MEANWHILE',
+    'The dry run was confirmed while its results were being read.',
+  );
 }

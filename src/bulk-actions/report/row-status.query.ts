@@ -4,12 +4,13 @@ import { CommaSeparated } from '../../http/query-parameters.js';
 import type { RowStatus } from '../processor/outcome.js';
 import { ROW_STATUSES } from '../processor/outcome.js';
 
-/** Which rows of an action are asked for, by how they ended. */
+/** The filter that logs and results have in common. */
 export class RowStatusQuery {
   @ApiPropertyOptional({
     enum: ROW_STATUSES,
     isArray: true,
-    description: 'Rows with one of these statuses only; separated by commas, or repeat the parameter.',
+    description:
+      'Only rows with one of these statuses: separated by commas, or as a repeated parameter. Left out: all rows.',
   })
   @IsOptional()
   @CommaSeparated()

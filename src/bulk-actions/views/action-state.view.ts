@@ -3,18 +3,20 @@ import type { WaitReason } from '../lifecycle/status.js';
 import { WAIT_REASONS } from '../lifecycle/status.js';
 import { ItemCountsView } from './item-counts.view.js';
 
-/** What every description of an action says besides how its rows ended. */
+/** Properties that an action and its stats have in common. */
 export class ActionStateView extends ItemCountsView {
   @ApiProperty({
     description:
-      'Whether it was to be tried before it is done. While `pass` is 1, counts and logs tell what would be.',
+      'Whether the action was uploaded as a dry run. While `pass` is 1, counts and logs of a dry run say what would ' +
+      'happen, and no record is written.',
     example: false,
   })
   readonly dryRun!: boolean;
 
   @ApiProperty({
     type: 'integer',
-    description: 'How often its rows have been decided: 1, and from the confirmation of a dry run on 2.',
+    description:
+      '1 for a dry run until it is confirmed, and for any other action; 2 once a dry run is confirmed.',
     example: 1,
   })
   readonly pass!: number;
@@ -23,8 +25,8 @@ export class ActionStateView extends ItemCountsView {
     enum: WAIT_REASONS,
     nullable: true,
     description:
-      'Why nothing moves, where that is so: `SCHEDULE` (its time has not come), `RATE_LIMIT` (the rows that the account may ' +
-      'write in a minute are used up), `ACCOUNT_CONCURRENCY` (as many of its actions write as may).',
+      'Why the action is waiting: `SCHEDULE` (until `scheduledFor`), `RATE_LIMIT` (the account has used up its rows per ' +
+      'minute), `ACCOUNT_CONCURRENCY` (the account runs its maximum number of actions already). Null: it is not waiting.',
     example: null,
   })
   readonly waitReason!: WaitReason | null;
@@ -33,7 +35,7 @@ export class ActionStateView extends ItemCountsView {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'When its records are to be written; null: at once.',
+    description: 'Earliest time at which records are written. Null: as soon as possible.',
     example: '2027-01-31T07:00:00.000Z',
   })
   readonly scheduledFor!: string | null;
@@ -42,8 +44,8 @@ export class ActionStateView extends ItemCountsView {
     type: String,
     nullable: true,
     description:
-      'Why the action as a whole is `FAILED`: `ROW_ERRORS` (rows break rules, and it was to be all or nothing), ' +
-      '`PROCESSING_ERROR` (it could not be done, and the fault is not in the file).',
+      'Why the whole action is `FAILED`: `ROW_ERRORS` (a row failed and `onRowError` is `abort`) or `PROCESSING_ERROR` ' +
+      '(the service could not process it; the file is not the cause). Null in every other status.',
     example: null,
   })
   readonly errorCode!: string | null;

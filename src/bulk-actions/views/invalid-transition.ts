@@ -3,11 +3,11 @@ import type { BulkAction } from '../entities/bulk-action.entity.js';
 import type { Verb } from '../lifecycle/verbs.js';
 import { verbsFor } from '../lifecycle/verbs.js';
 
-/** What an action is told that does not take a verb. */
+/** 409 for a verb that the status of an action does not allow. */
 export function invalidTransition(verb: Verb, action: Pick<BulkAction, 'status' | 'stageItems'>): Problem {
   const { status, stageItems } = action;
   const hasStarted = status === 'QUEUED' && stageItems > 0;
   const allowed = verbsFor(status).filter((one) => one !== 'reschedule' || !hasStarted);
-  const detail = `An action that is ${status} does not take ${verb}; it takes ${allowed.join(', ')}.`;
+  const detail = `The action is ${status}, which does not allow ${verb}. Allowed: ${allowed.join(', ')}.`;
   return new Problem(409, 'INVALID_TRANSITION', detail, [], {}, { actionStatus: status, allowed });
 }

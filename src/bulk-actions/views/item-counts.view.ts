@@ -1,41 +1,57 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { BulkAction } from '../entities/bulk-action.entity.js';
 
-/** How many rows ended each way. At every moment total = successful + failed + skipped + unprocessed. */
+/** Row counts. At every moment total = successful + failed + skipped + unprocessed. */
 export class ItemCountsView {
-  @ApiProperty({ type: 'integer', description: 'Rows of the file, without the header.', example: 100_000 })
+  @ApiProperty({
+    type: 'integer',
+    description: 'Number of rows in the file, without the header.',
+    example: 100_000,
+  })
   readonly totalItems!: number;
 
-  @ApiProperty({ type: 'integer', description: 'Rows with an outcome.', example: 60_000 })
+  @ApiProperty({
+    type: 'integer',
+    description: 'Rows that have an outcome: successful, failed and skipped ones.',
+    example: 60_000,
+  })
   readonly processedItems!: number;
 
   @ApiProperty({
     type: 'integer',
-    description:
-      'Rows whose record is now as they say: created, updated, deleted, or unchanged because it was so before.',
+    description: 'Rows whose record was created, updated or deleted, or already had the values of the row.',
     example: 56_400,
   })
   readonly successfulItems!: number;
 
-  @ApiProperty({ type: 'integer', description: 'Rows that break a rule.', example: 600 })
+  @ApiProperty({
+    type: 'integer',
+    description: 'Rows that were refused, such as for an invalid value. Their records are not written.',
+    example: 600,
+  })
   readonly failedItems!: number;
 
   @ApiProperty({
     type: 'integer',
     description:
-      'Rows whose key stands in another row that counts, or has a record (`CREATE`) or none (others).',
+      'Rows that were left out: another row of the file has the same key, the record exists already (`CREATE`), or no ' +
+      'record has the key (`UPDATE`, `DELETE`).',
     example: 3000,
   })
   readonly skippedItems!: number;
 
-  @ApiProperty({ type: 'integer', description: 'Rows without an outcome yet.', example: 40_000 })
+  @ApiProperty({
+    type: 'integer',
+    description: 'Rows that have no outcome yet, or never get one because the action was canceled or failed.',
+    example: 40_000,
+  })
   readonly unprocessedItems!: number;
 
   @ApiProperty({
     type: 'integer',
     description:
-      'Rows that end before the header does and were taken, for nothing that they lack is required; `shortRow` in the ' +
-      'logs. Each of them is also one of the above.',
+      'Rows with fewer cells than the header that were accepted because no required cell is missing; `logs` marks them ' +
+      'with `shortRow`. They are also counted by their outcome.',
     example: 0,
   })
   readonly shortRows!: number;

@@ -4,7 +4,7 @@ import { isDry } from '../../lifecycle/sql/is-dry.sql.js';
 import { isIn, isNotIn } from '../../lifecycle/sql/is-in.sql.js';
 import type { Stage, WaitReason } from '../../lifecycle/status.js';
 import { HIDDEN, RUNNING } from '../../lifecycle/status.js';
-import type { ShownStatus } from '../../views/bulk-action.view.js';
+import type { ShownStatus } from '../../views/shown-status.js';
 
 export interface ActionProgress {
   status: ShownStatus;
