@@ -38,7 +38,7 @@ export const missingOfTables = (tables: readonly UsedTable[]): Statement => ({
 /** A schema that one must not use is not searched, so that its tables do not seem to be there. */
 export const missingOfSearchPath: Statement = {
   text: `
-    SELECT 'USAGE' AS "right", 'the schema ' || nspname AS of, NULL AS columns
+    SELECT 'USAGE' AS "right", 'the schema ' || nspname AS of, NULL::text[] AS columns
     FROM pg_namespace WHERE nspname = 'public' AND current_schema() IS NULL AND NOT has_schema_privilege(oid, 'USAGE')`,
   values: [],
 };
@@ -46,7 +46,7 @@ export const missingOfSearchPath: Statement = {
 /** What a right to read is enough for. */
 export const missingReading = (table: string): Statement => ({
   text: `
-    SELECT 'SELECT' AS "right", $1 AS of, NULL AS columns
+    SELECT 'SELECT' AS "right", $1 AS of, NULL::text[] AS columns
     WHERE NOT has_table_privilege(to_regclass($1), 'SELECT')`,
   values: [table],
 });
@@ -55,7 +55,7 @@ export const missingReading = (table: string): Statement => ({
 export const missingOfQueue = (schema: string): Statement => ({
   text: `
     WITH s AS (SELECT oid, nspname FROM pg_namespace WHERE nspname = $1)
-    SELECT 'TEMPORARY' AS "right", 'the database ' || current_database() AS of, NULL AS columns
+    SELECT 'TEMPORARY' AS "right", 'the database ' || current_database() AS of, NULL::text[] AS columns
     WHERE NOT has_database_privilege(current_database(), 'TEMPORARY')
     UNION ALL
     SELECT 'USAGE', 'the schema ' || nspname, NULL FROM s WHERE NOT has_schema_privilege(oid, 'USAGE')

@@ -1,0 +1,108 @@
+import { relative } from 'node:path';
+import ts from 'typescript';
+import { kindOfType } from './kinds.js';
+
+/** A place where a statement is run. */
+export interface StatementCall {
+  /** Such as `src/a.ts:12`. */
+  readonly place: string;
+  /** Properties of the type of its rows; undefined where no type is given. */
+  readonly columns: readonly { readonly name: string; readonly kind: string }[] | undefined;
+  /** What builds the statement: exports of files in `sql/`. Several where the code chooses among them. */
+  readonly builders: readonly ts.Symbol[];
+  /** The statement's text, where it is written in that place. */
+  readonly text: string | undefined;
+}
+
+/** Every call of `Sql.query` in the service's sources. */
+export function findCalls(program: ts.Program, builders: ReadonlySet<ts.Symbol>): StatementCall[] {
+  const checker = program.getTypeChecker();
+  const calls: StatementCall[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && isQuery(node, checker)) calls.push(callOf(node, checker, builders));
+    ts.forEachChild(node, visit);
+  };
+  for (const file of program.getSourceFiles()) {
+    if (relative('src', file.fileName).startsWith('..')) continue;
+    visit(file);
+  }
+  return calls;
+}
+
+/** Whether it is the `query` of `Sql` or of what implements it. */
+function isQuery(call: ts.CallExpression, checker: ts.TypeChecker): boolean {
+  if (!ts.isPropertyAccessExpression(call.expression) || call.expression.name.text !== 'query') return false;
+  const declaration = checker.getResolvedSignature(call)?.declaration;
+  return declaration?.getSourceFile().fileName.endsWith('src/database/database.ts') === true;
+}
+
+function callOf(
+  call: ts.CallExpression,
+  checker: ts.TypeChecker,
+  known: ReadonlySet<ts.Symbol>,
+): StatementCall {
+  const file = call.getSourceFile();
+  const line = file.getLineAndCharacterOfPosition(call.getStart()).line + 1;
+  const builders = new Set<ts.Symbol>();
+  const [argument] = call.arguments;
+  collectBuilders(argument!, checker, known, builders, new Set());
+  return {
+    place: `${relative(process.cwd(), file.fileName)}:${line}`,
+    columns: columnsOf(call, checker),
+    builders: [...builders],
+    text: textOf(argument!),
+  };
+}
+
+/** `query` resolves to an array of rows. */
+function columnsOf(call: ts.CallExpression, checker: ts.TypeChecker): StatementCall['columns'] {
+  const promise = checker.getReturnTypeOfSignature(checker.getResolvedSignature(call)!);
+  const [rows] = checker.getTypeArguments(promise as ts.TypeReference);
+  const [row] = checker.getTypeArguments(rows as ts.TypeReference);
+  const columns = row!.getProperties().map((property) => ({
+    name: property.name,
+    kind: kindOfType(checker.getTypeOfSymbol(property), checker),
+  }));
+  return columns.length === 0 ? undefined : columns;
+}
+
+/** Follows variables to where they are declared, and leaves out the arguments of the builders that it finds. */
+function collectBuilders(
+  node: ts.Node,
+  checker: ts.TypeChecker,
+  known: ReadonlySet<ts.Symbol>,
+  found: Set<ts.Symbol>,
+  seen: Set<ts.Symbol>,
+): void {
+  const symbol = symbolOf(ts.isCallExpression(node) ? node.expression : node, checker);
+  if (symbol !== undefined && known.has(symbol)) {
+    found.add(symbol);
+  } else if (symbol !== undefined && ts.isIdentifier(node)) {
+    const source = seen.has(symbol) ? undefined : sourceOf(symbol.valueDeclaration);
+    seen.add(symbol);
+    if (source !== undefined) collectBuilders(source, checker, known, found, seen);
+  } else {
+    ts.forEachChild(node, (child) => collectBuilders(child, checker, known, found, seen));
+  }
+}
+
+function symbolOf(node: ts.Node, checker: ts.TypeChecker): ts.Symbol | undefined {
+  const symbol = ts.isIdentifier(node) ? checker.getSymbolAtLocation(node) : undefined;
+  return symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0
+    ? checker.getAliasedSymbol(symbol)
+    : symbol;
+}
+
+function sourceOf(declaration: ts.Declaration | undefined): ts.Node | undefined {
+  if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return undefined;
+  const loop = declaration.parent.parent;
+  return ts.isForOfStatement(loop) ? loop.expression : declaration.initializer;
+}
+
+function textOf(argument: ts.Node): string | undefined {
+  if (!ts.isObjectLiteralExpression(argument)) return undefined;
+  const text = argument.properties.find((property) => property.name?.getText() === 'text');
+  return text !== undefined && ts.isPropertyAssignment(text) && ts.isStringLiteralLike(text.initializer)
+    ? text.initializer.text
+    : undefined;
+}
