@@ -25,7 +25,7 @@ export class AccountLimitsService {
   /** Takes effect with the next dispatch, also for running actions. */
   async replace(accountId: string, overrides: RateLimitOverride): Promise<AccountLimitsView> {
     await this.limits.upsert({ accountId, ...overrides }, ['accountId']);
-    await this.dispatcher.wake(accountId);
+    await this.dispatcher.tryDispatch(accountId);
     return this.view(accountId, overrides);
   }
 

@@ -88,7 +88,7 @@ export class ControlService {
     if (changed) {
       this.logger.log({ actionId: id, verb }, 'action changed');
       // Hands out what may run now, and takes back what may not.
-      await this.dispatcher.wake(changed.accountId);
+      await this.dispatcher.tryDispatch(changed.accountId);
     }
     const action = await this.find(id);
     const holds = RULES[verb].holds.includes(action.status) || (verb === 'confirm' && isConfirmed(action));

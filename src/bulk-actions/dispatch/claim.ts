@@ -3,24 +3,24 @@ import type { Stage } from '../lifecycle/status.js';
 import type { ClaimedUnit } from './sql/claim-unit.sql.js';
 import type { UnitKey } from './unit-key.js';
 
-/** A unit that this worker holds, and what it needs to know of the action. */
+/** A unit that this worker holds, with what it needs to know about the action. */
 export type Claim = UnitKey & Readonly<ClaimedUnit>;
 
-/** Works on the units of a stage. */
+/** Processes the units of one stage. */
 export interface StageHandler {
-  /** Ends with `completeClaim`, in the transaction of everything else that the unit changes. */
+  /** Processes a unit. Calls `completeClaim` last, in the same transaction as everything else that it changes. */
   run(claim: Claim, session: Session): Promise<void>;
-  /** Ends a unit that keeps failing, or the slice of it that does, so that the action can end too. */
+  /** Ends a unit that keeps failing, or its current slice, without processing it, so that the action can end. */
   giveUp(claim: Claim, session: Session): Promise<void>;
 }
 
-/** The handlers by stage; the worker's module composes them, so that dispatch imports no stage. */
+/** The handlers by stage. The worker's module provides them, so that dispatch imports no stage. */
 export const STAGE_HANDLERS = Symbol('STAGE_HANDLERS');
 export type StageHandlers = Readonly<Record<Stage, StageHandler>>;
 
 /**
- * The unit belongs to somebody else by now, or its action does not run any more. What was done for it rolls back;
- * nothing is wrong.
+ * Another worker has the unit by now, or its action is no longer running. The transaction rolls back. This is expected,
+ * not a failure.
  */
 export class ClaimLostError extends Error {
   constructor(unit: UnitKey) {

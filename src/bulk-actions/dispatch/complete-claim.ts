@@ -9,16 +9,17 @@ import type { CountedUnit } from './sql/count-unit.sql.js';
 import { countUnit } from './sql/count-unit.sql.js';
 import { enterStage } from './sql/enter-stage.sql.js';
 import { awaitConfirmation, failAction, finishAction } from './sql/finish-action.sql.js';
-import { forgetTrial } from './sql/forget-trial.sql.js';
+import { clearValidRows } from './sql/clear-valid-rows.sql.js';
 
 const NEXT: Readonly<Record<Stage, Stage | null>> = { SCAN: 'RESOLVE', RESOLVE: 'WRITE', WRITE: null };
 
 /**
- * The end of a unit's transaction: compare the claim, count the unit, and with the last one end the stage.
+ * Ends a unit's transaction: checks that the claim is still held, counts the unit, and ends the stage after the last
+ * one.
  *
- * Locks are taken in the order records, unit, action, here and everywhere.
+ * Every transaction takes its locks in the same order: records, unit, action.
  *
- * @param items rows of the file that the stage is done with thereby
+ * @param items rows of the file that the unit has finished in this stage
  * @throws ClaimLostError so that the transaction rolls back
  */
 export async function completeClaim(
@@ -35,11 +36,11 @@ export async function completeClaim(
   for (const statement of afterStage(claim, counted.aborts)) await session.query(statement);
 }
 
-/** @param aborts whether a row that has failed ends the action, as long as no record is written */
+/** @param aborts whether the action is to fail because of a failed row; possible until a record is written */
 function afterStage({ actionId, accountId, stage, isDry }: Claim, aborts: boolean): Statement[] {
   if (aborts && (stage === 'SCAN' || isDry)) {
     const failed = failAction(actionId, accountId, 'ROW_ERRORS');
-    return stage === 'WRITE' ? [forgetTrial(actionId, accountId), failed] : [failed];
+    return stage === 'WRITE' ? [clearValidRows(actionId, accountId), failed] : [failed];
   }
   const next = NEXT[stage];
   if (next) return [enterStage(actionId, accountId, next)];
@@ -47,8 +48,7 @@ function afterStage({ actionId, accountId, stage, isDry }: Claim, aborts: boolea
 }
 
 /**
- * The end of a slice's transaction, when the unit has more rows: like `completeClaim`, but the unit waits for its next
- * slice.
+ * Ends a slice's transaction when the unit has more rows: like `completeClaim`, but the unit waits for its next slice.
  *
  * @param items rows of the slice
  * @throws ClaimLostError
@@ -65,7 +65,7 @@ export async function advanceClaim(
   if (!counted) throw new ClaimLostError(claim);
 }
 
-/** Ends the whole action because one of its units cannot be done; before any record is written. */
+/** Fails the whole action because one of its units cannot be processed. Only before any record is written. */
 export async function failClaimedAction(session: Session, claim: Claim): Promise<void> {
   await session.transaction(async () => {
     const [done] = await session.query(completeUnit(claim, claim.claimNo));

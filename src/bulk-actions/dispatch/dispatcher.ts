@@ -14,7 +14,7 @@ import { reserveSlice } from './sql/reserve-slice.sql.js';
 import { returnUnits } from './sql/return-units.sql.js';
 import { showProgress } from './sql/show-progress.sql.js';
 
-/** Hands the waiting units of an account to the queue, a few at a time and no faster than its rate allows. */
+/** Queues an account's idle units, a few at a time and no faster than its rate allows. */
 @Injectable()
 export class Dispatcher {
   private readonly logger = new Logger(Dispatcher.name);
@@ -30,8 +30,8 @@ export class Dispatcher {
   }
 
   /**
-   * Called after each commit that may have made room or work. Jobs are added after the commit: a job must not come
-   * before what it is about.
+   * Called after each commit that may have created work or freed capacity. Jobs are added after the commit, because a
+   * worker must not get a job before it can see the unit.
    */
   async dispatch(accountId: string): Promise<void> {
     const units = await this.database.transaction(async (session) => {
@@ -46,23 +46,28 @@ export class Dispatcher {
     await this.enqueue(units);
   }
 
-  /** Dispatches for somebody whose own work is done whether this succeeds or not: a sweep makes up for it. */
-  async wake(accountId: string): Promise<void> {
+  /** Like `dispatch`, but only logs a failure, because the next sweep dispatches the account again. */
+  async tryDispatch(accountId: string): Promise<void> {
     try {
       await this.dispatch(accountId);
     } catch (error) {
-      this.logger.warn({ accountId, ...describeFault(error) }, 'dispatch failed; a sweep will do it');
+      this.logger.warn({ accountId, ...describeFault(error) }, 'dispatch failed; the next sweep will retry');
     }
   }
 
-  /** Adds jobs for queued units. While the queue is away they stay queued in Postgres, and a sweep adds them. */
+  /**
+   * Adds jobs for queued units. While Redis is unavailable they stay queued in Postgres, and a sweep adds them later.
+   */
   async enqueue(units: readonly DispatchedUnit[]): Promise<void> {
     if (units.length === 0) return;
     try {
       await this.queue.add(units);
     } catch (error) {
       if (!(error instanceof QueueUnavailableError)) throw error;
-      this.logger.warn({ err: error, units: units.length }, 'queue unavailable; a sweep will add the jobs');
+      this.logger.warn(
+        { err: error, units: units.length },
+        'queue unavailable; a later sweep will add the jobs',
+      );
     }
   }
 
@@ -70,7 +75,7 @@ export class Dispatcher {
     const dispatch = (...stages: DispatchedUnit['stage'][]): Promise<DispatchedUnit[]> =>
       session.query<DispatchedUnit>(dispatchUnits(accountId, this.settings, stages));
     if (rate === null) return dispatch('SCAN', 'RESOLVE', 'WRITE');
-    // The slice comes first: a long dry run takes all the room that it finds.
+    // The slice comes first, because a long dry run takes all the capacity that is free.
     const slice = await session.query<DispatchedUnit>(reserveSlice(accountId, this.settings, rate));
     return [...slice, ...(await dispatch('SCAN', 'RESOLVE'))];
   }

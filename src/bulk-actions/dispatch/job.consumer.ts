@@ -12,9 +12,10 @@ import { Heartbeat } from '../liveness/heartbeat.js';
 import { UnitRunner } from './unit-runner.js';
 
 /**
- * Postgres knows who works on what, so BullMQ may be quick to take a job back from a worker that it has not heard of:
- * the worst is a job that finds nothing to claim. At its defaults of 30 s each a worker that died between taking a job
- * and claiming its unit held that unit up for a minute, and a Postgres that was away for a second for 55 s.
+ * Claims in Postgres decide who works on a unit, so BullMQ may quickly deliver a silent worker's job again: at worst
+ * the second delivery finds nothing to claim. With BullMQ's defaults of 30 s each, a worker that died between taking a
+ * job and claiming its unit delayed the unit by a minute, and a one-second outage of Postgres delayed it by 55 s
+ * (measured).
  */
 const QUICK_RECOVERY: Partial<WorkerOptions> = {
   lockDuration: 10_000,
@@ -23,7 +24,7 @@ const QUICK_RECOVERY: Partial<WorkerOptions> = {
   runRetryDelay: 1_000,
 };
 
-/** Consumes the jobs of all stages. */
+/** Takes the jobs of all stages from the queue. */
 @Processor(QUEUE_NAME, { autorun: false, ...QUICK_RECOVERY })
 export class JobConsumer extends WorkerHost implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(JobConsumer.name);
@@ -49,19 +50,19 @@ export class JobConsumer extends WorkerHost implements OnApplicationBootstrap, B
     try {
       await this.runner.run({ ...job.data, stage: stageOf(job.name) });
     } catch (error) {
-      // BullMQ keeps the message and the stack of what it catches, and a database error's message may quote cells.
-      // eslint-disable-next-line preserve-caught-error -- for the same reason
+      // BullMQ stores the message and the stack of an error in Redis, and a database error's message may quote cells.
+      // eslint-disable-next-line preserve-caught-error -- the cause would be stored too
       throw new Error(codeOf(error) || (error as Error).name);
     }
   }
 
-  /** No more jobs; the running units may finish until the deadline, then they are given back. */
+  /** Takes no more jobs. Running units may finish until the deadline; after it, this worker gives up its claims. */
   async beforeApplicationShutdown(): Promise<void> {
-    // Not awaited: with the queue away it would never end, and what comes after needs Postgres only.
+    // Not awaited here: it never ends while Redis is unavailable, and the next steps need only Postgres.
     const closing = this.worker.pause(true).catch(() => undefined);
     const late = !(await this.runner.drain(this.config.shutdownMs));
     if (late) {
-      this.logger.warn('units are still running past the deadline; they are given back');
+      this.logger.warn('units are still running at the deadline; giving up their claims');
       await this.heartbeat.giveBack();
     }
     await this.heartbeat.signOff();

@@ -2,12 +2,12 @@ import type { RateLimitMode } from '../entities/account-limits.entity.js';
 
 /** How fast the records of an account may be written. */
 export interface RateLimit {
-  /** Rows of files, whatever becomes of them; 0: no limit. */
+  /** Rows of files, whatever their outcome; 0: no limit. */
   readonly rowsPerMinute: number;
   readonly mode: RateLimitMode;
 }
 
-/** What an account has of its own; `null`: what the environment says. */
+/** The limits set for one account; `null`: the default from the environment applies. */
 export type RateLimitOverride = { readonly [K in keyof RateLimit]: RateLimit[K] | null };
 
 export function effectiveLimit(defaults: RateLimit, override: RateLimitOverride): RateLimit {
@@ -17,20 +17,20 @@ export function effectiveLimit(defaults: RateLimit, override: RateLimitOverride)
   };
 }
 
-/** Rows per minute to which writes are spread; `null`: they are not. */
+/** Rows per minute to which writes are slowed down; `null`: they are not slowed down. */
 export function delayedRate({ rowsPerMinute, mode }: RateLimit): number | null {
   return mode === 'delay' && rowsPerMinute > 0 ? rowsPerMinute : null;
 }
 
-/** Rows per minute that are accepted; `null`: any number. */
+/** Rows per minute above which uploads are rejected; `null`: they are not rejected. */
 export function acceptedRate({ rowsPerMinute, mode }: RateLimit): number | null {
   return mode === 'reject' && rowsPerMinute > 0 ? rowsPerMinute : null;
 }
 
-/** A slice is a tenth of a minute's budget: progress is seen every six seconds, and no chunk takes minutes. */
+/** A slice is a tenth of a minute's budget, so progress shows every six seconds and a transaction stays short. */
 const SLICES_PER_MINUTE = 10;
 
-/** The most rows that are written at once under a rate. */
+/** The most rows in one slice. */
 export function sliceRowsOf(rowsPerMinute: number): number {
   return Math.max(1, Math.floor(rowsPerMinute / SLICES_PER_MINUTE));
 }

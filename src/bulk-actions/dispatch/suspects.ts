@@ -3,9 +3,10 @@ import type { Claim } from './claim.js';
 import { noteComputing } from './sql/note-computing.sql.js';
 
 /**
- * Runs units that have lost a worker before. Whether they are to blame when the next one dies is told by a note that is
- * committed before the worker computes and taken back while it waits for the database, be it for a lock or for a disk.
- * Other units cost nothing of that. In a process they run one after the other, or one would be blamed for another.
+ * Runs units during which a worker has died before. A note in the worker's row says when it computes for such a unit:
+ * it is committed before the computation and cleared while the worker waits for the database. If the worker dies while
+ * the note is set, the unit is the likely cause. Suspects of a process run one at a time, so that the note names the
+ * right one. Other units need no notes.
  */
 export class Suspects {
   private last: Promise<unknown> = Promise.resolve();
@@ -15,18 +16,22 @@ export class Suspects {
     private readonly workerId: string,
   ) {}
 
-  /** @param session of the unit; `work` gets it with the notes around its statements */
-  async alone<T>(claim: Claim, session: Session, work: (session: Session) => Promise<T>): Promise<T> {
-    const turn = this.last.then(() => this.noted(claim, session, work));
+  /** @param session the unit's session; `work` gets one that clears the note around each of its statements */
+  async runAlone<T>(claim: Claim, session: Session, work: (session: Session) => Promise<T>): Promise<T> {
+    const turn = this.last.then(() => this.runWithNotes(claim, session, work));
     this.last = turn.catch(() => undefined);
     return turn;
   }
 
-  private async noted<T>(claim: Claim, session: Session, work: (session: Session) => Promise<T>): Promise<T> {
-    const note = (is: boolean): Promise<unknown> =>
-      this.database.query(noteComputing(this.workerId, is ? claim : null));
-    const waits = async <R>(send: () => Promise<R>): Promise<R> => {
-      // Sent first: putting a statement together is computing too.
+  private async runWithNotes<T>(
+    claim: Claim,
+    session: Session,
+    work: (session: Session) => Promise<T>,
+  ): Promise<T> {
+    const note = (isComputing: boolean): Promise<unknown> =>
+      this.database.query(noteComputing(this.workerId, isComputing ? claim : null));
+    const withoutNote = async <R>(send: () => Promise<R>): Promise<R> => {
+      // Sent before the note is cleared, because building the statement may be what kills the worker.
       const answer = send();
       answer.catch(() => undefined);
       await note(false);
@@ -38,9 +43,9 @@ export class Suspects {
     };
     await note(true);
     try {
-      return await work(session.waitingBy(waits));
+      return await work(session.waitingBy(withoutNote));
     } finally {
-      // With the database away nobody reads it; the next note replaces it.
+      // Without the database nobody reads the note, and the next one replaces it.
       await note(false).catch(() => undefined);
     }
   }

@@ -1,13 +1,13 @@
 import type { Stage } from '../lifecycle/status.js';
 
-/** Names a unit: a chunk (scan, write) or a bucket (resolve) of an action. */
+/** Identifies a unit: a chunk (SCAN, WRITE) or a bucket (RESOLVE) of an action. */
 export interface UnitKey {
   readonly actionId: string;
   readonly stage: Stage;
   readonly unitNo: number;
 }
 
-/** How logs name a unit: as the chunk or bucket that it is. */
+/** The log fields of a unit. They name it as a chunk or a bucket. */
 export function logNameOf({ actionId, stage, unitNo }: UnitKey): Record<string, unknown> {
   return { actionId, stage, [stage === 'RESOLVE' ? 'bucketNo' : 'chunkNo']: unitNo };
 }

@@ -16,15 +16,16 @@ import { Suspects } from './suspects.js';
 import type { UnitKey } from './unit-key.js';
 import { logNameOf } from './unit-key.js';
 
-/** A unit that has failed this often for a reason of its own will not succeed any more. */
+/** A unit is given up after this many failures of its own; outages do not count. */
 export const MAX_ATTEMPTS = 5;
 /**
- * A unit that has taken this many workers with it would take the others too. To write, it is halved from the second on,
- * so what is given up is a row that is alone: of a chunk of 10,000 rows after 1 + 14 + 3 deaths at most.
+ * A unit is given up after this many deaths of workers, before it ends the others too. From the second death on, the
+ * rows of a chunk in WRITE are halved, so that a single row is given up: in a chunk of 10,000 rows after at most 1 + 14
+ * + 3 deaths.
  */
 export const MAX_CRASHES = 4;
 
-/** Takes a unit from claim to commit. */
+/** Claims a unit, has its stage process it, and gives it back to the queue when that fails. */
 @Injectable()
 export class UnitRunner {
   private readonly logger = new Logger(UnitRunner.name);
@@ -42,12 +43,12 @@ export class UnitRunner {
   }
 
   /**
-   * Safe to call twice, late, or for a unit that is gone: then it does nothing.
+   * Idempotent: does nothing for a unit that is done, deleted or claimed by another worker.
    *
-   * @throws whatever kept the unit from being done, after giving it back; the queue tries again
+   * @throws the error that stopped the unit, after giving it back; the queue tries again
    */
   async run(unit: UnitKey): Promise<void> {
-    // The queue may hand out a last job while it is being closed; it comes again, to somebody else.
+    // BullMQ may deliver a last job while it closes. Another worker gets it again.
     if (this.isDraining) throw new Error('This worker is shutting down');
     const running = this.runOnce(unit);
     this.running.add(running);
@@ -58,34 +59,34 @@ export class UnitRunner {
     }
   }
 
-  /** Takes no more units. @returns whether all that are under way have ended within the time given */
+  /** Takes no more units. @returns whether all running ones ended within the given time */
   async drain(withinMs: number): Promise<boolean> {
     this.isDraining = true;
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<false>((resolve) => {
+    const deadline = new Promise<false>((resolve) => {
       timer = setTimeout(() => resolve(false), withinMs);
     });
     const all = Promise.allSettled(this.running).then(() => true);
-    return Promise.race([all, late]).finally(() => clearTimeout(timer));
+    return Promise.race([all, deadline]).finally(() => clearTimeout(timer));
   }
 
   private async runOnce(unit: UnitKey): Promise<void> {
     const name = `${unit.actionId}/${unit.stage}/${unit.unitNo}`;
-    // Two jobs of one unit at once in one worker: the second has nothing to claim.
+    // A second job for a unit that this worker is already processing has nothing to claim.
     if (this.heartbeat.inFlight.has(name)) return;
     this.heartbeat.inFlight.add(name);
     let claim: Claim | null;
     try {
       claim = await this.database.session((session) => this.work(unit, session));
     } finally {
-      // Before the dispatch: the unit's next slice may come back at once.
+      // Before the dispatch, because the unit's next slice may arrive at once.
       this.heartbeat.inFlight.delete(name);
     }
-    // The unit is committed, whatever becomes of this.
-    if (claim) await this.dispatcher.wake(claim.accountId);
+    // Must not fail the job, because the unit is committed.
+    if (claim) await this.dispatcher.tryDispatch(claim.accountId);
   }
 
-  /** @returns the claim when it was worked on, whether it could be kept or not */
+  /** @returns the claim, also if it was lost; `null` when there was nothing to claim */
   private async work(unit: UnitKey, session: Session): Promise<Claim | null> {
     const { processId, staleAfterMs } = this.heartbeat;
     const [claimed] = await session.query<ClaimedUnit>(claimUnit(unit, processId, staleAfterMs));
@@ -93,12 +94,12 @@ export class UnitRunner {
     this.heartbeat.hasClaimed = true;
     const { actionId, stage, unitNo } = unit;
     const claim: Claim = { actionId, stage, unitNo, ...claimed };
-    const hopeless = claim.attempts >= MAX_ATTEMPTS || claim.crashes - claim.returned >= MAX_CRASHES;
+    const isGivenUp = claim.attempts >= MAX_ATTEMPTS || claim.crashes - claim.returned >= MAX_CRASHES;
     const started = performance.now();
     try {
-      // The account's next slice waits for its time while this one is written.
-      if (claim.sliceRows !== null) await this.dispatcher.wake(claim.accountId);
-      await (hopeless ? this.giveUp(claim, session) : this.compute(claim, session));
+      // Now, so that the account's next slice can be due while this one is written.
+      if (claim.sliceRows !== null) await this.dispatcher.tryDispatch(claim.accountId);
+      await (isGivenUp ? this.giveUp(claim, session) : this.compute(claim, session));
     } catch (error) {
       if (!(error instanceof ClaimLostError)) {
         await this.release(claim, error);
@@ -109,21 +110,21 @@ export class UnitRunner {
       return claim;
     }
     const ms = Math.round(performance.now() - started);
-    this.logger.log({ ...logNameOf(claim), ms }, hopeless ? 'unit given up' : 'unit done');
+    this.logger.log({ ...logNameOf(claim), ms }, isGivenUp ? 'unit given up' : 'unit done');
     return claim;
   }
 
   private async compute(claim: Claim, session: Session): Promise<void> {
     const handler = this.handlers[claim.stage];
     if (claim.crashes === 0) return handler.run(claim, session);
-    return this.suspects.alone(claim, session, (noted) => handler.run(claim, noted));
+    return this.suspects.runAlone(claim, session, (noting) => handler.run(claim, noting));
   }
 
   private async giveUp(claim: Claim, session: Session): Promise<void> {
-    // Not even giving up works, so the action as a whole ends.
+    // Giving up fails too, so the whole action fails.
     if (claim.attempts >= 2 * MAX_ATTEMPTS) return failClaimedAction(session, claim);
     const { attempts, stage } = claim;
-    // What failed by itself is not looked for, so all that is left of the unit is given up.
+    // Only deadly rows are searched for by halving. After failures, all remaining rows of the unit are given up.
     const rows = attempts >= MAX_ATTEMPTS ? null : claim.sliceRows;
     await this.handlers[stage].giveUp({ ...claim, sliceRows: rows }, session);
   }
@@ -131,7 +132,7 @@ export class UnitRunner {
   private async release(claim: Claim, error: unknown): Promise<void> {
     const kind = faultKind(error);
     const { name } = error as Error;
-    // Of messages only those that cannot quote cells. An outage needs no stack.
+    // Only messages that cannot quote cells. An outage needs no stack.
     const where = kind === 'outage' ? {} : { stack: placesOf(error) };
     this.logger.warn({ ...logNameOf(claim), kind, name, ...describeFault(error), ...where }, 'unit failed');
     await this.giveBack(claim, releaseUnit(claim, claim.claimNo, kind === 'outage' ? 0 : 1));
@@ -139,11 +140,13 @@ export class UnitRunner {
 
   private async giveBack(claim: Claim, release: Statement): Promise<void> {
     try {
-      // Not on the unit's own session, which may be what broke.
+      // On another session, because the unit's own may be broken.
       await this.database.query(release);
     } catch (lost) {
-      // The next heartbeat that gets through releases it.
-      this.logger.warn({ ...logNameOf(claim), ...describeFault(lost) }, 'could not give the unit back');
+      this.logger.warn(
+        { ...logNameOf(claim), ...describeFault(lost) },
+        'could not give the unit back; the next heartbeat will',
+      );
     }
   }
 }

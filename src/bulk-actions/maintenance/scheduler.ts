@@ -35,7 +35,7 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
     const due = await this.database.query<{ id: string; accountId: string }>(startDueActions);
     for (const { id } of due) this.logger.log({ actionId: id }, 'scheduled action is due');
     for (const accountId of new Set(due.map((action) => action.accountId))) {
-      await this.dispatcher.wake(accountId);
+      await this.dispatcher.tryDispatch(accountId);
     }
   }
 

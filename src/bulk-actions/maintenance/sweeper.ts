@@ -56,7 +56,8 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     await this.dispatcher.enqueue(found.overdue);
     const rescanned = await this.rescanOutdated();
     // One account that is held up does not hold up the others.
-    for (const accountId of new Set([...found.accounts, ...rescanned])) await this.dispatcher.wake(accountId);
+    for (const accountId of new Set([...found.accounts, ...rescanned]))
+      await this.dispatcher.tryDispatch(accountId);
   }
 
   /** @returns the accounts of what is scanned anew */

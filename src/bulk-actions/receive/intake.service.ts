@@ -108,7 +108,7 @@ export class IntakeService {
     );
     this.logger.log({ actionId, rows, bytes, chunks }, 'upload accepted');
     // The action is accepted and stays so, whatever becomes of this.
-    await this.dispatcher.wake(accountId);
+    await this.dispatcher.tryDispatch(accountId);
     return action;
   }
 }

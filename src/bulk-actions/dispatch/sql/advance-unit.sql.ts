@@ -5,11 +5,11 @@ const IS_SUSPECT = 'next_row + $5 < suspect_until';
 const IS_PAID = 'slice_rows > $5';
 
 /**
- * Ends a claim with some rows of the unit done, so that the next slice waits; no row when the claim was lost.
+ * Ends a claim after some of the unit's rows, and makes the unit idle for its next slice. No row: the claim was lost.
  *
- * Where these were the first half of rows with one among them that ends workers, it is among the others, and half of
- * those come next. A unit that has lost a worker stays under suspicion. What was debited for rows that were not tried
- * yet is theirs.
+ * If these rows were the first half of rows among which one ends workers, that row is in the second half, and half of
+ * those come next. A unit during which a worker has died stays a suspect. Debited rows that were not tried yet keep
+ * their debit.
  */
 export const advanceUnit = (unit: UnitKey, claimNo: number, rows: number): Statement => ({
   text: `

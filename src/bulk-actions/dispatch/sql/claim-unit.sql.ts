@@ -10,9 +10,9 @@ import type { UnitKey } from '../unit-key.js';
 export interface ClaimedUnit {
   claimNo: number;
   attempts: number;
-  /** Workers of whose death the unit may be the cause. */
+  /** How many workers died while they processed the unit, so that it may be the cause. */
   crashes: number;
-  /** Those of them that have been heard of again. */
+  /** How many of them have sent a heartbeat since, and so did not die. */
   returned: number;
   accountId: string;
   entityType: string;
@@ -22,28 +22,30 @@ export interface ClaimedUnit {
   dialect: StoredDialect;
   header: readonly MappedHeader[];
   bucketCount: number;
-  /** Rules under which it was scanned. */
+  /** The version of the rules under which the file was scanned. */
   rulesVersion: number;
-  /** First row of the chunk that is to be written, from 0; only write goes in slices. */
+  /** The chunk's first row to write, from 0. Only WRITE works in slices. */
   nextRow: number;
   /**
-   * Rows that are to be written, as the account's rate and the search for one that ends workers have it; `null`: all
+   * How many rows to write, limited by the account's rate and by the search for a row that ends workers; `null`: all
    * that are left.
    */
   sliceRows: number | null;
-  /** Whether the records are to stay as they are. */
+  /** Whether no record may change, as in a dry run. */
   isDry: boolean;
 }
 
-/** A job may come a little early by the clock of the database. */
+/** Tolerance for a job that arrives early by the clock of the database. */
 const EARLY = `interval '50 milliseconds'`;
 
 /**
- * Takes a queued unit for a worker, and notes the session that will work on it.
+ * Claims a queued unit for a worker, and stores the database session that will process it.
  *
- * No row: somebody has it, it is done, or its action does not run any more; the job has nothing to do. Nor has a worker
- * that the others would take for dead: they would free the unit under its hands. A slice is taken within the minute
- * that its account's budget was debited for. Nor is one taken whose action is to be scanned anew first.
+ * No row: there is nothing to do for the job, because
+ * - another worker has the unit, it is done, or its action is not running;
+ * - the worker's own heartbeat is stale, so that a sweep would free the unit at once;
+ * - the slice is not due yet, or the minute for which the account's budget was debited has passed;
+ * - the action has to be rescanned first.
  */
 export const claimUnit = (unit: UnitKey, workerId: string, staleAfterMs: number): Statement => ({
   name: 'claim-unit',

@@ -1,7 +1,7 @@
 import type { Statement } from '../../../database/database.js';
 import type { UnitKey } from '../unit-key.js';
 
-/** Ends a claim as done; no row when it was lost, and then everything must roll back. */
+/** Marks a claimed unit as done. No row: the claim was lost, and the transaction must roll back. */
 export const completeUnit = (unit: UnitKey, claimNo: number): Statement => ({
   name: 'complete-unit',
   text: `

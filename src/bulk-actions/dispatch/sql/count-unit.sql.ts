@@ -5,19 +5,19 @@ import type { Tally } from '../../outcomes/chunk-outcomes.js';
 import type { UnitKey } from '../unit-key.js';
 
 export interface CountedUnit {
+  /** Whether this was the last unit of the stage. The lock on the action's row makes it true once in a stage. */
   last: boolean;
+  /** Whether a row has failed under `onRowError=abort`. */
   aborts: boolean;
 }
 
 /**
- * Counts rows and, where it is done, their unit, if the action still runs in that stage; the last statement of a unit's
- * transaction. An action that was paused meanwhile takes what was under way.
- * The row lock it takes makes one unit the last one: `last` is true once in a stage. `aborts`: a row has failed, and no
- * record is to be written for that.
+ * Adds a unit's rows to the action's counters, at the end of the unit's transaction. A paused action still counts the
+ * units that were running.
  *
- * No row: the action was canceled, deleted or moved on, and everything must roll back.
+ * No row: the action was canceled or deleted, or is in another stage, and the transaction must roll back.
  *
- * @param items rows of the file that the stage is done with thereby
+ * @param items rows of the file that the unit has finished in this stage
  * @param units 1, or 0 for a slice that is not the unit's last
  */
 export const countUnit = (

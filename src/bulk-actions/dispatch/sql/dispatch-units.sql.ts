@@ -1,30 +1,30 @@
 import type { Statement } from '../../../database/database.js';
 import type { Stage } from '../../lifecycle/status.js';
-import { IN_FLIGHT, room, runningActions } from './dispatchable.sql.js';
+import { capacity, IN_FLIGHT, runningActions } from './dispatchable.sql.js';
 
 export interface DispatchedUnit {
   actionId: string;
   stage: Stage;
   unitNo: number;
   generation: number;
-  /** Milliseconds that the unit has to wait for. */
+  /** Milliseconds until the unit is due. */
   delayMs: number;
 }
 
-/** What holds for all accounts. */
+/** Settings that are the same for all accounts. */
 export interface DispatchSettings {
   readonly staleAfterMs: number;
   readonly maxRunningActions: number;
 }
 
 /**
- * Moves waiting units of an account to the queue, at most k per stage in flight: enough to keep every live slot busy
- * when the account is alone, and so few that another account's unit never waits behind more than those.
+ * Moves an account's idle units to the queue, with at most k in flight per stage: enough to keep all slots busy when no
+ * other account has work, and so few that another account's unit never waits behind more than k.
  *
- * The account's actions take turns, going on behind the one whose turn it was last: a unit that ends makes room for
- * one, and that must not be the same action's every time.
+ * The account's actions take turns, starting after the one that had the last turn. Otherwise each finished unit would
+ * be replaced by one of the same action.
  *
- * @param stages those of actions that write; a dry run, which spends nothing, goes through all
+ * @param stages the stages to dispatch; all stages of dry runs are dispatched, because they use no write budget
  */
 export const dispatchUnits = (
   accountId: string,
@@ -33,22 +33,22 @@ export const dispatchUnits = (
 ): Statement => ({
   name: 'dispatch-units',
   text: `
-    WITH room AS (${room('$2')}), in_flight AS (${IN_FLIGHT}), running AS (${runningActions('$3')}),
+    WITH capacity AS (${capacity('$2')}), in_flight AS (${IN_FLIGHT}), running AS (${runningActions('$3')}),
     waiting AS (
       SELECT u.action_id, u.stage, u.unit_no, row_number() OVER (
         PARTITION BY u.stage ORDER BY u.round, coalesce(a.id > t.last_action_id, true) DESC, a.id) AS place
-      FROM running a CROSS JOIN room LEFT JOIN account_stages t ON t.account_id = $1 AND t.stage = a.stage
+      FROM running a CROSS JOIN capacity LEFT JOIN account_stages t ON t.account_id = $1 AND t.stage = a.stage
       CROSS JOIN LATERAL (
         SELECT action_id, stage, unit_no, row_number() OVER (ORDER BY unit_no) AS round
         FROM bulk_action_units
         WHERE account_id = $1 AND action_id = a.id AND stage = a.stage AND state = 'IDLE'
-        ORDER BY unit_no LIMIT room.k
+        ORDER BY unit_no LIMIT capacity.k
       ) u
       WHERE a.is_admitted AND (a.stage = ANY ($4) OR a.is_dry)
     ), chosen AS (
       SELECT w.action_id, w.stage, w.unit_no, w.place
-      FROM waiting w CROSS JOIN room LEFT JOIN in_flight f ON f.stage = w.stage
-      WHERE w.place <= room.k - coalesce(f.units, 0)
+      FROM waiting w CROSS JOIN capacity LEFT JOIN in_flight f ON f.stage = w.stage
+      WHERE w.place <= capacity.k - coalesce(f.units, 0)
     ), turned AS (
       INSERT INTO account_stages (account_id, stage, last_action_id)
       SELECT DISTINCT ON (stage) $1, stage, action_id FROM chosen

@@ -4,22 +4,21 @@ import { rulesAgree } from '../../lifecycle/sql/rules-agree.sql.js';
 import { RUNNING, RUNNING_OR_PAUSED } from '../../lifecycle/status.js';
 import { IN_FLIGHT_STATES } from '../../lifecycle/unit-state.js';
 
-/**
- * Parts of the statements of dispatch. In all of them $1 is the account; the others are told which parameter is theirs.
- */
+// Parts of dispatch's statements. In all of them $1 is the account.
 
 /**
- * Most units of an account and stage in flight: enough to keep every live slot busy when the account is alone.
+ * The most units in flight per account and stage (k): one more than all live workers have slots.
  *
- * @param staleAfterMs age in milliseconds at which a heartbeat counts for nothing
+ * @param staleAfterMs parameter with the age in milliseconds from which a worker counts as dead
  */
-export const room = (staleAfterMs: `$${number}`): string => `
+export const capacity = (staleAfterMs: `$${number}`): string => `
   SELECT greatest(2, coalesce(sum(slots), 0) + 1) AS k FROM workers
   WHERE role = 'worker' AND heartbeat_at > now() - ${staleAfterMs} * interval '1 millisecond'`;
 
 /**
- * What has a job or a worker, by stage, and whether a slice is paid for that nobody has claimed, due or not: while all
- * slots are busy there must not be more of them. What an ended action still holds is on its way out.
+ * Units in flight by stage, that is queued or claimed, and whether a reserved slice is still unclaimed: there may be
+ * only one at a time, or slices would pile up while all slots are busy. Units of ended actions do not count, because
+ * they are about to be removed.
  */
 export const IN_FLIGHT = `
   SELECT u.stage, count(*) AS units,
@@ -30,9 +29,9 @@ export const IN_FLIGHT = `
   GROUP BY u.stage`;
 
 /**
- * Actions that run, and whether they may be worked on: all that are checked, and the first few of those that write.
+ * The account's running actions, and whether they may be processed: all before WRITE, and the first few in WRITE.
  *
- * @param maxRunning the most actions of the account that write at the same time
+ * @param maxRunning parameter with the most actions of the account that write at the same time
  */
 export const runningActions = (maxRunning: `$${number}`): string => `
   SELECT id, status, stage, ${isDry('bulk_actions')} AS is_dry,

@@ -6,19 +6,19 @@ import type { Stage } from '../../lifecycle/status.js';
 const WAITS = `scheduled_for > now() AND NOT ${isDry('bulk_actions')}`;
 
 /**
- * More than a unit is ever claimed. Claims and generations of an action that is scanned anew begin beyond those of
- * before: a claim that was frozen meanwhile must not pass for one of now.
+ * More claims than a unit ever has. After a rescan, claim numbers and generations start above the earlier ones, so that
+ * the claim of a worker that was frozen meanwhile does not match a new one.
  */
-const CLAIMS_OF_A_SCAN = 1_000_000;
+const CLAIMS_PER_SCAN = 1_000_000;
 
 /**
- * Moves an action to a stage and lays out its units, which replace those of the stage before. The caller holds the
- * lock of the action's row. Resolve works on buckets, the others on chunks. Before write, an action waits for its time,
- * but not to be tried; a paused one stays paused. Scan notes the rules under which it is done.
+ * Moves an action to a stage and replaces its units: buckets for RESOLVE, chunks for SCAN and WRITE. The caller holds
+ * the lock on the action's row. Before WRITE, a scheduled action waits for its time, but a dry run does not. A paused
+ * action stays paused. SCAN stores the version of the rules.
  */
 export const enterStage = (actionId: string, accountId: string, stage: Stage): Statement => ({
   text: `
-    WITH gone AS (
+    WITH deleted AS (
       DELETE FROM bulk_action_units WHERE action_id = $1 AND account_id = $2
     ), entered AS (
       UPDATE bulk_actions
@@ -32,7 +32,7 @@ export const enterStage = (actionId: string, accountId: string, stage: Stage): S
           stage_items = 0, stage_started_at = now(),
           rules_version = CASE $3 WHEN 'SCAN' THEN ${RULES_VERSION} ELSE rules_version END
       WHERE id = $1 AND account_id = $2
-      RETURNING units_total, rescans * ${CLAIMS_OF_A_SCAN} AS before
+      RETURNING units_total, rescans * ${CLAIMS_PER_SCAN} AS before
     )
     INSERT INTO bulk_action_units (action_id, account_id, stage, unit_no, generation, claim_no)
     SELECT $1, $2, $3, unit_no, before, before FROM entered, generate_series(0, units_total - 1) AS unit_no`,

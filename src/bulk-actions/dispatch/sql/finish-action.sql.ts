@@ -3,8 +3,8 @@ import { isIn } from '../../lifecycle/sql/is-in.sql.js';
 import { RUNNING_OR_PAUSED } from '../../lifecycle/status.js';
 
 /**
- * Ends an action whose last row is written. The caller holds the lock of the action's row, and so ends it once.
- * What only the work needed goes; the file and the outcomes stay.
+ * Completes an action whose last row is written. The caller holds the lock on the action's row. Units and key hashes
+ * are deleted; the file and the outcomes are kept.
  */
 export const finishAction = (actionId: string, accountId: string): Statement => ({
   text: `
@@ -21,8 +21,8 @@ export const finishAction = (actionId: string, accountId: string): Statement => 
 });
 
 /**
- * Ends a dry run: what would become of every row is known. The keys stay, which tell the duplicates in the file, and so
- * do the units: were they made anew, old claims could pass for those of the pass to come.
+ * Ends a dry run. The key hashes are kept, because pass 2 needs the duplicates in the file. So are the units: new ones
+ * would count claims from the start, and an old claim could match one of pass 2.
  */
 export const awaitConfirmation = (actionId: string, accountId: string): Statement => ({
   text: `
@@ -33,8 +33,8 @@ export const awaitConfirmation = (actionId: string, accountId: string): Statemen
 });
 
 /**
- * Ends an action for a reason that is not in its rows; no row when it has ended already. It touches the
- * action's row alone: deleting the units of workers that wait for this row would deadlock, so the sweeper does that.
+ * Fails an action. No row: it has ended already. Its units are left to the sweeper, because deleting them here would
+ * deadlock with workers that hold them and wait for the action's row.
  */
 export const failAction = (actionId: string, accountId: string, errorCode: string): Statement => ({
   text: `

@@ -1,14 +1,15 @@
 import type { Statement } from '../../../database/database.js';
 import type { RateLimitOverride } from '../limits.js';
 
-/** The account's own limits, where it has some. */
+/** The account's own limits, if it has any. */
 export type LockedAccount = RateLimitOverride;
 
 /**
- * Dispatches of one account happen one after the other, or two of them would both fill the same room. A worker that
- * freezes in the middle of one holds the others up for two seconds, not for the half minute that is right elsewhere.
- * The prepared statements that follow keep their plans, for making one costs more than running it; and those must not
- * be of the moment when the tables were small.
+ * Makes dispatches of one account run one at a time, because two at once would both fill the same free capacity. A
+ * worker that freezes during a dispatch holds up the others for two seconds, not for the half minute allowed elsewhere.
+ *
+ * The prepared statements that follow use generic plans, because planning them costs more than running them. Sequential
+ * scans are off, so that a plan made while the tables are small still fits when they have grown.
  */
 export const lockAccount = (accountId: string): Statement => ({
   name: 'lock-account',

@@ -1,13 +1,13 @@
 import type { Statement } from '../../../database/database.js';
 import type { Claim } from '../claim.js';
 
-/** How a claim stands in `workers.computes`, for a row `u` of the units. */
+/** The value of `workers.computes` for a claim on the unit `u`. */
 export const CLAIM_NAME = `u.action_id || '/' || u.stage || '/' || u.unit_no || '/' || u.claim_no`;
 
 /**
- * Notes that a worker computes for a claim; `null`: for none of which it would have to be known.
+ * Notes for which suspect a worker is computing; `null`: for none.
  *
- * It stands with the worker and not with the unit, whose row the unit's own transaction has locked in the end.
+ * The note is in the worker's row, because the unit's own transaction may have locked the unit's row.
  */
 export const noteComputing = (workerId: string, claim: Claim | null): Statement => ({
   name: 'note-computing',

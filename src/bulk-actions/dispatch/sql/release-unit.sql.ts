@@ -2,9 +2,9 @@ import type { Statement } from '../../../database/database.js';
 import type { UnitKey } from '../unit-key.js';
 
 /**
- * Gives a claimed unit back to the queue, where its job will come again. Changes nothing when the claim is lost.
+ * Marks a claimed unit as queued again; BullMQ retries its job. Changes nothing when the claim is lost.
  *
- * @param failures 1 when the unit failed for a reason of its own, 0 for an outage or a hand-back
+ * @param failures 1 when the unit failed for a reason of its own, 0 for an outage
  */
 export const releaseUnit = (unit: UnitKey, claimNo: number, failures: 0 | 1): Statement => ({
   text: `
@@ -15,8 +15,8 @@ export const releaseUnit = (unit: UnitKey, claimNo: number, failures: 0 | 1): St
 });
 
 /**
- * Lets a unit wait again whose action did not run when its claim was to end: it may run by now, or later, and its job
- * is done with. Changes nothing where somebody else has the unit.
+ * Makes a unit idle whose action was not running when its claim was to end, so that it is dispatched again if the
+ * action is resumed. Changes nothing when another worker has the unit.
  */
 export const releaseLostUnit = (unit: UnitKey, claimNo: number): Statement => ({
   text: `

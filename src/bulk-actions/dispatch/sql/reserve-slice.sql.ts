@@ -1,19 +1,19 @@
 import type { Statement } from '../../../database/database.js';
 import { sliceRowsOf } from '../limits.js';
 import type { DispatchSettings } from './dispatch-units.sql.js';
-import { IN_FLIGHT, room, runningActions } from './dispatchable.sql.js';
+import { capacity, IN_FLIGHT, runningActions } from './dispatchable.sql.js';
 
 /**
- * Takes the next rows of an account whose rate is limited to the queue and debits its budget for them: once for a
- * slice, however often its job is delivered. No row while there is one that nobody has claimed: who claims that one
- * reserves the next, so the writes follow each other as closely as the rate allows and no slot waits.
+ * Queues the next slice of an account with a limited rate, and debits the account's budget for it: once for a slice,
+ * however often its job is delivered. No row while a reserved slice is unclaimed. The worker that claims it reserves
+ * the next one, so that slices follow each other as closely as the rate allows and no slot waits.
  *
- * The budget is GCRA (the generic cell rate algorithm, a leaky bucket as one timestamp) with a burst of one slice: a
- * slice may start when the one before is paid off, so any minute holds the budget and one slice at most. A rate that
- * was raised does not wait for what a lower one left. Time that nobody used is not made up for.
+ * The budget is GCRA (the generic cell rate algorithm, a leaky bucket stored as one timestamp) with a burst of one
+ * slice. A slice may start when the one before is paid off, so that in any minute at most the budget and one more slice
+ * are written. A debt from a lower rate is cut to one slice of the new rate. Unused time is not saved up.
  *
- * A unit that was debited and then freed from a dead worker is not debited again within the minute that it paid for,
- * unless the rate was lowered since.
+ * A unit that was freed from a dead worker is not debited again within the minute it was debited for, unless the rate
+ * was lowered since.
  */
 export const reserveSlice = (
   accountId: string,
@@ -22,7 +22,7 @@ export const reserveSlice = (
 ): Statement => ({
   name: 'reserve-slice',
   text: `
-    WITH room AS (${room('$2')}), in_flight AS (${IN_FLIGHT}), running AS (${runningActions('$3')}),
+    WITH capacity AS (${capacity('$2')}), in_flight AS (${IN_FLIGHT}), running AS (${runningActions('$3')}),
     budget AS (
       SELECT least(greatest(now(), t.next_at), now() + $4 * interval '1 minute' / $5) AS next_at, t.last_action_id
       FROM (SELECT 1) AS one LEFT JOIN account_stages t ON t.account_id = $1 AND t.stage = 'WRITE'
@@ -31,7 +31,7 @@ export const reserveSlice = (
              CASE WHEN d.is_paid THEN u.not_before ELSE b.next_at END AS not_before,
              CASE WHEN d.is_paid THEN u.slice_rows ELSE least(c.row_count - u.next_row, $4) END AS slice_rows,
              CASE WHEN d.is_paid THEN 0 ELSE least(c.row_count - u.next_row, $4) END AS cost_rows, b.next_at
-      FROM running a CROSS JOIN room CROSS JOIN budget b LEFT JOIN in_flight f ON f.stage = 'WRITE'
+      FROM running a CROSS JOIN capacity CROSS JOIN budget b LEFT JOIN in_flight f ON f.stage = 'WRITE'
       CROSS JOIN LATERAL (
         SELECT action_id, unit_no, next_row, slice_rows, not_before
         FROM bulk_action_units
@@ -43,7 +43,7 @@ export const reserveSlice = (
       ) d
       JOIN bulk_action_chunks c ON c.action_id = u.action_id AND c.chunk_no = u.unit_no
       WHERE a.is_admitted AND a.stage = 'WRITE' AND NOT a.is_dry
-        AND coalesce(f.units, 0) < room.k AND NOT coalesce(f.is_reserved, false)
+        AND coalesce(f.units, 0) < capacity.k AND NOT coalesce(f.is_reserved, false)
       ORDER BY coalesce(a.id > b.last_action_id, true) DESC, a.id LIMIT 1
     ), debited AS (
       INSERT INTO account_stages (account_id, stage, last_action_id, next_at)

@@ -5,13 +5,15 @@ import { RUNNING } from '../../lifecycle/status.js';
 import { sliceRowsOf } from '../limits.js';
 
 /**
- * Takes units back that have a job but nothing to do for now: their action does not run any more; the minute for which
- * the account's budget was debited has passed while everything was down; or a limit was set, changed, or taken away,
- * since they went to the queue. Of a limit that was lowered a slice tells by its rows, which are more than a slice has
- * now; of one that was raised by its time, which is further away than a slice takes now. Their jobs will find nothing
- * to claim. What was paid for them is lost, so that slices which were taken back never come on top of others.
+ * Makes queued units idle that must not run now. Their jobs will find nothing to claim. The reasons:
+ * - their action is not running;
+ * - the minute for which the account's budget was debited has passed, because no worker was running;
+ * - the account's limit was set, changed or removed since they were queued. After it was lowered, a slice has more rows
+ *   than one may have now; after it was raised, it is due later than it would be now.
  *
- * @param rowsPerMinute to which the account's rate is limited now; `null`: it is not
+ * The budget debited for them is lost, so that they are never written in addition to the slices of the new limit.
+ *
+ * @param rowsPerMinute the account's rate now; `null`: no limit
  */
 export const returnUnits = (accountId: string, rowsPerMinute: number | null): Statement => ({
   name: 'return-units',

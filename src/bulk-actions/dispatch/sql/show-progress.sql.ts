@@ -2,10 +2,10 @@ import type { Statement } from '../../../database/database.js';
 import { runningActions } from './dispatchable.sql.js';
 
 /**
- * Says on the account's running actions what dispatch has just seen: which of them write now, and what the others wait
- * for. Changes only what is not so yet.
+ * Updates the account's running actions after a dispatch: status `IN_PROGRESS` for those that write now, and what the
+ * others wait for.
  *
- * @param started actions whose units went to the queue for writing
+ * @param started actions of which units of WRITE were queued
  */
 export const showProgress = (
   accountId: string,

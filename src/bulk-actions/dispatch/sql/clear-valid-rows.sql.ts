@@ -1,24 +1,24 @@
 import type { Statement } from '../../../database/database.js';
 
-/** A byte of `outcomes` whose kind is a failure. */
+/** Whether the outcome at a place of the chunk is a failure. */
 const isFailed = (place: string): string =>
   `starts_with(o.outcome_kinds[get_byte(o.outcomes, ${place})], 'FAILED/')`;
 
 /**
- * Takes back what a dry run has told of rows that would do, because a row that Postgres refuses ends it: as when a
- * fault is found before, rows that failed are told and the others are not processed. The caller holds the lock of the
- * action's row, and its units are done, so that nobody else changes its chunks.
+ * Clears the outcomes of all rows but the failed ones, when a row that Postgres refuses fails a dry run under
+ * `onRowError=abort`. The result is the same as when SCAN finds a fault: failed rows have outcomes, the others are
+ * unprocessed. The caller holds the lock on the action's row and all units are done, so nobody else changes its chunks.
  *
- * Most chunks have no such row, and are cleared without a look at their bytes. `OFFSET 0` keeps those of the others
- * from being fetched from TOAST once a row.
+ * Chunks without a failed row, which are most, are cleared without reading their outcomes. `OFFSET 0` makes Postgres
+ * fetch the outcomes of the others from TOAST once instead of once a row.
  */
-export const forgetTrial = (actionId: string, accountId: string): Statement => ({
+export const clearValidRows = (actionId: string, accountId: string): Statement => ({
   text: `
     WITH action AS (
       UPDATE bulk_actions SET successful_items = 0, skipped_items = 0
       WHERE id = $1 AND account_id = $2
       RETURNING id
-    ), spotless AS (
+    ), without_failures AS (
       UPDATE bulk_action_chunks c
       SET outcome_kinds = NULL, outcomes = NULL, record_ids = NULL, details = NULL
       FROM action a
