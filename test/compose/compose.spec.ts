@@ -184,7 +184,7 @@ it('scaling down drains: nothing is taken from a worker that is gone', async () 
   await expectTruth(id, 'down', made);
   const freed = (await project.docker('logs', left[0]!))
     .split('\n')
-    .filter((line) => line.includes(id) && line.includes('freed from a worker that is gone'));
+    .filter((line) => line.includes(id) && line.includes('freed from a dead worker'));
   expect(freed).toEqual([]);
 });
 

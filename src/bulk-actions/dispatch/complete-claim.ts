@@ -4,12 +4,12 @@ import type { Tally } from '../outcomes/chunk-outcomes.js';
 import type { Claim } from './claim.js';
 import { ClaimLostError } from './claim.js';
 import { advanceUnit } from './sql/advance-unit.sql.js';
+import { clearValidRows } from './sql/clear-valid-rows.sql.js';
 import { completeUnit } from './sql/complete-unit.sql.js';
 import type { CountedUnit } from './sql/count-unit.sql.js';
 import { countUnit } from './sql/count-unit.sql.js';
 import { enterStage } from './sql/enter-stage.sql.js';
 import { awaitConfirmation, failAction, finishAction } from './sql/finish-action.sql.js';
-import { clearValidRows } from './sql/clear-valid-rows.sql.js';
 
 const NEXT: Readonly<Record<Stage, Stage | null>> = { SCAN: 'RESOLVE', RESOLVE: 'WRITE', WRITE: null };
 

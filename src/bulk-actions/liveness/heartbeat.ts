@@ -9,30 +9,31 @@ import { beat, signOff } from './sql/beat.sql.js';
 import { giveBackUnits } from './sql/give-back-units.sql.js';
 import { discardForgottenUploads, releaseForgottenUnits } from './sql/release-forgotten.sql.js';
 
-/** What this process is; decides what its heartbeat says. */
+/** Injection token of this process's role. */
 export const ROLE = Symbol('ROLE');
 export type Role = 'api' | 'worker';
 
 /**
- * Tells the others that this process lives, on a connection of its own: a pool that is exhausted by work must not
- * make a busy worker look dead.
+ * Writes this process's heartbeat to Postgres, on a connection of its own, so that a worker whose pool is exhausted
+ * does not look dead.
  */
 @Injectable()
 export class Heartbeat implements OnModuleInit {
   readonly processId = randomUUID();
   /**
-   * What is under way here, entered before the tables know of it: units as `actionId/stage/unitNo` in a worker, uploads
-   * by their action's id in an API. What the tables say beyond that was left behind by an outage, and is given up.
+   * What this process is working on: units as `actionId/stage/unitNo` in a worker, uploads by their action's id in an
+   * API. Add an entry before the database knows of it. Anything else that the database has for this process is left
+   * over from an outage, and the next heartbeat cleans it up.
    */
   readonly inFlight = new Set<string>();
 
-  /** Set when a unit is taken; the next beat tells the others, whose readiness asks whether units are started. */
+  /** Set when a unit is claimed. The next heartbeat stores the time, by which the API detects a stalled queue. */
   hasClaimed = false;
 
   private readonly logger = new Logger(Heartbeat.name);
   private client: pg.Client | null = null;
-  /** Whose session the table names. It shows that this process is there, so it stays open until there is another. */
-  private known: pg.Client | null = null;
+  /** The connection whose session the last heartbeat stored. It proves that this process lives, so it stays open. */
+  private announced: pg.Client | null = null;
   private timer: NodeJS.Timeout | undefined;
   private beating: Promise<void> | null = null;
 
@@ -44,7 +45,7 @@ export class Heartbeat implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     await this.beat();
     this.timer = setInterval(() => {
-      // One at a time: behind a slow database beats must not pile up.
+      // One at a time, so that heartbeats do not pile up while the database is slow.
       this.beating ??= this.tick().finally(() => (this.beating = null));
     }, this.config.lease.heartbeatMs);
   }
@@ -53,21 +54,21 @@ export class Heartbeat implements OnModuleInit {
     return this.config.lease.staleAfterMs;
   }
 
-  /** Ends what this worker still has under way and leaves it to others. The units' sessions end with an error. */
+  /** Gives up all claims of this worker, so that others take the units. The units' own sessions end with an error. */
   async giveBack(): Promise<void> {
     await this.run(giveBackUnits(this.processId));
   }
 
-  /** After the last that is under way has ended; the others need not wait for this process to grow silent. */
+  /** Call it when nothing is running any more. The other processes then need not wait for this one's lease to end. */
   async signOff(): Promise<void> {
     clearInterval(this.timer);
     await this.beating;
     try {
       await this.run(signOff(this.processId));
       await this.client?.end();
-      if (this.known !== this.client) void close(this.known);
+      if (this.announced !== this.client) void close(this.announced);
     } catch (error) {
-      this.logger.warn({ err: error }, 'could not sign off; the others will find out by the heartbeat');
+      this.logger.warn({ err: error }, 'could not sign off; this process counts as dead when its lease ends');
     }
   }
 
@@ -78,14 +79,14 @@ export class Heartbeat implements OnModuleInit {
       this.logger.warn({ err: error }, 'heartbeat failed');
       const broken = this.client;
       this.client = null;
-      if (broken !== this.known) await close(broken);
+      if (broken !== this.announced) await close(broken);
     }
   }
 
-  private noteSession(): void {
-    const before = this.known;
-    this.known = this.client;
-    // Not awaited: it may have lost its server without knowing.
+  private announceSession(): void {
+    const before = this.announced;
+    this.announced = this.client;
+    // Not awaited, because a broken connection may take long to close.
     if (before !== this.client) void close(before);
   }
 
@@ -94,7 +95,7 @@ export class Heartbeat implements OnModuleInit {
     const { hasClaimed } = this;
     this.hasClaimed = false;
     await this.run(beat(this.processId, this.role, slots, hasClaimed));
-    this.noteSession();
+    this.announceSession();
     const forgotten = this.role === 'worker' ? releaseForgottenUnits : discardForgottenUploads;
     await this.run(forgotten(this.processId, [...this.inFlight]));
   }
@@ -112,7 +113,7 @@ export class Heartbeat implements OnModuleInit {
       query_timeout: this.config.lease.staleAfterMs / 2,
       keepAlive: true,
     });
-    // A connection that breaks between two beats shows at the next one.
+    // A connection that breaks between two heartbeats fails the next one, which logs it.
     client.on('error', () => undefined);
     await client.connect();
     return client;

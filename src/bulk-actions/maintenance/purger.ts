@@ -8,14 +8,14 @@ import { Interval } from '../../process/interval.js';
 import { expireActions, purgeActions, purgeChunks } from './sql/purge.sql.js';
 
 const EVERY_MS = 5_000;
-/** Chunks of up to 1 MiB removed in one transaction, which so stays short. */
+/** Chunks deleted in one transaction, of up to 1 MiB each. */
 const BATCH = 50;
-/** Of each turn spent on removing: the rest belongs to those who work. */
+/** The most time spent on deleting chunks in each interval, so that the database has time for other work. */
 const BUSY_MS = 1_000;
 
 /**
- * Removes what is deleted or past its retention, by and by: a file of gigabytes is hidden by one statement, and gone
- * after minutes. Runs in every worker, and apart from the sweep, which must not wait for it.
+ * Removes actions that are deleted or past their retention, some chunks at a time: one statement hides a file of
+ * gigabytes, and it is gone after minutes. Runs in every worker, separately from the sweep, which must not wait for it.
  */
 @Injectable()
 export class Purger implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -39,7 +39,7 @@ export class Purger implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   async purge(): Promise<void> {
     const expired = await this.database.query<{ id: string }>(expireActions(this.config.retentionDays));
-    for (const { id } of expired) this.logger.log({ actionId: id }, 'past its retention');
+    for (const { id } of expired) this.logger.log({ actionId: id }, 'retention has passed; action deleted');
     const end = Date.now() + BUSY_MS;
     for (let removed = BATCH; removed === BATCH && Date.now() < end && !this.isStopping;) {
       removed = (await this.database.query(purgeChunks(BATCH))).length;
@@ -51,7 +51,7 @@ export class Purger implements OnApplicationBootstrap, BeforeApplicationShutdown
     try {
       await this.purge();
     } catch (error) {
-      this.logger.warn({ ...describeFault(error) }, 'could not purge; the next turn follows');
+      this.logger.warn({ ...describeFault(error) }, 'purge failed; it runs again in a few seconds');
     }
   }
 }

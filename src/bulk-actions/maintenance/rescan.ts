@@ -15,18 +15,18 @@ export interface OutdatedAction {
 
 class NotOutdatedError extends Error {}
 
-/** Actions that were scanned under earlier rules and are about to be written. */
+/** Actions that were scanned under earlier rules, and of which nothing is written yet. */
 export function findOutdated(database: Database): Promise<OutdatedAction[]> {
   return database.query<OutdatedAction>(findOutdatedActions);
 }
 
 /**
- * Has an action scanned anew, in the same pass.
+ * Moves an action back to SCAN, in the same pass.
  *
- * Locks are taken in the order in which the units of any stage take them: keys, chunks, unit, action. Who is at work on
- * one either ends before this does, and counts, or finds its unit gone, and rolls back.
+ * Locks are taken in the same order as in every stage: keys, chunks, units, action. A worker that is processing a unit
+ * either commits before this, or finds its unit deleted and rolls back.
  *
- * @returns whether it was to be
+ * @returns whether the action still had to be rescanned
  */
 export async function rescan(database: Database, action: OutdatedAction): Promise<boolean> {
   try {
@@ -44,7 +44,7 @@ async function restart(session: Session, { id, accountId }: OutdatedAction): Pro
   await session.query(deleteUnits(id, accountId));
   const [restarted] = await session.query(restartAction(id, accountId));
   if (!restarted) throw new NotOutdatedError();
-  // A scan may have committed others before its unit was deleted; from here on none can.
+  // Again, because a unit of SCAN may have added keys before it was deleted. From here on none can.
   await session.query(deleteKeys(id));
   await session.query(enterStage(id, accountId, 'SCAN'));
 }

@@ -6,12 +6,12 @@ import { Interval } from '../../process/interval.js';
 import { Dispatcher } from '../dispatch/dispatcher.js';
 import { startDueActions } from './sql/start-due-actions.sql.js';
 
-/** An action starts within two seconds after its time; this leaves most of them for getting it done. */
+/** A scheduled action starts within two seconds of its time. This leaves most of them for the work itself. */
 const TICK_MS = 500;
 
 /**
- * Starts what is due. Runs in every worker, so no one of them has to live; a schedule is a column and not a job, so
- * that there is nothing to lose or to move.
+ * Starts scheduled actions that are due. Runs in every worker, so it depends on none of them. A schedule is a column,
+ * not a job, so Redis cannot lose it and a new time needs no job moved.
  */
 @Injectable()
 export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -31,7 +31,7 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
     return this.interval.stop();
   }
 
-  async start(): Promise<void> {
+  async startDue(): Promise<void> {
     const due = await this.database.query<{ id: string; accountId: string }>(startDueActions);
     for (const { id } of due) this.logger.log({ actionId: id }, 'scheduled action is due');
     for (const accountId of new Set(due.map((action) => action.accountId))) {
@@ -41,9 +41,12 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
 
   private async tick(): Promise<void> {
     try {
-      await this.start();
+      await this.startDue();
     } catch (error) {
-      this.logger.warn({ ...describeFault(error) }, 'could not start what is due; the next look follows');
+      this.logger.warn(
+        { ...describeFault(error) },
+        'could not start scheduled actions; the next tick will retry',
+      );
     }
   }
 }

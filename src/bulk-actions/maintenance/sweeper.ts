@@ -13,6 +13,7 @@ import { findOutdated, rescan } from './rescan.js';
 import { deleteExpiredIdempotencyKeys } from './sql/delete-expired-idempotency-keys.sql.js';
 import type { FreedUnit, StaleClaim } from './sql/sweep.sql.js';
 import {
+  deleteDeadWorkers,
   deleteLeftoverKeys,
   deleteLeftoverUnits,
   deleteStaleUploads,
@@ -20,14 +21,13 @@ import {
   findLeftovers,
   findOverdueUnits,
   findWaitingAccounts,
-  forgetDeadWorkers,
   freeStaleUnits,
   trySweepLock,
 } from './sql/sweep.sql.js';
 
 /**
- * Mends what deaths leave behind: runs in every worker, one at a time. All of it is idempotent, and none of it is
- * needed while nothing dies.
+ * Cleans up after processes that died or lost their connections. Runs in every worker, one sweep at a time. Every step
+ * is idempotent.
  */
 @Injectable()
 export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -49,30 +49,30 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
   }
 
   async sweep(): Promise<void> {
-    // By itself, so that nothing else undoes it when its sessions have been ended.
-    await this.database.transaction((session) => this.free(session));
-    const found = await this.database.transaction((session) => this.mend(session));
+    // In a transaction of its own: once the dead workers' sessions are ended, a later error must not undo the rest.
+    await this.database.transaction((session) => this.freeStaleClaims(session));
+    const found = await this.database.transaction((session) => this.cleanUp(session));
     if (!found) return;
     await this.dispatcher.enqueue(found.overdue);
     const rescanned = await this.rescanOutdated();
-    // One account that is held up does not hold up the others.
+    // A failure for one account must not stop the others.
     for (const accountId of new Set([...found.accounts, ...rescanned]))
       await this.dispatcher.tryDispatch(accountId);
   }
 
-  /** @returns the accounts of what is scanned anew */
+  /** @returns the accounts of the rescanned actions */
   private async rescanOutdated(): Promise<string[]> {
     const accounts: string[] = [];
     for (const action of await findOutdated(this.database)) {
       try {
         if (!(await rescan(this.database, action))) continue;
         accounts.push(action.accountId);
-        this.logger.log({ actionId: action.id }, 'rules have changed; scanned anew');
+        this.logger.log({ actionId: action.id }, 'rules have changed; rescanning');
       } catch (error) {
         const { id: actionId } = action;
         this.logger.warn(
           { actionId, ...describeFault(error) },
-          'could not scan anew yet; the next sweep will',
+          'could not start a rescan; the next sweep will retry',
         );
       }
     }
@@ -83,38 +83,38 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     try {
       await this.sweep();
     } catch (error) {
-      this.logger.warn({ ...describeFault(error) }, 'sweep failed; the next one follows');
+      this.logger.warn({ ...describeFault(error) }, 'sweep failed; the next one will retry');
     }
   }
 
-  private async free(session: Session): Promise<void> {
+  private async freeStaleClaims(session: Session): Promise<void> {
     const [lock] = await session.query<{ locked: boolean }>(trySweepLock);
     if (!lock?.locked) return;
     const claims = await session.query<StaleClaim>(endStaleClaims(this.config.lease.staleAfterMs));
     if (claims.length === 0) return;
     const freed = await session.query<FreedUnit>(freeStaleUnits(claims));
     for (const { crashes, suspectRows, ...unit } of freed) {
-      const found = suspectRows === null ? {} : { tries: suspectRows };
-      this.logger.warn({ ...logNameOf(unit), crashes, ...found }, 'freed from a worker that is gone');
+      const next = suspectRows === null ? {} : { nextRows: suspectRows };
+      this.logger.warn({ ...logNameOf(unit), crashes, ...next }, 'freed from a dead worker');
     }
   }
 
-  private async mend(session: Session): Promise<{ overdue: DispatchedUnit[]; accounts: string[] } | null> {
+  private async cleanUp(session: Session): Promise<{ overdue: DispatchedUnit[]; accounts: string[] } | null> {
     const { staleAfterMs, sweepMs } = this.config.lease;
     const [lock] = await session.query<{ locked: boolean }>(trySweepLock);
     if (!lock?.locked) return null;
     const uploads = await session.query<{ id: string }>(deleteStaleUploads(staleAfterMs));
     for (const { id } of uploads)
-      this.logger.warn({ actionId: id }, 'removed an upload whose process is gone');
-    await this.clear(session);
-    await session.query(forgetDeadWorkers);
+      this.logger.warn({ actionId: id }, 'deleted an upload whose API process is dead');
+    await this.deleteLeftovers(session);
+    await session.query(deleteDeadWorkers);
     await session.query(deleteExpiredIdempotencyKeys(this.config.intake.idempotencyMs));
     const overdue = await session.query<DispatchedUnit>(findOverdueUnits(2 * sweepMs));
     const accounts = await session.query<{ accountId: string }>(findWaitingAccounts);
     return { overdue, accounts: accounts.map((account) => account.accountId) };
   }
 
-  private async clear(session: Session): Promise<void> {
+  private async deleteLeftovers(session: Session): Promise<void> {
     const ended = await session.query<{ actionId: string }>(findLeftovers);
     if (ended.length === 0) return;
     const actionIds = ended.map(({ actionId }) => actionId);

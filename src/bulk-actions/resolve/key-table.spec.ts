@@ -3,16 +3,16 @@ import { KeyTable } from './key-table.js';
 
 const hash = (n: number): Buffer => {
   const bytes = Buffer.alloc(16);
-  // All in one slot: only the last word differs.
+  // All hashes want the same slot, because only the last word differs.
   bytes.writeUInt32LE(n, 12);
   return bytes;
 };
 
 describe('KeyTable', () => {
-  it('remembers the row that entered a key first, also where slots collide', () => {
+  it('remembers the row that added a key first, also when slots collide', () => {
     const table = new KeyTable(1000);
-    for (let i = 0; i < 1000; i++) expect(table.enter(hash(i), 0, i + 1)).toBeNull();
-    for (let i = 0; i < 1000; i++) expect(table.enter(hash(i), 0, 5000)).toBe(i + 1);
+    for (let i = 0; i < 1000; i++) expect(table.add(hash(i), 0, i + 1)).toBeNull();
+    for (let i = 0; i < 1000; i++) expect(table.add(hash(i), 0, 5000)).toBe(i + 1);
   });
 
   it('tells keys apart that differ in any word', () => {
@@ -20,14 +20,14 @@ describe('KeyTable', () => {
     for (let word = 0; word < 4; word++) {
       const bytes = Buffer.alloc(16);
       bytes.writeUInt32LE(1, word * 4);
-      expect(table.enter(bytes, 0, word + 1)).toBeNull();
+      expect(table.add(bytes, 0, word + 1)).toBeNull();
     }
-    expect(table.enter(Buffer.alloc(16), 0, 9)).toBeNull();
+    expect(table.add(Buffer.alloc(16), 0, 9)).toBeNull();
   });
 
-  it('holds row numbers beyond 32 bits', () => {
+  it('keeps row numbers beyond 32 bits', () => {
     const table = new KeyTable(1);
-    table.enter(hash(1), 0, 2 ** 40);
-    expect(table.enter(hash(1), 0, 1)).toBe(2 ** 40);
+    table.add(hash(1), 0, 2 ** 40);
+    expect(table.add(hash(1), 0, 1)).toBe(2 ** 40);
   });
 });

@@ -1,17 +1,17 @@
 /**
- * Finds the row that enters each key first. Open addressing over typed arrays: 32 bytes a key in all, where a Map of
- * BigInts takes over 100 and leaves them to the garbage collector.
+ * A hash table from a key hash to the row that added it first. Open addressing over typed arrays takes 32 bytes a key;
+ * a Map of BigInts takes over 100, as objects for the garbage collector.
  */
 export class KeyTable {
-  /** Number of the entry in each slot, plus one; 0: free. Half of the slots stay free. */
+  /** The index of the entry in each slot, plus one; 0: free. At least half of the slots stay free. */
   private readonly slots: Uint32Array;
-  /** Four 32-bit words a key. */
+  /** Four 32-bit words per key. */
   private readonly words: Uint32Array;
   private readonly rowNumbers: Float64Array;
   private readonly mask: number;
   private size = 0;
 
-  /** @param capacity the most keys that will be added */
+  /** @param capacity the most different keys that will be added */
   constructor(capacity: number) {
     const slots = 2 ** Math.ceil(Math.log2(Math.max(2, capacity * 2)));
     this.slots = new Uint32Array(slots);
@@ -21,12 +21,12 @@ export class KeyTable {
   }
 
   /**
-   * Enters a key unless it is known.
+   * Adds a key unless the table has it.
    *
    * @param at offset of the 16-byte hash in `hashes`
-   * @returns the row that entered the key before, or `null` when this one did
+   * @returns the row that added the key before; `null` if the key is new
    */
-  enter(hashes: Buffer, at: number, rowNumber: number): number | null {
+  add(hashes: Buffer, at: number, rowNumber: number): number | null {
     const a = hashes.readUInt32LE(at);
     const b = hashes.readUInt32LE(at + 4);
     const c = hashes.readUInt32LE(at + 8);

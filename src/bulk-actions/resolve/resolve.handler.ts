@@ -10,14 +10,15 @@ import { saveDuplicates } from './sql/save-duplicates.sql.js';
 
 /** Chunks read at once: 50 of 10,000 rows are 9 MB. */
 const READ_CHUNKS = 50;
-/** Duplicates written at once, give or take a chunk. */
+/** Duplicates saved in one statement; the last chunk read may add more. */
 const SAVE_DUPLICATES = 50_000;
 
 const NOTHING_COUNTED = { successful: 0, skipped: 0, failed: 0 };
 
 /**
- * Finds in a bucket of key hashes which rows share a key, and which of them counts: to CREATE the first in file order,
- * to the other operations the last, for it says what its author wants in the end. So theirs are read from the end.
+ * Finds the rows of a bucket that share a key, and decides which of them counts: the first in the file for CREATE, the
+ * last for the other operations, because it holds the final values. For those the bucket is read from the end, so that
+ * the first row read for a key is always the one that counts.
  */
 @Injectable()
 export class ResolveHandler implements StageHandler {
@@ -28,18 +29,18 @@ export class ResolveHandler implements StageHandler {
     const table = new KeyTable(count!.keys);
     await session.transaction(async () => {
       let found = noDuplicates();
-      for (let beyond: number | null = null; ;) {
-        const read = readBucket(actionId, bucketNo, from, beyond, READ_CHUNKS);
+      for (let after: number | null = null; ;) {
+        const read = readBucket(actionId, bucketNo, from, after, READ_CHUNKS);
         const parts: BucketPart[] = await session.query<BucketPart>(read);
         for (const part of parts) {
-          enterPart(table, part, from, found);
+          findDuplicates(table, part, from, found);
           if (found.rows.length >= SAVE_DUPLICATES) {
             await session.query(saveDuplicates(actionId, bucketNo, found));
             found = noDuplicates();
           }
         }
         if (parts.length < READ_CHUNKS) break;
-        beyond = parts.at(-1)!.chunkNo;
+        after = parts.at(-1)!.chunkNo;
       }
       if (found.rows.length > 0) await session.query(saveDuplicates(actionId, bucketNo, found));
       await completeClaim(session, claim, NOTHING_COUNTED, count!.keys);
@@ -51,12 +52,12 @@ export class ResolveHandler implements StageHandler {
   }
 }
 
-function enterPart(table: KeyTable, part: BucketPart, from: ReadFrom, found: Duplicates): void {
+function findDuplicates(table: KeyTable, part: BucketPart, from: ReadFrom, found: Duplicates): void {
   const count = part.rowIndexes.length / 2;
-  for (let entered = 0; entered < count; entered++) {
-    const i = from === 'first' ? entered : count - 1 - entered;
+  for (let n = 0; n < count; n++) {
+    const i = from === 'first' ? n : count - 1 - n;
     const row = part.rowIndexes.readUInt16LE(i * 2);
-    const counting = table.enter(part.hashes, i * 16, part.firstRow + row);
+    const counting = table.add(part.hashes, i * 16, part.firstRow + row);
     if (counting === null) continue;
     found.chunkNos.push(part.chunkNo);
     found.rows.push(row);

@@ -34,7 +34,7 @@ describe('KeyBuckets', () => {
   });
 
   it.each([1, 7])(
-    'gives equal keys equal hashes in the same of %i buckets, and others other ones',
+    'gives equal keys the same hash and bucket, and different keys different hashes, with %i buckets',
     (buckets) => {
       const found = collect(buckets, KEYS);
       const hashes = new Map<number, string>();
@@ -45,7 +45,7 @@ describe('KeyBuckets', () => {
     },
   );
 
-  it('leaves out what was not added', () => {
+  it('contains only the rows that were added', () => {
     const keys = new KeyBuckets(1, 10);
     keys.add(3, 'a');
     keys.add(8, 'b');
@@ -55,8 +55,8 @@ describe('KeyBuckets', () => {
     expect(collect(3, [])).toEqual(new Map());
   });
 
-  it('tells a million keys apart that differ in two places', () => {
-    // MurmurHash3 for 32-bit machines takes 140 of these for others: four bytes here and four there cancel out.
+  it('gives different hashes to a million keys that differ in two places', () => {
+    // The 32-bit MurmurHash3 has 140 collisions among these, because two groups of four bytes cancel each other out.
     const seen = new BigUint64Array(1_000_000);
     for (let a = 0; a < 1000; a++) {
       const keys = new KeyBuckets(1, 1000);

@@ -2,28 +2,28 @@ import { xxh3 } from '@node-rs/xxhash';
 
 export const HASH_BYTES = 16;
 
-/** The keys of a chunk, bucket after bucket, and those of a bucket in row order. */
+/** The keys of a chunk, sorted by bucket and then by row. */
 export interface BucketedKeys {
-  /** Numbers of the buckets that have keys. */
+  /** The buckets that have keys. */
   readonly bucketNos: readonly number[];
-  /** How many each of them has. */
+  /** The number of keys in each of them. */
   readonly counts: readonly number[];
-  /** Places in the chunk, 2 bytes each; little-endian, as all machines are that Node runs on. */
+  /** Positions in the chunk, 2 bytes each, in the machine's byte order: little-endian on all that Node supports. */
   readonly rowIndexes: Buffer;
-  /** `HASH_BYTES` each. */
+  /** The key hashes, `HASH_BYTES` each. */
   readonly hashes: Buffer;
 }
 
 /**
- * Sorts the keys of a chunk into buckets by their 128-bit hash (XXH3): equal keys share a bucket, and at 128 bits equal
- * hashes mean equal keys.
+ * Sorts the keys of a chunk into buckets by their 128-bit XXH3 hash. Equal keys share a bucket, and at 128 bits equal
+ * hashes are taken for equal keys.
  */
 export class KeyBuckets {
   private size = 0;
   private readonly rows: Uint16Array;
-  /** Two a hash. */
+  /** Two per hash. */
   private readonly halves: BigUint64Array;
-  /** The same memory, four a hash. */
+  /** The same memory as `halves`, four per hash. */
   private readonly words: Uint32Array;
 
   constructor(
@@ -37,7 +37,7 @@ export class KeyBuckets {
 
   add(row: number, key: string): void {
     const hash = xxh3.xxh128(key);
-    // What is stored is cut to 64 bits.
+    // A BigUint64Array keeps only the low 64 bits of a value.
     this.halves[this.size * 2] = hash;
     this.halves[this.size * 2 + 1] = hash >> 64n;
     this.rows[this.size++] = row;
@@ -49,7 +49,7 @@ export class KeyBuckets {
     return {
       bucketNos: filled,
       counts: filled.map((bucketNo) => counts[bucketNo]!),
-      ...(filled.length > 1 ? this.gather(counts) : this.asTheyCame()),
+      ...(filled.length > 1 ? this.sortedByBucket(counts) : this.inRowOrder()),
     };
   }
 
@@ -59,29 +59,29 @@ export class KeyBuckets {
     return counts;
   }
 
-  /** The table of resolve takes its slot from the low bytes, so the bucket is taken from the high ones. */
-  private bucketOf(place: number): number {
-    return this.words[place * 4 + 3]! % this.bucketCount;
+  /** Uses the high bytes, because `KeyTable` takes its slots from the low ones. */
+  private bucketOf(index: number): number {
+    return this.words[index * 4 + 3]! % this.bucketCount;
   }
 
-  private asTheyCame(): Pick<BucketedKeys, 'rowIndexes' | 'hashes'> {
+  private inRowOrder(): Pick<BucketedKeys, 'rowIndexes' | 'hashes'> {
     return {
       rowIndexes: bytesOf(this.rows.subarray(0, this.size)),
       hashes: bytesOf(this.words.subarray(0, this.size * 4)),
     };
   }
 
-  private gather(counts: readonly number[]): Pick<BucketedKeys, 'rowIndexes' | 'hashes'> {
+  private sortedByBucket(counts: readonly number[]): Pick<BucketedKeys, 'rowIndexes' | 'hashes'> {
     let before = 0;
-    const ends = counts.map((count) => (before += count) - count);
+    const nextIndex = counts.map((count) => (before += count) - count);
     const rows = new Uint16Array(this.size);
     const words = new Uint32Array(this.size * 4);
-    const put = (from: number): void => {
-      const to = ends[this.bucketOf(from)]!++;
+    const copy = (from: number): void => {
+      const to = nextIndex[this.bucketOf(from)]!++;
       rows[to] = this.rows[from]!;
       for (let word = 0; word < 4; word++) words[to * 4 + word] = this.words[from * 4 + word]!;
     };
-    for (let i = 0; i < this.size; i++) put(i);
+    for (let i = 0; i < this.size; i++) copy(i);
     return { rowIndexes: bytesOf(rows), hashes: bytesOf(words) };
   }
 }

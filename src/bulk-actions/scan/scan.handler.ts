@@ -13,7 +13,7 @@ import type { ScannableChunk } from './sql/read-payload.sql.js';
 import { readPayload } from './sql/read-payload.sql.js';
 import { saveKeys } from './sql/save-keys.sql.js';
 
-/** Checks the rows of a chunk: faulty ones get their outcome, valid ones leave the hash of their key. */
+/** Checks the rows of a chunk: saves the outcomes of faulty rows and the key hashes of valid ones. */
 @Injectable()
 export class ScanHandler implements StageHandler {
   constructor(private readonly registry: ProcessorRegistry) {}

@@ -1,9 +1,9 @@
 import type { Statement } from '../../../database/database.js';
 
 /**
- * Says that a process lives, and in which session it says so; enters it where it is new or was forgotten.
+ * Stores a process's heartbeat and the database session that sends it. Inserts the process if it is unknown.
  *
- * @param hasClaimed whether it has taken a unit since its last beat
+ * @param hasClaimed whether it has claimed a unit since its last heartbeat
  */
 export const beat = (id: string, role: 'api' | 'worker', slots: number, hasClaimed: boolean): Statement => ({
   text: `

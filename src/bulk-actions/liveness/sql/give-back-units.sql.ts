@@ -1,8 +1,8 @@
 import type { Statement } from '../../../database/database.js';
 
 /**
- * Gives all claims of a worker back for others to take, and ends the sessions in which it works on them, so that their
- * transactions roll back at once. A hand-back is no failure: nothing is counted.
+ * Gives up all claims of a worker, so that others can take the units, and ends the sessions that process them, so that
+ * their transactions roll back at once. Neither a failure nor a crash is counted.
  */
 export const giveBackUnits = (workerId: string): Statement => ({
   text: `

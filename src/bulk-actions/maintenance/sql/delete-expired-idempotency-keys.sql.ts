@@ -1,6 +1,6 @@
 import type { Statement } from '../../../database/database.js';
 
-/** Keys that were used up long ago. One that is held goes with its upload. */
+/** Deletes old keys of accepted actions. The key of an open upload is deleted with its upload. */
 export const deleteExpiredIdempotencyKeys = (keptMs: number): Statement => ({
   text: `
     DELETE FROM idempotency_keys

@@ -2,7 +2,7 @@ import type { Statement } from '../../../database/database.js';
 import { isIn } from '../../lifecycle/sql/is-in.sql.js';
 import { ENDED } from '../../lifecycle/status.js';
 
-/** Hides actions that ended, or wait for a confirmation, for longer than they are kept, as `DELETE` does. */
+/** Marks actions as deleted that ended, or began to wait for confirmation, longer ago than the retention. */
 export const expireActions = (retentionDays: number): Statement => ({
   text: `
     UPDATE bulk_actions SET status = 'DELETED'
@@ -13,7 +13,7 @@ export const expireActions = (retentionDays: number): Statement => ({
   values: [retentionDays],
 });
 
-/** Removes some chunks of deleted actions. Who comes second takes others. */
+/** Deletes some chunks of deleted actions. Skips those that another worker is deleting. */
 export const purgeChunks = (limit: number): Statement => ({
   text: `
     DELETE FROM bulk_action_chunks WHERE (action_id, chunk_no) IN (
@@ -24,7 +24,7 @@ export const purgeChunks = (limit: number): Statement => ({
   values: [limit],
 });
 
-/** Removes deleted actions of which nothing large is left, and whose rows count in no account's minute any more. */
+/** Deletes the rows of deleted actions that have no chunks left and no longer count towards an account's rate. */
 export const purgeActions: Statement = {
   text: `
     DELETE FROM bulk_actions a

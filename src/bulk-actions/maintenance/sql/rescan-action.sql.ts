@@ -4,15 +4,15 @@ import { IS_PENDING } from '../../lifecycle/sql/is-pending.sql.js';
 import { isOutdated } from '../../lifecycle/sql/rules-agree.sql.js';
 import { RUNNING } from '../../lifecycle/status.js';
 
-/** A paused action waits until it is resumed, and a trial until it is confirmed. */
-const GOES_ON = isIn('status', [...RUNNING, 'SCHEDULED']);
+/** A paused action is rescanned when it is resumed, and a finished dry run when it is confirmed. */
+const WILL_RUN = isIn('status', [...RUNNING, 'SCHEDULED']);
 
-/** Actions that have to be scanned anew. The first condition is that of an index. */
+/** Actions that have to be rescanned. The first condition is that of a partial index. */
 export const findOutdatedActions: Statement = {
   text: `
     SELECT id, account_id AS "accountId" FROM bulk_actions
     WHERE ${IS_PENDING}
-      AND ${GOES_ON} AND ${isOutdated('bulk_actions')}
+      AND ${WILL_RUN} AND ${isOutdated('bulk_actions')}
     ORDER BY id LIMIT 100`,
   values: [],
 };
@@ -22,7 +22,7 @@ export const deleteKeys = (actionId: string): Statement => ({
   values: [actionId],
 });
 
-/** Clears what has been found out about the rows of a file. Their payloads are not touched. */
+/** Clears the outcomes and marks of all rows. The payloads are kept. */
 export const clearOutcomes = (actionId: string): Statement => ({
   text: `
     UPDATE bulk_action_chunks
@@ -37,13 +37,14 @@ export const deleteUnits = (actionId: string, accountId: string): Statement => (
 });
 
 /**
- * Has an action begin again; no row when it need not, for somebody else did it, or has written some of it meanwhile.
+ * Resets an action's counters. No row when it need not be rescanned any more: another worker did it, or has begun to
+ * write.
  */
 export const restartAction = (actionId: string, accountId: string): Statement => ({
   text: `
     UPDATE bulk_actions
     SET rescans = rescans + 1, successful_items = 0, skipped_items = 0, failed_items = 0, short_rows = 0
-    WHERE id = $1 AND account_id = $2 AND ${GOES_ON} AND ${isOutdated('bulk_actions')}
+    WHERE id = $1 AND account_id = $2 AND ${WILL_RUN} AND ${isOutdated('bulk_actions')}
     RETURNING id`,
   values: [actionId, accountId],
 });

@@ -1,6 +1,6 @@
 import type { Statement } from '../../../database/database.js';
 
-/** Lets actions run whose time has come. Their accounts may come more than once. */
+/** Queues scheduled actions that are due. May return an account more than once. */
 export const startDueActions: Statement = {
   text: `
     UPDATE bulk_actions

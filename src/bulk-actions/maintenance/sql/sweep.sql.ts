@@ -5,8 +5,8 @@ import { isIn, isNotIn } from '../../lifecycle/sql/is-in.sql.js';
 import { ENDED_OR_DELETED, RUNNING } from '../../lifecycle/status.js';
 
 /**
- * One sweep at a time; who does not get the lock leaves it to the one who has it. One that freezes loses it soon, and
- * one that meets a lock gives way to the next sweep.
+ * Lets one worker sweep at a time; the others skip their sweep. The time-outs end a sweep whose worker freezes after
+ * two seconds, and one that waits for a lock after three.
  */
 export const trySweepLock: Statement = {
   text: `
@@ -16,24 +16,25 @@ export const trySweepLock: Statement = {
   values: [],
 };
 
-/** While the server was away nobody could beat: after its start everybody has the time of a lease to do so. */
-const SERVER_IS_SETTLED = `pg_postmaster_start_time() < now() - $1 * interval '1 millisecond'`;
+/** While the server was down nobody could send a heartbeat, so after its start everybody has one lease to do so. */
+const HAS_BEEN_UP_FOR_A_LEASE = `pg_postmaster_start_time() < now() - $1 * interval '1 millisecond'`;
 
 export interface StaleClaim extends UnitKey {
   claimNo: number;
-  /** Whether the unit can have been the cause. */
+  /** Whether the worker's death counts against the unit, because the unit may be the cause. */
   counts: boolean;
 }
 
 /**
- * Claims whose worker has not been heard of for too long, or not at all, and whether it may have died of them. Chosen
- * once, for afterwards the sessions are gone.
+ * Finds claims of workers without a fresh heartbeat, and ends the claims' database sessions. A worker that is frozen in
+ * the middle of a statement keeps its locks beyond every time-out; only ending its session frees them. Call it once:
+ * afterwards the sessions are gone, and every death would count.
  *
- * Their sessions are ended. A worker that is frozen in the middle of a statement holds its locks through every
- * time-out; only this frees them. A session that is still there belongs to a process that is frozen or cut off, or
- * waits for a lock and has not heard yet that its process is gone: no crash. Nor is it one where Postgres has started
- * since. Of a unit that has lost a worker before, the worker has noted when it computed for it, and only such a death
- * counts.
+ * A death does not count against a unit
+ * - when its session still exists: its process is frozen or cut off, or the session waits for a lock and has not
+ *   noticed that its process died;
+ * - when Postgres has been started since the claim;
+ * - when the unit is a suspect and its worker was not computing for it, as the note in the worker's row shows.
  */
 export const endStaleClaims = (staleAfterMs: number): Statement => ({
   text: `
@@ -45,7 +46,7 @@ export const endStaleClaims = (staleAfterMs: number): Statement => ({
     LEFT JOIN pg_stat_activity s ON s.pid = u.backend_pid AND s.backend_start = u.backend_start
     WHERE u.state = 'CLAIMED'
       AND (w.id IS NULL OR w.heartbeat_at < now() - $1 * interval '1 millisecond')
-      AND ${SERVER_IS_SETTLED}`,
+      AND ${HAS_BEEN_UP_FOR_A_LEASE}`,
   values: [staleAfterMs],
 });
 
@@ -54,15 +55,15 @@ export interface FreedUnit extends UnitKey {
   suspectRows: number | null;
 }
 
-/** A second death that counts: the row that ends workers is looked for. The first may have been anything. */
+/** From the second death that counts on, the row that ends workers is searched for. One death may be a coincidence. */
 const IS_SEARCHED = 'c.counts AND u.crashes > 0 AND c.tried_rows IS NOT NULL';
 const IS_HALVED = `${IS_SEARCHED} AND c.tried_rows > 1`;
 
 /**
- * Stale claims wait again; dispatch gives them a new generation, for the old job may still be held somewhere.
+ * Makes the units of stale claims idle. Dispatch gives them a new generation, because their old jobs may still exist.
  *
- * Of a unit of write that ends its workers, half of the rows are tried next of those that were tried when it did; the
- * count begins anew with them, up to a row that is alone.
+ * Of a unit in WRITE that ends workers, the next attempt takes half of the rows of the last one and counts deaths from
+ * 1 again, until a single row is left.
  */
 export const freeStaleUnits = (claims: readonly StaleClaim[]): Statement => ({
   text: `
@@ -95,13 +96,14 @@ export const freeStaleUnits = (claims: readonly StaleClaim[]): Statement => ({
 });
 
 /**
- * So long an API may be silent and yet be there: its host may have vanished, which its session does not tell at once.
+ * How long an API process without a heartbeat counts as alive if its session exists. Not longer, because Postgres keeps
+ * the session for a while after the host has vanished.
  */
 const SILENT_AT_MOST = `interval '5 minutes'`;
 
 /**
- * Uploads whose API process is gone; their chunks go with them. An API that is only too busy to beat, or frozen for a
- * moment, still has the session of its last heartbeat, and its clients go on sending.
+ * Deletes open and staged uploads whose API process is dead, with their chunks. An API process that is only too busy
+ * for a heartbeat, or frozen for a moment, still has the session of its last heartbeat, and its clients go on sending.
  */
 export const deleteStaleUploads = (staleAfterMs: number): Statement => ({
   text: `
@@ -112,18 +114,18 @@ export const deleteStaleUploads = (staleAfterMs: number): Statement => ({
         OR w.heartbeat_at >= now() - ${SILENT_AT_MOST} AND EXISTS (
           SELECT 1 FROM pg_stat_activity s
           WHERE s.pid = w.backend_pid AND s.backend_start = w.backend_start)))
-      AND ${SERVER_IS_SETTLED}
+      AND ${HAS_BEEN_UP_FOR_A_LEASE}
     RETURNING a.id`,
   values: [staleAfterMs],
 });
 
-/** Processes that have been silent for long; one that comes back enters itself again. */
-export const forgetDeadWorkers: Statement = {
+/** Deletes processes without a heartbeat for an hour. One that comes back inserts itself again. */
+export const deleteDeadWorkers: Statement = {
   text: `DELETE FROM workers WHERE heartbeat_at < now() - interval '1 hour'`,
   values: [],
 };
 
-/** Units that the queue should have delivered by now. Their job is added again under the same id, without delay. */
+/** Queued units that no worker has claimed in time. Their jobs are added again with the same ids and no delay. */
 export const findOverdueUnits = (overdueMs: number): Statement => ({
   text: `
     SELECT u.action_id AS "actionId", u.stage, u.unit_no AS "unitNo", u.generation, 0 AS "delayMs"
@@ -134,7 +136,7 @@ export const findOverdueUnits = (overdueMs: number): Statement => ({
   values: [overdueMs],
 });
 
-/** Accounts that have something to dispatch, or to take back from the queue. */
+/** Accounts with idle units to dispatch, or with queued units to make idle. */
 export const findWaitingAccounts: Statement = {
   text: `
     SELECT a.account_id AS "accountId" FROM bulk_actions a
@@ -150,8 +152,8 @@ export const findWaitingAccounts: Statement = {
 };
 
 /**
- * Actions that have ended and whose work left something behind, as the units tell. They are chosen once for all that is
- * deleted then: of one that ended in between the units would go without the keys, and nothing would tell of those.
+ * Ended actions that still have units. Both deletions below use this list: if each chose its own, the units of an
+ * action that ended in between would be deleted without its keys, and the keys would never be found again.
  */
 export const findLeftovers: Statement = {
   text: `
@@ -160,7 +162,7 @@ export const findLeftovers: Statement = {
   values: [],
 };
 
-/** What the work of actions needed and their end left behind. Keys before units, as resolve locks them. */
+/** Deletes key hashes of ended actions. Called before `deleteLeftoverUnits`, the order in which RESOLVE locks them. */
 export const deleteLeftoverKeys = (actionIds: readonly string[]): Statement => ({
   text: `DELETE FROM bulk_action_keys WHERE action_id = ANY ($1::uuid[])`,
   values: [actionIds],

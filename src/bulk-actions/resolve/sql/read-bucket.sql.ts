@@ -1,5 +1,6 @@
 import type { Statement } from '../../../database/database.js';
 
+/** The keys that a bucket has from one chunk. */
 export interface BucketPart {
   chunkNo: number;
   firstRow: number;
@@ -7,7 +8,7 @@ export interface BucketPart {
   hashes: Buffer;
 }
 
-/** Number of keys in a bucket; looks at sizes only. */
+/** The number of keys in a bucket, computed from sizes without reading the keys. */
 export const countKeys = (actionId: string, bucketNo: number): Statement => ({
   text: `
     SELECT coalesce(sum(octet_length(row_indexes)) / 2, 0)::integer AS keys
@@ -15,22 +16,22 @@ export const countKeys = (actionId: string, bucketNo: number): Statement => ({
   values: [actionId, bucketNo],
 });
 
-/** From where a bucket is read: `first` to last chunk, or from the `last` one back. */
+/** Whether a bucket is read from its first chunk on, or from its last chunk back. */
 export type ReadFrom = 'first' | 'last';
 
 /**
- * The keys of a bucket chunk by chunk, some chunks at a time, so that memory stays bounded.
+ * The keys of a bucket by chunk, some chunks at a time, so that memory stays bounded.
  *
- * @param beyond the chunk that was read last; `null`: none yet
+ * @param after the chunk that was read last; `null`: none yet
  */
 export const readBucket = (
   actionId: string,
   bucketNo: number,
   from: ReadFrom,
-  beyond: number | null,
+  after: number | null,
   limit: number,
 ): Statement => ({
-  // first_row as a double: bigint comes as text.
+  // first_row as a double, because pg returns bigint as text.
   text: `
     SELECT k.chunk_no AS "chunkNo", c.first_row::double precision AS "firstRow",
            k.row_indexes AS "rowIndexes", k.hashes
@@ -38,5 +39,5 @@ export const readBucket = (
     WHERE k.action_id = $1 AND k.bucket_no = $2
       AND ($3::integer IS NULL OR k.chunk_no ${from === 'first' ? '>' : '<'} $3)
     ORDER BY k.chunk_no ${from === 'first' ? 'ASC' : 'DESC'} LIMIT $4`,
-  values: [actionId, bucketNo, beyond, limit],
+  values: [actionId, bucketNo, after, limit],
 });

@@ -1,15 +1,15 @@
 import type { Statement } from '../../../database/database.js';
 
-/** Rows that do not count, and for each the row that counts in its stead. All arrays are equally long. */
+/** Rows that do not count, each with the row that counts instead. All arrays have the same length. */
 export interface Duplicates {
   readonly chunkNos: number[];
-  /** Places in the chunk, from 0. */
+  /** Positions in the chunk, from 0. */
   readonly rows: number[];
   /** Row numbers in the file, from 1. */
   readonly countingRows: number[];
 }
 
-/** Tells write which rows of a bucket do not count. All duplicates of a chunk and bucket come in one call. */
+/** Stores for WRITE which rows of a bucket do not count. Pass all duplicates of a chunk and bucket in one call. */
 export const saveDuplicates = (actionId: string, bucketNo: number, duplicates: Duplicates): Statement => ({
   text: `
     UPDATE bulk_action_keys k

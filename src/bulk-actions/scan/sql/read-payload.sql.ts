@@ -5,7 +5,7 @@ export interface ScannableChunk {
   payload: Buffer;
 }
 
-/** The file's part in a chunk. */
+/** A chunk's part of the file, compressed. */
 export const readPayload = (actionId: string, chunkNo: number): Statement => ({
   text: `
     SELECT row_count AS "rowCount", payload FROM bulk_action_chunks WHERE action_id = $1 AND chunk_no = $2`,

@@ -1,7 +1,7 @@
 import type { Statement } from '../../../database/database.js';
 import type { BucketedKeys } from '../key-buckets.js';
 
-/** Keeps the key hashes of a chunk, by bucket, for resolve. They come in one piece each, which needs no notation. */
+/** Stores the key hashes of a chunk by bucket for RESOLVE. Each column is one buffer, which the statement cuts up. */
 export const saveKeys = (actionId: string, chunkNo: number, keys: BucketedKeys): Statement => ({
   text: `
     INSERT INTO bulk_action_keys (action_id, bucket_no, chunk_no, row_indexes, hashes)
