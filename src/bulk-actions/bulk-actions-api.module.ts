@@ -8,15 +8,15 @@ import { ServiceBacklog } from './admission/service-backlog.js';
 import { CatalogController } from './catalog/catalog.controller.js';
 import { ControlController } from './control/control.controller.js';
 import { ControlService } from './control/control.service.js';
-import { IdempotencyKeys } from './receive/idempotency-keys.js';
-import { IntakeService } from './receive/intake.service.js';
-import { IntakeLane } from './receive/intake-lane.js';
+import { Acceptance } from './receive/acceptance.js';
+import { IdempotencyKeys } from './receive/idempotency/idempotency-keys.js';
+import { IdempotentUploads } from './receive/idempotent-uploads.js';
+import { OpenUploads } from './receive/open-uploads.js';
 import { ReceiveController } from './receive/receive.controller.js';
 import { Retries } from './receive/retry/retries.js';
 import { RetryController } from './receive/retry/retry.controller.js';
-import { RunningUploads } from './receive/running-uploads.js';
+import { IntakeLane } from './receive/slots/intake-lane.js';
 import { UploadSlots } from './receive/slots/upload-slots.js';
-import { Submissions } from './receive/submissions.js';
 import { ActionsService } from './report/actions.service.js';
 import { LogsService } from './report/logs.service.js';
 import { LoopTurns } from './report/loop-turns.js';
@@ -41,10 +41,10 @@ import { StatsService } from './report/stats.service.js';
     ServiceBacklog,
     IdempotencyKeys,
     IntakeLane,
-    IntakeService,
+    Acceptance,
     UploadSlots,
-    RunningUploads,
-    Submissions,
+    OpenUploads,
+    IdempotentUploads,
     Retries,
     ActionsService,
     StatsService,

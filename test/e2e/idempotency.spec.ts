@@ -11,7 +11,7 @@ const FILE = csv('name,email', ...people(3));
 const QUERY = (account: string): string => `?accountId=${account}&entityType=CONTACT`;
 
 /** An upload whose client has not sent the end of its file. */
-interface OpenUpload {
+interface AnnouncedUpload {
   readonly answer: Promise<{ status: number; code: string | undefined }>;
   /** Sends the rest of the file and of the form. */
   end(): void;
@@ -47,7 +47,7 @@ describe('Idempotency-Key', () => {
     service.db.rows(`SELECT id FROM bulk_actions WHERE account_id = $1 AND status <> 'DELETED'`, [account]);
 
   /** Sends `head` of a file, with what comes before it, and leaves the rest open. */
-  function open(path: string, key: string, head: string, before = ''): OpenUpload {
+  function open(path: string, key: string, head: string, before = ''): AnnouncedUpload {
     const sent = request(`${service.client.url}/api/v1/bulk-actions${path}`, {
       method: 'POST',
       headers: { 'content-type': 'multipart/form-data; boundary=b', 'Idempotency-Key': key },
@@ -248,7 +248,7 @@ describe('Idempotency-Key', () => {
 const field = (name: string, value: string): string =>
   `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
 
-function answerTo(sent: ClientRequest): OpenUpload['answer'] {
+function answerTo(sent: ClientRequest): AnnouncedUpload['answer'] {
   return new Promise((resolve, reject) => {
     sent.on('error', reject).on('response', (response) => {
       let text = '';

@@ -58,7 +58,8 @@ describe('the bytes of an upload', () => {
     const sent = await sendUntilAnswered(client, 50_000_000);
     await answered(client);
     expect(client).toMatchObject({ status: 413, code: 'FILE_TOO_LARGE' });
-    expect(sent).toBeLessThan(4_000_000);
+    // A megabyte, and what lies in the buffers of the sockets while the answer is on its way.
+    expect(sent).toBeLessThan(12_000_000);
     await nothingLeft();
     // What is announced, and is too much by itself, is refused at once.
     const announced = await begin({ query: '?accountId=a', announced: 1_100_000 });

@@ -34,7 +34,7 @@ export function splitFile(
     const reused = Buffer.from(bytes);
     chunks.push(...splitter.push(reused));
     reused.fill('!');
-    if (restsAfter(piece++)) chunks.push(...splitter.rest());
+    if (restsAfter(piece++)) chunks.push(...splitter.flush());
   }
   chunks.push(...splitter.end());
   return { splitter, chunks };

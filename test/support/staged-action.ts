@@ -9,8 +9,8 @@ import type {
   OnShortRow,
   Operation,
 } from '../../src/bulk-actions/processor/upload-options.js';
-import { stageChunk } from '../../src/bulk-actions/receive/sql/stage-file.sql.js';
 import { RecordSplitter } from '../../src/bulk-actions/receive/stream/record-splitter.js';
+import { stageChunk } from '../../src/bulk-actions/receive/stream/sql/stage-file.sql.js';
 import { ResolveHandler } from '../../src/bulk-actions/resolve/resolve.handler.js';
 import { ProcessorRegistry } from '../../src/bulk-actions/rows/registry.js';
 import { ScanHandler } from '../../src/bulk-actions/scan/scan.handler.js';

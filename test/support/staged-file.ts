@@ -1,7 +1,7 @@
 import type { RecordFault } from '../../src/bulk-actions/csv/record-reader.js';
 import { readRecords } from '../../src/bulk-actions/csv/record-reader.js';
-import type { AgreedDialect } from '../../src/bulk-actions/receive/stream/agree-dialect.js';
-import { agreeDialect } from '../../src/bulk-actions/receive/stream/agree-dialect.js';
+import type { AgreedDialect } from '../../src/bulk-actions/receive/agree/agree-dialect.js';
+import { agreeDialect } from '../../src/bulk-actions/receive/agree/agree-dialect.js';
 import type { StagedChunk } from '../../src/bulk-actions/receive/stream/chunk-builder.js';
 import type { PlacesOf } from '../../src/bulk-actions/receive/stream/decide-encoding.js';
 import type {
@@ -10,7 +10,7 @@ import type {
   StagedFile,
 } from '../../src/bulk-actions/receive/stream/file-pipeline.js';
 import { FilePipeline } from '../../src/bulk-actions/receive/stream/file-pipeline.js';
-import { noRows } from '../../src/bulk-actions/receive/upload-problem.js';
+import { noRows } from '../../src/bulk-actions/receive/stream/file-problem.js';
 
 export interface StageOptions extends Pick<FilePipelineOptions, 'checkEarly' | 'arrived'> {
   readonly chunkRows?: number;

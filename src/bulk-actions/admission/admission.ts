@@ -19,8 +19,8 @@ import { readAcceptedRows, readOwnLimit, readRoomSeconds } from './sql/read-acce
 import type { Backlogs } from './sql/read-backlog.sql.js';
 import { readBacklog } from './sql/read-backlog.sql.js';
 
-/** What is about to be taken in, or has been. */
-export interface Demand {
+/** An action that asks for room: an open upload, a retry, or a dry run that is being confirmed. */
+export interface AdmissionCandidate {
   readonly actionId: string;
   /** `null` while they are not counted. */
   readonly rows: number | null;
@@ -35,7 +35,7 @@ export interface Admitted {
   /** The most rows that the file may have. */
   readonly maxRows: number;
   /** Most bytes of the file for which there is room at the moment, however many it has. */
-  readonly room: number;
+  readonly roomBytes: number;
 }
 
 /**
@@ -53,57 +53,58 @@ export class Admission {
 
   /**
    * @param accountId `null` where it comes after the file
-   * @param demand its bytes are those of the request, as announced; 0 where it does not say
+   * @param candidate its bytes are those of the request, as announced; 0 where it does not say
    * @throws Problem 413, 429, 503
    */
-  async admit(accountId: string | null, demand: Demand): Promise<Admitted> {
-    const room = await this.lookAgain(accountId, demand);
-    const rate = accountId === null ? null : await this.checkRate(this.database, accountId, demand);
+  async admit(accountId: string | null, candidate: AdmissionCandidate): Promise<Admitted> {
+    const roomBytes = await this.recheck(accountId, candidate);
+    const rate = accountId === null ? null : await this.checkRate(this.database, accountId, candidate);
     const { perAccount, total } = this.config.backlog;
-    return { maxRows: Math.min(perAccount.rows, total.rows, rate ?? Infinity), room };
+    return { maxRows: Math.min(perAccount.rows, total.rows, rate ?? Infinity), roomBytes };
   }
 
   /**
    * While the file comes.
    *
-   * @param demand what has come of it so far
+   * @param candidate what has come of it so far
    * @returns most bytes of the file for which there is room at the moment
    * @throws Problem 413, 429, 503
    */
-  async lookAgain(accountId: string | null, demand: Demand): Promise<number> {
-    const backlogs = await this.prepare(accountId, demand);
-    this.checkBacklog(backlogs, demand);
+  async recheck(accountId: string | null, candidate: AdmissionCandidate): Promise<number> {
+    const backlogs = await this.prepare(accountId, candidate);
+    this.checkBacklog(backlogs, candidate);
     const { perAccount, total } = this.config.backlog;
     return Math.min(perAccount.bytes - backlogs.accountBytes, total.bytes - backlogs.totalBytes);
   }
 
   /**
-   * For the moment before the lock of the intake is taken: counts the service's backlog if it seems to be full.
-   * @returns it
+   * Called before the intake lock is taken: counts the service's backlog anew if it seems to be full.
+   *
+   * @returns the backlogs
    */
-  async prepare(accountId: string | null, demand: Demand): Promise<Backlogs> {
-    const backlogs = await this.read(this.database, accountId, demand);
-    const isRefreshed = await this.service.refresh(backlogs, this.isServiceFull(backlogs, demand));
-    return isRefreshed ? this.read(this.database, accountId, demand) : backlogs;
+  async prepare(accountId: string | null, candidate: AdmissionCandidate): Promise<Backlogs> {
+    const backlogs = await this.read(this.database, accountId, candidate);
+    const isRefreshed = await this.service.refresh(backlogs, this.isServiceFull(backlogs, candidate));
+    return isRefreshed ? this.read(this.database, accountId, candidate) : backlogs;
   }
 
   /**
-   * The last word, when the rows are there and their account is known; they count from then on. The caller holds the
-   * lock of the intake, and whatever else it does is undone with this.
+   * The final check, when the rows are staged and their account is known; they count from then on. The caller holds the
+   * intake lock, in the transaction that accepts the action.
    *
    * @throws Problem 413, 422, 429, 503
    */
-  async accept(sql: Sql, accountId: string, demand: Demand): Promise<void> {
-    this.checkBacklog(await this.read(sql, accountId, demand), demand);
-    await this.checkRate(sql, accountId, demand);
-    await sql.query(addToBacklog(demand.rows ?? 0, demand.bytes - (demand.heldBytes ?? 0)));
+  async accept(sql: Sql, accountId: string, candidate: AdmissionCandidate): Promise<void> {
+    this.checkBacklog(await this.read(sql, accountId, candidate), candidate);
+    await this.checkRate(sql, accountId, candidate);
+    await sql.query(addToBacklog(candidate.rows ?? 0, candidate.bytes - (candidate.heldBytes ?? 0)));
   }
 
-  private checkBacklog(backlogs: Backlogs, demand: Demand): void {
+  private checkBacklog(backlogs: Backlogs, candidate: AdmissionCandidate): void {
     const { maxWaitingActions, backlog } = this.config;
     const { perAccount, total } = backlog;
-    const { bytes } = demand;
-    const rows = demand.rows ?? 1;
+    const { bytes } = candidate;
+    const rows = candidate.rows ?? 1;
     const mostRows = Math.min(perAccount.rows, total.rows);
     if (rows > mostRows) throw tooManyRows(mostRows);
     const mostBytes = Math.min(perAccount.bytes, total.bytes);
@@ -113,10 +114,14 @@ export class Admission {
     if (accountRows + rows > perAccount.rows || accountBytes + bytes > perAccount.bytes) {
       throw accountBacklogFull(perAccount, { rows: accountRows, bytes: accountBytes });
     }
-    if (this.isServiceFull(backlogs, demand)) throw serviceBacklogFull();
+    if (this.isServiceFull(backlogs, candidate)) throw serviceBacklogFull();
   }
 
-  private async read(sql: Sql, accountId: string | null, { actionId }: Demand): Promise<Backlogs> {
+  private async read(
+    sql: Sql,
+    accountId: string | null,
+    { actionId }: AdmissionCandidate,
+  ): Promise<Backlogs> {
     const { maxWaitingActions } = this.config;
     const [backlogs] = await sql.query<Backlogs & object>(
       readBacklog(accountId, actionId, maxWaitingActions),
@@ -124,9 +129,9 @@ export class Admission {
     return backlogs!;
   }
 
-  private isServiceFull({ totalRows, totalBytes }: Backlogs, demand: Demand): boolean {
+  private isServiceFull({ totalRows, totalBytes }: Backlogs, candidate: AdmissionCandidate): boolean {
     const { total } = this.config.backlog;
-    const { rows, bytes, heldBytes = 0 } = demand;
+    const { rows, bytes, heldBytes = 0 } = candidate;
     return totalRows + (rows ?? 1) > total.rows || totalBytes + bytes - heldBytes > total.bytes;
   }
 
@@ -134,7 +139,7 @@ export class Admission {
   private async checkRate(
     sql: Sql,
     accountId: string,
-    { actionId, rows, isDry }: Demand,
+    { actionId, rows, isDry }: AdmissionCandidate,
   ): Promise<number | null> {
     const [override] = await sql.query<RateLimitOverride>(readOwnLimit(accountId));
     const rate = acceptedRate(effectiveLimit(this.config.rate, override!));

@@ -46,11 +46,11 @@ export class ControlService {
     return this.change(id, 'confirm', async () => {
       if (!RULES.confirm.from.includes(action.status)) return [];
       const { totalItems: rows, fileBytes: bytes } = action;
-      const demand = { actionId: id, rows, bytes, heldBytes: bytes, isDry: false };
-      await this.admission.prepare(action.accountId, demand);
+      const candidate = { actionId: id, rows, bytes, heldBytes: bytes, isDry: false };
+      await this.admission.prepare(action.accountId, candidate);
       return this.database.transaction(async (session) => {
         await session.query(lockIntake);
-        await this.admission.accept(session, action.accountId!, demand);
+        await this.admission.accept(session, action.accountId!, candidate);
         return session.query<ChangedAction>(confirmAction(id));
       });
     });

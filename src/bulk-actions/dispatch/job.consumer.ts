@@ -5,7 +5,7 @@ import type { Job, WorkerOptions } from 'bullmq';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
 import { codeOf } from '../../database/sqlstate.js';
-import { leaveSoon } from '../../process/leave.js';
+import { exitSoon } from '../../process/exit-soon.js';
 import type { UnitRef } from '../../queue/jobs.js';
 import { QUEUE_NAME, stageOf } from '../../queue/jobs.js';
 import { Heartbeat } from '../liveness/heartbeat.js';
@@ -66,7 +66,7 @@ export class JobConsumer extends WorkerHost implements OnApplicationBootstrap, B
       await this.heartbeat.giveBack();
     }
     await this.heartbeat.signOff();
-    leaveSoon();
+    exitSoon();
     await closing;
     await this.worker.close(late);
   }

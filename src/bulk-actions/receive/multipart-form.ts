@@ -3,8 +3,9 @@ import type { Request, Response } from 'express';
 import multer from 'multer';
 import { tooLarge } from '../admission/admission-problem.js';
 import { fileProblem, multipartProblem } from './multipart-problem.js';
-import { leadBody } from './request-body.js';
-import type { Upload } from './upload.js';
+import { pipeBody } from './request-body.js';
+import type { UploadSession } from './upload-session.js';
+import { UploadStorage } from './upload-storage.js';
 
 declare module 'multer' {
   /** What the published types lack. */
@@ -27,14 +28,14 @@ export const FORM_OVERHEAD_BYTES = MAX_FIELD_BYTES + 64 * 1024;
  * @throws Problem for what is wrong with the body
  */
 export function receiveForm(
-  upload: Upload,
+  upload: UploadSession,
   request: Request,
   response: Response,
   maxBytes: number,
 ): Promise<void> {
   let files = 0;
   const receive = multer({
-    storage: upload,
+    storage: new UploadStorage(upload),
     limits: {
       files: 2,
       fields: 16,
@@ -45,7 +46,7 @@ export function receiveForm(
     },
     defParamCharset: 'utf8',
     streamHandler: (_request, parser) =>
-      leadBody(request, parser, maxBytes + FORM_OVERHEAD_BYTES, (error) => upload.fail(error)),
+      pipeBody(request, parser, maxBytes + FORM_OVERHEAD_BYTES, (error) => upload.fail(error)),
     fileFilter: (_request, file, done) => {
       const problem = fileProblem(file.fieldname, files++);
       if (problem) upload.fail(problem);
@@ -56,8 +57,8 @@ export function receiveForm(
     void receive(request, response, (error: unknown) => (error instanceof Error ? reject(error) : resolve()));
     // After multer has begun to read: a listener alone would set the body flowing.
     request.on('data', (data: Buffer) => {
-      upload.arrived += data.length;
-      if (upload.arrived > maxBytes + FORM_OVERHEAD_BYTES) upload.fail(tooLarge(maxBytes));
+      upload.receivedBytes += data.length;
+      if (upload.receivedBytes > maxBytes + FORM_OVERHEAD_BYTES) upload.fail(tooLarge(maxBytes));
     });
   });
   // What is wrong with storing the file never comes this way, but through `refused`.
@@ -66,7 +67,7 @@ export function receiveForm(
   });
 }
 
-/** Has a refused client send on for a while, so that it can read why (`limitTimes`). */
-export function linger(request: Request): void {
+/** Reads and drops what a refused client still sends, for a while (`limitTimes`), so that it can read the answer. */
+export function dropRest(request: Request): void {
   request.resume();
 }

@@ -43,7 +43,7 @@ export class Pace {
 /** What a request is being read for. */
 export interface Paced {
   /** Bytes of the request so far. */
-  readonly arrived: number;
+  readonly receivedBytes: number;
   /** Whether what came last is still being worked on. */
   readonly isBusy: boolean;
   fail(error: unknown): void;
@@ -59,7 +59,7 @@ export function keepPace(paced: Paced, request: Request, settings: PaceSettings)
     const elapsed = Math.min(now - lookedAt, 2 * LOOK_MS);
     lookedAt = now;
     if (request.complete) return clearInterval(timer);
-    if (pace.look(paced.arrived, elapsed, request.isPaused() || paced.isBusy)) return;
+    if (pace.look(paced.receivedBytes, elapsed, request.isPaused() || paced.isBusy)) return;
     clearInterval(timer);
     paced.fail(tooSlow(settings.minBytesPerSecond));
   }, LOOK_MS);

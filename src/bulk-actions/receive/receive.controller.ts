@@ -16,14 +16,20 @@ import { unprocessable } from '../../http/problem.js';
 import { ADMISSION_PROBLEMS } from '../admission/admission-problem.js';
 import { ProcessorRegistry } from '../rows/registry.js';
 import { BulkActionView, toActionView } from '../views/bulk-action.view.js';
-import { CreateBulkActionDto } from './create-bulk-action.dto.js';
-import { readFields } from './form-fields.js';
-import { ACCEPTED_HEADERS, IDEMPOTENCY_KEY, KEY_SCHEMA, readKeyHash, REPLAYED } from './idempotency-key.js';
-import { IDEMPOTENCY_PROBLEMS } from './idempotency-problems.js';
+import { CreateBulkActionDto } from './form/create-bulk-action.dto.js';
+import { readFields } from './form/form-fields.js';
+import {
+  ACCEPTED_HEADERS,
+  IDEMPOTENCY_KEY,
+  KEY_SCHEMA,
+  readKeyHash,
+  REPLAYED,
+} from './idempotency/idempotency-key.js';
+import { IDEMPOTENCY_PROBLEMS } from './idempotency/idempotency-problems.js';
+import { IdempotentUploads } from './idempotent-uploads.js';
 import { tooSlow } from './pace.js';
 import { SLOT_PROBLEMS } from './slots/slot-problems.js';
 import { suspiciousCompression } from './stream/expansion.js';
-import { Submissions } from './submissions.js';
 import type { UploadRequest } from './upload.interceptor.js';
 import { UploadInterceptor } from './upload.interceptor.js';
 
@@ -31,7 +37,7 @@ import { UploadInterceptor } from './upload.interceptor.js';
 @Controller('bulk-actions')
 export class ReceiveController {
   constructor(
-    private readonly submissions: Submissions,
+    private readonly submissions: IdempotentUploads,
     private readonly registry: ProcessorRegistry,
   ) {}
 

@@ -21,7 +21,7 @@ export function checkContentEncoding(request: Request): void {
  * @param maxBytes most bytes of the body, decompressed
  * @param fail is told why the body cannot be read; the rest of it is dropped
  */
-export function leadBody(
+export function pipeBody(
   request: Request,
   parser: Writable,
   maxBytes: number,

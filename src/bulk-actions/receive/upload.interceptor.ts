@@ -9,25 +9,26 @@ import { Problem } from '../../http/problem.js';
 import { Admission } from '../admission/admission.js';
 import { tooLarge } from '../admission/admission-problem.js';
 import { ProcessorRegistry } from '../rows/registry.js';
-import { checkQuery } from './form-fields.js';
-import { readKeyHash } from './idempotency-key.js';
-import { IdempotencyKeys } from './idempotency-keys.js';
-import { FORM_OVERHEAD_BYTES, linger, receiveForm } from './multipart-form.js';
+import { checkQuery } from './form/form-fields.js';
+import { readKeyHash } from './idempotency/idempotency-key.js';
+import { IdempotencyKeys } from './idempotency/idempotency-keys.js';
+import { dropRest, FORM_OVERHEAD_BYTES, receiveForm } from './multipart-form.js';
+import { OpenUploads } from './open-uploads.js';
 import { keepPace } from './pace.js';
 import { checkContentEncoding } from './request-body.js';
-import { RunningUploads } from './running-uploads.js';
-import type { AdmittedUpload, OpenUpload, Upload } from './upload.js';
+import type { AnnouncedUpload, UploadAdmission } from './upload-gate.js';
+import type { UploadSession } from './upload-session.js';
 
 /** A request whose file this interceptor has received. */
 export interface UploadRequest extends Request {
-  upload?: Upload;
+  upload?: UploadSession;
 }
 
 /** Receives the multipart body before the handler runs. Whatever goes wrong until its end, nothing of it remains. */
 @Injectable()
 export class UploadInterceptor implements NestInterceptor {
   constructor(
-    private readonly uploads: RunningUploads,
+    private readonly uploads: OpenUploads,
     private readonly registry: ProcessorRegistry,
     private readonly keys: IdempotencyKeys,
     private readonly admission: Admission,
@@ -37,16 +38,16 @@ export class UploadInterceptor implements NestInterceptor {
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<UploadRequest>();
     const response = context.switchToHttp().getResponse<Response>();
-    let upload: Upload;
+    let upload: UploadSession;
     try {
       this.checkHeaders(request);
       const keyHash = readKeyHash(request);
       upload = this.uploads.open({
         admit: (opened) => this.admit(opened, keyHash),
-        lookAgain: ({ account, ...demand }, rows) => this.admission.lookAgain(account, { ...demand, rows }),
+        recheck: ({ account, ...announced }, rows) => this.admission.recheck(account, { ...announced, rows }),
       });
     } catch (error) {
-      linger(request);
+      dropRest(request);
       throw error;
     }
     try {
@@ -79,20 +80,20 @@ export class UploadInterceptor implements NestInterceptor {
     }
   }
 
-  /** A repetition takes no room, so it is let in whether there is some or not. */
+  /** A repetition is not stored, so it is let in whether there is room or not. */
   private async admit(
-    { actionId, account, bytes, isDry }: OpenUpload,
+    { actionId, account, bytes, isDry }: AnnouncedUpload,
     keyHash: Buffer | null,
-  ): Promise<AdmittedUpload> {
+  ): Promise<UploadAdmission> {
     if (account !== null && keyHash !== null) {
       const earlier = await this.keys.reserve({ accountId: account, hash: keyHash }, actionId);
-      if (earlier) return { earlier, maxRows: Infinity, room: Infinity };
+      if (earlier) return { earlier, maxRows: Infinity, roomBytes: Infinity };
     }
     const admitted = await this.admission.admit(account, { actionId, rows: null, bytes, isDry });
     return { earlier: null, ...admitted };
   }
 
-  private async receive(upload: Upload, request: UploadRequest, response: Response): Promise<void> {
+  private async receive(upload: UploadSession, request: UploadRequest, response: Response): Promise<void> {
     const { uploads, intake } = this.config;
     request.upload = upload;
     // Once the whole body has come Node asks the response instead, and ends the connection when nobody listens there.
@@ -102,7 +103,7 @@ export class UploadInterceptor implements NestInterceptor {
       const received = receiveForm(upload, request, response, intake.maxUploadBytes);
       await Promise.race([received, upload.refused]);
     } catch (error) {
-      linger(request);
+      dropRest(request);
       await this.uploads.discard(upload);
       throw error;
     } finally {

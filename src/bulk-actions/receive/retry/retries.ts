@@ -6,15 +6,15 @@ import type { BulkAction } from '../../entities/bulk-action.entity.js';
 import { ENDED } from '../../lifecycle/status.js';
 import { RULES } from '../../lifecycle/verbs.js';
 import { invalidTransition } from '../../views/invalid-transition.js';
-import type { KeyedContent } from '../idempotency-key.js';
-import { contentHashOf } from '../idempotency-key.js';
-import { IdempotencyKeys } from '../idempotency-keys.js';
-import { IntakeService } from '../intake.service.js';
+import { Acceptance } from '../acceptance.js';
+import type { KeyedContent } from '../idempotency/idempotency-key.js';
+import { contentHashOf } from '../idempotency/idempotency-key.js';
+import { IdempotencyKeys } from '../idempotency/idempotency-keys.js';
+import type { AcceptedUpload } from '../idempotent-uploads.js';
 import { storingProblem, uploadLost } from '../multipart-problem.js';
-import { RunningUploads } from '../running-uploads.js';
+import { OpenUploads } from '../open-uploads.js';
 import { bucketCountOf } from '../stream/bucket-count.js';
-import type { Submission } from '../submissions.js';
-import type { RetryCopy } from './retry-copy.js';
+import { RetryCopy } from './retry-copy.js';
 import { noFailedRows, retryRunning } from './retry-problems.js';
 import { acceptRetry } from './sql/accept-retry.sql.js';
 import type { RetryParent } from './sql/find-parent.sql.js';
@@ -27,10 +27,10 @@ export class Retries {
 
   constructor(
     private readonly database: Database,
-    private readonly uploads: RunningUploads,
+    private readonly uploads: OpenUploads,
     private readonly keys: IdempotencyKeys,
     private readonly admission: Admission,
-    private readonly intake: IntakeService,
+    private readonly acceptance: Acceptance,
   ) {}
 
   /**
@@ -39,11 +39,11 @@ export class Retries {
    * @throws Problem 404, 409 when there is nothing to retry or they are retried already, 410 when the rows are gone,
    * 413, 422, 429 and 503 like an upload
    */
-  async retry(parentId: string, keyHash: Buffer | null, gone: AbortSignal): Promise<Submission> {
+  async retry(parentId: string, keyHash: Buffer | null, gone: AbortSignal): Promise<AcceptedUpload> {
     const earlier = keyHash && (await this.keys.replayRetry(parentId, keyHash));
     if (earlier) return { action: earlier, isReplay: true };
     const parent = await this.findParent(parentId);
-    const copy = this.uploads.openRetry(parent);
+    const copy = this.uploads.add((settings) => new RetryCopy(this.database, settings, parent));
     gone.addEventListener('abort', () => {
       this.logger.log({ actionId: copy.actionId }, 'the client left; its retry is given up');
       copy.fail(gone.reason);
@@ -70,7 +70,7 @@ export class Retries {
     parent: RetryParent,
     copy: RetryCopy,
     keyed: KeyedContent | null,
-  ): Promise<Submission> {
+  ): Promise<AcceptedUpload> {
     const opened = await copy.open(async (sql) => ({
       earlier: keyed && (await this.keys.reserve(keyed.key, copy.actionId, sql)),
     }));
@@ -84,7 +84,7 @@ export class Retries {
   }
 
   /** Another one has the rows; it may have come under the same key. @throws Problem 409 */
-  private async besideAnother(keyed: KeyedContent | null): Promise<Submission> {
+  private async besideAnother(keyed: KeyedContent | null): Promise<AcceptedUpload> {
     const action = keyed && (await this.keys.replayIfTaken(keyed));
     if (!action) throw retryRunning();
     return { action, isReplay: true };
@@ -96,11 +96,11 @@ export class Retries {
     keyed: KeyedContent | null,
   ): Promise<BulkAction> {
     const { actionId, expectedBytes: bytes } = copy;
-    // Rather than after millions of rows; the last word falls when they are there.
+    // Refused before millions of rows are copied; the final check runs once they are staged.
     await this.admission.admit(accountId, { actionId, rows: failedItems, bytes, isDry });
     const staged = await copy.copy();
     const bucketCount = bucketCountOf(staged.rows);
-    return this.intake.enter({ ...staged, accountId, isDry }, keyed, async (sql) => {
+    return this.acceptance.acceptRows({ ...staged, accountId, isDry }, keyed, async (sql) => {
       const [accepted] = await sql.query(acceptRetry({ ...staged, bucketCount }));
       if (!accepted) throw uploadLost();
     });

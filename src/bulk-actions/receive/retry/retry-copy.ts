@@ -1,10 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Database, Sql } from '../../../database/database.js';
-import type { IntakeLane } from '../intake-lane.js';
+import type { IntakeLane } from '../slots/intake-lane.js';
 import type { Slot } from '../slots/slot.js';
 import type { UploadSlots } from '../slots/upload-slots.js';
-import { discardUpload } from '../sql/stage-file.sql.js';
 import { ChunkStore } from '../stream/chunk-store.js';
+import { discardUpload } from '../stream/sql/stage-file.sql.js';
 import { failedRecords } from './failed-records.js';
 import { RecordRegrouper } from './record-regrouper.js';
 import { rowsGone } from './retry-problems.js';

@@ -8,8 +8,14 @@ import { NO_BODY_PROBLEMS } from '../../../http/json-body.js';
 import { queryValidationPipe } from '../../../http/query-validation.pipe.js';
 import { ADMISSION_PROBLEMS } from '../../admission/admission-problem.js';
 import { BulkActionView, toActionView } from '../../views/bulk-action.view.js';
-import { ACCEPTED_HEADERS, IDEMPOTENCY_KEY, KEY_SCHEMA, readKeyHash, REPLAYED } from '../idempotency-key.js';
-import { IDEMPOTENCY_PROBLEMS } from '../idempotency-problems.js';
+import {
+  ACCEPTED_HEADERS,
+  IDEMPOTENCY_KEY,
+  KEY_SCHEMA,
+  readKeyHash,
+  REPLAYED,
+} from '../idempotency/idempotency-key.js';
+import { IDEMPOTENCY_PROBLEMS } from '../idempotency/idempotency-problems.js';
 import { SLOT_PROBLEMS } from '../slots/slot-problems.js';
 import { Retries } from './retries.js';
 import { clientLeft, noFailedRows, retryRunning, rowsGone } from './retry-problems.js';

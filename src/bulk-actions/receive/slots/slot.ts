@@ -12,8 +12,8 @@ export interface SlotGiver {
 export interface SlotUser {
   /** `null` while it is not known. */
   readonly accountOf: () => string | null;
-  /** Puts down what it has at work and lets go of the memory for that; never rejects. Left out, it never pauses. */
-  readonly rest?: () => Promise<void>;
+  /** Stores what is complete and frees the memory; never rejects. Left out, it never pauses. */
+  readonly flush?: () => Promise<void>;
 }
 
 /**
@@ -29,10 +29,10 @@ export class Slot {
   /** Whether it has it now. */
   isHeld = false;
 
-  private freely = 0;
+  private bytesWithoutSlot = 0;
   private working = 0;
   private silentSince = performance.now();
-  private resting: Promise<void> | null = null;
+  private pausing: Promise<void> | null = null;
 
   constructor(
     private readonly slots: SlotGiver,
@@ -49,12 +49,12 @@ export class Slot {
    * @throws Problem 429 or 503 when there is none for too long, and what `work` throws
    */
   async work<T>(bytes: number, work: () => Promise<T>): Promise<T> {
-    await this.resting;
+    await this.pausing;
     this.working++;
     try {
       if (!this.isHeld) {
-        this.freely += bytes;
-        if (this.freely > FREE_BYTES) await this.slots.enter(this);
+        this.bytesWithoutSlot += bytes;
+        if (this.bytesWithoutSlot > FREE_BYTES) await this.slots.enter(this);
       }
       return await work();
     } finally {
@@ -65,17 +65,17 @@ export class Slot {
 
   /** Whether it may be given to somebody else: nothing has come for so many milliseconds. */
   isIdle(ms: number): boolean {
-    const { isHeld, working, resting, user, silentSince } = this;
+    const { isHeld, working, pausing, user, silentSince } = this;
     return (
-      isHeld && working === 0 && resting === null && !!user.rest && performance.now() - silentSince >= ms
+      isHeld && working === 0 && pausing === null && !!user.flush && performance.now() - silentSince >= ms
     );
   }
 
-  /** Lets the upload rest; then its slot is given back. */
-  rest(): void {
-    this.resting = this.user.rest!().then(() => {
-      this.resting = null;
-      this.freely = 0;
+  /** Has the upload store what is complete and free its memory, and then gives its slot back. */
+  pause(): void {
+    this.pausing = this.user.flush!().then(() => {
+      this.pausing = null;
+      this.bytesWithoutSlot = 0;
       this.slots.giveBack(this);
     });
   }

@@ -15,18 +15,18 @@ const uploads = {
 
 describe('the slots of uploads', () => {
   let slots: UploadSlots;
-  const rested: (string | null)[] = [];
+  const flushed: (string | null)[] = [];
   beforeEach(() => {
     vi.useFakeTimers();
     slots = new UploadSlots({ uploads });
-    rested.length = 0;
+    flushed.length = 0;
   });
   afterEach(() => void vi.useRealTimers());
 
   const slotOf = (account: string | null = null): Slot =>
     slots.slotFor({
       accountOf: () => account,
-      rest: () => Promise.resolve(void rested.push(account)),
+      flush: () => Promise.resolve(void flushed.push(account)),
     });
   /** Works with bytes, without end unless `work` has one. @returns how it has ended so far */
   const use = (slot: Slot, bytes = Infinity, work: Promise<unknown> = new Promise(() => undefined)) => {
@@ -104,11 +104,11 @@ describe('the slots of uploads', () => {
     use(slotOf());
     use(slotOf());
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(rested).toEqual([]);
+    expect(flushed).toEqual([]);
     const honest = slotOf();
     const state = use(honest);
     await vi.advanceTimersByTimeAsync(300);
-    expect(rested).toEqual(['silent']);
+    expect(flushed).toEqual(['silent']);
     expect(state.begun).toBe(true);
     // It goes on with a few bytes at once, and with more when there is a slot again, however late.
     const few = use(silent, FREE_BYTES, Promise.resolve());

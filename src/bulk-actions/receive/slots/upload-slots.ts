@@ -9,7 +9,7 @@ import { shuttingDown, tooManyUploads, tooManyUploadsOfAccount } from './slot-pr
 /** An upload from which nothing comes for so long makes room, when another one waits. */
 const IDLE_MS = 1_000;
 const LOOK_MS = 250;
-/** For each slot as many may wait, and as many may rest: those keep what cannot be put down, 2 MiB at worst. */
+/** For each slot as many may wait, and as many may pause: those keep an unfinished record, 2 MiB at worst. */
 const PER_SLOT = 4;
 
 interface Waiting {
@@ -26,7 +26,7 @@ interface Waiting {
 @Injectable()
 export class UploadSlots implements SlotGiver {
   private readonly held = new Set<Slot>();
-  private readonly resting = new Set<Slot>();
+  private readonly paused = new Set<Slot>();
   private queue: Waiting[] = [];
   private isClosing = false;
   private timer: NodeJS.Timeout | undefined;
@@ -54,7 +54,7 @@ export class UploadSlots implements SlotGiver {
   }
 
   leave(slot: Slot): void {
-    this.resting.delete(slot);
+    this.paused.delete(slot);
     this.giveBack(slot);
   }
 
@@ -72,7 +72,7 @@ export class UploadSlots implements SlotGiver {
   private grant(slot: Slot): boolean {
     if (!this.hasRoom(slot)) return false;
     this.held.add(slot);
-    this.resting.delete(slot);
+    this.paused.delete(slot);
     slot.isHeld = true;
     slot.hasBegun = true;
     return true;
@@ -115,14 +115,14 @@ export class UploadSlots implements SlotGiver {
   }
 
   private makeRoomFor(waiting: Slot): void {
-    if (this.resting.size >= this.config.uploads.max * PER_SLOT) return;
+    if (this.paused.size >= this.config.uploads.max * PER_SLOT) return;
     const isOfAccount = this.isAccountFull(waiting);
     const idle = [...this.held].find(
       (slot) => slot.isIdle(IDLE_MS) && (!isOfAccount || slot.account === waiting.account),
     );
     if (!idle) return;
-    this.resting.add(idle);
-    idle.rest();
+    this.paused.add(idle);
+    idle.pause();
   }
 
   private refuseWhere(isRefused: (waiting: Waiting) => boolean): void {

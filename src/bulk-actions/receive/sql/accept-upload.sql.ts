@@ -1,10 +1,10 @@
 import type { Statement } from '../../../database/database.js';
 import type { MappedHeader, StoredDialect } from '../../entities/stored-dialect.js';
 import type { EmptyCells, OnRowError, OnShortRow, Operation } from '../../processor/upload-options.js';
-import type { ReceivedFile } from '../upload.js';
+import type { StagedUpload } from '../staged-upload.js';
 
 /** A received file with what the form says of it. */
-export interface AcceptedUpload extends Omit<ReceivedFile, 'dialect'> {
+export interface AcceptedAction extends Omit<StagedUpload, 'dialect'> {
   readonly dialect: StoredDialect;
   readonly accountId: string;
   readonly entityType: string;
@@ -23,7 +23,7 @@ export interface AcceptedUpload extends Omit<ReceivedFile, 'dialect'> {
  *
  * No row: the sweeper took this process for dead and removed the upload.
  */
-export const acceptUpload = (upload: AcceptedUpload): Statement => ({
+export const acceptUpload = (upload: AcceptedAction): Statement => ({
   text: `
     UPDATE bulk_actions
     SET account_id = $2, entity_type = $3, operation = $4, file_name = $5, file_bytes = $6, file_sha256 = $7,

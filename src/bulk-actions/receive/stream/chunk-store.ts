@@ -1,10 +1,10 @@
 import type { Database } from '../../../database/database.js';
 import { BufferPool } from '../../../process/buffer-pool.js';
 import { compressPayload } from '../../rows/chunk-payload.js';
-import type { IntakeLane } from '../intake-lane.js';
-import { stageChunk } from '../sql/stage-file.sql.js';
-import type { Arrivals } from './arrivals.js';
+import type { IntakeLane } from '../slots/intake-lane.js';
 import type { StagedChunk } from './chunk-builder.js';
+import type { RoomCheck } from './room-check.js';
+import { stageChunk } from './sql/stage-file.sql.js';
 
 /** Chunks that are compressed or inserted at once; with 1 MiB each this bounds the memory of an upload. */
 const IN_FLIGHT = 3;
@@ -25,7 +25,7 @@ export class ChunkStore {
     private readonly lane: Pick<IntakeLane, 'run'>,
     private readonly actionId: string,
     /** Of the file; left out, nobody needs to know. */
-    private readonly arrivals?: () => Arrivals,
+    private readonly arrivals?: () => RoomCheck,
   ) {}
 
   /** Lets go of memory in which nothing is stored at the moment. */

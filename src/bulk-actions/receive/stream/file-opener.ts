@@ -1,8 +1,8 @@
 import type { GivenEncoding } from '../../csv/charsets.js';
-import { malformedGzip, unsupportedFile } from '../upload-problem.js';
 import type { CharsetTraits } from './agree-encoding.js';
 import { agreeTranscoded } from './agree-encoding.js';
 import type { ByteSink } from './byte-sink.js';
+import { malformedGzip, unsupportedFile } from './file-problem.js';
 import { Gunzip } from './gunzip.js';
 import type { FileKind } from './sniff.js';
 import { sniff } from './sniff.js';

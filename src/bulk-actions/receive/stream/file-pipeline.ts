@@ -101,8 +101,8 @@ export class FilePipeline implements ByteSink {
   }
 
   /** Nothing more may come for a while. @throws like `write` */
-  async rest(): Promise<void> {
-    await this.records?.rest();
+  async flush(): Promise<void> {
+    await this.records?.flush();
   }
 
   /** After `end`. @returns null where there is no target */

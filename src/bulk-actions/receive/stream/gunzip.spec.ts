@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import { Problem } from '../../../http/problem.js';
-import { malformedGzip } from '../upload-problem.js';
+import { malformedGzip } from './file-problem.js';
 import { Gunzip } from './gunzip.js';
 
 const MEMBER = gzipSync('name,email\nAnn,ann@example.com\n');

@@ -1,10 +1,10 @@
 import { tooManyRows } from '../../admission/admission-problem.js';
 import type { Slot } from '../slots/slot.js';
-import { headerFault } from '../upload-problem.js';
 import type { ByteSink } from './byte-sink.js';
 import type { CopyBytes, StagedChunk } from './chunk-builder.js';
 import { DoubtfulCells } from './doubtful-cells.js';
 import { checkRows } from './expansion.js';
+import { headerFault } from './file-problem.js';
 import type { RecordSplitterOptions } from './record-splitter.js';
 import { RecordSplitter } from './record-splitter.js';
 import { SevenBitCheck } from './seven-bit-check.js';
@@ -62,8 +62,8 @@ export class RecordSink implements ByteSink {
   }
 
   /** Nothing more may come for a while: what is complete is stored, and nearly all memory goes back. */
-  async rest(): Promise<void> {
-    await this.store(this.splitter.rest());
+  async flush(): Promise<void> {
+    await this.store(this.splitter.flush());
     await this.target.end();
     this.target.shrink?.();
   }

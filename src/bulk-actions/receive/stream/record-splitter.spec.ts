@@ -189,7 +189,7 @@ describe('the window', () => {
       expect(largest()).toBe(16 * 1024);
       splitter.push(Buffer.from(`${'x'.repeat(30)}\n`.repeat(30_000)));
       expect(largest()).toBeGreaterThan(900_000);
-      const chunks = splitter.rest();
+      const chunks = splitter.flush();
       expect(chunks.map(({ rowCount }) => rowCount)).toEqual([30_000]);
       expect(largest()).toBe(16 * 1024);
     } finally {

@@ -114,7 +114,7 @@ export class RecordSplitter {
    *
    * @returns what is complete
    */
-  rest(): StagedChunk[] {
+  flush(): StagedChunk[] {
     const staged: StagedChunk[] = [];
     if (this.scanner !== null && this.headerFault === null) {
       this.scan(false, staged);

@@ -4,10 +4,10 @@ import type { Encoding } from '../../csv/charsets.js';
 import type { FileLayout, LayoutDoubt } from '../../csv/file-layout.js';
 import { findLayout } from '../../csv/file-layout.js';
 import { requiredColumns } from '../../rows/row-demands.js';
-import type { FormFields } from '../form-fields.js';
-import { headerFault } from '../upload-problem.js';
+import type { FormFields } from '../form/form-fields.js';
+import type { StagedFile } from '../stream/file-pipeline.js';
+import { headerFault } from '../stream/file-problem.js';
 import { knowledgeOf } from './file-knowledge.js';
-import type { StagedFile } from './file-pipeline.js';
 
 /** Of a line that is shown, in characters. */
 const SHOWN = 200;

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { BulkAction } from '../entities/bulk-action.entity.js';
-import type { FormFields } from './form-fields.js';
-import type { KeyedContent } from './idempotency-key.js';
-import { contentHashOf } from './idempotency-key.js';
-import { IdempotencyKeys, KeyTakenError } from './idempotency-keys.js';
-import { IntakeService } from './intake.service.js';
-import { RunningUploads } from './running-uploads.js';
-import type { Upload } from './upload.js';
+import { Acceptance } from './acceptance.js';
+import type { FormFields } from './form/form-fields.js';
+import type { KeyedContent } from './idempotency/idempotency-key.js';
+import { contentHashOf } from './idempotency/idempotency-key.js';
+import { IdempotencyKeys, KeyTakenError } from './idempotency/idempotency-keys.js';
+import { OpenUploads } from './open-uploads.js';
+import type { UploadSession } from './upload-session.js';
 
-export interface Submission {
+export interface AcceptedUpload {
   readonly action: BulkAction;
   /** Whether an earlier request under the same `Idempotency-Key` made the action. */
   readonly isReplay: boolean;
@@ -16,18 +16,18 @@ export interface Submission {
 
 /** Makes one action of all requests that repeat each other under an `Idempotency-Key`. */
 @Injectable()
-export class Submissions {
+export class IdempotentUploads {
   constructor(
-    private readonly intake: IntakeService,
+    private readonly acceptance: Acceptance,
     private readonly keys: IdempotencyKeys,
-    private readonly uploads: RunningUploads,
+    private readonly uploads: OpenUploads,
   ) {}
 
   /**
    * @param upload one that has its whole file
    * @throws Problem 422 when the header does not fit, 409, 410 and 422 for what is wrong with the key
    */
-  async submit(upload: Upload, fields: FormFields, keyHash: Buffer | null): Promise<Submission> {
+  async submit(upload: UploadSession, fields: FormFields, keyHash: Buffer | null): Promise<AcceptedUpload> {
     const keyed = keyHash && {
       key: { accountId: fields.dto.accountId, hash: keyHash },
       contentHash: contentHashOf(upload.sha256!, fields.dto),
@@ -41,13 +41,13 @@ export class Submissions {
 
   /** @returns null when the key is not free */
   private async accept(
-    { received }: Upload,
+    { staged }: UploadSession,
     fields: FormFields,
     keyed: KeyedContent | null,
   ): Promise<BulkAction | null> {
-    if (!received) return null;
+    if (!staged) return null;
     try {
-      return await this.intake.accept(received, fields, keyed);
+      return await this.acceptance.acceptUpload(staged, fields, keyed);
     } catch (error) {
       if (error instanceof KeyTakenError) return null;
       throw error;

@@ -7,9 +7,9 @@ import { mapFileHeader } from '../../csv/outcome-columns.js';
 import { readRecords } from '../../csv/record-reader.js';
 import type { MappedHeader } from '../../entities/stored-dialect.js';
 import { requiredColumns } from '../../rows/row-demands.js';
-import type { FormFields } from '../form-fields.js';
+import type { FormFields } from '../form/form-fields.js';
+import type { PlacesOf } from '../stream/decide-encoding.js';
 import type { AgreedDialect } from './agree-dialect.js';
-import type { PlacesOf } from './decide-encoding.js';
 
 /** @throws Problem 422 when it holds bytes that its encoding does not have */
 export function readHeader(headerRecord: Buffer, dialect: AgreedDialect): readonly string[] {

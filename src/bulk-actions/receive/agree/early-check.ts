@@ -1,7 +1,7 @@
 import type { BulkActionProcessor } from '../../processor/abstract.processor.js';
-import { CreateBulkActionDto } from '../create-bulk-action.dto.js';
+import { CreateBulkActionDto } from '../form/create-bulk-action.dto.js';
+import type { StagedFile } from '../stream/file-pipeline.js';
 import { agreeDialect } from './agree-dialect.js';
-import type { StagedFile } from './file-pipeline.js';
 import { placesOf } from './take-header.js';
 
 /**

@@ -1,4 +1,4 @@
-import { Problem } from '../../http/problem.js';
+import { Problem } from '../../../http/problem.js';
 
 const field = 'Idempotency-Key';
 

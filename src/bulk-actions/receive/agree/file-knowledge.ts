@@ -4,7 +4,7 @@ import type { BulkActionProcessor } from '../../processor/abstract.processor.js'
 import { Broken } from '../../processor/column.js';
 import { OPERATIONS } from '../../processor/upload-options.js';
 import { requiredColumns } from '../../rows/row-demands.js';
-import type { CreateBulkActionDto } from '../create-bulk-action.dto.js';
+import type { CreateBulkActionDto } from '../form/create-bulk-action.dto.js';
 
 /** What fields say of the header of a file; any may be missing. */
 export type LayoutFields = Partial<

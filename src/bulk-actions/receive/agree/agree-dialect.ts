@@ -2,10 +2,10 @@ import { unprocessable } from '../../../http/problem.js';
 import type { Encoding } from '../../csv/charsets.js';
 import type { Dialect } from '../../csv/dialect.js';
 import type { StoredDialect } from '../../entities/stored-dialect.js';
-import { agreeEncoding } from './agree-encoding.js';
-import type { PlacesOf } from './decide-encoding.js';
-import { decideEncoding } from './decide-encoding.js';
-import type { GivenFormat, StagedFile } from './file-pipeline.js';
+import { agreeEncoding } from '../stream/agree-encoding.js';
+import type { PlacesOf } from '../stream/decide-encoding.js';
+import { decideEncoding } from '../stream/decide-encoding.js';
+import type { GivenFormat, StagedFile } from '../stream/file-pipeline.js';
 
 export type AgreedDialect = Dialect & { readonly encoding: Encoding };
 

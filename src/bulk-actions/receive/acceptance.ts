@@ -8,23 +8,23 @@ import { isResultsHeader } from '../csv/outcome-columns.js';
 import { Dispatcher } from '../dispatch/dispatcher.js';
 import { enterStage } from '../dispatch/sql/enter-stage.sql.js';
 import { BulkAction } from '../entities/bulk-action.entity.js';
-import type { FormFields } from './form-fields.js';
-import { readSchedule } from './form-fields.js';
-import type { KeyedContent } from './idempotency-key.js';
-import { IdempotencyKeys } from './idempotency-keys.js';
-import { IntakeLane } from './intake-lane.js';
+import { agreeDialect, toStored } from './agree/agree-dialect.js';
+import { agreeLayout } from './agree/agree-layout.js';
+import { mapColumns, placesOf, readHeader } from './agree/take-header.js';
+import type { FormFields } from './form/form-fields.js';
+import { readSchedule } from './form/form-fields.js';
+import type { KeyedContent } from './idempotency/idempotency-key.js';
+import { IdempotencyKeys } from './idempotency/idempotency-keys.js';
 import { uploadLost } from './multipart-problem.js';
-import type { AcceptedUpload } from './sql/accept-upload.sql.js';
+import { IntakeLane } from './slots/intake-lane.js';
+import type { AcceptedAction } from './sql/accept-upload.sql.js';
 import { acceptUpload } from './sql/accept-upload.sql.js';
-import { agreeDialect, toStored } from './stream/agree-dialect.js';
-import { agreeLayout } from './stream/agree-layout.js';
+import type { StagedUpload } from './staged-upload.js';
 import { bucketCountOf } from './stream/bucket-count.js';
-import { mapColumns, placesOf, readHeader } from './stream/take-header.js';
-import type { ReceivedFile } from './upload.js';
-import { noRows } from './upload-problem.js';
+import { noRows } from './stream/file-problem.js';
 
 /** Rows that are staged, about to become an action. */
-export interface Arrival {
+export interface StagedRows {
   readonly actionId: string;
   readonly accountId: string;
   readonly rows: number;
@@ -33,10 +33,10 @@ export interface Arrival {
   readonly isDry: boolean;
 }
 
-/** Makes an action of a received file and its form fields, and sets it to work. */
+/** Turns staged rows into an accepted action, and has its first units dispatched. */
 @Injectable()
-export class IntakeService {
-  private readonly logger = new Logger(IntakeService.name);
+export class Acceptance {
+  private readonly logger = new Logger(Acceptance.name);
 
   constructor(
     private readonly database: Database,
@@ -54,7 +54,11 @@ export class IntakeService {
    * @throws Problem 422 when header, schedule or what the form says of the file do not fit, 413, 429, 503 when there is
    * no room; KeyTakenError
    */
-  async accept(file: ReceivedFile, fields: FormFields, keyed: KeyedContent | null): Promise<BulkAction> {
+  async acceptUpload(
+    file: StagedUpload,
+    fields: FormFields,
+    keyed: KeyedContent | null,
+  ): Promise<BulkAction> {
     const { dto } = fields;
     const { headerRecord, layout } = file;
     const isResults = isResultsFile(file);
@@ -70,7 +74,7 @@ export class IntakeService {
     const dialect = { ...toStored(agreed), headerLine, ...(isResults && { guarded: true }) };
     const scheduledFor = readSchedule(dto);
     const bucketCount = bucketCountOf(file.rows);
-    return this.enter(
+    return this.acceptRows(
       { ...file, accountId: dto.accountId, isDry: dto.dryRun },
       keyed,
       (sql) => store(sql, { ...file, ...dto, dialect, header, bucketCount, scheduledFor }),
@@ -85,14 +89,14 @@ export class IntakeService {
    * @param check what else may refuse it; after the key is taken
    * @throws Problem 413, 422, 429, 503 when there is no room; KeyTakenError
    */
-  async enter(
-    { actionId, accountId, rows, bytes, chunks, isDry }: Arrival,
+  async acceptRows(
+    { actionId, accountId, rows, bytes, chunks, isDry }: StagedRows,
     keyed: KeyedContent | null,
     store: (sql: Sql) => Promise<void>,
     check: () => void = () => undefined,
   ): Promise<BulkAction> {
-    const demand = { actionId, rows, bytes, isDry };
-    await this.admission.prepare(accountId, demand);
+    const candidate = { actionId, rows, bytes, isDry };
+    await this.admission.prepare(accountId, candidate);
     const action = await this.lane.run(() =>
       this.database.dataSource.transaction(async (db) => {
         const sql = sqlOf(db);
@@ -100,7 +104,7 @@ export class IntakeService {
         await store(sql);
         if (keyed) await this.keys.take(sql, keyed, actionId);
         check();
-        await this.admission.accept(sql, accountId, demand);
+        await this.admission.accept(sql, accountId, candidate);
         await sql.query(enterStage(actionId, accountId, 'SCAN'));
         // Read before the commit: past it a lost connection must not make a refusal of an accepted file.
         return db.findOneByOrFail(BulkAction, { id: actionId, accountId });
@@ -114,13 +118,13 @@ export class IntakeService {
 }
 
 /** @throws Problem 503 when the upload is gone, because this process was taken for dead meanwhile */
-async function store(sql: Sql, upload: AcceptedUpload): Promise<void> {
+async function store(sql: Sql, upload: AcceptedAction): Promise<void> {
   const [accepted] = await sql.query(acceptUpload(upload));
   if (!accepted) throw uploadLost();
 }
 
 /** Before its encoding is known: our columns are ASCII, and of ISO-8859-1 every byte is a character. */
-function isResultsFile({ headerRecord, dialect }: ReceivedFile): boolean {
+function isResultsFile({ headerRecord, dialect }: StagedUpload): boolean {
   if (headerRecord === null) return false;
   return isResultsHeader(readHeader(headerRecord, { ...dialect, encoding: 'iso-8859-1' }));
 }

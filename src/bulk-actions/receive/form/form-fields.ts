@@ -2,12 +2,12 @@ import { plainToInstance } from 'class-transformer';
 import type { ValidationError } from 'class-validator';
 import { validateSync } from 'class-validator';
 import type { Request } from 'express';
-import { parseInstant } from '../../http/instant.js';
-import type { ProblemItem } from '../../http/problem.js';
-import { Problem, unprocessable } from '../../http/problem.js';
-import { checkSchedule } from '../../http/schedule.js';
-import type { BulkActionProcessor } from '../processor/abstract.processor.js';
-import type { ProcessorRegistry } from '../rows/registry.js';
+import { parseInstant } from '../../../http/instant.js';
+import type { ProblemItem } from '../../../http/problem.js';
+import { Problem, unprocessable } from '../../../http/problem.js';
+import { checkSchedule } from '../../../http/schedule.js';
+import type { BulkActionProcessor } from '../../processor/abstract.processor.js';
+import type { ProcessorRegistry } from '../../rows/registry.js';
 import { CreateBulkActionDto } from './create-bulk-action.dto.js';
 
 const FIELDS: readonly string[] = [

@@ -5,35 +5,34 @@ import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
 import { Database } from '../../database/database.js';
 import { describeFault } from '../../database/describe-fault.js';
-import { leaveSoon } from '../../process/leave.js';
+import { exitSoon } from '../../process/exit-soon.js';
 import { Heartbeat } from '../liveness/heartbeat.js';
 import { ProcessorRegistry } from '../rows/registry.js';
-import { IntakeLane } from './intake-lane.js';
-import { RetryCopy } from './retry/retry-copy.js';
-import type { RetryParent } from './retry/sql/find-parent.sql.js';
+import { IntakeLane } from './slots/intake-lane.js';
 import { shuttingDown, tooManyUploads } from './slots/slot-problems.js';
 import { UploadSlots } from './slots/upload-slots.js';
-import type { Doorkeeper, UploadSettings } from './upload.js';
-import { Upload } from './upload.js';
+import type { UploadGate } from './upload-gate.js';
+import type { UploadSettings } from './upload-session.js';
+import { UploadSession } from './upload-session.js';
 
-/** Whatever stages rows for an action that is still to be: an upload, or the retry of another action's rows. */
-export interface RunningIntake {
+/** Stages rows for a new action: an upload, or a retry of another action's failed rows. */
+export interface OpenUpload {
   readonly actionId: string;
-  /** Ends it, for a reason that does not lie in it. */
+  /** Ends it, for a reason outside of it. */
   fail(error: unknown): void;
   /** Removes what has been staged. */
   discard(): Promise<void>;
-  /** It has ended: gives back what it has taken from others. */
+  /** Gives back its slot and its memory. */
   release(): void;
-  /** Whether its client has sent next to nothing, and we wait for it. */
+  /** Whether its client has sent next to nothing, and the service waits for it. */
   readonly isStalled: boolean;
 }
 
 /** The uploads of this process, from before their first byte until they are accepted or discarded; retries likewise. */
 @Injectable()
-export class RunningUploads implements BeforeApplicationShutdown {
-  private readonly logger = new Logger(RunningUploads.name);
-  private readonly uploads = new Set<RunningIntake>();
+export class OpenUploads implements BeforeApplicationShutdown {
+  private readonly logger = new Logger(OpenUploads.name);
+  private readonly uploads = new Set<OpenUpload>();
   private isClosing = false;
 
   constructor(
@@ -45,18 +44,23 @@ export class RunningUploads implements BeforeApplicationShutdown {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** @throws Problem 503 while the process shuts down, or when there are too many that all send */
-  open(doorkeeper: Doorkeeper): Upload {
+  /** @throws Problem 503 while the process shuts down, or when too many are open that all send */
+  open(gate: UploadGate): UploadSession {
     this.makeRoom();
-    return this.enter(new Upload(this.database, this.settings, doorkeeper));
+    return this.add((settings) => new UploadSession(this.database, settings, gate));
   }
 
   /** @throws Problem 503 while the process shuts down */
-  openRetry(parent: RetryParent): RetryCopy {
-    return this.enter(new RetryCopy(this.database, this.settings, parent));
+  add<T extends OpenUpload>(create: (settings: UploadSettings) => T): T {
+    if (this.isClosing) throw shuttingDown();
+    const upload = create(this.settings);
+    this.uploads.add(upload);
+    // What cannot be discarded while the database is away is discarded by a heartbeat that gets through.
+    this.heartbeat.inFlight.add(upload.actionId);
+    return upload;
   }
 
-  async discard(upload: RunningIntake): Promise<void> {
+  async discard(upload: OpenUpload): Promise<void> {
     try {
       await upload.discard();
     } catch (error) {
@@ -65,7 +69,7 @@ export class RunningUploads implements BeforeApplicationShutdown {
     }
   }
 
-  close(upload: RunningIntake): void {
+  close(upload: OpenUpload): void {
     upload.release();
     this.uploads.delete(upload);
     this.heartbeat.inFlight.delete(upload.actionId);
@@ -79,11 +83,11 @@ export class RunningUploads implements BeforeApplicationShutdown {
     while (this.uploads.size > 0 && Date.now() < deadline) await delay(50);
     for (const upload of this.uploads) upload.fail(shuttingDown());
     await this.heartbeat.signOff();
-    leaveSoon();
+    exitSoon();
   }
 
   /**
-   * Who connects and does not send costs others nothing: beyond the bound whoever has been doing so for longest goes.
+   * Clients that connect and do not send must not keep others out: beyond the bound the oldest of them is refused.
    */
   private makeRoom(): void {
     const { maxOpen, max } = this.config.uploads;
@@ -105,13 +109,5 @@ export class RunningUploads implements BeforeApplicationShutdown {
       lane: this.lane,
       slots: this.slots,
     };
-  }
-
-  private enter<T extends RunningIntake>(upload: T): T {
-    if (this.isClosing) throw shuttingDown();
-    this.uploads.add(upload);
-    // What is discarded in vain, because the database is away, the heartbeat discards once it gets through.
-    this.heartbeat.inFlight.add(upload.actionId);
-    return upload;
   }
 }

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { In, Not } from 'typeorm';
-import type { Config } from '../../config/config.js';
-import { CONFIG } from '../../config/config.module.js';
-import type { Sql } from '../../database/database.js';
-import { Database } from '../../database/database.js';
-import { BulkAction } from '../entities/bulk-action.entity.js';
-import { HIDDEN } from '../lifecycle/status.js';
+import type { Config } from '../../../config/config.js';
+import { CONFIG } from '../../../config/config.module.js';
+import type { Sql } from '../../../database/database.js';
+import { Database } from '../../../database/database.js';
+import { BulkAction } from '../../entities/bulk-action.entity.js';
+import { HIDDEN } from '../../lifecycle/status.js';
 import type { EarlierRequest, KeyedContent, KeyRef } from './idempotency-key.js';
 import { actionDeleted, keyInUse, keyReused } from './idempotency-problems.js';
 import type { EarlierRetry } from './sql/find-used-key.sql.js';

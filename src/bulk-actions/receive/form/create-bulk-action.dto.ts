@@ -1,16 +1,16 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
-import { ACCOUNT_ID, ACCOUNT_ID_MESSAGE } from '../../http/account-id.js';
-import { ENTITY_TYPE } from '../../http/docs.js';
-import { IsInstant } from '../../http/instant.js';
-import type { GivenEncoding } from '../csv/charsets.js';
-import { encodingOf, GIVEN_ENCODINGS } from '../csv/charsets.js';
-import { delimiterOf } from '../csv/dialect.js';
-import { MAPPING_MESSAGE, readMapping } from '../csv/given-mapping.js';
-import type { GivenMapping } from '../csv/header-wishes.js';
-import type { EmptyCells, OnRowError, OnShortRow, Operation } from '../processor/upload-options.js';
-import { EMPTY_CELLS, ON_ROW_ERROR, ON_SHORT_ROW, OPERATIONS } from '../processor/upload-options.js';
+import { ACCOUNT_ID, ACCOUNT_ID_MESSAGE } from '../../../http/account-id.js';
+import { ENTITY_TYPE } from '../../../http/docs.js';
+import { IsInstant } from '../../../http/instant.js';
+import type { GivenEncoding } from '../../csv/charsets.js';
+import { encodingOf, GIVEN_ENCODINGS } from '../../csv/charsets.js';
+import { delimiterOf } from '../../csv/dialect.js';
+import { MAPPING_MESSAGE, readMapping } from '../../csv/given-mapping.js';
+import type { GivenMapping } from '../../csv/header-wishes.js';
+import type { EmptyCells, OnRowError, OnShortRow, Operation } from '../../processor/upload-options.js';
+import { EMPTY_CELLS, ON_ROW_ERROR, ON_SHORT_ROW, OPERATIONS } from '../../processor/upload-options.js';
 
 const DELIMITERS = [',', ';', '\t', '|'];
 

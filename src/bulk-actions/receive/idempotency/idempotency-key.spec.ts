@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { plainToInstance } from 'class-transformer';
 import type { Request } from 'express';
 import { describe, expect, it } from 'vitest';
-import { Problem } from '../../http/problem.js';
-import { CreateBulkActionDto } from './create-bulk-action.dto.js';
+import { Problem } from '../../../http/problem.js';
+import { CreateBulkActionDto } from '../form/create-bulk-action.dto.js';
 import { contentHashOf, readKeyHash } from './idempotency-key.js';
 
 import 'reflect-metadata';

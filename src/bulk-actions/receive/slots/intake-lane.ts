@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { LimitFunction } from 'p-limit';
 import pLimit from 'p-limit';
-import type { Config } from '../../config/config.js';
-import { CONFIG } from '../../config/config.module.js';
+import type { Config } from '../../../config/config.js';
+import { CONFIG } from '../../../config/config.module.js';
 
 /** Connections of the pool that are left to everything else: answers, the probe of readiness, dispatch. */
 const LEFT = 4;

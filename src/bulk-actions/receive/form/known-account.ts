@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { ACCOUNT_ID } from '../../http/account-id.js';
+import { ACCOUNT_ID } from '../../../http/account-id.js';
 
 /**
  * The account, where the query string or a field before the file tells it; `null` where it comes later. What is wrong

@@ -6,7 +6,7 @@ const AT_LEAST_BYTES = 64 * 1024;
 const AT_MOST_BYTES = 2 * 1024 * 1024;
 
 /** Holds what has come of a file against what there is room for, while it comes: what was announced proves nothing. */
-export class Arrivals {
+export class RoomCheck {
   /** Of the file, as received. */
   bytes = 0;
 

@@ -1,5 +1,5 @@
-import type { Statement } from '../../../database/database.js';
-import type { StagedChunk } from '../stream/chunk-builder.js';
+import type { Statement } from '../../../../database/database.js';
+import type { StagedChunk } from '../chunk-builder.js';
 
 /**
  * Opens an upload. It belongs to the API process that receives it, and goes when that dies.

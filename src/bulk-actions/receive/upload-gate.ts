@@ -1,0 +1,30 @@
+import type { EarlierRequest } from './idempotency/idempotency-key.js';
+
+/** What is known of an upload before its file is read, or while it is. */
+export interface AnnouncedUpload {
+  readonly actionId: string;
+  /** `null` where it comes after the file. */
+  readonly account: string | null;
+  /**
+   * Before the file: those of the whole request as announced, 0 where it does not say. Then those of the file so far.
+   */
+  readonly bytes: number;
+  readonly isDry: boolean;
+}
+
+export interface UploadAdmission {
+  /** The request that this one seems to repeat: then its file is compared and not stored. */
+  readonly earlier: EarlierRequest | null;
+  /** The most rows that the file may have. */
+  readonly maxRows: number;
+  /** Bytes of the file for which there is room at the moment. */
+  readonly roomBytes: number;
+}
+
+/** Decides whether an upload may bring its file. */
+export interface UploadGate {
+  /** Asked before the file is read. @throws Problem to refuse it */
+  admit(upload: AnnouncedUpload): Promise<UploadAdmission>;
+  /** Asked while the file comes. @returns the room by now, in bytes. @throws Problem to refuse the rest */
+  recheck(upload: AnnouncedUpload, rows: number): Promise<number>;
+}

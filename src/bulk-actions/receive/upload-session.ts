@@ -1,0 +1,191 @@
+import type { Readable } from 'node:stream';
+import { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Request } from 'express';
+import { v7 as uuidv7 } from 'uuid';
+import type { Database } from '../../database/database.js';
+import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import { earlyCheckOf } from './agree/early-check.js';
+import { knowledgeOf } from './agree/file-knowledge.js';
+import { fileNameOf } from './file-name.js';
+import { readEarlyFields } from './form/form-fields.js';
+import { knownAccountOf } from './form/known-account.js';
+import type { EarlierRequest } from './idempotency/idempotency-key.js';
+import { storingProblem } from './multipart-problem.js';
+import type { IntakeLane } from './slots/intake-lane.js';
+import type { Slot } from './slots/slot.js';
+import type { UploadSlots } from './slots/upload-slots.js';
+import type { StagedUpload } from './staged-upload.js';
+import { ChunkStore } from './stream/chunk-store.js';
+import { FilePipeline } from './stream/file-pipeline.js';
+import { RoomCheck } from './stream/room-check.js';
+import { discardUpload, openUpload } from './stream/sql/stage-file.sql.js';
+import type { AnnouncedUpload, UploadGate } from './upload-gate.js';
+import type { UploadState } from './upload-state.js';
+import { advance, isOver } from './upload-state.js';
+
+export interface UploadSettings {
+  readonly processId: string;
+  readonly chunkRows: number;
+  readonly maxBytes: number;
+  readonly processors: readonly BulkActionProcessor[];
+  readonly lane: IntakeLane;
+  readonly slots: UploadSlots;
+}
+
+/** One upload, from its request to a file that is staged in Postgres, or to nothing. */
+export class UploadSession {
+  readonly actionId = uuidv7();
+  /** Rejects as soon as the upload is refused, before its client has sent everything; never resolves. */
+  readonly refused: Promise<never>;
+  /** Set when the whole file is staged. */
+  staged: StagedUpload | null = null;
+  /** Of the file's bytes as they came; set when all have come, whether they are stored or not. */
+  sha256: Buffer | null = null;
+  /** The request that this one seems to repeat, as far as is known before the file. */
+  earlier: EarlierRequest | null = null;
+  /** Bytes of the request's body so far, as they came. */
+  receivedBytes = 0;
+
+  private readonly begun = Date.now();
+  private state: UploadState = 'waiting';
+  private refuse!: (reason: unknown) => void;
+  private opening: Promise<void> | null = null;
+  /** From admission until the file is staged or refused. */
+  private file: FilePipeline | null = null;
+  private room: RoomCheck | null = null;
+  private account: string | null = null;
+  private working = 0;
+  private readonly slot: Slot;
+  private readonly store: ChunkStore;
+
+  constructor(
+    private readonly database: Database,
+    private readonly settings: UploadSettings,
+    private readonly gate: UploadGate,
+  ) {
+    const { lane, slots } = settings;
+    this.store = new ChunkStore(database, lane, this.actionId, () => this.room!);
+    this.slot = slots.slotFor({
+      accountOf: () => this.account,
+      flush: () => this.whileWanted(async () => this.file?.flush()),
+    });
+    this.refused = new Promise((_, reject) => (this.refuse = reject));
+    // It may reject before or after anyone listens.
+    this.refused.catch(() => undefined);
+  }
+
+  /** Whether what has come of it is being processed, or waits for that. */
+  get isBusy(): boolean {
+    return this.working > 0;
+  }
+
+  /** Whether its client has sent next to nothing, and the service waits for it. */
+  get isStalled(): boolean {
+    return !isOver(this.state) && !this.slot.hasBegun && !this.isBusy;
+  }
+
+  /** Stages the file. Refusals go through `refused`. @throws what ends the stream itself */
+  async receive(request: Request, stream: Readable, name: string): Promise<void> {
+    if (!isOver(this.state)) this.state = advance(this.state, 'opening');
+    await (this.opening = this.open(request));
+    const sink = new Writable({
+      write: (data: Buffer, _encoding, done) => {
+        void this.whileWanted(() => this.take(data)).then(() => done());
+      },
+    });
+    await pipeline(stream, sink);
+    const { file, actionId, begun } = this;
+    await this.whileWanted(() => file!.end());
+    if (isOver(this.state)) return;
+    this.state = advance(this.state, 'received');
+    const staged = file!.result();
+    this.sha256 = file!.sha256;
+    this.file = null;
+    if (staged !== null) this.staged = { ...staged, actionId, begun, fileName: fileNameOf(name) };
+  }
+
+  /** Refuses the upload, for a reason in the file, in the request around it or in this process. */
+  fail(reason: unknown): void {
+    if (!isOver(this.state)) this.state = advance(this.state, 'refused');
+    this.stop(reason);
+    this.refuse(reason);
+  }
+
+  /** Gives back its slot and its memory. */
+  release(): void {
+    this.slot.leave();
+    this.store.shrink();
+  }
+
+  /** Removes whatever has been staged. Nothing is staged afterwards. */
+  async discard(): Promise<void> {
+    if (this.state !== 'discarded') this.state = advance(this.state, 'discarded');
+    this.stop(new Error('The upload was discarded'));
+    if (this.opening === null) return;
+    // A row that is inserted after its deletion would stay.
+    await this.opening;
+    await this.store.settle();
+    await this.settings.lane.run(() => this.database.query(discardUpload(this.actionId)));
+  }
+
+  /** Frees the file's memory; the request itself may be read for a while longer. */
+  private stop(reason: unknown): void {
+    this.slot.giveUp(reason);
+    this.file?.abort();
+    this.file = null;
+  }
+
+  /** Never rejects: what speaks against the file is said through `refused`. */
+  private async open(request: Request): Promise<void> {
+    await this.whileWanted(async () => {
+      const fields = readEarlyFields(request);
+      const { actionId, settings } = this;
+      const account = (this.account = knownAccountOf(request));
+      const { dryRun: isDry = false } = fields;
+      const announced = { actionId, account, isDry, bytes: Number(request.headers['content-length'] ?? 0) };
+      const { earlier, maxRows, roomBytes } = await settings.lane.run(async () => {
+        await this.database.query(openUpload(actionId, settings.processId, account));
+        return this.gate.admit(announced);
+      });
+      // It was refused meanwhile.
+      if (isOver(this.state)) return;
+      this.earlier = earlier;
+      this.room = new RoomCheck(roomBytes, (bytes) => this.recheck({ ...announced, bytes }));
+      this.file = this.pipelineFor(fields, maxRows);
+      this.state = advance(this.state, 'receiving');
+    });
+  }
+
+  private pipelineFor(fields: ReturnType<typeof readEarlyFields>, maxRows: number): FilePipeline {
+    const { settings, slot } = this;
+    const { delimiter, encoding } = fields;
+    const arrived = (): number => this.receivedBytes;
+    const known = knowledgeOf(fields, settings.processors);
+    const checkEarly = earlyCheckOf(fields, settings.processors);
+    const options = { ...settings, maxRows, delimiter, encoding, known, checkEarly, arrived, slot };
+    return new FilePipeline(options, this.earlier === null ? this.store : null);
+  }
+
+  private recheck(upload: AnnouncedUpload): Promise<number> {
+    return this.settings.lane.run(() => this.gate.recheck(upload, this.file?.rows ?? 0));
+  }
+
+  private async take(data: Buffer): Promise<void> {
+    // A repetition is not stored, so it needs no room.
+    if (this.earlier === null) await this.room!.add(data.length);
+    await this.file?.write(data);
+  }
+
+  private async whileWanted(work: () => Promise<void>): Promise<void> {
+    if (isOver(this.state)) return;
+    this.working++;
+    try {
+      await work();
+    } catch (error) {
+      this.fail(storingProblem(error));
+    } finally {
+      this.working--;
+    }
+  }
+}
