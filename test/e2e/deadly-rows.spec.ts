@@ -7,7 +7,7 @@ import { csv, people } from '../support/files.js';
 import type { ServiceOptions } from '../support/service.js';
 import { Service } from '../support/service.js';
 
-/** A tenth of the product's own, so that deaths follow each other quickly. */
+/** A tenth of the defaults, so that deaths follow each other quickly. */
 const QUICK = { STALE_AFTER_MS: '1000', HEARTBEAT_MS: '200', SWEEP_MS: '200' };
 
 async function start(options: ServiceOptions): Promise<Service> {
@@ -24,7 +24,7 @@ describe('a row that ends the process of its worker', () => {
     });
 
   it(
-    'is the one that fails, after a bounded number of deaths; the others come out right',
+    'fails alone, after a bounded number of deaths; the other rows are written',
     { timeout: 240_000 },
     async () => {
       const chunkRows = 16;
@@ -32,7 +32,7 @@ describe('a row that ends the process of its worker', () => {
       const service = await start({ workers: 1, nodeFlags: HOOKS, prepare: migrate, env });
       let deaths = 0;
       let isOver = false;
-      /** Starts another where one has died, as Docker would. */
+      /** Starts a new worker for each that died, as Docker would. */
       const supervise = async (): Promise<void> => {
         for (let worker = service.workers[0]!; ; deaths++) {
           await eventually(() => Promise.resolve(isOver || worker.child.signalCode !== null), 240_000, 20);
@@ -41,8 +41,7 @@ describe('a row that ends the process of its worker', () => {
         }
       };
       const supervising = supervise();
-      // In the middle of a chunk, as the last one of a chunk that has no other chunk behind it, and beside innocent
-      // chunks.
+      // In the middle of a chunk, as the last row of the last chunk, and next to harmless chunks.
       const bad = [21, 39];
       const rows = Array.from({ length: 40 }, (_, i) => `${bad.includes(i) ? 'DEADLY' : 'A'}-${i},${i}`);
       const fields = { entityType: 'PRODUCT' };
@@ -63,7 +62,7 @@ describe('a row that ends the process of its worker', () => {
       expect(products.map(({ sku }) => sku)).toEqual(
         rows.filter((_, i) => !bad.includes(i)).map((row) => row.split(',')[0]),
       );
-      // Each row: one death that may be anything, one for each halving, and those of the row alone.
+      // Each row: the first death, one for each halving, and those of the single row.
       expect(deaths).toBeLessThanOrEqual(bad.length * (MAX_CRASHES + Math.log2(chunkRows)));
       expect(deaths).toBeGreaterThanOrEqual(MAX_CRASHES);
     },
@@ -74,7 +73,7 @@ describe('a unit that waits for a record', () => {
   it('is not blamed for ten workers that are killed meanwhile', { timeout: 240_000 }, async () => {
     const service = await start({ workers: 1 });
     const lines = people(10);
-    // Whoever holds a record of that key keeps the writer from its own.
+    // An uncommitted record with that key makes the writer wait.
     const blocker = service.db.dataSource.createQueryRunner();
     await blocker.connect();
     onTestFinished(() => blocker.release().catch(() => undefined));
@@ -88,14 +87,14 @@ describe('a unit that waits for a record', () => {
       );
       return rows.map(({ pid }) => pid);
     };
-    // What a suspect notes of its waiting follows the statement.
+    // A suspect clears its note only after it has sent the statement.
     const noted = `SELECT FROM workers WHERE computes IS NOT NULL AND heartbeat_at > now() - interval '1 second'`;
     for (let death = 1; death <= 10; death++) {
       let pids: number[] = [];
       await eventually(async () => (pids = await waiting()).length > 0, 30_000, 20);
       await eventually(async () => (await service.db.rows(noted)).length === 0, 5_000, 5);
       await service.workers.at(-1)!.end('SIGKILL');
-      // Every other time the session is gone before anybody looks, as when it got its lock meanwhile.
+      // Every other time the session ends before the sweep, as when it got its lock meanwhile.
       if (death % 2 === 0)
         await service.db.rows('SELECT pg_terminate_backend(unnest($1::integer[]))', [pids]);
       await service.startWorker();

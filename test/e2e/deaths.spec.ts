@@ -13,7 +13,7 @@ import { startRedis } from '../support/redis.js';
 import type { ServiceOptions } from '../support/service.js';
 import { backends, Service } from '../support/service.js';
 
-/** Small chunks, so that there are many to die in the middle of. */
+/** Small chunks, so that a process dies in the middle of many of them. */
 const CHUNKS = { CHUNK_ROWS: '1000' };
 
 async function start(options: ServiceOptions): Promise<Service> {
@@ -22,7 +22,7 @@ async function start(options: ServiceOptions): Promise<Service> {
   return service;
 }
 
-/** Resolves while chunks are being written: some are done, some are not. */
+/** Resolves when some chunks are written and others are not. */
 async function writing(service: Service, id: string): Promise<void> {
   await eventually(
     async () => {
@@ -55,7 +55,7 @@ async function expectTruth(service: Service, id: string, made: Generated): Promi
 }
 
 describe.each(backends())('deaths on %s', (backend) => {
-  it('kill -9 of a worker in the middle of a file: another one takes over within 15 s', async () => {
+  it('kill -9 of a worker in the middle of a file: another takes over within 15 s', async () => {
     const service = await start({ backend, workers: 2 });
     const made = await generate(60_000, '--duplicates', '5%', '--invalid', '1%', '--seed', '11');
     const id = await service.client.upload(made.file, 'kill');
@@ -64,12 +64,12 @@ describe.each(backends())('deaths on %s', (backend) => {
     const claimed = `SELECT 1 FROM bulk_action_units WHERE state = 'CLAIMED'`;
     await eventually(async () => (await service.db.rows(claimed)).length > 0, 15_000, 1);
     await victim.end('SIGKILL');
-    // The stated deadline is 15 s; there is room for three of them.
+    // The documented limit is 15 s. The test allows three times that.
     await eventually(async () => (await service.client.stats(id)).unprocessedItems === 0, 45_000);
     await expectTruth(service, id, made);
   });
 
-  it('SIGTERM of a worker: it finishes or gives back what it has, and nothing waits for its lease', async () => {
+  it('SIGTERM of a worker: it finishes or gives back its units, and nothing waits for its lease', async () => {
     const service = await start({ backend, workers: 2, env: { STALE_AFTER_MS: '120000' } });
     const made = await generate(40_000, '--seed', '12');
     const id = await service.client.upload(made.file, 'drain');
@@ -85,7 +85,7 @@ describe.each(backends())('deaths on %s', (backend) => {
   it('SIGTERM of a worker whose unit does not end: the unit is given back and the worker leaves', async () => {
     const env = { SHUTDOWN_SECONDS: '1', STALE_AFTER_MS: '120000' };
     const service = await start({ backend, workers: 1, env });
-    // Whoever holds this lock keeps the writer from its insert.
+    // This lock makes the writer's insert wait.
     const blocker = service.db.dataSource.createQueryRunner();
     await blocker.connect();
     await blocker.query('BEGIN; LOCK TABLE contacts IN EXCLUSIVE MODE');
@@ -101,7 +101,7 @@ describe.each(backends())('deaths on %s', (backend) => {
     await expectTruth(service, id, made);
   });
 
-  it('a worker that freezes: its units go to another, and it changes nothing when it thaws', async () => {
+  it('a worker that freezes: another takes its units, and it changes nothing when it goes on', async () => {
     const service = await start({
       backend,
       workers: 2,
@@ -120,7 +120,7 @@ describe.each(backends())('deaths on %s', (backend) => {
     await expectTruth(service, id, made);
   });
 
-  it('a Postgres that restarts: everything goes on when it is back', async () => {
+  it('a restart of Postgres: everything goes on afterwards', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'bulk-actions-restart-'));
     onTestFinished(() => rm(folder, { recursive: true }));
     let postgres = await startEmbeddedPostgres({ dataDir: folder });
@@ -159,7 +159,7 @@ describe.each(backends())('deaths on %s', (backend) => {
     sent.destroy();
   });
 
-  it('an API that stands still for longer than its lease keeps its uploads', async () => {
+  it('an API that is frozen for longer than its lease keeps its uploads', async () => {
     const env = { STALE_AFTER_MS: '1000', HEARTBEAT_MS: '300', SWEEP_MS: '300' };
     const service = await start({ backend, workers: 1, env });
     const url = `${service.client.url}/api/v1/bulk-actions?accountId=still&entityType=CONTACT`;
@@ -179,7 +179,7 @@ describe.each(backends())('deaths on %s', (backend) => {
     expect((await answered).resume().statusCode).toBe(202);
   });
 
-  it('an upload while no worker lives is taken up by the next one that starts', async () => {
+  it('an upload while no worker is running is processed by the next one that starts', async () => {
     const service = await start({ backend, workers: 0 });
     const made = await generate(2_000, '--seed', '13');
     const id = await service.client.upload(made.file, 'later');
@@ -188,7 +188,7 @@ describe.each(backends())('deaths on %s', (backend) => {
     await expectTruth(service, id, made);
   });
 
-  it.runIf(backend === 'redis')('a flushed queue: the sweeper adds what is missing', async () => {
+  it.runIf(backend === 'redis')('a flushed queue: the sweeper adds the missing jobs', async () => {
     const service = await start({ backend, workers: 2 });
     const made = await generate(40_000, '--duplicates', '5%', '--seed', '14');
     const id = await service.client.upload(made.file, 'flush');
@@ -200,7 +200,7 @@ describe.each(backends())('deaths on %s', (backend) => {
   });
 
   it.runIf(backend === 'redis')(
-    'no Redis at the moment of an upload: 202, and done when it is back',
+    'an upload while Redis is down: 202, and processed when it is back',
     async () => {
       const folder = await mkdtemp(join(tmpdir(), 'bulk-actions-redis-'));
       onTestFinished(() => rm(folder, { recursive: true }));

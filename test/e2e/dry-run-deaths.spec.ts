@@ -7,13 +7,13 @@ import { backends, Service } from '../support/service.js';
 describe.each(backends())('a dry run on %s', (backend) => {
   let service: Service;
   beforeAll(async () => {
-    // Small chunks, so that there are many to die in.
+    // Small chunks, so that workers die in the middle of many of them.
     const env = { CHUNK_ROWS: '100', STALE_AFTER_MS: '1500', HEARTBEAT_MS: '300', SWEEP_MS: '500' };
     service = await Service.start({ backend, workers: 1, env });
   });
   afterAll(() => service.stop());
 
-  it('stays exact and without effect when workers are killed, and so does its confirmation', async () => {
+  it('stays exact and changes nothing when workers are killed, and its confirmation stays exact too', async () => {
     const { client } = service;
     const made = await generate(10_000, '--duplicates', '5%', '--invalid', '1%', '--seed', '41');
     const id = await client.upload(made.file, 'killed', { dryRun: 'true' });

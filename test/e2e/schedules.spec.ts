@@ -6,7 +6,7 @@ import { csv, people } from '../support/files.js';
 import { backends, Service } from '../support/service.js';
 
 const FILE = csv('name,email', ...people(20));
-/** An action starts within two seconds after its time; there is room for three times that. */
+/** A scheduled action starts within two seconds of its time. The test allows three times that. */
 const START_MS = 6_000;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -33,7 +33,7 @@ describe.each(backends())('schedules on %s', (backend) => {
     return row!.n;
   };
 
-  it('check the file at once and write it in its time', async () => {
+  it('check the file at once and write it when it is due', async () => {
     const time = Date.now() + 3_000;
     const file = csv('name,email', ...people(20), 'Nobody,nowhere');
     const id = await service.client.upload(file, 'time', { scheduledFor: new Date(time).toISOString() });
@@ -55,7 +55,7 @@ describe.each(backends())('schedules on %s', (backend) => {
     expect(ended).toMatchObject({ successfulItems: 20, failedItems: 1, waitReason: null });
   });
 
-  it('start at once what fell due while everything was stopped', async () => {
+  it('start actions at once that became due while everything was stopped', async () => {
     const id = await upload(from(HOUR), 'down');
     await scheduled(id);
     await Promise.all([service.workers.pop()!.end('SIGKILL'), service.api.end('SIGKILL')]);
@@ -84,11 +84,11 @@ describe.each(backends())('schedules on %s', (backend) => {
     await started(id);
   });
 
-  it('are moved, to an earlier time, to a later one and to now', async () => {
+  it('can be moved to an earlier time, to a later one and to now', async () => {
     const id = await upload(from(HOUR), 'moved');
     const move = (scheduledFor: unknown): Promise<Answer> =>
       service.client.send('PATCH', `/bulk-actions/${id}`, { scheduledFor });
-    // While it is being checked or after, whichever it is.
+    // Either during the check or after it.
     const later = from(2 * HOUR);
     expect(await move(later)).toMatchObject({ status: 200, body: { id, scheduledFor: later } });
     await scheduled(id);
@@ -106,7 +106,7 @@ describe.each(backends())('schedules on %s', (backend) => {
     });
   });
 
-  it('are canceled', async () => {
+  it('can be canceled', async () => {
     const id = await upload(from(HOUR), 'canceled');
     await scheduled(id);
     expect(await service.client.send('POST', `/bulk-actions/${id}/cancel`)).toMatchObject({

@@ -14,10 +14,10 @@ async function start(options: ServiceOptions): Promise<Service> {
 
 const NODE_OPTIONS = '--import ./test/fixtures/shutdown/close-order.mjs';
 
-/** What the process has said since the signal came. */
+/** What the process has printed since the signal. */
 const sinceSignal = ({ output }: ServiceProcess): string => output.slice(output.indexOf('"msg":"stopping"'));
 
-/** What was closed, in that order; once each. */
+/** What was closed, in this order and once each. */
 function closingsOf(process: ServiceProcess): string[] {
   const said = sinceSignal(process).matchAll(/^clos(?:ing|ed) (?:consumer|queue|data source)$/gm);
   return [...new Set([...said].map(([line]) => line))];
@@ -33,7 +33,7 @@ function expectCalm(process: ServiceProcess): void {
 
 describe.each(backends())('a shutdown on %s', (backend) => {
   // Other tests end processes with SIGTERM.
-  it('SIGINT in the middle of the work: consumer, queue and data source are closed in this order, without an error', async () => {
+  it('SIGINT during work closes consumer, queue and data source in this order, without an error', async () => {
     const env = { NODE_OPTIONS, CHUNK_ROWS: '200', LOG_LEVEL: 'info' };
     const service = await start({ backend, workers: 1, env });
     const [worker] = service.workers;
@@ -47,7 +47,7 @@ describe.each(backends())('a shutdown on %s', (backend) => {
       ...closingOf('data source'),
     ]);
     expectCalm(worker!);
-    // It was in the middle, and holds nothing any more.
+    // The worker was in the middle of the file, and has no claims any more.
     expect((await service.client.stats(id)).unprocessedItems).toBeGreaterThan(0);
     expect(await service.db.rows(`SELECT 1 FROM bulk_action_units WHERE state = 'CLAIMED'`)).toEqual([]);
     expect(await service.api.end('SIGINT')).toBe(0);
@@ -58,10 +58,10 @@ describe.each(backends())('a shutdown on %s', (backend) => {
 });
 
 describe('a shutdown', () => {
-  it('of a worker lets the unit finish that is under way, however often it is asked for', async () => {
+  it('of a worker lets the running unit finish, also after repeated signals', async () => {
     const service = await start({ workers: 1, env: { LOG_LEVEL: 'info' } });
     const [worker] = service.workers;
-    // Whoever holds this lock keeps the writer from its insert.
+    // This lock makes the writer's insert wait.
     const blocker = service.db.dataSource.createQueryRunner();
     await blocker.connect();
     await blocker.query('BEGIN; LOCK TABLE contacts IN EXCLUSIVE MODE');
@@ -76,12 +76,12 @@ describe('a shutdown', () => {
     await blocker.release();
     expect(await ended).toBe(0);
     expect(worker!.output.match(/"msg":"stopping"/g)).toHaveLength(1);
-    // Nobody else was there to do it.
+    // No other worker was running.
     expect(await service.client.stats(id)).toMatchObject({ status: 'COMPLETED', successfulItems: 10 });
     expectCalm(worker!);
   });
 
-  it('of an API with an upload that does not end: past the deadline its client is sent away, nothing remains', async () => {
+  it('of an API ends an upload that does not finish by the deadline, and nothing of it remains', async () => {
     const service = await start({ workers: 0, env: { SHUTDOWN_SECONDS: '1', LOG_LEVEL: 'info' } });
     const url = `${service.client.url}/api/v1/bulk-actions?accountId=late&entityType=CONTACT`;
     const headers = { 'content-type': 'multipart/form-data; boundary=b', 'Idempotency-Key': 'late' };
@@ -103,7 +103,7 @@ describe('a shutdown', () => {
     expect(await held()).toEqual([]);
   });
 
-  it('follows the death of the launcher, whose channel closes', async () => {
+  it('follows the death of the launcher', async () => {
     const service = await start({ workers: 1, env: { LOG_LEVEL: 'info' } });
     for (const process of [service.workers[0]!, service.api]) {
       const exit = once(process.child, 'exit');

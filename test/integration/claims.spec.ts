@@ -16,7 +16,7 @@ describe('claims', () => {
   });
   afterEach(() => harness.stop());
 
-  it('dispatches k units of an account, k following the live slots, and its actions take turns', async () => {
+  it('dispatches at most k units of an account, where k follows the live slots, and its actions take turns', async () => {
     await harness.worker(2);
     await harness.worker(1);
     const [first, second] = [await harness.action(10), await harness.action(10)];
@@ -28,14 +28,14 @@ describe('claims', () => {
     expect(harness.jobs).toHaveLength(4);
   });
 
-  it('never exceeds k, however many dispatch at once', async () => {
+  it('never exceeds k when several workers dispatch at once', async () => {
     await harness.worker(4);
     await harness.action(50);
     await Promise.all(Array.from({ length: 8 }, () => harness.dispatcher.dispatch(ACCOUNT)));
     expect(harness.jobs).toHaveLength(5);
   });
 
-  it('gives a unit to one of two jobs', async () => {
+  it('lets only one of two jobs claim a unit', async () => {
     const id = await harness.action(1);
     await harness.dispatcher.dispatch(ACCOUNT);
     let runs = 0;
@@ -67,9 +67,9 @@ describe('claims', () => {
   it.each([
     ['freed', 'IDLE', completeClaim],
     ['taken by another', 'CLAIMED', completeClaim],
-    ['freed, in the middle of the unit,', 'IDLE', advanceClaim],
-    ['taken by another, in the middle of the unit,', 'CLAIMED', advanceClaim],
-  ] as const)('rolls back what a worker did whose claim was %s meanwhile', async (_name, state, end) => {
+    ['freed in the middle of the unit', 'IDLE', advanceClaim],
+    ['taken by another in the middle of the unit', 'CLAIMED', advanceClaim],
+  ] as const)('rolls back the work of a worker whose claim was %s meanwhile', async (_name, state, end) => {
     const id = await harness.action(2);
     await harness.dispatcher.dispatch(ACCOUNT);
     const processId = await harness.worker();
@@ -107,11 +107,11 @@ describe('claims', () => {
       [id],
     );
     expect(row).toEqual({ failed: '0', done: 0 });
-    // Nor does giving up its claim touch that of the other; what is free is handed out again.
+    // Releasing the lost claim does not touch the other worker's claim. An idle unit is dispatched again.
     if (state === 'CLAIMED') expect(await unitOf()).toEqual(taken);
   });
 
-  it('rolls back what a worker did for an action that was canceled meanwhile', async () => {
+  it('rolls back the work on an action that was canceled meanwhile', async () => {
     const id = await harness.action(1);
     await harness.dispatcher.dispatch(ACCOUNT);
     const handler: Partial<StageHandler> = {
@@ -131,7 +131,7 @@ describe('claims', () => {
   it.each([
     ['an outage', Object.assign(new Error('gone'), { code: '57P01' }), 0],
     ['a defect', new Error('a bug'), 1],
-  ])('gives a unit back after %s and lets the queue see it', async (_name, error, attempts) => {
+  ])('gives a unit back after %s and rethrows the error to the queue', async (_name, error, attempts) => {
     const id = await harness.action(1);
     await harness.dispatcher.dispatch(ACCOUNT);
     const failing = harness.runner({ run: () => Promise.reject(error) }, await harness.worker());
@@ -143,13 +143,13 @@ describe('claims', () => {
     expect(unit).toEqual({ state: 'QUEUED', attempts });
   });
 
-  it('lets a unit whose claim is lost wait again at once, so that it runs when its action does', async () => {
+  it('makes a unit idle at once when its claim is lost, so that it runs when its action does', async () => {
     const { db } = harness;
     const id = await harness.action(1);
     await harness.dispatcher.dispatch(ACCOUNT);
     const set = (status: string): Promise<unknown> =>
       db.rows('UPDATE bulk_actions SET status = $2 WHERE id = $1', [id, status]);
-    // While the unit was worked on the action was paused, resumed and put off.
+    // While the unit was processed, the action was paused, resumed and rescheduled.
     const runner = harness.runner(
       {
         run: async (claim, session) => {
@@ -167,7 +167,7 @@ describe('claims', () => {
     expect(await db.rows('SELECT attempts, crashes FROM bulk_action_units')).toEqual([
       { attempts: 0, crashes: 0 },
     ]);
-    // Where the action runs again before its claim is lost, the job comes at once.
+    // If the action runs again before the claim is lost, the job comes at once.
     const late = harness.runner(
       {
         run: async (claim, session) => {
@@ -185,7 +185,7 @@ describe('claims', () => {
     expect(harness.jobs.at(-1)).toBe(`scan-${id}-0-g3`);
   });
 
-  it('gives up a unit that keeps failing for a reason of its own', async () => {
+  it('gives up a unit that keeps failing', async () => {
     const id = await harness.action(1);
     await harness.dispatcher.dispatch(ACCOUNT);
     const givenUp: number[] = [];
@@ -200,21 +200,21 @@ describe('claims', () => {
     expect(givenUp).toEqual([MAX_ATTEMPTS]);
   });
 
-  it('releases what a live worker holds but has forgotten', async () => {
+  it('releases units that a live worker has claimed but is not processing', async () => {
     const id = await harness.action(2);
     await harness.dispatcher.dispatch(ACCOUNT);
     const processId = await harness.worker();
     const claimed = `UPDATE bulk_action_units SET state = 'CLAIMED', claimed_by = $1, claimed_at = now()`;
     await harness.db.rows(claimed, [processId]);
     await harness.db.database.query(releaseForgottenUnits(processId, []));
-    // So young a claim may not have been in the worker's list yet.
+    // A claim this young may not be in the worker's list yet.
     expect(await harness.states(id)).toEqual(['CLAIMED', 'CLAIMED']);
     await harness.db.rows(`UPDATE bulk_action_units SET claimed_at = now() - interval '6 seconds'`);
     await harness.db.database.query(releaseForgottenUnits(processId, [`${id}/SCAN/1`]));
     expect(await harness.states(id)).toEqual(['QUEUED', 'CLAIMED']);
   });
 
-  it('gives nothing to a worker that the others would take for dead', async () => {
+  it('lets no worker with a stale heartbeat claim a unit', async () => {
     const id = await harness.action(1);
     await harness.dispatcher.dispatch(ACCOUNT);
     const silent = await harness.worker();
@@ -224,7 +224,7 @@ describe('claims', () => {
     expect(await harness.states(id)).toEqual(['QUEUED']);
   });
 
-  it('gives back what a worker cannot finish, without counting it, and ends its sessions', async () => {
+  it('gives up all claims of a worker without counting a failure, and ends their sessions', async () => {
     const id = await harness.action(1);
     await harness.dispatcher.dispatch(ACCOUNT);
     const processId = await harness.worker();

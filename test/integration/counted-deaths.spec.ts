@@ -11,7 +11,7 @@ interface Unit {
   suspectUntil: number | null;
 }
 
-/** Deaths that are made by hand in the tables, each looked at by the sweeper. */
+/** The deaths are written into the tables by hand, and the sweeper judges each. */
 describe('a death of a worker', () => {
   let harness: DispatchHarness;
   let actionId: string;
@@ -22,7 +22,7 @@ describe('a death of a worker', () => {
   });
   afterEach(() => harness.stop());
 
-  /** A worker claims the unit, as its tables tell it, and is silent from then on. @returns what a sweep made of it */
+  /** Has a worker claim the unit and send no more heartbeats. @returns the unit after a sweep */
   async function lose(
     how: { session?: 'there' | 'gone'; computes?: boolean; since?: string } = {},
   ): Promise<Unit & { worker: string }> {
@@ -60,7 +60,7 @@ describe('a death of a worker', () => {
     return found!;
   }
 
-  /** The unit as one of write, of a chunk of so many rows. */
+  /** Makes the unit one of WRITE, of a chunk with so many rows. */
   async function toWrite(rows: number, nextRow = 0): Promise<void> {
     await harness.db.rows(
       `INSERT INTO bulk_action_chunks (action_id, chunk_no, first_row, row_count, first_line, payload)
@@ -71,25 +71,25 @@ describe('a death of a worker', () => {
     await harness.db.rows(`UPDATE bulk_action_units SET stage = 'WRITE', next_row = $1`, [nextRow]);
   }
 
-  it('counts where the session ended by itself while the worker computed for the unit', async () => {
+  it('counts when the session ended by itself while the worker computed for the unit', async () => {
     expect(await lose()).toMatchObject({ crashes: 1 });
     expect(await lose()).toMatchObject({ crashes: 2 });
   });
 
-  it('is none, ten times, where the process is frozen or cut off: its session is still there', async () => {
+  it('never counts when the process is frozen or cut off, because its session still exists', async () => {
     for (let i = 0; i < 10; i++) expect(await lose({ session: 'there' })).toMatchObject({ crashes: 0 });
   });
 
-  it('is none, ten times, where Postgres has started since', async () => {
+  it('never counts when Postgres has been started since the claim', async () => {
     for (let i = 0; i < 10; i++) expect(await lose({ since: '-1 second' })).toMatchObject({ crashes: 0 });
     expect(await lose({ since: '1 second' })).toMatchObject({ crashes: 1 });
   });
 
-  it('counts once where nobody knows whether it was the unit, and then no more', async () => {
+  it('counts only the first time when the worker was not computing for the unit', async () => {
     for (let i = 0; i < 10; i++) expect(await lose({ computes: false })).toMatchObject({ crashes: 1 });
   });
 
-  it('narrows the rows down by halving, and counts those of a row that is alone', async () => {
+  it('halves the rows, and counts again for a single row', async () => {
     await toWrite(10, 2);
     const told: unknown[] = [];
     for (let i = 0; i < 6; i++) {
@@ -106,7 +106,7 @@ describe('a death of a worker', () => {
     ]);
   });
 
-  it('leads to the other half when the first one is done, and to all of the rest behind the row', async () => {
+  it('leads to the second half after the first is written, and to all remaining rows after the deadly one', async () => {
     await toWrite(20);
     await lose();
     expect(await lose()).toMatchObject({ suspectRows: 10, suspectUntil: 20 });
@@ -132,7 +132,7 @@ describe('a death of a worker', () => {
     });
   });
 
-  it('of which the worker is heard of again was none', async () => {
+  it('does not count any more when the worker sends a heartbeat again', async () => {
     await toWrite(1);
     const workers: string[] = [];
     for (let i = 0; i < MAX_CRASHES; i++) workers.push((await lose()).worker);
@@ -152,7 +152,7 @@ describe('a death of a worker', () => {
     expect(called).toEqual(['giveUp', 'run']);
   });
 
-  describe('of a unit that has lost one before', () => {
+  describe('during a unit with earlier deaths', () => {
     const noted = async (): Promise<string[]> => {
       const rows = await harness.db.rows<{ computes: string }>(
         'SELECT computes FROM workers WHERE computes IS NOT NULL',
@@ -169,27 +169,30 @@ describe('a death of a worker', () => {
       throw new Error('enough');
     };
 
-    it.each([0, 1])('%i times: the note says when it computes', async (crashes) => {
-      seen.length = 0;
-      await harness.db.rows('UPDATE bulk_action_units SET crashes = $1', [crashes]);
-      const runner = harness.runner({ run: work }, await harness.worker());
-      const run = runner.run({ actionId, stage: 'SCAN', unitNo: 0 });
-      const asleep = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'`;
-      const whileAsleep: string[][] = [];
-      const watching = (async () => {
-        for (let i = 0; i < 2_000 && whileAsleep.length < 20; i++)
-          if ((await harness.db.rows(asleep)).length > 0) whileAsleep.push(await noted());
-      })();
-      await expect(run).rejects.toThrow('enough');
-      await watching;
-      const name = crashes === 0 ? [] : [`${actionId}/SCAN/0/1`];
-      expect(seen).toEqual([name, 'object', name]);
-      // A look may fall between the statement and its note.
-      expect(whileAsleep).toContainEqual([]);
-      expect(await noted()).toEqual([]);
-    });
+    it.each([0, 1])(
+      'after %i deaths: a note says when the worker computes, for suspects only',
+      async (crashes) => {
+        seen.length = 0;
+        await harness.db.rows('UPDATE bulk_action_units SET crashes = $1', [crashes]);
+        const runner = harness.runner({ run: work }, await harness.worker());
+        const run = runner.run({ actionId, stage: 'SCAN', unitNo: 0 });
+        const asleep = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'`;
+        const whileAsleep: string[][] = [];
+        const watching = (async () => {
+          for (let i = 0; i < 2_000 && whileAsleep.length < 20; i++)
+            if ((await harness.db.rows(asleep)).length > 0) whileAsleep.push(await noted());
+        })();
+        await expect(run).rejects.toThrow('enough');
+        await watching;
+        const name = crashes === 0 ? [] : [`${actionId}/SCAN/0/1`];
+        expect(seen).toEqual([name, 'object', name]);
+        // A read may fall between the statement and its note.
+        expect(whileAsleep).toContainEqual([]);
+        expect(await noted()).toEqual([]);
+      },
+    );
 
-    it('is told apart from that of another: in one process they run one after the other', async () => {
+    it('is counted for the right unit, because suspects of a process run one at a time', async () => {
       const two = await harness.action(2);
       await harness.db.rows(`UPDATE bulk_action_units SET state = 'QUEUED', crashes = 1`);
       let running = 0;

@@ -25,7 +25,7 @@ describe('a dry run', () => {
     );
   }
 
-  /** What changes with every new version of a tuple. */
+  /** Values that change with every new version of a tuple. */
   const contacts = (): Promise<{ id: string; email: string }[]> =>
     harness.db.rows('SELECT id, email, ctid::text, xmin::text FROM contacts ORDER BY email');
   const action = async (id: string): Promise<Record<string, unknown>> => {
@@ -40,7 +40,7 @@ describe('a dry run', () => {
   const withoutIds = (rows: Row[]): unknown[] => rows.map((row) => ({ ...row, record_id: null }));
 
   it.each(OPERATIONS.flatMap((operation) => [1, 3].map((lanes) => [operation, lanes] as const)))(
-    'of %s with %i chunks at once tells what its confirmation does, and does nothing',
+    'of %s with %i chunks at once reports what its confirmation does, and changes nothing',
     async (operation, lanes) => {
       await start();
       const rows = [
@@ -53,7 +53,7 @@ describe('a dry run', () => {
       expect(await action(id)).toMatchObject({ status: 'AWAITING_CONFIRMATION', stage: null, pass: 1 });
       expect(await contacts()).toEqual(before);
       const told = await rowsOf(harness, id);
-      // Ids are those of records; none is told of a record that is not there.
+      // Every reported id is that of a record that exists.
       for (const { code, record_id } of told) {
         const hasRecord = ['ALREADY_EXISTS', 'UPDATED', 'UNCHANGED', 'DELETED'].includes(code ?? '');
         if (hasRecord) expect(before.map((contact) => contact.id)).toContain(record_id);
@@ -86,7 +86,7 @@ describe('a dry run', () => {
     },
   );
 
-  it('tells of a row that Postgres refuses, and its confirmation finds it again', async () => {
+  it('reports a row that Postgres refuses, and its confirmation reports it again', async () => {
     await start();
     await harness.db.rows(`ALTER TABLE contacts ADD CONSTRAINT outside CHECK (name <> 'Bad')`);
     const rows = ['New,n@x.de', 'Bad,m@x.de', 'New,o@x.de'];
@@ -101,7 +101,7 @@ describe('a dry run', () => {
     }
   });
 
-  it('that is confirmed is not disturbed by claims of the pass before', async () => {
+  it('ignores claims of pass 1 after it is confirmed', async () => {
     await start();
     const id = await stageAction(harness, people(2), { chunkRows: 2, buckets: 1, dryRun: true });
     const handlers = stageHandlers(harness);
@@ -114,7 +114,7 @@ describe('a dry run', () => {
         const late = old;
         old ??= claim;
         if (late) {
-          // A worker that was frozen all that time; it goes on while another has the chunk.
+          // A worker that was frozen since pass 1 goes on while another has the chunk.
           for (const work of ['run', 'giveUp'] as const) {
             const thawed = harness.db.database.session((other) => handlers.WRITE[work](late, other));
             await expect(thawed).rejects.toThrow('is lost');
@@ -132,7 +132,7 @@ describe('a dry run', () => {
     await workOff(harness, { ...handlers, WRITE: write });
     expect(claims).toBe(2);
     expect(await action(id)).toMatchObject({ status: 'COMPLETED', ok: 2 });
-    // Their jobs bear other names, or one that somebody still holds would keep the new one from being added.
+    // Their jobs have other ids, because BullMQ would ignore a new job with the id of one that still exists.
     expect(new Set(harness.jobs).size).toBe(harness.jobs.length);
   });
 
@@ -143,7 +143,7 @@ describe('a dry run', () => {
     return clock;
   }
 
-  it('spends nothing of the rate of its account; its confirmation does', async () => {
+  it('does not count towards the rate of its account, but its confirmation does', async () => {
     const clock = await clockAt(600);
     const id = await stageAction(harness, people(1_200), { chunkRows: 100, buckets: 1, dryRun: true });
     await harness.dispatcher.dispatch(ACCOUNT);
@@ -162,11 +162,11 @@ describe('a dry run', () => {
     expect(await action(id)).toMatchObject({ status: 'COMPLETED', ok: 1_200, skipped: 0, failed: 0 });
   });
 
-  it('does not hold up what its account may write meanwhile, nor is it held up', async () => {
+  it('neither delays the writes of its account nor is delayed by them', async () => {
     const clock = await clockAt(600);
     const dry = await stageAction(harness, people(6_000, 'dry'), { chunkRows: 50, buckets: 1, dryRun: true });
     await harness.dispatcher.dispatch(ACCOUNT);
-    // By now it has all the room that it can get.
+    // By now the dry run has as many units in flight as it may have.
     while (clock.rowsWritten(dry) < 500) await clock.step();
     const real = await stageAction(harness, people(180, 'real'), { chunkRows: 60, buckets: 1 });
     await harness.dispatcher.dispatch(ACCOUNT);
@@ -178,7 +178,7 @@ describe('a dry run', () => {
     await clock.work();
     expect(await action(real)).toMatchObject({ status: 'COMPLETED', ok: 180 });
     expect(await action(dry)).toMatchObject({ status: 'AWAITING_CONFIRMATION', ok: 6_000 });
-    // Nothing is taken back from the queue and put there again.
+    // No unit is made idle and queued again.
     expect(harness.jobs.filter((job) => job.startsWith(`write-${dry}`))).toHaveLength(120);
   });
 });

@@ -14,7 +14,7 @@ describe('fairness', () => {
   it('lets the actions of an account take turns, unit by unit', async () => {
     harness = await DispatchHarness.start();
     const clock = new SimulatedClock(harness);
-    // One worker that does one unit at a time: whoever is first in line would have all the turns.
+    // One worker with one slot: without turns the first action in line would get all of it.
     await clock.addWorkers(1);
     const ids: string[] = [];
     for (const prefix of ['a', 'b', 'c'])
@@ -24,12 +24,12 @@ describe('fairness', () => {
     const written = clock.done.filter(({ stage }) => stage === 'WRITE').map(({ actionId }) => actionId);
     for (let n = 6; n < written.length; n += 6) {
       const counts = ids.map((id) => written.slice(0, n).filter((other) => other === id).length);
-      // What entered a stage first may be ahead by what was in flight before the others came.
+      // The action that entered a stage first may be ahead by the units in flight before the others came.
       expect(Math.max(...counts) - Math.min(...counts), `after ${n} chunks`).toBeLessThanOrEqual(4);
     }
   });
 
-  it('has no more than k units of an account and stage in flight at any moment', async () => {
+  it('never has more than k units of an account and stage in flight', async () => {
     harness = await DispatchHarness.start();
     const clock = new SimulatedClock(harness);
     await clock.addWorkers(3);
@@ -50,7 +50,7 @@ describe('fairness', () => {
     expect(most).toBeGreaterThanOrEqual(6);
   });
 
-  it('lets so many actions of an account write at once, and tells the others why they wait', async () => {
+  it('limits how many actions of an account write at once, and shows why the others wait', async () => {
     harness = await DispatchHarness.start({ MAX_RUNNING_ACTIONS_PER_ACCOUNT: '2' });
     const clock = new SimulatedClock(harness);
     await clock.addWorkers(2);
@@ -78,20 +78,20 @@ describe('fairness', () => {
     expect(await look()).toBe(true);
     expect([...seen].filter((text) => text.startsWith('2 write'))).toContain('2 write, 2 wait');
     expect([...seen].some((text) => /^[3-9]/.test(text))).toBe(false);
-    // Another account has its own.
+    // Another account has its own limit.
     await harness.dispatcher.dispatch('elsewhere');
     await clock.work();
     expect((await actions()).find(({ id }) => id === elsewhere)!.status).toBe('COMPLETED');
   });
 
-  it('gives the place of an action that is canceled to another one', async () => {
+  it('starts another action when one is canceled', async () => {
     harness = await DispatchHarness.start({ MAX_RUNNING_ACTIONS_PER_ACCOUNT: '1' });
     const clock = new SimulatedClock(harness);
     await clock.addWorkers(1);
     const first = await stageAction(harness, people(20, 'a'), { chunkRows: 1, buckets: 1 });
     const second = await stageAction(harness, people(20, 'b'), { chunkRows: 1, buckets: 1 });
     await harness.dispatcher.dispatch(ACCOUNT);
-    // Canceled with units in the queue, which nobody will claim any more.
+    // Canceled while it has queued units, which nobody can claim any more.
     while (!(await actions()).some(({ id, status }) => id === first && status === 'IN_PROGRESS')) {
       await clock.step();
     }

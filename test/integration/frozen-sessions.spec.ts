@@ -19,13 +19,13 @@ async function start({ onTestFinished }: TestContext): Promise<DispatchHarness> 
   return harness;
 }
 
-/** Stated: two seconds for one that is frozen between statements, three for one that waits behind another. */
+/** The limits: two seconds for a session frozen between statements, three for one that waits for a lock. */
 const FREED_WITHIN_MS = 3 * 2_000;
 const GIVES_WAY_WITHIN_MS = 3 * 3_000;
 
-/** Each waits for seconds, so they run beside each other, on databases of their own. */
+/** Each test waits for seconds, so they run concurrently, each on its own database. */
 describe.concurrent('a frozen session', () => {
-  /** Begins a transaction on a session of its own with the statement, and then says nothing any more. */
+  /** Starts a transaction with the statement on a session of its own, and leaves it idle. */
   async function freezeAfter(
     { db }: DispatchHarness,
     { text, values }: Statement,
@@ -45,7 +45,7 @@ describe.concurrent('a frozen session', () => {
     return id;
   };
 
-  it('that holds the account’s lock holds up a dispatch for two seconds', async (test) => {
+  it('that holds the account’s lock delays a dispatch by two seconds', async (test) => {
     const harness = await start(test);
     await harness.action(1);
     await freezeAfter(harness, lockAccount(ACCOUNT), test);
@@ -55,7 +55,7 @@ describe.concurrent('a frozen session', () => {
     expect(harness.jobs).toHaveLength(1);
   });
 
-  it('that holds the account’s lock in the middle of a statement: a dispatch gives up after three', async (test) => {
+  it('that holds the account’s lock in the middle of a statement makes a dispatch fail after three seconds', async (test) => {
     const harness = await start(test);
     await harness.action(1);
     await freezeAfter(
@@ -71,7 +71,7 @@ describe.concurrent('a frozen session', () => {
     expect(performance.now() - began).toBeLessThan(GIVES_WAY_WITHIN_MS);
   });
 
-  it('that sweeps holds up the next sweep for two seconds', async (test) => {
+  it('that holds the sweep lock delays the next sweep by two seconds', async (test) => {
     const harness = await start(test);
     await orphanOf(harness);
     await freezeAfter(harness, trySweepLock, test);
@@ -84,7 +84,7 @@ describe.concurrent('a frozen session', () => {
     }, FREED_WITHIN_MS);
   });
 
-  it('that holds a row which a sweep needs: the sweep gives up after three seconds', async (test) => {
+  it('that holds a row which a sweep needs makes the sweep fail after three seconds', async (test) => {
     const harness = await start(test);
     const id = await orphanOf(harness);
     await freezeAfter(
@@ -99,7 +99,7 @@ describe.concurrent('a frozen session', () => {
 });
 
 describe('after a start of Postgres', () => {
-  it('nobody is taken for dead before everybody has had the time of a lease', async (test) => {
+  it('no worker counts as dead for the length of a lease', async (test) => {
     const harness = await start(test);
     const { onTestFinished } = test;
     const { db } = harness;
@@ -120,7 +120,7 @@ describe('after a start of Postgres', () => {
          backend_start = (SELECT backend_start FROM pg_stat_activity WHERE pid = $2)`,
       [silent, backend!.pid],
     );
-    /** What a sweep would do with a lease of so long. */
+    /** The units that a sweep would free with a lease of this length. */
     const swept = async (leaseMs: number): Promise<number[]> => {
       const claims = await db.database.query<StaleClaim>(endStaleClaims(leaseMs));
       const freed = await db.database.query(freeStaleUnits(claims));

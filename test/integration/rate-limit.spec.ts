@@ -26,7 +26,7 @@ describe('the rate limit', () => {
     return row!;
   };
 
-  /** The most rows whose writing began in any one minute. */
+  /** The most rows whose writing began within any one minute. */
   function mostInAMinute(clock: SimulatedClock): number {
     const written = clock.done.filter(({ stage }) => stage === 'WRITE');
     return Math.max(
@@ -48,14 +48,14 @@ describe('the rate limit', () => {
     }
     await clock.work();
     expect(await action(id)).toMatchObject({ status: 'COMPLETED', wait_reason: null, ok: 25_000 });
-    // The first slice goes at once, so the last of 25 is 24 slices of six seconds behind.
+    // The first slice starts at once, so the last of 25 starts 24 times six seconds later.
     expect(clock.now).toBeGreaterThan(2.4 * MINUTE);
     expect(clock.now).toBeLessThan(2.5 * MINUTE + 15_000);
     expect(mostInAMinute(clock)).toBeLessThanOrEqual(11_000);
     expect(await harness.db.rows('SELECT 1 FROM bulk_action_units')).toEqual([]);
   });
 
-  it('is one budget for all actions of an account and all workers, and no other account pays', async () => {
+  it('is one budget for all actions of an account and all workers, separate from other accounts', async () => {
     const clock = await start(600, 2);
     const ids = [
       await stageAction(harness, people(300, 'a'), { chunkRows: 100, buckets: 1 }),
@@ -66,7 +66,7 @@ describe('the rate limit', () => {
     await harness.dispatcher.dispatch(ACCOUNT);
     await harness.dispatcher.dispatch('other');
     await clock.work(MINUTE / 2);
-    // More workers, no more rows.
+    // More workers do not write more rows.
     await clock.addWorkers(4);
     await clock.work(MINUTE);
     const written = ids.map((id) => clock.rowsWritten(id));
@@ -76,7 +76,7 @@ describe('the rate limit', () => {
     expect(await action(other)).toMatchObject({ status: 'COMPLETED', ok: 60 });
   });
 
-  it('does not keep another file of the account from being checked', async () => {
+  it('does not hold up the checking of another file of the account', async () => {
     const clock = await start(60, 1);
     await stageAction(harness, people(600, 'slow'), { chunkRows: 100, buckets: 1 });
     await harness.dispatcher.dispatch(ACCOUNT);
@@ -90,7 +90,7 @@ describe('the rate limit', () => {
     expect(await action(second)).toMatchObject({ status: 'IN_PROGRESS', failed: 1 });
   });
 
-  it('gives each row the outcome that it has without a limit, slice by slice', async () => {
+  it('gives each row the same outcome as without a limit', async () => {
     const rows = people(500).map((row, i) => (i % 7 === 3 ? `Nobody,nowhere${i}` : row));
     for (let i = 100; i < 500; i += 9) rows[i] = rows[i - 100]!;
     const clock = await start(100, 3);
@@ -113,7 +113,7 @@ describe('the rate limit', () => {
     ).toHaveLength(50);
   });
 
-  it('debits a slice once, however often its job comes, and not before its time', async () => {
+  it('debits a slice once however often its job is delivered, and starts it no earlier than it is due', async () => {
     const clock = await start(600, 2);
     const id = await stageAction(harness, people(300), { chunkRows: 100, buckets: 1 });
     await harness.dispatcher.dispatch(ACCOUNT);
@@ -137,7 +137,7 @@ describe('the rate limit', () => {
     expect(await action(id)).toEqual(rows);
   });
 
-  it('does not debit again what a dead worker leaves, within the minute that was paid for', async () => {
+  it('does not debit a slice of a dead worker again within the minute it was debited for', async () => {
     const clock = await start(600, 1);
     const id = await stageAction(harness, people(300), { chunkRows: 100, buckets: 1 });
     await harness.dispatcher.dispatch(ACCOUNT);
@@ -148,7 +148,7 @@ describe('the rate limit', () => {
          WHERE action_id = $1 AND stage = 'WRITE' AND state = 'QUEUED' AND unit_no = 0`,
         [id],
       );
-    // The slice that waits is claimed in its time, and its worker dies.
+    // The reserved slice is claimed when it is due, and its worker dies.
     await clock.skip(6_000);
     const die = `UPDATE bulk_action_units SET state = 'CLAIMED', claimed_by = gen_random_uuid()
       WHERE action_id = $1 AND state = 'QUEUED'`;
@@ -158,7 +158,7 @@ describe('the rate limit', () => {
     expect(await held()).toEqual([{ sliceRows: 40, isPaid: true }]);
     const [after] = await harness.db.rows<{ next_at: Date }>('SELECT next_at FROM account_stages');
     expect(after!.next_at.getTime()).toBe(budget!.next_at.getTime());
-    // Two minutes on, with everything down meanwhile, what was paid has lapsed.
+    // After two minutes with everything down, the debit has expired.
     await clock.skip(2 * MINUTE);
     await harness.sweep();
     const [lapsed] = await harness.db.rows<{ next_at: Date; now: Date }>(
@@ -170,12 +170,12 @@ describe('the rate limit', () => {
     expect(mostInAMinute(clock)).toBeLessThanOrEqual(660);
   });
 
-  it('pays for no second slice while nobody has claimed the first, so that busy slots do not save up a burst', async () => {
+  it('reserves no second slice while the first is unclaimed, so that busy slots do not save up a burst', async () => {
     const clock = await start(600, 2);
     const id = await stageAction(harness, people(900), { chunkRows: 100, buckets: 1 });
     await harness.dispatcher.dispatch(ACCOUNT);
     await clock.work(10_000);
-    // A minute in which every slot is taken by others.
+    // A minute in which others take every slot.
     for (let second = 0; second < 56; second += 8) {
       await clock.skip(8_000);
       await harness.sweep();
@@ -187,7 +187,7 @@ describe('the rate limit', () => {
     expect(mostInAMinute(clock)).toBeLessThanOrEqual(660);
   });
 
-  it('holds for what is queued already when it is set', async () => {
+  it('applies to units that are already queued when it is set', async () => {
     const clock = await start(0, 2);
     const id = await stageAction(harness, people(2_000), { chunkRows: 100, buckets: 1 });
     await harness.dispatcher.dispatch(ACCOUNT);
@@ -207,31 +207,28 @@ describe('the rate limit', () => {
   });
 
   it.each([
-    // Lowered: of the slice of 300 that waited no row is written, but one every six seconds.
+    // Lowered: no row of the queued slice of 300 is written, but one row every six seconds.
     { from: 3_000, to: 10, least: 4, most: 7 },
-    // Raised: the row that was to come within a minute does not hold up the slices of 6,000.
+    // Raised: the row that was due within a minute does not hold up the slices of 6,000.
     { from: 1, to: 60_000, least: 20_000, most: 36_000 },
-  ])(
-    'holds at once for the slice that is queued: from $from to $to a minute',
-    async ({ from, to, least, most }) => {
-      const clock = await start(from, 2);
-      const rows = 40_000;
-      await stageAction(harness, people(rows), { chunkRows: 10_000, buckets: 1 });
-      await harness.dispatcher.dispatch(ACCOUNT);
-      while (clock.rowsWritten() === 0) await clock.step();
-      await harness.db.rows('INSERT INTO account_limits (account_id, rows_per_minute) VALUES ($1, $2)', [
-        ACCOUNT,
-        to,
-      ]);
-      await harness.dispatcher.dispatch(ACCOUNT);
-      const [before, at] = [clock.rowsWritten(), clock.now];
-      await clock.work(at + MINUTE / 2);
-      expect(clock.rowsWritten() - before).toBeGreaterThanOrEqual(least);
-      expect(clock.rowsWritten() - before).toBeLessThanOrEqual(most);
-    },
-  );
+  ])('applies at once to the queued slice: from $from to $to a minute', async ({ from, to, least, most }) => {
+    const clock = await start(from, 2);
+    const rows = 40_000;
+    await stageAction(harness, people(rows), { chunkRows: 10_000, buckets: 1 });
+    await harness.dispatcher.dispatch(ACCOUNT);
+    while (clock.rowsWritten() === 0) await clock.step();
+    await harness.db.rows('INSERT INTO account_limits (account_id, rows_per_minute) VALUES ($1, $2)', [
+      ACCOUNT,
+      to,
+    ]);
+    await harness.dispatcher.dispatch(ACCOUNT);
+    const [before, at] = [clock.rowsWritten(), clock.now];
+    await clock.work(at + MINUTE / 2);
+    expect(clock.rowsWritten() - before).toBeGreaterThanOrEqual(least);
+    expect(clock.rowsWritten() - before).toBeLessThanOrEqual(most);
+  });
 
-  it('follows a limit that is set, raised and taken away while a file is being written', async () => {
+  it('follows a limit that is set, raised and removed while a file is being written', async () => {
     const clock = await start(0, 2);
     const limit = (rows: number): Promise<unknown> =>
       harness.db.rows(

@@ -13,36 +13,33 @@ describe('locks of records', () => {
   });
   afterEach(() => harness.stop());
 
-  it.each(['UPSERT', 'UPDATE', 'DELETE'] as const)(
-    'are taken by %s in the order of the bytes',
-    async (operation) => {
-      const { db } = harness;
-      // In UTF-16 the last one would stand before the third.
-      const keys = ['a@x.de', 'b@x.de', '\uff41@x.de', '😀@x.de'];
-      await db.rows(
-        `INSERT INTO contacts (account_id, email, name, created_by_action_id, created_by_row)
+  it.each(['UPSERT', 'UPDATE', 'DELETE'] as const)('are taken by %s in byte order', async (operation) => {
+    const { db } = harness;
+    // In the order of UTF-16 the last one would come before the third.
+    const keys = ['a@x.de', 'b@x.de', '\uff41@x.de', '😀@x.de'];
+    await db.rows(
+      `INSERT INTO contacts (account_id, email, name, created_by_action_id, created_by_row)
        SELECT $1, email, 'Old', $2, 1 FROM unnest($3::text[]) AS email`,
-        [ACCOUNT, randomUUID(), keys.toReversed()],
-      );
-      const rows = [3, 1, 2, 0].map((i) => `New,${keys[i]}`);
-      await stageAction(harness, rows, { chunkRows: 4, buckets: 1, operation });
-      let work: Promise<void> | undefined;
-      await db.database.transaction(async (blocker) => {
-        const lock = 'SELECT 1 FROM contacts WHERE email = $1 FOR UPDATE';
-        await blocker.query({ text: lock, values: [keys[2]] });
-        work = workOff(harness);
-        await eventually(async () => {
-          const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-          return (await db.rows(waiting)).length > 0;
-        }, 10_000);
-        const free = 'SELECT email FROM contacts ORDER BY email FOR UPDATE SKIP LOCKED';
-        expect(await db.rows(free)).toEqual([{ email: keys[3] }]);
-      });
-      await work;
-    },
-  );
+      [ACCOUNT, randomUUID(), keys.toReversed()],
+    );
+    const rows = [3, 1, 2, 0].map((i) => `New,${keys[i]}`);
+    await stageAction(harness, rows, { chunkRows: 4, buckets: 1, operation });
+    let work: Promise<void> | undefined;
+    await db.database.transaction(async (blocker) => {
+      const lock = 'SELECT 1 FROM contacts WHERE email = $1 FOR UPDATE';
+      await blocker.query({ text: lock, values: [keys[2]] });
+      work = workOff(harness);
+      await eventually(async () => {
+        const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+        return (await db.rows(waiting)).length > 0;
+      }, 10_000);
+      const free = 'SELECT email FROM contacts ORDER BY email FOR UPDATE SKIP LOCKED';
+      expect(await db.rows(free)).toEqual([{ email: keys[3] }]);
+    });
+    await work;
+  });
 
-  it('are taken by CREATE in the order of the bytes, also when it copies', async () => {
+  it('are taken by CREATE in byte order, also when it copies', async () => {
     const { db } = harness;
     const insert = `INSERT INTO contacts (account_id, email, name, created_by_action_id, created_by_row)
       VALUES ($1, $2, 'Neighbour', gen_random_uuid(), 1)`;
@@ -59,7 +56,7 @@ describe('locks of records', () => {
         const waiting = `SELECT query FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
         return (await db.rows<{ query: string }>(waiting)).some(({ query }) => query.startsWith('COPY'));
       }, 10_000);
-      // Who would wait for a key here has been passed over in the order.
+      // A session that waits for a key here would violate the order.
       for (const free of ['c@x.de', 'd@x.de']) {
         await blocker.savepoint(async () => {
           await blocker.query({ text: `SET LOCAL lock_timeout = '1s'`, values: [] });
@@ -73,19 +70,19 @@ describe('locks of records', () => {
     expect(outcomes.map((row) => row.code)).toEqual(['CREATED', 'CREATED', 'ALREADY_EXISTS', 'CREATED']);
   });
 
-  it('never close a circle, and no record is lost between actions that run at once', async () => {
+  it('never deadlock, and no record is lost between concurrent actions', async () => {
     const shuffle = (rows: string[], step: number): string[] =>
       rows.map((_, i) => rows[(i * step) % rows.length]!);
     for (let round = 0; round < 4; round++) {
       const ids: string[] = [];
       for (const [i, operation] of OPERATIONS.entries()) {
-        // Steps that share no factor with 500: each action has all keys, in an order of its own.
+        // Steps coprime to 500, so that each action has all keys in a different order.
         const rows = shuffle(people(500, 'shared'), [3, 7, 11, 499][(i + round) % 4]!).map(
           (row) => `${round}${row}`,
         );
         ids.push(await stageAction(harness, rows, { chunkRows: 250, buckets: 1, operation }));
       }
-      // A deadlock is an error that the runner throws.
+      // The runner would throw a deadlock.
       await workOff(harness, stageHandlers(harness), 3);
       for (const id of ids) {
         const outcomes = await rowsOf(harness, id);

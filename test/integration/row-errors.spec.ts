@@ -13,7 +13,7 @@ describe('onRowError=abort', () => {
   });
   afterEach(() => harness.stop());
 
-  /** @returns how the action ended, and the codes of its rows in file order */
+  /** @returns the action's final status and counters, and the codes of its rows in file order */
   async function run(
     rows: string[],
     file: Partial<StagedFile> = {},
@@ -34,7 +34,7 @@ describe('onRowError=abort', () => {
   const refuse = `ALTER TABLE contacts ADD CONSTRAINT outside CHECK (name <> 'C')`;
 
   it.each(['CREATE', 'UPSERT', 'UPDATE', 'DELETE'] as const)(
-    'ends %s before the first record, with every fault',
+    'fails %s before the first record is written, and reports every fault',
     async (operation) => {
       const { end, codes } = await run(BAD, { operation });
       expect(codes).toEqual([
@@ -48,27 +48,27 @@ describe('onRowError=abort', () => {
       const failed = codes.filter((code) => code !== 'UNPROCESSED').length;
       expect(end).toEqual({ ...aborted, failed, ok: 0, skipped: 0 });
       expect(await contacts()).toBe(0);
-      // Nothing is left to be done, and the sweep takes it away.
+      // The remaining units are deleted by the sweep.
       await harness.sweep();
       expect(await harness.db.rows('SELECT 1 FROM bulk_action_units')).toEqual([]);
       expect(await harness.db.rows('SELECT 1 FROM bulk_action_keys')).toEqual([]);
     },
   );
 
-  it('leaves a file without a fault alone; duplicates are none', async () => {
+  it('lets a file without faults through; duplicates are not faults', async () => {
     const { end, codes } = await run(GOOD);
     expect(codes).toEqual(['CREATED', 'CREATED', 'CREATED', 'DUPLICATE_IN_FILE', 'CREATED']);
     expect(end).toMatchObject({ status: 'COMPLETED', error_code: null, ok: 4, skipped: 1 });
   });
 
-  it('cannot undo others for a row that only Postgres refuses', async () => {
+  it('keeps the other rows written when Postgres refuses a row', async () => {
     await harness.db.rows(refuse);
     const { end, codes } = await run(GOOD);
     expect(codes).toEqual(['CREATED', 'CREATED', 'REJECTED_BY_DATABASE', 'DUPLICATE_IN_FILE', 'CREATED']);
     expect(end).toMatchObject({ status: 'COMPLETED_WITH_ERRORS', error_code: null, ok: 3, failed: 1 });
   });
 
-  it('ends a dry run likewise, and there also for a row that Postgres refuses', async () => {
+  it('fails a dry run in the same way, and also for a row that Postgres refuses', async () => {
     const scanned = await run(BAD, { dryRun: true });
     expect(scanned.end).toEqual({ ...aborted, failed: 2, ok: 0, skipped: 0 });
     await harness.db.rows(refuse);
@@ -76,7 +76,7 @@ describe('onRowError=abort', () => {
     expect(tried.end).toEqual({ ...aborted, failed: 1, ok: 0, skipped: 0 });
     const [gone, refused] = ['UNPROCESSED', 'REJECTED_BY_DATABASE'];
     expect(tried.codes).toEqual([gone, gone, refused, gone, gone]);
-    // Nothing of the trial is left beside it: no kind, no number of another row, and no byte that means something else.
+    // Nothing else of the dry run is left: no outcomes, details or record ids of other rows.
     const chunks = `SELECT outcome_kinds, encode(outcomes, 'hex') AS outcomes, record_ids, details
       FROM bulk_action_chunks WHERE action_id = (SELECT id FROM bulk_actions ORDER BY created_at DESC LIMIT 1)
       ORDER BY chunk_no`;
@@ -89,7 +89,7 @@ describe('onRowError=abort', () => {
     expect(await contacts()).toBe(0);
   });
 
-  it('ends an action that was paused while its last chunk was checked', async () => {
+  it('fails an action that was paused while its last chunk was checked', async () => {
     const id = await stageAction(harness, BAD, { chunkRows: 100, buckets: 1, onRowError: 'abort' });
     await harness.dispatcher.dispatch(ACCOUNT);
     const { SCAN } = stageHandlers(harness);

@@ -18,7 +18,7 @@ import { rowsOf, stageAction, stageHandlers, workOff } from '../support/staged-a
 
 type Work = (claim: Claim, session: Session) => Promise<void>;
 
-/** As contacts once were: any text was an address, in any case. */
+/** Contacts under earlier rules: any text was a valid address, in upper or lower case. */
 class EarlierContacts extends ContactProcessor {
   override readonly columns = new ContactProcessor().columns.map((column) =>
     column.name === 'email' ? { ...column, rule: text({ maxLength: 254 }), example: 'a' } : column,
@@ -28,7 +28,7 @@ class EarlierContacts extends ContactProcessor {
 /** Under today's rules the second and third row of five share a key, and the fifth is faulty. */
 const ROWS = ['Ann,ann@x.de', 'Ben,ben@x.de', 'Twin,BEN@x.de', 'Cid,cid@x.de', 'Dora,no address'];
 
-describe('an action that was scanned under earlier rules', () => {
+describe('an action scanned under earlier rules', () => {
   let harness: DispatchHarness;
   let earlier: StageHandlers;
   beforeEach(async () => {
@@ -59,9 +59,9 @@ describe('an action that was scanned under earlier rules', () => {
   const nothing: StageHandler = { run: idle, giveUp: idle };
 
   /**
-   * Takes an action through scan and resolve by the earlier rules, and notes that.
+   * Takes an action through SCAN and RESOLVE under the earlier rules.
    *
-   * @param write what the earlier build does of write; left out, nothing
+   * @param write what the earlier build does in WRITE; by default nothing
    */
   async function scanned(
     file: Partial<StagedFile> = {},
@@ -82,10 +82,10 @@ describe('an action that was scanned under earlier rules', () => {
     await workOff(harness);
   }
 
-  it('and waits to be written, is scanned anew first', async () => {
+  it('is rescanned before it is written', async () => {
     const id = await scanned();
     expect(await action(id)).toMatchObject({ stage: 'WRITE', failed: 0 });
-    // Until then nobody works on it.
+    // Nobody processes it until then.
     await workOff(harness, undefined, 1, 1);
     expect(await emails()).toEqual([]);
     await goOn();
@@ -96,7 +96,7 @@ describe('an action that was scanned under earlier rules', () => {
     expect(await codes(id)).toEqual(['CREATED', 'CREATED', 'DUPLICATE_IN_FILE', 'CREATED', 'INVALID_EMAIL']);
   });
 
-  it('and failed rows then, forgets that', async () => {
+  it('loses the outcomes of the earlier scan', async () => {
     const rows = ['Ann,ann@x.de', ',ben@x.de', `${'x'.repeat(201)},cid@x.de`];
     const id = await scanned({}, rows);
     expect(await action(id)).toMatchObject({ failed: 2 });
@@ -104,7 +104,7 @@ describe('an action that was scanned under earlier rules', () => {
     expect(await action(id)).toMatchObject({ status: 'COMPLETED_WITH_ERRORS', ok: 1, failed: 2 });
   });
 
-  it('and was in the middle of it, begins again', async () => {
+  it('is rescanned from the start when its scan was not finished', async () => {
     const id = await stageAction(harness, ROWS, { chunkRows: 2, buckets: 2 });
     let scans = 0;
     const some: StageHandler = {
@@ -117,14 +117,14 @@ describe('an action that was scanned under earlier rules', () => {
     expect(await action(id)).toMatchObject({ status: 'COMPLETED_WITH_ERRORS', rescans: 1, ok: 3, failed: 1 });
   });
 
-  it('and is to be all or nothing, ends before it writes where rows are faulty now', async () => {
+  it('fails before it writes under onRowError=abort when rows are faulty now', async () => {
     const id = await scanned({ onRowError: 'abort' });
     await goOn();
     expect(await action(id)).toMatchObject({ status: 'FAILED', failed: 1, ok: 0 });
     expect(await emails()).toEqual([]);
   });
 
-  it('and has a time to come, is scanned before it, and waits', async () => {
+  it('is rescanned before its scheduled time, and waits for that', async () => {
     const id = await scanned();
     await harness.db.rows(
       `UPDATE bulk_actions SET status = 'SCHEDULED', scheduled_for = now() + interval '1 hour'`,
@@ -137,7 +137,7 @@ describe('an action that was scanned under earlier rules', () => {
     expect(await action(id)).toMatchObject({ status: 'COMPLETED_WITH_ERRORS', rescans: 1, ok: 3 });
   });
 
-  it('and is paused, is left alone until it is resumed', async () => {
+  it('is not rescanned while it is paused, but when it is resumed', async () => {
     const id = await scanned();
     await harness.db.rows(`UPDATE bulk_actions SET status = 'PAUSED', paused_at = now()`);
     await goOn();
@@ -147,7 +147,7 @@ describe('an action that was scanned under earlier rules', () => {
     expect(await action(id)).toMatchObject({ status: 'COMPLETED_WITH_ERRORS', rescans: 1, ok: 3 });
   });
 
-  it('and was tried, is scanned anew when it is confirmed, in the same pass', async () => {
+  it('is rescanned when its dry run is confirmed, in the same pass', async () => {
     const id = await stageAction(harness, ROWS, { chunkRows: 2, buckets: 2, dryRun: true });
     await workOff(harness, earlier);
     await harness.db.rows('UPDATE bulk_actions SET rules_version = NULL');
@@ -158,7 +158,7 @@ describe('an action that was scanned under earlier rules', () => {
     expect(await action(id)).toMatchObject({ status: 'COMPLETED_WITH_ERRORS', pass: 2, rescans: 1, ok: 3 });
   });
 
-  it('and is being tried, is tried anew, whatever has been told of it', async () => {
+  it('is rescanned during its dry run, and loses the outcomes so far', async () => {
     const first: StageHandler = {
       ...nothing,
       run: (claim, session) => (claim.unitNo === 2 ? earlier.WRITE.run(claim, session) : Promise.resolve()),
@@ -172,14 +172,14 @@ describe('an action that was scanned under earlier rules', () => {
   it.each([
     ['CREATE', ['CREATED', 'DUPLICATE_IN_FILE', 'INVALID_EMAIL'], 'Ben'],
     ['UPSERT', ['DUPLICATE_IN_FILE', 'CREATED', 'INVALID_EMAIL'], 'Twin'],
-  ] as const)('and is partly written, goes on: %s', async (operation, codesOfRest, name) => {
+  ] as const)('is not rescanned when it is partly written: %s', async (operation, codesOfRest, name) => {
     const rows = ['Ann,ANN@x.de', 'Cid,cid@x.de', ROWS[1]!, ROWS[2]!, ROWS[4]!];
     const first: StageHandler = {
       ...nothing,
       run: (claim, session) => (claim.unitNo === 0 ? earlier.WRITE.run(claim, session) : Promise.resolve()),
     };
     const id = await scanned({ operation, chunkRows: 2 }, rows, first);
-    // The second and the third chunk in one, so that the twins meet in it.
+    // Merges the second and the third chunk, so that both rows of a key are in it.
     const before = (await rowsOf(harness, id)).slice(0, 2);
     expect(before.map(({ code }) => code)).toEqual(['CREATED', 'CREATED']);
     await goOn();
@@ -201,7 +201,7 @@ describe('an action that was scanned under earlier rules', () => {
   });
 
   it.each(['SCAN', 'RESOLVE', 'WRITE'] as const)(
-    'takes nothing from a claim on %s that was frozen meanwhile',
+    'accepts no work from a claim on %s that was frozen meanwhile',
     async (stage) => {
       let frozen: Claim | undefined;
       const hold =
@@ -224,7 +224,7 @@ describe('an action that was scanned under earlier rules', () => {
       );
       await harness.db.rows('UPDATE bulk_actions SET rules_version = NULL');
       await harness.sweep();
-      // Its unit is there again, and claimed by somebody else when the frozen one goes on.
+      // Its unit exists again, and another worker has claimed it when the frozen one goes on.
       const late: Work = async (claim, session) => {
         if (claim.stage === stage && claim.unitNo === 0) {
           const none = { successful: 0, skipped: 0, failed: 0 };
@@ -246,7 +246,7 @@ describe('an action that was scanned under earlier rules', () => {
     },
   );
 
-  it('by a newer build, is left to that', async () => {
+  it('is left alone when the rules are those of a newer build', async () => {
     const id = await scanned();
     await harness.db.rows('UPDATE bulk_actions SET rules_version = $1', [RULES_VERSION + 1]);
     await harness.sweep();

@@ -20,8 +20,8 @@ describe('the stages', () => {
     return row!;
   };
 
-  it('let the first row of a key count, over chunks and buckets', async () => {
-    // Each key twice, the second time far behind and in another case.
+  it('let the first row of a key count, across chunks and buckets', async () => {
+    // Each key twice, the second time much later and in another case.
     const rows = [...people(400), ...people(400).map((row) => row.toUpperCase())];
     const id = await stageAction(harness, rows, { chunkRows: 50, buckets: 5 });
     await workOff(harness);
@@ -35,7 +35,7 @@ describe('the stages', () => {
     expect(await harness.db.rows('SELECT 1 FROM bulk_action_units')).toEqual([]);
   });
 
-  it('fail a row that Postgres refuses, and none of its neighbours', async () => {
+  it('fail a row that Postgres refuses, and no other', async () => {
     await harness.db.rows(
       `ALTER TABLE contacts ADD CONSTRAINT contacts_refused_check CHECK (name NOT LIKE 'Refused%')`,
     );
@@ -50,10 +50,10 @@ describe('the stages', () => {
     );
   });
 
-  it('find the records of keys that were there, also when another file brings them meanwhile', async () => {
+  it('find existing records, also those that another file creates meanwhile', async () => {
     const first = await stageAction(harness, people(60), { chunkRows: 20, buckets: 2 });
     const second = await stageAction(harness, people(90), { chunkRows: 20, buckets: 2 });
-    // Both are worked on in turns, so the keys come from here and from there.
+    // Both actions take turns, so each writes some of the keys first.
     await workOff(harness);
     const [a, b] = [await action(first), await action(second)];
     expect((a.ok as number) + (b.ok as number)).toBe(90);
@@ -68,7 +68,7 @@ describe('the stages', () => {
     expect(ids).toEqual(Array.from({ length: 90 }, (_, i) => known.get(`p${i}@example.com`)));
   });
 
-  it('copy chunks of new keys, and insert those that hold known ones, with every cell as it is', async () => {
+  it('copy chunks of new keys and insert chunks with known ones, with every cell unchanged', async () => {
     const names = ['a\\b', '\\N', '"one\ttwo\nthree"', `"O""Neill's"`, '"{x,y}"', 'Zoë \u{1F600}'];
     const rows = names.map((name, i) => `${name},p${9 - i}@example.com`);
     await stageAction(harness, [rows[4]!], { chunkRows: 1, buckets: 1 });
@@ -77,7 +77,7 @@ describe('the stages', () => {
     onTestFinished(() => copies.mockRestore());
     const id = await stageAction(harness, rows, { chunkRows: 2, buckets: 1 });
     await workOff(harness);
-    // The chunk with the known key comes first: behind its failure one is inserted without a try.
+    // The chunk with the known key comes first. After its COPY fails, the next chunk is inserted without trying COPY.
     expect(copies.mock.settledResults.map(({ type }) => type)).toEqual(['rejected', 'fulfilled']);
     const outcomes = await rowsOf(harness, id);
     expect(outcomes.map((row) => row.code)).toEqual(
@@ -111,7 +111,7 @@ describe('the stages', () => {
     expect(await inOrderOf('id')).toHaveLength(keys.length);
   });
 
-  it('end an action whose chunk cannot be written: its undecided rows fail, the others stand', async () => {
+  it('end an action when a chunk cannot be written: its undecided rows fail, the others keep their outcomes', async () => {
     const rows = people(40);
     rows[25] = 'No Address,nowhere';
     const id = await stageAction(harness, rows, { chunkRows: 20, buckets: 1 });
@@ -128,7 +128,7 @@ describe('the stages', () => {
     expect(codes[5]).toBe('INVALID_EMAIL');
   });
 
-  it('end an action whose file cannot be checked before any record is written', async () => {
+  it('fail an action whose file cannot be checked before any record is written', async () => {
     const id = await stageAction(harness, people(10), { chunkRows: 5, buckets: 1 });
     const { SCAN, RESOLVE, WRITE } = stageHandlers(harness);
     const giveUp: typeof SCAN = {

@@ -10,11 +10,11 @@ describe('the sweeper', () => {
   });
   afterEach(() => harness.stop());
 
-  it('frees the units of a worker that is gone, under a new job id, and ends its session', async () => {
+  it('frees the units of a dead worker, queues them under new job ids and ends its session', async () => {
     const id = await harness.action(1);
     await harness.dispatcher.dispatch(ACCOUNT);
     const dead = await harness.worker();
-    // A session that hangs in a transaction, as that of a frozen worker does.
+    // A session idle in a transaction, like that of a frozen worker.
     const frozen = harness.db.dataSource.createQueryRunner();
     await frozen.connect();
     await frozen.query('BEGIN');
@@ -38,7 +38,7 @@ describe('the sweeper', () => {
     await frozen.release().catch(() => undefined);
   });
 
-  it('adds jobs that the queue has lost under the same id', async () => {
+  it('adds jobs that the queue has lost again, with the same ids', async () => {
     const id = await harness.action(1);
     await harness.dispatcher.dispatch(ACCOUNT);
     await harness.sweep();
@@ -48,7 +48,7 @@ describe('the sweeper', () => {
     expect(harness.jobs).toEqual([`scan-${id}-0-g1`, `scan-${id}-0-g1`]);
   });
 
-  it('deletes uploads whose API is gone, and only those', async () => {
+  it('deletes uploads of dead API processes and no others', async () => {
     const api = randomUUID();
     await harness.db.rows(`INSERT INTO workers (id, role, slots) VALUES ($1, 'api', 0)`, [api]);
     const [living, orphan] = [randomUUID(), randomUUID()];
@@ -59,7 +59,7 @@ describe('the sweeper', () => {
     expect(await harness.db.rows('SELECT id FROM bulk_actions')).toEqual([{ id: living }]);
   });
 
-  it('leaves the uploads of an API that is silent for a while, as long as the session of its heartbeat is there', async () => {
+  it('keeps the uploads of a silent API process for a while, as long as the session of its heartbeat exists', async () => {
     const { db } = harness;
     const api = randomUUID();
     const session = db.dataSource.createQueryRunner();
@@ -84,7 +84,7 @@ describe('the sweeper', () => {
     await session.release();
   });
 
-  it('dispatches what waits, and clears what an ended action left', async () => {
+  it('dispatches idle units, and deletes the leftovers of an ended action', async () => {
     const [waiting, ended] = [await harness.action(1, 'a'), await harness.action(1, 'b')];
     await harness.db.rows(`UPDATE bulk_actions SET status = 'FAILED' WHERE id = $1`, [ended]);
     await harness.sweep();
@@ -92,7 +92,7 @@ describe('the sweeper', () => {
     expect(await harness.states(ended)).toEqual([]);
   });
 
-  it('clears the keys too of an action that ends while a sweep is clearing', async () => {
+  it('deletes no units without their keys when an action ends during the sweep', async () => {
     const { db } = harness;
     const [before, meanwhile] = [await harness.action(1, 'a'), await harness.action(1, 'b')];
     for (const id of [before, meanwhile]) {

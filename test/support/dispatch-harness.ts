@@ -13,7 +13,7 @@ import { createTestDatabase } from './database.js';
 
 export const ACCOUNT = 'claims';
 
-/** Dispatch on a real database. Only the queue is replaced: what is tested is what Postgres decides. */
+/** Dispatch on a real database. Only the queue is replaced, because the tests check what Postgres decides. */
 export class DispatchHarness {
   /** Ids of the jobs that were added. */
   readonly jobs: string[] = [];
@@ -61,7 +61,7 @@ export class DispatchHarness {
     return id;
   }
 
-  /** Enters a worker that lives at this moment. */
+  /** Inserts a worker with a fresh heartbeat. */
   async worker(slots = 2): Promise<string> {
     const id = randomUUID();
     await this.db.rows(`INSERT INTO workers (id, role, slots) VALUES ($1, 'worker', $2)`, [id, slots]);
@@ -77,7 +77,7 @@ export class DispatchHarness {
     return new UnitRunner(this.db.database, heartbeat, this.dispatcher, handlers);
   }
 
-  /** Lets everybody's heartbeat be fresh. */
+  /** Makes the heartbeats of all workers fresh. */
   async beat(): Promise<void> {
     await this.db.rows('UPDATE workers SET heartbeat_at = now()');
   }

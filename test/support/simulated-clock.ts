@@ -3,7 +3,7 @@ import type { Stage } from '../../src/bulk-actions/lifecycle/status.js';
 import type { DispatchHarness } from './dispatch-harness.js';
 import { stageHandlers } from './staged-action.js';
 
-/** A piece of work that has been done. */
+/** A unit or slice that has been processed. */
 export interface WorkDone {
   /** Milliseconds of simulated time since the clock was made. */
   readonly at: number;
@@ -21,8 +21,8 @@ interface Queued {
 }
 
 /**
- * Runs workers against a clock that can be put forward. All times that matter stand in Postgres, so what is moved is
- * those: a deadline that is brought nearer by a minute is a minute that has passed.
+ * Runs workers against a clock that can be advanced. All relevant times are stored in Postgres, so the clock moves
+ * those: a minute passes when all deadlines are moved a minute closer.
  */
 export class SimulatedClock {
   readonly done: WorkDone[] = [];
@@ -65,12 +65,12 @@ export class SimulatedClock {
     );
   }
 
-  /** Works until nothing is queued, or until the time given. */
+  /** Processes units until nothing is queued, or until the given time. */
   async work(until = Infinity): Promise<void> {
     while (await this.step(until));
   }
 
-  /** Each worker does a unit that is due; where none is, time passes. @returns whether there was something to do */
+  /** Each worker processes a unit that is due. If none is, time passes. @returns whether there was anything to do */
   async step(until = Infinity): Promise<boolean> {
     const queued = await this.queued();
     const ready = queued.filter((unit) => unit.delayMs <= 0);

@@ -4,7 +4,7 @@ import { completeClaim, failClaimedAction } from '../../src/bulk-actions/dispatc
 import { MAX_ATTEMPTS, MAX_CRASHES } from '../../src/bulk-actions/dispatch/unit-runner.js';
 import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
 
-describe('hopeless units', () => {
+describe('units that are given up', () => {
   let harness: DispatchHarness;
   let actionId: string;
   beforeEach(async () => {
@@ -17,7 +17,7 @@ describe('hopeless units', () => {
   it.each([
     [MAX_CRASHES - 1, ['run']],
     [MAX_CRASHES, ['giveUp']],
-  ])('after the loss of %i workers: %j', async (crashes, expected) => {
+  ])('after the deaths of %i workers: %j', async (crashes, expected) => {
     await harness.db.rows('UPDATE bulk_action_units SET crashes = $1', [crashes]);
     const called: string[] = [];
     const end =
@@ -32,7 +32,7 @@ describe('hopeless units', () => {
     expect(called).toEqual(expected);
   });
 
-  it('end the action when giving them up fails as often as they did', async () => {
+  it('fail the action when giving them up fails as often as processing did', async () => {
     const processId = await harness.worker();
     const failing: StageHandler = {
       run: () => Promise.reject(new Error('a bug')),
@@ -48,7 +48,7 @@ describe('hopeless units', () => {
     expect(await harness.db.rows(states)).toEqual([{ status: 'FAILED', errorCode: 'PROCESSING_ERROR' }]);
   });
 
-  it('end the action also when it is paused at that moment, or it would never end', async () => {
+  it('fail the action also while it is paused', async () => {
     await harness.db.rows('UPDATE bulk_action_units SET attempts = $1', [MAX_ATTEMPTS]);
     const giveUp: StageHandler['giveUp'] = async (claim, session) => {
       await harness.db.rows(`UPDATE bulk_actions SET status = 'PAUSED', paused_at = now()`);
