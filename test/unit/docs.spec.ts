@@ -17,6 +17,9 @@ const ROOTS = ['', 'src', 'src/bulk-actions', 'test'];
 /** Names of Node and Nest. */
 const OF_OTHERS = new Set(['TextDecoder', 'forwardRef']);
 
+/** Messages of Docker, Redis and Node. */
+const FOREIGN_MESSAGES = /^(?:docker |OOM |listen )/;
+
 const read = (path: string): string => readFileSync(path, 'utf8');
 /** A page without its blocks of code, which show files that a reader is to write. */
 const prose = (page: string): string => read(page).replace(/^```[\s\S]*?^```$/gm, '');
@@ -69,5 +72,18 @@ describe('the documentation', () => {
       return !headings.includes(anchor);
     });
     expect(broken).toEqual([]);
+  });
+
+  it('docs/operations.md quotes the messages of the service', () => {
+    const table = /^## Bad situations[\s\S]*?^### /m.exec(read('docs/operations.md'))![0];
+    const messages = inCode(table).filter((code) => code.includes(' ') && !FOREIGN_MESSAGES.test(code));
+    expect(messages.length).toBeGreaterThan(10);
+    // What varies is cut out: the longest of the other pieces has to be in a source.
+    const pieceOf = (message: string): string =>
+      message
+        .split(/…|[("]|contacts|allkeys-lru|: (?:password.*)?|\d+ s\b/)
+        .reduce((a, b) => (b.length > a.length ? b : a))
+        .trim();
+    expect(messages.map(pieceOf).filter((piece) => !sources.includes(piece))).toEqual([]);
   });
 });
