@@ -1,10 +1,10 @@
 import { isLowerCaseDomain } from '../bulk-actions/processor/ascii-cells.js';
 import type { Rule } from '../bulk-actions/processor/column.js';
-import { Broken, stored } from '../bulk-actions/processor/column.js';
+import { InvalidCell, stored } from '../bulk-actions/processor/column.js';
 import { domainName, MAX_DOMAIN_LENGTH } from '../bulk-actions/processor/domain-name.js';
 import { beginsWithWww, hostOf, withoutWww } from './website.js';
 
-const INVALID_DOMAIN = new Broken('INVALID_DOMAIN');
+const INVALID_DOMAIN = new InvalidCell('INVALID_DOMAIN');
 
 /** A domain name such as `example.com`, lower-cased, or the address of a website with that and nothing more. */
 export const domain: Rule = {

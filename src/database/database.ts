@@ -17,7 +17,7 @@ export interface Sql {
 export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
-  /** Prepared under this name, once in a session: for small ones that take longer to plan than to run. */
+  /** Prepared under this name, once in a session: for small statements that take longer to plan than to run. */
   readonly name?: string;
 }
 
@@ -27,29 +27,29 @@ const configOf = ({ text, values, name }: Statement): QueryConfig => ({
   name,
 });
 
-/** Sends a statement and waits for its answer. */
-export type Waits = <T>(send: () => Promise<T>) => Promise<T>;
+/** Sends a statement and waits for its answer; `Suspects` notes that the process waits meanwhile. */
+export type Send = <T>(send: () => Promise<T>) => Promise<T>;
 
 /** One connection of the pool, for as long as its borrower needs the same session. */
 export class Session implements Sql {
   constructor(
     private readonly client: PoolClient,
-    private readonly waits: Waits = (send) => send(),
+    private readonly sendBy: Send = (send) => send(),
   ) {}
 
-  /** The same session, whose statements go through `waits`. */
-  waitingBy(waits: Waits): Session {
-    return new Session(this.client, waits);
+  /** The same session, whose statements are sent by `sendBy`. */
+  sendingBy(sendBy: Send): Session {
+    return new Session(this.client, sendBy);
   }
 
   async query<R extends QueryResultRow>(statement: Statement): Promise<R[]> {
-    const result = await this.waits(() => this.client.query<R>(configOf(statement)));
+    const result = await this.sendBy(() => this.client.query<R>(configOf(statement)));
     return result.rows;
   }
 
-  /** @param text `COPY … FROM STDIN`; of `data`, which is as it says, all rows are taken or none */
+  /** @param text `COPY … FROM STDIN` for `data`; Postgres takes all of its rows or none */
   async copyIn(text: string, data: Buffer): Promise<void> {
-    await this.waits(() => {
+    await this.sendBy(() => {
       const stream = this.client.query(copyFrom(text));
       // When the server refuses a row before it has all of them, the stream fails again as the rest is sent.
       stream.on('error', () => undefined);
@@ -63,12 +63,12 @@ export class Session implements Sql {
     return this.begin('BEGIN', work);
   }
 
-  /** Whatever `work` reads is of one moment, however many statements it takes; it writes nothing. */
+  /** Read-only; all statements of `work` see the database as it was at the first of them. */
   async snapshot<T>(work: () => Promise<T>): Promise<T> {
     return this.begin('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work);
   }
 
-  /** Like `transaction`, inside one; `work` may fail without spoiling what came before it. */
+  /** Inside a transaction: rolls back `work` alone when it throws, and keeps what came before it. */
   async savepoint<T>(work: () => Promise<T>): Promise<T> {
     await this.send('SAVEPOINT part');
     try {
@@ -82,8 +82,8 @@ export class Session implements Sql {
     }
   }
 
-  /** Inside a transaction: whatever `work` does is undone, and what it locked is free again. */
-  async undone<T>(work: () => Promise<T>): Promise<T> {
+  /** Inside a transaction: rolls back whatever `work` did, which also frees what it locked. */
+  async rolledBack<T>(work: () => Promise<T>): Promise<T> {
     await this.send('SAVEPOINT trial');
     const result = await work();
     await this.send('ROLLBACK TO SAVEPOINT trial; RELEASE SAVEPOINT trial');
@@ -91,7 +91,7 @@ export class Session implements Sql {
   }
 
   private async send(text: string): Promise<void> {
-    await this.waits(() => this.client.query(text));
+    await this.sendBy(() => this.client.query(text));
   }
 
   private async begin<T>(statement: string, work: () => Promise<T>): Promise<T> {
@@ -137,7 +137,7 @@ export class Database implements Sql {
     return result.rows;
   }
 
-  /** Lends one connection. A connection on which an error was lost or a transaction is open is thrown away. */
+  /** Lends one connection. One that was lost, or whose prepared statements are stale, is not used again. */
   async session<T>(work: (session: Session) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let broken: Error | undefined;

@@ -1,7 +1,7 @@
 import type { Rule } from '../../src/bulk-actions/processor/column.js';
-import { Broken, stored } from '../../src/bulk-actions/processor/column.js';
+import { InvalidCell, stored } from '../../src/bulk-actions/processor/column.js';
 
-const INVALID_SKU = new Broken('INVALID_SKU');
+const INVALID_SKU = new InvalidCell('INVALID_SKU');
 
 /** Letters, digits and hyphens. */
 export const sku: Rule = {

@@ -43,7 +43,7 @@ export class Suspects {
     };
     await note(true);
     try {
-      return await work(session.waitingBy(withoutNote));
+      return await work(session.sendingBy(withoutNote));
     } finally {
       // Without the database nobody reads the note, and the next one replaces it.
       await note(false).catch(() => undefined);

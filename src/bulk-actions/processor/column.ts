@@ -36,7 +36,7 @@ export interface Rule {
    * As the column stores it, or UPDATE finds the record changed each time. Null makes an empty cell of it.
    * Never a value for a cell with a NUL, which Postgres does not store.
    */
-  read(cell: string): StoredText | number | null | Broken;
+  read(cell: string): StoredText | number | null | InvalidCell;
   /**
    * A short cut that a rule need not have: whether a cell of these bytes, UTF-8 without NUL, is valid and is stored
    * just as it stands. `read` must give this very text for it, or where the column is not text a value that is written
@@ -48,9 +48,9 @@ export interface Rule {
   readonly description: RuleDescription;
 }
 
-/** A broken rule. The code is stable, users filter by it. */
-export class Broken {
-  /** No other object with a code is one. */
+/** What a rule returns for a cell that breaks it. The code is stable: users filter by it. */
+export class InvalidCell {
+  /** Keeps the compiler from taking any object with a code for one. */
   declare private readonly nominal: never;
 
   constructor(readonly code: string) {}

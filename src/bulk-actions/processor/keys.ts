@@ -1,7 +1,7 @@
 import { cellText } from '../csv/cell-text.js';
 import type { BulkActionProcessor } from './abstract.processor.js';
 import type { Rule, Value } from './column.js';
-import { Broken } from './column.js';
+import { InvalidCell } from './column.js';
 
 const NOT_ASCII = /[^\0-\x7f]/;
 
@@ -10,7 +10,7 @@ const NOT_ASCII = /[^\0-\x7f]/;
  *
  * @param cell not empty, as `cellText` gives it
  */
-export function readKey(rule: Pick<Rule, 'read'>, cell: string): Value | Broken {
+export function readKey(rule: Pick<Rule, 'read'>, cell: string): Value | InvalidCell {
   const value = rule.read(composed(cell));
   return typeof value === 'string' ? composed(value) : value;
 }
@@ -43,5 +43,5 @@ export function keyToFind(rule: Pick<Rule, 'read'>, text: string): string {
 function keyOf(rule: Pick<Rule, 'read'>, cell: string): string | null {
   const text = cellText(cell);
   const value = text === '' ? null : readKey(rule, text);
-  return value === null || value instanceof Broken ? null : String(value);
+  return value === null || value instanceof InvalidCell ? null : String(value);
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Rule, Value } from './column.js';
-import { Broken } from './column.js';
+import { InvalidCell } from './column.js';
 import { email, phone, text, wholeNumber } from './rules.js';
 
 /** The value of a cell, or the code of the rule it breaks after a `!`. */
 function read(rule: Rule, cell: string): unknown {
   const value = rule.read(cell);
-  return value instanceof Broken ? `!${value.code}` : value;
+  return value instanceof InvalidCell ? `!${value.code}` : value;
 }
 
 describe('text', () => {

@@ -1,15 +1,15 @@
 import { BLANKS } from '../csv/blanks.js';
 import { isLowerCaseAddress, MAX_LOCAL_PART, mayBeScientific, wholeNumberOf } from './ascii-cells.js';
 import type { Rule } from './column.js';
-import { Broken, stored } from './column.js';
+import { InvalidCell, stored } from './column.js';
 import { domainName, MAX_LABEL_LENGTH, PLAIN_DOMAIN } from './domain-name.js';
 
-const TOO_LONG = new Broken('TOO_LONG');
-const INVALID_CHARACTER = new Broken('INVALID_CHARACTER');
-const INVALID_EMAIL = new Broken('INVALID_EMAIL');
-const SCIENTIFIC_NUMBER = new Broken('SCIENTIFIC_NUMBER');
-const INVALID_NUMBER = new Broken('INVALID_NUMBER');
-const OUT_OF_RANGE = new Broken('OUT_OF_RANGE');
+const TOO_LONG = new InvalidCell('TOO_LONG');
+const INVALID_CHARACTER = new InvalidCell('INVALID_CHARACTER');
+const INVALID_EMAIL = new InvalidCell('INVALID_EMAIL');
+const SCIENTIFIC_NUMBER = new InvalidCell('SCIENTIFIC_NUMBER');
+const INVALID_NUMBER = new InvalidCell('INVALID_NUMBER');
+const OUT_OF_RANGE = new InvalidCell('OUT_OF_RANGE');
 
 /** Text of at most `maxLength` characters (code points, as Postgres counts). Postgres stores no NUL. */
 export function text(options: { maxLength: number }): Rule {

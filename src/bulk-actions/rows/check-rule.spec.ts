@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { domain } from '../../companies/domain.rule.js';
 import type { Rule } from '../processor/column.js';
-import { Broken, stored } from '../processor/column.js';
+import { InvalidCell, stored } from '../processor/column.js';
 import { email, phone, text, wholeNumber } from '../processor/rules.js';
 import { faultOfRule } from './check-rule.js';
 
@@ -10,7 +10,7 @@ const rule = (read: (cell: string) => unknown, more: Partial<Rule> = {}): Rule =
   ({ sqlType: 'text', description, read, ...more }) as Rule;
 
 const isSource = (cell: string): boolean => ['WEB', 'MAIL'].includes(cell);
-const refused = new Broken('INVALID_SOURCE');
+const refused = new InvalidCell('INVALID_SOURCE');
 /** As an author means it. */
 const source = (cell: string): unknown => (isSource(cell) ? stored(cell) : refused);
 

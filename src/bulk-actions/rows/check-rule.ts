@@ -1,5 +1,5 @@
 import type { Rule } from '../processor/column.js';
-import { Broken } from '../processor/column.js';
+import { InvalidCell } from '../processor/column.js';
 
 /** Cells of which no rule can make a value: Postgres stores no NUL. */
 const HOPELESS = ['\0', 'a\0b'];
@@ -7,8 +7,8 @@ const HOPELESS = ['\0', 'a\0b'];
 const UNLIKELY = ['no such value', '~?!'];
 
 /**
- * Tries a rule at start, on cells that cannot pass above all: a rule that gives a code in place of `new Broken(code)`
- * would store the code as the value.
+ * Tries a rule at start, mainly on cells that cannot pass: a rule that returns a code instead of
+ * `new InvalidCell(code)` would store the code as the value.
  *
  * @returns what is wrong, to be put behind the name of the column, or null
  */
@@ -17,7 +17,7 @@ export function faultOfRule(rule: Rule): string | null {
   const hopeless = maxLength === undefined ? HOPELESS : [...HOPELESS, 'x'.repeat(maxLength + 1)];
   for (const cell of hopeless) {
     const value: unknown = rule.read(cell);
-    if (!(value instanceof Broken)) return `gives ${shown(value)} for a cell that cannot pass${HINT}`;
+    if (!(value instanceof InvalidCell)) return `gives ${shown(value)} for a cell that cannot pass${HINT}`;
   }
   const values = [...UNLIKELY, rule.description.example].map((cell): unknown => rule.read(cell));
   const strange = values.find((value) => !isStorable(value, rule.sqlType));
@@ -31,14 +31,14 @@ export function faultOfRule(rule: Rule): string | null {
   return taken === undefined ? null : 'takes bytes that it does not read as they stand';
 }
 
-const HINT = '; a value is null, a number or stored(text), and a code is new Broken(code)';
+const HINT = '; a value is null, a number or stored(text), and a code is new InvalidCell(code)';
 
 function shown(value: unknown): string {
   return typeof value === 'string' ? JSON.stringify(value.slice(0, 100)) : String(value);
 }
 
 function isStorable(value: unknown, sqlType: Rule['sqlType']): boolean {
-  if (value === null || value instanceof Broken) return true;
+  if (value === null || value instanceof InvalidCell) return true;
   if (sqlType === 'text') return typeof value === 'string';
   if (sqlType === 'integer') return Number.isInteger(value);
   return typeof value === 'string' || Number.isFinite(value);

@@ -11,7 +11,7 @@ import type { FileFormat } from './chunk-rows.js';
 import { checkChunk } from './chunk-rows.js';
 import { RowPacker } from './row-packer.js';
 
-/** A rule over several cells, even one without demands, wants values: no cell stays where it stands. */
+/** A rule over several cells, even one without requirements, wants values: no cell stays where it stands. */
 class ByValues extends ContactProcessor {
   override validate(): RowFault | null {
     return null;

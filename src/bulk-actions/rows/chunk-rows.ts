@@ -10,7 +10,7 @@ import type { RowFault } from '../processor/column.js';
 import type { EmptyCells, OnShortRow, Operation } from '../processor/upload-options.js';
 import { layoutOf } from './layout.js';
 import { RowChecker } from './row-checker.js';
-import { demandsOf } from './row-demands.js';
+import { requirementsOf } from './row-requirements.js';
 
 /** What of an action decides how its rows are read. */
 export interface FileFormat {
@@ -70,8 +70,8 @@ export function checkChunk(
 ): void {
   const { header } = format;
   const fileHas = processor.columns.map(({ name }) => header.some(({ column }) => column === name));
-  const demands = demandsOf(processor, format.operation, format.emptyCells, fileHas);
-  const checker = new RowChecker(processor, layoutOf(header, processor), demands);
+  const requirements = requirementsOf(processor, format.operation, format.emptyCells, fileHas);
+  const checker = new RowChecker(processor, layoutOf(header, processor), requirements);
   const dialect = dialectOf(format.dialect);
   const takesRanges = checker.takesRanges && !format.dialect.guarded;
   const ranges = takesRanges ? new CellRanges(bytes, header.length, dialect) : null;
@@ -79,7 +79,7 @@ export function checkChunk(
   const takesShort = format.operation !== 'DELETE' && format.onShortRow === 'accept';
   const check = (next: number): RowFault | null => {
     const cells = reader.cells();
-    if (typeof cells === 'string') return checker.broken(cells);
+    if (typeof cells === 'string') return checker.unreadable(cells);
     const mayBeShort = takesShort && !isOpen(bytes, next);
     return checker.check(format.dialect.guarded ? cells.map(unguardCell) : cells, mayBeShort);
   };

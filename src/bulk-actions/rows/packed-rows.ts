@@ -1,10 +1,10 @@
 import { textOf } from '../csv/encoding.js';
-import type { Broken, Rule, Value } from '../processor/column.js';
+import type { InvalidCell, Rule, Value } from '../processor/column.js';
 import type { WritableRows } from '../processor/write-contract.js';
 
 /** What makes values of their bytes again. */
 export interface ReadBack extends Pick<Rule, 'sqlType'> {
-  read(text: string): Value | Broken;
+  read(text: string): Value | InvalidCell;
 }
 
 /** The values of a column as ranges of `PackedRows.bytes`; a null starts at -1. */

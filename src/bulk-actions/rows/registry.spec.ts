@@ -127,7 +127,7 @@ describe('ProcessorRegistry', () => {
         }),
       ],
       dataSource(),
-      'The processor of THING has the column code, whose rule gives "INVALID" for a cell that cannot pass; a value is null, a number or stored(text), and a code is new Broken(code)',
+      'The processor of THING has the column code, whose rule gives "INVALID" for a cell that cannot pass; a value is null, a number or stored(text), and a code is new InvalidCell(code)',
     ],
     ['a column without a place', [processor()], dataSource('code', ['code']), 'has the column size'],
     [

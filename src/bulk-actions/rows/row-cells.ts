@@ -2,7 +2,7 @@ import type { CellRanges } from '../csv/cell-ranges.js';
 import { cellText, isSpreadsheetError } from '../csv/cell-text.js';
 import type { Column } from '../processor/column.js';
 import type { Layout } from './layout.js';
-import type { RowDemands } from './row-demands.js';
+import type { RowRequirements } from './row-requirements.js';
 
 /** The cells of one row at a time, as texts. Cells that are ranges of bytes are decoded when they are asked for. */
 export class RowCells {
@@ -15,7 +15,7 @@ export class RowCells {
   constructor(
     columns: readonly Column[],
     private readonly layout: Layout,
-    { wholeOnly }: Pick<RowDemands, 'wholeOnly'>,
+    { wholeOnly }: Pick<RowRequirements, 'wholeOnly'>,
   ) {
     this.neededParts = columns.map(({ combine = [] }, i) =>
       wholeOnly[i]! ? combine.filter(({ optional }) => optional !== true).length : 1,

@@ -6,7 +6,7 @@ import { ImportedRecord } from '../processor/imported-record.js';
 import { email, text, wholeNumber } from '../processor/rules.js';
 import type { EmptyCells, Operation } from '../processor/upload-options.js';
 import { RowChecker } from './row-checker.js';
-import { demandsOf, requiredColumns } from './row-demands.js';
+import { requiredColumns, requirementsOf } from './row-requirements.js';
 
 class Person extends ImportedRecord {
   id!: string;
@@ -110,7 +110,7 @@ describe('RowChecker', () => {
       const rows = new RowChecker(
         processor,
         layout,
-        demandsOf(processor, operation, 'keep', [true, true, false]),
+        requirementsOf(processor, operation, 'keep', [true, true, false]),
       );
       const [name, first, last] = cells;
       return rows.check([name!, 'a@example.com', first!, last!]) ?? rows.values[0];
@@ -206,8 +206,8 @@ describe('what an operation asks', () => {
 
   /** The file has name, email and age. @returns the code of the fault */
   const check = (operation: Operation, emptyCells: EmptyCells, ...cells: string[]): string | null => {
-    const demands = demandsOf(persons, operation, emptyCells, [true, true, true]);
-    return new RowChecker(persons, { width: 3, cellOf: [0, 1, 2] }, demands).check(cells)?.code ?? null;
+    const requirements = requirementsOf(persons, operation, emptyCells, [true, true, true]);
+    return new RowChecker(persons, { width: 3, cellOf: [0, 1, 2] }, requirements).check(cells)?.code ?? null;
   };
 
   it.each(['CREATE', 'UPSERT'] as const)('%s: every required cell', (operation) => {
@@ -225,7 +225,7 @@ describe('what an operation asks', () => {
     expect(check('UPDATE', 'clear', 'Ann', 'a@x.de', '')).toBeNull();
     expect(check('UPDATE', 'keep', 'Ann', 'a@x.de', 'old')).toBe('INVALID_NUMBER');
     expect(check('UPDATE', 'keep', 'Baby', 'a@x.de', '40')).toBe('NO_BABY');
-    const withoutName = demandsOf(persons, 'UPDATE', 'clear', [false, true, true]);
+    const withoutName = requirementsOf(persons, 'UPDATE', 'clear', [false, true, true]);
     expect(withoutName.required).toEqual([false, true, false]);
     expect(requiredColumns(persons, 'UPDATE')).toEqual(['email']);
   });
@@ -247,9 +247,9 @@ describe('what an operation asks', () => {
       last: string,
       parts = [1, 2],
     ): unknown => {
-      const demands = demandsOf(persons, operation, emptyCells, [true, true, false]);
+      const requirements = requirementsOf(persons, operation, emptyCells, [true, true, false]);
       const layout = { width: 3, cellOf: [-1, 0, -1], partsOf: [parts, undefined, undefined] };
-      const rows = new RowChecker(persons, layout, demands);
+      const rows = new RowChecker(persons, layout, requirements);
       return rows.check(['a@x.de', first, last])?.code ?? rows.values[0];
     };
 
@@ -275,7 +275,7 @@ describe('what an operation asks', () => {
       class ByName extends PersonProcessor {
         override readonly key = 'name';
       }
-      expect(demandsOf(new ByName(), 'UPDATE', 'keep', []).wholeOnly).toEqual([false, true, true]);
+      expect(requirementsOf(new ByName(), 'UPDATE', 'keep', []).wholeOnly).toEqual([false, true, true]);
     });
   });
 });

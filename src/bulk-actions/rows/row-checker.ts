@@ -2,12 +2,12 @@ import type { CellRanges } from '../csv/cell-ranges.js';
 import { cellText, isSpreadsheetError, mustBeLookedAt } from '../csv/cell-text.js';
 import { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { Column, RowFault, Value } from '../processor/column.js';
-import { Broken } from '../processor/column.js';
+import { InvalidCell } from '../processor/column.js';
 import { readKey } from '../processor/keys.js';
 import type { Layout } from './layout.js';
 import { RowCells } from './row-cells.js';
-import type { RowDemands } from './row-demands.js';
-import { demandsOf } from './row-demands.js';
+import type { RowRequirements } from './row-requirements.js';
+import { requirementsOf } from './row-requirements.js';
 import { missingColumns } from './short-rows.js';
 
 const NO_FAULT = Symbol('no fault');
@@ -36,12 +36,12 @@ export class RowChecker {
   constructor(
     private readonly processor: BulkActionProcessor,
     private readonly layout: Layout,
-    private readonly demands: RowDemands = demandsOf(processor, 'CREATE', 'keep', []),
+    private readonly requirements: RowRequirements = requirementsOf(processor, 'CREATE', 'keep', []),
   ) {
     this.columns = processor.columns;
     this.keyIndex = processor.keyIndex;
-    this.cells = new RowCells(this.columns, layout, demands);
-    this.takesRanges = demands.keyOnly || processor.validate === BulkActionProcessor.prototype.validate;
+    this.cells = new RowCells(this.columns, layout, requirements);
+    this.takesRanges = requirements.keyOnly || processor.validate === BulkActionProcessor.prototype.validate;
     this.values = new Array<Value>(this.columns.length).fill(null);
     this.starts = new Int32Array(this.columns.length).fill(-1);
     this.ends = new Int32Array(this.columns.length);
@@ -66,7 +66,7 @@ export class RowChecker {
       const fault = this.readCell(i, cell);
       if (fault !== NO_FAULT) return this.faultOf(i, fault, cell);
     }
-    return this.demands.keyOnly ? null : this.processor.validate(this.values);
+    return this.requirements.keyOnly ? null : this.processor.validate(this.values);
   }
 
   /**
@@ -89,7 +89,7 @@ export class RowChecker {
   }
 
   /** In place of `check`, for a record that is none. */
-  broken(code: string): RowFault {
+  unreadable(code: string): RowFault {
     this.missing = null;
     return { code };
   }
@@ -108,7 +108,7 @@ export class RowChecker {
   }
 
   private isRead(i: number): boolean {
-    return !this.demands.keyOnly || i === this.keyIndex;
+    return !this.requirements.keyOnly || i === this.keyIndex;
   }
 
   private takesBytes(i: number, { bytes, starts, ends, isAscii }: CellRanges): boolean {
@@ -133,7 +133,7 @@ export class RowChecker {
   private fits(cells: readonly string[], mayBeShort: boolean): boolean {
     const { width, needed = width } = this.layout;
     if (cells.length < needed) {
-      this.missing = mayBeShort ? missingColumns(cells, this.layout, this.demands) : null;
+      this.missing = mayBeShort ? missingColumns(cells, this.layout, this.requirements) : null;
       return this.missing !== null;
     }
     return cells.slice(width).every((cell) => cellText(cell) === '');
@@ -141,14 +141,14 @@ export class RowChecker {
 
   private readCell(i: number, cell: string): string | typeof NO_FAULT {
     if (cell === '') {
-      if (this.demands.required[i]!) return 'REQUIRED';
+      if (this.requirements.required[i]!) return 'REQUIRED';
       this.values[i] = null;
       return NO_FAULT;
     }
     if (isSpreadsheetError(cell)) return 'SPREADSHEET_ERROR';
     const { rule } = this.columns[i]!;
     const value = i === this.keyIndex ? readKey(rule, cell) : rule.read(cell);
-    if (value instanceof Broken) return value.code;
+    if (value instanceof InvalidCell) return value.code;
     this.values[i] = value;
     return NO_FAULT;
   }

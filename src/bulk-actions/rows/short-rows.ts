@@ -1,6 +1,6 @@
 import { cellText } from '../csv/cell-text.js';
 import type { Layout } from './layout.js';
-import type { RowDemands } from './row-demands.js';
+import type { RowRequirements } from './row-requirements.js';
 
 /**
  * What a row lacks that ends before the header does, as Excel leaves out delimiters behind the last filled cell.
@@ -19,7 +19,7 @@ export function missingColumns(
     indispensable,
     keepsParted,
     onlyCreates,
-  }: Pick<RowDemands, 'indispensable' | 'keepsParted' | 'onlyCreates'>,
+  }: Pick<RowRequirements, 'indispensable' | 'keepsParted' | 'onlyCreates'>,
 ): readonly boolean[] | null {
   const isFilled = (place: number): boolean => cellText(cells[place] ?? '') !== '';
   const missing: boolean[] = [];

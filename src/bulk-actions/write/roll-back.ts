@@ -13,7 +13,7 @@ export async function writeAndRollBack(
   accountId: string,
   write: () => Promise<WriteResult>,
 ): Promise<WriteResult> {
-  const { kinds, recordIds } = await session.undone(write);
+  const { kinds, recordIds } = await session.rolledBack(write);
   const found = await session.query<{ id: string }>(findExisting(table, accountId, recordIds));
   const existing = new Set<string | null>(found.map(({ id }) => id));
   return { kinds, recordIds: recordIds.map((id) => (existing.has(id) ? id : null)) };

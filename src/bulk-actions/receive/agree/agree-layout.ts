@@ -3,7 +3,7 @@ import { unprocessable } from '../../../http/problem.js';
 import type { Encoding } from '../../csv/charsets.js';
 import type { FileLayout, LayoutDoubt } from '../../csv/file-layout.js';
 import { findLayout } from '../../csv/file-layout.js';
-import { requiredColumns } from '../../rows/row-demands.js';
+import { requiredColumns } from '../../rows/row-requirements.js';
 import type { FormFields } from '../form/form-fields.js';
 import type { StagedFile } from '../stream/file-pipeline.js';
 import { headerFault } from '../stream/file-problem.js';

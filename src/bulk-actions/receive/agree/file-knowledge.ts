@@ -1,9 +1,9 @@
 import { ExpectedHeader } from '../../csv/expected-header.js';
 import type { FileKnowledge } from '../../csv/file-head.js';
 import type { BulkActionProcessor } from '../../processor/abstract.processor.js';
-import { Broken } from '../../processor/column.js';
+import { InvalidCell } from '../../processor/column.js';
 import { OPERATIONS } from '../../processor/upload-options.js';
-import { requiredColumns } from '../../rows/row-demands.js';
+import { requiredColumns } from '../../rows/row-requirements.js';
 import type { CreateBulkActionDto } from '../form/create-bulk-action.dto.js';
 
 /** What fields say of the header of a file; any may be missing. */
@@ -54,5 +54,5 @@ function expectedHeaders(
 
 function isValue({ columns }: BulkActionProcessor, name: string, cell: string): boolean {
   const value = columns.find((column) => column.name === name)!.rule.read(cell);
-  return value !== null && !(value instanceof Broken);
+  return value !== null && !(value instanceof InvalidCell);
 }

@@ -6,7 +6,7 @@ import { nameOf } from '../../csv/mapping-column.js';
 import { mapFileHeader } from '../../csv/outcome-columns.js';
 import { readRecords } from '../../csv/record-reader.js';
 import type { MappedHeader } from '../../entities/stored-dialect.js';
-import { requiredColumns } from '../../rows/row-demands.js';
+import { requiredColumns } from '../../rows/row-requirements.js';
 import type { FormFields } from '../form/form-fields.js';
 import type { PlacesOf } from '../stream/decide-encoding.js';
 import type { AgreedDialect } from './agree-dialect.js';

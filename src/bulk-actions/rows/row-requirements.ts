@@ -2,7 +2,7 @@ import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { EmptyCells, Operation } from '../processor/upload-options.js';
 
 /** What an operation asks of each row of a file. */
-export interface RowDemands {
+export interface RowRequirements {
   /** For each of the processor's columns whether its cell must not be empty. */
   readonly required: readonly boolean[];
   /** For each of them whether a record cannot do without, so that it must not be missing either. */
@@ -24,12 +24,12 @@ export interface RowDemands {
  *
  * @param fileHas for each of the processor's columns whether the file has it
  */
-export function demandsOf(
+export function requirementsOf(
   processor: BulkActionProcessor,
   operation: Operation,
   emptyCells: EmptyCells,
   fileHas: readonly boolean[],
-): RowDemands {
+): RowRequirements {
   const { columns, keyIndex } = processor;
   const indispensable = columns.map(
     (column, i) => i === keyIndex || (column.required && operation !== 'DELETE' && operation !== 'UPDATE'),
@@ -50,6 +50,6 @@ export function demandsOf(
 
 /** Names of the columns that the header of a file must have. */
 export function requiredColumns(processor: BulkActionProcessor, operation: Operation): string[] {
-  const { required } = demandsOf(processor, operation, 'keep', []);
+  const { required } = requirementsOf(processor, operation, 'keep', []);
   return processor.columns.filter((_, i) => required[i]).map((column) => column.name);
 }
