@@ -12,13 +12,16 @@ type Rules = readonly (readonly [RegExp, StageName])[];
 const FRAMES: Rules = [
   [/^\(garbage collector\)/, 'garbage and compiling'],
   [/^decompressPayload /, 'load'],
-  [/\/receive\/(stream\/chunk-store|sql\/stage-file)|\/chunk-payload/, 'stage'],
+  [/\/receive\/stream\/(chunk-store|sql\/stage-file)|\/chunk-payload/, 'stage'],
   [/\/receive\/stream\/(record-splitter|chunk-builder)/, 'split'],
   [/\/receive\/|\/multer\/|\/busboy\/|multipart/, 'receive'],
   [/parseBytea|parseByteA|\/(scan\/sql\/read-payload|write\/(load-chunk|sql\/read-chunk))/, 'load'],
-  [/\/rows\/row-checker|\/processor\/(rules|ascii-cells|abstract)|\.processor\.|\.rule\./, 'validate'],
+  [
+    /\/rows\/row-(checker|cells)|\/processor\/(rules|ascii-cells|abstract)|\.processor\.|\.rule\./,
+    'validate',
+  ],
   // The scanner itself belongs to whom it works for: the splitter, or the reader.
-  [/\/csv\/(?!record-scanner)|\/rows\/(chunk-rows|row-packer|packed-rows)/, 'parse'],
+  [/\/csv\/(?!record-scanner|line-scanner)|\/rows\/(chunk-rows|row-packer|packed-rows)/, 'parse'],
   [/\/scan\/(key-buckets|key-hash|sql\/save-keys)/, 'hash'],
   [/\/resolve\//, 'resolve'],
   [/chunk-outcomes|save-outcomes|^recordOutcomes /, 'outcomes'],

@@ -141,10 +141,11 @@ describe('time by stage', () => {
 
   it.each([
     ['receive/stream/chunk-store', 'stage'],
-    ['receive/sql/stage-file.sql', 'stage'],
+    ['receive/stream/sql/stage-file.sql', 'stage'],
     ['receive/stream/record-splitter', 'split'],
     ['receive/stream/gunzip', 'receive'],
     ['rows/row-checker', 'validate'],
+    ['rows/row-cells', 'validate'],
     ['processor/rules', 'validate'],
     ['csv/cell-ranges', 'parse'],
     ['rows/chunk-rows', 'parse'],
