@@ -21,7 +21,7 @@ interface PlanNode {
 
 const table: EntityTable = {
   name: '"contacts"',
-  columns: ['"name"', '"email"'].map((name, place) => ({ name, sqlType: 'text', place })),
+  columns: ['"name"', '"email"'].map((name, index) => ({ name, sqlType: 'text', index })),
   key: '"email"',
 };
 const order: WriteOrder = {

@@ -1,6 +1,6 @@
 import type { AbsentRows } from '../processor/write-contract.js';
 
-/** Which rows of a chunk end before which columns; most files have no such row. */
+/** The short rows of a chunk by the columns that they lack. Most files have none. */
 export class AbsentCells implements AbsentRows {
   private readonly rows: readonly Set<number>[];
 
@@ -8,7 +8,7 @@ export class AbsentCells implements AbsentRows {
     this.rows = Array.from({ length: columns }, () => new Set());
   }
 
-  /** @param missing by the processor's columns, where the row is short */
+  /** @param missing for each of the processor's columns whether the row lacks it; `null`: the row is not short */
   add(rowNumber: number, missing: readonly boolean[] | null): void {
     missing?.forEach((isMissing, column) => isMissing && this.rows[column]!.add(rowNumber));
   }

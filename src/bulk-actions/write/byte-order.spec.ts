@@ -13,12 +13,12 @@ function inOrder(keys: readonly string[]): string[] {
     starts[i] = end;
     ends[i] = end += parts[i]!.length;
   }
-  const places = Array.from(byteOrder({ bytes: Buffer.concat(parts), starts, ends }, keys.length));
-  expect(new Set(places).size).toBe(keys.length);
-  return places.map((place) => keys[place]!);
+  const order = Array.from(byteOrder({ bytes: Buffer.concat(parts), starts, ends }, keys.length));
+  expect(new Set(order).size).toBe(keys.length);
+  return order.map((index) => keys[index]!);
 }
 
-/** More keys than are sorted one by one, which end in what is given. */
+/** The prefix with each of the ends, among enough other keys to avoid the insertion sort. */
 const many = (prefix: string, ...ends: string[]): string[] => [
   ...Array.from({ length: 20 }, (_, i) => `${prefix}m${i}`),
   ...ends.map((end) => prefix + end),

@@ -1,11 +1,11 @@
-/** Bytes compared at once: of 64 bits a place among the keys takes 16, and a byte 8. */
-const AT_ONCE = 6;
-/** Fewer keys than this are sorted one by one. */
-const FEW = 12;
-/** Keys that are alike for longer are compared as a whole; so are equal ones. */
-const DEEPEST = 600;
+/** Bytes compared at once: a key's index takes 16 bits of 64, and six bytes take the other 48. */
+const BYTES_AT_ONCE = 6;
+/** Ranges with fewer keys than this use an insertion sort. */
+const INSERTION_SORT_BELOW = 12;
+/** Keys that share more bytes than this, such as equal ones, are compared byte by byte. */
+const MAX_DEPTH = 600;
 
-/** Keys as ranges of bytes. */
+/** Keys as ranges of a buffer. */
 export interface KeyRanges {
   readonly bytes: Uint8Array;
   readonly starts: Int32Array;
@@ -13,11 +13,11 @@ export interface KeyRanges {
 }
 
 /**
- * The order of keys by their UTF-8 bytes, which is that of Postgres' collation "C" and not always that of JavaScript's
- * texts. They are sorted as numbers, six bytes at a time.
+ * Sorts keys by their UTF-8 bytes, as Postgres' collation "C" does. JavaScript compares strings by UTF-16 units, which
+ * is not always the same order. The keys are sorted as numbers, six bytes at a time.
  *
- * @param count keys, at most 65,536
- * @returns places among the keys
+ * @param count number of keys, at most 65,536
+ * @returns the indexes of the keys in sorted order
  */
 export function byteOrder(keys: KeyRanges, count: number): Uint16Array {
   return new PackedSort(keys, count).order;
@@ -25,9 +25,9 @@ export function byteOrder(keys: KeyRanges, count: number): Uint16Array {
 
 class PackedSort {
   readonly order: Uint16Array;
-  /** For each place in the order first two bytes and the place among the keys, then the four bytes before. */
+  /** Two per key: the low word has two bytes and the key's index, the high word the four bytes before them. */
   private readonly halves: Uint32Array;
-  /** The same memory. */
+  /** The same memory as `halves`. */
   private readonly packed: BigUint64Array;
 
   constructor(
@@ -35,32 +35,32 @@ class PackedSort {
     count: number,
   ) {
     this.order = new Uint16Array(count);
-    for (let place = 0; place < count; place++) this.order[place] = place;
+    for (let index = 0; index < count; index++) this.order[index] = index;
     this.halves = new Uint32Array(count * 2);
     this.packed = new BigUint64Array(this.halves.buffer);
     this.sortRange(0, count, 0);
   }
 
-  /** Sorts the places in a range of the order, whose keys are alike up to the byte at `depth`. */
+  /** Sorts a range of the order, whose keys are equal in their first `depth` bytes. */
   private sortRange(from: number, to: number, depth: number): void {
-    if (to - from < FEW) return this.insertOneByOne(from, to);
-    if (depth > DEEPEST) {
+    if (to - from < INSERTION_SORT_BELOW) return this.insertionSort(from, to);
+    if (depth > MAX_DEPTH) {
       this.order.subarray(from, to).sort((a, b) => this.compare(a, b));
       return;
     }
     this.packRange(from, to, depth);
     this.packed.subarray(from, to).sort();
     this.unpackRange(from, to);
-    this.sortRuns(from, to, depth + AT_ONCE);
+    this.sortRuns(from, to, depth + BYTES_AT_ONCE);
   }
 
-  private insertOneByOne(from: number, to: number): void {
+  private insertionSort(from: number, to: number): void {
     const { order } = this;
     for (let i = from + 1; i < to; i++) {
-      const place = order[i]!;
+      const index = order[i]!;
       let at = i;
-      for (; at > from && this.compare(order[at - 1]!, place) > 0; at--) order[at] = order[at - 1]!;
-      order[at] = place;
+      for (; at > from && this.compare(order[at - 1]!, index) > 0; at--) order[at] = order[at - 1]!;
+      order[at] = index;
     }
   }
 
@@ -77,7 +77,7 @@ class PackedSort {
     return length - otherLength;
   }
 
-  // A loop each: V8 optimises one while it runs, and not what comes behind it.
+  // One loop in each function, because V8 replaces a running loop by optimised code, but not the code after it.
 
   private packRange(from: number, to: number, depth: number): void {
     for (let i = from; i < to; i++) this.pack(i, depth);
@@ -90,7 +90,7 @@ class PackedSort {
 
   private sortRuns(from: number, to: number, depth: number): void {
     for (let start = from, i = from + 1; i <= to; i++) {
-      if (i < to && this.isAlike(start, i)) continue;
+      if (i < to && this.isEqual(start, i)) continue;
       if (i - start > 1) this.sortRange(start, i, depth);
       start = i;
     }
@@ -98,22 +98,22 @@ class PackedSort {
 
   private pack(i: number, depth: number): void {
     const { bytes, starts, ends } = this.keys;
-    const place = this.order[i]!;
-    const from = starts[place]! + depth;
-    const end = ends[place]!;
+    const index = this.order[i]!;
+    const from = starts[index]! + depth;
+    const end = ends[index]!;
     let high = 0;
     let low = 0;
-    for (let at = from; at < from + AT_ONCE; at++) {
-      // Plus one, for 0 is the end of a key. No byte of UTF-8 is above 0xF4.
+    for (let at = from; at < from + BYTES_AT_ONCE; at++) {
+      // Plus one, because 0 marks the end of a key. It fits, because no byte of UTF-8 is above 0xF4.
       const byte = at < end ? bytes[at]! + 1 : 0;
       high = (high << 8) | (low >>> 8);
       low = ((low << 8) | byte) & 0xffff;
     }
-    this.halves[i * 2] = (low << 16) | place;
+    this.halves[i * 2] = (low << 16) | index;
     this.halves[i * 2 + 1] = high;
   }
 
-  private isAlike(i: number, j: number): boolean {
+  private isEqual(i: number, j: number): boolean {
     const { halves } = this;
     return halves[i * 2 + 1] === halves[j * 2 + 1] && halves[i * 2]! >>> 16 === halves[j * 2]! >>> 16;
   }

@@ -1,27 +1,27 @@
 import type { WritableRows, WriteOrder } from '../processor/write-contract.js';
 import type { EntityTable, TableColumn } from './entity-table.js';
 
-/** Parts of the statements that change records; `t` is the record. */
+/** Parts of the statements that change records. They call the record `t`. */
 export interface Changes {
-  /** Assignments for SET, with a comma behind each. */
+  /** Assignments for SET, each followed by a comma. */
   readonly set: string;
-  /** Whether the record would become another. */
+  /** The condition that a value of the record would change. */
   readonly differs: string;
-  /** For the parameters that the parts above have, from the first one on. */
+  /** The values of the parameters in the parts above. */
   readonly values: readonly (readonly number[])[];
 }
 
-/** What a statement calls a row, and its number in the file. */
+/** The names by which a statement calls a row and its row number. */
 export interface RowNames {
   readonly row: string;
   readonly rowNumber: string;
 }
 
 /**
- * What the cells of a row make of its record. The key stays: it is what they have in common. A cell that is missing at
- * the end of its row leaves the value as it is: to `clear` such rows are listed, and most files have none.
+ * Builds the assignments from a row's cells to its record. The key is not assigned, because it is equal. A cell that is
+ * missing at the end of a short row leaves the value unchanged; under `emptyCells=clear` a parameter lists such rows.
  *
- * @param firstParameter number of the first parameter that is free
+ * @param firstParameter number of the first free parameter
  */
 export function changesOf(
   table: EntityTable,
@@ -31,9 +31,9 @@ export function changesOf(
   firstParameter: number,
 ): Changes {
   const values: number[][] = [];
-  const valueOf = ({ name, place }: TableColumn): string => {
+  const valueOf = ({ name, index }: TableColumn): string => {
     if (emptyCells === 'keep') return `coalesce(${row}.${name}, t.${name})`;
-    const lacking = absent?.of(place);
+    const lacking = absent?.of(index);
     const kept = lacking && lacking.size > 0 ? rowNumbers.filter((number) => lacking.has(number)) : [];
     if (kept.length === 0) return `${row}.${name}`;
     const parameter = `$${firstParameter + values.push(kept) - 1}::bigint[]`;

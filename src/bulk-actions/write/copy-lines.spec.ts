@@ -12,7 +12,7 @@ const SPECIAL: [string, string][] = [
   ['bell\u0007 é \u{1F600}', 'bell\u0007 é \u{1F600}'],
 ];
 
-/** The lines of rows of one column. */
+/** The lines for rows with one column. */
 function linesOf(values: readonly Value[], scope: string): string {
   const rowNumbers = values.map((_, i) => i + 11);
   const lines = new CopyLines(packRows({ rowNumbers, columns: [values, values] }), Buffer.from(scope));
@@ -20,7 +20,7 @@ function linesOf(values: readonly Value[], scope: string): string {
   return lines.lines().toString();
 }
 
-it.each(SPECIAL)('copyCell escapes what COPY would read as something else: %j', (value, cell) => {
+it.each(SPECIAL)('copyCell escapes the characters that are special to COPY: %j', (value, cell) => {
   expect(copyCell(value)).toBe(cell);
 });
 
@@ -28,7 +28,7 @@ it.each<[Value, string]>([...SPECIAL, [null, '\\N'], [-1.5, '-1.5']])('writes %j
   expect(linesOf([value], '\tscope\t')).toBe(`7\tscope\t11\t${cell}\t${cell}\n`);
 });
 
-it('has room for lines that are all escapes, and for the longest numbers', () => {
+it('has a buffer large enough for lines of only escapes, and for the longest numbers', () => {
   const values = Array.from({ length: 5000 }, (_, i) => '\\'.repeat(i % 7));
   const packed = packRows({
     rowNumbers: values.map(() => 2 ** 53 - 1),

@@ -5,7 +5,7 @@ const LF = 0x0a;
 const BACKSLASH = 0x5c;
 
 /**
- * By byte, what stands behind a backslash for it where COPY would read the byte itself as something else, else 0.
+ * For each byte that COPY's text format must escape, the letter after the backslash; 0 for the others.
  * https://www.postgresql.org/docs/current/sql-copy.html
  */
 const ESCAPED = new Uint8Array(256);
@@ -14,10 +14,10 @@ for (const [character, letter] of ['\\\\', '\tt', '\nn', '\rr']) {
 }
 
 const NULL = Buffer.from('\\N');
-/** Of an id and a row number, bigint both. */
-const MOST_DIGITS = 2 * 20;
+/** Digits and signs of an id and a row number, both bigint. */
+const MAX_DIGITS = 2 * 20;
 
-/** A text as a cell. */
+/** Escapes a text for a cell of COPY's text format. */
 export function copyCell(text: string): string {
   return text.replaceAll(
     /[\\\t\n\r]/g,
@@ -31,18 +31,18 @@ export class CopyLines {
   private length = 0;
 
   /**
-   * @param scope what all lines have behind the id: cells, with a tab before, between and behind them
-   * @param take gives memory of at least as many bytes for them
+   * @param scope the cells that all lines have after the id, with a tab before and after each
+   * @param take returns a buffer of at least so many bytes
    */
   constructor(
     private readonly rows: PackedRows,
     private readonly scope: Uint8Array,
     take: (length: number) => Buffer = (length) => Buffer.allocUnsafe(length),
   ) {
-    this.buffer = take(rows.rowNumbers.length * (scope.length + MOST_DIGITS) + mostBytes(rows));
+    this.buffer = take(rows.rowNumbers.length * (scope.length + MAX_DIGITS) + maxBytes(rows));
   }
 
-  /** Writes the id, the scope, the row's number and its values. */
+  /** Adds a line: the id, the scope, the row's number and its values. */
   add(row: number, id: string): void {
     this.digits(id);
     this.copy(this.scope);
@@ -55,8 +55,8 @@ export class CopyLines {
   }
 
   lines(): Buffer {
-    // Bytes behind the end of a buffer go nowhere, and nobody says so.
-    if (this.length > this.buffer.length) throw new RangeError('The lines are longer than was reckoned with');
+    // Writing past the end of a buffer does not throw.
+    if (this.length > this.buffer.length) throw new RangeError('The lines are longer than their buffer');
     return this.buffer.subarray(0, this.length);
   }
 
@@ -89,12 +89,12 @@ export class CopyLines {
   }
 }
 
-/** Of all values, were each of their bytes escaped, and what stands around them. */
-function mostBytes({ packed, rowNumbers }: PackedRows): number {
-  return packed.reduce((sum, column) => sum + mostBytesOf(column, rowNumbers.length), rowNumbers.length);
+/** The bytes that all values take if every byte is escaped, with tabs and line breaks. */
+function maxBytes({ packed, rowNumbers }: PackedRows): number {
+  return packed.reduce((sum, column) => sum + maxBytesOf(column, rowNumbers.length), rowNumbers.length);
 }
 
-function mostBytesOf({ starts, ends }: PackedColumn, count: number): number {
+function maxBytesOf({ starts, ends }: PackedColumn, count: number): number {
   let bytes = count * '\t\\N'.length;
   for (let row = 0; row < count; row++) if (starts[row]! >= 0) bytes += 2 * (ends[row]! - starts[row]!);
   return bytes;

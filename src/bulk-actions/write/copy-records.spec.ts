@@ -3,7 +3,7 @@ import type { Session } from '../../database/database.js';
 import { copyRecords } from './copy-records.js';
 import type { EntityTable } from './entity-table.js';
 
-const column = (name: string, place: number) => ({ name: `"${name}"`, sqlType: 'text', place });
+const column = (name: string, index: number) => ({ name: `"${name}"`, sqlType: 'text', index });
 const table: EntityTable = { name: '"t"', columns: [column('name', 0), column('key', 1)], key: '"key"' };
 const scope = { accountId: 'a\tb', actionId: 'action' };
 const rowsOf = (...rows: [name: string | number | null, key: string][]) => ({
@@ -11,7 +11,7 @@ const rowsOf = (...rows: [name: string | number | null, key: string][]) => ({
   columns: [rows.map(([name]) => name), rows.map(([, key]) => key)],
 });
 
-/** Gives ids from 7, and takes what is copied, or fails. */
+/** Hands out ids from 7, and stores what is copied, or fails. */
 function session(failure?: { code: string }): Session & { copied: string[] } {
   const copied: string[] = [];
   return {
@@ -28,7 +28,7 @@ function session(failure?: { code: string }): Session & { copied: string[] } {
 }
 
 describe('copyRecords', () => {
-  it('sends the rows in the order of their keys, and knows their ids in the order of the file', async () => {
+  it('sends the rows in key order, and returns their ids in file order', async () => {
     const sql = session();
     const rows = rowsOf(['B', 'bb'], [null, 'b'], [3, 'b!'], ['Ä', 'a']);
     expect(await copyRecords(sql, table, scope, rows)).toEqual({
@@ -44,7 +44,7 @@ describe('copyRecords', () => {
     ]);
   });
 
-  it('keeps the lines of a chunk while they are sent, and uses their memory for a later one', async () => {
+  it('keeps the buffer of a chunk while it is sent, and reuses it for a later chunk', async () => {
     const sent: Buffer[] = [];
     const sending: (() => void)[] = [];
     const sql = {
@@ -68,7 +68,7 @@ describe('copyRecords', () => {
     await later;
   });
 
-  it('escapes keys, which sort as they are', async () => {
+  it('escapes keys, but sorts them unescaped', async () => {
     const sql = session();
     await copyRecords(sql, table, scope, rowsOf(['A', 'tab\t'], ['B', 'a\\b'], ['C', 'a]']));
     expect(sql.copied[1]!.split('\n').map((line) => line.split('\t')[5])).toEqual([
@@ -79,15 +79,15 @@ describe('copyRecords', () => {
     ]);
   });
 
-  it.each(['23505', '22021', '23514'])('tells when Postgres refuses a row (%s)', async (code) => {
+  it.each(['23505', '22021', '23514'])('returns null when Postgres refuses a row (%s)', async (code) => {
     expect(await copyRecords(session({ code }), table, scope, rowsOf(['A', 'a']))).toBeNull();
   });
 
-  it.each(['0A000', '42501'])('tells when the table does not take copies (%s)', async (code) => {
+  it.each(['0A000', '42501'])('returns null when the table does not allow COPY (%s)', async (code) => {
     expect(await copyRecords(session({ code }), table, scope, rowsOf(['A', 'a']))).toBeNull();
   });
 
-  it('tells when ids have no sequence of their own', async () => {
+  it('returns null when the id has no sequence of its own', async () => {
     const without = {
       ...session(),
       query: () => Promise.resolve([{ first: null, last: null }]),
@@ -95,7 +95,7 @@ describe('copyRecords', () => {
     expect(await copyRecords(without, table, scope, rowsOf(['A', 'a']))).toBeNull();
   });
 
-  it('does not take an outage for a refusal', async () => {
+  it('throws an outage', async () => {
     await expect(
       copyRecords(session({ code: '57P01' }), table, scope, rowsOf(['A', 'a'])),
     ).rejects.toMatchObject({ code: '57P01' });

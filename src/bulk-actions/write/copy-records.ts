@@ -9,26 +9,25 @@ import { packRows } from '../rows/row-packer.js';
 import { byteOrder } from './byte-order.js';
 import { copyCell, CopyLines } from './copy-lines.js';
 import type { EntityTable } from './entity-table.js';
-import { keyPlace } from './entity-table.js';
+import { keyIndex } from './entity-table.js';
 import { reserveIds } from './reserve-ids.js';
 import { copyRecords as copyStatement } from './sql/copy-records.sql.js';
 
-/** For the lines of the chunks that are written at once. */
-const memory = new BufferPool();
+/** Reuses the buffers for a chunk's lines. */
+const buffers = new BufferPool();
 
-/** No `COPY` under row-level security (0A000), or no right to the sequence, which an identity column does not need. */
+/** The table has row-level security (0A000), or the database user may not use the id's sequence (42501). */
 const CANNOT_COPY = new Set(['0A000', '42501']);
 
-/** Tables of which it is told already. */
-const told = new Set<string>();
+/** Tables for which the warning was logged. */
+const warned = new Set<string>();
 
 /**
- * CREATE, in the hope that all keys are new: `COPY`, which costs Postgres half of what `INSERT … ON CONFLICT` does, but
- * has no answer to a key that is there. The lines are sorted, so that two transactions wait for each other in one
- * order.
+ * CREATE if all keys are new, by `COPY`: it costs Postgres half as much as `INSERT … ON CONFLICT`, but fails on a known
+ * key. The lines are sorted by key, so that two transactions lock keys in the same order.
  *
- * @returns `null`, with nothing written, when Postgres refuses a row or copying as such, or the id has no sequence of
- *   its own
+ * @returns `null`, with nothing written, when Postgres refuses a row, when the table does not allow `COPY`, or when the
+ *   id has no sequence of its own
  */
 export async function copyRecords(
   session: Session,
@@ -40,54 +39,54 @@ export async function copyRecords(
     return await session.savepoint(async () => {
       const ids = await reserveIds(session, table, rows.rowNumbers.length);
       if (ids === null) {
-        tellOnce(table, 'the id has no sequence of its own');
+        warnOnce(table, 'the id has no sequence of its own');
         return null;
       }
       const packed = packRows(rows);
-      const places = byteOrder(
-        { bytes: packed.bytes, ...packed.packed[keyPlace(table)]! },
+      const keyOrder = byteOrder(
+        { bytes: packed.bytes, ...packed.packed[keyIndex(table)]! },
         rows.rowNumbers.length,
       );
-      const lines = linesOf(packed, order, places, ids);
+      const lines = linesOf(packed, order, keyOrder, ids);
       await session.copyIn(copyStatement(table), lines);
-      // Not when it has failed: some may still be on their way to the socket.
-      memory.giveBack(lines);
-      return { kinds: ids.map(() => 'SUCCESS/CREATED' as const), recordIds: inOrderOfRows(places, ids) };
+      // Not after a failure, because the socket may still be sending from the buffer.
+      buffers.giveBack(lines);
+      return { kinds: ids.map(() => 'SUCCESS/CREATED' as const), recordIds: inRowOrder(keyOrder, ids) };
     });
   } catch (error) {
     const cannotCopy = CANNOT_COPY.has(codeOf(error));
     if (faultKind(error) !== 'row' && !cannotCopy) throw error;
     const { code, message = '' } = describeFault(error);
-    if (cannotCopy) tellOnce(table, `${message} (${code})`.trim());
+    if (cannotCopy) warnOnce(table, `${message} (${code})`.trim());
     return null;
   }
 }
 
-/** Nothing is lost without `COPY` but time, so nobody would ever look for what keeps it away. */
-function tellOnce({ name }: EntityTable, reason: string): void {
-  if (told.has(name)) return;
-  told.add(name);
+/** Without `COPY` everything works, only more slowly, so without a warning nobody would notice. */
+function warnOnce({ name }: EntityTable, reason: string): void {
+  if (warned.has(name)) return;
+  warned.add(name);
   new Logger(copyRecords.name).warn(
     { table: name, reason },
     'COPY cannot be used, so new records are inserted, which takes Postgres about twice as long',
   );
 }
 
-/** In the order of their keys, and so are their ids: each then goes to the end of its index, which costs least. */
+/** The lines in key order, with ascending ids, because appending to an index costs least. */
 function linesOf(
   rows: PackedRows,
   { accountId, actionId }: Pick<WriteOrder, 'accountId' | 'actionId'>,
-  places: Uint16Array,
+  keyOrder: Uint16Array,
   ids: readonly string[],
 ): Buffer {
   const scope = Buffer.from(`\t${copyCell(accountId)}\t${actionId}\t`);
-  const lines = new CopyLines(rows, scope, (length) => memory.take(length));
-  for (let i = 0; i < places.length; i++) lines.add(places[i]!, ids[i]!);
+  const lines = new CopyLines(rows, scope, (length) => buffers.take(length));
+  for (let i = 0; i < keyOrder.length; i++) lines.add(keyOrder[i]!, ids[i]!);
   return lines.lines();
 }
 
-function inOrderOfRows(places: Uint16Array, ids: readonly string[]): string[] {
+function inRowOrder(keyOrder: Uint16Array, ids: readonly string[]): string[] {
   const recordIds = new Array<string>(ids.length);
-  ids.forEach((id, i) => (recordIds[places[i]!] = id));
+  ids.forEach((id, i) => (recordIds[keyOrder[i]!] = id));
   return recordIds;
 }

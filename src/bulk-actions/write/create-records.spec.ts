@@ -5,13 +5,13 @@ import type { EntityTable } from './entity-table.js';
 
 const table: EntityTable = {
   name: '"t"',
-  columns: [{ name: '"key"', sqlType: 'text', place: 0 }],
+  columns: [{ name: '"key"', sqlType: 'text', index: 0 }],
   key: '"key"',
 };
 const scope = { accountId: 'a', actionId: 'b' };
 const rows = { rowNumbers: [11, 12], columns: [['x', 'y']] };
 
-/** Answers the statements in turn, and remembers what the inserts were to insert. */
+/** Returns the given answers in turn, and stores the rows of each insert. */
 function answering(...answers: object[][]): Sql & { inserted: unknown[] } {
   const inserted: unknown[] = [];
   return {
@@ -24,7 +24,7 @@ function answering(...answers: object[][]): Sql & { inserted: unknown[] } {
 }
 
 describe('createRecords', () => {
-  it('tells new records from those that were there', async () => {
+  it('distinguishes new records from existing ones', async () => {
     const sql = answering([{ ids: '3,' }], [{ ids: '7', rowNumbers: '12' }]);
     expect(await createRecords(sql, table, scope, rows)).toEqual({
       kinds: ['SKIPPED/ALREADY_EXISTS', 'SUCCESS/CREATED'],
@@ -33,7 +33,7 @@ describe('createRecords', () => {
     expect(sql.inserted).toEqual([['y']]);
   });
 
-  it('finds what a neighbour created between the look-up and the insert', async () => {
+  it('finds a record that another action created between the look-up and the insert', async () => {
     const sql = answering([{ ids: ',' }], [{ ids: '7', rowNumbers: '12' }], [{ ids: '3' }]);
     expect(await createRecords(sql, table, scope, rows)).toEqual({
       kinds: ['SKIPPED/ALREADY_EXISTS', 'SUCCESS/CREATED'],
@@ -41,7 +41,7 @@ describe('createRecords', () => {
     });
   });
 
-  it('inserts again what a neighbour deleted between the insert and the look-up', async () => {
+  it('inserts a row again when another action deleted the record between the insert and the look-up', async () => {
     const sql = answering(
       [{ ids: ',' }],
       [{ ids: '7', rowNumbers: '12' }],
@@ -54,7 +54,7 @@ describe('createRecords', () => {
     expect(sql.inserted).toEqual([['x', 'y'], ['x']]);
   });
 
-  it('gives up, as an outage, on keys that come and go for ever', async () => {
+  it('throws an outage when other actions keep creating and deleting the keys', async () => {
     const sql = answering();
     const nothing = { ids: null, rowNumbers: null };
     const forEver: typeof sql = {

@@ -8,20 +8,20 @@ import { selectRows } from './row-selection.js';
 import type { InsertedRecords } from './sql/insert-new-records.sql.js';
 import { insertNewRecords } from './sql/insert-new-records.sql.js';
 
-/** Rounds against a neighbour who deletes keys while this one creates them. */
+/** Attempts while another action keeps deleting the keys that this one creates. */
 const MAX_ROUNDS = 5;
 
-/** Keys came and went for as long as was tried. The chunk is tried again as a whole. */
+/** Other actions created and deleted the same keys in every round. The queue retries the whole chunk. */
 export class KeysInMotionError extends Error {
-  /** Counts as an outage: the rows are not to blame. The class is that of a serialisation failure. */
+  /** The code of a serialization failure, which counts as an outage, because no row is at fault. */
   readonly code = '40001';
 }
 
 /**
- * CREATE: finds the records of known keys, inserts the rows of the others.
+ * CREATE: finds the records of known keys, and inserts the rows with new keys.
  *
- * A key that a neighbour creates meanwhile is passed over by the insert. Under READ COMMITTED so can be a record that a
- * neighbour is deleting, which the next look-up does not see any more. Such rows go round again.
+ * The insert skips a key that another action creates meanwhile. Under READ COMMITTED it can also skip a key whose
+ * record another action is deleting, which the next look-up no longer sees. Such rows go through another round.
  *
  * @throws KeysInMotionError
  */
@@ -33,7 +33,7 @@ export async function createRecords(
 ): Promise<WriteResult> {
   const kinds = new Array<OutcomeKind>(rows.rowNumbers.length);
   const recordIds = new Array<string | null>(rows.rowNumbers.length).fill(null);
-  const settle = (i: number, kind: OutcomeKind, id: string): void =>
+  const setOutcome = (i: number, kind: OutcomeKind, id: string): void =>
     void ((kinds[i] = kind), (recordIds[i] = id));
   let open = rows.rowNumbers.map((_, i) => i);
   for (let round = 0; open.length > 0; round++) {
@@ -42,14 +42,14 @@ export async function createRecords(
     const known = await findIds(sql, table, scope.accountId, selectRows(rows, open));
     const missing = open.filter((i, place) => {
       const id = known[place]!;
-      if (id !== null) settle(i, 'SKIPPED/ALREADY_EXISTS', id);
+      if (id !== null) setOutcome(i, 'SKIPPED/ALREADY_EXISTS', id);
       return id === null;
     });
     if (missing.length === 0) break;
     const inserted = await insert(sql, table, scope, selectRows(rows, missing));
     open = missing.filter((i) => {
       const id = inserted.get(rows.rowNumbers[i]!);
-      if (id !== undefined) settle(i, 'SUCCESS/CREATED', id);
+      if (id !== undefined) setOutcome(i, 'SUCCESS/CREATED', id);
       return id === undefined;
     });
   }

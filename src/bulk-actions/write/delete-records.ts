@@ -5,7 +5,7 @@ import type { EntityTable } from './entity-table.js';
 import { lockRows } from './lock-rows.js';
 import { deleteRecords as deleteStatement } from './sql/delete-records.sql.js';
 
-/** DELETE: removes the records of the rows' keys. */
+/** DELETE: deletes the records with the rows' keys. */
 export async function deleteRecords(
   sql: Sql,
   table: EntityTable,
@@ -14,11 +14,11 @@ export async function deleteRecords(
 ): Promise<WriteResult> {
   const kinds = new Array<OutcomeKind>(rows.rowNumbers.length).fill('SKIPPED/NOT_FOUND');
   const recordIds = new Array<string | null>(rows.rowNumbers.length).fill(null);
-  const { places, ids } = await lockRows(sql, table, order, rows);
+  const { indexes, ids } = await lockRows(sql, table, order, rows);
   await sql.query(deleteStatement(table, order.accountId, ids));
-  places.forEach((place, i) => {
-    kinds[place] = 'SUCCESS/DELETED';
-    recordIds[place] = ids[i]!;
+  indexes.forEach((index, i) => {
+    kinds[index] = 'SUCCESS/DELETED';
+    recordIds[index] = ids[i]!;
   });
   return { kinds, recordIds };
 }

@@ -6,14 +6,14 @@ import type { WritableRows } from '../processor/write-contract.js';
 export interface TableColumn {
   readonly name: string;
   readonly sqlType: string;
-  /** Its place among the processor's columns. */
-  readonly place: number;
+  /** Its index among the processor's columns. */
+  readonly index: number;
 }
 
-/** What the write statements need to know of an entity's table and of a file. All names are quoted. */
+/** An entity's table as the write statements need it, limited to the columns of a file. All names are quoted. */
 export interface EntityTable {
   readonly name: string;
-  /** Those that the file has, in the order of the processor's. */
+  /** The columns that the file has, in the processor's order. */
   readonly columns: readonly TableColumn[];
   readonly key: string;
 }
@@ -26,10 +26,10 @@ export function entityTable(
 ): EntityTable {
   const metadata = dataSource.getMetadata(processor.entity);
   const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-  const columns = processor.columns.map(({ name, rule }, place) => ({
+  const columns = processor.columns.map(({ name, rule }, index) => ({
     name: quote(metadata.findColumnWithPropertyName(name)!.databaseName),
     sqlType: rule.sqlType,
-    place,
+    index,
   }));
   return {
     name: quote(metadata.tableName),
@@ -38,12 +38,12 @@ export function entityTable(
   };
 }
 
-/** Place of the key in the table's columns. */
-export function keyPlace(table: EntityTable): number {
+/** The index of the key among `table.columns`. */
+export function keyIndex(table: EntityTable): number {
   return table.columns.findIndex((column) => column.name === table.key);
 }
 
-/** @param rows with the columns of the table, as `selectColumns` leaves them */
+/** @param rows with the same columns as `table.columns`, as `selectColumns` returns them */
 export function keysOf(table: EntityTable, rows: WritableRows): readonly Value[] {
-  return rows.columns[keyPlace(table)]!;
+  return rows.columns[keyIndex(table)]!;
 }

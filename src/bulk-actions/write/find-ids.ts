@@ -6,7 +6,7 @@ import type { IdList } from './id-list.js';
 import { readIds } from './id-list.js';
 import { findRecords } from './sql/find-records.sql.js';
 
-/** @returns for each of the rows the id of its record, null where there is none */
+/** @returns for each row the id of its record; `null` if there is none */
 export async function findIds(
   sql: Sql,
   table: EntityTable,

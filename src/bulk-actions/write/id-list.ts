@@ -1,6 +1,6 @@
-/** How statements give the ids of many rows: one text costs a fraction of what a result of as many rows does. */
+/** The ids of many rows as one text, which costs a fraction of a result with as many rows. */
 export interface IdList {
-  /** With commas between, and nothing where a row has none; null for no rows at all. */
+  /** Separated by commas, empty where a row has no id; `null` for no rows. */
   ids: string | null;
 }
 

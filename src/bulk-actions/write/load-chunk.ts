@@ -5,7 +5,7 @@ import { ChunkOutcomes } from '../outcomes/chunk-outcomes.js';
 import type { DuplicateRows, WritableChunk } from './sql/read-chunk.sql.js';
 import { knownOutcomes, readChunk, readDuplicates } from './sql/read-chunk.sql.js';
 
-/** The rows of a chunk that one claim covers, by their places in the chunk, from 0; `to` is not included. */
+/** The rows of a chunk that one claim covers, as indexes from 0. `to` is not included. */
 export interface Slice {
   readonly from: number;
   readonly to: number;
@@ -14,7 +14,7 @@ export interface Slice {
 /** A chunk with the outcomes that its rows have before it is written. */
 export interface LoadedChunk extends WritableChunk {
   readonly known: ChunkOutcomes;
-  /** How many of each there were, duplicates in the file not yet counted. */
+  /** How many of each there were, without the duplicates in the file. */
   readonly before: Tally;
   readonly slice: Slice;
 }

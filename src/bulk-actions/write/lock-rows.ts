@@ -7,15 +7,15 @@ import { readIds } from './id-list.js';
 import { lockRecords } from './sql/lock-records.sql.js';
 import { planByIndex } from './sql/plan-by-index.sql.js';
 
-/** Rows whose records there are; both arrays are equally long. */
+/** The rows whose records exist. Both arrays have the same length. */
 export interface LockedRows {
-  /** Of the rows, in `WritableRows`. */
-  readonly places: readonly number[];
-  /** Of their records. */
+  /** Indexes of the rows in `WritableRows`. */
+  readonly indexes: readonly number[];
+  /** Ids of their records. */
   readonly ids: readonly string[];
 }
 
-/** Locks the records of the rows. From then on nobody else changes or deletes them, and their ids lead to them. */
+/** Locks the records of the rows, so that nobody else changes or deletes them before the transaction ends. */
 export async function lockRows(
   sql: Sql,
   table: EntityTable,
@@ -25,6 +25,6 @@ export async function lockRows(
   const [locked] = await sql.query<IdList>(lockRecords(table, accountId, keysOf(table, rows)));
   await sql.query(planByIndex);
   const ids = readIds(locked!);
-  const places = ids.flatMap((id, i) => (id === null ? [] : [i]));
-  return { places, ids: places.map((i) => ids[i]!) };
+  const indexes = ids.flatMap((id, i) => (id === null ? [] : [i]));
+  return { indexes, ids: indexes.map((i) => ids[i]!) };
 }

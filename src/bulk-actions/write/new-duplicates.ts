@@ -6,12 +6,13 @@ import { checkChunk } from '../rows/chunk-rows.js';
 import { marksOf } from '../rows/row-marks.js';
 
 /**
- * The rest of an action that was scanned under earlier rules and is partly written: rows of a chunk may share a key now
- * that resolve has not seen. One of them counts, as it would have then; against other chunks the record decides.
+ * Skips rows that share a key only under the present rules, in an action that was scanned under earlier rules and is
+ * partly written. RESOLVE has not seen these duplicates. One row of each key counts, by the rule of RESOLVE. Between
+ * chunks nothing is skipped: a later row of the key meets the record of the earlier one.
  *
- * @param bytes of the chunk
- * @param firstRow number of its first row
- * @param isOpen whether a row, by its place, is to be written and has no outcome
+ * @param bytes the chunk's payload, decompressed
+ * @param firstRow the number of its first row
+ * @param isOpen whether the row at an index of the chunk is to be written and has no outcome
  */
 export function skipNewDuplicates(
   bytes: Buffer,

@@ -5,10 +5,10 @@ import type { IdRange } from './sql/reserve-ids.sql.js';
 import { reserveIdList, reserveIdRange } from './sql/reserve-ids.sql.js';
 
 /**
- * Takes ids that nobody else gets from the table's sequence, in ascending order; null where it has none.
+ * Reserves ids from the table's sequence, in ascending order. `null`: the id has no sequence.
  *
- * Most often they stand next to each other, and the first and the last tell all of them. Where a neighbour has taken
- * some in between, they are left unused, and others are asked for one by one.
+ * Usually the ids are consecutive, so the first and the last are enough. If another session took ids in between, these
+ * are left unused, and new ones are fetched as a list.
  */
 export async function reserveIds(sql: Sql, table: EntityTable, count: number): Promise<string[] | null> {
   const [range] = await sql.query<IdRange>(reserveIdRange(table, count));

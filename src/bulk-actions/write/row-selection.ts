@@ -1,15 +1,15 @@
 import type { WritableRows } from '../processor/write-contract.js';
 import { PackedRows } from '../rows/packed-rows.js';
 
-/** The rows at the places given, in that order. */
-export function selectRows(rows: WritableRows, places: readonly number[]): WritableRows {
+/** The rows at the given indexes, in that order. */
+export function selectRows(rows: WritableRows, indexes: readonly number[]): WritableRows {
   return {
-    rowNumbers: places.map((i) => rows.rowNumbers[i]!),
-    columns: rows.columns.map((column) => places.map((i) => column[i]!)),
+    rowNumbers: indexes.map((i) => rows.rowNumbers[i]!),
+    columns: rows.columns.map((column) => indexes.map((i) => column[i]!)),
   };
 }
 
-/** The rows with those columns that the file has. */
+/** The rows with only the columns that the file has. */
 export function selectColumns(rows: WritableRows, fileHas: readonly boolean[]): WritableRows {
   if (rows instanceof PackedRows) return rows.withColumns((i) => fileHas[i]!);
   return { rowNumbers: rows.rowNumbers, columns: rows.columns.filter((_, i) => fileHas[i]) };

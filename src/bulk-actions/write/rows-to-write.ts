@@ -12,17 +12,17 @@ import { skipNewDuplicates } from './new-duplicates.js';
 
 export interface RowsToWrite {
   readonly rows: WritableRows;
-  /** Their places in the chunk, from 0. */
-  readonly places: readonly number[];
+  /** Their indexes in the chunk, from 0. */
+  readonly rowIndexes: readonly number[];
   readonly absent: AbsentCells;
 }
 
 /**
- * The valid rows of a chunk that have no outcome yet. Faulty ones get theirs here: scan found them already, unless it
- * ran under other rules.
+ * Selects the valid rows of a chunk without an outcome. Faulty rows fail here too, because SCAN may have checked them
+ * under other rules.
  */
 export function rowsToWrite(claim: Claim, chunk: LoadedChunk, processor: BulkActionProcessor): RowsToWrite {
-  const places: number[] = [];
+  const rowIndexes: number[] = [];
   const absent = new AbsentCells(processor.columns.length);
   const bytes = decompressPayload(chunk.payload);
   const isOpen = (row: number): boolean => isUndecided(chunk, row);
@@ -35,7 +35,7 @@ export function rowsToWrite(claim: Claim, chunk: LoadedChunk, processor: BulkAct
       packer.add(chunk.firstRow + row, checker);
       absent.add(chunk.firstRow + row, checker.missing);
       chunk.known.mark(row, marksOf(checker));
-      places.push(row);
+      rowIndexes.push(row);
     },
     faulty: (row, fault, checker) => {
       if (!isOpen(row)) return;
@@ -43,5 +43,5 @@ export function rowsToWrite(claim: Claim, chunk: LoadedChunk, processor: BulkAct
       chunk.known.mark(row, marksOfFaulty(checker));
     },
   });
-  return { rows: packer.rows(), places, absent };
+  return { rows: packer.rows(), rowIndexes, absent };
 }

@@ -8,7 +8,7 @@ import { lockRows } from './lock-rows.js';
 import { selectRows } from './row-selection.js';
 import { updateRecords as updateStatement } from './sql/update-records.sql.js';
 
-/** UPDATE: changes the records of the rows' keys, those that would become others. */
+/** UPDATE: updates the records with the rows' keys where a value differs. */
 export async function updateRecords(
   sql: Sql,
   table: EntityTable,
@@ -17,13 +17,13 @@ export async function updateRecords(
 ): Promise<WriteResult> {
   const kinds = new Array<OutcomeKind>(rows.rowNumbers.length).fill('SKIPPED/NOT_FOUND');
   const recordIds = new Array<string | null>(rows.rowNumbers.length).fill(null);
-  const { places, ids } = await lockRows(sql, table, order, rows);
-  const known = selectRows(rows, places);
+  const { indexes, ids } = await lockRows(sql, table, order, rows);
+  const known = selectRows(rows, indexes);
   const [updated] = await sql.query<IdList>(updateStatement(table, order, ids, known));
   const changed = new Set(readIds(updated!));
-  places.forEach((place, i) => {
-    kinds[place] = changed.has(ids[i]!) ? 'SUCCESS/UPDATED' : 'SUCCESS/UNCHANGED';
-    recordIds[place] = ids[i]!;
+  indexes.forEach((index, i) => {
+    kinds[index] = changed.has(ids[i]!) ? 'SUCCESS/UPDATED' : 'SUCCESS/UNCHANGED';
+    recordIds[index] = ids[i]!;
   });
   return { kinds, recordIds };
 }

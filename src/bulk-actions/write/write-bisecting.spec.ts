@@ -5,10 +5,10 @@ import { writeBisecting } from './write-bisecting.js';
 
 const session = { savepoint: <T>(work: () => Promise<T>) => work() } as Session;
 
-/** In UTF-16 the last would come before the one ahead of it. */
+/** In byte order. In UTF-16 order the last two would be swapped. */
 const SORTED = ['a', 'b', 'c', '\uff21', '😀'];
 
-/** Refuses chunks with certain keys, and remembers what was written. */
+/** Refuses rows with certain keys, and stores the keys of the others. */
 function table(refused: readonly string[], code = '23514') {
   const written: string[] = [];
   const write = (rows: WritableRows): Promise<WriteResult> => {
@@ -32,13 +32,13 @@ const rowsOf = (keys: readonly string[]): WritableRows => ({
 describe('writeBisecting', () => {
   const keys = ['😀', 'c', 'a', '\uff21', 'b'];
 
-  it('writes what nobody refuses in one go, as it comes', async () => {
+  it('writes valid rows at once and in their order', async () => {
     const { written, write } = table([]);
     await writeBisecting(session, rowsOf(keys), 1, write);
     expect(written).toEqual(keys);
   });
 
-  it('fails the refused rows alone, and writes the halves in the order of the bytes', async () => {
+  it('fails only the refused rows, and writes the halves in byte order', async () => {
     const { written, write } = table(['b', '😀']);
     const { kinds, recordIds } = await writeBisecting(session, rowsOf(keys), 1, write);
     expect(written).toEqual(SORTED.filter((key) => key !== 'b' && key !== '😀'));
@@ -52,7 +52,7 @@ describe('writeBisecting', () => {
     ]);
   });
 
-  it('throws what is no fault of a row', async () => {
+  it('throws other errors', async () => {
     const { write } = table(['a'], '40P01');
     await expect(writeBisecting(session, rowsOf(keys), 1, write)).rejects.toMatchObject({ code: '40P01' });
   });

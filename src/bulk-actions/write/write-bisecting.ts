@@ -9,13 +9,13 @@ import { selectRows, sliceRows } from './row-selection.js';
 type Write = (rows: WritableRows) => Promise<WriteResult>;
 
 /**
- * Writes rows; those that Postgres refuses are found by halving, so that they fail and their neighbours do not. One bad
- * row among 10,000 costs 14 halvings.
+ * Writes rows. Those that Postgres refuses are found by halving, so that only they fail. One such row among 10,000
+ * costs 14 halvings.
  *
- * The halves come in the order of their keys' bytes, so that their locks do too, one half after the other.
+ * Before the halving, the rows are sorted by the bytes of their keys, so that the halves also lock keys in this order.
  *
- * @param keyIndex place of the key in the rows' columns
- * @throws whatever is no row's fault
+ * @param keyIndex index of the key among the rows' columns
+ * @throws any error that is not a row's fault
  */
 export async function writeBisecting(
   session: Session,
@@ -26,18 +26,18 @@ export async function writeBisecting(
   const whole = await tryToWrite(session, rows, write);
   if (whole) return whole;
   const { bytes, packed } = packRows(rows);
-  const places = Array.from(byteOrder({ bytes, ...packed[keyIndex]! }, rows.rowNumbers.length));
-  const sorted = await writeHalves(session, selectRows(rows, places), write);
-  const kinds = new Array<OutcomeKind>(places.length);
-  const recordIds = new Array<string | null>(places.length);
-  places.forEach((place, i) => {
-    kinds[place] = sorted.kinds[i]!;
-    recordIds[place] = sorted.recordIds[i]!;
+  const order = Array.from(byteOrder({ bytes, ...packed[keyIndex]! }, rows.rowNumbers.length));
+  const sorted = await writeHalves(session, selectRows(rows, order), write);
+  const kinds = new Array<OutcomeKind>(order.length);
+  const recordIds = new Array<string | null>(order.length);
+  order.forEach((index, i) => {
+    kinds[index] = sorted.kinds[i]!;
+    recordIds[index] = sorted.recordIds[i]!;
   });
   return { kinds, recordIds };
 }
 
-/** @returns `null` when Postgres refuses a row, with nothing written */
+/** @returns `null`, with nothing written, when Postgres refuses a row */
 async function tryToWrite(session: Session, rows: WritableRows, write: Write): Promise<WriteResult | null> {
   try {
     return await session.savepoint(() => write(rows));
@@ -47,7 +47,7 @@ async function tryToWrite(session: Session, rows: WritableRows, write: Write): P
   }
 }
 
-/** @param rows one of which at least is refused */
+/** @param rows at least one of which Postgres refuses */
 async function writeHalves(session: Session, rows: WritableRows, write: Write): Promise<WriteResult> {
   const count = rows.rowNumbers.length;
   if (count === 1) return { kinds: ['FAILED/REJECTED_BY_DATABASE'], recordIds: [null] };

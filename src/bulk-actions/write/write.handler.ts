@@ -17,8 +17,8 @@ import { writeBisecting } from './write-bisecting.js';
 import { WriteStrategy } from './write-strategy.js';
 
 /**
- * Writes the rows of a chunk that count, and the outcomes of all that have none yet, in one transaction. Where the
- * account's rate is limited, that is a slice of the chunk, and the rest waits. Of a dry run only the outcomes stay.
+ * Writes the rows of a chunk that count, and saves their outcomes, in one transaction. Under a rate limit it does so
+ * for a slice of the chunk, and the unit waits for the next one. A dry run saves only the outcomes.
  */
 @Injectable()
 export class WriteHandler implements StageHandler {
@@ -34,15 +34,15 @@ export class WriteHandler implements StageHandler {
     const chunk = await loadChunk(session, claim);
     const selected = rowsToWrite(claim, chunk, processor);
     await session.transaction(async () => {
-      if (selected.places.length > 0) {
+      if (selected.rowIndexes.length > 0) {
         const result = await this.write(claim, session, selected, processor);
-        selected.places.forEach((row, i) => chunk.known.set(row, result.kinds[i]!, result.recordIds[i]));
+        selected.rowIndexes.forEach((row, i) => chunk.known.set(row, result.kinds[i]!, result.recordIds[i]));
       }
       await recordOutcomes(session, claim, chunk);
     });
   }
 
-  /** Fails the rows that could not be decided, so that the action can end. */
+  /** Fails the rows without an outcome, so that the action can end. */
   async giveUp(claim: Claim, session: Session): Promise<void> {
     const chunk = await loadChunk(session, claim);
     for (let row = chunk.slice.from; row < chunk.slice.to; row++) {

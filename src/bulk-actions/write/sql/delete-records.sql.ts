@@ -1,7 +1,7 @@
 import type { Statement } from '../../../database/database.js';
 import type { EntityTable } from '../entity-table.js';
 
-/** Deletes records that are locked already. `OFFSET 0` as in `updateRecords`. */
+/** Deletes locked records. `OFFSET 0` as in `updateRecords`. */
 export const deleteRecords = (table: EntityTable, accountId: string, ids: readonly string[]): Statement => ({
   text: `
     DELETE FROM ${table.name} AS t

@@ -1,7 +1,7 @@
 import type { Statement } from '../../../database/database.js';
 import type { EntityTable } from '../entity-table.js';
 
-/** Those of the ids that lead to records of the account. `LIMIT` as in `findRecords`. */
+/** The ids for which the account has a record. `LIMIT` as in `findRecords`. */
 export const findExisting = (
   table: EntityTable,
   accountId: string,

@@ -4,7 +4,7 @@ import { changesOf } from '../changes.js';
 import type { EntityTable } from '../entity-table.js';
 
 /**
- * The ids of the records that are as their rows want them, as an `IdList` in the order of the rows. `LIMIT` as in
+ * The ids of records that their rows would not change, as an `IdList` in the order of the rows. `LIMIT` as in
  * `findRecords`.
  */
 export const findUnchanged = (table: EntityTable, order: WriteOrder, rows: WritableRows): Statement => {
@@ -14,8 +14,8 @@ export const findUnchanged = (table: EntityTable, order: WriteOrder, rows: Writa
   const { differs, values } = changesOf(table, order, rows, row, 3 + table.columns.length);
   return {
     text: `
-      SELECT string_agg(coalesce(t.id::text, ''), ',' ORDER BY r.place) AS ids
-      FROM unnest($2::bigint[], ${arrays}) WITH ORDINALITY AS r (row_number, ${names}, place)
+      SELECT string_agg(coalesce(t.id::text, ''), ',' ORDER BY r.row_index) AS ids
+      FROM unnest($2::bigint[], ${arrays}) WITH ORDINALITY AS r (row_number, ${names}, row_index)
       LEFT JOIN LATERAL (
         SELECT t.id FROM ${table.name} AS t
         WHERE t.account_id = $1 AND t.${table.key} = r.${table.key} AND NOT (${differs}) LIMIT 1

@@ -3,14 +3,14 @@ import type { WritableRows } from '../../processor/write-contract.js';
 import type { EntityTable } from '../entity-table.js';
 import type { IdList } from '../id-list.js';
 
-/** Both lists in the same order, whichever that is. */
+/** Both lists have the same order, which is arbitrary. */
 export interface InsertedRecords extends IdList {
   rowNumbers: string | null;
 }
 
 /**
- * Inserts the rows whose keys the account does not have; returns those only. Sorted by key in bytes, so that two
- * transactions wait for each other's keys in one order and never in a circle.
+ * Inserts the rows whose keys the account does not have, and returns only those. Sorted by the keys' bytes, so that two
+ * transactions lock keys in the same order and cannot deadlock.
  */
 export const insertNewRecords = (
   table: EntityTable,

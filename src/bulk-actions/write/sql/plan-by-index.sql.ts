@@ -1,8 +1,8 @@
 import type { Statement } from '../../../database/database.js';
 
 /**
- * Has the rest of the transaction meet records by their ids in the index, one by one. On a table that has grown much
- * since it was analysed, or is not large, a join would rather read all of it for every chunk.
+ * Makes the rest of the transaction find records by id in the index, one by one. Otherwise, on a small table or one
+ * that has grown much since it was analyzed, Postgres would read the whole table for every chunk.
  */
 export const planByIndex: Statement = {
   text: `SELECT set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`,

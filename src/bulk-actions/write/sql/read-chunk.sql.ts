@@ -13,7 +13,7 @@ export interface WritableChunk {
   marks: OutcomeColumns['marks'];
 }
 
-/** A chunk with what scan, and write where it goes in slices, said of its rows. */
+/** A chunk with the outcomes that SCAN and earlier slices of WRITE have saved. */
 export const readChunk = (actionId: string, chunkNo: number): Statement => ({
   text: `
     SELECT first_row::double precision AS "firstRow", row_count AS "rowCount", payload,
@@ -36,7 +36,7 @@ export interface DuplicateRows {
   countingRows: string[];
 }
 
-/** The rows of a chunk that resolve found not to count. */
+/** The rows of a chunk that RESOLVE found not to count. */
 export const readDuplicates = (actionId: string, chunkNo: number, bucketCount: number): Statement => ({
   text: `
     SELECT k.duplicate_rows AS rows, k.counting_rows AS "countingRows"

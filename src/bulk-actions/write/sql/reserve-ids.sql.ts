@@ -1,12 +1,12 @@
 import type { Statement } from '../../../database/database.js';
 import type { EntityTable } from '../entity-table.js';
 
-/** The sequence is looked up once, not for each id. No rows of it where the id has none of its own. */
+/** `OFFSET 0` makes Postgres look up the sequence once and not for each id. */
 const NEXT_IDS = `
   SELECT nextval(name) AS id
   FROM (SELECT pg_get_serial_sequence($1, 'id')::regclass AS name OFFSET 0) s, generate_series(1, $2)`;
 
-/** The least and the greatest of as many ids as were asked for; null where the id has no sequence. */
+/** The smallest and the largest of the ids; `null` when the id has no sequence. */
 export interface IdRange {
   first: string | null;
   last: string | null;
@@ -17,7 +17,7 @@ export const reserveIdRange = (table: EntityTable, count: number): Statement => 
   values: [table.name, count],
 });
 
-/** The ids themselves, as an `IdList`, which costs a third more. */
+/** All ids as an `IdList`. Costs a third more than the range. */
 export const reserveIdList = (table: EntityTable, count: number): Statement => ({
   text: `SELECT string_agg(id::text, ',' ORDER BY id) AS ids FROM (${NEXT_IDS}) i`,
   values: [table.name, count],

@@ -4,8 +4,8 @@ import { changesOf } from '../changes.js';
 import type { EntityTable } from '../entity-table.js';
 
 /**
- * Changes records that are locked already; gives those that have become others as an `IdList`. `OFFSET 0` keeps the
- * account from being taken for what leads to the records, as with few statistics it would: they are met by their ids.
+ * Updates locked records where a value differs, and returns the ids of those as an `IdList`. `OFFSET 0` stops Postgres
+ * from finding the records by their account when it has few statistics; it then finds them by id.
  *
  * @param ids in the order of `rows`
  */

@@ -4,19 +4,19 @@ import { changesOf } from '../changes.js';
 import type { EntityTable } from '../entity-table.js';
 import type { IdList } from '../id-list.js';
 
-/** All in the same order, whichever that is. */
+/** All lists have the same order, which is arbitrary. */
 export interface UpsertedRecords extends IdList {
   rowNumbers: string | null;
-  /** A character for each: `c` created, `u` updated. */
+  /** A character for each row: `c` created, `u` updated. */
   effects: string | null;
 }
 
 /**
- * Inserts the rows whose keys are new and changes the records of the others; returns what was inserted or changed. A
- * record that is as its row wants it is locked and not written.
+ * Inserts the rows with new keys, updates the records of the others where a value differs, and returns the records that
+ * were inserted or updated. A record without a difference is locked, but not written.
  *
- * One statement that inserts in the order of the keys' bytes also locks in that order: it meets each record as it comes
- * to the key. `updated_by_row` tells the two apart, for a key counts once in an action.
+ * The statement inserts in the order of the keys' bytes, so it also locks in that order. `updated_by_row` shows whether
+ * a record was inserted or updated, because a key counts only once in an action.
  */
 export const upsertRecords = (table: EntityTable, order: WriteOrder, rows: WritableRows): Statement => {
   const names = table.columns.map((column) => column.name).join(', ');
