@@ -1,27 +1,29 @@
 #!/usr/bin/env node
-/** Writes a CSV file of contacts and says how many of its rows are good: `node gen-csv.mjs --help`. */
+/**
+ * Generates a CSV file of contacts with known numbers of valid, duplicate and invalid rows: `node gen-csv.mjs --help`.
+ */
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 
-const HELP = `Writes a CSV file of contacts: name,email,phone,age (about 44 bytes a row).
+const HELP = `Generates a CSV file of contacts with the columns name,email,phone,age (about 44 bytes per row).
 
   node gen-csv.mjs ROWS [options]
 
-  --out FILE          where to write; "-" is stdout (default test.csv)
-  --duplicates SHARE  rows that repeat the e-mail address of an earlier good row, 0 to 1 or as 5% (default 0)
-  --invalid SHARE     rows that break a rule: no name, malformed e-mail, age 151, a missing cell … (default 0)
-  --seed N            same rows, shares and seed: same file; other seeds share no address (default 1)
+  --out FILE          output file; "-" for stdout (default test.csv)
+  --duplicates SHARE  rows with the e-mail address of an earlier valid row, from 0 to 1 or as 5% (default 0)
+  --invalid SHARE     rows that fail: no name, malformed e-mail address, age 151, missing cell … (default 0)
+  --seed N            the same arguments give the same file; files of different seeds share no address (default 1)
   --json              print the summary as one line of JSON on stdout (stderr with --out -)
-  --help              print this
+  --help              print this help
 
-A first import of the file should end with: valid = SUCCESS, duplicates = SKIPPED, invalid = FAILED.
+The first import of the file ends with: valid rows SUCCESS, duplicates SKIPPED, invalid rows FAILED.
 `;
 
 const HEADER = 'name,email,phone,age\n';
 const CHUNK_CHARS = 64 * 1024;
-// Powers of two, 64 and 32: the bits of a number pick one.
+// 64 first and 32 last names, so that the bits of a number can pick one.
 const FIRST_NAMES = words(`
   Ada Aiko Alan Amir Ana Anke Anna Boris Bruno Carla Chen Clara Dana David Dilek Elena Emil Erik Esra
   Eva Farah Felix Finn Goran Grace Hana Hugo Igor Ines Ivan Ivy Jana Jonas José Juan Julia Karim Kofi
@@ -34,7 +36,7 @@ const LAST_NAMES = words(`
 `);
 const MAILBOXES = FIRST_NAMES.map((name) => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase());
 
-/** Each makes a row that breaks one rule of a contact; the address it gets belongs to no good row. */
+/** Each makes a row that breaks one rule of a contact. No valid row has the address that it gets. */
 const FAULTS = [
   (email) => `,${email},,30\n`,
   () => 'Without Address,,,30\n',
@@ -50,7 +52,7 @@ const FAULTS = [
   (email) => `Long Phone,${email},${'5'.repeat(33)},30\n`,
 ];
 
-/** The same key, spelt the ways people do. */
+/** Different spellings of the same key. */
 const SPELLINGS = [
   (email) => email,
   (email) => email.toUpperCase(),
@@ -65,7 +67,7 @@ function words(text) {
 
 class UsageError extends Error {}
 
-/** Mulberry32: small, fast, and the same on every machine. `below(n)` is a whole number from 0 to n - 1. */
+/** Mulberry32, which gives the same numbers on every machine. `below(n)` returns a whole number from 0 to n - 1. */
 function randomNumbers(seed) {
   let state = seed | 0;
   return function below(limit) {
@@ -77,9 +79,9 @@ function randomNumbers(seed) {
 }
 
 /**
- * The file's text in pieces. Good rows are numbered, and the address follows from the number alone, so a
- * duplicate picks any earlier number and nothing has to be remembered. Which row becomes what is sequential
- * sampling (Knuth's algorithm S): random, and the counts still come out exact.
+ * Yields the file in pieces. Valid rows are numbered and their address depends only on the number, so a duplicate can
+ * pick any earlier number without remembering addresses. Sequential sampling (Knuth's algorithm S) chooses the kind of
+ * each row at random and still gives exact counts.
  */
 function* pieces({ rows, valid, duplicates, seed }, onPiece) {
   const below = randomNumbers(seed);
@@ -88,7 +90,7 @@ function* pieces({ rows, valid, duplicates, seed }, onPiece) {
   let text = HEADER;
   for (let row = 0; row < rows; row++) {
     const written = valid - left.valid;
-    // A duplicate needs a good row before it, so the draw leaves duplicates out until there is one.
+    // A duplicate needs an earlier valid row, so none is drawn until there is one.
     const repeatable = written > 0 ? left.duplicates : 0;
     const draw = below(rows - row - (left.duplicates - repeatable));
     if (draw < repeatable) {
@@ -119,7 +121,7 @@ function contact(number, domain, below, spell) {
   return `${name},${spell(`${MAILBOXES[first]}.${number.toString(36)}${domain}`)},${phone},${age}\n`;
 }
 
-/** Quiet for a second, then a live line on a terminal and a line every five seconds elsewhere. */
+/** After one second, prints a live line to a terminal, or a line every five seconds to a file. */
 function progress(rows) {
   const start = Date.now();
   const live = process.stderr.isTTY;
@@ -149,13 +151,15 @@ function parse(argv) {
     },
   });
   if (values.help) return { help: true };
-  if (positionals.length !== 1) throw new UsageError('say how many rows, for example: node gen-csv.mjs 100');
+  if (positionals.length !== 1)
+    throw new UsageError('the number of rows is missing, for example: node gen-csv.mjs 100');
   const rows = wholeNumber(positionals[0], 'the number of rows');
   const duplicates = Math.round(rows * share(values.duplicates, '--duplicates'));
   const invalid = Math.round(rows * share(values.invalid, '--invalid'));
   const valid = rows - duplicates - invalid;
-  if (valid < 0) throw new UsageError('--duplicates and --invalid make more than all rows');
-  if (valid === 0 && duplicates > 0) throw new UsageError('no valid row is left for --duplicates to repeat');
+  if (valid < 0) throw new UsageError('--duplicates and --invalid add up to more than 100%');
+  if (valid === 0 && duplicates > 0)
+    throw new UsageError('--duplicates needs at least one valid row to repeat');
   const seed = wholeNumber(values.seed ?? '1', '--seed');
   return {
     out: values.out ?? 'test.csv',
@@ -177,7 +181,7 @@ function wholeNumber(text, what) {
 function share(text = '0', what) {
   const match = /^(\d+(?:\.\d+)?|\.\d+)(%?)$/.exec(text);
   const value = match ? Number(match[1]) / (match[2] ? 100 : 1) : NaN;
-  if (!(value <= 1)) throw new UsageError(`${what} must be a share from 0 to 1 or 0% to 100%, not "${text}"`);
+  if (!(value <= 1)) throw new UsageError(`${what} must be from 0 to 1 or from 0% to 100%, not "${text}"`);
   return value;
 }
 
@@ -207,7 +211,7 @@ async function main() {
 }
 
 main().catch((error) => {
-  // The reader of a pipe (`| head`) may leave when it has enough.
+  // The reader of a pipe, such as `| head`, may close it early.
   if (error.code === 'EPIPE') return;
   const usage = error instanceof UsageError || String(error.code).startsWith('ERR_PARSE_ARGS');
   process.stderr.write(`gen-csv: ${error.message}\n`);

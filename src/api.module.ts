@@ -4,20 +4,20 @@ import { AccountsModule } from './accounts/accounts.module.js';
 import { BulkActionsApiModule } from './bulk-actions/bulk-actions-api.module.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
-import { WayInController } from './http/way-in.controller.js';
+import { StartPageController } from './http/start-page.controller.js';
 import { RecordReader } from './records/record-reader.js';
-import type { Prepared } from './shared-imports.js';
+import type { ProcessContext } from './shared-imports.js';
 import { sharedImports } from './shared-imports.js';
 
 @Module({})
 export class ApiModule {
-  static forRoot(prepared: Prepared): DynamicModule {
-    const { entities } = prepared;
+  static forRoot(context: ProcessContext): DynamicModule {
+    const { entities } = context;
     return {
       module: ApiModule,
-      imports: [...sharedImports('api', prepared), BulkActionsApiModule, AccountsModule],
+      imports: [...sharedImports('api', context), BulkActionsApiModule, AccountsModule],
       controllers: [
-        WayInController,
+        StartPageController,
         HealthController,
         ...entities.flatMap((entity) => [...entity.controllers]),
       ],

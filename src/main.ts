@@ -6,9 +6,9 @@ import { ProcessorRegistry } from './bulk-actions/rows/registry.js';
 import { loadConfig } from './config/load-config.js';
 import { API_BASE, OUTSIDE_API_BASE } from './http/api-base.js';
 import { setUpDocs } from './http/docs.js';
-import { setUpGate } from './http/gate.js';
+import { addFallbackHandlers } from './http/fallback-handlers.js';
 import { ProblemFilter } from './http/problem.filter.js';
-import { answerTheRest } from './http/the-rest.js';
+import { setUpRequestChecks } from './http/request-checks.js';
 import { limitTimes } from './http/time-limits.js';
 import { answerUnread } from './http/unread-requests.js';
 import { tellLauncher } from './process/launcher-channel.js';
@@ -18,7 +18,7 @@ import { openResources } from './start-up.js';
 
 import 'reflect-metadata';
 
-/** The API. */
+/** Starts the API. */
 runProcess(async () => {
   const config = loadConfig();
   const dataSource = await openResources(config, 'api');
@@ -31,14 +31,14 @@ runProcess(async () => {
   app.useLogger(app.get(Logger));
   app.flushLogs();
   const problems = new ProblemFilter();
-  setUpGate(app, config);
+  setUpRequestChecks(app, config);
   app.setGlobalPrefix(API_BASE, { exclude: [...OUTSIDE_API_BASE] });
   app.useGlobalFilters(problems);
   setUpDocs(app, app.get(ProcessorRegistry).entityTypes);
   closeOnSignal(app, config.shutdownMs);
 
   await app.init();
-  answerTheRest(app, problems);
+  addFallbackHandlers(app, problems);
   answerUnread(app.getHttpServer());
   limitTimes(app.getHttpServer(), config.http);
   await app.listen(config.http.port, config.http.host);

@@ -8,14 +8,14 @@ import { openDatabase } from './start-up.js';
 
 import 'reflect-metadata';
 
-/** Brings the database up to date: a deploy step of its own, before API and workers start. */
+/** Runs pending migrations. A separate deploy step before API and workers start. */
 runProcess(async () => {
   const config = loadConfig();
   const dataSource = await openDatabase(config, 'migrate');
   try {
     const done = await migrate(dataSource);
     if (config.redisUrl === null) await migrateQueue(config.database.ownerUrl);
-    console.log(done.length > 0 ? `Migrated: ${done.join(', ')}` : 'The database is up to date.');
+    console.log(done.length > 0 ? `Migrations applied: ${done.join(', ')}` : 'The database is up to date.');
     for (const { processor: Processor } of registeredEntities) {
       const processor = new Processor();
       const words = toldOf(processor.entityType, await findMergingKeys(dataSource, processor));

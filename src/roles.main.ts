@@ -5,26 +5,28 @@ import { waitForDatabase } from './database/wait-for-database.js';
 import { startLogger } from './logging/logger.js';
 import { runProcess } from './process/run-process.js';
 
-/** Takes the password of the superuser away, who then comes in through the socket of the server alone. */
+/** Removes the superuser's password, so that it can only log in through the server's local socket. */
 const LOCK_ADMIN = '--lock-admin';
 
 /**
- * Makes the roles that `OWNER_DATABASE_URL` and `DATABASE_URL` name, with their passwords, and grants them what they
- * need in the database of `ADMIN_DATABASE_URL`. May run again at any time.
+ * Creates the roles in `OWNER_DATABASE_URL` and `DATABASE_URL`, with their passwords, and grants them their rights on
+ * the database in `ADMIN_DATABASE_URL`. Idempotent.
  */
 runProcess(async () => {
   const config = loadRolesConfig();
   const { adminUrl, ownerUrl, appUrl, waitMs } = config;
   await waitForDatabase(adminUrl, waitMs, startLogger(config, 'roles'));
   const admin = new pg.Client({ connectionString: adminUrl, application_name: 'bulk-actions roles' });
-  // A connection that is lost fails the statement too.
+  // A lost connection also fails the statement.
   admin.on('error', () => undefined);
   await admin.connect();
   try {
     const logins = { owner: loginOf(new URL(ownerUrl)), app: loginOf(new URL(appUrl)) };
     await ensureRoles(admin, logins);
     if (process.argv.includes(LOCK_ADMIN)) await admin.query('ALTER ROLE CURRENT_USER PASSWORD NULL');
-    console.log(`The tables belong to ${logins.owner.name}; API and workers are ${logins.app.name}.`);
+    console.log(
+      `Roles are ready: ${logins.owner.name} owns the tables, ${logins.app.name} is for API and workers.`,
+    );
   } finally {
     await admin.end();
   }

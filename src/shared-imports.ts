@@ -9,17 +9,17 @@ import { DatabaseModule } from './database/database.module.js';
 import { loggerModule } from './logging/logger.js';
 import { QueueModule } from './queue/queue.module.js';
 
-/** What an entry makes before there is an application. */
-export interface Prepared {
+/** What an entry file opens before it creates the Nest application. */
+export interface ProcessContext {
   readonly config: Config;
   readonly dataSource: DataSource;
   readonly entities: readonly EntityRegistration[];
 }
 
-/** What the processes have in common. Their modules are two files, or each would load what only the other needs. */
+/** Imports of both modules. The modules are in two files, so that no process loads what only the other one needs. */
 export function sharedImports(
   role: Role,
-  { config, dataSource, entities }: Prepared,
+  { config, dataSource, entities }: ProcessContext,
 ): NonNullable<ModuleMetadata['imports']> {
   return [
     ConfigModule.forRoot(config),

@@ -6,7 +6,7 @@ import { launch } from './standalone/launcher.js';
 
 async function main(): Promise<number> {
   const config = loadStandaloneConfig();
-  // The processes read more variables than this one; a bad one is told before anything is started.
+  // Also validates the variables of API and workers, before any of them is started.
   const { shutdownMs } = loadConfig({
     ...readEnvironment(),
     ...(config.databaseUrl === null && { DATABASE_URL: 'postgres://later' }),

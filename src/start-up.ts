@@ -11,7 +11,7 @@ import { assertQueueMigrated, QUEUE_SCHEMA } from './queue/queue-schema.js';
 import { registeredEntities } from './registered-entities.js';
 import { createDataSource } from './schema/data-source.js';
 
-/** A pool on a database that may have to be waited for. */
+/** Waits for the database and opens a connection pool. */
 export async function openDatabase(config: Config, role: Role | 'migrate'): Promise<DataSource> {
   const { poolSize, waitMs } = config.database;
   const url = role === 'migrate' ? config.database.ownerUrl : config.database.url;
@@ -21,8 +21,8 @@ export async function openDatabase(config: Config, role: Role | 'migrate'): Prom
 }
 
 /**
- * What API and workers need around them, looked at before there is an application: Nest would tell of each fault
- * with a stack.
+ * Checks what API and workers need: database, rights, migrations, tables, Redis. This runs before Nest starts, because
+ * Nest would print a stack trace for each of these errors.
  *
  * @throws StartError
  */

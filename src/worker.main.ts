@@ -9,7 +9,7 @@ import { WorkerModule } from './worker.module.js';
 
 import 'reflect-metadata';
 
-/** A worker: no HTTP, so that it starts fast and needs no port. */
+/** Starts a worker, which has no HTTP server and needs no port. */
 runProcess(async () => {
   const config = loadConfig();
   const dataSource = await openResources(config, 'worker');

@@ -2,15 +2,15 @@ import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { BulkActionsWorkerModule } from './bulk-actions/bulk-actions-worker.module.js';
 import { HealthFile } from './health/health-file.js';
-import type { Prepared } from './shared-imports.js';
+import type { ProcessContext } from './shared-imports.js';
 import { sharedImports } from './shared-imports.js';
 
 @Module({})
 export class WorkerModule {
-  static forRoot(prepared: Prepared): DynamicModule {
+  static forRoot(context: ProcessContext): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [...sharedImports('worker', prepared), BulkActionsWorkerModule],
+      imports: [...sharedImports('worker', context), BulkActionsWorkerModule],
       providers: [HealthFile],
     };
   }

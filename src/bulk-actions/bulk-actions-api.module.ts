@@ -18,15 +18,15 @@ import { RetryController } from './receive/retry/retry.controller.js';
 import { IntakeLane } from './receive/slots/intake-lane.js';
 import { UploadSlots } from './receive/slots/upload-slots.js';
 import { ActionsService } from './report/actions.service.js';
+import { EventLoopQueue } from './report/event-loop-queue.js';
+import { ExportSlots } from './report/export-slots.js';
 import { LogsService } from './report/logs.service.js';
-import { LoopTurns } from './report/loop-turns.js';
-import { OpenExports } from './report/open-exports.js';
 import { ReportController } from './report/report.controller.js';
 import { ResultsController } from './report/results.controller.js';
 import { ResultsService } from './report/results.service.js';
 import { StatsService } from './report/stats.service.js';
 
-/** The engine's part that speaks HTTP: takes files, tells what became of them. */
+/** The HTTP part of the engine: uploads, reports and verbs. */
 @Module({
   controllers: [
     ReceiveController,
@@ -49,8 +49,8 @@ import { StatsService } from './report/stats.service.js';
     ActionsService,
     StatsService,
     LogsService,
-    LoopTurns,
-    OpenExports,
+    EventLoopQueue,
+    ExportSlots,
     ResultsService,
     ControlService,
   ],

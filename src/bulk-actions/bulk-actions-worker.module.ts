@@ -10,7 +10,7 @@ import { ResolveHandler } from './resolve/resolve.handler.js';
 import { ScanHandler } from './scan/scan.handler.js';
 import { WriteHandler } from './write/write.handler.js';
 
-/** The engine's part that works. */
+/** The worker part of the engine: stages, dispatch and maintenance. */
 @Module({
   providers: [
     ScanHandler,

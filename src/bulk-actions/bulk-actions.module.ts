@@ -7,7 +7,7 @@ import type { BulkActionProcessor } from './processor/abstract.processor.js';
 import type { EntityRegistration } from './processor/registration.js';
 import { ProcessorRegistry, PROCESSORS } from './rows/registry.js';
 
-/** What API and worker share of the engine, and the entities it works on. */
+/** The part of the engine that API and workers share, with the registered entities. */
 @Global()
 @Module({})
 export class BulkActionsModule {

@@ -9,14 +9,14 @@ import { codeOf } from '../database/sqlstate.js';
 import { findFreshHeartbeat } from './sql/find-fresh-heartbeat.sql.js';
 
 /**
- * A worker has no port, so it shows its health by the age of a file. What is looked at is the heartbeat as the other
- * processes read it: a worker that they take for dead is not healthy, whatever it thinks of itself.
+ * A worker has no port, so it reports its health by the age of a file. It touches the file only while its heartbeat in
+ * the database is fresh: a worker that the other processes consider dead is not healthy.
  */
 @Injectable()
 export class HealthFile implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(HealthFile.name);
   private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | null = null;
+  private refreshing: Promise<void> | null = null;
 
   constructor(
     private readonly database: Database,
@@ -28,25 +28,25 @@ export class HealthFile implements OnApplicationBootstrap, BeforeApplicationShut
     const { healthFile, lease } = this.config;
     if (healthFile === null) return;
     const tick = (): void => {
-      this.looking ??= this.look(healthFile).finally(() => (this.looking = null));
+      this.refreshing ??= this.refresh(healthFile).finally(() => (this.refreshing = null));
     };
     this.timer = setInterval(tick, lease.heartbeatMs);
     tick();
   }
 
-  /** The application's own module is the last whose hook is called, so the drain is over, and the pool still open. */
+  /** Nest calls this hook of the root module last: running work has finished, and the pool is still open. */
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
-    await this.looking;
+    await this.refreshing;
   }
 
-  private async look(file: string): Promise<void> {
+  private async refresh(file: string): Promise<void> {
     try {
       const { processId, staleAfterMs } = this.heartbeat;
       const fresh = await this.database.query(findFreshHeartbeat(processId, staleAfterMs));
       if (fresh.length > 0) await writeFile(file, `${new Date().toISOString()}\n`);
     } catch (error) {
-      this.logger.warn({ code: codeOf(error) }, 'could not show health');
+      this.logger.warn({ code: codeOf(error) }, 'could not update the health file');
     }
   }
 }

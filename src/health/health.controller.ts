@@ -3,13 +3,13 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { Problem } from '../http/problem.js';
 import { Readiness } from './readiness.js';
 
-/** For load balancers and orchestrators; outside the API's base and its documentation. */
+/** For load balancers and orchestrators. Outside of the API prefix and the OpenAPI document. */
 @ApiExcludeController()
 @Controller('health')
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 
-  /** Answers as long as the event loop turns; says nothing of others, whose outage a restart would not mend. */
+  /** Does not check database or queue, because a restart of this process would not repair those. */
   @Get('live')
   @Header('Cache-Control', 'no-store')
   live(): { status: string } {

@@ -1,20 +1,18 @@
-/**
- * A question that is given up, so that a connection that is silent for ever does not keep the next from being asked.
- */
-const FORGET_MS = 30_000;
+/** A check is abandoned after this time, so that a connection that never answers does not block all later checks. */
+const ABANDON_MS = 30_000;
 
-/** Asks whether something answers, once at a time: during an outage questions must not pile up. */
+/** Checks whether a dependency answers. Runs one check at a time, so that checks do not pile up during an outage. */
 export class Probe {
-  private asking: Promise<boolean> | null = null;
+  private running: Promise<boolean> | null = null;
 
   constructor(
     readonly name: string,
-    private readonly ask: () => Promise<unknown>,
+    private readonly check: () => Promise<unknown>,
   ) {}
 
   async answers(withinMs: number): Promise<boolean> {
-    this.asking ??= resolvesWithin(this.ask(), FORGET_MS).finally(() => (this.asking = null));
-    return resolvesWithin(this.asking, withinMs);
+    this.running ??= resolvesWithin(this.check(), ABANDON_MS).finally(() => (this.running = null));
+    return resolvesWithin(this.running, withinMs);
   }
 }
 

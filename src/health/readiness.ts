@@ -6,17 +6,17 @@ import { Database } from '../database/database.js';
 import type { ProblemItem } from '../http/problem.js';
 import { UnitQueue } from '../queue/unit-queue.js';
 import { Probe } from './probe.js';
-import { findStall } from './sql/find-stall.sql.js';
+import { findStalledQueue } from './sql/find-stalled-queue.sql.js';
 
-/** Orchestrators ask every few seconds and give up soon. */
+/** Orchestrators check every few seconds, with a short timeout. */
 const DEADLINE_MS = 1_500;
 
-/** What the API needs before requests should be sent to it. */
+/** Whether requests should be sent to this API process. */
 @Injectable()
 export class Readiness implements OnModuleDestroy {
   private readonly probes: readonly Probe[];
   private isStopping = false;
-  /** As the database answered last. */
+  /** From the last answer of the database. */
   private isStalled = false;
 
   constructor(
@@ -24,29 +24,29 @@ export class Readiness implements OnModuleDestroy {
     queue: UnitQueue,
     @Inject(CONFIG) private readonly config: Config,
   ) {
-    this.probes = [new Probe('database', () => this.askDatabase()), new Probe('queue', () => queue.ping())];
+    this.probes = [new Probe('database', () => this.checkDatabase()), new Probe('queue', () => queue.ping())];
   }
 
-  /** While running uploads are waited for, new ones belong elsewhere. */
+  /** A process that is stopping finishes its uploads, but should get no new ones. */
   onModuleDestroy(): void {
     this.isStopping = true;
   }
 
-  /** What is not ready, and why; nothing when all is. */
+  /** @returns what is not ready and why; empty if everything is ready */
   async missing(): Promise<ProblemItem[]> {
     if (this.isStopping)
       return [{ field: 'process', code: 'STOPPING', message: 'This process is stopping.' }];
     const answers = await Promise.all(this.probes.map((probe) => probe.answers(DEADLINE_MS)));
     const silent = this.probes.filter((_, i) => !answers[i]).map(({ name }) => unreachable(name));
-    // Who cannot be reached is the reason then, and what the database said before is old.
+    // If something cannot be reached, that is the cause, and the last answer of the database is out of date.
     return silent.length === 0 && this.isStalled ? [this.stalled()] : silent;
   }
 
-  /** The one question shows that the database answers, too. */
-  private async askDatabase(): Promise<void> {
+  /** The statement shows both that the database answers and whether units are stalled. */
+  private async checkDatabase(): Promise<void> {
     const { stalledAfterMs, lease } = this.config;
     const [row] = await this.database.query<{ isStalled: boolean | null }>(
-      findStall(stalledAfterMs, lease.staleAfterMs),
+      findStalledQueue(stalledAfterMs, lease.staleAfterMs),
     );
     this.isStalled = row?.isStalled === true;
   }

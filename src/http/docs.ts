@@ -36,7 +36,7 @@ export function setUpDocs(app: INestApplication, entityTypes: readonly string[])
       .build(),
   );
   nameEntityTypes(document, entityTypes);
-  documentGate(document);
+  documentRequestChecks(document);
   app.use('/docs', (_request: Request, response: Response, next: NextFunction) => {
     response.setHeader('Content-Security-Policy', DOCS_POLICY);
     next();
@@ -48,7 +48,7 @@ export function setUpDocs(app: INestApplication, entityTypes: readonly string[])
 }
 
 /** Adds the responses that any request can get, whatever its path. */
-function documentGate({ paths }: OpenAPIObject): void {
+function documentRequestChecks({ paths }: OpenAPIObject): void {
   for (const { get, post, put, patch, delete: remove } of Object.values(paths)) {
     const unsafe = [post, put, patch, remove];
     for (const operation of [get, ...unsafe]) {

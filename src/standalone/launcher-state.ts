@@ -7,14 +7,18 @@ import { birthOf, isAlive } from '../process/process-identity.js';
 import { becomesTrue } from '../process/wait.js';
 import { makePrivate } from './private-folder.js';
 
-interface Remembered {
+/** Content of `launcher.json`. */
+interface SavedState {
   launcher: { pid: number; url: string | null; isStopping: boolean };
   children: (ProcessIdentity & { name: string })[];
 }
 
 export class AlreadyRunningError extends Error {}
 
-/** Who launched from this data directory and which processes are to be cleared away should it die. */
+/**
+ * The lock on a data directory, and a file with the processes that the launcher started. If the launcher is killed, the
+ * next one reads from it which processes to end.
+ */
 export class LauncherState {
   private readonly children = new Map<number, ProcessIdentity & { name: string }>();
   private url: string | null = null;
@@ -23,30 +27,31 @@ export class LauncherState {
   private constructor(
     private readonly file: string,
     private readonly lock: DatabaseSync,
-    private readonly orphans: Remembered['children'],
+    private readonly orphans: SavedState['children'],
   ) {
     for (const orphan of orphans) this.children.set(orphan.pid, orphan);
     this.write();
   }
 
   /**
-   * Waits for a launcher that is just finishing.
+   * Waits for another launcher that is stopping.
+   *
    * @throws AlreadyRunningError
    */
   static async claim(
     dataDir: string,
-    patience: { stoppingMs: number; signal?: AbortSignal },
+    options: { stoppingMs: number; signal?: AbortSignal },
   ): Promise<LauncherState> {
     const file = join(dataDir, 'launcher.json');
     const lockFile = join(dataDir, 'launcher.lock');
     makePrivate(dataDir, lockFile);
     let lock = tryLock(lockFile);
-    const deadline = Date.now() + patience.stoppingMs;
+    const deadline = Date.now() + options.stoppingMs;
     while (lock === null) {
       const holder = read(file);
-      // Without an account the holder has just come or is just going.
+      // Without a state file, the other launcher is just starting or stopping.
       const isStaying = holder !== null && !holder.launcher.isStopping;
-      if (isStaying || Date.now() >= deadline || patience.signal?.aborted) {
+      if (isStaying || Date.now() >= deadline || options.signal?.aborted) {
         throw new AlreadyRunningError(alreadyRunning(realpathSync(dataDir), holder));
       }
       await delay(50);
@@ -55,7 +60,7 @@ export class LauncherState {
     return new LauncherState(file, lock, read(file)?.children ?? []);
   }
 
-  /** Ends what an earlier launcher that was killed left running. Returns how many processes that were. */
+  /** Ends the processes of an earlier launcher that was killed. @returns how many there were */
   async clearOrphans({ graceMs }: { graceMs: number }): Promise<number> {
     const alive = this.orphans.filter(isAlive);
     const allGone = () => !alive.some(isAlive);
@@ -64,7 +69,8 @@ export class LauncherState {
       await becomesTrue(allGone, { withinMs: graceMs });
     }
     const left = alive.filter(isAlive).map(({ pid, name }) => `${name} (process ${pid})`);
-    if (left.length > 0) throw new Error(`An earlier start left ${left.join(', ')}, which cannot be ended.`);
+    if (left.length > 0)
+      throw new Error(`Processes of an earlier start could not be ended: ${left.join(', ')}.`);
     for (const orphan of this.orphans) this.forget(orphan.pid);
     return alive.length;
   }
@@ -91,13 +97,13 @@ export class LauncherState {
   }
 
   release(): void {
-    // The lock file stays: deleting it could take away the lock of one who opened it just now.
+    // The lock file stays: another launcher may have opened it already, and would then lock a deleted file.
     rmSync(this.file, { force: true });
     this.lock.close();
   }
 
   private write(): void {
-    const content: Remembered = {
+    const content: SavedState = {
       launcher: { pid: process.pid, url: this.url, isStopping: this.isStopping },
       children: [...this.children.values()],
     };
@@ -106,18 +112,18 @@ export class LauncherState {
   }
 }
 
-/** Every child leads a process group of its own, so this reaches what it may have started itself. */
+/** Signals a child and its own children: every child leads a process group. */
 export function signalGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal);
   } catch {
-    // Gone in the meantime, or not ours: the caller looks whether it is alive.
+    // The process has ended, or belongs to another user. The caller checks whether it is alive.
   }
 }
 
 /**
- * SQLite, because its file lock is the only one that Node has built in: the kernel gives it back however its
- * holder dies, so there is no stale lock to be judged. The file stays empty.
+ * Uses SQLite for its file lock, the only one built into Node. The kernel releases the lock when its holder dies, so
+ * there are no stale locks. The file stays empty.
  */
 function tryLock(file: string): DatabaseSync | null {
   const database = new DatabaseSync(file);
@@ -132,19 +138,19 @@ function tryLock(file: string): DatabaseSync | null {
   }
 }
 
-function read(file: string): Remembered | null {
+function read(file: string): SavedState | null {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Remembered;
+    return JSON.parse(readFileSync(file, 'utf8')) as SavedState;
   } catch {
     return null;
   }
 }
 
-function alreadyRunning(dataDir: string, holder: Remembered | null): string {
+function alreadyRunning(dataDir: string, holder: SavedState | null): string {
   const at = holder?.launcher.url ? ` at ${holder.launcher.url}` : '';
   const pid = holder ? ` (process ${holder.launcher.pid})` : '';
   return (
-    `Bulk Actions is running already${at} with the data in ${dataDir}${pid}. ` +
-    'Stop that one first, or give this one its own DATA_DIR and PORT.'
+    `Bulk Actions is already running${at} with the data in ${dataDir}${pid}. ` +
+    'Stop it first, or start this one with another DATA_DIR and PORT.'
   );
 }

@@ -3,16 +3,16 @@ import { fileURLToPath } from 'node:url';
 import type { StandaloneConfig } from '../config/standalone-config.js';
 import { probePort } from '../process/ports.js';
 import { aborted } from '../process/wait.js';
-import { KeptPostgres } from './kept-postgres.js';
 import { LauncherState } from './launcher-state.js';
 import type { ChildHooks } from './managed-child.js';
 import { ManagedChild } from './managed-child.js';
-import { runMigrations } from './migrations-run.js';
 import { whenPackageManagerEnds } from './package-manager.js';
-import { readyText } from './ready-text.js';
+import { readyMessage } from './ready-message.js';
+import { runMigrations } from './run-migrations.js';
 import { StopRequest } from './stop-request.js';
+import { SupervisedPostgres } from './supervised-postgres.js';
 
-/** The files that the processes run. */
+/** Entry files of the processes. */
 export interface Entries {
   readonly migrate: string;
   readonly api: string;
@@ -20,17 +20,17 @@ export interface Entries {
 }
 
 export interface LaunchOptions {
-  /** How long the processes may take to finish what is under way before they are killed. */
+  /** How long the processes may take to finish running work before they are killed. */
   readonly drainMs: number;
-  /** Other files than the built ones, for tests. */
+  /** Entry files to use instead of the built ones, for tests. */
   readonly entries?: Entries;
 }
 
 const ORPHAN_GRACE_MS = 5000;
 
-/** Runs everything on this machine until a signal or a fault ends it. Returns the exit code. */
+/** Runs Postgres, API and workers on this machine until a signal or an error. @returns the exit code */
 export async function launch(config: StandaloneConfig, options: LaunchOptions): Promise<number> {
-  // Who reads our output (a terminal, `| head`) may leave; what is under way is finished all the same.
+  // The reader of the output (a terminal, `| head`) may close it; that must not end the launcher.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const stop = new StopRequest(say);
   stop.listen();
@@ -51,7 +51,7 @@ export async function launch(config: StandaloneConfig, options: LaunchOptions): 
 class Launcher {
   private readonly entries: Entries;
   private readonly hooks: ChildHooks;
-  private postgres: KeptPostgres | null = null;
+  private postgres: SupervisedPostgres | null = null;
   private children: ManagedChild[] = [];
 
   constructor(
@@ -65,8 +65,8 @@ class Launcher {
       say,
       onStart: (name, pid) => state.remember(name, pid),
       onEnd: (pid) => state.forget(pid),
-      onHopeless: (name, code) =>
-        stop.fail(`${name} could not start (exit code ${code}); the log above says why.`),
+      onStartFailure: (name, code) =>
+        stop.fail(`${name} could not start (exit code ${code}). The log above has the reason.`),
     };
   }
 
@@ -75,7 +75,7 @@ class Launcher {
       await this.up();
       await aborted(this.stop.signal);
     } catch (error) {
-      // After a stop request, whatever was being started fails for that reason.
+      // Does nothing after a stop request, which is then the reason for the error.
       this.stop.fail(explain(error));
     } finally {
       await this.down();
@@ -85,9 +85,9 @@ class Launcher {
   private async up(): Promise<void> {
     const { host, port } = this.config;
     const orphans = await this.state.clearOrphans({ graceMs: ORPHAN_GRACE_MS });
-    if (orphans > 0) say(`Ended ${orphans} process(es) that an earlier start had left behind.`);
+    if (orphans > 0) say(`Ended ${orphans} process(es) left over from an earlier start.`);
     if ((await probePort(host, port)) === 'EADDRINUSE') {
-      throw new Error(`Port ${port} of ${host} is taken by another program; set PORT to a free one.`);
+      throw new Error(`Another program is using port ${port} on ${host}. Set PORT to a free port.`);
     }
     if (this.config.databaseUrl === null) await this.openDatabase();
     if (this.stop.signal.aborted) return;
@@ -97,15 +97,15 @@ class Launcher {
 
   private async openDatabase(): Promise<void> {
     const { dataDir } = this.config;
-    this.postgres = await KeptPostgres.start({ dataDir, say, signal: this.stop.signal }, (why) =>
+    this.postgres = await SupervisedPostgres.start({ dataDir, say, signal: this.stop.signal }, (why) =>
       this.stop.fail(why),
     );
   }
 
-  /** What a process is given. A database of somebody's own is known to all of them by the same variables. */
+  /** Environment of a child process. With a DATABASE_URL from outside, all children get the launcher's own. */
   private environment(role: 'owner' | 'app'): NodeJS.ProcessEnv {
     if (this.postgres === null) return process.env;
-    // Empty ones are as good as none, and go before those of a file.
+    // Empty values count as not set, and override those in .env.
     const none = { DATABASE_PASSWORD_FILE: '', OWNER_DATABASE_URL: '', OWNER_DATABASE_PASSWORD_FILE: '' };
     return { ...process.env, ...none, DATABASE_URL: this.postgres.roleUrls[role] };
   }
@@ -126,13 +126,13 @@ class Launcher {
     const apiUrl =
       message.type === 'listening' ? message.url : `http://${this.config.host}:${this.config.port}`;
     this.state.listeningAt(apiUrl);
-    say(readyText({ apiUrl, dataDir, embedded: this.postgres !== null, workers }));
+    say(readyMessage({ apiUrl, dataDir, embedded: this.postgres !== null, workers }));
   }
 
-  /** First who works with the database, then the database. */
+  /** Stops Postgres last, because the other processes need it. */
   private async down(): Promise<void> {
     this.state.stopping();
-    if (this.children.length > 0) say('Finishing what is under way. Ctrl-C again to hurry.');
+    if (this.children.length > 0) say('Finishing running work. Press Ctrl-C again to stop at once.');
     for (const child of this.children) child.stop();
     const allEnded = Promise.all(this.children.map((child) => child.ended));
     const tooLate = AbortSignal.timeout(this.options.drainMs);
@@ -149,7 +149,7 @@ function builtEntries(): Entries {
   return { migrate: built('migrate.main.js'), api: built('main.js'), worker: built('worker.main.js') };
 }
 
-/** The processes log JSON to stdout; what a person is told goes to stderr. */
+/** To stderr, because the processes write their log to stdout. */
 function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }

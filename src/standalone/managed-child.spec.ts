@@ -33,7 +33,7 @@ function manage(script: string, backoff = { firstMs: 10, maxMs: 40, steadyMs: 60
     say: (line: string) => said.push(line),
     onStart: (_name: string, pid: number) => started.push(pid),
     onEnd: () => undefined,
-    onHopeless: (_name: string, code: number) => hopeless.push(code),
+    onStartFailure: (_name: string, code: number) => hopeless.push(code),
   };
   child = new ManagedChild('It', entry, process.env, hooks, backoff);
   child.start();
@@ -54,7 +54,7 @@ describe('ManagedChild', () => {
     manage(`process.send({ type: 'ready' }, () => process.exit(3));`);
     expect(await becomesTrue(() => started.length >= 5, { withinMs: 10_000 })).toBe(true);
     const delays = said
-      .map((line) => /exit code 3\); it starts again in (.+) s/.exec(line)?.[1])
+      .map((line) => /exit code 3\)\. Restarting it in (.+) s/.exec(line)?.[1])
       .filter(Boolean);
     expect(delays.slice(0, 4)).toEqual(['0.01', '0.02', '0.04', '0.04']);
     expect(hopeless).toEqual([]);
@@ -64,7 +64,7 @@ describe('ManagedChild', () => {
     const backoff = { firstMs: 10, maxMs: 40, steadyMs: 0 };
     manage(`process.send({ type: 'ready' }, () => process.exit(3));`, backoff);
     expect(await becomesTrue(() => started.length >= 4, { withinMs: 10_000 })).toBe(true);
-    expect(said.filter((line) => line.includes('starts again in 0.01 s')).length).toBeGreaterThanOrEqual(3);
+    expect(said.filter((line) => line.includes('Restarting it in 0.01 s')).length).toBeGreaterThanOrEqual(3);
   });
 
   it('gives up what ends by itself before it could work', async () => {
@@ -73,7 +73,7 @@ describe('ManagedChild', () => {
     expect(started).toHaveLength(1);
   });
 
-  it('starts again what was killed before it could work', async () => {
+  it('restarts what was killed before it could work', async () => {
     manage(STAY);
     process.kill(started[0] ?? 0, 'SIGKILL');
     expect(await becomesTrue(() => started.length === 2, { withinMs: 10_000 })).toBe(true);

@@ -9,19 +9,18 @@ export interface ChildHooks {
   say(line: string): void;
   onStart(name: string, pid: number): void;
   onEnd(pid: number): void;
-  /** It ended by itself before it ever could work: trying again would not help. */
-  onHopeless(name: string, exitCode: number): void;
+  /** The process ended with an exit code before it was ever ready, so starting it again would not help. */
+  onStartFailure(name: string, exitCode: number): void;
 }
 
 /**
- * How long to wait before a child that died is started again: doubles, and starts over once it has worked for
- * `steadyMs`.
+ * Delay before a restart: doubles with each one up to `maxMs`, and is reset once the process has run for `steadyMs`.
  */
 const BACKOFF = { firstMs: 1000, maxMs: 30_000, steadyMs: 30_000 };
 
 /**
- * A process of a group of its own, because a terminal sends Ctrl-C to the whole group of the launcher and it is
- * the launcher who decides who ends when. The IPC channel tells the child when the launcher is gone.
+ * Starts a process in its own process group: a terminal sends Ctrl-C to the whole group of the launcher, but the
+ * launcher has to stop its children in order. The IPC channel tells the child when the launcher has died.
  */
 export function spawnChild(entry: string, env: NodeJS.ProcessEnv): ChildProcess {
   return spawn(process.execPath, [...nodeFlags(entry), entry], {
@@ -31,7 +30,7 @@ export function spawnChild(entry: string, env: NodeJS.ProcessEnv): ChildProcess 
   });
 }
 
-/** A process that has to run until it is stopped, and is started again when it dies. */
+/** A child process that is restarted when it dies, until it is stopped. */
 export class ManagedChild {
   private child: ChildProcess | null = null;
   private restart: NodeJS.Timeout | undefined;
@@ -42,9 +41,9 @@ export class ManagedChild {
   private resolveReady!: (message: ChildMessage) => void;
   private resolveEnded!: () => void;
 
-  /** The first message that it can work; stays pending if that never comes. */
+  /** The first message that says that the process is ready; pending until then. */
   readonly ready = new Promise<ChildMessage>((resolve) => (this.resolveReady = resolve));
-  /** Resolves when it runs no more and will not be started again. */
+  /** Resolves when the process has ended and will not be restarted. */
   readonly ended = new Promise<void>((resolve) => (this.resolveEnded = resolve));
 
   constructor(
@@ -64,13 +63,13 @@ export class ManagedChild {
     if (child.pid !== undefined) this.hooks.onStart(this.name, child.pid);
     child.on('message', (message) => this.onMessage(message));
     child.once('exit', (code, signal) => this.onExit(child, code, signal));
-    // Without a process there is no 'exit' event.
+    // If the process could not be spawned, there is no 'exit' event.
     child.once('error', (error) => {
       if (child.pid === undefined) this.onExit(child, null, error.message);
     });
   }
 
-  /** Asks it to finish what it does and end. */
+  /** Asks the process to finish its work and end. */
   stop(): void {
     this.stopping = true;
     clearTimeout(this.restart);
@@ -85,7 +84,7 @@ export class ManagedChild {
   private onMessage(message: unknown): void {
     if (!isChildMessage(message)) return;
     if (this.everReady)
-      this.hooks.say(`${this.name} works again${'url' in message ? ` at ${message.url}` : ''}.`);
+      this.hooks.say(`${this.name} is running again${'url' in message ? ` at ${message.url}` : ''}.`);
     this.everReady = true;
     this.readyAt = Date.now();
     this.resolveReady(message);
@@ -97,14 +96,12 @@ export class ManagedChild {
     if (this.stopping) return this.resolveEnded();
     if (code !== null && !this.everReady) {
       this.resolveEnded();
-      return this.hooks.onHopeless(this.name, code);
+      return this.hooks.onStartFailure(this.name, code);
     }
     if (this.readyAt !== null && Date.now() - this.readyAt >= this.backoff.steadyMs)
       this.delayMs = this.backoff.firstMs;
     const reason = code === null ? String(signal) : `exit code ${code}`;
-    this.hooks.say(
-      `${this.name} ended unexpectedly (${reason}); it starts again in ${this.delayMs / 1000} s.`,
-    );
+    this.hooks.say(`${this.name} ended unexpectedly (${reason}). Restarting it in ${this.delayMs / 1000} s.`);
     this.restart = setTimeout(() => this.start(), this.delayMs);
     this.delayMs = Math.min(this.delayMs * 2, this.backoff.maxMs);
   }

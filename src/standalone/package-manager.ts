@@ -6,8 +6,8 @@ const PACKAGE_MANAGER =
 const LOOK_EVERY_MS = 500;
 
 /**
- * `npx pnpm start` is three processes above this one, and they pass on no SIGTERM: a script that ends the one it
- * started would leave all of this running. So the end of any of them counts as the wish to stop.
+ * Calls `act` when a package manager that started this process ends. `npx pnpm start` puts three processes above this
+ * one that do not forward SIGTERM, so a script that ends `npx` would leave everything running.
  */
 export function whenPackageManagerEnds(act: () => void): void {
   const watched = packageManagersAbove(process.pid);
@@ -20,7 +20,7 @@ export function whenPackageManagerEnds(act: () => void): void {
   timer.unref();
 }
 
-/** Up to the last package manager; above it is somebody's shell, which may end without meaning us. */
+/** Stops at the outermost package manager: the shell above it may end while the service should go on. */
 export function packageManagersAbove(pid: number): ProcessIdentity[] {
   const above: ProcessIdentity[] = [];
   let counted = 0;

@@ -1,10 +1,10 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, statSync } from 'node:fs';
 
 /**
- * Makes the data directory and the file whose lock says who uses it, for nobody else to enter or to hold: who can lock
- * the file can keep the service from starting. Those of earlier builds, which were open to all, are closed.
+ * Creates the data directory and its lock file without access for other users, who could otherwise lock the file and
+ * keep the service from starting. Restricts existing ones too, because earlier builds created them open.
  *
- * A folder that was there before us and has things of others in it (`DATA_DIR=/tmp`) is left as it is.
+ * Leaves a folder unchanged that others use too, such as `DATA_DIR=/tmp`.
  */
 export function makePrivate(folder: string, lockFile: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -14,19 +14,19 @@ export function makePrivate(folder: string, lockFile: string): void {
   restrict(lockFile, 0o600);
 }
 
-/** With the sticky bit, everybody may put files there. */
+/** The sticky bit marks a folder in which every user may create files. */
 function isShared(folder: string): boolean {
   return (statSync(folder).mode & 0o1000) !== 0;
 }
 
 function restrict(path: string, mode: number): void {
-  // Who is not the owner may not change a mode, not even to what it is.
+  // Only the owner may call chmod, even if it changes nothing.
   if ((statSync(path).mode & 0o777 & ~mode) !== 0) chmodSync(path, mode);
 }
 
 /**
- * Root starts Postgres as another user, who has to pass. On Linux it gets the capability for that (see `ServerUser`);
- * elsewhere the folder lets others through, and lets them see nothing.
+ * Root starts Postgres as another user, who has to enter the folder. On Linux that user gets a capability for it (see
+ * `ServerUser`); elsewhere other users may pass through the folder, but not list it.
  */
 function modeOfFolder(): number {
   return process.getuid?.() === 0 && process.platform !== 'linux' ? 0o711 : 0o700;

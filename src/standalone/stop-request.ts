@@ -1,4 +1,4 @@
-/** Whether everything is to end, how soon, and with which exit code. */
+/** The request to stop: by a signal or an error, gracefully or at once, with an exit code. */
 export class StopRequest {
   private readonly stopping = new AbortController();
   private readonly hurrying = new AbortController();
@@ -7,12 +7,12 @@ export class StopRequest {
 
   constructor(private readonly say: (line: string) => void) {}
 
-  /** Aborted when it is time to finish. */
+  /** Aborted when the processes should finish and stop. */
   get signal(): AbortSignal {
     return this.stopping.signal;
   }
 
-  /** Aborted when finishing takes somebody too long. */
+  /** Aborted when they should stop at once. */
   get hurry(): AbortSignal {
     return this.hurrying.signal;
   }
@@ -28,7 +28,7 @@ export class StopRequest {
     }
   }
 
-  /** Ends everything because of a fault; only the first one is told, the rest follows from it. */
+  /** Stops because of an error. Prints only the first one, because later ones follow from it. */
   fail(sentence: string): void {
     if (this.stopping.signal.aborted) return;
     this.code = 1;
@@ -36,11 +36,11 @@ export class StopRequest {
     this.stopping.abort();
   }
 
-  /** The first call asks to finish, a later one to hurry. */
+  /** The first call asks to finish and stop, a later one to stop at once. */
   request(): void {
     const now = Date.now();
     if (this.stopping.signal.aborted) {
-      // A terminal signals the package manager too, which passes it on: one Ctrl-C may arrive twice.
+      // A terminal also signals the package manager, which may forward it: one Ctrl-C can arrive twice.
       if (now - this.firstRequestAt > 1000) this.hurrying.abort();
       return;
     }

@@ -156,6 +156,6 @@ describe('a database that comes up late', () => {
     expect(migration.child.exitCode, migration.output).toBe(0);
     expect(migration.output.match(/waiting for the database/g)).toHaveLength(1);
     expect(migration.output.match(/the database is there/g)).toHaveLength(1);
-    expect(migration.output).toContain('Migrated: ');
+    expect(migration.output).toContain('Migrations applied: ');
   });
 });

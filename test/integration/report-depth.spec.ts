@@ -68,10 +68,10 @@ describe('a page deep in a long file', () => {
   });
 
   it('reads the details of its own rows only', async () => {
-    const places = [0, 5, 18];
-    const first = await buffers(readRowDetails(id, [{ chunkNo: 0, places }]));
+    const indexes = [0, 5, 18];
+    const first = await buffers(readRowDetails(id, [{ chunkNo: 0, indexes }]));
     expect(first).toBeLessThanOrEqual(FEW);
-    const deep = await buffers(readRowDetails(id, [{ chunkNo: CHUNKS - 1, places }]));
+    const deep = await buffers(readRowDetails(id, [{ chunkNo: CHUNKS - 1, indexes }]));
     expect(deep).toBeLessThanOrEqual(first + 3);
   });
 

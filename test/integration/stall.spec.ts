@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { beat } from '../../src/bulk-actions/liveness/sql/beat.sql.js';
-import { findStall } from '../../src/health/sql/find-stall.sql.js';
+import { findStalledQueue } from '../../src/health/sql/find-stalled-queue.sql.js';
 import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
 import { eventually } from '../support/eventually.js';
 
@@ -25,7 +25,7 @@ describe('a stall', () => {
   /** The suite's server has just been started: what counts is seconds, not a minute. */
   async function isStalled(afterMs = 1_000): Promise<boolean> {
     const [row] = await harness.db.database.query<{ isStalled: boolean | null }>(
-      findStall(afterMs, STALE_AFTER_MS),
+      findStalledQueue(afterMs, STALE_AFTER_MS),
     );
     return row!.isStalled === true;
   }

@@ -172,7 +172,7 @@ describe('the standalone launcher', () => {
   it('waits for one that is still stopping', async () => {
     const first = await new Launcher().ready();
     first.interrupt();
-    await first.prints('Finishing what is under way');
+    await first.prints('Finishing running work');
     const second = await new Launcher().ready();
     expect(first.exitCode).toBe(0);
     expect(await second.events()).toEqual({ migrated: 2, finished: 2 });
@@ -182,7 +182,7 @@ describe('the standalone launcher', () => {
     const first = await new Launcher().ready();
     const second = new Launcher();
     expect(await second.exit()).toBe(1);
-    expect(second.output).toMatch(/^Bulk Actions is running already at http:\/\/127\.0\.0\.1:\d+ .*\n$/);
+    expect(second.output).toMatch(/^Bulk Actions is already running at http:\/\/127\.0\.0\.1:\d+ .*\n$/);
     expect(await first.events()).toEqual({ migrated: 1 });
   });
 
@@ -191,8 +191,8 @@ describe('the standalone launcher', () => {
     const [worker, server] = [pidOf('Worker 1'), postmaster().pid];
     process.kill(worker, 'SIGKILL');
     process.kill(server, 'SIGKILL');
-    await launcher.prints('Worker 1 ended unexpectedly (SIGKILL); it starts again in 1 s.');
-    await launcher.prints('Worker 1 works again');
+    await launcher.prints('Worker 1 ended unexpectedly (SIGKILL). Restarting it in 1 s.');
+    await launcher.prints('Worker 1 is running again');
     expect(pidOf('Worker 1')).not.toBe(worker);
     const answers = () => launcher.events().then((events) => events !== null);
     expect(await becomesTrue(answers, WITHIN)).toBe(true);
@@ -205,7 +205,9 @@ describe('the standalone launcher', () => {
   it('ends everything, with one sentence, when the API cannot start', async () => {
     const launcher = new Launcher({ FAKE_API: 'broken' });
     expect(await launcher.exit()).toBe(1);
-    expect(launcher.output).toContain('The API could not start (exit code 7); the log above says why.\n');
+    expect(launcher.output).toContain(
+      'The API could not start (exit code 7). The log above has the reason.\n',
+    );
     expect(launcher.output).not.toContain('is ready');
     expect([...seen.values()].map((one) => one.name)).toContain('Worker 1');
     expectNothingLeft();
@@ -225,7 +227,7 @@ describe('the standalone launcher', () => {
   it('kills who does not end on a later Ctrl-C, but still stops Postgres properly', async () => {
     const launcher = await new Launcher({ FAKE_WORKER: 'stubborn' }).ready();
     launcher.interrupt();
-    await launcher.prints('Finishing what is under way');
+    await launcher.prints('Finishing running work');
     expect(
       processes()
         .filter(isAlive)

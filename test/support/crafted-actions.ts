@@ -8,9 +8,9 @@ import { CatalogController } from '../../src/bulk-actions/catalog/catalog.contro
 import type { ChunkOutcomes } from '../../src/bulk-actions/outcomes/chunk-outcomes.js';
 import { saveOutcomes } from '../../src/bulk-actions/outcomes/sql/save-outcomes.sql.js';
 import { ActionsService } from '../../src/bulk-actions/report/actions.service.js';
+import { EventLoopQueue } from '../../src/bulk-actions/report/event-loop-queue.js';
+import { ExportSlots } from '../../src/bulk-actions/report/export-slots.js';
 import { LogsService } from '../../src/bulk-actions/report/logs.service.js';
-import { LoopTurns } from '../../src/bulk-actions/report/loop-turns.js';
-import { OpenExports } from '../../src/bulk-actions/report/open-exports.js';
 import { ReportController } from '../../src/bulk-actions/report/report.controller.js';
 import { ResultsController } from '../../src/bulk-actions/report/results.controller.js';
 import { ResultsService } from '../../src/bulk-actions/report/results.service.js';
@@ -48,8 +48,8 @@ export async function startReports(
       StatsService,
       LogsService,
       ResultsService,
-      LoopTurns,
-      OpenExports,
+      EventLoopQueue,
+      ExportSlots,
       RecordReader,
       ...registeredEntities.flatMap(({ providers = [] }) => providers),
     ],

@@ -22,8 +22,8 @@ interface ChangedAction {
 }
 
 /**
- * Moves actions from status to status. Each verb is one statement, and all but `confirm` are on the action's row alone:
- * done when it commits, whatever the action's size, and there after any restart.
+ * Carries out the verbs. Each verb is one statement that takes effect when it commits, whatever the size of the action.
+ * All but `confirm` change only the row of the action.
  */
 @Injectable()
 export class ControlService {
@@ -36,9 +36,9 @@ export class ControlService {
   ) {}
 
   /**
-   * Does what a dry run has tried. Now its rows count against the limits of the account, as those of an upload do.
+   * Begins pass 2 of a dry run. From now on its rows count against the limits of the account, as those of an upload do.
    *
-   * @throws Problem 404, 409, and 413, 422, 429, 503 when there is no room
+   * @throws Problem 404, 409; 413, 422, 429, 503 if admission refuses
    */
   async confirm(id: string): Promise<BulkAction> {
     const action = await this.find(id);
@@ -71,23 +71,23 @@ export class ControlService {
     return this.change(id, 'cancel', () => this.database.query(cancelAction(id)));
   }
 
-  /** @throws Problem 404, and 409 when it has started */
+  /** @throws Problem 404; 409 if records are being written */
   reschedule(id: string, scheduledFor: Date | null): Promise<BulkAction> {
     return this.change(id, 'reschedule', () => this.database.query(rescheduleAction(id, scheduledFor)));
   }
 
-  /** @throws Problem 404, and 409 while it has not ended */
+  /** @throws Problem 404; 409 if the action has not ended */
   async delete(id: string): Promise<void> {
     const [deleted] = await this.database.query(deleteAction(id));
     if (!deleted) throw invalidTransition('delete', await this.find(id));
     this.logger.log({ actionId: id, verb: 'delete' }, 'action changed');
   }
 
-  private async change(id: string, verb: Verb, work: () => Promise<ChangedAction[]>): Promise<BulkAction> {
-    const [changed] = await work();
+  private async change(id: string, verb: Verb, execute: () => Promise<ChangedAction[]>): Promise<BulkAction> {
+    const [changed] = await execute();
     if (changed) {
       this.logger.log({ actionId: id, verb }, 'action changed');
-      // Hands out what may run now, and takes back what may not.
+      // Queues units that may run now, and takes back jobs of units that may not.
       await this.dispatcher.tryDispatch(changed.accountId);
     }
     const action = await this.find(id);

@@ -10,12 +10,12 @@ import { toActionView } from '../views/bulk-action.view.js';
 import type { ActionPageView } from './action-page.view.js';
 import type { ListActionsQuery } from './list-actions.query.js';
 
-/** Finds actions. An upload that is still being received is none yet. */
+/** Reads actions. Open and staged uploads are not shown. */
 @Injectable()
 export class ActionsService {
   constructor(private readonly database: Database) {}
 
-  /** Newest first, by the id, which sorts by the time of the upload. */
+  /** Newest first: ids are UUIDs of version 7, which sort by time. */
   async list({ accountId, status, entityType, after, limit }: ListActionsQuery): Promise<ActionPageView> {
     const where: FindOptionsWhere<BulkAction> = { status: status ?? Not(In([...HIDDEN])) };
     if (accountId !== undefined) where.accountId = accountId;

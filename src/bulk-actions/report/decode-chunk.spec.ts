@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeChunk, selectPlaces } from './decode-chunk.js';
+import { decodeChunk, selectRows } from './decode-chunk.js';
 import { LogFilter } from './log-filter.js';
 import type { ChunkHead } from './sql/find-chunks.sql.js';
 
@@ -15,9 +15,9 @@ const chunk: ChunkHead = {
 const untouched: ChunkHead = { ...chunk, kinds: null, outcomes: null };
 const nothing = { lines: null, recordIds: null, details: null };
 
-describe('selectPlaces', () => {
+describe('selectRows', () => {
   const select = (filter: LogFilter, fromRow = 1, room = 1000, of = chunk) =>
-    selectPlaces(of, filter, fromRow, room);
+    selectRows(of, filter, fromRow, room);
 
   it('takes every row when nothing is asked for', () => {
     expect(select(new LogFilter())).toEqual([0, 1, 2, 3, 4]);
@@ -93,7 +93,7 @@ describe('decodeChunk', () => {
     ]);
   });
 
-  it('reads details in the order of the places', () => {
+  it('reads details in the order of the indexes', () => {
     const [row] = decodeChunk(chunk, [4], { ...nothing, recordIds: ['18'] }, {});
     expect(row).toMatchObject({ rowNumber: 105, line: 124, recordId: '18' });
   });

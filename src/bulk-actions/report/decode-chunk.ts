@@ -7,46 +7,45 @@ import type { ChunkHead } from './sql/find-chunks.sql.js';
 import type { RowDetails } from './sql/read-row-details.sql.js';
 
 /**
- * Finds the rows of a chunk that a filter takes.
+ * Finds the rows of a chunk that match a filter.
  *
- * @param fromRow row number from which to look
- * @param room the most rows to take
- * @returns their places in the chunk, from 0, ascending
+ * @param fromRow first row number to look at
+ * @param limit maximum number of rows
+ * @returns their indexes in the chunk, from 0, ascending
  */
-export function selectPlaces(chunk: ChunkHead, filter: LogFilter, fromRow: number, room: number): number[] {
+export function selectRows(chunk: ChunkHead, filter: LogFilter, fromRow: number, limit: number): number[] {
   const { kinds, outcomes } = chunk;
-  // By the byte of a row, so that the loop below compares nothing.
-  const taken = [filter.unprocessed, ...(kinds ?? []).map((kind) => filter.takes(kind))];
-  const places: number[] = [];
+  // Indexed by the outcome byte of a row, so that the loop compares no text.
+  const matches = [filter.unprocessed, ...(kinds ?? []).map((kind) => filter.matches(kind))];
+  const indexes: number[] = [];
   for (
-    let place = Math.max(0, fromRow - chunk.firstRow);
-    place < chunk.rowCount && places.length < room;
-    place++
+    let index = Math.max(0, fromRow - chunk.firstRow);
+    index < chunk.rowCount && indexes.length < limit;
+    index++
   ) {
-    if (taken[outcomes?.[place] ?? 0]) places.push(place);
+    if (matches[outcomes?.[index] ?? 0]) indexes.push(index);
   }
-  return places;
+  return indexes;
 }
 
 /**
- * Turns the columns of a chunk into rows.
+ * Turns the columns of a chunk into log items.
  *
- * @param places of the rows in the chunk, from 0
- * @param details in the order of `places`
- * @param messages the processor's own sentences, by code
+ * @param indexes rows of the chunk, from 0
+ * @param details in the order of `indexes`
+ * @param messages the processor's own messages, by code
  */
 export function decodeChunk(
   chunk: ChunkHead,
-  places: readonly number[],
+  indexes: readonly number[],
   details: Omit<RowDetails, 'chunkNo'>,
   messages: Readonly<Record<string, string>>,
 ): LogItemView[] {
-  return places.map((place, i) => {
-    const rowNumber = chunk.firstRow + place;
-    const line = chunk.firstLine + (details.lines?.[i] ?? place);
-    const kind = chunk.kinds?.[(chunk.outcomes?.[place] ?? 0) - 1];
+  return indexes.map((index, i) => {
+    const rowNumber = chunk.firstRow + index;
+    const line = chunk.firstLine + (details.lines?.[i] ?? index);
+    const kind = chunk.kinds?.[(chunk.outcomes?.[index] ?? 0) - 1];
     const marks = marksOf(details.marks?.[i] ?? 0);
-    // What was decided after the chunk was read belongs to the next request.
     if (kind === undefined) return { rowNumber, line, status: 'UNPROCESSED', code: null, ...marks };
     const [status, code] = splitKind(kind);
     const { column, value, duplicateOfRow } = details.details?.[i] ?? {};

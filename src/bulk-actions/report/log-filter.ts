@@ -2,32 +2,32 @@ import type { RowStatus } from '../processor/outcome.js';
 
 type DecidedStatus = Exclude<RowStatus, 'UNPROCESSED'>;
 
-/** Which rows of a file are asked for. */
+/** A filter of rows by status and code. */
 export class LogFilter {
   /** Statuses of rows with an outcome; `null`: any. */
   readonly statuses: readonly DecidedStatus[] | null;
   /** `null`: any. */
   readonly codes: readonly string[] | null;
-  /** Whether rows without an outcome are asked for. They have no code, so a wish for codes excludes them. */
+  /** Whether rows without an outcome match. They have no code, so a filter by code excludes them. */
   readonly unprocessed: boolean;
 
-  /** What is left out asks for every row. */
+  /** An argument that is left out matches every row. */
   constructor(statuses?: readonly RowStatus[], codes?: readonly string[]) {
     this.statuses = statuses?.filter((status) => status !== 'UNPROCESSED') ?? null;
     this.codes = codes ?? null;
     this.unprocessed = codes === undefined && (statuses?.includes('UNPROCESSED') ?? true);
   }
 
-  get takesEverything(): boolean {
+  get matchesEverything(): boolean {
     return this.statuses === null && this.codes === null;
   }
 
-  get takesUnprocessedOnly(): boolean {
+  get matchesUnprocessedOnly(): boolean {
     return this.statuses?.length === 0;
   }
 
   /** @param kind `STATUS/CODE` */
-  takes(kind: string): boolean {
+  matches(kind: string): boolean {
     const [status, code] = splitKind(kind);
     return (this.statuses?.includes(status) ?? true) && (this.codes?.includes(code) ?? true);
   }

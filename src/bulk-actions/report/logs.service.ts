@@ -3,7 +3,7 @@ import type { Sql } from '../../database/database.js';
 import { Database } from '../../database/database.js';
 import { actionNotFound } from '../../http/problem.js';
 import { ProcessorRegistry } from '../rows/registry.js';
-import { decodeChunk, selectPlaces } from './decode-chunk.js';
+import { decodeChunk, selectRows } from './decode-chunk.js';
 import type { ListLogsQuery } from './list-logs.query.js';
 import { LogFilter } from './log-filter.js';
 import type { LogItemView, LogPageView } from './log-page.view.js';
@@ -14,16 +14,16 @@ import { readLoggedAction } from './sql/read-logged-action.sql.js';
 import type { RowDetails } from './sql/read-row-details.sql.js';
 import { readRowDetails } from './sql/read-row-details.sql.js';
 
-/** Chunks read at once: few at first, for one or two fill a page unless the filter is narrow. */
+/** Chunks per query: few at first, because one or two fill a page unless the filter is narrow. */
 const FIRST_BATCH = 2;
 const MAX_BATCH = 64;
 
 interface FoundRows {
   readonly chunk: ChunkHead;
-  readonly places: number[];
+  readonly indexes: number[];
 }
 
-/** Lists what became of the rows of a file. */
+/** Lists the outcomes of rows. */
 @Injectable()
 export class LogsService {
   constructor(
@@ -31,10 +31,10 @@ export class LogsService {
     private readonly registry: ProcessorRegistry,
   ) {}
 
-  /** Rows in file order, as they are at one moment. @throws Problem 404 */
+  /** Rows in file order. @throws Problem 404 */
   async list(actionId: string, query: ListLogsQuery): Promise<LogPageView> {
-    // A page takes several statements. When a dry run is confirmed between two of them, kinds of the one pass would
-    // stand beside records and columns of the other.
+    // In a snapshot, because a page takes several statements: if a dry run is confirmed between two of them, outcomes
+    // of both passes would be mixed.
     return this.database.snapshot((session) => this.read(session, actionId, query));
   }
 
@@ -46,8 +46,8 @@ export class LogsService {
     const [action] = await sql.query<LoggedAction>(readLoggedAction(actionId));
     if (!action) throw actionNotFound();
     const filter = new LogFilter(status, code);
-    // Spares looking for what is not there: through all chunks, where everything is decided.
-    if (filter.takesUnprocessedOnly && !action.hasUnprocessed) return { items: [], next: null };
+    // Saves a search through all chunks if no row is unprocessed.
+    if (filter.matchesUnprocessedOnly && !action.hasUnprocessed) return { items: [], next: null };
     const found = await this.find(sql, actionId, filter, after + 1, limit + 1);
     const messages = this.registry.find(action.entityType)?.messages ?? {};
     const items = await this.describe(sql, actionId, found, messages);
@@ -64,13 +64,13 @@ export class LogsService {
   ): Promise<FoundRows[]> {
     const found: FoundRows[] = [];
     let fromRow = firstRow;
-    let room = count;
-    for (let batch = FIRST_BATCH; room > 0; batch = Math.min(batch * 2, MAX_BATCH)) {
+    let left = count;
+    for (let batch = FIRST_BATCH; left > 0; batch = Math.min(batch * 2, MAX_BATCH)) {
       const chunks = await sql.query<ChunkHead>(findChunks(actionId, filter, fromRow, batch));
       for (const chunk of chunks) {
-        const places = selectPlaces(chunk, filter, fromRow, room);
-        if (places.length > 0) found.push({ chunk, places });
-        room -= places.length;
+        const indexes = selectRows(chunk, filter, fromRow, left);
+        if (indexes.length > 0) found.push({ chunk, indexes });
+        left -= indexes.length;
       }
       if (chunks.length < batch) break;
       const last = chunks.at(-1)!;
@@ -86,13 +86,13 @@ export class LogsService {
     messages: Readonly<Record<string, string>>,
   ): Promise<LogItemView[]> {
     if (found.length === 0) return [];
-    const wanted = found.map(({ chunk, places }) => ({ chunkNo: chunk.chunkNo, places }));
+    const wanted = found.map(({ chunk, indexes }) => ({ chunkNo: chunk.chunkNo, indexes }));
     const details = await sql.query<RowDetails>(readRowDetails(actionId, wanted));
     const byChunk = new Map(details.map((part) => [part.chunkNo, part]));
-    return found.flatMap(({ chunk, places }) => {
+    return found.flatMap(({ chunk, indexes }) => {
       const part = byChunk.get(chunk.chunkNo);
-      // None: the action was deleted meanwhile, and its chunks with it.
-      return part ? decodeChunk(chunk, places, part, messages) : [];
+      // Missing if the action was deleted meanwhile.
+      return part ? decodeChunk(chunk, indexes, part, messages) : [];
     });
   }
 }

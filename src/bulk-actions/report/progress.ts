@@ -2,42 +2,41 @@ import type { Stage } from '../lifecycle/status.js';
 import { STAGES } from '../lifecycle/status.js';
 
 /**
- * What a row costs in each stage, against scan. Measured with a million contacts and two workers on two cores that
- * Postgres shares: 300,000 rows a second in scan, 2 million in resolve, 95,000 in write. Only the ratio matters, for
- * the rate itself is the action's own; an entity with dear rules or many indexes will be off by as much.
+ * Time per row in each stage, relative to SCAN. Measured with a million contacts and two workers on two cores shared
+ * with Postgres: 300,000 rows per second in SCAN, 2 million in RESOLVE, 95,000 in WRITE. Only the ratio is used; the
+ * speed is that of the action itself. For an entity with slow rules or many indexes the estimate is less accurate.
  */
 const COST: Readonly<Record<Stage, number>> = { SCAN: 1, RESOLVE: 0.2, WRITE: 3 };
 
-/** How far an action is. Counts are rows, times are seconds by the clock of the database. */
+/** Counts are rows; times are seconds by the clock of the database. */
 export interface Progress {
-  /** `null` when the action has ended or waits for its author. */
+  /** `null`: the action has ended or waits for confirmation. */
   readonly stage: Stage | null;
   readonly ended: boolean;
-  /** Whether work may be handed out. */
+  /** Whether units of the action may be dispatched. */
   readonly running: boolean;
   readonly totalItems: number;
   readonly processedItems: number;
   readonly failedItems: number;
-  /** Rows that the stage is done with. */
+  /** Rows that the stage has finished. */
   readonly stageItems: number;
-  /** Since the stage began. */
   readonly stageSeconds: number;
-  /** From the upload to the end, or until now. */
+  /** From the upload to the end of the action, or until now. */
   readonly elapsedSeconds: number;
-  /** What the account's rate limit alone makes it take; 0 where there is none. */
+  /** Time that the rate limit of the account makes it take; 0: no limit. */
   readonly limitedSeconds: number;
 }
 
 export interface Pace {
-  /** Rows that the current stage deals with; `null` where there is no stage. */
+  /** Rows that the current stage has to process; `null`: no current stage. */
   readonly stageTotalItems: number | null;
-  /** Of the current stage, or over the whole action when it has ended; `null` while nothing runs. */
+  /** Of the current stage; of the whole action if it has ended; `null`: nothing is running. */
   readonly rowsPerSecond: number | null;
-  /** `null` while nothing is known; 0 when ended. */
+  /** 0: the action has ended; `null`: no estimate. */
   readonly etaSeconds: number | null;
 }
 
-/** How fast an action goes, and how long it will still take if it goes on like that. */
+/** Speed of an action, and an estimate of the time left at that speed. */
 export function paceOf(progress: Progress): Pace {
   const { stage, totalItems } = progress;
   if (progress.ended) {
@@ -45,7 +44,7 @@ export function paceOf(progress: Progress): Pace {
     return { stageTotalItems: null, rowsPerSecond, etaSeconds: 0 };
   }
   if (stage === null) return { stageTotalItems: null, rowsPerSecond: null, etaSeconds: null };
-  // Rows that scan failed have no key to compare; the others count whole chunks.
+  // Rows that failed in SCAN have no key to resolve.
   const stageTotalItems = stage === 'RESOLVE' ? totalItems - progress.failedItems : totalItems;
   if (!progress.running) return { stageTotalItems, rowsPerSecond: null, etaSeconds: null };
   const rate = progress.stageItems / Math.max(progress.stageSeconds, 0.001);
@@ -56,7 +55,7 @@ export function paceOf(progress: Progress): Pace {
   return { stageTotalItems, rowsPerSecond: round(rate), etaSeconds };
 }
 
-/** What the stages after this one will take, by what a row costs there and here. */
+/** Estimated seconds of the stages after this one. */
 function secondsAfter(stage: Stage, rate: number, rows: number): number {
   const following = STAGES.slice(STAGES.indexOf(stage) + 1);
   return following.reduce((seconds, next) => seconds + (rows / rate) * (COST[next] / COST[stage]), 0);

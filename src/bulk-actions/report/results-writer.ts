@@ -8,66 +8,62 @@ import type { MappedHeader } from '../entities/stored-dialect.js';
 import { decompressPayload } from '../rows/chunk-payload.js';
 import type { ChunkRecord } from '../rows/chunk-rows.js';
 import { readChunk } from '../rows/chunk-rows.js';
-import { decodeChunk, selectPlaces } from './decode-chunk.js';
+import { decodeChunk, selectRows } from './decode-chunk.js';
 import type { LogFilter } from './log-filter.js';
 import type { LogItemView } from './log-page.view.js';
 import type { WholeChunk } from './sql/find-chunks.sql.js';
 import type { LoggedAction } from './sql/read-logged-action.sql.js';
 
-/** What a cell of a spreadsheet holds at most; of a record that has no cells more cannot be shown. */
-const MAX_TEXT = 32_767;
+/** Maximum length of a spreadsheet cell, and so of a malformed record that is written as one cell. */
+const MAX_CELL_LENGTH = 32_767;
 
-/**
- * Bytes of the file for which a piece is made, in some 6 ms where rows are short and 15 where they have a thousand
- * cells.
- */
+/** Bytes of the file per piece. A piece takes about 6 ms with short rows, and 15 ms with a thousand cells per row. */
 const PIECE_BYTES = 128 * 1024;
 
-/** What of an entity's processor is shown. */
+/** The parts of a processor that a results file needs. */
 export interface ResultsEntity {
   readonly columns: readonly HeaderColumn[];
   readonly messages: Readonly<Record<string, string>>;
 }
 
 /**
- * Writes `results.csv`: before the columns of the file, which stay as they are, those that tell what became of each
- * row.
+ * Writes `results.csv`: the columns of the file, unchanged, preceded by the outcome columns.
  *
- * Ours come first, because rows with too many or too few cells are to stay so: padded, one that is sent again would be
- * taken. A record that cannot be cut into cells stands as one text behind the last column, so that it fails again too.
- * Every cell is guarded against being run as a formula.
+ * The outcome columns come first, so that rows with too many or too few cells need no padding: if a padded row were
+ * uploaded again, it would be accepted. A record that cannot be split into cells is written as one cell after the last
+ * column, so that it fails again too. Every cell is guarded against being run as a formula.
  */
 export class ResultsWriter {
-  /** Places of the file's own columns; in a results file that was sent again some are ours, of the time before. */
+  /** Indexes of the file's own columns; in an uploaded results file, without its outcome columns. */
   private readonly columns: readonly number[];
-  private readonly ours: ReadonlySet<number>;
-  /** Of those columns, as they are called here. */
-  private readonly taken: readonly MappedHeader[];
-  /** The column that carries the mapping, if there is one, as a list. */
+  /** Headers of those columns. */
+  private readonly headers: readonly MappedHeader[];
+  /** Indexes of the columns that are left out: outcome columns of the uploaded results file. */
+  private readonly dropped: ReadonlySet<number>;
+  /** Header of the column that holds the mapping; empty if none is needed. */
   private readonly mapping: readonly string[];
 
-  /** @param entity columns of the entity, and the sentences for its own codes */
   constructor(
     private readonly action: Pick<LoggedAction, 'dialect' | 'header'>,
     private readonly entity: ResultsEntity,
   ) {
     const { dialect, header } = action;
-    const places = header.map((_, place) => place);
-    this.columns = places.filter((place) => !dialect.guarded || !isOutcomeColumn(header[place]!.header));
-    this.ours = new Set(places.filter((place) => !this.columns.includes(place)));
-    this.taken = this.columns.map((place) => renamed(header[place]!));
-    const mapping = mappingColumnOf(this.taken, entity.columns);
+    const indexes = header.map((_, index) => index);
+    this.columns = indexes.filter((index) => !dialect.guarded || !isOutcomeColumn(header[index]!.header));
+    this.dropped = new Set(indexes.filter((index) => !this.columns.includes(index)));
+    this.headers = this.columns.map((index) => renamed(header[index]!));
+    const mapping = mappingColumnOf(this.headers, entity.columns);
     this.mapping = mapping === null ? [] : [mapping];
   }
 
   header(): string {
-    const names = this.taken.map(({ header }) => header);
+    const names = this.headers.map(({ header }) => header);
     return BYTE_ORDER_MARK + this.write([...OUTCOME_COLUMNS, ...this.mapping, ...names]);
   }
 
   /**
-   * The rows of a chunk that the filter takes, in file order and in pieces, some of which may be empty. Each piece is
-   * made when it is asked for, so that there is time for something else in between.
+   * Yields the rows of a chunk that match the filter, in file order and in pieces; a piece may be empty. A generator,
+   * so that other requests can run between two pieces.
    */
   *rows(chunk: WholeChunk, filter: LogFilter): Generator<string> {
     const items = this.itemsOf(chunk, filter).values();
@@ -89,37 +85,36 @@ export class ResultsWriter {
   }
 
   private lineOf({ cells, bytes, isOpen }: ChunkRecord, item: LogItemView): string {
-    const ours = this.oursOf(item);
+    const added = this.addedCells(item);
     if (typeof cells === 'string')
-      return this.write([...ours, ...this.columns.map(() => ''), this.textOf(bytes)]);
-    const line = this.write([...ours, ...this.cellsOf(cells)]);
-    // With a line break behind it, the short last row of a file that was cut would be taken when it is sent again.
+      return this.write([...added, ...this.columns.map(() => ''), this.textOf(bytes)]);
+    const line = this.write([...added, ...this.cellsOf(cells)]);
+    // A cut last row must not get a line break, or it would be accepted when the file is uploaded again.
     return isOpen && item.code === 'WRONG_COLUMN_COUNT' ? line.replace(/\r\n$/, '') : line;
   }
 
   private itemsOf(chunk: WholeChunk, filter: LogFilter): LogItemView[] {
-    const places = selectPlaces(chunk, filter, chunk.firstRow, chunk.rowCount);
+    const indexes = selectRows(chunk, filter, chunk.firstRow, chunk.rowCount);
     const { rowLines, recordIds, details } = chunk;
     const parts = {
-      lines: rowLines && places.map((place) => rowLines[place]!),
-      recordIds: recordIds && places.map((place) => recordIds[place]!),
-      details: details && places.map((place) => details[place] ?? null),
+      lines: rowLines && indexes.map((index) => rowLines[index]!),
+      recordIds: recordIds && indexes.map((index) => recordIds[index]!),
+      details: details && indexes.map((index) => details[index] ?? null),
     };
-    return decodeChunk(chunk, places, parts, this.entity.messages);
+    return decodeChunk(chunk, indexes, parts, this.entity.messages);
   }
 
-  private oursOf(item: LogItemView): string[] {
+  private addedCells(item: LogItemView): string[] {
     return [...outcomeOf(item), ...this.mapping.map(() => '')];
   }
 
   private cellsOf(cells: readonly string[]): readonly string[] {
-    return this.ours.size === 0 ? cells : cells.filter((_, place) => !this.ours.has(place));
+    return this.dropped.size === 0 ? cells : cells.filter((_, index) => !this.dropped.has(index));
   }
 
-  /** A broken record as a text. */
   private textOf(bytes: Buffer): string {
     return shownText(bytes, this.action.dialect.encoding ?? 'utf-8')
-      .slice(0, MAX_TEXT)
+      .slice(0, MAX_CELL_LENGTH)
       .toWellFormed();
   }
 
@@ -128,10 +123,10 @@ export class ResultsWriter {
   }
 }
 
-/** A header that reads like one of ours, and means a column, goes by the name of that. */
-function renamed(taken: MappedHeader): MappedHeader {
-  const { header, column } = taken;
-  return column !== null && isOutcomeColumn(header) ? { ...taken, header: column } : taken;
+/** A header that is named like an outcome column, but mapped to a column, gets the name of that column. */
+function renamed(mapped: MappedHeader): MappedHeader {
+  const { header, column } = mapped;
+  return column !== null && isOutcomeColumn(header) ? { ...mapped, header: column } : mapped;
 }
 
 /** In the order of `OUTCOME_COLUMNS`. */

@@ -7,7 +7,7 @@ import type { Request, Response } from 'express';
 import { ACTION_ID, ActionIdPipe } from '../../http/action-id.pipe.js';
 import { ApiProblems } from '../../http/api-problems.js';
 import { queryValidationPipe } from '../../http/query-validation.pipe.js';
-import { accountExportsBusy, exportsBusy, OpenExports } from './open-exports.js';
+import { accountExportsBusy, exportsBusy, ExportSlots } from './export-slots.js';
 import type { ResultsFile } from './results.service.js';
 import { ResultsService } from './results.service.js';
 import { RowStatusQuery } from './row-status.query.js';
@@ -22,7 +22,7 @@ const EXAMPLE =
 export class ResultsController {
   constructor(
     private readonly results: ResultsService,
-    private readonly exports: OpenExports,
+    private readonly slots: ExportSlots,
   ) {}
 
   @Get(':id/results.csv')
@@ -50,9 +50,9 @@ export class ResultsController {
     @Res() response: Response,
   ): Promise<void> {
     const file = await this.results.open(id, status);
-    // The client left meanwhile, and nothing can be written any more.
+    // The client has disconnected meanwhile.
     if (response.destroyed) return;
-    if (request.method !== 'HEAD') response.once('close', this.exports.enter(file.accountId));
+    if (request.method !== 'HEAD') response.once('close', this.slots.take(file.accountId));
     response.attachment(file.name).type('text/csv; charset=utf-8').vary('Accept-Encoding');
     const zip = request.acceptsEncodings('gzip', 'identity') === 'gzip';
     if (zip) response.set('Content-Encoding', 'gzip');
@@ -61,15 +61,16 @@ export class ResultsController {
   }
 }
 
-/** As fast as the client reads, a piece at a time, and no further than it stays. */
+/** Sends the pieces with backpressure. Stops when the client disconnects. */
 async function send(file: ResultsFile, zip: boolean, response: Response): Promise<void> {
-  // Counted in bytes: as objects it would read sixteen pieces ahead.
+  // Not in object mode, in which it would buffer sixteen pieces.
   const pieces = Readable.from(file.pieces, { objectMode: false });
   try {
     if (zip) await pipeline(pieces, createGzip({ level: constants.Z_BEST_SPEED }), response);
     else await pipeline(pieces, response);
   } catch (error) {
-    // The client left. What else goes wrong ends the connection, so that half a file does not look like a whole one.
+    // The client disconnected. Any other error closes the connection, so that the client sees that the file is
+    // incomplete.
     if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   }
 }

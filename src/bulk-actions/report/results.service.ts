@@ -3,8 +3,8 @@ import { Database } from '../../database/database.js';
 import { actionNotFound, Problem } from '../../http/problem.js';
 import type { RowStatus } from '../processor/outcome.js';
 import { ProcessorRegistry } from '../rows/registry.js';
+import { EventLoopQueue } from './event-loop-queue.js';
 import { LogFilter } from './log-filter.js';
-import { LoopTurns } from './loop-turns.js';
 import type { ResultsEntity } from './results-writer.js';
 import { ResultsWriter } from './results-writer.js';
 import type { WholeChunk } from './sql/find-chunks.sql.js';
@@ -12,27 +12,27 @@ import { readNextChunk } from './sql/find-chunks.sql.js';
 import type { LoggedAction } from './sql/read-logged-action.sql.js';
 import { readLoggedAction } from './sql/read-logged-action.sql.js';
 
-/** A file that is written while it is read. */
+/** A results file that is generated while it is sent. */
 export interface ResultsFile {
   readonly accountId: string;
   readonly name: string;
-  /** Made one after the other, as they are asked for. */
+  /** Generated on demand. */
   readonly pieces: AsyncIterable<string>;
 }
 
-/** An entity that is not registered any more. */
-const GONE: ResultsEntity = { columns: [], messages: {} };
+/** Stands in for an entity that is no longer registered. */
+const UNREGISTERED_ENTITY: ResultsEntity = { columns: [], messages: {} };
 
-/** Gives back the file with what became of its rows. */
+/** Generates `results.csv`. */
 @Injectable()
 export class ResultsService {
   constructor(
     private readonly database: Database,
     private readonly registry: ProcessorRegistry,
-    private readonly turns: LoopTurns,
+    private readonly eventLoop: EventLoopQueue,
   ) {}
 
-  /** @param statuses of the rows that are wanted; left out, all are. @throws Problem 404 */
+  /** @param statuses only rows with these; left out: all rows. @throws Problem 404 */
   async open(actionId: string, statuses?: readonly RowStatus[]): Promise<ResultsFile> {
     const action = await this.find(actionId);
     if (!action) throw actionNotFound();
@@ -44,28 +44,28 @@ export class ResultsService {
     };
   }
 
-  /** Each chunk is a query of its own, when its turn has come: no transaction waits for a slow client. */
+  /** Reads each chunk with a query of its own, so that no transaction is open while a slow client reads. */
   private async *write(actionId: string, action: LoggedAction, filter: LogFilter): AsyncGenerator<string> {
-    const writer = new ResultsWriter(action, this.registry.find(action.entityType) ?? GONE);
+    const writer = new ResultsWriter(action, this.registry.find(action.entityType) ?? UNREGISTERED_ENTITY);
     yield writer.header();
-    if (filter.takesUnprocessedOnly && !action.hasUnprocessed) return;
+    if (filter.matchesUnprocessedOnly && !action.hasUnprocessed) return;
     for (let fromRow = 1; ;) {
       const [chunk] = await this.database.query<WholeChunk>(
         readNextChunk(actionId, action.pass, filter, fromRow),
       );
       if (!chunk) break;
-      await this.turns.next();
+      await this.eventLoop.nextTurn();
       for (const piece of writer.rows(chunk, filter)) {
         if (piece !== '') yield piece;
-        await this.turns.next();
+        await this.eventLoop.nextTurn();
       }
       fromRow = chunk.firstRow + chunk.rowCount;
     }
-    // Half a file must not look like a whole one. When the action is deleted its chunks go with it; and when a dry run
-    // is confirmed its outcomes do, so that no more of them can be told and a filter would find nothing.
+    // An incomplete file must not look complete. If the action was deleted meanwhile, its chunks are gone; if the dry
+    // run was confirmed, its outcomes are.
     const now = await this.find(actionId);
     if (!now) throw actionNotFound();
-    if (now.pass !== action.pass) throw confirmedMeanwhile();
+    if (now.pass !== action.pass) throw dryRunConfirmed();
   }
 
   private async find(actionId: string): Promise<LoggedAction | undefined> {
@@ -74,8 +74,8 @@ export class ResultsService {
   }
 }
 
-/** The file has begun, so nobody reads this; it ends the connection. */
-function confirmedMeanwhile(): Problem {
+/** The client does not see this problem: the response has begun, so it only closes the connection. */
+function dryRunConfirmed(): Problem {
   return new Problem(
     409,
     'CONFIRMED_MEANWHILE',

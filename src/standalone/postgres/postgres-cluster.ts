@@ -18,12 +18,12 @@ import type { PostgresBinaries } from './postgres-binaries.js';
 import type { ServerUser } from './server-user.js';
 import { chooseServerUser } from './server-user.js';
 
-/** Where a cluster lives and who runs it. */
+/** Files and binaries of a cluster, and the user that runs it. */
 export interface Cluster {
   readonly folder: string;
-  /** The superuser's connection URL with password and port, readable for the owner only; also handy for psql. */
+  /** Holds the superuser's connection URL with password and port. Readable only for its owner. */
   readonly urlFile: string;
-  /** Those of the roles that the processes are. */
+  /** The same for the roles that the processes use. */
   readonly roleUrlFiles: Readonly<Record<keyof Logins, string>>;
   readonly logFile: string;
   readonly binaries: PostgresBinaries;
@@ -34,7 +34,7 @@ const DATABASE = 'bulk_actions';
 
 export function locateCluster(dataDir: string, binaries: PostgresBinaries): Cluster {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  // Postgres reports its folder without symbolic links, and it is compared with that.
+  // Postgres reports its folder without symbolic links, and `findPostmaster` compares the two.
   const root = realpathSync(dataDir);
   const folder = join(root, 'postgres');
   const serverUser = chooseServerUser(folder, [root, binaries.postgres]);
@@ -48,7 +48,7 @@ export function locateCluster(dataDir: string, binaries: PostgresBinaries): Clus
   };
 }
 
-/** Makes the cluster unless there is one. Returns the URL of its database at the port it had last. */
+/** Creates the cluster if there is none. @returns the URL of its database with the last port */
 export async function ensureCluster(cluster: Cluster, options: { sync: boolean }): Promise<URL> {
   if (!existsSync(join(cluster.folder, 'PG_VERSION'))) {
     writeUrl(cluster.urlFile, new URL(`postgres://postgres:${newPassword()}@127.0.0.1/${DATABASE}`));
@@ -57,7 +57,7 @@ export async function ensureCluster(cluster: Cluster, options: { sync: boolean }
   try {
     return new URL(readFileSync(cluster.urlFile, 'utf8').trim());
   } catch (cause) {
-    throw new Error(`${cluster.urlFile}, which holds the password of ${cluster.folder}, cannot be read.`, {
+    throw new Error(`${cluster.urlFile}, which holds the password of ${cluster.folder}, could not be read.`, {
       cause,
     });
   }
@@ -72,7 +72,7 @@ export function writeUrl(file: string, url: URL): void {
   renameSync(`${file}.new`, file);
 }
 
-/** Into a folder of its own that takes its name when complete, so that a half-made cluster is never used. */
+/** Creates the cluster in a temporary folder and renames it when complete, so that an incomplete one is never used. */
 async function initialise(cluster: Cluster, { sync }: { sync: boolean }): Promise<void> {
   const prefix = `${cluster.folder}.new-`;
   for (const name of readdirSync(dirname(prefix))) {
@@ -108,15 +108,15 @@ function runInitdb(cluster: Cluster, initdbArgs: string[]): Promise<void> {
     child.once('error', (cause) => reject(new Error(`Could not run ${file}.`, { cause })));
     child.once('close', (code) => {
       if (code === 0) resolve();
-      else reject(new Error(`initdb could not make a database in ${cluster.folder}:\n${output.trim()}`));
+      else reject(new Error(`initdb could not create a cluster in ${cluster.folder}:\n${output.trim()}`));
     });
   });
 }
 
 /**
- * Detached: the process group of a terminal gets its Ctrl-C, and this one must not. The environment is its own,
- * for Postgres reads PGDATA and others; English messages, which are searched for. The folder is one that every
- * user can enter.
+ * Detached, so that Ctrl-C in the terminal does not reach the server. With an environment of its own, because Postgres
+ * reads PGDATA and other variables; `LC_ALL=C`, because the English messages are searched. In a folder that every user
+ * can enter.
  */
 export const SERVER_SPAWN = {
   detached: true,

@@ -6,7 +6,7 @@ import { becomesTrue } from '../../process/wait.js';
 import type { Cluster } from './postgres-cluster.js';
 import { SERVER_SPAWN } from './postgres-cluster.js';
 
-/** The server's main process: a child, or one that an earlier launcher started and that is watched from outside. */
+/** The server's main process: a child, or a process that an earlier launcher started. */
 export interface Postmaster {
   readonly pid: number;
   readonly port: number;
@@ -20,7 +20,7 @@ type Notice = (line: string) => void;
 const STOP_MS = 60_000;
 const LOG_BYTES = 16 * 1024 ** 2;
 
-/** @throws an error with the server's own words if it does not get ready */
+/** @throws an error with the server's log if it does not become ready */
 export async function startPostmaster(
   cluster: Cluster,
   settings: Readonly<Record<string, string>>,
@@ -49,21 +49,21 @@ export async function startPostmaster(
   throw new Error(`Postgres did not start:\n${failure?.message ?? logSince(cluster.logFile, logStart)}`);
 }
 
-/** The server that runs on this cluster already, once it is ready; null if there is none or it is just ending. */
+/** The server that already runs on this cluster, once it is ready. Null if there is none, or it is stopping. */
 export async function findPostmaster(
   cluster: Cluster,
   waiting: { say: Notice; signal: AbortSignal },
 ): Promise<Postmaster | null> {
   const lock = readLockFile(cluster);
   const birth = lock && birthOf(lock.pid);
-  // A lock file outlives a power cut, and its process id may then be anybody's.
+  // After a power cut the lock file is still there, and another process may have its process id.
   if (!lock || birth === null || !commandLineOf(lock.pid).includes(cluster.folder)) return null;
   const identity = { pid: lock.pid, birth };
   const postmaster = { pid: lock.pid, port: lock.port, startedAt: 0, isAlive: () => isAlive(identity) };
   return (await becomesReady(cluster, postmaster, waiting)) ? postmaster : null;
 }
 
-/** Like `pg_ctl stop -m fast`: sessions are broken off, everything is written down. */
+/** Like `pg_ctl stop -m fast`: ends all sessions and writes a checkpoint. */
 export async function stopPostmaster(postmaster: Postmaster): Promise<void> {
   for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
     if (!postmaster.isAlive()) return;
@@ -72,13 +72,13 @@ export async function stopPostmaster(postmaster: Postmaster): Promise<void> {
   }
 }
 
-/** What a power cut does. */
+/** Ends the server like a power cut. */
 export async function killPostmaster(postmaster: Postmaster): Promise<void> {
   if (postmaster.isAlive()) process.kill(postmaster.pid, 'SIGKILL');
   await isGone(postmaster, STOP_MS);
 }
 
-/** Resolves when the server has ended, for whatever reason. */
+/** Resolves when the server has ended, for any reason. */
 export async function postmasterEnd(postmaster: Postmaster): Promise<void> {
   while (!(await isGone(postmaster, 60_000, 500)));
 }
@@ -87,7 +87,7 @@ function isGone(postmaster: Postmaster, withinMs: number, everyMs = 50): Promise
   return becomesTrue(() => !postmaster.isAlive(), { withinMs, everyMs });
 }
 
-/** There is no deadline: after a crash the server first replays its log, and how long that takes it knows best. */
+/** Has no deadline: after a crash the server first replays its log, which may take long. */
 async function becomesReady(
   cluster: Cluster,
   postmaster: Postmaster,
@@ -96,7 +96,7 @@ async function becomesReady(
   const settled = () => {
     if (signal.aborted || !postmaster.isAlive()) return true;
     const lock = readLockFile(cluster);
-    // The time as well, for in a restarted container the process ids are often the same as before.
+    // Also compares the start time, because a restarted container often has the same process ids.
     return lock?.pid === postmaster.pid && lock.startedAt >= postmaster.startedAt && lock.status === 'ready';
   };
   while (!(await becomesTrue(settled, { withinMs: 5000 })))

@@ -7,7 +7,7 @@ interface User {
   readonly gid: number;
 }
 
-/** A command as `spawn` takes it. */
+/** Arguments for `spawn`. */
 export interface Command {
   readonly file: string;
   readonly args: readonly string[];
@@ -15,14 +15,14 @@ export interface Command {
   readonly gid?: number;
 }
 
-/** How to run Postgres's programs, which refuse to run as root. */
+/** The user that runs Postgres's programs, which refuse to run as root. */
 export interface ServerUser {
-  /** Null: whoever runs the launcher. */
+  /** Null: the user that runs the launcher. */
   readonly user: User | null;
   command(file: string, args: readonly string[]): Command;
 }
 
-/** @param paths what the server has to reach: its programs and its data */
+/** @param paths the server's programs and data, which the user must be able to reach */
 export function chooseServerUser(cluster: string, paths: readonly string[]): ServerUser {
   if (process.getuid?.() !== 0) return { user: null, command: (file, args) => ({ file, args }) };
   const user = ownerOf(cluster) ?? findPostgresUser() ?? createPostgresUser();
@@ -32,7 +32,7 @@ export function chooseServerUser(cluster: string, paths: readonly string[]): Ser
   return { user, command: (file, args) => ({ file: 'setpriv', args: [...privileges(user), file, ...args] }) };
 }
 
-/** A cluster that was made without root keeps its owner; Postgres insists on that. */
+/** Postgres requires that the owner of the cluster runs it. */
 function ownerOf(cluster: string): User | null {
   if (!existsSync(cluster)) return null;
   const { uid, gid } = statSync(cluster);
@@ -58,13 +58,13 @@ function createPostgresUser(): User {
       stdio: 'ignore',
     });
   } catch {
-    // The look-up below decides.
+    // If the user could not be created, it is not found below.
   }
   const user = findPostgresUser();
   if (user) return user;
   throw new Error(
     'Postgres refuses to run as root, and the user "postgres" to run it as could not be created. ' +
-      'Start as another user, create that one, or set DATABASE_URL.',
+      'Start as another user, create that user, or set DATABASE_URL.',
   );
 }
 
@@ -79,9 +79,9 @@ function canReach(user: User, path: string): boolean {
 }
 
 /**
- * A clone in root's home or in a temporary folder of root's is closed to every other user. Opening it up is not
- * ours to do, so the server gets the one capability that lets it pass; `no_setuid_fixup` makes that count for
- * access(2) too, with which Postgres looks for its own programs. It is root who starts this, so nobody gains.
+ * Lets the user into folders that are closed to it, such as root's home, without changing their modes: the server gets
+ * the capability `dac_override`. `no_setuid_fixup` applies it to access(2) too, by which Postgres finds its own
+ * programs. Root starts this, so it gives nobody new rights.
  */
 function privileges({ uid, gid }: User): string[] {
   return [

@@ -2,8 +2,8 @@ import type { Statement } from '../../../database/database.js';
 import { RULES } from '../../lifecycle/verbs.js';
 
 /**
- * Ends an action. It is done when this commits: a writer's last statement demands that the action still runs, so what
- * is under way rolls back. Rows that were not processed stay so. The sweeper removes the units.
+ * Cancels an action. Takes effect when it commits: the last statement of a write transaction requires that the action
+ * still runs, so running writes roll back. The sweeper removes the units.
  */
 export const cancelAction = (actionId: string): Statement => ({
   text: `

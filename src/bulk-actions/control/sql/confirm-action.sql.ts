@@ -2,9 +2,9 @@ import type { Statement } from '../../../database/database.js';
 import { RULES } from '../../lifecycle/verbs.js';
 
 /**
- * Begins the next pass of a dry run: what was decided is cleared, and the chunks are to be written anew. Their payloads
- * are not touched, so it took 40 ms for 2,000 chunks. The units are those of the pass before: as their generations and
- * claim numbers go on, jobs and claims of that pass are old ones, which change nothing.
+ * Begins pass 2 of a dry run: clears the outcomes and resets the units. The payloads are not rewritten; 2,000 chunks
+ * took 40 ms. Generations and claim numbers of the units go on, so jobs and claims of pass 1 are outdated and change
+ * nothing.
  */
 export const confirmAction = (actionId: string): Statement => ({
   text: `

@@ -1,10 +1,7 @@
 import type { Statement } from '../../../database/database.js';
 import { RULES } from '../../lifecycle/verbs.js';
 
-/**
- * Hides an action that ended, or waits for a confirmation, for good; `Purger` removes its file and outcomes. The
- * records stay.
- */
+/** Hides the action. `Purger` later removes its file and outcomes; the records stay. */
 export const deleteAction = (actionId: string): Statement => ({
   text: `
     UPDATE bulk_actions SET status = 'DELETED'

@@ -1,7 +1,7 @@
 import type { Statement } from '../../../database/database.js';
 import { RULES } from '../../lifecycle/verbs.js';
 
-/** Stops the handing out of units; what is under way may finish. */
+/** Stops dispatch. Running units may finish. */
 export const pauseAction = (actionId: string): Statement => ({
   text: `
     UPDATE bulk_actions SET status = 'PAUSED', wait_reason = NULL, paused_at = now()

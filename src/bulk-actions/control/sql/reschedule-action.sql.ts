@@ -3,7 +3,7 @@ import { isDry } from '../../lifecycle/sql/is-dry.sql.js';
 import { RULES } from '../../lifecycle/verbs.js';
 
 /**
- * Moves the time of an action that has written nothing. That of a dry run holds from its confirmation on.
+ * Changes the time of an action that has not written any record. For a dry run it applies once it is confirmed.
  *
  * @param scheduledFor `null`: at once
  */

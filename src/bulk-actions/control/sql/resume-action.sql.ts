@@ -5,8 +5,8 @@ import { RULES } from '../../lifecycle/verbs.js';
 const WAITS = `scheduled_for > now() AND NOT ${isDry('bulk_actions')}`;
 
 /**
- * Lets a paused action go on where it is: its stage tells. The time of the pause is none of the stage's, so that its
- * pace is told as if there had been none.
+ * Continues a paused action in its stage. The start of the stage moves by the length of the pause, so that rows per
+ * second are right.
  */
 export const resumeAction = (actionId: string): Statement => ({
   text: `

@@ -2,7 +2,7 @@ import type { Statement } from '../../../database/database.js';
 import type { RowDetail } from '../../entities/bulk-action-chunk.entity.js';
 import type { LogFilter } from '../log-filter.js';
 
-/** A chunk without its payload and without what only some of its rows have. */
+/** A chunk without its payload and without the details of single rows. */
 export interface ChunkHead {
   chunkNo: number;
   /** Number of the first row, from 1. */
@@ -12,17 +12,17 @@ export interface ChunkHead {
   firstLine: number;
   /** `STATUS/CODE`, addressed from 1 by `outcomes`; `null`: no row has an outcome. */
   kinds: string[] | null;
-  /** One byte a row; 0: no outcome yet. */
+  /** One byte per row; 0: no outcome yet. */
   outcomes: Buffer | null;
 }
 
-/** A chunk with all that it holds. */
+/** A chunk with its payload and the details of its rows. */
 export interface WholeChunk extends ChunkHead {
   payload: Buffer;
-  /** Lines of the rows below the chunk's first; `null` where each row is one line. */
+  /** Line of each row, relative to the chunk's first line; `null` if each row is one line. */
   rowLines: number[] | null;
   recordIds: (string | null)[] | null;
-  /** By the row's place in the chunk, from 0. */
+  /** By the index of the row in the chunk, from 0. */
   details: Record<string, RowDetail> | null;
 }
 
@@ -30,11 +30,11 @@ const HEAD = `chunk_no AS "chunkNo", first_row::double precision AS "firstRow", 
            first_line::double precision AS "firstLine", outcome_kinds AS kinds, outcomes`;
 
 /**
- * The next chunks that may hold rows of the filter, in file order; the first may hold rows before `fromRow` too.
+ * The next chunks that may have rows that match the filter, in file order. The first may also have rows before
+ * `fromRow`.
  *
- * The unique index on the first rows leads to the chunk, so that the last page costs what the first one costs. What the
- * filter cannot want is told by the chunk's dictionary of outcomes, without reading its arrays; only whether a chunk is
- * decided to the last row takes a look at its bytes.
+ * The unique index on `first_row` finds the chunk, so the last page costs as much as the first. `outcome_kinds`
+ * excludes chunks without reading their arrays; only unprocessed rows have to be searched for in `outcomes`.
  */
 const nextChunks = (columns: string, condition = ''): string => `
     SELECT ${columns}
@@ -54,7 +54,7 @@ const nextChunks = (columns: string, condition = ''): string => `
 const valuesOf = (actionId: string, filter: LogFilter, fromRow: number, limit: number): unknown[] => [
   actionId,
   fromRow,
-  filter.takesEverything,
+  filter.matchesEverything,
   filter.statuses,
   filter.codes,
   filter.unprocessed,
@@ -70,8 +70,7 @@ export const findChunks = (
 ): Statement => ({ text: nextChunks(HEAD), values: valuesOf(actionId, filter, fromRow, limit) });
 
 /**
- * The next chunk alone, whole; no row where there is none, nor when the action is in another pass by now or was
- * deleted.
+ * The next chunk with its payload. No row if there is none, or if the action was deleted or is in another pass by now.
  *
  * @param fromRow row number, from 1
  */

@@ -9,13 +9,11 @@ export interface LoggedAction {
   fileName: string;
   dialect: StoredDialect;
   header: readonly MappedHeader[];
-  /** Which time its rows are decided: a dry run that is confirmed decides them anew. */
   pass: number;
-  /** Whether any row is without an outcome. */
   hasUnprocessed: boolean;
 }
 
-/** What of an action's row its logs and results depend on. */
+/** The columns of an action that its logs and results need. */
 export const readLoggedAction = (actionId: string): Statement => ({
   text: `
     SELECT account_id AS "accountId", entity_type AS "entityType", file_name AS "fileName", dialect, header, pass,

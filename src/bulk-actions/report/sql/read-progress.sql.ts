@@ -11,7 +11,7 @@ export interface ActionProgress {
   stage: Stage | null;
   dryRun: boolean;
   pass: number;
-  /** A dry run that is not confirmed. */
+  /** The action is a dry run that is not confirmed. */
   isDry: boolean;
   waitReason: WaitReason | null;
   scheduledFor: Date | null;
@@ -30,13 +30,13 @@ export interface ActionProgress {
   finishedAt: Date | null;
 }
 
-/** What of an action's account its end depends on. */
+/** The limits and rows of an account that the end of its actions depends on. */
 export interface AccountProgress extends RateLimitOverride {
-  /** Rows that its actions will have written when this one ends, for they take turns. */
+  /** Rows that all actions of the account write until this one ends, because they take turns. */
   rowsAhead: number;
 }
 
-/** How far an action is, from its row alone. Times are taken by the clock that wrote them. */
+/** Reads only the action's own row. Durations are computed by the database, whose clock set the times. */
 export const readProgress = (actionId: string): Statement => ({
   text: `
     SELECT status, stage, dry_run AS "dryRun", pass, ${isDry('bulk_actions')} AS "isDry", wait_reason AS "waitReason", error_code AS "errorCode",
@@ -54,7 +54,7 @@ export const readProgress = (actionId: string): Statement => ({
   values: [actionId],
 });
 
-/** @param rowsLeft that the action has to write */
+/** @param rowsLeft rows that the action still has to write */
 export const readAccountProgress = (accountId: string, rowsLeft: number): Statement => ({
   text: `
     SELECT l.rows_per_minute::double precision AS "rowsPerMinute", l.mode,

@@ -1,10 +1,10 @@
 import type { Statement } from '../../../database/database.js';
 import type { RowDetail } from '../../entities/bulk-action-chunk.entity.js';
 
-/** What some rows of a chunk have besides their outcome; all arrays are in the order of the places asked for. */
+/** Details of single rows of a chunk. All arrays are in the order of the requested indexes. */
 export interface RowDetails {
   chunkNo: number;
-  /** Lines below the chunk's first; `null` where each row is one line. */
+  /** Relative to the chunk's first line; `null` if each row is one line. */
   lines: number[] | null;
   recordIds: (string | null)[] | null;
   details: (RowDetail | null)[] | null;
@@ -12,34 +12,34 @@ export interface RowDetails {
   marks?: number[] | null;
 }
 
-export interface PlacesOfChunk {
+export interface SelectedRows {
   readonly chunkNo: number;
-  /** From 0. */
-  readonly places: readonly number[];
+  /** Indexes in the chunk, from 0. */
+  readonly indexes: readonly number[];
 }
 
 /**
- * Picks the details of single rows. `OFFSET 0` keeps the planner from moving the sliced arrays into the loops over the
- * places, where they would be fetched from TOAST and decompressed once a row.
+ * Reads the details of single rows. `OFFSET 0` keeps the planner from moving the arrays into the loops over the rows,
+ * where they would be fetched from TOAST and decompressed once per row.
  */
-export const readRowDetails = (actionId: string, wanted: readonly PlacesOfChunk[]): Statement => ({
+export const readRowDetails = (actionId: string, wanted: readonly SelectedRows[]): Statement => ({
   text: `
     SELECT w.chunk_no AS "chunkNo",
            CASE WHEN d.row_lines IS NOT NULL
-             THEN ARRAY (SELECT d.row_lines[p + 1] FROM unnest(w.places) WITH ORDINALITY AS u (p, n) ORDER BY n)
+             THEN ARRAY (SELECT d.row_lines[p + 1] FROM unnest(w.indexes) WITH ORDINALITY AS u (p, n) ORDER BY n)
            END AS lines,
            CASE WHEN d.record_ids IS NOT NULL
-             THEN ARRAY (SELECT d.record_ids[p + 1] FROM unnest(w.places) WITH ORDINALITY AS u (p, n) ORDER BY n)
+             THEN ARRAY (SELECT d.record_ids[p + 1] FROM unnest(w.indexes) WITH ORDINALITY AS u (p, n) ORDER BY n)
            END AS "recordIds",
            CASE WHEN d.details IS NOT NULL
-             THEN (SELECT jsonb_agg(d.details -> p::text ORDER BY n) FROM unnest(w.places) WITH ORDINALITY AS u (p, n))
+             THEN (SELECT jsonb_agg(d.details -> p::text ORDER BY n) FROM unnest(w.indexes) WITH ORDINALITY AS u (p, n))
            END AS details,
            CASE WHEN d.marks IS NOT NULL
-             THEN ARRAY (SELECT get_byte(d.marks, p) FROM unnest(w.places) WITH ORDINALITY AS u (p, n) ORDER BY n)
+             THEN ARRAY (SELECT get_byte(d.marks, p) FROM unnest(w.indexes) WITH ORDINALITY AS u (p, n) ORDER BY n)
            END AS marks
     FROM (
-      SELECT chunk_no, array_agg(place ORDER BY place) AS places
-      FROM unnest($2::integer[], $3::integer[]) AS u (chunk_no, place) GROUP BY chunk_no
+      SELECT chunk_no, array_agg(index ORDER BY index) AS indexes
+      FROM unnest($2::integer[], $3::integer[]) AS u (chunk_no, index) GROUP BY chunk_no
     ) w
     JOIN bulk_action_chunks c ON c.action_id = $1 AND c.chunk_no = w.chunk_no
     CROSS JOIN LATERAL (
@@ -49,7 +49,7 @@ export const readRowDetails = (actionId: string, wanted: readonly PlacesOfChunk[
     ) d`,
   values: [
     actionId,
-    wanted.flatMap(({ chunkNo, places }) => places.map(() => chunkNo)),
-    wanted.flatMap(({ places }) => places),
+    wanted.flatMap(({ chunkNo, indexes }) => indexes.map(() => chunkNo)),
+    wanted.flatMap(({ indexes }) => indexes),
   ],
 });

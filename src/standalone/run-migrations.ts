@@ -3,7 +3,7 @@ import type { ChildHooks } from './managed-child.js';
 import { spawnChild } from './managed-child.js';
 import type { StopRequest } from './stop-request.js';
 
-/** @throws if the migrations fail; ends quietly if they are stopped */
+/** @throws if the migrations fail, but not if they are stopped */
 export async function runMigrations(
   entry: string,
   env: NodeJS.ProcessEnv,
@@ -13,7 +13,7 @@ export async function runMigrations(
   const child = spawnChild(entry, env);
   const { pid } = child;
   if (pid !== undefined) hooks.onStart('migrations', pid);
-  // What they have not committed is rolled back, so there is nothing to wait for.
+  // Uncommitted migrations roll back, so they need no time to finish.
   const interrupt = () => child.kill('SIGTERM');
   const kill = () => pid !== undefined && signalGroup(pid, 'SIGKILL');
   stop.signal.addEventListener('abort', interrupt);
@@ -24,7 +24,7 @@ export async function runMigrations(
       child.once('error', (error) => resolve(error.message));
     });
     if (outcome !== 0 && !stop.signal.aborted) {
-      throw new Error(`The migrations of the database failed (${outcome}); the log above says why.`);
+      throw new Error(`The database migrations failed (${outcome}). The log above has the reason.`);
     }
   } finally {
     stop.signal.removeEventListener('abort', interrupt);

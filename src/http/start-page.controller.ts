@@ -2,10 +2,10 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { API_BASE } from './api-base.js';
 
-/** For whoever opens the address that the start printed. */
+/** Answers `/` with links, because that is the address that `pnpm start` prints. */
 @ApiExcludeController()
 @Controller()
-export class WayInController {
+export class StartPageController {
   @Get()
   paths(): Record<string, string> {
     return {

@@ -3,13 +3,12 @@ import { RUNNING } from '../../bulk-actions/lifecycle/status.js';
 import type { Statement } from '../../database/database.js';
 
 /**
- * One row: whether units wait that nobody starts, although live workers have free slots. The queue holds their jobs
- * back, or the workers do not hear of them.
+ * One row: whether due units of running actions are queued but not started, although live workers have free slots. Then
+ * the queue does not deliver its jobs, or the workers do not receive them.
  *
- * It takes some time of a calm before: a worker that has just started, or a server that has, may not have had the
- * chance yet. What is not due, and what belongs to an action that does not run does not wait.
+ * Workers and a Postgres that started less than `stalledAfterMs` ago do not count, because they may not have had time.
  */
-export const findStall = (stalledAfterMs: number, staleAfterMs: number): Statement => ({
+export const findStalledQueue = (stalledAfterMs: number, staleAfterMs: number): Statement => ({
   text: `
     WITH since AS (
       SELECT now() - $1 * interval '1 millisecond' AS at

@@ -2,8 +2,8 @@ import { aborted } from '../process/wait.js';
 import type { EmbeddedPostgres, EmbeddedPostgresOptions } from './postgres/embedded-postgres.js';
 import { startEmbeddedPostgres } from './postgres/embedded-postgres.js';
 
-/** An embedded Postgres that is started again when it dies, until it is stopped. */
-export class KeptPostgres {
+/** An embedded Postgres that is restarted when it dies, until it is stopped. */
+export class SupervisedPostgres {
   private readonly stopping = new AbortController();
   private readonly watching: Promise<void>;
 
@@ -15,12 +15,12 @@ export class KeptPostgres {
     this.watching = this.watch();
   }
 
-  /** @param onLost told once if it died and could not be started again */
+  /** @param onLost called once if Postgres died and could not be restarted */
   static async start(
     options: EmbeddedPostgresOptions & { say: (line: string) => void },
     onLost: (sentence: string) => void,
-  ): Promise<KeptPostgres> {
-    return new KeptPostgres(await startEmbeddedPostgres(options), options, onLost);
+  ): Promise<SupervisedPostgres> {
+    return new SupervisedPostgres(await startEmbeddedPostgres(options), options, onLost);
   }
 
   get roleUrls(): EmbeddedPostgres['roleUrls'] {
@@ -38,20 +38,20 @@ export class KeptPostgres {
     for (;;) {
       await Promise.race([this.server.whenEnded(), aborted(signal)]);
       if (signal.aborted) return;
-      this.options.say('Postgres ended unexpectedly; it is started again.');
+      this.options.say('Postgres ended unexpectedly. Restarting it.');
       try {
-        await this.startAgain();
+        await this.restart();
       } catch (error) {
-        if (!signal.aborted) this.onLost(`Postgres cannot be started again. ${String(error)}`);
+        if (!signal.aborted) this.onLost(`Postgres could not be restarted. ${String(error)}`);
         return;
       }
     }
   }
 
-  private async startAgain(): Promise<void> {
+  private async restart(): Promise<void> {
     const { url } = this.server;
     this.server = await startEmbeddedPostgres({ ...this.options, signal: this.stopping.signal });
-    // The processes that use it know it by this address.
-    if (this.server.url !== url) throw new Error('Its port has been taken by another program.');
+    // The running processes have its old address.
+    if (this.server.url !== url) throw new Error('Another program uses its port now.');
   }
 }

@@ -1,5 +1,5 @@
-/** What a person reads when everything runs. */
-export function readyText(what: {
+/** Printed by `pnpm start` when all processes are ready. */
+export function readyMessage(what: {
   apiUrl: string;
   dataDir: string;
   embedded: boolean;
@@ -7,7 +7,7 @@ export function readyText(what: {
 }): string {
   const url = what.apiUrl.replace(/\/+$/, '');
   const database = what.embedded
-    ? `${what.dataDir} (the file database-url in it is for psql)`
+    ? `${what.dataDir} (connect psql with the URL in its file database-url)`
     : 'at DATABASE_URL';
   return `
 Bulk Actions is ready, with ${what.workers} worker${what.workers === 1 ? '' : 's'}.
@@ -21,6 +21,6 @@ Try it from another terminal:
   node gen-csv.mjs 100000 --duplicates 5% --invalid 1%
   curl -F file=@test.csv -F accountId=test -F entityType=CONTACT ${url}/api/v1/bulk-actions
 
-Ctrl-C finishes what is under way and stops everything.
+Ctrl-C finishes running work and stops everything.
 `;
 }

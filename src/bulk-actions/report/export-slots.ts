@@ -5,26 +5,26 @@ import { Problem } from '../../http/problem.js';
 
 const RETRY_SECONDS = 10;
 
-/** The results files that are being read from this process; each holds some megabytes and a share of its time. */
+/** Limits how many results files this process sends at a time, because each takes some megabytes and CPU time. */
 @Injectable()
-export class OpenExports {
+export class ExportSlots {
   private count = 0;
   private readonly byAccount = new Map<string, number>();
 
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
-  /** @returns what is to be called when the file has been read, or the client has left. @throws Problem 429, 503 */
-  enter(accountId: string): () => void {
+  /** @returns a function that frees the slot; call it when the response is closed. @throws Problem 429, 503 */
+  take(accountId: string): () => void {
     const { perAccount, total } = this.config.exports;
-    const ofAccount = this.byAccount.get(accountId) ?? 0;
-    if (ofAccount >= perAccount) throw accountExportsBusy(perAccount);
+    const accountCount = this.byAccount.get(accountId) ?? 0;
+    if (accountCount >= perAccount) throw accountExportsBusy(perAccount);
     if (this.count >= total) throw exportsBusy();
     this.count++;
-    this.byAccount.set(accountId, ofAccount + 1);
-    return () => this.leave(accountId);
+    this.byAccount.set(accountId, accountCount + 1);
+    return () => this.release(accountId);
   }
 
-  private leave(accountId: string): void {
+  private release(accountId: string): void {
     this.count--;
     const left = this.byAccount.get(accountId)! - 1;
     if (left > 0) this.byAccount.set(accountId, left);

@@ -22,7 +22,7 @@ const CORS = {
  * Installs the checks that come before any other middleware: security headers on every response, and refusal of
  * requests that are addressed to another host or sent by a page of a foreign origin.
  */
-export function setUpGate(app: NestExpressApplication, { http }: Config): void {
+export function setUpRequestChecks(app: NestExpressApplication, { http }: Config): void {
   const hosts = new KnownHosts(http);
   app.useSecurityHeaders(SECURITY_HEADERS);
   app.use(gate((request) => (HEALTH.test(request.path) ? null : hosts.problemOf(request))));
@@ -33,7 +33,7 @@ export function setUpGate(app: NestExpressApplication, { http }: Config): void {
 
 /** The request log does not see refused requests, so they are logged here. */
 function gate(problemOf: (request: Request) => Problem | null) {
-  const logger = new Logger(setUpGate.name);
+  const logger = new Logger(setUpRequestChecks.name);
   return (request: Request, _response: Response, next: NextFunction): void => {
     const problem = problemOf(request);
     if (problem === null) return next();

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { LoopTurns } from './loop-turns.js';
+import { EventLoopQueue } from './event-loop-queue.js';
 
-describe('turns of the event loop', () => {
-  it('are given one in a round, to whoever asked first', async () => {
-    const turns = new LoopTurns();
+describe('the queue for the event loop', () => {
+  it('gives one turn in each round, in the order of the calls', async () => {
+    const queue = new EventLoopQueue();
     let round = 0;
     let isOver = false;
     const count = (): void => {
@@ -14,7 +14,7 @@ describe('turns of the event loop', () => {
     const order: number[] = [];
     const rounds = await Promise.all(
       Array.from({ length: 20 }, async (_, i) => {
-        await turns.next();
+        await queue.nextTurn();
         order.push(i);
         return round;
       }),

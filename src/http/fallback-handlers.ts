@@ -3,10 +3,13 @@ import type { NextFunction, Request, Response } from 'express';
 import type { ProblemFilter } from './problem.filter.js';
 import { endpointNotFound } from './problem.js';
 
-/** Behind all routes, those outside of the API's base included: Express would answer with a page. */
-export function answerTheRest(app: INestApplication, problems: ProblemFilter): void {
+/**
+ * Answers unknown paths and errors outside of Nest with problem documents; Express would send HTML. Call after all
+ * routes.
+ */
+export function addFallbackHandlers(app: INestApplication, problems: ProblemFilter): void {
   app.use((request: Request, response: Response) => problems.answer(endpointNotFound(), request, response));
-  // Express tells by their number that a function takes errors.
+  // Express recognizes an error handler by its four parameters.
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) =>
     problems.answer(error, request, response),
   );
