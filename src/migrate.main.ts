@@ -2,7 +2,7 @@ import { loadConfig } from './config/load-config.js';
 import { migrate } from './database/migrate.js';
 import { runProcess } from './process/run-process.js';
 import { migrateQueue } from './queue/queue-schema.js';
-import { findMergingKeys, toldOf } from './records/merging-keys.js';
+import { describeMergingKeys, findMergingKeys } from './records/merging-keys.js';
 import { registeredEntities } from './registered-entities.js';
 import { openDatabase } from './start-up.js';
 
@@ -18,8 +18,8 @@ runProcess(async () => {
     console.log(done.length > 0 ? `Migrations applied: ${done.join(', ')}` : 'The database is up to date.');
     for (const { processor: Processor } of registeredEntities) {
       const processor = new Processor();
-      const words = toldOf(processor.entityType, await findMergingKeys(dataSource, processor));
-      if (words !== null) console.log(words);
+      const line = describeMergingKeys(processor.entityType, await findMergingKeys(dataSource, processor));
+      if (line !== null) console.log(line);
     }
   } finally {
     await dataSource.destroy();

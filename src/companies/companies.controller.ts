@@ -20,8 +20,8 @@ export class CompaniesController {
   constructor(private readonly records: RecordReader) {}
 
   @Get()
-  @ApiOperation({ summary: 'List the companies of an account, by domain' })
-  @ApiOkResponse({ type: CompanyPageView })
+  @ApiOperation({ summary: 'List the companies of an account, ordered by domain' })
+  @ApiOkResponse({ description: 'One page of companies.', type: CompanyPageView })
   @ApiProblems(422)
   list(@Query() query: ListCompaniesQuery): Promise<CompanyPageView> {
     return this.records.list(LIST, query, query.domain);

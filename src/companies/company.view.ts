@@ -2,14 +2,14 @@ import { ApiProperty } from '@nestjs/swagger';
 import { RecordPageView, RecordView } from '../records/record.view.js';
 
 export class CompanyView extends RecordView {
-  @ApiProperty({ description: 'In lower case, and in Unicode.', example: 'example.com' })
+  @ApiProperty({ description: 'Domain, in lower case and in Unicode.', example: 'example.com' })
   readonly domain!: string;
 
-  @ApiProperty({ description: 'As in the file, without surrounding blanks.', example: 'Example Ltd' })
+  @ApiProperty({ description: 'Value of the file, without surrounding blanks.', example: 'Example Ltd' })
   readonly name!: string;
 
   @ApiProperty({
-    description: 'As in the file; null where it has none.',
+    description: 'Value of the file. Null: none is stored.',
     type: String,
     nullable: true,
     example: '+44 20 7946 0123',
@@ -17,7 +17,7 @@ export class CompanyView extends RecordView {
   readonly phone!: string | null;
 
   @ApiProperty({
-    description: 'How many work there; null where the file does not say.',
+    description: 'Number of employees. Null: none is stored.',
     type: 'integer',
     nullable: true,
     example: 120,
@@ -25,8 +25,10 @@ export class CompanyView extends RecordView {
   readonly employees!: number | null;
 }
 
-/** A page of companies, by domain. */
 export class CompanyPageView extends RecordPageView {
-  @ApiProperty({ description: 'Those of this page.', type: [CompanyView] })
+  @ApiProperty({
+    description: 'The companies of this page, in the order of their domains.',
+    type: [CompanyView],
+  })
   readonly items!: readonly CompanyView[];
 }

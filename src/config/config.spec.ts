@@ -143,10 +143,10 @@ describe('loadConfig', () => {
       [{ DATABASE_PASSWORD_FILE: join(folder, 'none') }, 'DATABASE_PASSWORD_FILE cannot be read (ENOENT)'],
       [{ DATABASE_PASSWORD_FILE: fileOf('\n') }, 'DATABASE_PASSWORD_FILE must name a file with a password'],
       [{ DATABASE_PASSWORD_FILE: fileOf('a\nb') }, 'DATABASE_PASSWORD_FILE must name a file with a password'],
-      [{ DATABASE_URL, DATABASE_PASSWORD_FILE: fileOf('x') }, 'DATABASE_URL has a password already'],
+      [{ DATABASE_URL, DATABASE_PASSWORD_FILE: fileOf('x') }, 'DATABASE_URL already contains a password'],
       [
         { DATABASE_URL: 'postgres:///db', DATABASE_PASSWORD_FILE: fileOf('x') },
-        'DATABASE_URL has no host, so it takes no password',
+        'DATABASE_URL has no host, so a password cannot be added',
       ],
       [
         { REDIS_PASSWORD_FILE: fileOf('x') },

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 /** Thrown at start; the message names every bad variable, one a line. */
 export class ConfigError extends Error {
   constructor(readonly problems: readonly string[]) {
-    super(`The environment does not fit:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    super(`Invalid environment variables:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
     this.name = 'ConfigError';
   }
 }
@@ -95,10 +95,10 @@ export class Variables {
   private withPassword(name: string, raw: string, password: string): string {
     const url = new URL(raw);
     if (url.password !== '')
-      this.problems.push(`${name} has a password already, so a file for it is one too many`);
+      this.problems.push(`${name} already contains a password, so its password file must not be set`);
     url.password = encodeURIComponent(password);
     if (url.password === '' && password !== '')
-      this.problems.push(`${name} has no host, so it takes no password`);
+      this.problems.push(`${name} has no host, so a password cannot be added`);
     return url.href;
   }
 

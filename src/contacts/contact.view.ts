@@ -2,14 +2,17 @@ import { ApiProperty } from '@nestjs/swagger';
 import { RecordPageView, RecordView } from '../records/record.view.js';
 
 export class ContactView extends RecordView {
-  @ApiProperty({ description: 'In lower case, and its domain in Unicode.', example: 'ann@example.com' })
+  @ApiProperty({
+    description: 'E-mail address, in lower case and with its domain in Unicode.',
+    example: 'ann@example.com',
+  })
   readonly email!: string;
 
-  @ApiProperty({ description: 'As in the file, without surrounding blanks.', example: 'Ann Smith' })
+  @ApiProperty({ description: 'Value of the file, without surrounding blanks.', example: 'Ann Smith' })
   readonly name!: string;
 
   @ApiProperty({
-    description: 'As in the file; null where it has none.',
+    description: 'Value of the file. Null: none is stored.',
     type: String,
     nullable: true,
     example: '+44 20 7946 0123',
@@ -17,7 +20,7 @@ export class ContactView extends RecordView {
   readonly phone!: string | null;
 
   @ApiProperty({
-    description: 'In years; null where the file has none.',
+    description: 'Age in years. Null: none is stored.',
     type: 'integer',
     nullable: true,
     example: 42,
@@ -25,8 +28,10 @@ export class ContactView extends RecordView {
   readonly age!: number | null;
 }
 
-/** A page of contacts, by e-mail address. */
 export class ContactPageView extends RecordPageView {
-  @ApiProperty({ description: 'Those of this page.', type: [ContactView] })
+  @ApiProperty({
+    description: 'The contacts of this page, in the order of their addresses.',
+    type: [ContactView],
+  })
   readonly items!: readonly ContactView[];
 }

@@ -20,8 +20,8 @@ export class ContactsController {
   constructor(private readonly records: RecordReader) {}
 
   @Get()
-  @ApiOperation({ summary: 'List the contacts of an account, by e-mail address' })
-  @ApiOkResponse({ type: ContactPageView })
+  @ApiOperation({ summary: 'List the contacts of an account, ordered by e-mail address' })
+  @ApiOkResponse({ description: 'One page of contacts.', type: ContactPageView })
   @ApiProblems(422)
   list(@Query() query: ListContactsQuery): Promise<ContactPageView> {
     return this.records.list(LIST, query, query.email);

@@ -34,13 +34,13 @@ export async function assertRights(dataSource: DataSource, queueSchema: string |
   for (const statement of statements) missing.push(...(await database.query<MissingRightRow>(statement)));
   if (missing.length === 0) return;
   const [me] = await database.query<{ name: string }>({ text: 'SELECT current_user AS name', values: [] });
-  throw new StartError(toldOf(me!.name, missing));
+  throw new StartError(describeMissingRights(me!.name, missing));
 }
 
 type MissingRightRow = MissingRight & Record<string, unknown>;
 
 /** @returns one line, such as `The role app lacks INSERT on contacts (phone); …` */
-export function toldOf(role: string, missing: readonly MissingRight[]): string {
+export function describeMissingRights(role: string, missing: readonly MissingRight[]): string {
   const told = missing.slice(0, MAX_TOLD).map(({ right, of, columns }) => {
     const name = of.replace(/^"([a-z_][a-z0-9_]*)"$/, '$1');
     return `${right} on ${name}${columns === null ? '' : ` (${columns.join(', ')})`}`;
@@ -49,6 +49,6 @@ export function toldOf(role: string, missing: readonly MissingRight[]): string {
   const more = rest > 0 ? ` and ${rest} more` : '';
   return (
     `The role ${role} lacks ${told.join(', ')}${more} in the database; ` +
-    'docs/operations.md has the statements that grant it'
+    'docs/operations.md lists the statements that grant them'
   );
 }

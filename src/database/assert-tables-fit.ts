@@ -37,7 +37,7 @@ export function misfitsOf(
   { columns, uniques }: StoredTable,
   typeOf: (column: ColumnMetadata) => string | null,
 ): string[] {
-  if (columns === null) return ['there is no such table'];
+  if (columns === null) return ['the table does not exist'];
   const stored = new Map(columns.map((column) => [column.name, column]));
   const declared = new Set(metadata.columns.map(({ databaseName }) => databaseName));
   return [
@@ -48,7 +48,7 @@ export function misfitsOf(
     ...idFaults(stored.get('id')),
     ...columns
       .filter(({ name, isNullable, hasDefault }) => !declared.has(name) && !isNullable && !hasDefault)
-      .map(({ name }) => `the table wants a value for "${name}", which the entity lacks`),
+      .map(({ name }) => `the table requires a value for "${name}", which the entity does not have`),
     ...metadata.uniques.flatMap(({ columns: key }) => keyFaults(key, stored, uniques ?? [])),
   ];
 }
@@ -61,26 +61,29 @@ function missing(
   const plain = (name: string): string => name.replaceAll('_', '').toLowerCase();
   const near = columns.find(({ name }) => !declared.has(name) && plain(name) === plain(databaseName));
   const lacks = `the table has no column "${databaseName}" for the property ${propertyName}`;
-  return near ? `${lacks}, but it has "${near.name}" (say name: '${near.name}' in its @Column)` : lacks;
+  return near ? `${lacks}, but it has "${near.name}" (set name: '${near.name}' in its @Column)` : lacks;
 }
 
 function unlike(column: ColumnMetadata, found: StoredColumn, type: string | null): string[] {
   const { collation, isNullable } = column;
   const faults: string[] = [];
   const differs = (what: string, inTable: string, inEntity: string): void =>
-    void faults.push(`"${found.name}" has the ${what} ${inTable}, and ${inEntity} in the entity`);
+    void faults.push(
+      `"${found.name}" has the ${what} ${inTable} in the table, and ${inEntity} in the entity`,
+    );
   if (type !== null && type !== found.type) differs('type', found.type, type);
   if (collation !== undefined && collation !== found.collation) {
     differs('collation', String(found.collation), collation);
   }
-  if (isNullable && !found.isNullable) faults.push(`"${found.name}" may be null in the entity only`);
+  if (isNullable && !found.isNullable)
+    faults.push(`"${found.name}" is nullable in the entity, but not in the table`);
   return faults;
 }
 
 /** Ids of records are kept as bigint, and nobody else gives records theirs. */
 function idFaults(id: StoredColumn | undefined): string[] {
   if (id === undefined) return ['the table has no column "id"'];
-  if (id.type !== 'bigint') return [`"id" is ${id.type} and has to be bigint`];
+  if (id.type !== 'bigint') return [`"id" has the type ${id.type}, and must be bigint`];
   return id.hasDefault ? [] : ['"id" is not generated'];
 }
 
@@ -94,9 +97,12 @@ function keyFaults(
   const isThere = uniques.some((unique) => unique.join() === names.join());
   const faults = isThere
     ? []
-    : [`the table has no unique index on (${names.join(', ')}) that holds at once and for all rows`];
+    : [`the table has no unique index on (${names.join(', ')}) that is neither deferrable nor partial`];
   const unsorted = names.filter((name) => !['C', null, undefined].includes(stored.get(name)?.collation));
-  return [...faults, ...unsorted.map((name) => `"${name}" needs the collation C, for it is part of the key`)];
+  return [
+    ...faults,
+    ...unsorted.map((name) => `"${name}" needs the collation C, because it is part of the key`),
+  ];
 }
 
 /** Enumerations have a type of their own, whose name TypeORM makes up. */

@@ -41,7 +41,7 @@ async function pendingMigrations(dataSource: DataSource): Promise<string[]> {
   const unknown = executed.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     throw new StartError(
-      `The database is ahead of this build, which does not know ${unknown.join(', ')}; run a newer build`,
+      `The database has migrations that this build does not know (${unknown.join(', ')}); run a newer build`,
     );
   }
   return known.filter((name) => !executed.includes(name));

@@ -22,14 +22,14 @@ export async function waitForDatabase(
   for (let attempt = 1; ; attempt++) {
     const error = await connectOnce(url);
     if (error === null) {
-      if (attempt > 1) log.info({ ms: elapsed() }, 'the database is there');
+      if (attempt > 1) log.info({ ms: elapsed() }, 'connected to the database');
       return;
     }
     const code = codeOf(error);
     const reason = error.message || code;
-    if (faultKind(error) !== 'outage') throw new StartError(`The database refuses: ${reason}`);
+    if (faultKind(error) !== 'outage') throw new StartError(`The database refused the connection: ${reason}`);
     if (elapsed() >= waitMs)
-      throw new StartError(`The database is not there after ${waitMs / 1000} s: ${reason}`);
+      throw new StartError(`The database could not be reached within ${waitMs / 1000} s: ${reason}`);
     if (attempt === 1) log.info({ code, seconds: waitMs / 1000 }, 'waiting for the database');
     await delay(Math.min(RETRY_MS, waitMs - elapsed()));
   }

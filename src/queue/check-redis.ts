@@ -30,21 +30,19 @@ export async function checkRedis(url: string, log: Pick<BaseLogger, 'warn'>): Pr
   try {
     await redis.connect();
     const policy = /^maxmemory_policy:(\S+)/m.exec(await redis.info('memory'))?.[1];
-    if (policy === undefined) log.warn('Redis does not tell its maxmemory-policy; it has to be noeviction');
+    if (policy === undefined)
+      log.warn('Redis does not report its maxmemory-policy, which must be noeviction');
     else if (policy !== 'noeviction') {
       throw new StartError(
-        `Redis has the maxmemory-policy ${policy}, which drops jobs; it has to be noeviction`,
+        `Redis has the maxmemory-policy ${policy}, which drops jobs; set it to noeviction`,
       );
     }
   } catch (error) {
     if (error instanceof StartError) throw error;
     const { message } = error as Error;
     if (REFUSED.test(message)) refusal = message;
-    if (refusal !== '') throw new StartError(`Redis refuses: ${refusal}`);
-    log.warn(
-      { reason: message },
-      'Redis does not answer; starting all the same, its maxmemory-policy unseen',
-    );
+    if (refusal !== '') throw new StartError(`Redis refused the connection: ${refusal}`);
+    log.warn({ reason: message }, 'Redis does not answer; starting without a check of its maxmemory-policy');
   } finally {
     redis.disconnect();
   }

@@ -5,19 +5,19 @@ import { WholeNumber } from '../http/query-parameters.js';
 
 const LIMIT = { message: 'limit is a whole number from 1 to 1000.' };
 
-/** Which records of an entity to list; an entity adds its filters. */
+/** Parameters of every list of records; an entity adds its own filters. */
 export abstract class ListRecordsQuery {
-  @ApiProperty({ description: 'Whose records.', pattern: ACCOUNT_ID.source, example: 'test' })
+  @ApiProperty({ description: 'Only records of this account.', pattern: ACCOUNT_ID.source, example: 'test' })
   @Matches(ACCOUNT_ID, { message: ACCOUNT_ID_MESSAGE })
   readonly accountId!: string;
 
-  @ApiPropertyOptional({ description: '`next` of the page before.' })
+  @ApiPropertyOptional({ description: '`next` of the previous page. Left out: the first page.' })
   @IsOptional()
-  @Matches(/^[A-Za-z0-9_-]{1,2000}$/, { message: 'after is the `next` of the page before.' })
+  @Matches(/^[A-Za-z0-9_-]{1,2000}$/, { message: 'after must be the `next` of the previous page.' })
   readonly after?: string;
 
   @ApiPropertyOptional({
-    description: 'The most items of a page.',
+    description: 'Maximum number of items on the page.',
     type: 'integer',
     minimum: 1,
     maximum: 1000,

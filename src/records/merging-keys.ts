@@ -34,15 +34,18 @@ export function findMergingKeys(
   });
 }
 
-/** One line, or `null` where there is nothing to tell. */
-export function toldOf(entityType: string, { keys, become, others }: MergingKeys): string | null {
+/** One line to print, or `null` if no stored key is affected. */
+export function describeMergingKeys(
+  entityType: string,
+  { keys, become, others }: MergingKeys,
+): string | null {
   const alone =
     others === 0
       ? null
-      : `${others} ${others === 1 ? 'key is' : 'keys are'} stored in a form that files no longer give`;
+      : `${others} ${others === 1 ? 'key is' : 'keys are'} stored in a form that the current rules no longer produce`;
   if (keys > 0)
-    return `${entityType}: ${keys} existing keys would now be ${become} (${alone}); no record was changed.`;
-  return alone && `${entityType}: ${alone}, and no two of them would now be one; no record was changed.`;
+    return `${entityType}: by the current rules, ${keys} stored keys would be only ${become} (${alone}). No record was changed.`;
+  return alone && `${entityType}: ${alone}, but all stored keys stay distinct. No record was changed.`;
 }
 
 async function save(

@@ -1,26 +1,30 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { ImportedRecord } from '../bulk-actions/processor/imported-record.js';
 
-/** What clients see of every record, whatever its entity. */
+/** Properties that the records of all entities have. */
 export abstract class RecordView {
-  @ApiProperty({ description: 'A 64-bit number, so it is a string.', example: '1042' })
+  @ApiProperty({ description: 'Id of the record: a 64-bit number, as a string.', example: '1042' })
   readonly id!: string;
 
-  @ApiProperty({ description: 'Whose it is.', example: 'test' })
+  @ApiProperty({ description: 'The account that owns the record.', example: 'test' })
   readonly accountId!: string;
 
   @ApiProperty({
     format: 'uuid',
-    description: 'The bulk action that created it.',
+    description: 'Id of the bulk action that created the record.',
     example: '0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11',
   })
   readonly createdByActionId!: string;
 
-  @ApiProperty({ type: 'integer', description: 'The row of its file.', example: 17 })
+  @ApiProperty({
+    type: 'integer',
+    description: 'Number of the row that created the record, in the file of that action.',
+    example: 17,
+  })
   readonly createdByRow!: number;
 
   @ApiProperty({
-    description: 'When it was created.',
+    description: 'When the record was created.',
     format: 'date-time',
     example: '2026-11-23T09:30:01.000Z',
   })
@@ -30,19 +34,24 @@ export abstract class RecordView {
     type: String,
     format: 'uuid',
     nullable: true,
-    description: 'The bulk action that changed it last; null: it is as it was created.',
+    description: 'Id of the bulk action that changed the record last. Null: it was never changed.',
     example: '0198a0b0-9d1f-7aa0-8c55-6b1f0e2d4c33',
   })
   readonly updatedByActionId!: string | null;
 
-  @ApiProperty({ type: 'integer', nullable: true, description: 'The row of its file.', example: 4 })
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'Number of the row that changed the record last. Null: it was never changed.',
+    example: 4,
+  })
   readonly updatedByRow!: number | null;
 
   @ApiProperty({
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'When it was changed last.',
+    description: 'When the record was changed last. Null: it was never changed.',
     example: '2026-11-24T08:00:00.000Z',
   })
   readonly updatedAt!: string | null;
@@ -55,7 +64,7 @@ export abstract class RecordPageView {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'Give it as `after` to get the following page; null when there is none.',
+    description: 'Value of `after` for the next page. Null: this is the last page.',
     example: 'YW5uQGV4YW1wbGUuY29t',
   })
   readonly next!: string | null;

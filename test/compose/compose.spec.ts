@@ -198,7 +198,7 @@ it('a wrong password ends the migration with one line', async () => {
     (error: unknown) => error as { code: number; stderr: string },
   );
   expect(code).toBe(1);
-  expect(stderr).toMatch(/The database refuses: password authentication failed/);
+  expect(stderr).toMatch(/The database refused the connection: password authentication failed/);
   expect(stderr).not.toMatch(/^\s+at /m);
 });
 

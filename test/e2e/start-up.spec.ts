@@ -72,12 +72,12 @@ describe('a start that cannot succeed ends in one line', () => {
   it.each(ENTRIES)('%s: no database within the time', async (entry) => {
     const DATABASE_URL = `postgres://u:p@127.0.0.1:${await freePort()}/db`;
     const words = await lastWords(entry, { DATABASE_URL, DATABASE_WAIT_SECONDS: '1' });
-    expect(words).toMatch(/not there after 1 s/);
+    expect(words).toMatch(/could not be reached within 1 s/);
   });
 
   it.each(ENTRIES)('%s: a database that is ahead', async (entry) => {
     await db.rows(`INSERT INTO schema_migrations (timestamp, name) VALUES (9999999999999, 'Tomorrow')`);
-    expect(await lastWords(entry, { DATABASE_URL: db.url })).toMatch(/ahead of this build.*Tomorrow/);
+    expect(await lastWords(entry, { DATABASE_URL: db.url })).toMatch(/this build does not know.*Tomorrow/);
   });
 
   it.each(PROCESSES)('%s: migrations are missing', async (entry) => {
@@ -96,7 +96,7 @@ describe('a start that cannot succeed ends in one line', () => {
     await db.rows('REVOKE INSERT ON contacts FROM bulk_actions_app');
     expect(await lastWords(entry, { DATABASE_URL: db.url })).toBe(
       'The role bulk_actions_app lacks INSERT on contacts in the database; ' +
-        'docs/operations.md has the statements that grant it',
+        'docs/operations.md lists the statements that grant them',
     );
   });
 
@@ -155,7 +155,7 @@ describe('a database that comes up late', () => {
     await eventually(() => migration.child.exitCode !== null, 30_000);
     expect(migration.child.exitCode, migration.output).toBe(0);
     expect(migration.output.match(/waiting for the database/g)).toHaveLength(1);
-    expect(migration.output.match(/the database is there/g)).toHaveLength(1);
+    expect(migration.output.match(/connected to the database/g)).toHaveLength(1);
     expect(migration.output).toContain('Migrations applied: ');
   });
 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CompanyProcessor } from '../../src/companies/company.processor.js';
 import { ContactProcessor } from '../../src/contacts/contact.processor.js';
-import { findMergingKeys, toldOf } from '../../src/records/merging-keys.js';
+import { describeMergingKeys, findMergingKeys } from '../../src/records/merging-keys.js';
 import type { TestDatabase } from '../support/database.js';
 import { createTestDatabase } from '../support/database.js';
 
@@ -42,12 +42,12 @@ describe('keys of earlier rules', () => {
   });
 
   it('are told of in one line, or not at all', () => {
-    expect(toldOf('CONTACT', { keys: 0, become: 0, others: 0 })).toBeNull();
-    expect(toldOf('CONTACT', { keys: 5, become: 2, others: 4 })).toBe(
-      'CONTACT: 5 existing keys would now be 2 (4 keys are stored in a form that files no longer give); no record was changed.',
+    expect(describeMergingKeys('CONTACT', { keys: 0, become: 0, others: 0 })).toBeNull();
+    expect(describeMergingKeys('CONTACT', { keys: 5, become: 2, others: 4 })).toBe(
+      'CONTACT: by the current rules, 5 stored keys would be only 2 (4 keys are stored in a form that the current rules no longer produce). No record was changed.',
     );
-    expect(toldOf('CONTACT', { keys: 0, become: 0, others: 1 })).toBe(
-      'CONTACT: 1 key is stored in a form that files no longer give, and no two of them would now be one; no record was changed.',
+    expect(describeMergingKeys('CONTACT', { keys: 0, become: 0, others: 1 })).toBe(
+      'CONTACT: 1 key is stored in a form that the current rules no longer produce, but all stored keys stay distinct. No record was changed.',
     );
   });
 });

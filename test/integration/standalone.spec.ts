@@ -219,7 +219,7 @@ describe('the standalone launcher', () => {
     const { port } = other.address() as AddressInfo;
     const launcher = new Launcher({ PORT: String(port) });
     expect(await launcher.exit()).toBe(1);
-    expect(launcher.output).toContain(`Port ${port} of 127.0.0.1 is taken`);
+    expect(launcher.output).toContain(`Another program is using port ${port} on 127.0.0.1`);
     expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
     other.close();
   });

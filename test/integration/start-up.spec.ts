@@ -30,7 +30,7 @@ describe('waiting for the database', () => {
     const info = vi.fn();
     const url = `postgres://u:p@127.0.0.1:${await freePort()}/db`;
     await expect(waitForDatabase(url, 700, { info })).rejects.toThrow(
-      /not there after 0.7 s: .*ECONNREFUSED/,
+      /could not be reached within 0.7 s: .*ECONNREFUSED/,
     );
     expect(info.mock.calls).toEqual([[{ code: 'ECONNREFUSED', seconds: 0.7 }, 'waiting for the database']]);
   });
@@ -38,7 +38,7 @@ describe('waiting for the database', () => {
   it('waits for a name that is not known yet', async () => {
     const info = vi.fn();
     const waiting = waitForDatabase('postgres://u:p@postgres.invalid/db', 100, { info });
-    await expect(waiting).rejects.toThrow('not there after 0.1 s');
+    await expect(waiting).rejects.toThrow('could not be reached within 0.1 s');
     expect(info).toHaveBeenCalledOnce();
   });
 
@@ -55,7 +55,7 @@ describe('waiting for the database', () => {
     await waitForDatabase(url.href, 10_000, { info });
     expect(info.mock.calls.map(([, message]) => message as string)).toEqual([
       'waiting for the database',
-      'the database is there',
+      'connected to the database',
     ]);
     expect(info.mock.calls[0]![0]).toMatchObject({ code: '57P03' });
   });
@@ -82,7 +82,7 @@ describe('migrations', () => {
     await db.rows(
       `INSERT INTO schema_migrations (timestamp, name) VALUES (9999999999999, 'Tomorrow9999999999999')`,
     );
-    const ahead = /ahead of this build, which does not know Tomorrow9999999999999/;
+    const ahead = /migrations that this build does not know \(Tomorrow9999999999999\)/;
     await expect(assertMigrated(dataSource)).rejects.toThrow(StartError);
     await expect(assertMigrated(dataSource)).rejects.toThrow(ahead);
     await expect(db.asOwner(migrate)).rejects.toThrow(ahead);
@@ -139,9 +139,9 @@ describe.skipIf(inject('redisUrl') === null)('Redis', () => {
     const { url, admin } = await redisOfMyOwn();
     await admin.config('SET', 'requirepass', 'secret');
     const warn = vi.fn();
-    await expect(checkRedis(url, { warn })).rejects.toThrow(/Redis refuses: NOAUTH/);
+    await expect(checkRedis(url, { warn })).rejects.toThrow(/Redis refused the connection: NOAUTH/);
     const wrong = url.replace('redis://', 'redis://:wrong@');
-    await expect(checkRedis(wrong, { warn })).rejects.toThrow(/Redis refuses: WRONGPASS/);
+    await expect(checkRedis(wrong, { warn })).rejects.toThrow(/Redis refused the connection: WRONGPASS/);
   });
 });
 

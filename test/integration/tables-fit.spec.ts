@@ -26,12 +26,12 @@ describe('entities and their tables', () => {
   });
 
   it.each([
-    ['a table is missing', 'DROP TABLE contacts', 'there is no such table.'],
+    ['a table is missing', 'DROP TABLE contacts', 'the table does not exist.'],
     [
       'a column is named otherwise',
       'ALTER TABLE contacts RENAME created_by_row TO "createdByRow"',
-      `the table has no column "created_by_row" for the property createdByRow, but it has "createdByRow" (say name: 'createdByRow' in its @Column); ` +
-        'the table wants a value for "createdByRow", which the entity lacks.',
+      `the table has no column "created_by_row" for the property createdByRow, but it has "createdByRow" (set name: 'createdByRow' in its @Column); ` +
+        'the table requires a value for "createdByRow", which the entity does not have.',
     ],
     [
       'a column is missing',
@@ -41,50 +41,50 @@ describe('entities and their tables', () => {
     [
       'a type differs',
       'ALTER TABLE contacts ALTER age TYPE text',
-      '"age" has the type text, and smallint in the entity.',
+      '"age" has the type text in the table, and smallint in the entity.',
     ],
     [
       'a length is bounded',
       'ALTER TABLE contacts ALTER phone TYPE varchar(5)',
-      '"phone" has the type character varying(5), and text in the entity.',
+      '"phone" has the type character varying(5) in the table, and text in the entity.',
     ],
     [
       'the id is not bigint',
       'ALTER TABLE contacts ALTER id TYPE integer',
-      '"id" has the type integer, and bigint in the entity; "id" is integer and has to be bigint.',
+      '"id" has the type integer in the table, and bigint in the entity; "id" has the type integer, and must be bigint.',
     ],
     ['the id is not generated', 'ALTER TABLE contacts ALTER id DROP IDENTITY', '"id" is not generated.'],
     [
       'the key is not unique',
       'ALTER TABLE contacts DROP CONSTRAINT contacts_account_email_key',
-      'the table has no unique index on (account_id, email) that holds at once and for all rows.',
+      'the table has no unique index on (account_id, email) that is neither deferrable nor partial.',
     ],
     [
       'the key is unique for some rows only',
       `ALTER TABLE contacts DROP CONSTRAINT contacts_account_email_key;
        CREATE UNIQUE INDEX contacts_some_key ON contacts (account_id, email) WHERE age > 0`,
-      'the table has no unique index on (account_id, email) that holds at once and for all rows.',
+      'the table has no unique index on (account_id, email) that is neither deferrable nor partial.',
     ],
     [
       'the key is unique at the end of a transaction only',
       `ALTER TABLE contacts DROP CONSTRAINT contacts_account_email_key;
        ALTER TABLE contacts ADD CONSTRAINT contacts_late_key UNIQUE (account_id, email) DEFERRABLE`,
-      'the table has no unique index on (account_id, email) that holds at once and for all rows.',
+      'the table has no unique index on (account_id, email) that is neither deferrable nor partial.',
     ],
     [
       'the key sorts otherwise',
       'ALTER TABLE contacts ALTER email TYPE text COLLATE "default"',
-      '"email" has the collation default, and C in the entity; "email" needs the collation C, for it is part of the key.',
+      '"email" has the collation default in the table, and C in the entity; "email" needs the collation C, because it is part of the key.',
     ],
     [
       'a value is wanted that no file gives',
       'ALTER TABLE contacts ADD tenant text NOT NULL',
-      'the table wants a value for "tenant", which the entity lacks.',
+      'the table requires a value for "tenant", which the entity does not have.',
     ],
     [
       'what may be empty may not be null',
       'ALTER TABLE contacts ALTER phone SET NOT NULL',
-      '"phone" may be null in the entity only.',
+      '"phone" is nullable in the entity, but not in the table.',
     ],
   ])('stop the start where %s', async (_, statement, words) => {
     expect(await told(statement)).toBe(CONTACTS + words);
