@@ -15,7 +15,7 @@ describe('KeyTable', () => {
     for (let i = 0; i < 1000; i++) expect(table.add(hash(i), 0, 5000)).toBe(i + 1);
   });
 
-  it('tells keys apart that differ in any word', () => {
+  it('distinguishes keys that differ in any word', () => {
     const table = new KeyTable(5);
     for (let word = 0; word < 4; word++) {
       const bytes = Buffer.alloc(16);

@@ -22,7 +22,7 @@ describe('reserveIds', () => {
   });
 
   it.each([
-    ['a neighbour has taken some between them', { first: '9', last: '12' }],
+    ['another session has taken some in between', { first: '9', last: '12' }],
     ['the sequence goes in larger steps', { first: '10', last: '30' }],
     ['numbers are not exact', { first: '9007199254740991', last: '9007199254740993' }],
   ])('fetches a list where %s', async (_, range) => {
