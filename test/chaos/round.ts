@@ -56,6 +56,7 @@ export async function runRound(world: World, plan: RoundPlan): Promise<RoundRepo
   for (const story of stories) await story.compareRecords();
   await compareLeftovers(world, differences);
   for (const finding of world.findings.splice(0)) differences.add(finding);
+  for (const change of await world.transitions.takeUndrawn()) differences.add('undrawn transition', change);
   const { counts, deadlocks, defects } = world.postgresLog.readErrors();
   for (const defect of defects) differences.add('error in the log of Postgres', defect);
   for (const deadlock of deadlocks) differences.add('deadlock', deadlock);

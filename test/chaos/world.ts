@@ -15,6 +15,7 @@ import { Service } from '../support/service.js';
 import { PostgresLog } from './postgres-log.js';
 import { Refusals } from './refusals.js';
 import { Supervised } from './supervised.js';
+import { Transitions } from './transitions.js';
 
 export const LEASE_MS = 1500;
 /** So that a round takes seconds; recovery.spec.ts keeps the defaults. */
@@ -51,6 +52,7 @@ export class World {
   /** Between the processes and Postgres; the test itself goes past it. */
   proxy!: DatabaseProxy;
   readonly refusals = new Refusals(() => this.db);
+  readonly transitions = new Transitions(() => this.db);
   private service!: Service;
 
   private constructor(
@@ -151,6 +153,7 @@ export class World {
     const reach = (): Promise<string> => Promise.resolve(this.proxy.url);
     this.service = await Service.start({ postgres: this.postgres, reach, workers: 0, env });
     await this.refusals.install();
+    await this.transitions.install();
     const { service } = this;
     this.api = this.supervise('the API', () => service.startApi().then(() => service.api));
     this.api.adopt(service.api);
