@@ -7,10 +7,10 @@ import { loadConfig } from './config/load-config.js';
 import { API_BASE, OUTSIDE_API_BASE } from './http/api-base.js';
 import { setUpDocs } from './http/docs.js';
 import { addFallbackHandlers } from './http/fallback-handlers.js';
+import { answerParserErrors } from './http/parser-errors.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { setUpRequestChecks } from './http/request-checks.js';
 import { limitTimes } from './http/time-limits.js';
-import { answerUnread } from './http/unread-requests.js';
 import { tellLauncher } from './process/launcher-channel.js';
 import { closeOnSignal, runProcess } from './process/run-process.js';
 import { registeredEntities } from './registered-entities.js';
@@ -39,7 +39,7 @@ runProcess(async () => {
 
   await app.init();
   addFallbackHandlers(app, problems);
-  answerUnread(app.getHttpServer());
+  answerParserErrors(app.getHttpServer());
   limitTimes(app.getHttpServer(), config.http);
   await app.listen(config.http.port, config.http.host);
   const url = await app.getUrl();

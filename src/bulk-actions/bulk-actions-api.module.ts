@@ -15,7 +15,7 @@ import { OpenUploads } from './receive/open-uploads.js';
 import { ReceiveController } from './receive/receive.controller.js';
 import { Retries } from './receive/retry/retries.js';
 import { RetryController } from './receive/retry/retry.controller.js';
-import { IntakeLane } from './receive/slots/intake-lane.js';
+import { ConnectionLimit } from './receive/slots/connection-limit.js';
 import { UploadSlots } from './receive/slots/upload-slots.js';
 import { ActionsService } from './report/actions.service.js';
 import { EventLoopQueue } from './report/event-loop-queue.js';
@@ -40,7 +40,7 @@ import { StatsService } from './report/stats.service.js';
     Admission,
     ServiceBacklog,
     IdempotencyKeys,
-    IntakeLane,
+    ConnectionLimit,
     Acceptance,
     UploadSlots,
     OpenUploads,

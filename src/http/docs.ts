@@ -5,8 +5,8 @@ import type { NextFunction, Request, Response } from 'express';
 import { problemResponse } from './api-problems.js';
 import { foreignOrigin } from './foreign-origin.js';
 import { unknownHost } from './known-hosts.js';
+import { malformedRequest } from './parser-errors.js';
 import { DOCS_POLICY } from './security-headers.js';
-import { malformedRequest } from './unread-requests.js';
 
 const DESCRIPTION = `Imports CSV files of any size into Postgres and reports the outcome of every row.
 

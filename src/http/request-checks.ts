@@ -43,7 +43,7 @@ function gate(problemOf: (request: Request) => Problem | null) {
   };
 }
 
-/** Node answers 100-continue itself and passes other expectations on, as `answerUnread` sets it up. */
+/** Node answers 100-continue itself and passes other expectations on, as `answerParserErrors` sets it up. */
 function expectationFailed({ headers: { expect } }: Request): Problem | null {
   if (expect === undefined || /^100-continue$/i.test(expect)) return null;
   return new Problem(417, 'EXPECTATION_FAILED', 'The only supported expectation is 100-continue.');

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { eventually } from '../../test/support/eventually.js';
 import { StubbornClient } from '../../test/support/stubborn-client.js';
+import { answerParserErrors } from './parser-errors.js';
 import { limitTimes } from './time-limits.js';
-import { answerUnread } from './unread-requests.js';
 
 const GET = 'GET / HTTP/1.1\r\nHost: localhost\r\n';
 
@@ -19,7 +19,7 @@ describe('a server with time limits', () => {
 
   async function serve(answer: RequestListener, requestMs = 200, idleMs = 200): Promise<string> {
     server = createServer(answer);
-    answerUnread(server);
+    answerParserErrors(server);
     limitTimes(server, { requestMs, idleMs });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');

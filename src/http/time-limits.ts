@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { Logger } from '@nestjs/common';
-import { endSoon } from './linger.js';
+import { closeAfterAnswer } from './close-after-answer.js';
 
 /** How often Node looks for headers that are late, at most; it ends them by so much later. */
 const CHECK_MS = 5_000;
@@ -56,6 +56,6 @@ function letGoWhenIdle(server: Server, idleMs: number): void {
 /** What comes of a body after its answer is read and dropped, but not for ever. */
 function boundLeftovers(request: IncomingMessage, response: ServerResponse): void {
   response.once('finish', () => {
-    if (!request.complete) endSoon(request.socket, LINGER_MS, () => request.complete);
+    if (!request.complete) closeAfterAnswer(request.socket, LINGER_MS, () => request.complete);
   });
 }

@@ -16,7 +16,7 @@ import { readSchedule } from './form/form-fields.js';
 import type { KeyedContent } from './idempotency/idempotency-key.js';
 import { IdempotencyKeys } from './idempotency/idempotency-keys.js';
 import { uploadLost } from './multipart-problem.js';
-import { IntakeLane } from './slots/intake-lane.js';
+import { ConnectionLimit } from './slots/connection-limit.js';
 import type { AcceptedAction } from './sql/accept-upload.sql.js';
 import { acceptUpload } from './sql/accept-upload.sql.js';
 import type { StagedUpload } from './staged-upload.js';
@@ -43,7 +43,7 @@ export class Acceptance {
     private readonly dispatcher: Dispatcher,
     private readonly admission: Admission,
     private readonly keys: IdempotencyKeys,
-    private readonly lane: IntakeLane,
+    private readonly connectionLimit: ConnectionLimit,
   ) {}
 
   /**
@@ -97,7 +97,7 @@ export class Acceptance {
   ): Promise<BulkAction> {
     const candidate = { actionId, rows, bytes, isDry };
     await this.admission.prepare(accountId, candidate);
-    const action = await this.lane.run(() =>
+    const action = await this.connectionLimit.run(() =>
       this.database.dataSource.transaction(async (db) => {
         const sql = sqlOf(db);
         await sql.query(lockIntake);

@@ -8,7 +8,7 @@ import { describeFault } from '../../database/describe-fault.js';
 import { exitSoon } from '../../process/exit-soon.js';
 import { Heartbeat } from '../liveness/heartbeat.js';
 import { ProcessorRegistry } from '../rows/registry.js';
-import { IntakeLane } from './slots/intake-lane.js';
+import { ConnectionLimit } from './slots/connection-limit.js';
 import { shuttingDown, tooManyUploads } from './slots/slot-problems.js';
 import { UploadSlots } from './slots/upload-slots.js';
 import type { UploadGate } from './upload-gate.js';
@@ -39,7 +39,7 @@ export class OpenUploads implements BeforeApplicationShutdown {
     private readonly database: Database,
     private readonly heartbeat: Heartbeat,
     private readonly registry: ProcessorRegistry,
-    private readonly lane: IntakeLane,
+    private readonly connectionLimit: ConnectionLimit,
     private readonly slots: UploadSlots,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -106,7 +106,7 @@ export class OpenUploads implements BeforeApplicationShutdown {
       chunkRows: this.config.intake.chunkRows,
       maxBytes: this.config.intake.maxUploadBytes,
       processors: this.registry.all,
-      lane: this.lane,
+      connectionLimit: this.connectionLimit,
       slots: this.slots,
     };
   }

@@ -12,7 +12,7 @@ import { readEarlyFields } from './form/form-fields.js';
 import { knownAccountOf } from './form/known-account.js';
 import type { EarlierRequest } from './idempotency/idempotency-key.js';
 import { storingProblem } from './multipart-problem.js';
-import type { IntakeLane } from './slots/intake-lane.js';
+import type { ConnectionLimit } from './slots/connection-limit.js';
 import type { Slot } from './slots/slot.js';
 import type { UploadSlots } from './slots/upload-slots.js';
 import type { StagedUpload } from './staged-upload.js';
@@ -29,7 +29,7 @@ export interface UploadSettings {
   readonly chunkRows: number;
   readonly maxBytes: number;
   readonly processors: readonly BulkActionProcessor[];
-  readonly lane: IntakeLane;
+  readonly connectionLimit: ConnectionLimit;
   readonly slots: UploadSlots;
 }
 
@@ -64,8 +64,8 @@ export class UploadSession {
     private readonly settings: UploadSettings,
     private readonly gate: UploadGate,
   ) {
-    const { lane, slots } = settings;
-    this.store = new ChunkStore(database, lane, this.actionId, () => this.room!);
+    const { connectionLimit, slots } = settings;
+    this.store = new ChunkStore(database, connectionLimit, this.actionId, () => this.room!);
     this.slot = slots.slotFor({
       accountOf: () => this.account,
       flush: () => this.whileWanted(async () => this.file?.flush()),
@@ -126,7 +126,7 @@ export class UploadSession {
     // A row that is inserted after its deletion would stay.
     await this.opening;
     await this.store.settle();
-    await this.settings.lane.run(() => this.database.query(discardUpload(this.actionId)));
+    await this.settings.connectionLimit.run(() => this.database.query(discardUpload(this.actionId)));
   }
 
   /** Frees the file's memory; the request itself may be read for a while longer. */
@@ -144,7 +144,7 @@ export class UploadSession {
       const account = (this.account = knownAccountOf(request));
       const { dryRun: isDry = false } = fields;
       const announced = { actionId, account, isDry, bytes: Number(request.headers['content-length'] ?? 0) };
-      const { earlier, maxRows, roomBytes } = await settings.lane.run(async () => {
+      const { earlier, maxRows, roomBytes } = await settings.connectionLimit.run(async () => {
         await this.database.query(openUpload(actionId, settings.processId, account));
         return this.gate.admit(announced);
       });
@@ -168,7 +168,7 @@ export class UploadSession {
   }
 
   private recheck(upload: AnnouncedUpload): Promise<number> {
-    return this.settings.lane.run(() => this.gate.recheck(upload, this.file?.rows ?? 0));
+    return this.settings.connectionLimit.run(() => this.gate.recheck(upload, this.file?.rows ?? 0));
   }
 
   private async take(data: Buffer): Promise<void> {

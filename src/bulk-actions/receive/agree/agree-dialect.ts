@@ -16,7 +16,7 @@ export type AgreedDialect = Dialect & { readonly encoding: Encoding };
  * @throws Problem 422 when a field came too late to be heeded, or the encoding cannot be found
  */
 export function agreeDialect(
-  file: Pick<StagedFile, 'dialect' | 'charset' | 'headerRecord' | 'doubtful'>,
+  file: Pick<StagedFile, 'dialect' | 'charset' | 'headerRecord' | 'nonAsciiCells'>,
   given: Partial<GivenFormat>,
   isResultsFile = false,
   placesOf?: PlacesOf,

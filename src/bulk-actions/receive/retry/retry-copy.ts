@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Database, Sql } from '../../../database/database.js';
-import type { IntakeLane } from '../slots/intake-lane.js';
+import type { ConnectionLimit } from '../slots/connection-limit.js';
 import type { Slot } from '../slots/slot.js';
 import type { UploadSlots } from '../slots/upload-slots.js';
 import { ChunkStore } from '../stream/chunk-store.js';
@@ -17,7 +17,7 @@ import { readFailedChunk } from './sql/read-failed-chunk.sql.js';
 export interface RetrySettings {
   readonly processId: string;
   readonly chunkRows: number;
-  readonly lane: IntakeLane;
+  readonly connectionLimit: ConnectionLimit;
   readonly slots: UploadSlots;
 }
 
@@ -40,7 +40,7 @@ export class RetryCopy {
     private readonly settings: RetrySettings,
     private readonly parent: RetryParent,
   ) {
-    this.store = new ChunkStore(database, settings.lane, this.actionId);
+    this.store = new ChunkStore(database, settings.connectionLimit, this.actionId);
     this.slot = settings.slots.slotFor({ accountOf: () => parent.accountId });
   }
 
@@ -57,7 +57,7 @@ export class RetryCopy {
   open<T>(alongside: (sql: Sql) => Promise<T>): Promise<T | null> {
     const opening = openRetry(this.actionId, this.settings.processId, this.parent, this.expectedBytes);
     return this.run(() =>
-      this.settings.lane.run(() =>
+      this.settings.connectionLimit.run(() =>
         this.database.transaction(async (session) => {
           const [opened] = await session.query(opening);
           return opened ? alongside(session) : null;
@@ -111,7 +111,7 @@ export class RetryCopy {
     // What is about to be entered would outlive its deletion.
     await this.running;
     await this.store.settle();
-    await this.settings.lane.run(() => this.database.query(discardUpload(this.actionId)));
+    await this.settings.connectionLimit.run(() => this.database.query(discardUpload(this.actionId)));
   }
 
   private run<T>(work: () => Promise<T>): Promise<T> {

@@ -42,17 +42,25 @@ describe('agreeTranscoded, at the beginning of the file', () => {
     // As with UTF-16.
     ['text', true, 'gbk', null],
   ])('%s (marked: %s) and given %s: %s', (format, marked, given, agreed) => {
-    expect(orRefused(() => agreeTranscoded({ format, marked, name: '' }, given))).toBe(agreed);
+    expect(orRefused(() => agreeTranscoded({ format, hasByteOrderMark: marked, name: '' }, given))).toBe(
+      agreed,
+    );
   });
 });
 
 describe('agreeEncoding, behind its end', () => {
-  const utf8: CharsetTraits = { transcoded: null, marked: false, sequences: 3, strays: 0, sevenBit: null };
+  const utf8: CharsetTraits = {
+    transcoded: null,
+    hasByteOrderMark: false,
+    multiByteChars: 3,
+    invalidBytes: 0,
+    sevenBit: null,
+  };
   const found = (): Encoding => 'koi8-r';
-  const bytes: CharsetTraits = { ...utf8, strays: 7 };
-  const marked: CharsetTraits = { ...bytes, marked: true };
+  const bytes: CharsetTraits = { ...utf8, invalidBytes: 7 };
+  const marked: CharsetTraits = { ...bytes, hasByteOrderMark: true };
   const utf16le: CharsetTraits = { ...utf8, transcoded: 'utf-16le' };
-  const marked16: CharsetTraits = { ...utf16le, marked: true };
+  const marked16: CharsetTraits = { ...utf16le, hasByteOrderMark: true };
 
   type Case = [string, CharsetTraits, GivenEncoding | undefined, string];
   it.each<Case>([
@@ -108,14 +116,14 @@ describe('agreeEncoding, behind its end', () => {
     [899, 101, 'koi8-r'],
     [0, 1, 'koi8-r'],
     [1, 0, 'utf-8'],
-  ])('%d characters of UTF-8 beside %d stray bytes are %s', (sequences, strays, agreed) => {
-    expect(agreeEncoding({ ...utf8, sequences, strays }, undefined, found)).toBe(agreed);
+  ])('%d characters of UTF-8 beside %d stray bytes are %s', (multiByteChars, invalidBytes, agreed) => {
+    expect(agreeEncoding({ ...utf8, multiByteChars, invalidBytes }, undefined, found)).toBe(agreed);
   });
 
   it('refuses what is ASCII in appearance only, unless it is said to be that', () => {
-    const hidden: CharsetTraits = { ...utf8, sequences: 0, sevenBit: 'ISO-2022' };
+    const hidden: CharsetTraits = { ...utf8, multiByteChars: 0, sevenBit: 'ISO-2022' };
     expect(() => agreeEncoding(hidden, undefined, found)).toThrow(/looks like ISO-2022/);
     expect(agreeEncoding(hidden, 'utf-8', found)).toBe('utf-8');
-    expect(agreeEncoding({ ...hidden, marked: true }, undefined, found)).toBe('utf-8');
+    expect(agreeEncoding({ ...hidden, hasByteOrderMark: true }, undefined, found)).toBe('utf-8');
   });
 });

@@ -11,11 +11,11 @@ export interface CharsetTraits {
   /** What the file was before UTF-8 was made of it. */
   readonly transcoded: Transcoded | null;
   /** It began with a byte order mark. */
-  readonly marked: boolean;
+  readonly hasByteOrderMark: boolean;
   /** Valid characters of UTF-8 beyond ASCII; not all of them are counted where nearly all are valid. */
-  readonly sequences: number;
+  readonly multiByteChars: number;
   /** Bytes beyond ASCII that are no part of such a character. */
-  readonly strays: number;
+  readonly invalidBytes: number;
   /** It is ASCII that stands for something else. */
   readonly sevenBit: SevenBit | null;
 }
@@ -25,13 +25,19 @@ export interface CharsetTraits {
  * 18 languages and all charsets that can be named, 20 lines together came to 28 % at most (capitals in ISO-8859-5), 5
  * lines to 57 %.
  */
-const FEWEST_SEQUENCES = 10;
-const SHARE_OF_UTF_8 = 0.9;
+const MIN_MULTI_BYTE_CHARS = 10;
+const MIN_UTF_8_SHARE = 0.9;
 
 /** Whether a file is UTF-8, maybe with some damage. */
-export function isMostlyUtf8({ sequences, strays }: Pick<CharsetTraits, 'sequences' | 'strays'>): boolean {
-  if (strays === 0) return true;
-  return sequences >= FEWEST_SEQUENCES && sequences >= SHARE_OF_UTF_8 * (sequences + strays);
+export function isMostlyUtf8({
+  multiByteChars,
+  invalidBytes,
+}: Pick<CharsetTraits, 'multiByteChars' | 'invalidBytes'>): boolean {
+  if (invalidBytes === 0) return true;
+  return (
+    multiByteChars >= MIN_MULTI_BYTE_CHARS &&
+    multiByteChars >= MIN_UTF_8_SHARE * (multiByteChars + invalidBytes)
+  );
 }
 
 /**
@@ -45,11 +51,11 @@ export function agreeTranscoded(kind: FileKind, given: GivenEncoding | undefined
   if (given === undefined || kind.format === 'other' || kind.format === 'gzip') return found;
   if (!isUtf16(given)) {
     if (found !== null) throw isOther(found, given);
-    return isMultiByte(given) && kind.format === 'text' && !kind.marked ? given : null;
+    return isMultiByte(given) && kind.format === 'text' && !kind.hasByteOrderMark ? given : null;
   }
   // What zero bytes suggest is a guess; a byte order mark is not. Whether that of UTF-8 may stay depends on the header.
-  if (kind.marked && found === null) return null;
-  if (kind.marked && found !== null && !fits(found, given)) throw isOther(found, given);
+  if (kind.hasByteOrderMark && found === null) return null;
+  if (kind.hasByteOrderMark && found !== null && !fits(found, given)) throw isOther(found, given);
   return given === 'utf-16' ? (found ?? 'utf-16le') : given;
 }
 
@@ -68,14 +74,14 @@ export function agreeEncoding(
   find: () => Encoding,
   isResultsFile = false,
 ): Encoding {
-  const { transcoded, marked, sevenBit } = traits;
+  const { transcoded, hasByteOrderMark, sevenBit } = traits;
   if (given === undefined) {
     if (transcoded !== null) return transcoded;
-    if (marked) return 'utf-8';
+    if (hasByteOrderMark) return 'utf-8';
     if (sevenBit !== null) throw isSevenBit(sevenBit);
     return isMostlyUtf8(traits) ? 'utf-8' : find();
   }
-  if (marked && transcoded === null) {
+  if (hasByteOrderMark && transcoded === null) {
     if (isResultsFile || given === 'utf-8') return 'utf-8';
     throw isMarkedUtf8(given);
   }
@@ -84,7 +90,7 @@ export function agreeEncoding(
     return given;
   }
   if (transcoded !== null && fits(transcoded, given)) return transcoded;
-  if (marked) throw isOther(transcoded!, given);
+  if (hasByteOrderMark) throw isOther(transcoded!, given);
   throw contradiction(
     `encoding says ${given}, but came after the file, which was not read so. ` +
       'Send encoding before the file, or in the query string.',

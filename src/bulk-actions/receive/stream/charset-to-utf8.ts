@@ -1,13 +1,13 @@
 import iconv from 'iconv-lite';
 import type { MultiByte } from '../../csv/charsets.js';
 import type { ByteSink } from './byte-sink.js';
-import { joinByNoCharacter } from './no-character.js';
+import { joinByInvalidByte } from './invalid-byte.js';
 
 /**
  * What iconv-lite makes of bytes that the charset lacks: U+FFFD, and control characters or private ones where Windows'
  * table has a gap. ASCII behind such a byte is never taken with it, so a quote or delimiter stays one.
  */
-export const LACKING = /[\ufffd\x80-\x9f]|\p{Private_Use}/u;
+export const UNMAPPED = /[\ufffd\x80-\x9f]|\p{Private_Use}/u;
 
 /** Below it no byte is part of a character of several: blanks, quotes, commas, line breaks. */
 const FIRST_DIGIT = 0x30;
@@ -49,7 +49,7 @@ export class CharsetToUtf8 implements ByteSink {
   private async pass(bytes: Buffer): Promise<void> {
     if (bytes.length === 0) return;
     const text = iconv.decode(bytes, this.encoding);
-    await this.next.write(joinByNoCharacter(text.split(LACKING)));
+    await this.next.write(joinByInvalidByte(text.split(UNMAPPED)));
   }
 
   /** @returns behind what can be decoded without what follows */

@@ -1,7 +1,7 @@
 import type { Database } from '../../../database/database.js';
 import { BufferPool } from '../../../process/buffer-pool.js';
 import { compressPayload } from '../../rows/chunk-payload.js';
-import type { IntakeLane } from '../slots/intake-lane.js';
+import type { ConnectionLimit } from '../slots/connection-limit.js';
 import type { StagedChunk } from './chunk-builder.js';
 import type { RoomCheck } from './room-check.js';
 import { stageChunk } from './sql/stage-file.sql.js';
@@ -22,7 +22,7 @@ export class ChunkStore {
 
   constructor(
     private readonly database: Database,
-    private readonly lane: Pick<IntakeLane, 'run'>,
+    private readonly connectionLimit: Pick<ConnectionLimit, 'run'>,
     private readonly actionId: string,
     /** Of the file; left out, nobody needs to know. */
     private readonly arrivals?: () => RoomCheck,
@@ -58,7 +58,7 @@ export class ChunkStore {
   private async stage(chunk: StagedChunk): Promise<void> {
     const payload = await compressPayload(chunk.payload);
     this.pool.giveBack(chunk.payload);
-    await this.lane.run(() => {
+    await this.connectionLimit.run(() => {
       const arrived = this.arrivals?.().toReport() ?? null;
       return this.database.query(stageChunk(this.actionId, chunk, payload, arrived));
     });

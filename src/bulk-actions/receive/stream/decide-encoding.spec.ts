@@ -67,9 +67,9 @@ describe('decideEncoding', () => {
   it('keeps nothing for it where the encoding is told before the file', async () => {
     const file = iconv.encode('name\nGdańsk\n', 'windows-1250');
     const { file: staged } = await stageFile(file, { early: { encoding: 'windows-1250' } });
-    expect(staged.doubtful.of(null)).toEqual([]);
+    expect(staged.nonAsciiCells.of(null)).toEqual([]);
     const late = await stageFile(file, { late: { encoding: 'windows-1250' } });
     expect(late.dialect.encoding).toBe('windows-1250');
-    expect(late.file.doubtful.of(null)).toHaveLength(1);
+    expect(late.file.nonAsciiCells.of(null)).toHaveLength(1);
   });
 });

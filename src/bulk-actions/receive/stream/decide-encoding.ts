@@ -8,8 +8,8 @@ import type { Candidate } from './charset/candidates.js';
 import { CANDIDATES, decodeAs } from './charset/candidates.js';
 import type { Reading } from './charset/choose-charset.js';
 import { chooseCharset } from './charset/choose-charset.js';
-import { isDoubtful } from './doubtful-cells.js';
 import type { StagedFile } from './file-pipeline.js';
+import { hasNonAscii } from './non-ascii-cells.js';
 
 /**
  * @returns the columns that are stored, by the header's cells, or null where these do not fit; null: the file has none
@@ -31,15 +31,15 @@ const SHOWN = 60;
  * @throws Problem 422 `UNCERTAIN_ENCODING` with how one cell would read
  */
 export function decideEncoding(
-  file: Pick<StagedFile, 'dialect' | 'headerRecord' | 'doubtful' | 'charset'>,
+  file: Pick<StagedFile, 'dialect' | 'headerRecord' | 'nonAsciiCells' | 'charset'>,
   placesOf?: PlacesOf,
 ): Encoding {
   const header = headerCells(file);
   const places = placesOf ? mappedPlaces(header, placesOf) : null;
   const ofHeader = (header ?? []).filter((_, place) => places === null || places.includes(place));
-  const cells = [...new Set([...ofHeader.filter(isDoubtful), ...file.doubtful.of(places)])];
+  const cells = [...new Set([...ofHeader.filter(hasNonAscii), ...file.nonAsciiCells.of(places)])];
   const judged = fewWithEach(cells).map((cell) => Buffer.from(cell, 'latin1'));
-  const choice = chooseCharset(judged, file.charset.sequences > 0);
+  const choice = chooseCharset(judged, file.charset.multiByteChars > 0);
   if (choice.charset !== null && !isMultiByte(choice.charset)) return choice.charset;
   throw uncertain(judged, choice.charset === null ? choice.readings : []);
 }
@@ -57,7 +57,7 @@ function headerCells({
 
 /** Columns that are stored in whichever charset the header is read. */
 function mappedPlaces(header: readonly string[] | null, placesOf: PlacesOf): number[] {
-  if (header === null || !header.some(isDoubtful)) return [...(placesOf(header) ?? [])];
+  if (header === null || !header.some(hasNonAscii)) return [...(placesOf(header) ?? [])];
   const bytes = header.map((cell) => Buffer.from(cell, 'latin1'));
   const all = CANDIDATES.flatMap(
     (candidate) => placesOf(bytes.map((cell) => decodeAs(cell, candidate))) ?? [],

@@ -18,7 +18,7 @@ export interface FileOpenerOptions {
 }
 
 /** What the beginning of a file told. */
-export type Opened = Pick<CharsetTraits, 'transcoded' | 'marked'>;
+export type OpeningTraits = Pick<CharsetTraits, 'transcoded' | 'hasByteOrderMark'>;
 
 /** Looks at the beginning of a file, and leads its bytes through what they need before they can be split. */
 export class FileOpener implements ByteSink {
@@ -28,13 +28,13 @@ export class FileOpener implements ByteSink {
   /**
    * @param text where the text goes
    * @param opened told before the first byte of the text goes there
-   * @param unzipped whether the bytes come out of a gzip
+   * @param isUnzipped whether the bytes come out of a gzip
    */
   constructor(
     private readonly text: ByteSink,
     private readonly options: FileOpenerOptions,
-    private readonly opened: (traits: Opened) => void,
-    private readonly unzipped = false,
+    private readonly opened: (traits: OpeningTraits) => void,
+    private readonly isUnzipped = false,
   ) {}
 
   async write(data: Buffer): Promise<void> {
@@ -63,14 +63,14 @@ export class FileOpener implements ByteSink {
 
   private stepFor(kind: FileKind): ByteSink {
     const { text, options, opened } = this;
-    if (kind.format === 'gzip' && !this.unzipped) {
+    if (kind.format === 'gzip' && !this.isUnzipped) {
       const inner = new FileOpener(text, options, opened, true);
       const { maxBytes, arrived } = options;
       return new Gunzip(inner, { maxBytes, arrived, malformed: malformedGzip });
     }
     const transcoded = agreeTranscoded(kind, options.encoding);
     if (transcoded === null && kind.format !== 'text') throw unsupportedFile(kind.name);
-    opened({ transcoded, marked: kind.marked });
+    opened({ transcoded, hasByteOrderMark: kind.hasByteOrderMark });
     return transcoded === null ? text : transcode(transcoded, text);
   }
 }

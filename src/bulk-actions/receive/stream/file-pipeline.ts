@@ -7,9 +7,9 @@ import type { FileLayout } from '../../csv/file-layout.js';
 import type { HeadReading } from '../../csv/head-records.js';
 import type { CharsetTraits } from './agree-encoding.js';
 import type { ByteSink } from './byte-sink.js';
-import type { DoubtfulCells } from './doubtful-cells.js';
-import type { FileOpenerOptions, Opened } from './file-opener.js';
+import type { FileOpenerOptions, OpeningTraits } from './file-opener.js';
 import { FileOpener } from './file-opener.js';
+import type { NonAsciiCells } from './non-ascii-cells.js';
 import type { ChunkTarget, RecordSinkOptions } from './record-sink.js';
 import { RecordSink } from './record-sink.js';
 
@@ -40,7 +40,7 @@ export interface StagedFile {
   readonly dialect: Dialect;
   readonly charset: CharsetTraits;
   /** Where it is not all UTF-8 and nothing was said of it before. */
-  readonly doubtful: DoubtfulCells;
+  readonly nonAsciiCells: NonAsciiCells;
   /** The header record, with its line break; null where the file has none. */
   readonly headerRecord: Buffer | null;
   readonly layout: FileLayout;
@@ -58,7 +58,7 @@ export class FilePipeline implements ByteSink {
   private readonly hash = createHash('sha256');
   private readonly records: RecordSink | null = null;
   private readonly opener: FileOpener | null = null;
-  private opened: Opened = { transcoded: null, marked: false };
+  private opened: OpeningTraits = { transcoded: null, hasByteOrderMark: false };
 
   /** @param target `null`: the file is hashed, and neither read nor stored */
   constructor(
@@ -70,10 +70,10 @@ export class FilePipeline implements ByteSink {
     const delimiter = options.delimiter?.charCodeAt(0);
     const encoding = options.encoding === 'utf-16' ? undefined : options.encoding;
     const isEncodingKnown = encoding !== undefined;
-    const onEnoughDoubt = (): void => options.checkEarly?.(this.soFar());
+    const onSampleReady = (): void => options.checkEarly?.(this.soFar());
     const received = (): number => Math.min(this.bytes, options.arrived?.() ?? Infinity);
     this.records = new RecordSink(
-      { received, chunkRows, maxRows, slot, ...known, delimiter, encoding, isEncodingKnown, onEnoughDoubt },
+      { received, chunkRows, maxRows, slot, ...known, delimiter, encoding, isEncodingKnown, onSampleReady },
       target,
     );
     this.opener = new FileOpener(this.records, options, (opened) => (this.opened = opened));
@@ -111,13 +111,18 @@ export class FilePipeline implements ByteSink {
   }
 
   private soFar(): Omit<StagedFile, 'sha256'> {
-    const { splitter, utf8, sevenBit, doubtful } = this.records!;
+    const { splitter, utf8, sevenBit, nonAsciiCells } = this.records!;
     const { header, head, layout, dialect, rows, chunks } = splitter;
     return {
       bytes: this.bytes,
       dialect: dialect!,
-      charset: { ...this.opened, sequences: utf8.sequences, strays: utf8.strays, sevenBit: sevenBit.found },
-      doubtful,
+      charset: {
+        ...this.opened,
+        multiByteChars: utf8.multiByteChars,
+        invalidBytes: utf8.invalidBytes,
+        sevenBit: sevenBit.found,
+      },
+      nonAsciiCells,
       headerRecord: header,
       layout: layout!,
       head: head!,

@@ -1,5 +1,5 @@
 import { Problem, unprocessable } from '../../../http/problem.js';
-import type { HeaderFault } from './record-splitter.js';
+import type { HeaderFault } from './read-file-head.js';
 
 const HEADER_FAULTS: Readonly<Record<HeaderFault, string>> = {
   EMPTY_FILE: 'The file is empty.',

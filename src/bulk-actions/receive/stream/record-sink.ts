@@ -2,9 +2,9 @@ import { tooManyRows } from '../../admission/admission-problem.js';
 import type { Slot } from '../slots/slot.js';
 import type { ByteSink } from './byte-sink.js';
 import type { CopyBytes, StagedChunk } from './chunk-builder.js';
-import { DoubtfulCells } from './doubtful-cells.js';
 import { checkRows } from './expansion.js';
 import { headerFault } from './file-problem.js';
+import { NonAsciiCells } from './non-ascii-cells.js';
 import type { RecordSplitterOptions } from './record-splitter.js';
 import { RecordSplitter } from './record-splitter.js';
 import { SevenBitCheck } from './seven-bit-check.js';
@@ -29,7 +29,7 @@ export interface RecordSinkOptions extends RecordSplitterOptions {
   /** Whether the encoding is known, so that nothing has to be kept to find it. */
   readonly isEncodingKnown?: boolean;
   /** Called once, when enough is there to find the encoding of a large file. @throws Problem to refuse the rest */
-  readonly onEnoughDoubt?: () => void;
+  readonly onSampleReady?: () => void;
 }
 
 /** The last step of an upload: cuts text into chunks of records, and stores them. */
@@ -37,7 +37,7 @@ export class RecordSink implements ByteSink {
   readonly splitter: RecordSplitter;
   readonly utf8 = new Utf8Check();
   readonly sevenBit = new SevenBitCheck();
-  readonly doubtful = new DoubtfulCells();
+  readonly nonAsciiCells = new NonAsciiCells();
 
   constructor(
     private readonly options: RecordSinkOptions,
@@ -78,9 +78,9 @@ export class RecordSink implements ByteSink {
     if (chunks.length > 0) checkRows(this.splitter.rows, this.options.received());
     for (const chunk of chunks) {
       // All of its bytes were pushed.
-      if (!this.options.isEncodingKnown && this.utf8.strays > 0) {
-        this.doubtful.look(chunk.payload, this.splitter.dialect!);
-        if (this.doubtful.isEnough) this.options.onEnoughDoubt?.();
+      if (!this.options.isEncodingKnown && this.utf8.invalidBytes > 0) {
+        this.nonAsciiCells.look(chunk.payload, this.splitter.dialect!);
+        if (this.nonAsciiCells.isReady) this.options.onSampleReady?.();
       }
       await this.target.put(chunk);
     }

@@ -3,7 +3,9 @@ import { splitFile as split } from '../../../../test/support/split-file.js';
 import { readRecords, type RecordFault } from '../../csv/record-reader.js';
 import { RecordScanner } from '../../csv/record-scanner.js';
 import type { StagedChunk } from './chunk-builder.js';
-import { MAX_CHUNK_BYTES, MAX_CTRL_ZS, MAX_HEADER_BYTES, RecordSplitter } from './record-splitter.js';
+import { MAX_CTRL_ZS } from './ctrl-z.js';
+import { MAX_HEADER_BYTES } from './read-file-head.js';
+import { MAX_CHUNK_BYTES, RecordSplitter } from './record-splitter.js';
 
 const texts = (chunks: StagedChunk[]): string[] => chunks.map(({ payload }) => payload.toString());
 

@@ -31,10 +31,10 @@ describe('sniff', () => {
   });
 
   it('knows byte order marks', () => {
-    expect(sniff(Buffer.from('\ufeffname'), false)).toMatchObject({ format: 'text', marked: true });
-    expect(sniff(utf16le('\ufeff中文'), false)).toMatchObject({ format: 'utf-16le', marked: true });
-    expect(sniff(utf16be('\ufeff中文'), false)).toMatchObject({ format: 'utf-16be', marked: true });
-    expect(sniff(latin1('\xff\xfe'), true)).toMatchObject({ format: 'utf-16le', marked: true });
+    expect(sniff(Buffer.from('\ufeffname'), false)).toMatchObject({ format: 'text', hasByteOrderMark: true });
+    expect(sniff(utf16le('\ufeff中文'), false)).toMatchObject({ format: 'utf-16le', hasByteOrderMark: true });
+    expect(sniff(utf16be('\ufeff中文'), false)).toMatchObject({ format: 'utf-16be', hasByteOrderMark: true });
+    expect(sniff(latin1('\xff\xfe'), true)).toMatchObject({ format: 'utf-16le', hasByteOrderMark: true });
   });
 
   it.each([
@@ -44,14 +44,14 @@ describe('sniff', () => {
     ['Cyrillic', 'имя;почта\nАнна;anna@example.com\n'],
     ['Latin with a NUL', 'name,email\nN\0l,nul@example.com\n'],
   ])('knows UTF-16 without a byte order mark, either way round: %s', (_, text) => {
-    expect(sniff(utf16le(text), true)).toMatchObject({ format: 'utf-16le', marked: false });
-    expect(sniff(utf16be(text), true)).toMatchObject({ format: 'utf-16be', marked: false });
+    expect(sniff(utf16le(text), true)).toMatchObject({ format: 'utf-16le', hasByteOrderMark: false });
+    expect(sniff(utf16be(text), true)).toMatchObject({ format: 'utf-16be', hasByteOrderMark: false });
   });
 
   it.each(['', 'P', 'PK,name\n', 'name,email\n', 'ÿþ', 'a\nN\0l,nul@example.com\n'])(
     'takes %j for text',
     (text) => {
-      expect(sniff(Buffer.from(text), true)).toMatchObject({ format: 'text', marked: false });
+      expect(sniff(Buffer.from(text), true)).toMatchObject({ format: 'text', hasByteOrderMark: false });
     },
   );
 

@@ -8,12 +8,12 @@ export const SNIFF_BYTES = 8192;
 export interface FileKind {
   readonly format: 'text' | 'utf-16le' | 'utf-16be' | 'gzip' | 'binary' | 'other';
   /** Whether a byte order mark says so. */
-  readonly marked: boolean;
+  readonly hasByteOrderMark: boolean;
   readonly name: string;
 }
 
-const TEXT: FileKind = { format: 'text', marked: false, name: 'text' };
-const BINARY: FileKind = { format: 'binary', marked: false, name: 'binary data' };
+const TEXT: FileKind = { format: 'text', hasByteOrderMark: false, name: 'text' };
+const BINARY: FileKind = { format: 'binary', hasByteOrderMark: false, name: 'binary data' };
 const UTF_16 = 'UTF-16 text';
 
 /** The first that fits counts. */
@@ -25,16 +25,16 @@ const SIGNATURES: readonly (FileKind & { readonly bytes: Buffer })[] = [
   other('\xff\xfe\x00\x00', 'UTF-32 text'),
   other('\x00\x00\xfe\xff', 'UTF-32 text'),
   { ...BINARY, bytes: Buffer.alloc(4) },
-  { format: 'gzip', marked: false, name: 'gzip', bytes: Buffer.from([0x1f, 0x8b]) },
-  { format: 'text', marked: true, name: 'UTF-8 text', bytes: Buffer.from([0xef, 0xbb, 0xbf]) },
-  { format: 'utf-16le', marked: true, name: UTF_16, bytes: Buffer.from([0xff, 0xfe]) },
-  { format: 'utf-16be', marked: true, name: UTF_16, bytes: Buffer.from([0xfe, 0xff]) },
+  { format: 'gzip', hasByteOrderMark: false, name: 'gzip', bytes: Buffer.from([0x1f, 0x8b]) },
+  { format: 'text', hasByteOrderMark: true, name: 'UTF-8 text', bytes: Buffer.from([0xef, 0xbb, 0xbf]) },
+  { format: 'utf-16le', hasByteOrderMark: true, name: UTF_16, bytes: Buffer.from([0xff, 0xfe]) },
+  { format: 'utf-16be', hasByteOrderMark: true, name: UTF_16, bytes: Buffer.from([0xfe, 0xff]) },
 ];
 /** Of the longest signature. */
 const SIGNATURE_BYTES = 4;
 
 function other(signature: string, name: string): FileKind & { bytes: Buffer } {
-  return { format: 'other', marked: false, name, bytes: Buffer.from(signature, 'latin1') };
+  return { format: 'other', hasByteOrderMark: false, name, bytes: Buffer.from(signature, 'latin1') };
 }
 
 /**
@@ -52,7 +52,7 @@ export function sniff(head: Buffer, whole: boolean): FileKind | null {
   const sample = head.subarray(0, SNIFF_BYTES);
   if (!sample.includes(0)) return TEXT;
   const format = guessUtf16(sample);
-  if (format !== null) return { format, marked: false, name: UTF_16 };
+  if (format !== null) return { format, hasByteOrderMark: false, name: UTF_16 };
   return looksBinary(sample) ? BINARY : TEXT;
 }
 

@@ -1,6 +1,6 @@
 import { StringDecoder } from 'node:string_decoder';
 import type { ByteSink } from './byte-sink.js';
-import { joinByNoCharacter, NO_CHARACTER } from './no-character.js';
+import { INVALID_BYTE, joinByInvalidByte } from './invalid-byte.js';
 
 /** Turns UTF-16 into UTF-8 for the next step. A byte order mark becomes that of UTF-8. */
 export class Utf16ToUtf8 implements ByteSink {
@@ -24,7 +24,7 @@ export class Utf16ToUtf8 implements ByteSink {
 
   async end(): Promise<void> {
     const rest = toUtf8(this.decoder.end());
-    const last = this.half.length > 0 ? Buffer.concat([rest, NO_CHARACTER]) : rest;
+    const last = this.half.length > 0 ? Buffer.concat([rest, INVALID_BYTE]) : rest;
     if (last.length > 0) await this.next.write(last);
     await this.next.end();
   }
@@ -37,5 +37,5 @@ export class Utf16ToUtf8 implements ByteSink {
 function toUtf8(text: string): Buffer {
   if (text.isWellFormed()) return Buffer.from(text);
   // With the flag u only surrogates without their other half match.
-  return joinByNoCharacter(text.split(/\p{Surrogate}/u));
+  return joinByInvalidByte(text.split(/\p{Surrogate}/u));
 }

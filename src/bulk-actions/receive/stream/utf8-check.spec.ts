@@ -22,7 +22,7 @@ describe('Utf8Check', () => {
       fc.property(fc.string({ unit: 'binary' }), sizes, (text, pieces) => {
         const utf8 = check(Buffer.from(text), pieces);
         expect(utf8.valid).toBe(true);
-        expect(utf8.sequences).toBe([...text].filter((char) => char > '\x7f').length);
+        expect(utf8.multiByteChars).toBe([...text].filter((char) => char > '\x7f').length);
       }),
       { numRuns: 500 },
     );
@@ -40,11 +40,11 @@ describe('Utf8Check', () => {
   it('counts the same of any bytes, wherever they are cut', () => {
     fc.assert(
       fc.property(fc.array(byte, { maxLength: 12 }), sizes, (bytes, pieces) => {
-        const { sequences, strays } = check(Buffer.from(bytes), pieces);
+        const { multiByteChars, invalidBytes } = check(Buffer.from(bytes), pieces);
         const text = Buffer.from(bytes).toString('utf8');
         const whole = check(Buffer.from(bytes), [100]);
-        expect([sequences, strays]).toEqual([whole.sequences, whole.strays]);
-        expect(sequences).toBe([...text].filter((char) => char > '\x7f' && char !== '\ufffd').length);
+        expect([multiByteChars, invalidBytes]).toEqual([whole.multiByteChars, whole.invalidBytes]);
+        expect(multiByteChars).toBe([...text].filter((char) => char > '\x7f' && char !== '\ufffd').length);
       }),
       { numRuns: 5000 },
     );
@@ -55,12 +55,12 @@ describe('Utf8Check', () => {
     ['two of them', [0xe9, 0xe9], 0, 2],
     ['a character cut short', ['é', 0xe2, 0x82], 1, 2],
     ['a stray byte before a character', [0xe9, 'é'], 1, 1],
-  ])('counts %s', (_, parts, sequences, strays) => {
+  ])('counts %s', (_, parts, multiByteChars, strays) => {
     const bytes = Buffer.concat(
       parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from([part]))),
     );
     const utf8 = check(bytes, [3]);
-    expect([utf8.sequences, utf8.strays]).toEqual([sequences, strays]);
+    expect([utf8.multiByteChars, utf8.invalidBytes]).toEqual([multiByteChars, strays]);
   });
 
   it('takes nothing for text, and half a character for none', () => {
@@ -72,10 +72,10 @@ describe('Utf8Check', () => {
     const utf8 = new Utf8Check();
     const text = Buffer.from('é'.repeat(200_000));
     for (let i = 0; i < 10; i++) utf8.push(text);
-    expect(utf8.sequences).toBe(1_000_000);
+    expect(utf8.multiByteChars).toBe(1_000_000);
     utf8.push(Buffer.alloc(20_000, 0xe9));
     utf8.push(Buffer.from('a'));
     for (let i = 0; i < 10; i++) utf8.push(text);
-    expect(utf8.sequences).toBe(3_000_000);
+    expect(utf8.multiByteChars).toBe(3_000_000);
   });
 });

@@ -7,7 +7,7 @@ const ENOUGH_FOR_EACH_STRAY = 100;
 /** Counts what of bytes that come in pieces is UTF-8, wherever the pieces are cut. */
 export class Utf8Check {
   /** Valid characters of more than one byte; a part of them where nearly all are. */
-  sequences = 0;
+  multiByteChars = 0;
   private invalid = 0;
   /** The beginning of a character whose rest is to come. */
   private begun = Buffer.alloc(0);
@@ -18,26 +18,26 @@ export class Utf8Check {
     this.begun = Buffer.from(joined.subarray(end));
     const whole = joined.subarray(0, end);
     if (!isUtf8(whole)) this.walk(whole);
-    else if (this.sequences < ENOUGH + ENOUGH_FOR_EACH_STRAY * this.invalid && !isAscii(whole)) {
-      this.sequences += countStarts(whole);
+    else if (this.multiByteChars < ENOUGH + ENOUGH_FOR_EACH_STRAY * this.invalid && !isAscii(whole)) {
+      this.multiByteChars += countStarts(whole);
     }
   }
 
   /** Bytes beyond ASCII that are no part of a character, to the end of what was pushed. */
-  get strays(): number {
+  get invalidBytes(): number {
     return this.invalid + this.begun.length;
   }
 
   /** Whether all that was pushed is UTF-8, to its end. */
   get valid(): boolean {
-    return this.strays === 0;
+    return this.invalidBytes === 0;
   }
 
   private walk(data: Buffer): void {
     for (let at = 0; at < data.length;) {
       const byte = data[at]!;
       const length = byte < 0x80 ? 1 : sequenceAt(data, at);
-      if (length > 1) this.sequences++;
+      if (length > 1) this.multiByteChars++;
       else if (byte >= 0x80) this.invalid++;
       at += length;
     }

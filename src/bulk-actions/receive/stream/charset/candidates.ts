@@ -3,7 +3,7 @@ import iconv from 'iconv-lite';
 import type { MultiByte, SingleByte } from '../../../csv/charsets.js';
 import { isMultiByte, isSingleByte, MULTI_BYTE, SINGLE_BYTE } from '../../../csv/charsets.js';
 import { decodeBytes } from '../../../csv/encoding.js';
-import { LACKING } from '../charset-to-utf8.js';
+import { UNMAPPED } from '../charset-to-utf8.js';
 import type { Language } from './letter-model.js';
 
 /** What a file that is not UTF-16 may be. */
@@ -47,7 +47,7 @@ export function languagesOf(candidate: Candidate): readonly Language[] | null {
 export function decodeAs(bytes: Buffer, candidate: Candidate): string {
   if (isSingleByte(candidate)) return decodeBytes(bytes, candidate);
   if (!isMultiByte(candidate)) return bytes.toString('utf8');
-  return iconv.decode(bytes, candidate).replace(LACKING, '\ufffd');
+  return iconv.decode(bytes, candidate).replace(UNMAPPED, '\ufffd');
 }
 
 /** U+FFFD is content of UTF-8, but nobody has typed it. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { DoubtfulCells } from './doubtful-cells.js';
+import { NonAsciiCells } from './non-ascii-cells.js';
 
 const DIALECT = { delimiter: 0x2c, lineBreak: 'LF', version: 2 } as const;
 
-function sampleOf(...chunks: string[]): DoubtfulCells {
-  const sample = new DoubtfulCells();
+function sampleOf(...chunks: string[]): NonAsciiCells {
+  const sample = new NonAsciiCells();
   for (const chunk of chunks) {
     const payload = Buffer.from(chunk, 'latin1');
     sample.look(payload, DIALECT);
@@ -13,7 +13,7 @@ function sampleOf(...chunks: string[]): DoubtfulCells {
   return sample;
 }
 
-describe('DoubtfulCells', () => {
+describe('NonAsciiCells', () => {
   it('keeps different cells with bytes beyond ASCII, by their columns', () => {
     const sample = sampleOf('Z\xeb,b,"c,\xe9"\na,\xf1,\n', 'Z\xeb,x,y\n');
     expect(sample.of([0])).toEqual(['Z\xeb']);

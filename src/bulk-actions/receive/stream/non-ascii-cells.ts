@@ -24,13 +24,13 @@ interface ColumnSample {
  * Cells with bytes beyond ASCII, of a file that is not all UTF-8: some with each such byte of each column, so that what
  * the charset makes of a byte is seen wherever in the file it stands. Cells are kept as characters a byte.
  */
-export class DoubtfulCells {
+export class NonAsciiCells {
   private readonly columns = new Map<number, ColumnSample>();
   private bytes = 0;
   private chunks = 0;
 
   /** Whether the chunk looked through last was the last one of which every record counts. */
-  get isEnough(): boolean {
+  get isReady(): boolean {
     return this.chunks === WHOLE_CHUNKS;
   }
 
@@ -55,7 +55,7 @@ export class DoubtfulCells {
 
   private take(whole: string, place: number): void {
     const cell = whole.length > MAX_CELL ? beginningOf(whole) : whole;
-    if (!isDoubtful(cell)) return;
+    if (!hasNonAscii(cell)) return;
     let sample = this.columns.get(place);
     if (!sample) this.columns.set(place, (sample = { cells: new Set(), seen: new Uint32Array(128) }));
     const { cells, seen } = sample;
@@ -73,6 +73,6 @@ function beginningOf(cell: string): string {
   return /^[^]*[ -/]/.exec(cell.slice(0, MAX_CELL))?.[0] ?? '';
 }
 
-export function isDoubtful(cell: string): boolean {
+export function hasNonAscii(cell: string): boolean {
   return /[\x80-\xff]/.test(cell);
 }

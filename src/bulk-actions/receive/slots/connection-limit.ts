@@ -12,7 +12,7 @@ const LEFT = 4;
  * for ten seconds is told that the database is away.
  */
 @Injectable()
-export class IntakeLane {
+export class ConnectionLimit {
   private readonly limit: LimitFunction;
 
   constructor(@Inject(CONFIG) { database }: Config) {

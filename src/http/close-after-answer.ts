@@ -11,7 +11,7 @@ const CHECK_MS = 50;
  * @param ms for the client at most; it may also send 64 MiB at most
  * @param isDone whether it need not be ended any more
  */
-export function endSoon(socket: Socket, ms: number, isDone = (): boolean => false): void {
+export function closeAfterAnswer(socket: Socket, ms: number, isDone = (): boolean => false): void {
   const end = performance.now() + ms;
   const most = socket.bytesRead + LINGER_BYTES;
   // By the bytes of the socket: Node drops a body without telling of its pieces.

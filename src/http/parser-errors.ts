@@ -2,7 +2,7 @@ import type { Server, ServerResponse } from 'node:http';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { Logger } from '@nestjs/common';
-import { endSoon } from './linger.js';
+import { closeAfterAnswer } from './close-after-answer.js';
 import { Problem } from './problem.js';
 import { PROBLEM_TYPE, problemDocument } from './problem-document.js';
 import { BARE_HEADERS } from './security-headers.js';
@@ -18,8 +18,8 @@ type ServerSocket = Socket & { readonly _httpMessage?: ServerResponse | null };
  * Answers what never becomes a request, because it is no HTTP or has too much of it: with a problem document like
  * everything else, where Node would send a bare status.
  */
-export function answerUnread(server: Server): void {
-  const logger = new Logger(answerUnread.name);
+export function answerParserErrors(server: Server): void {
+  const logger = new Logger(answerParserErrors.name);
   const ended = new WeakSet<Socket>();
   const end = (socket: ServerSocket, problem: Problem, code = ''): void => {
     // The parser fails again with each further piece.
@@ -30,7 +30,7 @@ export function answerUnread(server: Server): void {
     if (!socket.writable || socket._httpMessage?.headersSent) return void socket.destroy();
     socket.end(rawAnswer(problem));
     socket.resume();
-    endSoon(socket, LINGER_MS);
+    closeAfterAnswer(socket, LINGER_MS);
   };
   // A request without Host is refused like any other; Node would send a bare 400.
   Object.assign(server, { requireHostHeader: false });
