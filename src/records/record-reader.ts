@@ -59,5 +59,5 @@ function fromCursor(cursor: string): string {
   const key = Buffer.from(cursor, 'base64url').toString();
   // Postgres refuses a NUL; whatever else is not ours does not come back the same.
   if (!key.includes('\0') && toCursor(key) === cursor) return key;
-  throw unprocessable('after', 'INVALID', 'after is the `next` of the page before.');
+  throw unprocessable('after', 'INVALID', 'after must be the `next` of the previous page.');
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { request } from 'node:http';
 import { json } from 'node:stream/consumers';
 
-/** Sends the head of a file and then nothing. @returns the answer that comes all the same */
+/** Sends the beginning of a file and stops. @returns the response that arrives nevertheless */
 export function beginUpload(
   url: string,
   query: string,

@@ -38,7 +38,7 @@ export interface Answer<T = Record<string, unknown>> {
 
 const ENDED = ['COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED'];
 
-/** Calls the API as a user does: the file before the fields. */
+/** A client of the API. It sends the file before the form fields. */
 export class Client {
   constructor(readonly url: string) {}
 
@@ -46,7 +46,7 @@ export class Client {
     return answer(await fetch(`${this.url}/api/v1${path}`));
   }
 
-  /** Sends JSON, or nothing. */
+  /** Sends a JSON body, or no body. */
   async send<T = Record<string, unknown>>(
     method: string,
     path: string,
@@ -60,7 +60,7 @@ export class Client {
     return answer(await fetch(`${this.url}/api/v1${path}`, { method, headers, ...json }));
   }
 
-  /** Posts a form whose parts stand in the order given; a part that is a Blob or a Buffer is a file. */
+  /** Posts a form with its parts in the given order. A Blob or a Buffer is sent as a file. */
   async post(
     parts: readonly (readonly [string, string | Blob])[],
     query = '',
@@ -75,7 +75,7 @@ export class Client {
     return answer(await fetch(url, { method: 'POST', headers, body: form }));
   }
 
-  /** @param fields of the form, besides. @returns the id of the accepted action */
+  /** @param fields further form fields. @returns the id of the accepted action */
   async upload(
     csv: string | Blob,
     accountId: string,
@@ -110,7 +110,7 @@ export class Client {
     }, deadlineMs) as Promise<Stats>;
   }
 
-  /** All log items, page by page. */
+  /** All log items, read page by page. */
   async logs(id: string, filter = '', limit = 1000): Promise<LogItem[]> {
     const items: LogItem[] = [];
     for (let after: unknown = 0; after !== null;) {

@@ -13,7 +13,7 @@ const MAX_OUTPUT = 512 * 1024 ** 2;
 const LABEL = 'com.docker.compose';
 
 /**
- * docker-compose.yml as users run it, under a name and on a port of its own, so that a project in use is left alone.
+ * Runs docker-compose.yml under its own project name and port, so that another project on this machine is not touched.
  */
 export class ComposeProject {
   readonly name = `bulk-actions-test-${process.pid}`;
@@ -24,11 +24,11 @@ export class ComposeProject {
     readonly port: number,
     private readonly env: Record<string, string>,
   ) {
-    // Without anybody's .env: the defaults are what is tested.
+    // Without a .env file, because the defaults are tested.
     writeFileSync(join(this.folder, 'env'), '');
   }
 
-  /** @throws Error where there is neither Docker Compose 2 nor 1 */
+  /** @throws Error if neither Docker Compose 2 nor 1 is installed */
   static async create(env: Record<string, string> = {}): Promise<ComposeProject> {
     const command = await run('docker', ['compose', 'version']).then(
       () => ['docker', 'compose'],
@@ -74,13 +74,15 @@ export class ComposeProject {
     return (await this.docker('inspect', '--format', format, id)).trim();
   }
 
-  /** A statement's rows, the columns apart by `|`. */
+  /** Rows of a statement, with their columns separated by `|`. */
   async sql(statement: string): Promise<string[]> {
     const psql = ['psql', '-U', 'bulk_actions', '-d', 'bulk_actions', '-Atc', statement];
     return (await this.compose(['exec', '-T', 'postgres', ...psql])).split('\n').filter(Boolean);
   }
 
-  /** Leaves behind the database's volume of a release in which everything was the superuser `bulk_actions`. */
+  /**
+   * Creates a database volume like that of an early release, which used the superuser `bulk_actions` for everything.
+   */
   async startEarlierPostgres(): Promise<void> {
     const volume = `${this.name}_postgres-data`;
     const labels = [`${LABEL}.project=${this.name}`, `${LABEL}.volume=postgres-data`];
@@ -89,7 +91,7 @@ export class ComposeProject {
     const container = `${this.name}-earlier`;
     const mount = ['-v', `${volume}:/var/lib/postgresql/data`];
     await this.docker('run', '-d', '--name', container, ...env, ...mount, 'postgres:17-bookworm');
-    // By address: the server that sets up a new volume listens on its socket only.
+    // By address, because the temporary server that initializes a new volume listens only on its socket.
     const psql = ['exec', container, 'psql', '-h', '127.0.0.1', '-U', 'bulk_actions', '-c'];
     const statement = `CREATE TABLE left_over AS SELECT 'kept' AS what`;
     await eventually(
@@ -111,7 +113,7 @@ export class ComposeProject {
   }
 }
 
-/** What docker and compose themselves need; nothing that would change the project. */
+/** Only the variables that docker and compose need themselves. */
 function ofDocker(): Record<string, string> {
   const wanted = /^(PATH|HOME|DOCKER_\w+|COMPOSE_DOCKER_CLI_BUILD|BUILDKIT_\w+|HTTPS?_PROXY|NO_PROXY)$/i;
   return Object.fromEntries(

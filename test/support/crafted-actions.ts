@@ -24,7 +24,7 @@ import { RecordReader } from '../../src/records/record-reader.js';
 import { registeredEntities } from '../../src/registered-entities.js';
 import type { TestDatabase } from './database.js';
 
-/** The API's reading part over a test's database. */
+/** The report services of the API on the database of a test. */
 export async function startReports(
   db: TestDatabase,
   env: Record<string, string> = {},
@@ -61,7 +61,7 @@ export async function startReports(
   return app;
 }
 
-/** An action as if its file had arrived; `over` names columns. */
+/** Inserts an action as if its file had arrived. `over` overrides columns. */
 export async function craftAction(db: TestDatabase, over: Record<string, unknown> = {}): Promise<string> {
   const row: Record<string, unknown> = {
     id: uuidv7(),
@@ -114,7 +114,8 @@ export async function craftChunk(db: TestDatabase, actionId: string, chunk: Craf
 }
 
 /**
- * An action of 5,000 rows a chunk, all the same, that has ended; made by Postgres, so that ten million take seconds.
+ * Inserts an ended action with identical rows, 5,000 per chunk. Postgres generates them, so ten million rows take
+ * seconds.
  */
 export async function craftLongAction(db: TestDatabase, chunks: number): Promise<string> {
   const header = ['name', 'email', 'phone'].map((name) => ({ header: name, column: name }));
@@ -136,7 +137,7 @@ export async function craftLongAction(db: TestDatabase, chunks: number): Promise
   return id;
 }
 
-/** Likewise, of which all rows have failed. */
+/** The same with all rows failed. */
 export async function craftFailedAction(db: TestDatabase, chunks: number): Promise<string> {
   const rows = chunks * 5_000;
   const id = await craftAction(db, {

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import type { Dialect } from '../../src/bulk-actions/csv/dialect.js';
 import { DELIMITERS } from '../../src/bulk-actions/csv/dialect.js';
 
-/** What stands in a file, one character per byte. */
+/** A record of a file, with one character per byte. */
 export interface RuledRecord {
   /** Without the line break. */
   readonly content: string;
   /** Physical lines before the record. */
   readonly line: number;
   readonly fault: string | null;
-  /** Of a record without a fault. */
+  /** Cells of a record without a fault. */
   readonly cells: readonly string[];
 }
 
@@ -33,7 +33,7 @@ const anyByte = fc.nat(255).map((byte) => String.fromCharCode(byte));
 /** A byte order mark, one character per byte. */
 const MARK = '\xef\xbb\xbf';
 
-/** Bytes made mostly of what CSV is made of, so that quotes, delimiters and line breaks meet in every order. */
+/** Random bytes, mostly quotes, delimiters and line breaks, so that these occur in every order. */
 export const csvLikeBytes: fc.Arbitrary<Buffer> = fc
   .array(
     fc.oneof(
@@ -50,11 +50,12 @@ export const csvLikeBytes: fc.Arbitrary<Buffer> = fc
   )
   .map((parts) => Buffer.from(parts.join(''), 'latin1'));
 
-/** Sizes of the pieces in which something arrives, to be repeated. */
+/** Sizes of the pieces in which a file arrives, repeated. */
 export const pieceSizes: fc.Arbitrary<number[]> = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 });
 
 /**
- * The rules of scanner and cells once more, as regular expressions over the whole file and with no thought of speed.
+ * A second implementation of the rules for records and cells: regular expressions over the whole file, without regard
+ * to speed.
  */
 export function readByTheRules(data: Buffer, dialect: Dialect, maxRecordBytes: number): RuledRecord[] {
   const text = data.toString('latin1');
@@ -88,7 +89,7 @@ export function readByTheRules(data: Buffer, dialect: Dialect, maxRecordBytes: n
 
 const CTRL_Z = '\x1a';
 
-/** A file without what ends it in DOS. */
+/** The file without Ctrl-Z at its end. */
 export function withoutLastCtrlZs(text: string): string {
   return text.endsWith(CTRL_Z) ? withoutLastCtrlZs(text.slice(0, -1)) : text;
 }

@@ -7,27 +7,27 @@ const EXPECTED = '.expected.json';
 export interface ExpectedRow {
   /** Physical line of the file. */
   readonly line: number;
-  /** As many rows like this, each on the next line; 1 if left out. */
+  /** Number of rows like this one, each on the next line. Default: 1. */
   readonly times?: number;
-  /** What is read; left out where it is too long to be written down. */
+  /** Values that are read; left out if they are too long to list. */
   readonly cells?: readonly string[];
-  /** Why nothing is read. */
+  /** The fault for which the row is not read. */
   readonly fault?: string;
   /** `STATUS/CODE`. */
   readonly outcome: string;
-  /** Whether it ends before the header does, and is taken. */
+  /** Whether the row has fewer cells than the header and is accepted. */
   readonly short?: boolean;
-  /** The column that is to blame. */
+  /** The column at fault. */
   readonly column?: string;
-  /** `STATUS/CODE` when the results file of this one is sent again, where that is another. */
+  /** `STATUS/CODE` when the results file is uploaded again, if that differs. */
   readonly again?: string;
-  /** Columns of the record that the row made, where they are not the cells without blanks around them. */
+  /** Columns of the record that differ from the trimmed cells. */
   readonly stored?: Readonly<Record<string, string | number | null>>;
 }
 
-/** What a `.expected.json` file says; either `refused` is there or all that follows. */
+/** Content of an `.expected.json` file: either `refused`, or all properties after it. */
 export interface Expectation {
-  /** What the fixture is for. */
+  /** What the fixture tests. */
   readonly about: string;
   /** Form fields, sent before the file. */
   readonly fields?: Readonly<Record<string, string>>;
@@ -47,7 +47,7 @@ export interface Fixture {
   readonly expected: Expectation;
 }
 
-/** Every file of the folder with what is expected of it. @throws Error for one that has no other */
+/** Every file of the folder with its expectations. @throws Error for a file without its counterpart */
 export function csvFixtures(): Fixture[] {
   const files = readdirSync(FOLDER).filter((file) => /\.(csv|gz|json)$/.test(file));
   const names = [...new Set(files.map((file) => file.split('.')[0]!))];

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-/** Uploads with curl as the README shows it. @returns the answer's status and the action's id */
+/** Uploads with the curl command of the README. @returns the response status and the action's id */
 export async function curlUpload(
   url: string,
   file: string,
@@ -16,7 +16,7 @@ export async function curlUpload(
   return { status: Number(status), id: (JSON.parse(body!) as { id: string }).id };
 }
 
-/** Downloads and throws away. @returns bytes and seconds */
+/** Downloads without keeping the content. @returns bytes and seconds */
 export async function curlDownload(url: string): Promise<{ bytes: number; seconds: number }> {
   const args = ['-sS', '--fail', '-o', '/dev/null', '-w', '%{size_download} %{time_total}', url];
   const { stdout } = await promisify(execFile)('curl', args);

@@ -2,22 +2,22 @@ import { once } from 'node:events';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { connect, createServer } from 'node:net';
 
-/** What becomes of a connection at a statement. */
+/** What happens to a connection at a statement. */
 export type SocketFault =
-  /** It is reset before the statement gets to the server. */
+  /** The connection is reset before the statement reaches the server. */
   | 'reset'
-  /** It is closed before the statement gets to the server. */
+  /** The connection is closed before the statement reaches the server. */
   | 'close'
-  /** The server has done the statement, and the connection is reset instead of an answer. */
+  /** The server executes the statement, and the connection is reset before the response. */
   | 'lose'
-  /** The answer, and whatever follows it, comes late: what a client sees that was frozen meanwhile. */
+  /** The response and everything after it is delayed, as for a client that was frozen meanwhile. */
   | 'freeze';
 
 export interface Fault {
   readonly kind: SocketFault;
-  /** Which statement, counted from 1 over all connections since the fault was set. */
+  /** Number of the statement, from 1, over all connections since the fault was set. */
   readonly at: number;
-  /** For `freeze`: milliseconds. */
+  /** Delay of `freeze` in milliseconds. */
   readonly forMs?: number;
 }
 
@@ -25,8 +25,8 @@ export interface Fault {
 const STATEMENTS = new Set(['Q'.charCodeAt(0), 'B'.charCodeAt(0)]);
 
 /**
- * Stands between processes and Postgres, counts the statements of their pools, and breaks the connection of the one
- * that is wanted. Heartbeats and the queue pass, for their statements come by the clock.
+ * A proxy between processes and Postgres. It counts the statements of connection pools and breaks the connection of a
+ * chosen one. It does not count heartbeats and the queue, because their statements depend on time.
  */
 export class DatabaseProxy {
   /** Statements since the last `arm`. */
@@ -40,7 +40,7 @@ export class DatabaseProxy {
   ) {}
 
   static async start(databaseUrl: string): Promise<DatabaseProxy> {
-    // Or each statement waits for the acknowledgement of the one before, 40 ms on Linux.
+    // Without it each statement waits for the acknowledgement of the previous one, 40 ms on Linux.
     const server = createServer({ noDelay: true });
     const proxy = new DatabaseProxy(server, new URL(databaseUrl));
     server.on('connection', (socket) => proxy.join(socket));
@@ -49,7 +49,7 @@ export class DatabaseProxy {
     return proxy;
   }
 
-  /** Of the database, by way of the proxy. */
+  /** Connection URL through the proxy. */
   get url(): string {
     const url = new URL(this.target);
     url.hostname = '127.0.0.1';
@@ -57,18 +57,18 @@ export class DatabaseProxy {
     return url.href;
   }
 
-  /** Counts anew, and breaks one connection when it comes to the statement. */
+  /** Starts counting again, and breaks the connection of the statement with this number. */
   arm(fault: Fault | null): void {
     this.statements = 0;
     this.fault = fault;
   }
 
-  /** Whether the fault that was armed is still to come. */
+  /** Whether the fault has not happened yet. */
   get isArmed(): boolean {
     return this.fault !== null;
   }
 
-  /** Resets every connection, also those that nobody uses at the moment. @returns how many these are */
+  /** Resets every connection, idle ones too. @returns how many */
   resetAll(): number {
     const { size } = this.sockets;
     for (const socket of this.sockets) socket.resetAndDestroy();
@@ -105,7 +105,7 @@ export class DatabaseProxy {
   }
 }
 
-/** Two sockets that are one connection. */
+/** The two sockets of one proxied connection. */
 class Link {
   private isBroken = false;
   private losesAnswer = false;
@@ -150,7 +150,7 @@ class Link {
   }
 }
 
-/** Cuts what a client sends into messages of the protocol. */
+/** Splits the bytes of a client into protocol messages. */
 class Messages {
   /** Whether the connection is one of a pool, as it says when it begins. */
   isPool = false;

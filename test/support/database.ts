@@ -11,7 +11,7 @@ import type { EmbeddedPostgres } from '../../src/standalone/postgres/embedded-po
 
 export const TEMPLATE = 'bulk_actions_template';
 
-/** One database as each of the roles reaches it. */
+/** Connection URLs of one database, one per role. */
 export interface RoleUrls {
   readonly admin: string;
   readonly owner: string;
@@ -33,7 +33,7 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A migrated database of the test's own. */
+/** Creates a migrated database for one test. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = inject('postgresUrls');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
@@ -81,7 +81,7 @@ async function withDataSource<T>(url: string, work: (dataSource: DataSource) => 
 async function connect(urls: RoleUrls, drop: () => Promise<void>): Promise<TestDatabase> {
   const dataSource = await open(urls.app);
   const admin = new pg.Pool({ connectionString: urls.admin, max: 4, application_name: 'test' });
-  // Servers are killed under tests; what a statement needs fails with it.
+  // Tests kill servers; a statement on a lost connection fails anyway.
   admin.on('error', () => undefined);
   return {
     url: urls.app,

@@ -49,7 +49,7 @@ export class DispatchHarness {
     return this.sweeper.sweep();
   }
 
-  /** An action that has just been accepted. */
+  /** Inserts an action that was just accepted. */
   async action(chunks: number, account = ACCOUNT): Promise<string> {
     const id = randomUUID();
     await this.db.rows(

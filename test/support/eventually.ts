@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /**
- * Polls until `probe` gives something true.
+ * Polls until `probe` returns something truthy.
  *
- * @throws Error after `deadlineMs`, with what the probe gave or threw last
+ * @throws Error after `deadlineMs`, with the last result or error of the probe
  */
 export async function eventually<T>(
   probe: () => Promise<T> | T,

@@ -9,14 +9,14 @@ import { onTestFinished } from 'vitest';
 export interface Generated {
   readonly path: string;
   readonly file: Blob;
-  /** What the generator says it wrote. */
+  /** The summary that the generator prints. */
   readonly rows: number;
   readonly valid: number;
   readonly duplicates: number;
   readonly invalid: number;
 }
 
-/** A file from the product's own generator, gone when the test ends. */
+/** A file made by `gen-csv.mjs`, deleted when the test ends. */
 export async function generate(rows: number, ...options: string[]): Promise<Generated> {
   const folder = await mkdtemp(join(tmpdir(), 'bulk-actions-csv-'));
   onTestFinished(() => rm(folder, { recursive: true }));
@@ -38,7 +38,7 @@ export function csv(...lines: string[]): string {
 
 /**
  * `name,email,phone,age` rows of persons `from` up to but not including `to`, in random order: one in five rows repeats
- * a key with another name, one in fifty breaks a rule, one in ten has no phone. The same arguments, the same rows.
+ * a key with another name, one in fifty is invalid, one in ten has no phone. The same arguments give the same rows.
  */
 export function shuffledPeople(from: number, to: number, seed: number): string[] {
   const random = randomFrom(seed);

@@ -13,17 +13,17 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The server's own database, as each of the roles reaches it. */
     readonly postgresUrls: RoleUrls;
-    /** `null` where this machine has no redis-server. */
+    /** `null` if redis-server is not installed. */
     readonly redisUrl: string | null;
   }
 }
 
-/** A Postgres and a Redis for one run of the suite, with no trace left of them. */
+/** Starts a Postgres and a Redis for one run of the suite, and removes their data afterwards. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'bulk-actions-test-'));
   const postgres = await startEmbeddedPostgres({
     dataDir: folder,
-    // The data is thrown away, so nothing is written for the sake of a power cut.
+    // The data is deleted afterwards, so it need not survive a power cut.
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
   });
   const redis = await startRedis(folder);
@@ -39,7 +39,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-/** Migrated once by the product's own code, as the roles that the product has; each test clones it in some 50 ms. */
+/** Migrated once, with the roles of the product. Each test clones it in about 50 ms. */
 async function makeTemplate(server: RoleUrls): Promise<void> {
   await onServer(server.admin, `CREATE DATABASE ${TEMPLATE}`);
   const urls = inDatabase(server, TEMPLATE);
@@ -47,7 +47,7 @@ async function makeTemplate(server: RoleUrls): Promise<void> {
   await admin.connect();
   const [owner, app] = [urls.owner, urls.app].map((url) => loginOf(new URL(url)));
   await ensureRoles(admin, { owner: owner!, app: app! });
-  // Tests make tables as the superuser, which no product does.
+  // Tests create tables as the superuser; the product does not.
   await admin.query(`ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO ${app!.name}`);
   await admin.end();
   await migrateAll(urls.owner);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Route } from './open-api.js';
 
-/** A request as it goes to the service; headers are such that Node sends them. */
+/** A request to the service, with headers that Node can send. */
 export interface OddRequest {
   readonly route: Route;
   readonly method: string;
@@ -26,7 +26,7 @@ const LISTED = [
   ' ',
   'x'.repeat(3_000),
 ];
-/** What fits somewhere, so that requests get further than the first check. */
+/** Values that are valid somewhere, so that requests pass the first check. */
 const LIKELY = [
   'test',
   'CONTACT',
@@ -57,7 +57,7 @@ const cells = fc.oneof(
 );
 const escape = (text: string): string => encodeURIComponent(text.toWellFormed());
 
-/** A form, whole or cut off. */
+/** A form, complete or cut off. */
 const form = fc
   .record({
     fields: fc.array(
@@ -140,7 +140,7 @@ const oddHeaders = fc.oneof(
   ),
 );
 
-/** @param ids of actions that there are */
+/** @param ids of existing actions */
 export function oddRequests(routes: readonly Route[], ids: readonly string[]): fc.Arbitrary<OddRequest> {
   const inPath = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...ids) }, word);
   return fc.constantFrom(...routes).chain((route) => {

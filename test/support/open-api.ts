@@ -10,14 +10,14 @@ export interface Operation {
   readonly responses: Readonly<Record<string, unknown>>;
 }
 
-/** A method and path of the document, with what it says of them. */
+/** An operation with its method and path. */
 export interface Route extends Operation {
   readonly method: string;
-  /** With `{names}` of its parameters. */
+  /** Has its parameters as `{name}`. */
   readonly path: string;
 }
 
-/** Every route of the OpenAPI document that the service itself gives. */
+/** Every operation in the OpenAPI document of a running service. */
 export async function routesOf(url: string): Promise<Route[]> {
   const response = await fetch(`${url}/docs-json`);
   const { paths } = (await response.json()) as { paths: Record<string, Record<string, Operation>> };

@@ -1,4 +1,4 @@
 import { Logger } from '@nestjs/common';
 
-// The product's own log lines would bury the test's.
+// Silences the log of the code under test, which would hide the test output.
 Logger.overrideLogger(false);

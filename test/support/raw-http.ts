@@ -6,7 +6,7 @@ export interface RawAnswer {
   readonly body: Record<string, unknown>;
 }
 
-/** Sends bytes as they are and reads one answer; for what no HTTP client would send. */
+/** Sends raw bytes and reads one response, for requests that an HTTP client would not send. */
 export function rawRequest(url: string, ...pieces: readonly (string | Buffer)[]): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
@@ -26,7 +26,7 @@ export function rawRequest(url: string, ...pieces: readonly (string | Buffer)[])
   });
 }
 
-/** @returns null until all of it is there */
+/** @returns null until the response is complete */
 function read(text: string): RawAnswer | null {
   const [head = '', body] = text.split('\r\n\r\n', 2);
   const [first = '', ...lines] = head.split('\r\n');

@@ -15,9 +15,9 @@ export interface TestRedis {
 }
 
 /**
- * Starts a redis-server on the port given or a free one, in a folder of its own. `null` where the machine has none.
+ * Starts a redis-server in its own folder. @returns null if redis-server is not installed
  *
- * @param options more of its command line
+ * @param options further command-line options
  */
 export async function startRedis(
   folder: string,

@@ -11,7 +11,7 @@ import { createTestDatabase, openDatabase } from './database.js';
 
 export type Backend = 'postgres' | 'redis';
 
-/** The backends that this machine can run; what is left out was announced loudly by the global set-up. */
+/** The queue backends that this machine can run. The global set-up prints the ones that are left out. */
 export function backends(): Backend[] {
   return inject('redisUrl') === null ? ['postgres'] : ['postgres', 'redis'];
 }
@@ -20,21 +20,21 @@ export interface ServiceOptions {
   readonly backend?: Backend;
   readonly workers?: number;
   readonly env?: Record<string, string>;
-  /** By which URL the processes reach the database, where it is not the database's own. */
+  /** URL by which the processes connect to the database, if not the database's own. */
   readonly reach?: (databaseUrl: string) => Promise<string>;
-  /** Another server than the suite's, to be migrated first; for tests that stop it. */
+  /** A server other than the suite's, for tests that stop it. It is migrated first. */
   readonly postgres?: EmbeddedPostgres;
-  /** For node, before the entry. */
+  /** Command-line options for node. */
   readonly nodeFlags?: readonly string[];
-  /** Runs once the database is there, before any process of the product; with the rights of `migrate`. */
+  /** Runs after the database was created and before any process starts, with the rights of `migrate`. */
   readonly prepare?: (ownerUrl: string) => Promise<unknown>;
 }
 
 /** A process of the product, built and run as in production. */
 export class ServiceProcess {
-  /** What it has logged, for assertions and for a failed test. */
+  /** Its log, for assertions and for the message of a failed test. */
   output = '';
-  /** What it said when it was ready. */
+  /** The message that it sent when it was ready. */
   ready: { readonly url?: string } = {};
 
   constructor(readonly child: ChildProcess) {
@@ -51,14 +51,14 @@ export class ServiceProcess {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return this.child.exitCode;
     const exit = once(this.child, 'exit');
     this.child.kill(signal);
-    // A stopped process takes no other signal than these two.
+    // A process stopped by SIGSTOP reacts only to these two signals.
     if (signal === 'SIGTERM') this.child.kill('SIGCONT');
     await exit;
     return this.child.exitCode;
   }
 }
 
-/** API and workers as real processes on a database of their own. */
+/** API and workers as real processes with their own database. */
 export class Service {
   readonly workers: ServiceProcess[] = [];
   api!: ServiceProcess;
@@ -112,13 +112,13 @@ export class Service {
     return this.env.REDIS_URL;
   }
 
-  /** Everything that any process has logged. */
+  /** The logs of all processes. */
   get output(): string {
     return [this.api, ...this.workers].map((process) => process.output).join('');
   }
 }
 
-/** Resolves when it is ready. @throws Error with its output when it ends before that */
+/** Resolves when the process is ready. @throws Error with its output if it ends before that */
 export async function startProcess(
   entry: string,
   env: Record<string, string>,
@@ -138,7 +138,7 @@ export async function startProcess(
   return started;
 }
 
-/** Files run beside each other, tests within a file one after the other: each worker of the runner has its own. */
+/** One per test worker: files run in parallel, the tests of a file one after the other. */
 async function emptyRedis(): Promise<string> {
   const url = `${inject('redisUrl')!}/${process.env.VITEST_POOL_ID ?? '0'}`;
   const redis = new Redis(url);

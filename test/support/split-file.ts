@@ -16,9 +16,9 @@ export interface SplitFile {
 }
 
 /**
- * A file as a splitter cuts it that gets it in pieces of these sizes, repeated.
+ * Splits a file that arrives in pieces of the given sizes, repeated.
  *
- * @param restsAfter whether it is told to rest behind a piece, counted from 0
+ * @param restsAfter whether the splitter is told to rest after a piece, counted from 0
  */
 export function splitFile(
   file: string | Buffer,
@@ -30,7 +30,7 @@ export function splitFile(
   const chunks: StagedChunk[] = [];
   let piece = 0;
   for (const bytes of pieces(Buffer.from(file), sizes)) {
-    // the buffer of a request is used again for its next piece
+    // Like Node, which reuses the buffer for the next piece.
     const reused = Buffer.from(bytes);
     chunks.push(...splitter.push(reused));
     reused.fill('!');

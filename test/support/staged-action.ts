@@ -27,7 +27,7 @@ export interface Row {
   readonly duplicate_of_row: string | null;
 }
 
-/** The real handlers of the stages, as a worker has them. */
+/** The stage handlers of a worker. */
 export function stageHandlers({ db }: DispatchHarness): StageHandlers {
   const registry = new ProcessorRegistry([new ContactProcessor()], db.dataSource);
   return {
@@ -46,11 +46,11 @@ export interface StagedFile {
   readonly dryRun?: boolean;
   readonly onRowError?: OnRowError;
   readonly onShortRow?: OnShortRow;
-  /** `name,email` unless given; what names no column of a contact is ignored. */
+  /** Default: `name,email`. Headers that are not columns of a contact are ignored. */
   readonly header?: string;
 }
 
-/** Accepts a file in chunks and buckets of the sizes wanted. @returns the action's id */
+/** Accepts a file in chunks and buckets of the given sizes. @returns the action's id */
 export async function stageAction(
   { db }: DispatchHarness,
   rows: readonly string[],
@@ -88,10 +88,11 @@ export async function stageAction(
 }
 
 /**
- * Works off what is queued and what that brings, until nothing is left; the last unit first, to be unlike a queue.
+ * Processes queued units, and those that follow from them, until none is left. Takes the last unit first, so that tests
+ * do not depend on the order of the queue.
  *
- * @param lanes units worked on at once; the test's pool is good for three
- * @param rounds looks for what is queued, where some of it cannot be worked on
+ * @param lanes units processed at the same time; the connection pool of the tests allows three
+ * @param rounds maximum number of looks into the queue, if some units cannot be processed
  */
 export async function workOff(
   harness: DispatchHarness,

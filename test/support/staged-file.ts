@@ -16,34 +16,34 @@ export interface StageOptions extends Pick<FilePipelineOptions, 'checkEarly' | '
   readonly chunkRows?: number;
   readonly maxRows?: number;
   readonly maxBytes?: number;
-  /** Sizes of the pieces in which the bytes arrive, to be repeated. */
+  /** Sizes of the pieces in which the bytes arrive, repeated. */
   readonly pieces?: readonly number[];
   /** Fields that come before the file. */
   readonly early?: Partial<GivenFormat>;
-  /** What else is known of the file before it comes. */
+  /** What else is known before the file arrives. */
   readonly known?: NonNullable<FilePipelineOptions['known']>;
-  /** Which columns are stored; left out, all are. */
+  /** Columns that are stored. Default: all. */
   readonly placesOf?: PlacesOf;
-  /** Fields that come after it. */
+  /** Fields that come after the file. */
   readonly late?: Partial<GivenFormat>;
 }
 
 export interface ReadFile {
   readonly file: StagedFile;
   readonly dialect: AgreedDialect;
-  /** Null where the file has none. */
+  /** Null: the file has none. */
   readonly header: string[] | RecordFault | null;
   readonly rows: readonly ReadRow[];
 }
 
 export interface ReadRow {
   readonly rowNumber: number;
-  /** In the file, from 1. */
+  /** Line of the file, from 1. */
   readonly line: number;
   readonly record: string[] | RecordFault;
 }
 
-/** Takes a file the way an upload does, chunks kept at hand, and reads it the way a worker does. */
+/** Receives a file like an upload, with its chunks in memory, and reads it like a worker. */
 export async function stageFile(bytes: Buffer, options: StageOptions = {}): Promise<ReadFile> {
   const { chunkRows = 5000, maxRows = Infinity, maxBytes = 1e10 } = options;
   const { pieces = [65_536], early = {}, late = {}, known, placesOf, checkEarly, arrived } = options;
@@ -61,7 +61,7 @@ export async function stageFile(bytes: Buffer, options: StageOptions = {}): Prom
     for (let at = 0, i = 0; at < bytes.length; i++) {
       const piece = Buffer.from(bytes.subarray(at, (at += pieces[i % pieces.length]!)));
       await pipeline.write(piece);
-      // The buffer of a request is used again for its next piece.
+      // Like Node, which reuses the buffer for the next piece.
       piece.fill('!');
     }
     await pipeline.end();

@@ -4,22 +4,22 @@ import { connect } from 'node:net';
 
 const PART = '--b\r\nContent-Disposition: form-data; name="file"; filename="t.csv"\r\n\r\n';
 
-/** What a client sends before it falls silent; of an upload whose length is announced or not. */
+/** How much of an upload a client sends before it stops sending. */
 export type StalledAt =
   'in the headers' | 'behind the headers' | 'behind the head of the file' | 'in the file';
 
 export interface StallOptions {
-  /** Of the request's line. */
+  /** Path of the request. */
   readonly query?: string;
-  /** As announced; left out, the body comes in pieces (chunked). */
+  /** Value of `Content-Length`; left out: chunked encoding. */
   readonly announced?: number;
-  /** Of the file, that are sent. */
+  /** Bytes of the file that are sent. */
   readonly file?: Buffer | string;
 }
 
-/** Connects, begins an upload, and sends nothing more by itself. */
+/** Begins an upload and then sends only what it is told to. */
 export class StalledClient {
-  /** What has been answered. */
+  /** The response so far. */
   answer = '';
 
   private constructor(
@@ -44,7 +44,7 @@ export class StalledClient {
     return client;
   }
 
-  /** Sends more of the file. @returns whether the socket takes more */
+  /** Sends more of the file. @returns whether the socket accepts more */
   send(data: Buffer | string): boolean {
     if (!this.isChunked) return this.socket.write(data);
     this.socket.write(`${Buffer.byteLength(data).toString(16)}\r\n`);
@@ -52,7 +52,7 @@ export class StalledClient {
     return this.socket.write('\r\n');
   }
 
-  /** The file is complete, and the form is. */
+  /** Ends the file and the form. */
   finish(fields: Readonly<Record<string, string>> = {}): void {
     for (const [name, value] of Object.entries(fields)) {
       this.send(`\r\n--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}`);
@@ -61,7 +61,7 @@ export class StalledClient {
     if (this.isChunked) this.socket.write('0\r\n\r\n');
   }
 
-  /** Of the answer so far; 0 where there is none. */
+  /** Status of the response; 0: none yet. */
   get status(): number {
     return Number(this.answer.split(' ')[1] ?? 0);
   }

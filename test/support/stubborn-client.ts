@@ -1,11 +1,11 @@
 import type { Socket } from 'node:net';
 import { connect } from 'node:net';
 
-/** A client that sends what it is told, reads when it is told, and notes what comes of it. */
+/** A client that sends and reads only when it is told to, and records the response. */
 export class StubbornClient {
   received = '';
   bytes = 0;
-  /** Milliseconds from the start until the server ended the connection; null while it has not. */
+  /** Milliseconds from the start until the server closed the connection; null: still open. */
   endedAfter: number | null = null;
   readonly socket: Socket;
   private readonly begun = performance.now();
@@ -13,7 +13,7 @@ export class StubbornClient {
   constructor(url: string, head: string) {
     const { hostname, port } = new URL(url);
     this.socket = connect(Number(port), hostname);
-    // A connection that is reset is ended, too.
+    // A reset connection counts as closed, too.
     this.socket.on('error', () => undefined);
     this.socket.on('close', () => (this.endedAfter = performance.now() - this.begun));
     this.socket.on('data', (data) => {
@@ -23,7 +23,7 @@ export class StubbornClient {
     this.socket.write(head);
   }
 
-  /** Takes no more than what the kernels on the way hold. */
+  /** Stops reading; only socket buffers still take data. */
   stopReading(): this {
     this.socket.pause();
     return this;
@@ -33,7 +33,7 @@ export class StubbornClient {
     return this.endedAfter !== null;
   }
 
-  /** Of the answer; 0 where there is none. */
+  /** Status of the response; 0: none yet. */
   get status(): number {
     return Number(/^HTTP\/1\.1 (\d+)/.exec(this.received)?.[1] ?? 0);
   }

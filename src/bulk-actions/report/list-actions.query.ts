@@ -38,7 +38,7 @@ export class ListActionsQuery {
     format: 'uuid',
   })
   @IsOptional()
-  @Matches(UUID, { message: 'after is the `next` of the previous page.' })
+  @Matches(UUID, { message: 'after must be the `next` of the previous page.' })
   readonly after?: string;
 
   @ApiPropertyOptional({

@@ -14,7 +14,7 @@ import { EMPTY_CELLS, ON_ROW_ERROR, ON_SHORT_ROW, OPERATIONS } from '../../proce
 
 const DELIMITERS = [',', ';', '\t', '|'];
 
-/** Turns the text of a field into what we work with; what cannot be stays text, for the validation to refuse. */
+/** Parses the text of a field. Text that cannot be parsed stays as it is, so that validation rejects it. */
 function Read(read: (text: string) => unknown): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' ? (read(value) ?? value) : value,
@@ -25,7 +25,7 @@ function readBoolean(text: string): boolean | null {
   return text === 'true' ? true : text === 'false' ? false : null;
 }
 
-/** As many lines as may stand before a header that ends within 64 KiB. */
+/** The most lines that fit before a header, which has to end within the first 64 KiB. */
 const MOST_SKIPPED = 65_535;
 const SKIP_LINES_MESSAGE = `skipLines is a whole number from 0 to ${MOST_SKIPPED}.`;
 
@@ -33,24 +33,29 @@ function readWholeNumber(text: string): number | null {
   return /^\d{1,5}$/.test(text) ? Number(text) : null;
 }
 
-/** The form fields beside the file; each may stand in the query string instead. */
+/** The form fields besides the file. Each may be sent in the query string instead. */
 export class CreateBulkActionDto {
   @ApiProperty({
-    description: 'Whose records these are: letters, digits, `_`, `.` and `-`, at most 64.',
+    description: 'The account that owns the records: letters, digits, `_`, `.` and `-`, at most 64.',
     pattern: ACCOUNT_ID.source,
     example: 'test',
   })
   @Matches(ACCOUNT_ID, { message: ACCOUNT_ID_MESSAGE })
   accountId!: string;
 
-  @ApiProperty({ description: 'What the rows of the file are.', format: ENTITY_TYPE, example: 'CONTACT' })
+  @ApiProperty({
+    description: 'The type of the records in the file.',
+    format: ENTITY_TYPE,
+    example: 'CONTACT',
+  })
   @IsString({ message: 'entityType is missing.' })
   entityType!: string;
 
   @ApiPropertyOptional({
     description:
-      'What to do with the rows: `CREATE` new records and skip known ones, `UPSERT` either, `UPDATE` or `DELETE` known ' +
-      'ones and skip others. Of several rows with one key the first counts for `CREATE`, the last for the others.',
+      'What to do with the rows. `CREATE` creates new records and skips rows whose record exists; `UPSERT` creates ' +
+      'or updates; `UPDATE` and `DELETE` change existing records and skip rows that have none. If several rows have' +
+      ' the same key, `CREATE` uses the first one, the others use the last one.',
     enum: OPERATIONS,
     default: 'CREATE',
   })
@@ -59,7 +64,7 @@ export class CreateBulkActionDto {
   operation: Operation = 'CREATE';
 
   @ApiPropertyOptional({
-    description: 'What an empty cell means to `UPSERT` and `UPDATE`: `keep` the value, or `clear` it.',
+    description: 'What an empty cell does in `UPSERT` and `UPDATE`: `keep` the stored value, or `clear` it.',
     enum: EMPTY_CELLS,
     default: 'keep',
   })
@@ -69,10 +74,10 @@ export class CreateBulkActionDto {
 
   @ApiPropertyOptional({
     description:
-      'What becomes of rows that end before the header does, as Excel leaves out delimiters behind the last filled ' +
-      'cell. `accept`: the cells that are missing are left as they are, also with `emptyCells=clear`; a row that lacks a ' +
-      'required cell fails, and so do short rows of `DELETE` and a last one without a line break, for that file may ' +
-      'have been cut. `fail`: all of them fail as `WRONG_COLUMN_COUNT`.',
+      'What to do with rows that have fewer cells than the header: Excel leaves out the delimiters after the last ' +
+      'filled cell. `accept`: missing cells keep the stored values, even with `emptyCells=clear`. Still failed are ' +
+      'rows that lack a required cell, short rows of `DELETE`, and a short last row without a line break, since the' +
+      ' file may be cut off there. `fail`: all short rows fail as `WRONG_COLUMN_COUNT`.',
     enum: ON_SHORT_ROW,
     default: 'accept',
   })
@@ -82,8 +87,8 @@ export class CreateBulkActionDto {
 
   @ApiPropertyOptional({
     description:
-      'What separates the cells: `,`, `;`, `|`, a tab, or one of the words `comma`, `semicolon`, `pipe`, `tab`. Left ' +
-      'out, it is found by the header. Send it before the file, or in the query string.',
+      'The character between the cells: `,`, `;`, `|`, a tab, or one of the words `comma`, `semicolon`, `pipe`, ' +
+      '`tab`. By default, it is detected from the header. Send it before the file, or in the query string.',
     example: ';',
   })
   @IsOptional()
@@ -93,10 +98,11 @@ export class CreateBulkActionDto {
 
   @ApiPropertyOptional({
     description:
-      'What the bytes of the file are. Left out, it is found: a byte order mark, else UTF-16 by its zero bytes, else ' +
-      'UTF-8 if nearly all that is not ASCII is that, else the charset in which the cells that are stored are text; where ' +
-      'that is not certain, 422 (`UNCERTAIN_ENCODING`) shows how a cell reads in those that are likely. Other usual spellings are taken too, such as `cp1250`, `Latin-2`, ' +
-      '`Shift-JIS` or `MacRoman`. UTF-16 and the charsets of East Asia only before the file, or in the query string.',
+      'The encoding of the file. By default, it is detected: by a byte order mark; else UTF-16 by its zero bytes; ' +
+      'else UTF-8 if nearly all non-ASCII bytes are valid UTF-8; else the charset in which the cells to be stored ' +
+      'read as text. If that is not certain, the answer is 422 (`UNCERTAIN_ENCODING`) and shows how a cell reads in' +
+      ' the likely charsets. Other common spellings are accepted too, such as `cp1250`, `Latin-2`, `Shift-JIS` or ' +
+      '`MacRoman`. Send UTF-16 and East Asian charsets before the file, or in the query string.',
     enum: GIVEN_ENCODINGS,
     example: 'windows-1252',
   })
@@ -112,9 +118,9 @@ export class CreateBulkActionDto {
     minimum: 0,
     maximum: MOST_SKIPPED,
     description:
-      'Physical lines before the header, which are left out. Left out itself, lines before the header are passed over if ' +
-      'they are empty, begin with `#` or have one cell, and the first other line has every column that is needed. Send ' +
-      'it before the file, or in the query string. No matter to a results file.',
+      'How many physical lines before the header to skip. By default, lines before the header are skipped if they ' +
+      'are empty, begin with `#` or have one cell, and the first other line has every required column. Send it ' +
+      'before the file, or in the query string. It has no effect on a results file.',
     example: 3,
   })
   @IsOptional()
@@ -127,8 +133,8 @@ export class CreateBulkActionDto {
   @ApiPropertyOptional({
     type: Boolean,
     description:
-      '`false`: the file has no header, its first line is a row; `mapping` has to be an array then. Send it before the ' +
-      'file, or in the query string. No matter to a results file.',
+      '`false`: the file has no header and its first line is a row; `mapping` must then be an array. Send it before' +
+      ' the file, or in the query string. It has no effect on a results file.',
     default: true,
   })
   @IsOptional()
@@ -139,10 +145,10 @@ export class CreateBulkActionDto {
   @ApiPropertyOptional({
     type: String,
     description:
-      'Which columns take the cells of which headers, as a JSON object: each header as it stands in the file, and the ' +
-      'name of a column, or null to ignore it. Headers that it does not name are matched as always. Or a JSON array ' +
-      'with such an entry for each column of the file, by position: `["name","email",null]`, for headers that are ' +
-      'identical or missing. At most 64 KiB.',
+      'Which header belongs to which column, as a JSON object: each header as written in the file, with the name of' +
+      ' a column, or null to ignore it. Headers that are not listed are matched as usual. For identical or missing ' +
+      'headers, send a JSON array with one such entry for each column of the file, by position: ' +
+      '`["name","email",null]`. At most 64 KiB.',
     example: '{"Work address":"email","Notes":null}',
   })
   @IsOptional()
@@ -152,8 +158,8 @@ export class CreateBulkActionDto {
 
   @ApiPropertyOptional({
     description:
-      'When the records are to be written: ISO 8601 with time and zone, at most a year ahead. The file is checked at ' +
-      'once. Left out: now.',
+      'When to write the records: ISO 8601 with time and zone, at most a year ahead. The file is checked at once. ' +
+      'By default, the records are written at once too.',
     format: 'date-time',
     example: '2027-01-31T08:00:00+01:00',
   })
@@ -164,9 +170,9 @@ export class CreateBulkActionDto {
   @ApiPropertyOptional({
     type: Boolean,
     description:
-      'Tries the file before it is done: everything happens but for the records, which stay as they are. It ends in ' +
-      '`AWAITING_CONFIRMATION` with what would become of every row, and `confirm` does it. `scheduledFor` is the ' +
-      'earliest time for that; the trial runs at once.',
+      'Checks the file without changing any records. The action stops in `AWAITING_CONFIRMATION` and reports the ' +
+      'outcome that every row would have; `confirm` then writes the records, not before `scheduledFor`. The dry run' +
+      ' itself starts at once.',
     default: false,
   })
   @IsOptional()
@@ -176,10 +182,10 @@ export class CreateBulkActionDto {
 
   @ApiPropertyOptional({
     description:
-      'What a row that fails means to the others. `abort`: all of the file is checked, and if a row breaks a rule, the ' +
-      'action ends as `FAILED / ROW_ERRORS` before the first record is written; every fault is in `logs`, and the other ' +
-      'rows are `UNPROCESSED`. A row that only the database refuses, when it is written, is one that fails, and no more; ' +
-      'a dry run ends for such a row too.',
+      'What to do when a row fails. `continue`: the other rows are still written. `abort`: the whole file is ' +
+      'checked first, and if a row breaks a rule, the action ends as `FAILED / ROW_ERRORS` before any record is ' +
+      'written; `logs` has every fault, and the other rows are `UNPROCESSED`. A row that only the database rejects,' +
+      ' when it is written, fails alone; in a dry run, such a row ends the action too.',
     enum: ON_ROW_ERROR,
     default: 'continue',
   })

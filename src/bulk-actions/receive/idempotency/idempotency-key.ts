@@ -6,7 +6,7 @@ export const IDEMPOTENCY_KEY = 'Idempotency-Key';
 const MAX_KEY_LENGTH = 255;
 export const REPLAYED = 'Idempotency-Replayed';
 
-/** For the documentation: what a key is made of. */
+/** For the documentation: the format of a key. */
 export const KEY_SCHEMA = {
   type: 'string',
   minLength: 1,
@@ -14,32 +14,32 @@ export const KEY_SCHEMA = {
   pattern: '^[ -~]+$',
 } as const;
 
-/** For the documentation: what a 202 has besides its body. */
+/** For the documentation: the headers of a 202. */
 export const ACCEPTED_HEADERS = {
-  Location: { description: 'Where the action is found.', schema: { type: 'string' } },
+  Location: { description: 'The URL of the action.', schema: { type: 'string' } },
   [REPLAYED]: {
     description:
-      'Present when an earlier request with the same key made the action, which is shown as it is now.',
+      'Present if an earlier request with the same key created the action. The body shows its current state.',
     schema: { type: 'string', enum: ['true'] as string[] },
   },
 } as const;
 
-/** A key as it is kept: within its account, and hashed. */
+/** A key as it is stored: per account, and hashed. */
 export interface KeyRef {
   readonly accountId: string;
   /** SHA-256. */
   readonly hash: Buffer;
 }
 
-/** A key with what is sent under it. */
+/** A key and a hash of the request sent with it. */
 export interface KeyedContent {
   readonly key: KeyRef;
   readonly contentHash: Buffer;
-  /** The action whose rows are sent again, where they are. */
+  /** The retried action, if the request is a retry. */
   readonly retryOf?: string;
 }
 
-/** A request that ended in 202 under a key. */
+/** An earlier request with the same key, answered with 202. */
 export interface EarlierRequest {
   readonly actionId: string;
   readonly contentHash: Buffer;
@@ -54,14 +54,17 @@ export function readKeyHash(request: Request): Buffer | null {
   return createHash('sha256').update(key).digest();
 }
 
-/** Defaults of fields that came after keys were in use: a key goes on holding when the service learns another field. */
+/**
+ * Defaults of fields added after the first release with keys. They are left out of the hash, so old keys still match.
+ */
 const LATER_DEFAULTS: Readonly<Record<string, unknown>> = { shortRows: 'accept' };
 
 /**
- * What two requests under one key must have in common.
+ * The hash that must be the same for two requests with one key.
  *
- * @param fileSha256 of the file's bytes as they came; the file's name does not count
- * @param fields every form field by name, with defaults filled in (`LATER_DEFAULTS` do not count); nor does their order
+ * @param fileSha256 of the file's bytes as sent; the file name is ignored
+ * @param fields every form field by name, in any order, with defaults filled in; values equal to `LATER_DEFAULTS` are
+ * ignored
  * @returns SHA-256
  */
 export function contentHashOf(fileSha256: Buffer, fields: object): Buffer {

@@ -1,0 +1,58 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiHeader, ApiOperation, ApiParam } from '@nestjs/swagger';
+import { ACTION_ID } from '../../../http/action-id.pipe.js';
+import { ApiProblems } from '../../../http/api-problems.js';
+import { NO_BODY_PROBLEMS } from '../../../http/json-body.js';
+import { ADMISSION_PROBLEMS } from '../../admission/admission-problem.js';
+import { BulkActionView } from '../../views/bulk-action.view.js';
+import { ACCEPTED_HEADERS, IDEMPOTENCY_KEY, KEY_SCHEMA } from '../idempotency/idempotency-key.js';
+import { IDEMPOTENCY_PROBLEMS } from '../idempotency/idempotency-problems.js';
+import { SLOT_PROBLEMS } from '../slots/slot-problems.js';
+import { noFailedRows, retryRunning, rowsGone } from './retry-problems.js';
+
+const OPERATION = {
+  summary: 'Retry the failed rows of an ended bulk action',
+  description:
+    'Creates a new action from the `FAILED` rows, for when the cause was not in the file; `SKIPPED` and `UNPROCESSED` ' +
+    'rows are left out. The new action has the same entity, operation and options. It needs no upload and starts at ' +
+    'once, whatever the `scheduledFor` of the first. Its rows get new row numbers; `line` is still the line in the ' +
+    'file. They count towards the limits of the account like the rows of an upload. Only one retry of an action runs ' +
+    'at a time: another one is rejected until it has ended. Send an `Idempotency-Key` if you may repeat the request.',
+};
+
+const KEY_HEADER = {
+  name: IDEMPOTENCY_KEY,
+  required: false,
+  description:
+    'Makes it safe to repeat the request: the same key returns the action that the first request created, even if ' +
+    'the retried action is deleted. If the created action is deleted, the answer is 410. Keys are kept as long as ' +
+    'those of uploads, and one key cannot be used for both.',
+  schema: KEY_SCHEMA,
+};
+
+/** The OpenAPI documentation of `POST /bulk-actions/:id/retry-failed`. */
+export const DocumentRetry = (): MethodDecorator =>
+  applyDecorators(
+    ApiOperation(OPERATION),
+    ApiParam(ACTION_ID),
+    ApiHeader(KEY_HEADER),
+    ApiAcceptedResponse({
+      description: 'The failed rows are copied. The service is now checking them.',
+      type: BulkActionView,
+      headers: ACCEPTED_HEADERS,
+    }),
+    ApiProblems(
+      404,
+      409,
+      noFailedRows(),
+      retryRunning(),
+      rowsGone(),
+      413,
+      422,
+      429,
+      ...ADMISSION_PROBLEMS,
+      ...SLOT_PROBLEMS,
+      ...IDEMPOTENCY_PROBLEMS,
+      ...NO_BODY_PROBLEMS,
+    ),
+  );
