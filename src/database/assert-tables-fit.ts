@@ -43,7 +43,7 @@ export function misfitsOf(
   return [
     ...metadata.columns.flatMap((column) => {
       const found = stored.get(column.databaseName);
-      return found ? unlike(column, found, typeOf(column)) : [missing(column, columns, declared)];
+      return found ? differences(column, found, typeOf(column)) : [missing(column, columns, declared)];
     }),
     ...idFaults(stored.get('id')),
     ...columns
@@ -64,7 +64,7 @@ function missing(
   return near ? `${lacks}, but it has "${near.name}" (set name: '${near.name}' in its @Column)` : lacks;
 }
 
-function unlike(column: ColumnMetadata, found: StoredColumn, type: string | null): string[] {
+function differences(column: ColumnMetadata, found: StoredColumn, type: string | null): string[] {
   const { collation, isNullable } = column;
   const faults: string[] = [];
   const differs = (what: string, inTable: string, inEntity: string): void =>

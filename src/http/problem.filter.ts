@@ -4,7 +4,7 @@ import { Catch, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { describeFault } from '../database/describe-fault.js';
 import { codeOf, faultKind, isPoolBusy } from '../database/sqlstate.js';
-import { placesOf } from '../logging/stack.js';
+import { stackLines } from '../logging/stack.js';
 import { endpointNotFound, Problem, serviceBusy } from './problem.js';
 import { PROBLEM_TYPE, problemDocument } from './problem-document.js';
 
@@ -45,7 +45,7 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (isRequestError(error)) return fromStatus(error.status);
     const name = (error as Error | null)?.name;
-    this.logger.error({ name, ...describeFault(error), stack: placesOf(error) }, 'request failed');
+    this.logger.error({ name, ...describeFault(error), stack: stackLines(error) }, 'request failed');
     return new Problem(500, 'INTERNAL_ERROR', 'The request failed because of an error in the service.');
   }
 }

@@ -7,13 +7,13 @@ import { pino } from 'pino';
 import type { Config } from '../config/config.js';
 import { describeFault } from '../database/describe-fault.js';
 import { prettyLines } from './pretty-lines.js';
-import { placesOf } from './stack.js';
+import { stackLines } from './stack.js';
 
 /** What is no news: pages of the documentation, and the questions that orchestrators ask every few seconds. */
 const UNLOGGED = /^\/(docs|health)\b/;
 
 /** Who tells at start what was put together: a hundred lines, for those who look for a fault in that. */
-const NEST_AT_START = new Set([
+const NEST_STARTUP_CONTEXTS = new Set([
   'InstanceLoader',
   'RoutesResolver',
   'RouterExplorer',
@@ -60,7 +60,7 @@ export function startLogger(config: LogSettings, role: string): BaseLogger {
 }
 
 function commonOptions({ logLevel }: LogSettings, role: string): LoggerOptions {
-  return { level: logLevel, base: { role, pid: process.pid }, hooks: { logMethod: logWhatIsNews } };
+  return { level: logLevel, base: { role, pid: process.pid }, hooks: { logMethod: skipStartupLines } };
 }
 
 /** Standard output in either case; pino's own is the faster. */
@@ -68,10 +68,10 @@ function outputOf({ logFormat }: LogSettings): { stream?: DestinationStream } {
   return logFormat === 'pretty' ? { stream: prettyLines() } : {};
 }
 
-function logWhatIsNews(this: Logger, args: Parameters<LogFn>, method: LogFn): void {
+function skipStartupLines(this: Logger, args: Parameters<LogFn>, method: LogFn): void {
   const [first] = args as [unknown];
   const { context } = (first ?? {}) as { context?: unknown };
-  const isOfNest = typeof context === 'string' && NEST_AT_START.has(context);
+  const isOfNest = typeof context === 'string' && NEST_STARTUP_CONTEXTS.has(context);
   if (!isOfNest || this.isLevelEnabled('debug')) method.apply(this, args);
 }
 
@@ -81,6 +81,6 @@ function describeError(error: Error & { code?: unknown }): Record<string, unknow
     type: error.name,
     code: error.code,
     ...(isFromDatabase ? describeFault(error) : { message: error.message }),
-    stack: placesOf(error),
+    stack: stackLines(error),
   };
 }

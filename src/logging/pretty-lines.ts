@@ -18,14 +18,14 @@ export function prettyLines(destination?: PrettyOptions['destination']): PrettyS
     translateTime: 'SYS:HH:MM:ss',
     singleLine: true,
     ignore: 'pid,hostname,role,context,req,res,responseTime',
-    messageFormat: (line) => wordsOf(line),
+    messageFormat: (line) => messageOf(line),
     // What is logged last must be out when the process ends.
     sync: true,
     ...(destination !== undefined && { destination }),
   });
 }
 
-function wordsOf({ role = '', context, msg = '', req, res, responseTime }: LogLine): string {
+function messageOf({ role = '', context, msg = '', req, res, responseTime }: LogLine): string {
   if (req && res) return `${role} ${req.method} ${req.path} ${res.statusCode} in ${responseTime} ms`;
   return context ? `${role} ${context}: ${msg}` : `${role} ${msg}`;
 }

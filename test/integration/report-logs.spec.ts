@@ -31,7 +31,7 @@ describe('the logs', () => {
     const trial = new ChunkOutcomes(2);
     for (const row of [0, 1]) {
       trial.set(row, 'SKIPPED/ALREADY_EXISTS', `${7 + row}`);
-      trial.explain(row, { column: 'email', value: 'first' });
+      trial.addDetail(row, { column: 'email', value: 'first' });
     }
     const decided = new ChunkOutcomes(2);
     for (const row of [0, 1]) decided.set(row, 'SUCCESS/CREATED', `${1000 + row}`);
@@ -91,12 +91,12 @@ describe('the logs', () => {
       const way = (row * 7 + chunkNo * 3) % 10;
       if (way === 0) {
         outcomes.set(row, 'FAILED/INVALID_EMAIL');
-        outcomes.explain(row, { column: 'email', value: `no "address" ${row}, 😀` });
+        outcomes.addDetail(row, { column: 'email', value: `no "address" ${row}, 😀` });
       } else if (way === 1) outcomes.set(row, 'FAILED/WRONG_COLUMN_COUNT');
       else if (chunkNo === 3) continue;
       else if (way === 2) {
         outcomes.set(row, 'SKIPPED/DUPLICATE_IN_FILE');
-        outcomes.explain(row, { duplicateOfRow: firstRow });
+        outcomes.addDetail(row, { duplicateOfRow: firstRow });
       } else if (way === 3) outcomes.set(row, 'SKIPPED/ALREADY_EXISTS', `900719925474099${row % 10}`);
       else outcomes.set(row, 'SUCCESS/CREATED', String(1000 + firstRow + row));
     }

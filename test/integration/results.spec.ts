@@ -51,7 +51,7 @@ describe('the results of an action', () => {
     const outcomes = new ChunkOutcomes(8);
     outcomes.set(0, 'SUCCESS/CREATED', '9007199254740993');
     outcomes.set(1, 'SKIPPED/DUPLICATE_IN_FILE');
-    outcomes.explain(1, { duplicateOfRow: 9 });
+    outcomes.addDetail(1, { duplicateOfRow: 9 });
     outcomes.set(2, 'SKIPPED/ALREADY_EXISTS', '7');
     for (const row of [3, 4]) outcomes.fail(row, { code: 'WRONG_COLUMN_COUNT' });
     outcomes.fail(5, { code: 'UNCLOSED_QUOTE' });
@@ -81,8 +81,8 @@ describe('the results of an action', () => {
     const bytes = Buffer.from(await response.arrayBuffer());
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const count = 'The row has more or fewer cells than the header.';
-    const twice = 'Row 9 has the same key and counts.';
-    const known = 'A record with this key exists already.';
+    const twice = 'Row 9 has the same key and is used instead.';
+    const known = 'A record with this key already exists.';
     const invalid = messageOf('INVALID_ENCODING', undefined);
     expect(table(bytes.toString())).toEqual([
       [...OURS, 'Mail', "'=Sum", 'a;b'],

@@ -1,7 +1,7 @@
 import { CR, CTRL_Z, type Dialect, LF, QUOTE, SPACE, TAB } from './dialect.js';
 
 /**
- * The blanks that belong to no cell where they stand around a quoted one: spaces, and tabs unless they delimit cells.
+ * The blanks that are skipped around a quoted cell: spaces, and tabs unless they delimit cells.
  *
  * @returns 1 for each byte that is one; none is in chunks of earlier versions
  */
@@ -20,8 +20,8 @@ const NO_BREAK = [0xc2, 0xa0] as const;
 const SHOWS_NOTHING: ReadonlySet<number> = new Set([TAB, LF, 0x0b, 0x0c, CR, SPACE, CTRL_Z]);
 
 /**
- * Knows records in which nobody has written anything: of delimiters, white space, no-break spaces of UTF-8, quoted
- * cells with nothing else in them, and Ctrl-Z. A program that shows the file as a table shows an empty row there.
+ * Recognises blank records: those with nothing but delimiters, white space, no-break spaces of UTF-8, quoted cells with
+ * nothing else in them, and Ctrl-Z. A program that shows the file as a table shows an empty row there.
  */
 export class BlankRecords {
   private readonly nothing = new Uint8Array(256);
@@ -33,7 +33,7 @@ export class BlankRecords {
     this.delimiter = dialect.delimiter;
     this.blanks = blanksOf(dialect);
     for (const byte of SHOWS_NOTHING) this.nothing[byte] = 1;
-    // In chunks of earlier versions they are records.
+    // In chunks of earlier versions blank records are rows.
     this.isAsked = dialect.version !== undefined;
   }
 
@@ -63,7 +63,7 @@ export class BlankRecords {
     }
   }
 
-  /** Where all cells are quoted, most records say something right behind the first quote. */
+  /** Where all cells are quoted, most records have content right behind the first quote. */
   private isContent(byte: number): boolean {
     return this.nothing[byte] === 0 && byte !== QUOTE && byte !== NO_BREAK[0];
   }
@@ -73,7 +73,7 @@ export class BlankRecords {
     return at;
   }
 
-  /** @param stop a byte that ends it, though it may show nothing */
+  /** @param stop a byte that ends the blank run, even if it is blank itself */
   private passNothing(bytes: Buffer, at: number, end: number, stop: number): number {
     for (; at < end; at++) {
       const byte = bytes[at]!;

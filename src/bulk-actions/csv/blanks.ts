@@ -1,7 +1,7 @@
 /**
  * Characters that show nothing, first and last of each run: what `String.trim` takes away, Unicode's default-ignorable
  * code points (zero-width characters, bidi controls, soft hyphen, fillers, selectors, tags) and the empty Braille
- * pattern. Control characters are none of them: they are signs of a damaged file.
+ * pattern. Control characters are not among them: they are signs of a damaged file.
  */
 const RUNS: readonly (readonly [number, number])[] = [
   [0x09, 0x0d],
@@ -36,7 +36,7 @@ for (const [first, last] of RUNS) if (last < BASIC.length) BASIC.fill(1, first, 
 /** The runs as a piece of a character class in a regular expression with the flag `u` or `v`. */
 export const BLANKS = RUNS.map((run) => run.map((at) => `\\u{${at.toString(16)}}`).join('-')).join('');
 
-/** Whether a character shows nothing, for a reader of the file: a blank, or another that is invisible. */
+/** Whether a character is invisible to a reader of the file: a blank, or another that shows nothing. */
 export function isBlank(codePoint: number): boolean {
   if (codePoint < BASIC.length) return BASIC[codePoint] === 1;
   return RUNS.some(([first, last]) => first <= codePoint && codePoint <= last);
@@ -84,8 +84,8 @@ const BELONGING = new RegExp(
 );
 
 /**
- * A cell without the blanks at both ends, and empty where none of its characters shows anything. A NUL counts as one
- * that does, for it is told as a fault. What belongs to the character before it stays: the selector that makes a heart
+ * A cell without the blanks at both ends, and empty where none of its characters is visible. A NUL counts as visible,
+ * because it is reported as a fault. What belongs to the character before it stays: the selector that makes a heart
  * red, the joiner that gives a Persian or Malayalam letter its form.
  */
 export function trimCell(cell: string): string {
@@ -111,7 +111,7 @@ function behindBelonging(cell: string, end: number): number {
   return BELONGING.test(cell) ? BELONGING.lastIndex : end;
 }
 
-/** A character of ASCII that shows something. */
+/** A visible character of ASCII. */
 function isPlain(unit: number): boolean {
   return unit > 0x20 && unit < 0x7f;
 }

@@ -2,10 +2,10 @@
 const MARK = [0xef, 0xbb, 0xbf] as const;
 
 export const MARK_BYTES = MARK.length;
-/** Its first byte, with which hardly anything else begins. */
+/** The mark's first byte; hardly anything else begins with it. */
 export const MARK_START = MARK[0];
 
-/** Whether a byte order mark stands there. */
+/** Whether a byte order mark begins at `at`. */
 export function isMarkAt(bytes: Buffer, at: number): boolean {
   return bytes[at] === MARK[0] && bytes[at + 1] === MARK[1] && bytes[at + 2] === MARK[2];
 }

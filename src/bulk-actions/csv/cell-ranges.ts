@@ -6,8 +6,8 @@ import type { Dialect } from './dialect.js';
 import { QUOTE } from './dialect.js';
 
 /**
- * The cells of one record of a chunk at a time, as ranges of its bytes: most cells of most files go to the database as
- * they stand, and no text is made of those.
+ * Reads one record of a chunk at a time and gives its cells as ranges of bytes. Most cells of most files go to the
+ * database unchanged, so no text is made of them.
  */
 export class CellRanges {
   /** First byte of each cell of the record cut last, blanks before it and its quote left out. */
@@ -19,7 +19,7 @@ export class CellRanges {
   private readonly delimiter: number;
   private readonly isUtf8: boolean;
   private readonly blanks: Uint8Array;
-  /** The bytes as characters, for pieces of one text cost less than texts of their own. */
+  /** The bytes as characters: slices of one text cost less than separate texts. */
   private chars: string | undefined;
 
   /**
@@ -69,7 +69,7 @@ export class CellRanges {
       }
       this.trim(cell, from, at);
       if (stop === QUOTE) {
-        // Behind blanks a cell may be left open, and its quote is content then.
+        // A cell with blanks before its quote may stay unclosed; its quote is content then.
         if (at === end) return false;
         at++;
         if (at < end && bytes[at] !== delimiter) at = this.passBlanks(at, end);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellText, isSpreadsheetError, mustBeLookedAt } from './cell-text.js';
+import { cellText, isSpreadsheetError, needsReading } from './cell-text.js';
 
 describe('cellText', () => {
   it.each([
@@ -76,8 +76,8 @@ describe('isSpreadsheetError', () => {
   it.each(TEXTS)('not %s', (cell) => expect(isSpreadsheetError(cell)).toBe(false));
 });
 
-describe('mustBeLookedAt', () => {
-  const look = (cell: string): boolean => mustBeLookedAt(Buffer.from(`<${cell}`), 1);
+describe('needsReading', () => {
+  const look = (cell: string): boolean => needsReading(Buffer.from(`<${cell}`), 1);
 
   it.each([...ERRORS, '="0123"', "'0123", '\u0001', '\u001a\u0001', '\u007f', '\u0085'])('%j', (cell) =>
     expect(look(cell)).toBe(true),

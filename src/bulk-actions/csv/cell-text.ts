@@ -18,12 +18,12 @@ export function cellText(cell: string): string {
   const text = trimCell(cell);
   const first = text.charCodeAt(0);
   if (first === EQUALS) return unwrap(text, '="');
-  // Behind a blank that is no ASCII the quotes are not seen as those of a quoted cell.
+  // The scanner does not take quotes behind a non-ASCII blank for those of a quoted cell.
   if (first === QUOTE && cell.charCodeAt(0) > 0x7f) return unwrap(text, '"');
   return first === APOSTROPHE && MARKED_NUMBER.test(text) ? text.slice(1) : text;
 }
 
-/** What stands between quotes, in which a quote is doubled; the cell as it is where they hold more than one text. */
+/** The text between quotes, with doubled quotes undone; the cell as it is where the quotes hold more than one text. */
 function unwrap(cell: string, opening: '="' | '"'): string {
   if (cell.length <= opening.length || !cell.startsWith(opening) || !cell.endsWith('"')) return cell;
   const inner = cell.slice(opening.length, -1);
@@ -32,7 +32,7 @@ function unwrap(cell: string, opening: '="' | '"'): string {
 }
 
 /**
- * What Excel, Google Sheets and LibreOffice show in place of a value, in the languages in which they say it otherwise.
+ * Errors that Excel, Google Sheets and LibreOffice show in place of a value, with the translations that differ.
  */
 const ERRORS: ReadonlySet<string> = new Set([
   ...['#NULL!', '#DIV/0!', '#VALUE!', '#REF!', '#NAME?', '#NUM!', '#N/A', '#ERROR!', '#MACRO?'],
@@ -50,13 +50,13 @@ const ERRORS: ReadonlySet<string> = new Set([
 /** LibreOffice's errors with a number, and the number signs of a column that was too narrow. */
 const ERROR_FORM = /^(?:Err:5\d\d|#{3,})$/;
 
-/** Whether a cell, read by `cellText`, is nothing but a spreadsheet's error: its value was lost before it got here. */
+/** Whether a cell, read by `cellText`, is a spreadsheet's error: its value was lost before the file was made. */
 export function isSpreadsheetError(text: string): boolean {
   const first = text.charCodeAt(0);
   return (first === NUMBER_SIGN || first === CAPITAL_E) && (ERRORS.has(text) || ERROR_FORM.test(text));
 }
 
-/** For each byte: 1 where a cell that begins with it has to be looked at, 2 where that depends on the next. */
+/** For each byte: 1 where a cell that begins with it must be read as a text, 2 where that depends on the next byte. */
 const LOOK = Uint8Array.from({ length: 256 }, (_, byte) => {
   // 0xC2 begins the control characters from U+0080 to U+009F.
   if (byte <= 0x20 || byte === 0x7f || byte === 0xc2) return 1;
@@ -65,11 +65,12 @@ const LOOK = Uint8Array.from({ length: 256 }, (_, byte) => {
 });
 
 /**
- * Whether a cell may be another text than its bytes, or an error. Looks at its first bytes alone.
+ * Whether a cell must be read as a text, because its value may differ from its bytes or be an error. Looks at its first
+ * bytes alone.
  *
  * @param start of the cell in UTF-8, which is not empty and has no blanks around it
  */
-export function mustBeLookedAt(bytes: Uint8Array, start: number): boolean {
+export function needsReading(bytes: Uint8Array, start: number): boolean {
   const look = LOOK[bytes[start]!]!;
   return look !== 0 && (look === 1 || bytes[start + 1] === SMALL_R);
 }

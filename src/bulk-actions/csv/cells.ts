@@ -5,8 +5,9 @@ const NONE = -1;
 
 /**
  * Cuts a record without a fault into its cells. The scanner has already made sure that every quoted cell is closed,
- * with nothing but blanks before the delimiter or the end, so that is not checked anew: a quote that does not open a
- * cell is content. One behind blanks opens a cell only if that is closed so, which is seen here as the scanner saw it.
+ * with nothing but blanks before the delimiter or the end, so that is not checked again. A quote that does not open a
+ * cell is content. A quote behind blanks opens a cell only if that cell is closed; the decision here is the same as the
+ * scanner's.
  *
  * @param record the record's text without its line break
  * @param delimiter one character

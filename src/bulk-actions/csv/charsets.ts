@@ -1,7 +1,7 @@
 /** Read as they are, or made UTF-8 of while they are received. */
 const UNICODE = ['utf-8', 'utf-16le', 'utf-16be'] as const;
 
-/** A byte is a character. Chunks hold them as they came, and workers decode them. */
+/** One byte is one character. Chunks store the bytes as they came, and workers decode them. */
 export const SINGLE_BYTE = [
   'windows-1252',
   'iso-8859-1',
@@ -25,15 +25,17 @@ export const SINGLE_BYTE = [
 ] as const;
 export type SingleByte = (typeof SINGLE_BYTE)[number];
 
-/** The second byte of a character may look like a delimiter, so UTF-8 is made of these while they are received. */
+/**
+ * The second byte of a character may look like a delimiter, so these are converted to UTF-8 while they are received.
+ */
 export const MULTI_BYTE = ['shift_jis', 'euc-jp', 'gbk', 'gb18030', 'big5', 'euc-kr'] as const;
 export type MultiByte = (typeof MULTI_BYTE)[number];
 
-/** What the bytes of a file are. */
+/** Encodings of a file. */
 export const ENCODINGS = [...UNICODE, ...SINGLE_BYTE, ...MULTI_BYTE] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
-/** What a user may say of a file; `utf-16` leaves the order of the bytes open. */
+/** Encodings that a user may name; `utf-16` leaves the byte order open. */
 export const GIVEN_ENCODINGS = [...ENCODINGS, 'utf-16'] as const;
 export type GivenEncoding = (typeof GIVEN_ENCODINGS)[number];
 
@@ -82,6 +84,6 @@ const isOneOf =
   (name: string): name is T =>
     (names as readonly string[]).includes(name);
 
-/** Whether a chunk of such a file holds the bytes as they came, of which each is a character. */
+/** Whether chunks of such a file store the bytes as they came, one character each. */
 export const isSingleByte = isOneOf(SINGLE_BYTE);
 export const isMultiByte = isOneOf(MULTI_BYTE);

@@ -10,13 +10,13 @@ export const SPACE = 0x20;
 /** What DOS and CP/M end a text with, Ctrl-Z. */
 export const CTRL_Z = 0x1a;
 
-/** The bytes that may delimit cells; the order is of no meaning. */
+/** The bytes that may delimit cells, in no particular order. */
 export const DELIMITERS: readonly number[] = [COMMA, 0x3b /* ; */, TAB, 0x7c /* | */];
 
 /**
  * How a file is cut into records and cells.
  *
- * `LF`: a record ends at `\n`, one `\r` before it is no part of it, any other `\r` is content.
+ * `LF`: a record ends at `\n`, one `\r` before it belongs to the line break, any other `\r` is content.
  * `CR`: `\r`, `\r\n` and `\n` each end a record.
  */
 export interface Dialect {
@@ -26,8 +26,8 @@ export interface Dialect {
   /** Left out: UTF-8. Records are found without it, for line breaks, quotes and delimiters are the same in all. */
   readonly encoding?: Encoding;
   /**
-   * `2`: blanks around a quoted cell, byte order marks before a record and records with nothing in them count for
-   * nothing. Left out: the rules of earlier versions, whose chunks have to be read as they were counted.
+   * `2`: blanks around a quoted cell, byte order marks before a record and blank records are skipped. Left out: the
+   * rules of earlier versions, whose chunks must be read as they were cut.
    */
   readonly version?: 2;
 }
@@ -61,7 +61,7 @@ export function detectLineBreak(head: Buffer, delimiter?: number): Dialect['line
 
 /**
  * The one of `DELIMITERS` that stands most often outside quotes in the first record; comma when there is no single
- * winner, since a tie says nothing and comma is what the extension promises.
+ * winner, because a tie decides nothing and files are named .csv.
  *
  * @param head as for `detectLineBreak`
  */
@@ -99,7 +99,7 @@ export function readSeparatorLine(head: Buffer): { delimiter: number; end: numbe
 const NOTHING: readonly number[] = [...DELIMITERS, SPACE, 0x0b, 0x0c, CTRL_Z];
 
 /**
- * The first record that has anything in it.
+ * The first record with any content.
  *
  * @returns `breakAt`: the first line break outside quotes, also that of a line before the record, -1 if none; `counts`:
  *   per delimiter, outside quotes

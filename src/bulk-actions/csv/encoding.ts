@@ -10,15 +10,14 @@ export type TextOf = (start: number, end: number) => string | null;
 
 /** @param payload whole records; UTF-8 where the file was in no charset of a byte a character */
 export function textOf(payload: Buffer, encoding: Encoding): TextOf {
-  // One call out of JavaScript per chunk instead of one per record.
+  // One native call per chunk instead of one per record.
   if (isAscii(payload)) return sliceOf(payload.toString('latin1'));
   if (isSingleByte(encoding)) return singleByte(payload, encoding);
   return utf8(payload, isUtf8(payload));
 }
 
 /**
- * Most records of most files are ASCII, and pieces of one text make reading a chunk an eighth faster than texts of
- * their own.
+ * Most records of most files are ASCII. Slices of one text make reading a chunk an eighth faster than separate texts.
  */
 function utf8(payload: Buffer, isValid: boolean): TextOf {
   const ascii = sliceOf(payload.toString('latin1'));
@@ -29,7 +28,7 @@ function utf8(payload: Buffer, isValid: boolean): TextOf {
   };
 }
 
-/** @returns what can be shown of a record, whatever is wrong with it; U+FFFD stands for bytes that are no characters */
+/** @returns the readable text of a record, whatever is wrong with it; U+FFFD replaces bytes that are not characters */
 export function shownText(record: Buffer, encoding: Encoding): string {
   return isSingleByte(encoding) ? decodeBytes(record, encoding) : record.toString('utf8');
 }

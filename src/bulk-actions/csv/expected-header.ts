@@ -1,10 +1,10 @@
 import { MAX_COLUMNS } from './header.js';
+import type { GivenMapping } from './header-mapping.js';
+import { ColumnList, fitsWidth, mappedColumns, widthOf } from './header-mapping.js';
 import type { HeaderColumn } from './header-targets.js';
 import { HeaderTargets, isOptionalPart } from './header-targets.js';
-import type { GivenMapping } from './header-wishes.js';
-import { ColumnList, fitsWidth, widthOf, wishesOf } from './header-wishes.js';
 
-/** Whether a cell is a value of a column, by the column's rule. */
+/** Whether the column's rule accepts the cell. */
 export type IsValue = (column: string, cell: string) => boolean;
 
 export interface HeaderExpectation {
@@ -13,7 +13,7 @@ export interface HeaderExpectation {
   readonly required: readonly string[];
   readonly given?: GivenMapping | undefined;
   readonly isValue: IsValue;
-  /** To share what is found between expectations of the same columns and mapping. */
+  /** Shared between expectations of the same columns and mapping. */
   readonly seen?: WeakMap<readonly string[], ReadonlySet<string>>;
 }
 
@@ -31,11 +31,11 @@ function targetsOf(columns: readonly HeaderColumn[]): HeaderTargets {
   return targets;
 }
 
-/** Tells which line of a file may be its header, by what is to be made of the file. */
+/** Tells which line of a file may be its header, from the columns, the operation and the mapping. */
 export class ExpectedHeader {
-  /** Where the mapping goes by position, and headers may say anything. */
+  /** Set where the mapping is by position: headers may have any names then. */
   readonly list: ColumnList | null;
-  /** By the cells of headers that were looked at. */
+  /** Columns found, by the cells of the headers that were checked. */
   private readonly seen: WeakMap<readonly string[], ReadonlySet<string>>;
 
   constructor(private readonly expectation: HeaderExpectation) {
@@ -69,8 +69,8 @@ export class ExpectedHeader {
   }
 
   /**
-   * Whether what stands where the header should be is a row rather, where that is not known by its names: a cell is a
-   * value of a required column, of which the column's own name is none.
+   * Whether the line in the header's place looks like a row: a cell is a valid value of a required column whose own
+   * name is not.
    */
   isRow(cells: readonly string[]): boolean {
     const { required, isValue } = this.expectation;
@@ -94,9 +94,9 @@ export class ExpectedHeader {
     const known = this.seen.get(cells);
     if (known) return known;
     const headers = cells.map((cell) => cell.trim());
-    const wishes = wishesOf(headers, this.expectation.given ?? {});
+    const mapped = mappedColumns(headers, this.expectation.given ?? {});
     const columns = this.named(
-      headers.map((header, place) => (wishes[place] === undefined ? header : wishes[place])),
+      headers.map((header, place) => (mapped[place] === undefined ? header : mapped[place])),
     );
     this.seen.set(cells, columns);
     return columns;

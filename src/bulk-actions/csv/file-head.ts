@@ -12,7 +12,7 @@ export interface FileKnowledge extends Pick<HeadReading, 'encoding'> {
   readonly skipLines?: number | undefined;
   /** False: the first record is a row. */
   readonly hasHeader?: boolean | undefined;
-  /** What the header may be expected to have, what is most likely first; left out: nothing is known of that. */
+  /** Headers to expect, the most likely first; left out: none is known. */
   readonly expected?: readonly ExpectedHeader[] | undefined;
 }
 
@@ -28,7 +28,7 @@ export interface HeadReadout {
 export class FileHead {
   /** Those that may delimit cells. */
   readonly delimiters: readonly number[];
-  /** The one that stands most often in the first line, unless it is known. */
+  /** The most frequent one in the first line, unless the delimiter is known. */
   readonly likely: number;
   private readonly begin: HeadPlace;
   private readonly readouts = new Map<string, HeadReadout>();
@@ -46,7 +46,7 @@ export class FileHead {
     this.delimiters = told === undefined ? [this.likely, ...others] : [told];
   }
 
-  /** @param isOurs for a file that we wrote, which has no lines to skip, whatever is said */
+  /** @param isOurs for a results file, which has no lines to skip, whatever `skipLines` says */
   read(delimiter: number, isOurs = false): HeadReadout {
     const key = `${delimiter} ${isOurs && this.known.skipLines !== undefined}`;
     const known = this.readouts.get(key);
@@ -63,7 +63,7 @@ export class FileHead {
     return readout;
   }
 
-  /** Excel's line for the delimiter is one of those that are skipped, or passed over anyway. */
+  /** Excel's line for the delimiter counts among the lines to skip, and is skipped in any case. */
   private placeAfter(
     skipLines = 0,
     lineBreak = detectLineBreak(this.reading.head.subarray(this.begin.at)),

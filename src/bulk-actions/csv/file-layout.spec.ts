@@ -3,8 +3,8 @@ import { ExpectedHeader } from './expected-header.js';
 import type { FileKnowledge } from './file-head.js';
 import type { FileLayout, LayoutFault } from './file-layout.js';
 import { findLayout } from './file-layout.js';
-import type { GivenMapping } from './header-wishes.js';
-import { ColumnList } from './header-wishes.js';
+import type { GivenMapping } from './header-mapping.js';
+import { ColumnList } from './header-mapping.js';
 import { OUTCOME_COLUMNS } from './outcome-columns.js';
 
 const COLUMNS = [

@@ -5,7 +5,7 @@ import type { FileKnowledge, HeadReadout } from './file-head.js';
 import { FileHead } from './file-head.js';
 import { areRowsOf, findCandidate, findStart, firstFilled } from './find-header.js';
 import type { HeadPlace, HeadReading, HeadRecord } from './head-records.js';
-import { fitsWidth, widthOf } from './header-wishes.js';
+import { fitsWidth, widthOf } from './header-mapping.js';
 import { isResultsHeader } from './outcome-columns.js';
 
 /** Why a file has no header that can be read. */
@@ -25,9 +25,9 @@ export type LayoutDoubt =
       readonly other: HeadRecord;
       readonly hasColumns: boolean;
     }
-  /** The header looks like a row, and nothing but its place makes a header of it. */
+  /** The header looks like a row; only its place says that it is the header. */
   | { readonly kind: 'row'; readonly line: number }
-  /** Several delimiters would do. */
+  /** Several delimiters fit equally well. */
   | { readonly kind: 'delimiter' }
   /**
    * A line that may be header or row has another number of columns than the mapping; `listed`: null where that has no
@@ -46,10 +46,10 @@ export interface FileLayout {
 }
 
 /**
- * Finds the header of a file by what is known of it. Lines before it that cannot be rows are passed over: blank ones,
- * those that begin with `#`, and those of one cell, as long as the first other line has every column that is needed. Of
- * several delimiters the one counts under which that is so. Where no line has these columns, the first one is the
- * header, cut by the delimiter that stands most often in it. Pure: the same head and knowledge, the same layout.
+ * Finds the header of a file by what is known of it. Lines before it that cannot be rows are skipped: blank ones, those
+ * that begin with `#`, and those of one cell, as long as the first other line has every column that is needed. Of
+ * several delimiters the one is used with which this works. Where no line has these columns, the first line is the
+ * header, cut at its most frequent delimiter. Pure: the same head and knowledge, the same layout.
  *
  * @param reading the first bytes of the file, `maxBytes` at most; the header must end among them
  */

@@ -2,15 +2,15 @@ import { findDelimiter } from './dialect.js';
 import type { ExpectedHeader } from './expected-header.js';
 import type { FileHead, FileKnowledge, HeadReadout } from './file-head.js';
 import type { HeadRecord } from './head-records.js';
-import type { ColumnList } from './header-wishes.js';
-import { widthOf } from './header-wishes.js';
+import type { ColumnList } from './header-mapping.js';
+import { widthOf } from './header-mapping.js';
 
 /** A header that has what is expected, or the first row of a file without a header. */
 export interface FoundStart {
   readonly readout: HeadReadout;
   /** Place of the record among those of the readout. */
   readonly place: number;
-  /** Whether another delimiter would do as well. */
+  /** Whether another delimiter fits as well. */
   readonly isEqual: boolean;
 }
 
@@ -53,11 +53,11 @@ function findPlace(
     const place = firstFilled(records);
     return expected.fits(records[place]?.cells ?? []) ? place : null;
   }
-  return findAmongNotes(records, expected);
+  return findBelowNotes(records, expected);
 }
 
 /** The header behind lines that cannot be rows of its table; any other line ends the search. */
-function findAmongNotes(records: readonly HeadRecord[], expected: ExpectedHeader): number | null {
+function findBelowNotes(records: readonly HeadRecord[], expected: ExpectedHeader): number | null {
   let singles = 0;
   for (const [place, { kind, cells, fault }] of records.entries()) {
     if (fault !== null) return null;

@@ -1,27 +1,27 @@
 /**
- * What some spreadsheet, or the way into it, passes over before it looks for a formula: blanks of any width, control
+ * What some spreadsheets, or the import into them, skip before they look for a formula: blanks of any width, control
  * characters (NUL and line breaks among them), and marks that take no room.
  */
 const PASSED_OVER = String.raw`[\s\p{Cc}\p{Cf}]`;
-/** What begins a formula, also in full width, which East Asian settings take for the same. */
+/** Characters that begin a formula; East Asian settings treat the full-width forms the same. */
 const BEGINS = '[=+\\-@＝＋－＠]';
 /**
- * What may be taken for a formula: what begins like one, or with a character that is dropped on the way, so that what
- * stands behind it comes first; and the guard itself, so that it can be told apart.
+ * What a spreadsheet may take for a formula: a cell that begins like one, or with a character that the import drops, so
+ * that the next character comes first. The guard itself is included, so that guarded cells can be recognised.
  */
 const SUSPECT = `(?:'|[\\p{Cc}]|${PASSED_OVER}*${BEGINS})`;
 
 const IS_SUSPECT = new RegExp(`^${SUSPECT}`, 'u');
 const IS_GUARDED = new RegExp(`^'${SUSPECT}`, 'u');
 
-/** A cell that no spreadsheet runs: one that may be taken for a formula gets a quote before it. */
+/** Puts a quote before a cell that a spreadsheet may run as a formula. */
 export function guardCell(cell: string): string {
   return IS_SUSPECT.test(cell) ? `'${cell}` : cell;
 }
 
 /**
- * The cell that was guarded; one that bears no guard stays as it is. An earlier guard took fewer cells for suspect, all
- * of which are here too, and any that begins with a quote; so what it wrote is read as it was meant.
+ * Takes the guard off; a cell without one stays as it is. An earlier guard marked fewer cells, all of which are marked
+ * here too, so files that it wrote are read correctly.
  */
 export function unguardCell(cell: string): string {
   return IS_GUARDED.test(cell) ? cell.slice(1) : cell;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readCarriedMapping, readMapping } from './given-mapping.js';
-import { ColumnList } from './header-wishes.js';
+import { ColumnList } from './header-mapping.js';
 
 describe('readMapping', () => {
   it('reads headers, without blanks around them, and columns or null', () => {

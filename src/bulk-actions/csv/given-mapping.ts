@@ -1,6 +1,6 @@
 import { sameHeader } from './header-key.js';
-import type { GivenMapping, HeaderMapping } from './header-wishes.js';
-import { ColumnList } from './header-wishes.js';
+import type { GivenMapping, HeaderMapping } from './header-mapping.js';
+import { ColumnList } from './header-mapping.js';
 
 export const MAPPING_MESSAGE =
   'mapping is a JSON object that names each header once, with the name of a column or null, ' +

@@ -7,9 +7,9 @@ import { textOf } from './encoding.js';
 import type { ScanFault } from './record-scanner.js';
 import { RecordScanner } from './record-scanner.js';
 
-/** Records at the beginning of a file of which each may be its header; nobody writes more notes before a table. */
+/** How many records at the beginning of a file may be its header; nobody writes more notes before a table. */
 const MOST_RECORDS = 100;
-/** Cells after which no further record is looked at: what is asked of each takes a few microseconds. */
+/** No further record is checked after so many cells: each check takes a few microseconds. */
 const MOST_CELLS = 2000;
 
 /** A place in the head of a file. */
@@ -43,7 +43,9 @@ export interface HeadReading {
   readonly whole: boolean;
   /** Most bytes of a record. */
   readonly maxBytes: number;
-  /** Where it is known; else a record is taken for UTF-8 if it is that, and for a character a byte if not. */
+  /**
+   * Left out where unknown: a record is read as UTF-8 if it is valid UTF-8, and otherwise as one byte per character.
+   */
   readonly encoding?: Encoding | undefined;
 }
 

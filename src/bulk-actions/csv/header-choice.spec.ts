@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mapHeader } from './header.js';
+import type { GivenMapping } from './header-mapping.js';
 import type { HeaderProblem } from './header-problems.js';
-import type { GivenMapping } from './header-wishes.js';
 
 describe('a header that is the column or a part of it', () => {
   const DOUBTFUL = [

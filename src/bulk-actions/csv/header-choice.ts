@@ -1,38 +1,38 @@
 import { headerKey } from './header-key.js';
 import type { HeaderColumn, HeaderMatch, HeaderPart, HeaderTarget } from './header-targets.js';
 
-/** Several headers for one column or part, none of which goes before the others. */
+/** Several headers for one column or part, none of which takes precedence. */
 export interface RepeatedHeaders {
   /** Of the column or the part. */
   readonly name: string;
   readonly headers: readonly string[];
 }
 
-/** A header that is the whole column or only a part of it; nobody can tell. */
+/** A header that may be the whole column or only a part of it. */
 export interface AmbiguousHeader {
   readonly column: string;
   readonly header: string;
   /** Names of the parts that it may be. */
   readonly parts: readonly string[];
-  /** The headers of other parts that make one wonder. */
+  /** The headers of other parts that make it ambiguous. */
   readonly beside: readonly string[];
 }
 
-/** An optional part that somebody named, in a file that has no other of its column. */
-export interface LonelyPart {
+/** An optional part that the mapping names, in a file that has no other part of its column. */
+export interface PartAlone {
   readonly column: string;
   readonly part: string;
 }
 
-/** Which headers of a file count. */
+/** Which headers of a file are used. */
 export interface HeaderChoice {
-  readonly lonely: readonly LonelyPart[];
+  readonly partsAlone: readonly PartAlone[];
   readonly taken: ReadonlyMap<HeaderMatch, HeaderTarget>;
   readonly repeated: readonly RepeatedHeaders[];
   readonly ambiguous: readonly AmbiguousHeader[];
 }
 
-const NOTHING_TAKEN: HeaderChoice = { taken: new Map(), repeated: [], ambiguous: [], lonely: [] };
+const NOTHING_TAKEN: HeaderChoice = { taken: new Map(), repeated: [], ambiguous: [], partsAlone: [] };
 
 /**
  * Chooses for each column, and each part of one, the header with the least rank; others that mean it are ignored.
@@ -52,7 +52,7 @@ export function chooseHeaders(
   const byColumn = Map.groupBy(matches, ({ target }) => target?.column);
   const choices = columns.map((column) => {
     const choice = chooseFor(column, byColumn.get(column.name) ?? []);
-    const isClear = [choice.repeated, choice.ambiguous, choice.lonely].every(
+    const isClear = [choice.repeated, choice.ambiguous, choice.partsAlone].every(
       (problems) => problems.length === 0,
     );
     return isClear || isRead(column.name) ? choice : NOTHING_TAKEN;
@@ -61,25 +61,25 @@ export function chooseHeaders(
     taken: new Map(choices.flatMap(({ taken }) => [...taken])),
     repeated: choices.flatMap(({ repeated }) => repeated),
     ambiguous: choices.flatMap(({ ambiguous }) => ambiguous),
-    lonely: choices.flatMap(({ lonely }) => lonely),
+    partsAlone: choices.flatMap(({ partsAlone }) => partsAlone),
   };
 }
 
 function chooseFor(column: HeaderColumn, own: readonly HeaderMatch[]): HeaderChoice {
-  const { wholes, parts } = sortOut(column, own);
+  const { wholes, parts } = settleDoubtful(column, own);
   const ambiguous = findDoubt(column, wholes, parts);
   if (ambiguous !== null) return { ...NOTHING_TAKEN, ambiguous: [ambiguous] };
-  const whole = foremost(wholes);
-  const groups = parts.map(foremost);
+  const whole = bestRanked(wholes);
+  const groups = parts.map(bestRanked);
   const needed = groups.filter((_, i) => column.combine![i]!.optional !== true);
-  if (whole.length === 0 && needed.every((group) => group.length === 0)) return lonelyOf(column, groups);
+  if (whole.length === 0 && needed.every((group) => group.length === 0)) return partsAloneOf(column, groups);
   const chosen = groups.filter((group) => group.length > 0);
   const isPartGiven = chosen.some(([first]) => first!.given);
   if (whole.length > 0 && isPartGiven && !whole[0]!.given) {
     if (needed.some((group) => group.length === 0)) return repeatedOf(column.name, [whole, ...chosen].flat());
     return takenOf(column, [], groups);
   }
-  // Beside the whole, parts that nobody can tell apart are not worth a refusal.
+  // Where the whole column is there, ambiguous parts are left out instead of refusing the file.
   const isPlain = chosen.every((group) => group.length === 1) && !mayLackOne(column, { wholes, parts });
   return takenOf(column, whole, whole.length > 0 && !isPlain ? [] : groups);
 }
@@ -91,7 +91,7 @@ interface Candidates {
 }
 
 /** What stands for the whole and what for each part, once the words of one language have settled what they can. */
-function sortOut(column: HeaderColumn, own: readonly HeaderMatch[]): Candidates {
+function settleDoubtful(column: HeaderColumn, own: readonly HeaderMatch[]): Candidates {
   const wholes = own.filter(({ target }) => target!.part === null);
   const parts = (column.combine ?? []).map((_, i) => own.filter(({ target }) => target!.part === i + 1));
   const settled = column.doubtful?.find(
@@ -114,7 +114,7 @@ function sortOut(column: HeaderColumn, own: readonly HeaderMatch[]): Candidates 
  * its name from them, so they are left alone.
  */
 function mayLackOne(column: HeaderColumn, { wholes, parts }: Candidates): boolean {
-  const first = foremost(wholes);
+  const first = bestRanked(wholes);
   const others = wholes.filter((match) => !first.includes(match));
   return missingOf(column, parts).length > 0 && others.some((match) => isDoubtful(column, match));
 }
@@ -124,9 +124,9 @@ function findDoubt(
   wholes: readonly HeaderMatch[],
   parts: Candidates['parts'],
 ): AmbiguousHeader | null {
-  const [first] = foremost(wholes);
+  const [first] = bestRanked(wholes);
   const missing = missingOf(column, parts);
-  const beside = parts.flatMap((group) => foremost(group).map(({ header }) => header));
+  const beside = parts.flatMap((group) => bestRanked(group).map(({ header }) => header));
   if (!first || !isDoubtful(column, first) || missing.length === 0 || beside.length === 0) return null;
   return { column: column.name, header: first.header, parts: missing.map(({ name }) => name), beside };
 }
@@ -141,7 +141,7 @@ function missingOf({ combine = [] }: HeaderColumn, parts: Candidates['parts']): 
 }
 
 /** Those with the least rank. */
-function foremost(matches: readonly HeaderMatch[]): readonly HeaderMatch[] {
+function bestRanked(matches: readonly HeaderMatch[]): readonly HeaderMatch[] {
   const least = Math.min(...matches.map(({ rank }) => rank));
   return matches.filter(({ rank }) => rank === least);
 }
@@ -169,15 +169,15 @@ function takenOf(
     taken: new Map(groups.flatMap(([match], i) => (match ? [[match, targets[i]!] as const] : []))),
     repeated: groups.flatMap((group, i) => repeatedOf(targets[i]!.name, group).repeated),
     ambiguous: [],
-    lonely: [],
+    partsAlone: [],
   };
 }
 
-function lonelyOf({ name, combine }: HeaderColumn, groups: Candidates['parts']): HeaderChoice {
-  const lonely = groups.flatMap((group, i) =>
+function partsAloneOf({ name, combine }: HeaderColumn, groups: Candidates['parts']): HeaderChoice {
+  const partsAlone = groups.flatMap((group, i) =>
     group[0]?.given === true ? [{ column: name, part: combine![i]!.name }] : [],
   );
-  return { ...NOTHING_TAKEN, lonely };
+  return { ...NOTHING_TAKEN, partsAlone };
 }
 
 function repeatedOf(name: string, group: readonly HeaderMatch[]): HeaderChoice {

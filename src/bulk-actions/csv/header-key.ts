@@ -10,12 +10,11 @@ const SEPARATORS =
 const LATIN_ACCENTS = /(\p{Script=Latin})[\u0300-\u036f]+/gu;
 
 /**
- * Headers that say the same have one key, whatever their case, accents, separators, invisible characters and Unicode
- * form.
+ * Headers that differ only in case, accents, separators, invisible characters or Unicode form have the same key.
  */
 export function headerKey(header: string): string {
   const words = cellText(header).toLowerCase().replace(SEPARATORS, '').normalize('NFKD');
-  // Once more, for what has become a separator by that.
+  // Again, because the step before may have made new separators.
   return words.replace(LATIN_ACCENTS, '$1').replace(SEPARATORS, '');
 }
 
@@ -30,7 +29,10 @@ export function plainKey(header: string): string {
     .replace(/[\s_-]/g, '');
 }
 
-/** By this a mapping finds the header that it names: as it stands in the file, but for what nobody sees. */
+/**
+ * A mapping finds the header that it names by this key: the header as it stands in the file, without invisible
+ * characters.
+ */
 export function sameHeader(header: string): string {
   return cellText(header).normalize('NFC');
 }

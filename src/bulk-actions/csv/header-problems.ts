@@ -1,8 +1,8 @@
 import type { HeaderChoice } from './header-choice.js';
 import { sameHeader } from './header-key.js';
+import type { GivenMapping } from './header-mapping.js';
+import { ColumnList, fitsWidth, widthOf } from './header-mapping.js';
 import type { HeaderTargets } from './header-targets.js';
-import type { GivenMapping } from './header-wishes.js';
-import { ColumnList, fitsWidth, widthOf } from './header-wishes.js';
 
 export interface HeaderProblem {
   readonly code:
@@ -15,12 +15,12 @@ export interface HeaderProblem {
     | 'UNKNOWN_HEADER'
     | 'INVALID_MAPPING'
     | 'WRONG_MAPPING_LENGTH';
-  /** The column of the entity, or the file's own header where it means none, or `file` or `mapping` as a whole. */
+  /** The entity's column, or the file's header where it maps to no column, or `file` or `mapping` as a whole. */
   readonly field: string;
   readonly message: string;
 }
 
-/** More are not worth the space in a message. */
+/** Headers that a message shows at most. */
 const SHOWN_HEADERS = 20;
 
 /** A mapping by position that has more or fewer entries than there are columns. */
@@ -34,7 +34,7 @@ export function findWrongLength(headers: readonly string[], given: GivenMapping)
   return [{ code: 'WRONG_MAPPING_LENGTH', field: 'mapping', message }];
 }
 
-/** A mapping that says something of a header that is not there, or names a column that is not there. */
+/** A mapping that names a header or a column that does not exist. */
 export function findUnknown(
   headers: readonly string[],
   targets: HeaderTargets,
@@ -57,7 +57,7 @@ export function findUnknown(
   ];
 }
 
-/** Several headers for one column, none of which goes before the others. */
+/** Several headers for one column, none of which takes precedence. */
 export function findRepeated({ repeated }: HeaderChoice): HeaderProblem[] {
   return repeated.map(({ name, headers }) => ({
     code: 'REPEATED_COLUMN',
@@ -67,15 +67,15 @@ export function findRepeated({ repeated }: HeaderChoice): HeaderProblem[] {
 }
 
 /** A mapping that names an optional part of a column of which the file has nothing else. */
-export function findLonely({ lonely }: HeaderChoice): HeaderProblem[] {
-  return lonely.map(({ column, part }) => ({
+export function findPartsAlone({ partsAlone }: HeaderChoice): HeaderProblem[] {
+  return partsAlone.map(({ column, part }) => ({
     code: 'MISSING_COLUMN',
     field: column,
     message: `mapping names ${quote(part)}, which makes no ${column} alone, and the file has nothing else of it.`,
   }));
 }
 
-/** A header that is the column or a part of it, for all that its name says: with the mappings to choose from. */
+/** A header that may be the column or a part of it; the message has the mappings to choose from. */
 export function findAmbiguous({ ambiguous }: HeaderChoice, given: GivenMapping): HeaderProblem[] {
   return ambiguous.map(({ column, header, parts, beside }) => {
     const choices = [column, ...parts].map((name) => `mapping=${mappingWith(given, header, name)}`);
@@ -86,9 +86,9 @@ export function findAmbiguous({ ambiguous }: HeaderChoice, given: GivenMapping):
   });
 }
 
-/** What the user says already, with one header more, as it is sent. */
+/** The mapping that the user sent, with one header added, as JSON. */
 function mappingWith(given: GivenMapping, header: string, column: string): string {
-  const said = Object.entries(given).filter(([, wish]) => !Array.isArray(wish));
+  const said = Object.entries(given).filter(([, column]) => !Array.isArray(column));
   return JSON.stringify(Object.fromEntries([...said, [header, column]]));
 }
 

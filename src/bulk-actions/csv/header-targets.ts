@@ -1,12 +1,12 @@
 import { headerKey, plainKey } from './header-key.js';
-import type { Wish } from './header-wishes.js';
+import type { MappedColumn } from './header-mapping.js';
 
 /** A piece of a column that some files spread over several, such as the first name. */
 export interface HeaderPart {
   readonly name: string;
-  /** Other headers that mean it, those to prefer first. */
+  /** Other headers that mean it, in order of preference. */
   readonly aliases?: readonly string[];
-  /** The others make the column without it, and it makes none alone. */
+  /** The other parts make the column without it, and it alone does not. */
   readonly optional?: boolean;
 }
 
@@ -15,7 +15,7 @@ export interface DoubtfulHeader {
   /** The column's name or one of its aliases. */
   readonly header: string;
   /**
-   * The part that it is where one of `beside` is there and settles it, as "Vorname" does: then "Name" is the last name.
+   * The part that it means where one of `beside` is in the file: beside "Vorname", "Name" is the last name.
    */
   readonly part: string;
   /** Names or aliases of other parts. */
@@ -23,9 +23,9 @@ export interface DoubtfulHeader {
 }
 
 export interface HeaderColumn extends HeaderPart {
-  /** What it may be put together from, in this order, where the file does not have it whole. */
+  /** Parts that make the column, in this order, where the file does not have it whole. */
   readonly combine?: readonly HeaderPart[];
-  /** Those of its headers that are a part in some files. */
+  /** Headers of the column that mean only a part of it in some files. */
   readonly doubtful?: readonly DoubtfulHeader[];
 }
 
@@ -38,7 +38,7 @@ export interface HeaderTarget {
   readonly name: string;
 }
 
-/** Whether the others make the column without that part, and it makes none alone. */
+/** Whether the column is complete without that part. */
 export function isOptionalPart(
   { combine = [] }: HeaderColumn,
   { part }: Pick<HeaderTarget, 'part'>,
@@ -46,7 +46,7 @@ export function isOptionalPart(
   return part !== null && combine[part - 1]?.optional === true;
 }
 
-/** A header on its way to being taken. */
+/** A header of the file and what it may mean. */
 export interface HeaderMatch {
   /** As it stands in the file, without blanks around it. */
   readonly header: string;
@@ -54,8 +54,8 @@ export interface HeaderMatch {
   /** Whether the user said so. */
   readonly given: boolean;
   /**
-   * Of several headers for one target the one with the least counts: what is given, the name, the aliases in their
-   * order.
+   * Of several headers for one target the one with the lowest rank is used: first the mapping, then the name, then the
+   * aliases in their order.
    */
   readonly rank: number;
 }
@@ -65,7 +65,7 @@ const GIVEN = -1;
 /** Finds what headers mean, however they are spelled (`headerKey`). */
 export class HeaderTargets {
   private readonly byKey = new Map<string, { target: HeaderTarget; rank: number; spelled: string }>();
-  /** Headers that two columns or parts claim: a declaration that cannot work. */
+  /** Headers that two columns or parts have: the declaration is refused. */
   readonly ambiguous: string[] = [];
 
   constructor(columns: readonly HeaderColumn[]) {
@@ -81,10 +81,10 @@ export class HeaderTargets {
     return this.byKey.get(headerKey(header))?.target ?? null;
   }
 
-  /** @param wish the column that the user names for it, null to ignore it, undefined to go by its own name */
-  match(header: string, wish: Wish): HeaderMatch {
-    if (wish !== undefined) {
-      return { header, target: wish === null ? null : this.find(wish), given: true, rank: GIVEN };
+  /** @param column the column that the user names for it, null to ignore it, undefined to go by its own name */
+  match(header: string, column: MappedColumn): HeaderMatch {
+    if (column !== undefined) {
+      return { header, target: column === null ? null : this.find(column), given: true, rank: GIVEN };
     }
     const found = this.byKey.get(headerKey(header));
     if (found === undefined) return { header, target: null, given: false, rank: 0 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mapHeader, type TakenHeader } from './header.js';
+import { ColumnList, type GivenMapping } from './header-mapping.js';
 import type { HeaderProblem } from './header-problems.js';
-import { ColumnList, type GivenMapping } from './header-wishes.js';
 
 const COLUMNS = [
   {

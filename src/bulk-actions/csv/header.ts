@@ -1,20 +1,26 @@
 import { trimCell } from './blanks.js';
 import { chooseHeaders } from './header-choice.js';
+import type { GivenMapping } from './header-mapping.js';
+import { mappedColumns } from './header-mapping.js';
 import type { HeaderProblem } from './header-problems.js';
-import { findAmbiguous, findLonely, findRepeated, findUnknown, findWrongLength } from './header-problems.js';
+import {
+  findAmbiguous,
+  findPartsAlone,
+  findRepeated,
+  findUnknown,
+  findWrongLength,
+} from './header-problems.js';
 import type { HeaderColumn, HeaderTarget } from './header-targets.js';
 import { HeaderTargets } from './header-targets.js';
-import type { GivenMapping } from './header-wishes.js';
-import { wishesOf } from './header-wishes.js';
 import { findMissing } from './missing-columns.js';
 
 export const MAX_COLUMNS = 1000;
 
-/** How one header of a file was taken. */
+/** What one header of a file was mapped to. */
 export interface TakenHeader {
   /** As it stands in the file, without blanks around it. */
   readonly header: string;
-  /** Null for a header that means none of the columns. */
+  /** Null for a header that maps to no column. */
   readonly column: string | null;
   /**
    * Of a part of the column: its place among them, from 1. Beside the whole column parts are for rows whose whole is
@@ -24,13 +30,13 @@ export interface TakenHeader {
 }
 
 /**
- * Matches a file's header with columns: as the user says, else by the names and aliases of the columns. Where several
- * headers mean one column, `chooseHeaders` says which counts; the others are ignored.
+ * Maps the headers of a file to columns: by the user's mapping, otherwise by the names and aliases of the columns.
+ * Where several headers mean one column, `chooseHeaders` decides which one is used; the others are ignored.
  *
  * @param cells the cells of the header record
  * @param required names of the columns that the file must have
  * @param given by headers as they stand in the file, or by their places
- * @param delimiter that stood between the cells, to be told of
+ * @param delimiter between the cells, for messages
  * @param isRead whether the cells of a column count, left out all do; unclear headers of one that nobody reads are no
  * problem
  * @returns each header in the order of the file, or every problem that there is, at least one
@@ -55,14 +61,14 @@ export function mapHeader(
   const wrongLength = findWrongLength(headers, given);
   if (wrongLength.length > 0) return { problems: wrongLength };
   const targets = new HeaderTargets(columns);
-  const wishes = wishesOf(headers, given);
-  const matches = headers.map((header, place) => targets.match(header, wishes[place]));
+  const mapped = mappedColumns(headers, given);
+  const matches = headers.map((header, place) => targets.match(header, mapped[place]));
   const choice = chooseHeaders(matches, columns, isRead);
   const problems = [
     ...findUnknown(headers, targets, given),
     ...findRepeated(choice),
     ...findAmbiguous(choice, given),
-    ...findLonely(choice),
+    ...findPartsAlone(choice),
     ...findMissing(matches, columns, required, delimiter),
   ];
   if (problems.length > 0) return { problems };

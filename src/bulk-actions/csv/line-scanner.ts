@@ -2,11 +2,11 @@ import { CR, type Dialect, LF } from './dialect.js';
 import { UNDECIDED } from './quoted-cell.js';
 
 /**
- * The loaded bytes of a file and the line breaks in them. A base class and no part of its own, since the scanner reads
+ * The loaded bytes of a file and the line breaks in them. A base class rather than a member, because the scanner reads
  * these fields for every record.
  */
 export abstract class LineScanner {
-  /** First byte that is not used up: where the next window has to begin. */
+  /** First byte that was not consumed: the next window must begin here. */
   position = 0;
   /** Physical lines before `position`. */
   nextLine = 0;

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TakenHeader } from './header.js';
 import { mapHeader } from './header.js';
-import type { GivenMapping } from './header-wishes.js';
-import { ColumnList } from './header-wishes.js';
+import type { GivenMapping } from './header-mapping.js';
+import { ColumnList } from './header-mapping.js';
 import { isMappingColumn, mappingColumnOf, readMappingColumn } from './mapping-column.js';
 
 const COLUMNS = [

@@ -2,9 +2,9 @@ import { readCarriedMapping } from './given-mapping.js';
 import type { TakenHeader } from './header.js';
 import { mapHeader } from './header.js';
 import { sameHeader } from './header-key.js';
+import type { HeaderMapping } from './header-mapping.js';
 import type { HeaderColumn } from './header-targets.js';
 import { HeaderTargets } from './header-targets.js';
-import type { HeaderMapping } from './header-wishes.js';
 
 /** What the header of the column begins with that tells how the other headers were taken; its cells are empty. */
 const PREFIX = '_mapping:';
@@ -14,10 +14,11 @@ export function isMappingColumn(header: string): boolean {
 }
 
 /**
- * The header of a column that carries how headers were taken, so that a file that is sent again is taken the same way.
+ * The header of a column that carries the mapping, so that a results file that is uploaded again is mapped the same
+ * way.
  *
  * @param taken by whatever the user said of them
- * @returns null where their names alone say the same
+ * @returns null where the names alone give the same mapping
  */
 export function mappingColumnOf(
   taken: readonly TakenHeader[],
@@ -42,14 +43,14 @@ export function mappingColumnOf(
   };
   if (isEnough({})) return null;
   const different = mappingOf((found) => !speaksForItself(found));
-  // Which of several headers counts depends on what is said of the others.
+  // Which of several headers is used depends on what the mapping says about the others.
   const mapping = isEnough(different)
     ? different
     : mappingOf((found) => found.column !== null || !speaksForItself(found));
   return PREFIX + JSON.stringify(mapping);
 }
 
-/** Of headers that are the same: what a mapping says of them, one by one where they were taken differently. */
+/** The mapping of identical headers: one entry for each where they were mapped differently. */
 function meaningOf(group: readonly TakenHeader[], columns: readonly HeaderColumn[]): HeaderMapping[string] {
   const meanings = group.map((found) => nameOf(found, columns));
   return new Set(meanings).size > 1 ? meanings : meanings[0]!;

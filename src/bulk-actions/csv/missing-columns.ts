@@ -4,12 +4,12 @@ import type { HeaderProblem } from './header-problems.js';
 import type { HeaderColumn, HeaderMatch } from './header-targets.js';
 import { isOptionalPart } from './header-targets.js';
 
-/** More are not worth the space in a message. */
+/** Headers that a message shows at most. */
 const SHOWN_HEADERS = 20;
 const SHOWN_ALIASES = 4;
 const SHOWN_LENGTH = 60;
 
-/** Shorter names stand in other words by chance. */
+/** Shorter names occur in other words by chance. */
 const SHORTEST_WORD = 4;
 
 const DELIMITER_NAMES: Readonly<Record<string, string>> = {
@@ -20,8 +20,8 @@ const DELIMITER_NAMES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Columns that the file must have and lacks, with the headers that it has and what cut them, so that the next try
- * succeeds.
+ * Columns that the file must have and does not. The message shows the headers and the delimiter, so that the user can
+ * correct the file.
  *
  * @param delimiter between the headers; left out where the file has none
  */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_COLUMNS } from './header.js';
-import type { GivenMapping } from './header-wishes.js';
-import { ColumnList } from './header-wishes.js';
+import type { GivenMapping } from './header-mapping.js';
+import { ColumnList } from './header-mapping.js';
 import { isResultsHeader, mapFileHeader, OUTCOME_COLUMNS } from './outcome-columns.js';
 
 const COLUMNS = [{ name: 'email', aliases: ['mail'] }, { name: 'status' }, { name: '=sum' }];

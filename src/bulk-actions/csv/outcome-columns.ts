@@ -2,10 +2,10 @@ import { guardCell, unguardCell } from './formula-guard.js';
 import type { TakenHeader } from './header.js';
 import { mapHeader } from './header.js';
 import { sameHeader } from './header-key.js';
+import type { GivenMapping, HeaderMapping } from './header-mapping.js';
+import { ColumnList } from './header-mapping.js';
 import type { HeaderProblem } from './header-problems.js';
 import type { HeaderColumn } from './header-targets.js';
-import type { GivenMapping, HeaderMapping } from './header-wishes.js';
-import { ColumnList } from './header-wishes.js';
 import { isMappingColumn, readMappingColumn } from './mapping-column.js';
 
 /**
@@ -13,7 +13,7 @@ import { isMappingColumn, readMappingColumn } from './mapping-column.js';
  */
 export const OUTCOME_COLUMNS = ['_row', '_line', '_status', '_code', '_message', '_record_id'] as const;
 
-/** Those by which the file is known again; people delete the others, for they are long or of no use to them. */
+/** The columns by which a results file is recognised; people delete the others. */
 const MARKS: readonly string[] = ['_row', '_status', '_code'];
 
 /** Whether a header of a results file names one of our columns. */
@@ -23,7 +23,7 @@ export function isOutcomeColumn(header: string): boolean {
   );
 }
 
-/** Whether a header is that of a results file, which somebody has corrected and sent again. */
+/** Whether a header is that of a results file that was corrected and uploaded again. */
 export function isResultsHeader(cells: readonly string[]): boolean {
   const names = new Set(cells.map((cell) => cell.trim().toLowerCase()));
   return MARKS.every((mark) => names.has(mark));
@@ -47,7 +47,7 @@ export function mapFileHeader(
   if (carried === null) return { problems: [UNREADABLE] };
   const lost = given instanceof ColumnList ? [] : findLost(own, carried, given);
   if (lost.length > 0) return { problems: lost };
-  const taken = mapHeader(own, columns, required, wishesFor(own, carried, given), delimiter, isRead);
+  const taken = mapHeader(own, columns, required, mergeMappings(own, carried, given), delimiter, isRead);
   if ('problems' in taken) return taken;
   const others = taken.values();
   return cells.map((cell) =>
@@ -63,7 +63,7 @@ const UNREADABLE: HeaderProblem = {
     'delete that column and send mapping.',
 };
 
-/** Of identical headers nobody can tell which one somebody has deleted, or added. */
+/** Where identical headers were mapped differently and their number has changed, it is unclear which one is which. */
 function findLost(
   own: readonly string[],
   carried: HeaderMapping,
@@ -71,22 +71,22 @@ function findLost(
 ): HeaderProblem[] {
   const headers = own.map(sameHeader);
   const told = new Set(Object.keys(given).map(sameHeader));
-  return Object.entries(carried).flatMap(([header, wish]) => {
+  return Object.entries(carried).flatMap(([header, columns]) => {
     const count = headers.filter((other) => other === sameHeader(header)).length;
     const isTold = told.has(sameHeader(header)) || told.has(sameHeader(guardCell(header)));
-    if (!Array.isArray(wish) || count === 0 || count === wish.length || isTold) return [];
+    if (!Array.isArray(columns) || count === 0 || count === columns.length || isTold) return [];
     const message =
-      `The results file had ${wish.length} columns "${header}", which were taken differently, and has ${count} of ` +
+      `The results file had ${columns.length} columns "${header}", which were taken differently, and has ${count} of ` +
       'them now. Restore them as they were, or send mapping as an array.';
     return [{ code: 'INVALID_MAPPING' as const, field: 'file', message }];
   });
 }
 
 /**
- * What is carried of headers that somebody has deleted since means nothing. What is given may call a header as it looks
- * in the file, and our columns too, as long as they are to be ignored.
+ * The carried mapping is ignored for headers that were deleted since. The given mapping may name a header as it looks
+ * in the file, and may also name our columns, as long as it ignores them.
  */
-function wishesFor(
+function mergeMappings(
   own: readonly string[],
   carried: HeaderMapping,
   given: GivenMapping | undefined,
@@ -95,9 +95,9 @@ function wishesFor(
   const headers = new Set(own.map(sameHeader));
   const isThere = (header: string): boolean => headers.has(sameHeader(header));
   const kept = Object.entries(carried).filter(([header]) => isThere(header));
-  const wishes = Object.entries(given ?? {})
+  const merged = Object.entries(given ?? {})
     .filter(([header, column]) => column !== null || isThere(header) || !isOutcomeColumn(header))
     .map(([header, column]) => [isThere(header) ? header : unguardCell(header), column] as const);
-  const told = new Set(wishes.map(([header]) => sameHeader(header)));
-  return Object.fromEntries([...kept.filter(([header]) => !told.has(sameHeader(header))), ...wishes]);
+  const told = new Set(merged.map(([header]) => sameHeader(header)));
+  return Object.fromEntries([...kept.filter(([header]) => !told.has(sameHeader(header))), ...merged]);
 }

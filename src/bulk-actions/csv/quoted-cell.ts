@@ -44,7 +44,7 @@ export class QuotedCell {
     return more ? UNDECIDED : FAULTY;
   }
 
-  /** What is out of sight counts as right: either the data ends there, or the record is not decided here. */
+  /** Bytes out of sight count as a valid end: either the data ends there, or the record is decided later. */
   private afterClosing(window: Buffer, after: number, sight: number): number {
     if (after >= sight) return after;
     const next = window[after];

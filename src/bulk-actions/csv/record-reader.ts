@@ -4,7 +4,7 @@ import type { TextOf } from './encoding.js';
 import { textOf } from './encoding.js';
 import { MAX_RECORD_BYTES, RecordScanner, type ScanFault } from './record-scanner.js';
 
-/** `INVALID_ENCODING`: the record holds bytes that its encoding does not have. */
+/** `INVALID_ENCODING`: the record has bytes that its encoding does not define. */
 export type RecordFault = ScanFault | 'INVALID_ENCODING';
 
 /**

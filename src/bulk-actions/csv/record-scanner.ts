@@ -10,30 +10,30 @@ export const MAX_RECORD_BYTES = 1024 * 1024;
 export type ScanFault = 'UNCLOSED_QUOTE' | 'RECORD_TOO_LONG';
 
 /**
- * Finds the records of a CSV file; the only authority on where a record begins and ends.
+ * Finds the records of a CSV file. No other code decides where a record begins and ends.
  *
- * Every decision about a record looks at its first `maxRecordBytes` bytes and nothing else; the end of the data is seen
- * only if it comes before. Since no record is longer, a run of whole records scanned alone falls into the same records
- * as it did inside the file.
+ * Every decision about a record depends only on its first `maxRecordBytes` bytes; the end of the data matters only if
+ * it comes before that. No record is longer, so a run of whole records scanned alone is cut into the same records as
+ * inside the file.
  *
  * - A quote opens a quoted cell at the start of a cell only. The quote that closes it stands before a delimiter, a line
  *   break or the end of the data; blanks may stand between.
  * - A quote behind blanks at the start of a cell opens one too if it is closed so, and is content otherwise.
  * - Any other quoted cell that is not closed so ends its record at the first line break behind its opening quote, with
- *   `UNCLOSED_QUOTE`. Scanning goes on right there, so that one stray quote costs one record.
+ *   `UNCLOSED_QUOTE`. Scanning continues right there, so one stray quote costs one record.
  * - A record whose line break does not begin within its first `maxRecordBytes - 1` bytes (the last one may be a `\r`
  *   whose `\n` is out of sight) is cut, with `RECORD_TOO_LONG`, and what follows up to the next line break is dropped.
- * - Empty lines are no records, but count as lines, and neither are records in which nobody has written anything
- *   (`BlankRecords`). In `LF` mode a `\r` that is the last byte of all ends its line.
- * - Byte order marks before a record are no part of it.
+ * - Empty lines and blank records (`BlankRecords`) are skipped, but count as lines. In `LF` mode a `\r` that is the
+ *   last byte of the data ends its line.
+ * - Byte order marks before a record are skipped.
  *
- * Chunks of earlier versions know no blanks around quotes, no byte order marks, and empty lines only.
+ * In chunks of earlier versions only empty lines are skipped, and blanks around quotes are content.
  *
  * Time is linear whatever the quotes: while a cell that is never closed is followed for up to `maxRecordBytes`, each
  * run of quotes passed is even, and a cell opened by an even run is decided at that run's end. So the lines passed are
  * decided one by one without looking far again. The same holds for a cell behind blanks that turns out to be content.
  *
- * The public fields describe the record found last; offsets are those of the loaded window.
+ * The public fields describe the record found last; offsets are relative to the loaded window.
  */
 export class RecordScanner extends LineScanner {
   /** First byte of the record. */

@@ -3,7 +3,7 @@ import type { Session, Statement } from '../../database/database.js';
 import { Database } from '../../database/database.js';
 import { describeFault } from '../../database/describe-fault.js';
 import { faultKind } from '../../database/sqlstate.js';
-import { placesOf } from '../../logging/stack.js';
+import { stackLines } from '../../logging/stack.js';
 import { Heartbeat } from '../liveness/heartbeat.js';
 import type { Claim, StageHandlers } from './claim.js';
 import { ClaimLostError, STAGE_HANDLERS } from './claim.js';
@@ -133,7 +133,7 @@ export class UnitRunner {
     const kind = faultKind(error);
     const { name } = error as Error;
     // Only messages that cannot quote cells. An outage needs no stack.
-    const where = kind === 'outage' ? {} : { stack: placesOf(error) };
+    const where = kind === 'outage' ? {} : { stack: stackLines(error) };
     this.logger.warn({ ...logNameOf(claim), kind, name, ...describeFault(error), ...where }, 'unit failed');
     await this.giveBack(claim, releaseUnit(claim, claim.claimNo, kind === 'outage' ? 0 : 1));
   }

@@ -21,7 +21,7 @@ describe('ChunkOutcomes', () => {
     outcomes.set(0, 'SUCCESS/CREATED', '17');
     outcomes.set(1, 'SUCCESS/CREATED', '9007199254740993');
     outcomes.set(3, 'SKIPPED/ALREADY_EXISTS', '3');
-    outcomes.explain(4, { column: 'name' });
+    outcomes.addDetail(4, { column: 'name' });
     expect(outcomes.columns()).toEqual({
       kinds: ['FAILED/REQUIRED', 'SUCCESS/CREATED', 'SKIPPED/ALREADY_EXISTS'],
       outcomes: Buffer.from([2, 2, 0, 3, 1]),
@@ -58,13 +58,13 @@ describe('ChunkOutcomes', () => {
   it('goes on from what is stored, and leaves that as it was', () => {
     const first = new ChunkOutcomes(3);
     first.set(0, 'FAILED/REQUIRED');
-    first.explain(0, { column: 'name' });
+    first.addDetail(0, { column: 'name' });
     first.set(1, 'SUCCESS/CREATED', '5');
     const stored = first.columns();
     const next = ChunkOutcomes.from(3, stored);
     expect(next.columns()).toEqual(stored);
     next.set(2, 'SKIPPED/DUPLICATE_IN_FILE');
-    next.explain(2, { duplicateOfRow: 1 });
+    next.addDetail(2, { duplicateOfRow: 1 });
     expect(next.tally()).toEqual({ successful: 1, skipped: 1, failed: 1 });
     expect(next.columns().recordIds).toEqual([null, '5', null]);
     expect(first.tally()).toEqual({ successful: 1, skipped: 0, failed: 1 });
@@ -74,9 +74,9 @@ describe('ChunkOutcomes', () => {
 
   it('shows no more of a cell than is needed to know it, and only what jsonb stores', () => {
     const outcomes = new ChunkOutcomes(3);
-    outcomes.explain(0, { column: 'name', value: 'x'.repeat(1000) });
-    outcomes.explain(1, { column: 'name', value: 'a\0b' });
-    outcomes.explain(2, { column: 'name', value: `${'x'.repeat(99)}😀` });
+    outcomes.addDetail(0, { column: 'name', value: 'x'.repeat(1000) });
+    outcomes.addDetail(1, { column: 'name', value: 'a\0b' });
+    outcomes.addDetail(2, { column: 'name', value: `${'x'.repeat(99)}😀` });
     const { details } = outcomes.columns();
     expect(details![0]).toEqual({ column: 'name', value: 'x'.repeat(100) });
     expect(details![1]!.value).toBe('a\uFFFDb');

@@ -75,11 +75,11 @@ export class ChunkOutcomes {
 
   fail(row: number, { code, ...detail }: RowFault): void {
     this.set(row, `FAILED/${code}`);
-    if (detail.column !== undefined) this.explain(row, detail);
+    if (detail.column !== undefined) this.addDetail(row, detail);
   }
 
   /** Says more about a row; the cell is cut to `MAX_VALUE_LENGTH` characters. */
-  explain(row: number, detail: RowDetail): void {
+  addDetail(row: number, detail: RowDetail): void {
     const { value } = detail;
     // Postgres' jsonb stores no NUL.
     const shown = value?.slice(0, MAX_VALUE_LENGTH).replaceAll('\0', '\uFFFD').toWellFormed();
@@ -109,7 +109,7 @@ export class ChunkOutcomes {
       successful: sum('SUCCESS'),
       skipped: sum('SKIPPED'),
       failed: sum('FAILED'),
-      ...this.shortOnes(),
+      ...this.countShort(),
     };
   }
 
@@ -123,7 +123,7 @@ export class ChunkOutcomes {
     };
   }
 
-  private shortOnes(): { short?: number } {
+  private countShort(): { short?: number } {
     if (this.marks === null) return {};
     let short = 0;
     for (const bits of this.marks) short += bits & ROW_MARKS.short;

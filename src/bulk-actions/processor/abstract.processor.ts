@@ -4,11 +4,11 @@ import type { Operation } from './upload-options.js';
 import { OPERATIONS } from './upload-options.js';
 import type { WritableRows, WriteResult, WriteTransaction } from './write-contract.js';
 
-/** What the engine asks of an entity. */
+/** What the engine needs to know about an entity. */
 export interface IBulkActionProcessor {
   /** The value of the form field `entityType`. */
   readonly entityType: string;
-  /** The TypeORM class of the entity's table; its unique constraint on account and key is the dedupe. */
+  /** The TypeORM class of the entity's table; its unique constraint on account and key prevents duplicates. */
   readonly entity: new () => ImportedRecord;
   readonly columns: readonly Column[];
   /** Name of the column that identifies a record within its account. */
@@ -22,7 +22,7 @@ export interface IBulkActionProcessor {
 }
 
 /**
- * Base of the entities' processors: they declare, the engine works.
+ * Base class of the entities' processors. They declare; the engine does the work.
  *
  * The engine splits the file, checks each row against `columns`, finds which row of a key counts, and calls `prepare`
  * and `write` with those rows, a chunk at a time and in one transaction with the rows' outcomes and the counters.
@@ -37,9 +37,9 @@ export abstract class BulkActionProcessor implements IBulkActionProcessor {
   readonly messages: Readonly<Record<string, string>> = {};
 
   /**
-   * A rule over more than one cell, after each cell has passed its own. Pure: it runs more than once for a row.
-   * Null stands for an empty cell and for a column that the file lacks: to UPDATE a value that may stay as it is.
-   * DELETE, which reads the key alone, does not ask.
+   * A rule over several cells, checked after each cell has passed its own rule. Pure: it runs more than once for a row.
+   * Null stands for an empty cell and for a column that the file lacks: for UPDATE a value that may stay as it is. Not
+   * called for DELETE, which reads the key alone.
    *
    * @returns the fault, or `null` for a good row
    */

@@ -1,19 +1,19 @@
 import type { DoubtfulHeader } from '../csv/header-targets.js';
 
-/** What a cell becomes in the database. */
+/** The value of a cell in the database. */
 export type Value = string | number | null;
 
 declare const STORED: unique symbol;
 
-/** A text that a column stores, as a rule gives it. A code is a text too, so that `stored` tells them apart. */
+/** A text that a column stores. A code is a text too, so `stored` marks the values. */
 export type StoredText = string & { readonly [STORED]: true };
 
-/** Says that a text is the value of a cell, and not a code. */
+/** Marks a text as the value of a cell, not a code. */
 export function stored(text: string): StoredText {
   return text as StoredText;
 }
 
-/** What a rule takes, for `GET /entities`. */
+/** What a rule accepts, for `GET /entities`. */
 export interface RuleDescription {
   /** Stable, for programs, such as `integer`. */
   readonly type: string;
@@ -23,13 +23,13 @@ export interface RuleDescription {
   readonly maxLength?: number;
   readonly min?: number;
   readonly max?: number;
-  /** A cell that the rule takes. */
+  /** A cell that the rule accepts. */
   readonly example: string;
 }
 
 /** How a cell is read. Rules are pure: scan and write both apply them, and must agree. */
 export interface Rule {
-  /** For the arrays that carry a chunk's values to Postgres. */
+  /** The type of the arrays that carry a chunk's values to Postgres. */
   readonly sqlType: 'text' | 'integer' | 'bigint' | 'numeric' | 'boolean' | 'date' | 'timestamptz';
   /**
    * The value of a cell that is not empty (already without surrounding blanks), or the code of the rule it breaks.
@@ -38,9 +38,9 @@ export interface Rule {
    */
   read(cell: string): StoredText | number | null | InvalidCell;
   /**
-   * A short cut that a rule need not have: whether a cell of these bytes, UTF-8 without NUL, is valid and is stored
-   * just as it stands. `read` must give this very text for it, or where the column is not text a value that is written
-   * like it. Whatever is turned down is read as a text. A file is read in half the time where all its columns have one.
+   * Optional fast path: whether a cell of these bytes, UTF-8 without NUL, is valid and is stored exactly as it is.
+   * `read` must return the same text for it, or where the column is not text a value that is written the same way. A
+   * cell that this declines is read by `read`. A file whose columns all have this is read in half the time.
    *
    * @param start of the cell in the bytes, which is not empty and has no blanks around it
    */
@@ -59,33 +59,33 @@ export class InvalidCell {
 export interface Column {
   /** Name in the header, in the API and of the entity's property. */
   readonly name: string;
-  /** Other headers that mean it, those to prefer first: of several in a file the first counts. */
+  /** Other headers that mean it, in order of preference: of several in a file the first is used. */
   readonly aliases: readonly string[];
   readonly required: boolean;
   readonly rule: Rule;
   /** A cell for the template. */
   readonly example: string;
   /**
-   * What files may have instead of the column: its cells are joined in this order, with a space between. In a file that
-   * has both, the parts are for rows whose whole is empty.
+   * Columns that files may have instead: their cells are joined in this order, with a space between. In a file that has
+   * both, the parts are used in rows whose whole is empty.
    */
   readonly combine?: readonly ColumnPart[];
   /**
-   * Headers of the column that are one of its parts in some files. Where no language settles it, the file is refused.
+   * Headers of the column that mean one of its parts in some files. Where nothing settles which, the file is refused.
    */
   readonly doubtful?: readonly DoubtfulHeader[];
 }
 
-/** A piece of a column that some files spread over several, such as the first name. */
+/** One of several columns that some files have instead of one, such as the first name. */
 export interface ColumnPart {
   /** Name in the header, and in a mapping. */
   readonly name: string;
   readonly aliases: readonly string[];
-  /** The others make the column without it, and it makes none alone: a middle name. */
+  /** The column is complete without it, and it alone is not enough, such as a middle name. */
   readonly optional?: boolean;
   /**
-   * Where it stands when the parts are joined; left out, as in the list. Actions that are stored call parts by their
-   * places in the list, so new ones are added at its end.
+   * Its position when the parts are joined; left out: as in the list. Stored actions refer to parts by their places in
+   * the list, so add new ones at its end.
    */
   readonly order?: number;
 }
@@ -98,7 +98,7 @@ export function column(
   return { name, rule, required: false, aliases: [], example: rule.description.example, ...options };
 }
 
-/** Why a row fails: the code, and where one cell is to blame its column and content. */
+/** Why a row fails: the code, and if one cell is the cause its column and content. */
 export interface RowFault {
   readonly code: string;
   readonly column?: string;

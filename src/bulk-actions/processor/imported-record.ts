@@ -1,6 +1,6 @@
 import { Column } from 'typeorm';
 
-/** What the table of every entity has: whose a record is, and which rows of which files made it what it is. */
+/** Columns of every entity's table: the account, and the rows that created the record and changed it last. */
 export abstract class ImportedRecord {
   /** bigint, generated; declared by the entity, which names its primary key. */
   abstract id: string;
@@ -14,7 +14,7 @@ export abstract class ImportedRecord {
   @Column('bigint', { name: 'created_by_row' })
   createdByRow!: string;
 
-  /** The last to change it; `null`: it is as it was created. */
+  /** The action that changed it last; `null`: unchanged since its creation. */
   @Column('uuid', { name: 'updated_by_action_id', nullable: true })
   updatedByActionId!: string | null;
 

@@ -6,7 +6,7 @@ import { InvalidCell } from './column.js';
 const NOT_ASCII = /[^\0-\x7f]/;
 
 /**
- * The value of a key's cell: texts that look the same are one key, so it is read and stored in Unicode's form NFC.
+ * The value of a key's cell: texts that look the same are one key, so keys are read and stored in Unicode's form NFC.
  *
  * @param cell not empty, as `cellText` gives it
  */
@@ -15,13 +15,13 @@ export function readKey(rule: Pick<Rule, 'read'>, cell: string): Value | Invalid
   return typeof value === 'string' ? composed(value) : value;
 }
 
-/** ASCII is, and most keys are ASCII. */
+/** ASCII needs no composition, and most keys are ASCII. */
 function composed(text: string): string {
   return NOT_ASCII.test(text) ? text.normalize('NFC') : text;
 }
 
 /**
- * The key under which a row with this cell is stored, and found again. It gives its own result back unchanged.
+ * The key under which a row with this cell is stored and found. Idempotent.
  *
  * @param key a cell of the key's column, or a key that was stored under other rules
  * @returns null where it is no key
@@ -34,7 +34,8 @@ export function normalizeKey(
 }
 
 /**
- * What to look for where a client asks for a record by its key: also a key that is none any more, but was stored once.
+ * The key to look for when a client asks for a record: also a key that today's rules reject, because it may have been
+ * stored under earlier ones.
  */
 export function keyToFind(rule: Pick<Rule, 'read'>, text: string): string {
   return keyOf(rule, text) ?? text.trim().toLowerCase();

@@ -3,7 +3,7 @@ import type { MigrationInterface } from 'typeorm';
 import type { BulkActionProcessor } from './abstract.processor.js';
 import type { ImportedRecord } from './imported-record.js';
 
-/** Everything that an entity's folder adds to the service. */
+/** Everything that an entity's folder registers. */
 export interface EntityRegistration {
   readonly processor: Type<BulkActionProcessor>;
   readonly entity: Type<ImportedRecord>;

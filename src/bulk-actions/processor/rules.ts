@@ -31,13 +31,15 @@ export function text(options: { maxLength: number }): Rule {
 }
 
 /**
- * What stands before the `@`: none of the characters that it may only hold quoted, and none that nobody sees. Wider
+ * What stands before the `@`: none of the characters that are allowed only in quotes, and no invisible ones. Wider
  * than the HTML rule, so that internationalised addresses (RFC 6531) pass, and with dots anywhere, for carriers have
  * issued such.
  */
 const LOCAL_PART = new RegExp(`^[^\\s@<>()[\\],;:\\\\"\\p{Cc}${BLANKS}]+$`, 'u');
 
-/** A quotation mark, a bracket or a bullet at an end of it was left over: with it one address would be two. */
+/**
+ * A quotation mark, a bracket or a bullet at either end is a leftover: stored with it, one address would become two.
+ */
 const LEFTOVER = /^[\p{Pi}\p{Pf}\p{Ps}\p{Pe}'`\u00b4\u2022]|[\p{Pi}\p{Pf}\p{Ps}\p{Pe}'`\u00b4\u2022]$/u;
 
 /** An e-mail address, lower-cased, its domain as `domainName` has it. 254 characters is the limit of RFC 5321. */
@@ -77,11 +79,11 @@ function addressOf(cell: string): string | null {
   return domain === null ? null : `${localPart}@${domain}`;
 }
 
-/** A number as a spreadsheet shows it where it is long, such as `4.47E+11`. */
+/** A long number as a spreadsheet shows it, such as `4.47E+11`. */
 const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d*)?[Ee][+-]?\d{1,3}$/;
 
 /**
- * A telephone number as people write it: any text but a number that a spreadsheet has shortened, whose digits are gone.
+ * A telephone number as people write it: any text but a number that a spreadsheet has shortened, whose digits are lost.
  */
 export function phone(options: { maxLength: number }): Rule {
   const { maxLength } = options;
@@ -99,7 +101,7 @@ export function phone(options: { maxLength: number }): Rule {
   };
 }
 
-/** Digits, and maybe a sign; a fraction of zeros, such as exporters write of `42`, is none. */
+/** Digits, and maybe a sign. A fraction of zeros, as some exporters write (`42.0`), is accepted. */
 const WHOLE_NUMBER = /^[+-]?\d+(?:\.0*|,0+)?$/;
 /**
  * A thousand in one language and one in another: `1.000`, `1,000`, and `1,0000`, for Chinese and Japanese count by ten

@@ -3,7 +3,7 @@ import type { Value } from './column.js';
 import type { OutcomeKind } from './outcome.js';
 import type { EmptyCells, Operation } from './upload-options.js';
 
-/** Rows that are to be written, column by column; all arrays are `rowNumbers.length` long. */
+/** Rows to write, column by column; all arrays are `rowNumbers.length` long. */
 export interface WritableRows {
   /** Numbers in the file, from 1. */
   readonly rowNumbers: readonly number[];
@@ -11,7 +11,7 @@ export interface WritableRows {
   readonly columns: readonly (readonly Value[])[];
 }
 
-/** What became of `WritableRows`, in their order. */
+/** The outcomes of `WritableRows`, in their order. */
 export interface WriteResult {
   readonly kinds: readonly OutcomeKind[];
   /** Ids of the records that were written, deleted or found, `null` where there is none. */
@@ -27,23 +27,23 @@ export interface AbsentRows {
   of(column: number): ReadonlySet<number>;
 }
 
-/** What a file is to do with the records of its account. */
+/** What an action does with the records of its account. */
 export interface WriteOrder {
   readonly accountId: string;
   readonly actionId: string;
   readonly operation: Operation;
   readonly emptyCells: EmptyCells;
-  /** For each of the processor's columns whether the file has it; what it lacks is not written. */
+  /** For each of the processor's columns whether the file has it; columns that it lacks are not written. */
   readonly fileHas: readonly boolean[];
-  /** What rows lack; also `emptyCells` `clear` clears none of it. Left out: nothing. */
+  /** Cells that rows lack; `emptyCells=clear` does not clear them either. Left out: none. */
   readonly absent?: AbsentRows | undefined;
 }
 
 /**
- * The open transaction of a chunk. What is done through it commits together with the rows' outcomes, or not at all.
+ * The open transaction of a chunk. Everything done through it commits together with the rows' outcomes, or not at all.
  *
- * The standard ways take and wait for records in the order of their keys' bytes, so that chunks of several actions
- * never wait for each other in a circle.
+ * The standard methods lock records in the order of their keys' bytes, so that chunks of several actions never
+ * deadlock.
  */
 export interface WriteTransaction extends WriteOrder {
   /** For statements of the processor's own. Name the account in each. */
@@ -52,8 +52,8 @@ export interface WriteTransaction extends WriteOrder {
   createRecords(rows: WritableRows): Promise<WriteResult>;
   /** UPSERT: new keys are inserted, known ones updated or found `UNCHANGED`. */
   upsertRecords(rows: WritableRows): Promise<WriteResult>;
-  /** UPDATE: known keys are updated or found `UNCHANGED`, others passed over (`SKIPPED/NOT_FOUND`). */
+  /** UPDATE: known keys are updated or found `UNCHANGED`, others are skipped (`SKIPPED/NOT_FOUND`). */
   updateRecords(rows: WritableRows): Promise<WriteResult>;
-  /** DELETE: records of known keys go, others are passed over (`SKIPPED/NOT_FOUND`). */
+  /** DELETE: records of known keys are deleted, others are skipped (`SKIPPED/NOT_FOUND`). */
   deleteRecords(rows: WritableRows): Promise<WriteResult>;
 }

@@ -78,7 +78,7 @@ describe('decodeChunk', () => {
         line: 125,
         status: 'SKIPPED',
         code: 'DUPLICATE_IN_FILE',
-        message: 'Another row of the file has the same key and counts.',
+        message: 'Another row of the file has the same key and is used instead.',
         duplicateOfRow: 3,
       },
       { rowNumber: 104, line: 126, status: 'UNPROCESSED', code: null },

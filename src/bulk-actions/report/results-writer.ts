@@ -132,6 +132,7 @@ function renamed(mapped: MappedHeader): MappedHeader {
 /** In the order of `OUTCOME_COLUMNS`. */
 function outcomeOf(item: LogItemView): string[] {
   const { rowNumber, line, status, code, message = '', recordId = '', duplicateOfRow } = item;
-  const why = duplicateOfRow === undefined ? message : `Row ${duplicateOfRow} has the same key and counts.`;
+  const why =
+    duplicateOfRow === undefined ? message : `Row ${duplicateOfRow} has the same key and is used instead.`;
   return [String(rowNumber), String(line), status, code ?? '', why, recordId];
 }

@@ -7,7 +7,8 @@ import { faultOfRule } from './check-rule.js';
 import { RowChecker } from './row-checker.js';
 
 /**
- * What the values of a rule may be stored as, so that each way of writing them stores the same. As TypeORM names types.
+ * Column types that may store the values of a rule, by the names of TypeORM: with these all write statements store the
+ * same.
  */
 const STORED_AS: Readonly<Record<Rule['sqlType'], readonly string[]>> = {
   text: ['text', 'varchar', 'character varying', 'String'],

@@ -1,32 +1,32 @@
 import type { Rule } from '../processor/column.js';
 import { InvalidCell } from '../processor/column.js';
 
-/** Cells of which no rule can make a value: Postgres stores no NUL. */
-const HOPELESS = ['\0', 'a\0b'];
-/** Cells that mean nothing in a list, and that a text keeps apart. */
-const UNLIKELY = ['no such value', '~?!'];
+/** Cells that no rule may accept: Postgres stores no NUL. */
+const INVALID_SAMPLES = ['\0', 'a\0b'];
+/** Cells that a rule with a list of values rejects, and that a rule for text reads as different values. */
+const MEANINGLESS_SAMPLES = ['no such value', '~?!'];
 
 /**
  * Tries a rule at start, mainly on cells that cannot pass: a rule that returns a code instead of
  * `new InvalidCell(code)` would store the code as the value.
  *
- * @returns what is wrong, to be put behind the name of the column, or null
+ * @returns the fault, as it follows the column's name in a sentence, or null
  */
 export function faultOfRule(rule: Rule): string | null {
   const { maxLength } = rule.description;
-  const hopeless = maxLength === undefined ? HOPELESS : [...HOPELESS, 'x'.repeat(maxLength + 1)];
-  for (const cell of hopeless) {
+  const invalid = maxLength === undefined ? INVALID_SAMPLES : [...INVALID_SAMPLES, 'x'.repeat(maxLength + 1)];
+  for (const cell of invalid) {
     const value: unknown = rule.read(cell);
     if (!(value instanceof InvalidCell)) return `gives ${shown(value)} for a cell that cannot pass${HINT}`;
   }
-  const values = [...UNLIKELY, rule.description.example].map((cell): unknown => rule.read(cell));
+  const values = [...MEANINGLESS_SAMPLES, rule.description.example].map((cell): unknown => rule.read(cell));
   const strange = values.find((value) => !isStorable(value, rule.sqlType));
   if (strange !== undefined || values.includes(undefined)) return `gives ${shown(strange)}${HINT}`;
   const [first, second] = values;
   if (typeof first === 'string' && first !== '' && first === second) {
     return `gives ${shown(first)} for any cell${HINT}`;
   }
-  const cells = [...hopeless, ...UNLIKELY, rule.description.example];
+  const cells = [...invalid, ...MEANINGLESS_SAMPLES, rule.description.example];
   const taken = cells.find((cell) => takes(rule, cell) && `${rule.read(cell) as string}` !== cell);
   return taken === undefined ? null : 'takes bytes that it does not read as they stand';
 }
@@ -46,6 +46,6 @@ function isStorable(value: unknown, sqlType: Rule['sqlType']): boolean {
 
 function takes(rule: Rule, cell: string): boolean {
   const bytes = Buffer.from(cell);
-  // Bytes with a NUL are always read.
+  // Bytes with a NUL never reach `takesBytes`.
   return !bytes.includes(0) && rule.takesBytes?.(bytes, 0, bytes.length) === true;
 }

@@ -10,7 +10,7 @@ const MAX_BYTES = 1024 * 1024;
 const MIN_PIECE = 64;
 /**
  * Output comes in one piece where the bytes shrink by a factor between these two; the benchmark's files by 3.7. Each
- * further piece is a way to the thread and back, and is copied; one that is much too large is garbage that V8 counts.
+ * further piece costs a round trip to the thread and a copy; a much too large one is garbage that V8 counts.
  */
 const [LEAST_RATIO, MOST_RATIO] = [3, 6];
 
@@ -20,7 +20,7 @@ export function compressPayload(bytes: Buffer): Promise<Buffer> {
   return compress(bytes, { params: FAST, chunkSize });
 }
 
-/** The reverse, and at once: handed to a thread, piece by piece, it takes three to four times the CPU time. */
+/** Synchronous: in a thread, piece by piece, it takes three to four times the CPU time. */
 export function decompressPayload(payload: Buffer): Buffer {
   const chunkSize = Math.min(MAX_BYTES, Math.max(MIN_PIECE, payload.length * MOST_RATIO));
   return zstdDecompressSync(payload, { chunkSize });

@@ -12,7 +12,7 @@ import { layoutOf } from './layout.js';
 import { RowChecker } from './row-checker.js';
 import { requirementsOf } from './row-requirements.js';
 
-/** What of an action decides how its rows are read. */
+/** The fields of an action that decide how its rows are read. */
 export interface FileFormat {
   readonly dialect: StoredDialect;
   readonly header: readonly MappedHeader[];
@@ -25,7 +25,7 @@ export interface FileFormat {
 export interface ChunkRecord {
   /** Its place, from 0. */
   readonly row: number;
-  /** Or why it has none. */
+  /** Or the code of its fault. */
   readonly cells: readonly string[] | RecordFault;
   /** Without its line break. */
   readonly bytes: Buffer;
@@ -33,14 +33,14 @@ export interface ChunkRecord {
   readonly isOpen: boolean;
 }
 
-/** What is made of each row of a chunk; `row` is its place, from 0. */
+/** Called for each row of a chunk; `row` is its place, from 0. */
 export interface RowVisitor {
   valid(row: number, checker: RowChecker): void;
   faulty(row: number, fault: RowFault, checker: RowChecker): void;
 }
 
 /**
- * Cuts a chunk into records, and these into cells, as they are asked for.
+ * Cuts a chunk into records, and these into cells, one at a time.
  *
  * @param bytes of its records, decompressed
  */
@@ -58,7 +58,7 @@ export function* readChunk(
 }
 
 /**
- * Reads a chunk and checks its rows in order: the same way in every stage, so that all see the same rows.
+ * Reads a chunk and checks its rows in order. Every stage uses this, so that all stages see the same rows.
  *
  * @param bytes of its records, decompressed
  */

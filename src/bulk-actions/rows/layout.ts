@@ -6,16 +6,16 @@ import type { Column } from '../processor/column.js';
 export interface Layout {
   /** Cells of the header. What a record has beyond them must be blank. */
   readonly width: number;
-  /** Cells that each record must have: the header's, without blank ones at its end. Left out, it has none of those. */
+  /** Cells that each record must have: the header's, without blank ones at its end. Left out: `width`. */
   readonly needed?: number;
   /** For each of the processor's columns the place of its cell, or -1 where the file lacks the column. */
   readonly cellOf: readonly number[];
   /**
-   * For each of the columns that are put together the places of their parts, in order; undefined for the others. Where
-   * the file has the column too, they count in rows whose cell of it is empty.
+   * For each column made of parts the places of these, in order; undefined for the others. Where the file has the
+   * column too, the parts are used in rows whose cell of it is empty.
    */
   readonly partsOf?: readonly (readonly number[] | undefined)[];
-  /** Those of them without which the others make the column. */
+  /** Places of parts that the column is complete without. */
   readonly optionalCells?: ReadonlySet<number>;
 }
 

@@ -2,14 +2,14 @@ import { textOf } from '../csv/encoding.js';
 import type { InvalidCell, Rule, Value } from '../processor/column.js';
 import type { WritableRows } from '../processor/write-contract.js';
 
-/** What makes values of their bytes again. */
-export interface ReadBack extends Pick<Rule, 'sqlType'> {
+/** Reads values back from their bytes. */
+export interface ValueReader extends Pick<Rule, 'sqlType'> {
   read(text: string): Value | InvalidCell;
 }
 
 /** The values of a column as ranges of `PackedRows.bytes`; a null starts at -1. */
 export interface PackedColumn {
-  readonly rule: ReadBack;
+  readonly rule: ValueReader;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   /** By row, values that are not text and were not `takesBytes`. */
@@ -17,8 +17,8 @@ export interface PackedColumn {
 }
 
 /**
- * Rows that are to be written as the bytes of their values, in UTF-8 and in the notation of Postgres. `columns` are
- * made of them for those who ask: `COPY` does not.
+ * Rows to write, as the bytes of their values in UTF-8 and in the notation of Postgres. `columns` are built on first
+ * use; `COPY` does not need them.
  */
 export class PackedRows implements WritableRows {
   /** A property of the object itself, so that a copy of it by `...` has it too. */

@@ -6,7 +6,7 @@ import { faultOfDeclaration } from './check-declaration.js';
 /** The registered processors, as the module that registers them provides them. */
 export const PROCESSORS = Symbol('PROCESSORS');
 
-/** Finds the processor of an entity type; a registration that cannot work stops the process at start. */
+/** Finds the processor of an entity type. An invalid registration stops the process at start. */
 @Injectable()
 export class ProcessorRegistry {
   private readonly processors: ReadonlyMap<string, BulkActionProcessor>;

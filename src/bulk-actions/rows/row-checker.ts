@@ -1,5 +1,5 @@
 import type { CellRanges } from '../csv/cell-ranges.js';
-import { cellText, isSpreadsheetError, mustBeLookedAt } from '../csv/cell-text.js';
+import { cellText, isSpreadsheetError, needsReading } from '../csv/cell-text.js';
 import { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { Column, RowFault, Value } from '../processor/column.js';
 import { InvalidCell } from '../processor/column.js';
@@ -12,16 +12,16 @@ import { missingColumns } from './short-rows.js';
 
 const NO_FAULT = Symbol('no fault');
 
-/** Applies a processor's rules to the rows of one file. Made once per unit, so that a row costs no look-ups. */
+/** Applies a processor's rules to the rows of one file. Created once per unit, so that a row needs no look-ups. */
 export class RowChecker {
-  /** Whether `checkRanges` can be used: a rule over several cells wants their values. */
+  /** Whether `checkRanges` can be used: not with a rule over several cells, which needs their values. */
   readonly takesRanges: boolean;
   /**
-   * The row that was checked last, for each column: its value, unless that stands in the chunk's bytes as it is
-   * (`starts`). Valid until the next row, when the check found no fault.
+   * The row that was checked last, for each column: its value, unless that is in the chunk's bytes (`starts`). Valid
+   * until the next row, if the check found no fault.
    */
   values: Value[];
-  /** Where the value stands in the bytes of the ranges, or -1. */
+  /** Where the value begins in the bytes of the ranges, or -1. */
   readonly starts: Int32Array;
   /** Behind it. */
   readonly ends: Int32Array;
@@ -57,7 +57,7 @@ export class RowChecker {
       return { code: 'WRONG_COLUMN_COUNT' };
     }
     this.cells.setTexts(cells);
-    // An array of its own, for the processor's rule gets it.
+    // A new array, because the processor's own rule gets it.
     this.values = new Array<Value>(this.columns.length).fill(null);
     this.starts.fill(-1);
     for (let i = 0; i < this.columns.length; i++) {
@@ -88,7 +88,7 @@ export class RowChecker {
     return null;
   }
 
-  /** In place of `check`, for a record that is none. */
+  /** Instead of `check`, for a record that cannot be read. */
   unreadable(code: string): RowFault {
     this.missing = null;
     return { code };
@@ -101,7 +101,7 @@ export class RowChecker {
     return start < 0 ? String(this.values[keyIndex]) : this.cells.decode(start, this.ends[keyIndex]!);
   }
 
-  /** Whether that key is another text than its cell, leaving aside the blanks around this. */
+  /** Whether that key differs from its cell, apart from blanks around the cell. */
   get keyChanged(): boolean {
     const { keyIndex } = this;
     return this.starts[keyIndex]! < 0 && this.key !== this.cells.sourceOf(keyIndex);
@@ -116,9 +116,9 @@ export class RowChecker {
     if (cell < 0) return false;
     const start = starts[cell]!;
     const end = ends[cell]!;
-    if (start === end || mustBeLookedAt(bytes, start)) return false;
+    if (start === end || needsReading(bytes, start)) return false;
     if (this.columns[i]!.rule.takesBytes?.(bytes, start, end) !== true) return false;
-    // A key is stored in Unicode's form NFC, in which ASCII is.
+    // A key is stored in Unicode's form NFC; ASCII always has that form.
     if (i === this.keyIndex && !isAscii && !isAsciiCell(bytes, start, end)) return false;
     this.starts[i] = start;
     this.ends[i] = end;
@@ -129,7 +129,7 @@ export class RowChecker {
     return { code, column: this.columns[i]!.name, ...(cell && { value: cell }) };
   }
 
-  /** Delimiters at the end of a line are no cells that anybody filled in. */
+  /** Delimiters at the end of a line add no filled cells. */
   private fits(cells: readonly string[], mayBeShort: boolean): boolean {
     const { width, needed = width } = this.layout;
     if (cells.length < needed) {

@@ -8,7 +8,7 @@ export function marksOf(checker: Marked): number {
   return (checker.keyChanged ? ROW_MARKS.keyChanged : 0) | marksOfFaulty(checker);
 }
 
-/** Those of a faulty row, which has no key that would be stored. */
+/** Those of a faulty row, whose key is not stored. */
 export function marksOfFaulty({ missing }: Pick<Marked, 'missing'>): number {
   return missing === null ? 0 : ROW_MARKS.short;
 }

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../processor/column.js';
-import type { ReadBack } from './packed-rows.js';
+import type { ValueReader } from './packed-rows.js';
 import { packRows, RowPacker } from './row-packer.js';
 
-const text: ReadBack = { sqlType: 'text', read: (cell) => cell };
+const text: ValueReader = { sqlType: 'text', read: (cell) => cell };
 /** Reads what it wrote as something else. */
-const thousands: ReadBack = { sqlType: 'integer', read: (cell) => Number(cell) * 1000 };
+const thousands: ValueReader = { sqlType: 'integer', read: (cell) => Number(cell) * 1000 };
 
 /** Rows of one column, whose values stand nowhere. */
-function pack(rule: ReadBack, values: readonly Value[]) {
+function pack(rule: ValueReader, values: readonly Value[]) {
   const packer = new RowPacker(Buffer.from('chunk'), [rule], values.length);
   for (const [i, value] of values.entries()) {
     packer.add(i + 1, { starts: Int32Array.of(-1), ends: Int32Array.of(-1), values: [value] });

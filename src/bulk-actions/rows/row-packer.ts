@@ -1,15 +1,15 @@
 import type { Value } from '../processor/column.js';
 import type { WritableRows } from '../processor/write-contract.js';
-import type { PackedColumn, ReadBack } from './packed-rows.js';
+import type { PackedColumn, ValueReader } from './packed-rows.js';
 import { PackedRows } from './packed-rows.js';
 import type { RowChecker } from './row-checker.js';
 
 /** Bytes that there is room for at first behind those of the chunk. */
 const ROOM = 4096;
 
-const ANY_TEXT: ReadBack = { sqlType: 'text', read: (text) => text };
+const ANY_TEXT: ValueReader = { sqlType: 'text', read: (text) => text };
 
-/** Collects checked rows of a chunk. Values that stand in the chunk stay there, others are put behind its bytes. */
+/** Collects checked rows of a chunk. Values that are in the chunk's bytes stay there; others are appended. */
 export class RowPacker {
   private readonly rowNumbers: number[] = [];
   private readonly packed: (PackedColumn & { readonly others: Map<number, Value> })[];
@@ -22,7 +22,7 @@ export class RowPacker {
    */
   constructor(
     private readonly chunk: Buffer,
-    rules: readonly ReadBack[],
+    rules: readonly ValueReader[],
     private readonly maxRows: number,
   ) {
     this.packed = rules.map((rule) => ({
@@ -77,7 +77,7 @@ export class RowPacker {
   }
 }
 
-/** @returns the rows themselves, or those that a processor has made, packed */
+/** @returns the rows themselves, or packed if a processor made them */
 export function packRows(rows: WritableRows): PackedRows {
   if (rows instanceof PackedRows) return rows;
   const { rowNumbers, columns } = rows;

@@ -1,26 +1,26 @@
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { EmptyCells, Operation } from '../processor/upload-options.js';
 
-/** What an operation asks of each row of a file. */
+/** What an operation requires of each row of a file. */
 export interface RowRequirements {
   /** For each of the processor's columns whether its cell must not be empty. */
   readonly required: readonly boolean[];
-  /** For each of them whether a record cannot do without, so that it must not be missing either. */
+  /** For each of them whether every record needs it, so that a short row must not lack it either. */
   readonly indispensable: readonly boolean[];
   /** Only the key is read; whatever the other cells hold is no fault. */
   readonly keyOnly: boolean;
-  /** For each column whether one that is put together counts as empty where any of its parts is. */
+  /** For each column whether one made of parts counts as empty where any of its parts is. */
   readonly wholeOnly: readonly boolean[];
-  /** Whether one of which only some parts are in the row may be left as it is. */
+  /** Whether a column of which the row has only some parts may be left unchanged. */
   readonly keepsParted: boolean;
-  /** Whether no record can lose a part that a row does not have. */
+  /** Whether only new records are made, so that no record can lose a part that a row lacks. */
   readonly onlyCreates: boolean;
 }
 
 /**
- * UPSERT asks what CREATE asks, for any of its rows may turn out to be new. UPDATE may not clear what is required,
- * DELETE reads the key alone. To UPDATE that keeps what is empty half a name is an empty cell: it would take the other
- * half away.
+ * UPSERT requires what CREATE requires, because any of its rows may be new. UPDATE may not clear a required column.
+ * DELETE reads the key alone. For UPDATE with `emptyCells=keep` half a name counts as an empty cell, because writing it
+ * would remove the other half.
  *
  * @param fileHas for each of the processor's columns whether the file has it
  */

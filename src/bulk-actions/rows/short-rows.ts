@@ -3,14 +3,16 @@ import type { Layout } from './layout.js';
 import type { RowRequirements } from './row-requirements.js';
 
 /**
- * What a row lacks that ends before the header does, as Excel leaves out delimiters behind the last filled cell.
+ * Columns that are missing in a row that ends before the header does: Excel leaves out delimiters behind the last
+ * filled cell.
  *
- * A column that is put together is missing with any of its parts, for half of it would take the other half away. Where
- * the other part is filled, only UPDATE can leave both as they are; to the others it is a value that would be lost. A
- * new record can do without optional parts, but to UPSERT the name that it finds may have them.
+ * A column made of parts is missing if any of its parts is, because writing half of it would remove the other half.
+ * Where another part is filled, only UPDATE can leave the column unchanged; the other operations would lose that value.
+ * A new record needs no optional parts, but a record that UPSERT finds may have them.
  *
  * @param cells of the row
- * @returns for each of the processor's columns whether it is missing; `null`: the row cannot do without one of them
+ * @returns for each of the processor's columns whether it is missing; `null`: the row needs one of those that are
+ * missing
  */
 export function missingColumns(
   cells: readonly string[],

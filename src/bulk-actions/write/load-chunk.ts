@@ -32,7 +32,7 @@ export async function loadChunk(session: Session, claim: Claim): Promise<LoadedC
     rows.forEach((row, i) => {
       if (!isWithin(slice, row)) return;
       known.set(row, 'SKIPPED/DUPLICATE_IN_FILE');
-      known.explain(row, { duplicateOfRow: Number(countingRows[i]) });
+      known.addDetail(row, { duplicateOfRow: Number(countingRows[i]) });
     });
   }
   return { ...chunk, known, before, slice };

@@ -39,7 +39,7 @@ export function skipNewDuplicates(
     for (const row of rows) {
       if (row === counting) continue;
       known.set(row, 'SKIPPED/DUPLICATE_IN_FILE');
-      known.explain(row, { duplicateOfRow: firstRow + counting });
+      known.addDetail(row, { duplicateOfRow: firstRow + counting });
     }
   }
 }

@@ -1,7 +1,7 @@
 import { Problem, unprocessable } from '../../../http/problem.js';
 import { mapHeader } from '../../csv/header.js';
+import { ColumnList } from '../../csv/header-mapping.js';
 import type { HeaderProblem } from '../../csv/header-problems.js';
-import { ColumnList } from '../../csv/header-wishes.js';
 import { nameOf } from '../../csv/mapping-column.js';
 import { mapFileHeader } from '../../csv/outcome-columns.js';
 import { readRecords } from '../../csv/record-reader.js';

@@ -8,7 +8,7 @@ import type { GivenEncoding } from '../../csv/charsets.js';
 import { encodingOf, GIVEN_ENCODINGS } from '../../csv/charsets.js';
 import { delimiterOf } from '../../csv/dialect.js';
 import { MAPPING_MESSAGE, readMapping } from '../../csv/given-mapping.js';
-import type { GivenMapping } from '../../csv/header-wishes.js';
+import type { GivenMapping } from '../../csv/header-mapping.js';
 import type { EmptyCells, OnRowError, OnShortRow, Operation } from '../../processor/upload-options.js';
 import { EMPTY_CELLS, ON_ROW_ERROR, ON_SHORT_ROW, OPERATIONS } from '../../processor/upload-options.js';
 

@@ -1,13 +1,14 @@
 import { sameHeader } from './header-key.js';
 
 /**
- * What is wished of a header: the name of a column or of a part, or null to ignore it; undefined: it speaks for itself.
+ * What the user maps a header to: the name of a column or of a part, or null to ignore it. Undefined: the mapping does
+ * not name it, so its own name decides.
  */
-export type Wish = string | null | undefined;
+export type MappedColumn = string | null | undefined;
 
 /**
- * By headers as they stand in the file: the column that takes their cells, or null to ignore them. A list says it for
- * each of several headers that are the same, in their order; only results files carry such.
+ * By headers as they stand in the file: the column that takes their cells, or null to ignore them. A list has an entry
+ * for each of several identical headers, in their order; only results files carry one.
  */
 export type HeaderMapping = Readonly<Record<string, string | null | readonly (string | null)[]>>;
 
@@ -16,20 +17,20 @@ export class ColumnList {
   constructor(readonly columns: readonly (string | null)[]) {}
 }
 
-/** What the user says of headers. */
+/** The mapping that the user sends. */
 export type GivenMapping = HeaderMapping | ColumnList;
 
-/** @returns for each of the headers what is wished of it */
-export function wishesOf(headers: readonly string[], given: GivenMapping): Wish[] {
+/** @returns for each of the headers what it is mapped to */
+export function mappedColumns(headers: readonly string[], given: GivenMapping): MappedColumn[] {
   if (given instanceof ColumnList) return headers.map((_, place) => given.columns[place] ?? null);
-  const byHeader = new Map(Object.entries(given).map(([header, wish]) => [sameHeader(header), wish]));
+  const byHeader = new Map(Object.entries(given).map(([header, column]) => [sameHeader(header), column]));
   const seen = new Map<string, number>();
   return headers.map(sameHeader).map((header) => {
-    const wish = byHeader.get(header);
-    if (typeof wish !== 'object' || wish === null) return wish;
+    const column = byHeader.get(header);
+    if (typeof column !== 'object' || column === null) return column;
     const nth = seen.get(header) ?? 0;
     seen.set(header, nth + 1);
-    return wish[nth];
+    return column[nth];
   });
 }
 
