@@ -9,7 +9,7 @@ export function tooManyRows(mostRows: number): Problem {
   return unprocessable(
     'file',
     'TOO_MANY_ROWS',
-    `The file has more than ${mostRows} rows, the most for this account.`,
+    `The file has more than ${mostRows} rows, which is the maximum for this account.`,
   );
 }
 
@@ -25,28 +25,28 @@ export function rateExceeded(
 ): Problem {
   const retryAfter = Math.max(1, Math.ceil(seconds));
   const detail =
-    `Of ${limit.rowsPerMinute} rows per minute ${limit.usedRows} are used up${limit.fileRows === null ? '. ' : '; '}` +
-    `${limit.fileRows === null ? '' : `the file has ${limit.fileRows}. `}Try again in ${retryAfter} s.`;
+    `The account may send ${limit.rowsPerMinute} rows per minute and has sent ${limit.usedRows} in the last minute` +
+    `${limit.fileRows === null ? '' : `; the file has ${limit.fileRows}`}. Try again in ${retryAfter} s.`;
   return refused(429, 'RATE_LIMIT', detail, retryAfter, { limit });
 }
 
 export function accountBacklogFull(limit: Backlog, pending: Backlog): Problem {
   const detail =
-    `The account has ${pending.rows} rows and ${pending.bytes} bytes that are not processed yet; ` +
-    `it may have ${limit.rows} and ${limit.bytes}. Send the file when some of that is done.`;
+    `The account has ${pending.rows} rows and ${pending.bytes} bytes waiting to be processed; the maximum is ` +
+    `${limit.rows} rows and ${limit.bytes} bytes. Send the file again when some of them are processed.`;
   return refused(429, 'ACCOUNT_BACKLOG', detail, BACKLOG_RETRY_SECONDS, { limit: { ...limit, pending } });
 }
 
 /** @param waitingActions the most that an account may have */
 export function tooManyActions(waitingActions: number): Problem {
   const detail =
-    `The account has ${waitingActions} bulk actions that have not ended, as many as it may have: scheduled, paused and ` +
-    'unconfirmed ones count. Send the file when one of them has ended, or put several files into one.';
+    `The account has ${waitingActions} bulk actions that have not ended, which is the maximum; scheduled, paused and ` +
+    'unconfirmed ones count. Send the file again when one of them has ended, or combine several files into one.';
   return refused(429, 'TOO_MANY_ACTIONS', detail, BACKLOG_RETRY_SECONDS, { limit: { waitingActions } });
 }
 
 export function serviceBacklogFull(): Problem {
-  const detail = 'The service has as much to do as it takes in; send the file again later.';
+  const detail = 'The backlog of the service is full. Send the file again later.';
   return refused(503, 'SERVICE_BACKLOG', detail, BACKLOG_RETRY_SECONDS, {});
 }
 

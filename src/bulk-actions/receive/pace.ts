@@ -70,7 +70,7 @@ export function keepPace(paced: Paced, request: Request, settings: PaceSettings)
 /** For the documentation, too. */
 export function tooSlow(minBytesPerSecond: number): Problem {
   const detail =
-    `The upload came more slowly than ${minBytesPerSecond} bytes a second on average, or stopped; the time in which the ` +
-    'service did not read is not counted. Send it again.';
+    `The upload was slower than ${minBytesPerSecond} bytes per second on average, or stopped. Time in which the service ` +
+    'did not read is not counted. Send it again.';
   return new Problem(408, 'UPLOAD_TOO_SLOW', detail);
 }

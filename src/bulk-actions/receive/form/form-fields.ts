@@ -89,7 +89,7 @@ export function readSchedule({ scheduledFor }: CreateBulkActionDto): Date | null
 /** A wish that would change nothing is a mistake. */
 function checkEmptyCells({ operation, emptyCells }: CreateBulkActionDto): void {
   if (emptyCells === 'keep' || operation === 'UPSERT' || operation === 'UPDATE') return;
-  const message = `emptyCells is for UPSERT and UPDATE; ${operation} clears nothing.`;
+  const message = `emptyCells is for UPSERT and UPDATE; ${operation} never clears a value.`;
   throw unprocessable('emptyCells', 'NOT_APPLICABLE', message);
 }
 
@@ -99,7 +99,7 @@ function unknownField(field: string): ProblemItem {
 
 function itemOf({ property, constraints = {}, value }: ValidationError): ProblemItem {
   const code = value === undefined ? 'REQUIRED' : Array.isArray(value) ? 'REPEATED_FIELD' : 'INVALID';
-  return { field: property, code, message: Object.values(constraints)[0] ?? `${property} does not fit.` };
+  return { field: property, code, message: Object.values(constraints)[0] ?? `${property} is invalid.` };
 }
 
 function findProcessor(dto: CreateBulkActionDto, registry: ProcessorRegistry): BulkActionProcessor {
@@ -113,7 +113,7 @@ function findProcessor(dto: CreateBulkActionDto, registry: ProcessorRegistry): B
     throw unprocessable(
       'operation',
       'UNSUPPORTED_OPERATION',
-      `${dto.entityType} takes the operations ${able}.`,
+      `${dto.entityType} supports the operations ${able}.`,
     );
   }
   return processor;

@@ -17,7 +17,7 @@ export function keyInUse(): Problem {
 }
 
 export function actionDeleted(): Problem {
-  const message = 'The bulk action that was made with this Idempotency-Key has been deleted.';
+  const message = 'The bulk action that was created with this Idempotency-Key has been deleted.';
   return keyProblem(410, 'ACTION_DELETED', message);
 }
 

@@ -6,14 +6,14 @@ export function noFailedRows(): Problem {
 
 export function retryRunning(): Problem {
   const detail =
-    'The failed rows of the action are being retried already. They can be retried again when that bulk action, which ' +
-    'has this one as `parentId`, has ended.';
+    'The failed rows of the action are already being retried. Retry them again when that bulk action, which has this ' +
+    'one as its `parentId`, has ended.';
   return new Problem(409, 'RETRY_RUNNING', detail);
 }
 
 /** The action was deleted while its rows were read. */
 export function rowsGone(): Problem {
-  return new Problem(410, 'ROWS_GONE', 'The rows of the action are not stored any more.');
+  return new Problem(410, 'ROWS_GONE', 'The rows of the action are no longer stored.');
 }
 
 /** Nobody reads this; it ends what is under way. */

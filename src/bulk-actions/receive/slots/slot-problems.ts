@@ -5,15 +5,15 @@ const RETRY_AFTER = { 'Retry-After': '5' };
 
 /** @param most uploads at work at once in a process */
 export function tooManyUploads(most: number): Problem {
-  const detail = `The service takes in as many files as it can at once, which are ${most}; send this one again shortly.`;
+  const detail = `The service is receiving ${most} files, which is its maximum. Send this one again shortly.`;
   return new Problem(503, 'UPLOADS_BUSY', detail, [], RETRY_AFTER);
 }
 
 /** @param uploads the most of an account that are at work at once */
 export function tooManyUploadsOfAccount(uploads: number): Problem {
   const detail =
-    `The account sends ${uploads} files at once, as many as it may; retries of failed rows count. Send this one when ` +
-    'another has been accepted.';
+    `The account is sending ${uploads} files, which is its maximum; retries of failed rows count. Send this one again ` +
+    'when another has been accepted.';
   return new Problem(429, 'ACCOUNT_UPLOADS_BUSY', detail, [], RETRY_AFTER, { limit: { uploads } });
 }
 

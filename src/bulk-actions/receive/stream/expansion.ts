@@ -42,7 +42,7 @@ export function checkRows(rows: number, received: number): void {
 }
 
 function suspicious(what: string): Problem {
-  const message = `${what}, which tables hardly do. Send the file uncompressed.`;
+  const message = `${what}, which is unusual for a table. Send the file uncompressed.`;
   const code = 'SUSPICIOUS_COMPRESSION';
   return new Problem(422, code, message, [{ field: 'file', code, message }]);
 }
