@@ -7,39 +7,39 @@ import { Problem } from './problem.js';
 import { PROBLEM_TYPE, problemDocument } from './problem-document.js';
 import { BARE_HEADERS } from './security-headers.js';
 
-/** Milliseconds for a client to read why before its connection ends, for it may still be sending. */
-const LINGER_MS = 2_000;
+/** Milliseconds that a client has to read the answer before its connection is closed; it may still be sending. */
+const GRACE_MS = 2_000;
 
 type ParserError = Error & { readonly code?: string };
-/** What Node keeps with a socket: the answer that is being given. */
+/** Node keeps the response that is being written in this property. */
 type ServerSocket = Socket & { readonly _httpMessage?: ServerResponse | null };
 
 /**
- * Answers what never becomes a request, because it is no HTTP or has too much of it: with a problem document like
- * everything else, where Node would send a bare status.
+ * Answers requests that Node's HTTP parser rejects, because they are malformed or too large, with a problem document.
+ * Node would send only a status line.
  */
 export function answerParserErrors(server: Server): void {
   const logger = new Logger(answerParserErrors.name);
   const ended = new WeakSet<Socket>();
   const end = (socket: ServerSocket, problem: Problem, code = ''): void => {
-    // The parser fails again with each further piece.
+    // The parser emits the error again for each further piece of data.
     if (ended.has(socket)) return;
     ended.add(socket);
-    logger.log({ code, statusCode: problem.status }, 'request not read');
+    logger.log({ code, statusCode: problem.status }, 'request rejected by the HTTP parser');
     socket.on('error', () => undefined);
     if (!socket.writable || socket._httpMessage?.headersSent) return void socket.destroy();
     socket.end(rawAnswer(problem));
     socket.resume();
-    closeAfterAnswer(socket, LINGER_MS);
+    closeAfterAnswer(socket, GRACE_MS);
   };
-  // A request without Host is refused like any other; Node would send a bare 400.
+  // A request without Host is refused with a problem document later on; Node would send only a status line.
   Object.assign(server, { requireHostHeader: false });
   server.on('clientError', (error: ParserError, socket: ServerSocket) => {
     if (error.code === 'ECONNRESET' || error.code === 'EPIPE') return void socket.destroy();
     end(socket, problemOf(error), error.code);
   });
   server.on('connect', (_request, socket) => end(socket as ServerSocket, malformedRequest()));
-  // The application answers it, and whatever else it would have done comes to the same.
+  // Without this listener Node answers 417 by itself. The application refuses the request instead.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
 }
 
@@ -56,7 +56,7 @@ function problemOf({ code }: ParserError): Problem {
   }
 }
 
-/** For the documentation, too. */
+/** Also used by the OpenAPI document. */
 export function malformedRequest(): Problem {
   return new Problem(400, 'MALFORMED_REQUEST', 'The request is not HTTP that this service can read.');
 }

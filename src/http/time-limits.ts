@@ -3,42 +3,43 @@ import type { Socket } from 'node:net';
 import { Logger } from '@nestjs/common';
 import { closeAfterAnswer } from './close-after-answer.js';
 
-/** How often Node looks for headers that are late, at most; it ends them by so much later. */
+/** Longest interval at which Node checks for late headers, in milliseconds; a connection may end later by as much. */
 const CHECK_MS = 5_000;
-/** Milliseconds for a client that has its answer to send the rest. */
-const LINGER_MS = 10_000;
+/** Milliseconds that a client may continue sending after its answer. */
+const GRACE_MS = 10_000;
 
 export interface TimeLimits {
-  /** For the header of a request. */
+  /** Milliseconds in which the header of a request must arrive. */
   readonly requestMs: number;
-  /** For a connection on which nothing moves although it is the client's turn. */
+  /** Milliseconds that a connection may be idle while the client should send or read. */
   readonly idleMs: number;
 }
 
 /**
- * Ends connections that are held open for nothing, whatever state they are in: before a request is whole (bodies are
- * the business of those who read them), while an answer is not taken, and when a client goes on sending after its
- * answer. Between two requests Node's own limit of five seconds holds. To be called before the server listens.
+ * Closes idle connections: when the header of a request does not arrive, when the client does not read its answer, and
+ * when the client continues sending long after its answer. Whoever reads a body limits its time. Between two requests,
+ * Node's own limit of five seconds applies. Call it before the server listens.
  */
 export function limitTimes(server: Server, { requestMs, idleMs }: TimeLimits): void {
-  // Node would end any request after five minutes; an upload may take hours, and is watched while it is read.
+  // Node would end any request after five minutes. An upload may take hours, and whoever reads it checks its pace.
   server.requestTimeout = 0;
   server.headersTimeout = requestMs;
-  // Read when the server begins to listen; the types have it as an option only.
+  // Node reads it when the server starts to listen. The types know it only as an option of createServer.
   Object.assign(server, { connectionsCheckingInterval: Math.min(CHECK_MS, Math.ceil(requestMs / 4)) });
-  letGoWhenIdle(server, idleMs);
-  server.on('request', boundLeftovers);
+  closeIdleConnections(server, idleMs);
+  server.on('request', limitRestOfBody);
 }
 
 /**
- * Node's timer of a socket begins anew with each byte that comes or that the kernel takes of an answer, so a slow
- * reader keeps its connection. Where there is nothing to write it is we who are at work, or an upload pauses.
+ * Node restarts a socket's timer with each byte that arrives and each byte of an answer that the kernel accepts, so a
+ * slow reader keeps its connection. If a request is open and nothing waits to be written, the service is still working
+ * or an upload pauses: that connection stays.
  */
-function letGoWhenIdle(server: Server, idleMs: number): void {
+function closeIdleConnections(server: Server, idleMs: number): void {
   const logger = new Logger(limitTimes.name);
-  const underWay = new WeakMap<Socket, number>();
+  const openRequests = new WeakMap<Socket, number>();
   const count = (socket: Socket, by: number): void =>
-    void underWay.set(socket, (underWay.get(socket) ?? 0) + by);
+    void openRequests.set(socket, (openRequests.get(socket) ?? 0) + by);
   server.timeout = idleMs;
   server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
     count(socket, 1);
@@ -46,16 +47,17 @@ function letGoWhenIdle(server: Server, idleMs: number): void {
   });
   server.on('timeout', (socket: Socket) => {
     const isStuck = socket.writableLength > 0;
-    // One that never had a request is told when the time for its header is up.
-    if (!isStuck && underWay.get(socket) !== 0) return void socket.setTimeout(idleMs);
-    if (isStuck) logger.log({ bytes: socket.writableLength }, 'connection ended: its client takes nothing');
+    // A connection without any request so far gets a 408 from Node when the time for its header is up.
+    if (!isStuck && openRequests.get(socket) !== 0) return void socket.setTimeout(idleMs);
+    if (isStuck)
+      logger.log({ bytes: socket.writableLength }, 'connection closed: the client does not read the answer');
     socket.destroy();
   });
 }
 
-/** What comes of a body after its answer is read and dropped, but not for ever. */
-function boundLeftovers(request: IncomingMessage, response: ServerResponse): void {
+/** Limits how long the rest of a body is read and dropped after its answer. */
+function limitRestOfBody(request: IncomingMessage, response: ServerResponse): void {
   response.once('finish', () => {
-    if (!request.complete) closeAfterAnswer(request.socket, LINGER_MS, () => request.complete);
+    if (!request.complete) closeAfterAnswer(request.socket, GRACE_MS, () => request.complete);
   });
 }

@@ -1,10 +1,10 @@
-/** Milliseconds for answers that are being sent and connections that are being closed. */
-const LEAVE_MS = 3_000;
+/** Milliseconds in which answers can still be sent and connections closed. */
+const GRACE_MS = 3_000;
 
 /**
- * Ends the process soon. Called when nothing is under way any more: what is left is closing connections, and that of a
- * Redis which is away would never be closed.
+ * Ends the process after three seconds, if it has not ended by itself. Call it when all work is done and only
+ * connections are left to close: the connection to an unreachable Redis would never close.
  */
 export function exitSoon(): void {
-  setTimeout(() => process.exit(0), LEAVE_MS).unref();
+  setTimeout(() => process.exit(0), GRACE_MS).unref();
 }

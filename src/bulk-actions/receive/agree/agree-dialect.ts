@@ -10,10 +10,10 @@ import type { GivenFormat, StagedFile } from '../stream/file-pipeline.js';
 export type AgreedDialect = Dialect & { readonly encoding: Encoding };
 
 /**
- * How the cells of a file are read, once it and all the form fields are there.
+ * Decides how the cells of a file are read, once the file and all form fields have arrived.
  *
- * @param placesOf tells which columns are stored; left out, all
- * @throws Problem 422 when a field came too late to be heeded, or the encoding cannot be found
+ * @param placesOf tells which columns are stored; without it, all are
+ * @throws Problem 422 when a field arrived too late to be used, or the encoding cannot be found
  */
 export function agreeDialect(
   file: Pick<StagedFile, 'dialect' | 'charset' | 'headerRecord' | 'nonAsciiCells'>,
@@ -25,7 +25,7 @@ export function agreeDialect(
   const used = String.fromCharCode(dialect.delimiter);
   if (given.delimiter !== undefined && given.delimiter !== used) {
     const message =
-      `delimiter says ${nameOf(given.delimiter)}, but came after the file, which was split at ${nameOf(used)} by then. ` +
+      `delimiter is ${nameOf(given.delimiter)}, but came after the file, which had already been split at ${nameOf(used)}. ` +
       'Send delimiter before the file, or in the query string.';
     throw unprocessable('delimiter', 'CONTRADICTION', message);
   }

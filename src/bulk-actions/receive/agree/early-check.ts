@@ -5,11 +5,11 @@ import { agreeDialect } from './agree-dialect.js';
 import { placesOf } from './take-header.js';
 
 /**
- * Refuses a large file whose encoding nobody can tell, long before its last byte, where the fields came first. What is
- * left out of them is taken for its default: fields behind a file that large are too late for what is decided with it.
+ * Refuses a large file whose encoding cannot be found, long before its last byte, if the form fields came first. A
+ * field that has not arrived counts as its default: a field after a file that large would be too late anyway.
  *
  * @param fields that have come before the file
- * @returns undefined where the columns that are stored are not known yet
+ * @returns undefined while it is unknown which columns are stored
  */
 export function earlyCheckOf(
   fields: Partial<CreateBulkActionDto>,

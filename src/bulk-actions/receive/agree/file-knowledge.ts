@@ -6,14 +6,14 @@ import { OPERATIONS } from '../../processor/upload-options.js';
 import { requiredColumns } from '../../rows/row-requirements.js';
 import type { CreateBulkActionDto } from '../form/create-bulk-action.dto.js';
 
-/** What fields say of the header of a file; any may be missing. */
+/** The form fields that say something about the layout of a file; any may be missing. */
 export type LayoutFields = Partial<
   Pick<CreateBulkActionDto, 'delimiter' | 'skipLines' | 'hasHeader' | 'entityType' | 'operation' | 'mapping'>
 >;
 
 /**
- * What fields tell of the way in which a file is to be cut. Where they do not tell what it is of, or what is to be done
- * with it, every entity and operation comes into question: the file may stand before its fields.
+ * What the form fields tell about the layout of a file. Where the entity or the operation is missing, every one is
+ * possible: the file may come before its fields.
  */
 export function knowledgeOf(
   fields: LayoutFields,

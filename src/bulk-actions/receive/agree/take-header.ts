@@ -11,12 +11,12 @@ import type { FormFields } from '../form/form-fields.js';
 import type { PlacesOf } from '../stream/decide-encoding.js';
 import type { AgreedDialect } from './agree-dialect.js';
 
-/** @throws Problem 422 when it holds bytes that its encoding does not have */
+/** @throws Problem 422 when the header has bytes that are invalid in its encoding */
 export function readHeader(headerRecord: Buffer, dialect: AgreedDialect): readonly string[] {
   let cells: string[] = [];
   readRecords(headerRecord, dialect, (_row, _line, record) => {
     if (typeof record === 'string') {
-      const message = `The first line of the file holds bytes that ${dialect.encoding} does not have.`;
+      const message = `The first line of the file has bytes that are invalid in ${dialect.encoding}.`;
       throw unprocessable('file', record, message);
     }
     cells = record;
@@ -27,7 +27,7 @@ export function readHeader(headerRecord: Buffer, dialect: AgreedDialect): readon
 /**
  * @param cells of the header; null where the file has none
  * @param delimiter of the file
- * @throws Problem 422 when it does not fit
+ * @throws Problem 422 when the header does not fit the columns
  */
 export function mapColumns(
   cells: readonly string[] | null,
@@ -38,11 +38,11 @@ export function mapColumns(
   const taken = match(cells, fields, delimiter);
   if ('problems' in taken) throw headerProblem(taken.problems);
   if (cells !== null) return taken;
-  // By such a header the file is taken the same way once more.
+  // A file with these headers maps to the same columns when it is sent again.
   return taken.map((found) => ({ ...found, header: nameOf(found, columns) ?? found.header }));
 }
 
-/** Which columns are stored, by the header in whatever charset it may be. */
+/** Finds the columns that are stored by the header, whichever charset it was decoded with. */
 export function placesOf(fields: FormFields): PlacesOf {
   const { dto } = fields;
   const isStored = (column: string | null): boolean => column !== null && isRead(column, fields);
@@ -54,7 +54,7 @@ export function placesOf(fields: FormFields): PlacesOf {
   };
 }
 
-/** DELETE reads the key alone. */
+/** DELETE reads only the key. */
 function isRead(column: string, { dto, processor }: FormFields): boolean {
   return dto.operation !== 'DELETE' || column === processor.key;
 }
@@ -73,9 +73,10 @@ function match(
     : mapFileHeader(cells, columns, required, dto.mapping, delimiter, reads);
 }
 
-/** Columns of a file without a header are called by their places. */
+/** Columns of a file without a header are named by their position. */
 function namesOf(mapping: FormFields['dto']['mapping']): string[] {
-  if (!(mapping instanceof ColumnList)) throw new Error('A file without a header came without a list');
+  if (!(mapping instanceof ColumnList))
+    throw new Error('A file without a header needs a list of columns in mapping');
   return mapping.columns.map((_, place) => `column ${place + 1}`);
 }
 

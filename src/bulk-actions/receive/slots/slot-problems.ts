@@ -18,7 +18,7 @@ export function tooManyUploadsOfAccount(uploads: number): Problem {
 }
 
 export function shuttingDown(): Problem {
-  const detail = 'The server is shutting down; send the request again shortly.';
+  const detail = 'The server is shutting down. Send the request again shortly.';
   return new Problem(503, 'SHUTTING_DOWN', detail, [], RETRY_AFTER);
 }
 

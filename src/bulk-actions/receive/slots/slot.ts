@@ -1,37 +1,39 @@
-/** Who gives slots out: `UploadSlots`. */
+/** Grants slots; implemented by `UploadSlots`. */
 export interface SlotGiver {
   /** Resolves when the slot is held. @throws Problem 429, 503 */
   enter(slot: Slot): Promise<void>;
-  /** Not needed for the moment. */
+  /** Frees the slot for others; the upload may `enter` again. */
   giveBack(slot: Slot): void;
+  /** Rejects the pending `enter` with `reason`. */
   stopWaiting(slot: Slot, reason: unknown): void;
+  /** The upload has ended. */
   leave(slot: Slot): void;
 }
 
-/** What takes a slot. */
+/** An upload, as its slot sees it. */
 export interface SlotUser {
-  /** `null` while it is not known. */
+  /** `null` while the account is unknown. */
   readonly accountOf: () => string | null;
-  /** Stores what is complete and frees the memory; never rejects. Left out, it never pauses. */
+  /** Stores the complete records and frees the memory; never rejects. Without it, the upload is never paused. */
   readonly flush?: () => Promise<void>;
 }
 
 /**
- * Bytes that are taken without a slot, the first ones of a file and those behind a pause: so that a client has to send
- * before it takes anything from others.
+ * Bytes that an upload may send without a slot, at its beginning and after a pause. So a client that sends nothing
+ * takes no slot from others.
  */
 export const FREE_BYTES = 16 * 1024;
 
-/** Whether one upload has the right to large buffers, and to work. */
+/** The place of one upload. While it holds a slot, the upload may use large buffers and be processed. */
 export class Slot {
-  /** Whether it has ever had it. */
+  /** Whether the upload has ever held a slot. */
   hasBegun = false;
-  /** Whether it has it now. */
+  /** Whether the upload holds a slot now. */
   isHeld = false;
 
   private bytesWithoutSlot = 0;
-  private working = 0;
-  private silentSince = performance.now();
+  private runningWork = 0;
+  private idleSince = performance.now();
   private pausing: Promise<void> | null = null;
 
   constructor(
@@ -44,13 +46,13 @@ export class Slot {
   }
 
   /**
-   * Does `work` with bytes that have come, when there is a slot for it or they are few.
+   * Runs `work` on bytes that have arrived. Beyond `FREE_BYTES` it waits for a slot first.
    *
-   * @throws Problem 429 or 503 when there is none for too long, and what `work` throws
+   * @throws Problem 429 or 503 when no slot is free for too long, and whatever `work` throws
    */
   async work<T>(bytes: number, work: () => Promise<T>): Promise<T> {
     await this.pausing;
-    this.working++;
+    this.runningWork++;
     try {
       if (!this.isHeld) {
         this.bytesWithoutSlot += bytes;
@@ -58,20 +60,20 @@ export class Slot {
       }
       return await work();
     } finally {
-      this.working--;
-      this.silentSince = performance.now();
+      this.runningWork--;
+      this.idleSince = performance.now();
     }
   }
 
-  /** Whether it may be given to somebody else: nothing has come for so many milliseconds. */
+  /** Whether the slot may go to another upload: it is held, and nothing has arrived for `ms` milliseconds. */
   isIdle(ms: number): boolean {
-    const { isHeld, working, pausing, user, silentSince } = this;
+    const { isHeld, runningWork, pausing, user, idleSince } = this;
     return (
-      isHeld && working === 0 && pausing === null && !!user.flush && performance.now() - silentSince >= ms
+      isHeld && runningWork === 0 && pausing === null && !!user.flush && performance.now() - idleSince >= ms
     );
   }
 
-  /** Has the upload store what is complete and free its memory, and then gives its slot back. */
+  /** Makes the upload store its complete records and free its memory, then gives the slot back. */
   pause(): void {
     this.pausing = this.user.flush!().then(() => {
       this.pausing = null;
@@ -80,7 +82,7 @@ export class Slot {
     });
   }
 
-  /** The upload will come to nothing, whose memory is still to be freed: it waits for no slot any more. */
+  /** The upload has failed: it stops waiting for a slot. `leave` follows once its memory is freed. */
   giveUp(reason: unknown): void {
     this.slots.stopWaiting(this, reason);
   }

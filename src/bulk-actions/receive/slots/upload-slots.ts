@@ -6,11 +6,14 @@ import type { SlotGiver, SlotUser } from './slot.js';
 import { Slot } from './slot.js';
 import { shuttingDown, tooManyUploads, tooManyUploadsOfAccount } from './slot-problems.js';
 
-/** An upload from which nothing comes for so long makes room, when another one waits. */
+/** An upload from which nothing arrives for this long is paused when another one waits. */
 const IDLE_MS = 1_000;
-const LOOK_MS = 250;
-/** For each slot as many may wait, and as many may pause: those keep an unfinished record, 2 MiB at worst. */
-const PER_SLOT = 4;
+const CHECK_MS = 250;
+/**
+ * Uploads that may wait for each slot, and uploads that may be paused for each slot. A paused one keeps an unfinished
+ * record, 2 MiB at most.
+ */
+const WAITING_PER_SLOT = 4;
 
 interface Waiting {
   readonly slot: Slot;
@@ -20,8 +23,9 @@ interface Waiting {
 }
 
 /**
- * Bounds how many uploads of this process are at work at once, for each takes some 7 MiB, and how many of an account
- * are. Further ones wait a while and keep nothing but what they have brought; one that pauses gives way to them.
+ * Limits how many uploads this process receives at once, because each takes some 7 MiB, and how many of them one
+ * account may have. Further uploads wait a while and keep only the bytes that have arrived. They get the slots of idle
+ * uploads.
  */
 @Injectable()
 export class UploadSlots implements SlotGiver {
@@ -44,7 +48,7 @@ export class UploadSlots implements SlotGiver {
     if (!slot.hasBegun && (this.isClosing || this.isQueueFull(slot))) throw this.refusal(slot);
     await new Promise<void>((resolve, reject) => {
       this.queue.push({ slot, since: performance.now(), resolve, reject });
-      this.timer ??= setInterval(() => this.look(), LOOK_MS);
+      this.timer ??= setInterval(() => this.checkQueue(), CHECK_MS);
     });
   }
 
@@ -60,10 +64,10 @@ export class UploadSlots implements SlotGiver {
 
   giveBack(slot: Slot): void {
     slot.isHeld = false;
-    if (this.held.delete(slot)) this.admit();
+    if (this.held.delete(slot)) this.grantToWaiting();
   }
 
-  /** Whoever waits to begin is sent away; what has begun may go on. */
+  /** Refuses the uploads that wait to begin. Those that have begun may continue. */
   close(): void {
     this.isClosing = true;
     this.refuseWhere(({ slot }) => !slot.hasBegun);
@@ -88,15 +92,17 @@ export class UploadSlots implements SlotGiver {
     return own.length >= this.config.uploads.maxPerAccount;
   }
 
-  /** Nobody else's place in the queue is taken by one account. */
+  /** The queue also has a limit for each account, so that one account cannot fill it. */
   private isQueueFull({ account }: Slot): boolean {
     const { max, maxPerAccount } = this.config.uploads;
-    if (this.queue.length >= max * PER_SLOT) return true;
+    if (this.queue.length >= max * WAITING_PER_SLOT) return true;
     if (account === null) return false;
-    return this.queue.filter(({ slot }) => slot.account === account).length >= maxPerAccount * PER_SLOT;
+    return (
+      this.queue.filter(({ slot }) => slot.account === account).length >= maxPerAccount * WAITING_PER_SLOT
+    );
   }
 
-  private admit(): void {
+  private grantToWaiting(): void {
     this.queue = this.queue.filter(({ slot, resolve }) => {
       const isGranted = this.grant(slot);
       if (isGranted) resolve();
@@ -104,9 +110,9 @@ export class UploadSlots implements SlotGiver {
     });
   }
 
-  private look(): void {
+  private checkQueue(): void {
     const latest = performance.now() - this.config.uploads.waitMs;
-    // What has been begun waits for as long as it takes, for its client would have to send all of it again.
+    // An upload that has begun waits without a limit, because its client would have to send everything again.
     this.refuseWhere(({ slot, since }) => !slot.hasBegun && since < latest);
     for (const { slot } of this.queue) this.makeRoomFor(slot);
     if (this.queue.length > 0) return;
@@ -115,7 +121,7 @@ export class UploadSlots implements SlotGiver {
   }
 
   private makeRoomFor(waiting: Slot): void {
-    if (this.paused.size >= this.config.uploads.max * PER_SLOT) return;
+    if (this.paused.size >= this.config.uploads.max * WAITING_PER_SLOT) return;
     const isOfAccount = this.isAccountFull(waiting);
     const idle = [...this.held].find(
       (slot) => slot.isIdle(IDLE_MS) && (!isOfAccount || slot.account === waiting.account),

@@ -6,29 +6,28 @@ import type { SevenBit } from './seven-bit-check.js';
 import type { FileKind } from './sniff.js';
 import type { Transcoded, Utf16 } from './transcoded.js';
 
-/** What is known of a file's bytes once all of them have come. */
+/** What is known about a file's bytes once all of them have arrived. */
 export interface CharsetTraits {
-  /** What the file was before UTF-8 was made of it. */
+  /** The encoding that the file was converted from, null if it was not converted. */
   readonly transcoded: Transcoded | null;
-  /** It began with a byte order mark. */
   readonly hasByteOrderMark: boolean;
-  /** Valid characters of UTF-8 beyond ASCII; not all of them are counted where nearly all are valid. */
+  /** Valid characters of UTF-8 beyond ASCII. Where nearly all are valid, only a part is counted. */
   readonly multiByteChars: number;
-  /** Bytes beyond ASCII that are no part of such a character. */
+  /** Bytes beyond ASCII that are not part of such a character. */
   readonly invalidBytes: number;
-  /** It is ASCII that stands for something else. */
+  /** Set if the file is ASCII that encodes other characters. */
   readonly sevenBit: SevenBit | null;
 }
 
 /**
- * So many characters of UTF-8, and such a share of all that is not ASCII, have no other reason. Of names and places in
- * 18 languages and all charsets that can be named, 20 lines together came to 28 % at most (capitals in ISO-8859-5), 5
- * lines to 57 %.
+ * A file with at least this many valid characters of UTF-8, and this share of them in all that is not ASCII, is UTF-8.
+ * Measured on names and places in 18 languages and all supported charsets: in other charsets the share was at most 28 %
+ * in 20 lines (capitals in ISO-8859-5), and 57 % in 5 lines.
  */
 const MIN_MULTI_BYTE_CHARS = 10;
 const MIN_UTF_8_SHARE = 0.9;
 
-/** Whether a file is UTF-8, maybe with some damage. */
+/** Whether a file is UTF-8, perhaps with some damaged characters. */
 export function isMostlyUtf8({
   multiByteChars,
   invalidBytes,
@@ -41,32 +40,33 @@ export function isMostlyUtf8({
 }
 
 /**
- * Decides at the beginning of a file whether UTF-8 is made of it.
+ * Decides at the beginning of a file whether it has to be converted to UTF-8.
  *
- * @param given what the user said before the file came
- * @throws Problem 422 when that cannot be
+ * @param given the field `encoding`, if it came before the file
+ * @throws Problem 422 when the file contradicts it
  */
 export function agreeTranscoded(kind: FileKind, given: GivenEncoding | undefined): Transcoded | null {
   const found = kind.format === 'utf-16le' || kind.format === 'utf-16be' ? kind.format : null;
   if (given === undefined || kind.format === 'other' || kind.format === 'gzip') return found;
   if (!isUtf16(given)) {
-    if (found !== null) throw isOther(found, given);
+    if (found !== null) throw wrongEncoding(found, given);
     return isMultiByte(given) && kind.format === 'text' && !kind.hasByteOrderMark ? given : null;
   }
-  // What zero bytes suggest is a guess; a byte order mark is not. Whether that of UTF-8 may stay depends on the header.
+  // Zero bytes only suggest UTF-16; a byte order mark proves it. Whether the mark of UTF-8 is accepted depends on the
+  // header.
   if (kind.hasByteOrderMark && found === null) return null;
-  if (kind.hasByteOrderMark && found !== null && !fits(found, given)) throw isOther(found, given);
+  if (kind.hasByteOrderMark && found !== null && !fits(found, given)) throw wrongEncoding(found, given);
   return given === 'utf-16' ? (found ?? 'utf-16le') : given;
 }
 
 /**
- * Decides once the whole file has come: what is given, else the byte order mark, else UTF-8 if nearly all of what is
- * not ASCII is that, else what is found.
+ * Decides the encoding once the whole file has arrived: the field `encoding`, else the byte order mark, else UTF-8 if
+ * nearly everything beyond ASCII is valid UTF-8, else what `find` returns.
  *
- * @param given what the user said, before the file or after it; no matter to a results file with the mark that we gave
- * it
- * @param find finds the charset by what the file holds, or throws
- * @throws Problem 422 when the file has been read as something else, or begins with the mark of something else
+ * @param given the field `encoding`, sent before the file or after it; ignored for a results file with its byte order
+ * mark
+ * @param find finds the charset by the content of the file, or throws
+ * @throws Problem 422 when the file was already read in another encoding, or has the byte order mark of another one
  */
 export function agreeEncoding(
   traits: CharsetTraits,
@@ -78,21 +78,21 @@ export function agreeEncoding(
   if (given === undefined) {
     if (transcoded !== null) return transcoded;
     if (hasByteOrderMark) return 'utf-8';
-    if (sevenBit !== null) throw isSevenBit(sevenBit);
+    if (sevenBit !== null) throw unsupportedSevenBit(sevenBit);
     return isMostlyUtf8(traits) ? 'utf-8' : find();
   }
   if (hasByteOrderMark && transcoded === null) {
     if (isResultsFile || given === 'utf-8') return 'utf-8';
-    throw isMarkedUtf8(given);
+    throw utf8MarkContradicts(given);
   }
   if (!mustComeFirst(given)) {
-    if (transcoded !== null) throw isOther(transcoded, given);
+    if (transcoded !== null) throw wrongEncoding(transcoded, given);
     return given;
   }
   if (transcoded !== null && fits(transcoded, given)) return transcoded;
-  if (hasByteOrderMark) throw isOther(transcoded!, given);
+  if (hasByteOrderMark) throw wrongEncoding(transcoded!, given);
   throw contradiction(
-    `encoding says ${given}, but came after the file, which was not read so. ` +
+    `encoding is ${given}, but came after the file, which had already been read in another encoding. ` +
       'Send encoding before the file, or in the query string.',
   );
 }
@@ -109,21 +109,19 @@ function fits(found: Transcoded, given: Utf16 | 'utf-16' | MultiByte): boolean {
   return given === found || (given === 'utf-16' && found.startsWith('utf-16'));
 }
 
-function isOther(found: Encoding, given: GivenEncoding): Problem {
+function wrongEncoding(found: Encoding, given: GivenEncoding): Problem {
+  return contradiction(`encoding is ${given}, but the file is ${found}. Correct encoding, or leave it out.`);
+}
+
+function utf8MarkContradicts(given: GivenEncoding): Problem {
   return contradiction(
-    `encoding says ${given}, but the file is ${found}. Correct encoding, or leave it out.`,
+    `encoding is ${given}, but the file begins with the byte order mark of utf-8. ` +
+      'Leave encoding out, or remove the mark if the file is not utf-8.',
   );
 }
 
-function isMarkedUtf8(given: GivenEncoding): Problem {
-  return contradiction(
-    `encoding says ${given}, but the file begins with the byte order mark of utf-8. ` +
-      'Leave encoding out, or take the mark off if the file is not utf-8.',
-  );
-}
-
-function isSevenBit(found: SevenBit): Problem {
-  const message = `The file looks like ${found}, which is not read here. Save it as UTF-8, or send encoding if it is something else.`;
+function unsupportedSevenBit(found: SevenBit): Problem {
+  const message = `The file looks like ${found}, which is not supported. Save it as UTF-8, or send encoding if it is something else.`;
   return unprocessable('encoding', 'UNSUPPORTED_ENCODING', message);
 }
 

@@ -1,13 +1,13 @@
 /**
- * Most rows whose keys one unit of resolve compares, give or take: at 32 bytes a key 16 MiB for each slot of a worker.
+ * About the most rows whose keys one unit of RESOLVE compares: at 32 bytes a key, 16 MiB for each slot of a worker.
  */
 const BUCKET_ROWS = 2 ** 19;
-/** A file that fits into one bucket is spread over a few, so that resolve has work for more than one slot. */
-const FEW_BUCKETS = 4;
-/** Below that a bucket takes no time: its unit costs as much as its keys. */
-const FEW_ROWS = 2 ** 17;
+/** A file that fits into one bucket is spread over a few, so that RESOLVE has work for more than one slot. */
+const MIN_BUCKETS = 4;
+/** Smaller buckets are not worth it: the unit costs as much as comparing its keys. */
+const MIN_BUCKET_ROWS = 2 ** 17;
 
-/** Units of resolve among which the keys of so many rows are spread. */
+/** @returns into how many buckets the keys of `rows` rows are spread; each is one unit of RESOLVE */
 export function bucketCountOf(rows: number): number {
-  return Math.max(Math.ceil(rows / BUCKET_ROWS), Math.min(FEW_BUCKETS, Math.ceil(rows / FEW_ROWS)));
+  return Math.max(Math.ceil(rows / BUCKET_ROWS), Math.min(MIN_BUCKETS, Math.ceil(rows / MIN_BUCKET_ROWS)));
 }

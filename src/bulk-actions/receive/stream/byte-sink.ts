@@ -1,13 +1,13 @@
-/** A step of an upload that takes the bytes of a file as they come. */
+/** A step of an upload that takes the bytes of a file as they arrive. */
 export interface ByteSink {
   /**
-   * Resolves when there is room for more; `data` may be used again then.
+   * Resolves when there is room for more; the caller may reuse `data` then.
    *
-   * @throws Problem when the file cannot be taken
+   * @throws Problem when the file is refused
    */
   write(data: Buffer): Promise<void>;
-  /** The file is complete. Resolves when all of it is where it belongs. @throws like `write` */
+  /** The file is complete. Resolves when all of it is processed. @throws like `write` */
   end(): Promise<void>;
-  /** Nothing more comes and nothing is wanted: frees what is held. Harmless at any time. */
+  /** The upload has failed: frees all resources. May be called at any time, and more than once. */
   abort(): void;
 }

@@ -4,23 +4,23 @@ import type { ByteSink } from './byte-sink.js';
 import { joinByInvalidByte } from './invalid-byte.js';
 
 /**
- * What iconv-lite makes of bytes that the charset lacks: U+FFFD, and control characters or private ones where Windows'
- * table has a gap. ASCII behind such a byte is never taken with it, so a quote or delimiter stays one.
+ * What iconv-lite decodes invalid bytes to: U+FFFD, and control or private-use characters where Windows' table has a
+ * gap. ASCII after such a byte is never swallowed, so a quote or delimiter survives.
  */
 export const UNMAPPED = /[\ufffd\x80-\x9f]|\p{Private_Use}/u;
 
-/** Below it no byte is part of a character of several: blanks, quotes, commas, line breaks. */
-const FIRST_DIGIT = 0x30;
-/** So many bytes may wait for one of those. */
-const MAX_HELD = 4096;
-/** Of GB18030. */
-const MAX_CHARACTER = 4;
+/** No byte below it is part of a multi-byte character: blanks, quotes, commas, line breaks. */
+const MULTI_BYTE_FROM = 0x30;
+/** Bytes that are held back at most while none of those arrives. */
+const MAX_HELD_BYTES = 4096;
+/** Bytes of the longest character, in GB18030. */
+const MAX_CHARACTER_BYTES = 4;
 
 /**
- * Turns a charset with characters of several bytes into UTF-8 for the next step.
+ * Converts a multi-byte charset to UTF-8 for the next step.
  *
- * iconv-lite's own decoder of streams loses a byte behind a broken character where a piece ends in that (0.7.3), so
- * each piece is decoded as a whole, as far as its characters are whole.
+ * iconv-lite's own stream decoder (0.7.3) loses the byte after a broken character at the end of a piece. So each piece
+ * is decoded by itself, up to its last whole character.
  */
 export class CharsetToUtf8 implements ByteSink {
   private held = Buffer.alloc(0);
@@ -52,14 +52,14 @@ export class CharsetToUtf8 implements ByteSink {
     await this.next.write(joinByInvalidByte(text.split(UNMAPPED)));
   }
 
-  /** @returns behind what can be decoded without what follows */
+  /** @returns the end of the bytes that can be decoded without those that follow */
   private wholeCharacters(data: Buffer): number {
-    for (let end = data.length; end > data.length - MAX_HELD && end > 0; end--) {
-      if (data[end - 1]! < FIRST_DIGIT) return end;
+    for (let end = data.length; end > data.length - MAX_HELD_BYTES && end > 0; end--) {
+      if (data[end - 1]! < MULTI_BYTE_FROM) return end;
     }
-    if (data.length < MAX_HELD) return 0;
+    if (data.length < MAX_HELD_BYTES) return 0;
     let end = data.length;
-    while (end > data.length - MAX_CHARACTER && !this.isWhole(data.subarray(0, end))) end--;
+    while (end > data.length - MAX_CHARACTER_BYTES && !this.isWhole(data.subarray(0, end))) end--;
     return end;
   }
 

@@ -1,4 +1,4 @@
-/** Records of a file, in its order: `RecordScanner` finds exactly the same ones in `payload` alone. */
+/** Consecutive records of a file. `RecordScanner` finds exactly the same records in `payload` alone. */
 export interface StagedChunk {
   /** From 0. */
   readonly chunkNo: number;
@@ -7,20 +7,19 @@ export interface StagedChunk {
   readonly rowCount: number;
   /** Physical line of the file where the first record begins; the file's first line is 1. */
   readonly firstLine: number;
-  /** Lines between `firstLine` and each record, or null where record i simply stands i lines below. */
+  /** Lines between `firstLine` and each record; null if record i is always i lines below. */
   readonly rowLines: number[] | null;
   /**
-   * The records' bytes as they came, with their line breaks and, where they are consecutive, the empty lines between
-   * them.
+   * The records' bytes as they arrived, with their line breaks and the empty lines between them.
    */
   readonly payload: Buffer;
 }
 
-/** Where a record stands; what `RecordScanner` says of the one it found last. */
+/** The position of a record, as `RecordScanner` has it for the one it found last. */
 export interface PlacedRecord {
   /** First byte in the window. */
   readonly start: number;
-  /** Behind its line break. */
+  /** The byte after its line break. */
   readonly next: number;
   /** Physical lines of the file before it. */
   readonly line: number;
@@ -35,7 +34,7 @@ export class ChunkBuilder {
   rows = 0;
   /** Chunks staged so far. */
   chunks = 0;
-  /** First byte in the window of the chunk being built, -1 when there is none. */
+  /** Where the chunk being built begins in the window, -1 when there is none. */
   start = -1;
 
   private end = 0;
@@ -44,8 +43,8 @@ export class ChunkBuilder {
   private rowLines: number[] | null = null;
 
   /**
-   * @param maxBytes no record may be longer
-   * @param copy of bytes of the window, for as long as the chunk needs them
+   * @param maxBytes of a chunk; no record may be longer
+   * @param copy copies bytes of the window, for as long as the chunk needs them
    */
   constructor(
     private readonly maxRows: number,
@@ -53,7 +52,7 @@ export class ChunkBuilder {
     private readonly copy: CopyBytes = (bytes) => Buffer.from(bytes),
   ) {}
 
-  /** Takes the record that follows in `window`; what becomes full goes to `staged`. */
+  /** Adds the next record of `window`; chunks that become full go to `staged`. */
   add(window: Buffer, { start, next, line }: PlacedRecord, staged: StagedChunk[]): void {
     if (next - this.start > this.maxBytes) this.flush(window, staged);
     if (this.start < 0) {
@@ -66,7 +65,7 @@ export class ChunkBuilder {
     if (this.rowCount === this.maxRows) this.flush(window, staged);
   }
 
-  /** Stages what has been taken, if anything. */
+  /** Moves the chunk being built to `staged`, if there is one. */
   flush(window: Buffer, staged: StagedChunk[]): void {
     if (this.start < 0) return;
     staged.push({
@@ -84,7 +83,7 @@ export class ChunkBuilder {
     this.rowLines = null;
   }
 
-  /** The window's bytes have moved towards its start. */
+  /** The window's bytes have moved `by` bytes towards its start. */
   shift(by: number): void {
     if (this.start < 0) return;
     this.start -= by;
@@ -92,7 +91,7 @@ export class ChunkBuilder {
   }
 
   private addLine(offset: number): void {
-    // a record that is behind stays behind: none takes less than a line
+    // Once a record is further down, so are those after it: none takes less than a line.
     if (offset === this.rowCount) return;
     this.rowLines ??= Array.from({ length: this.rowCount }, (_, i) => i);
     this.rowLines.push(offset);

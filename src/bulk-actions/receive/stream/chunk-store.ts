@@ -6,12 +6,12 @@ import type { StagedChunk } from './chunk-builder.js';
 import type { RoomCheck } from './room-check.js';
 import { stageChunk } from './sql/stage-file.sql.js';
 
-/** Chunks that are compressed or inserted at once; with 1 MiB each this bounds the memory of an upload. */
+/** Chunks that are compressed or inserted at once. With 1 MiB each, this limits the memory of an upload. */
 const IN_FLIGHT = 3;
 
-/** Stages the chunks of one upload, a few at a time, each in a transaction of its own. */
+/** Stages the chunks of one upload, a few at a time, each in its own transaction. */
 export class ChunkStore {
-  /** Makes the payload of a chunk, in memory that an earlier one needs no more. */
+  /** Copies the payload of a chunk, into memory that an earlier chunk no longer needs. */
   readonly copy = (bytes: Buffer): Buffer => {
     const memory = this.pool.take(bytes.length);
     return memory.subarray(0, bytes.copy(memory));
@@ -24,20 +24,20 @@ export class ChunkStore {
     private readonly database: Database,
     private readonly connectionLimit: Pick<ConnectionLimit, 'run'>,
     private readonly actionId: string,
-    /** Of the file; left out, nobody needs to know. */
+    /** Counts the bytes of the file. Without it, they are not reported with the chunks. */
     private readonly arrivals?: () => RoomCheck,
   ) {}
 
-  /** Lets go of memory in which nothing is stored at the moment. */
+  /** Frees memory that no chunk uses at the moment. */
   shrink(): void {
     this.pool.clear();
   }
 
-  /** Resolves when there is room for the next chunk. @throws what kept an earlier chunk from being staged */
+  /** Resolves when there is room for the next chunk. @throws the error that an earlier chunk failed with */
   async put(chunk: StagedChunk): Promise<void> {
     const staging = this.stage(chunk);
     this.inFlight.add(staging);
-    // The set is what reports a failure, at the next put or at the end.
+    // A failed one stays in the set, so that the next `put` or `end` throws its error.
     staging.then(
       () => this.inFlight.delete(staging),
       () => undefined,
@@ -50,7 +50,7 @@ export class ChunkStore {
     await Promise.all(this.inFlight);
   }
 
-  /** Resolves when nothing is under way any more, whatever came of it. */
+  /** Resolves when no chunk is being staged any more, also if some failed. */
   async settle(): Promise<void> {
     await Promise.allSettled(this.inFlight);
   }

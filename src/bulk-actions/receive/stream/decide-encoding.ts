@@ -12,23 +12,23 @@ import type { StagedFile } from './file-pipeline.js';
 import { hasNonAscii } from './non-ascii-cells.js';
 
 /**
- * @returns the columns that are stored, by the header's cells, or null where these do not fit; null: the file has none
+ * @param header its cells, null if the file has no header
+ * @returns indexes of the columns that are stored, or null if the header does not fit
  */
 export type PlacesOf = (header: readonly string[] | null) => readonly number[] | null;
 
-/** Cells that are judged; it is the different bytes that tell, and a few with each. */
-const MOST_CELLS = 120;
+/** Cells that are examined at most. A few cells with each different byte are enough. */
+const MAX_CELLS = 120;
 const CELLS_OF_BYTE = 4;
-/** Readings that are shown, and characters of each. */
-const MOST_READINGS = 5;
-const SHOWN = 60;
+/** Readings that a problem shows, and characters of each. */
+const MAX_READINGS = 5;
+const MAX_SHOWN_CHARS = 60;
 
 /**
- * Finds the charset of a file that is not UTF-8, by the cells that are stored. What stands in other columns does not
- * matter.
+ * Finds the charset of a file that is not UTF-8, by the cells that are stored. Other columns do not matter.
  *
- * @param placesOf left out, all columns are stored
- * @throws Problem 422 `UNCERTAIN_ENCODING` with how one cell would read
+ * @param placesOf tells which columns are stored; without it, all are
+ * @throws Problem 422 `UNCERTAIN_ENCODING`, which shows one cell in each possible charset
  */
 export function decideEncoding(
   file: Pick<StagedFile, 'dialect' | 'headerRecord' | 'nonAsciiCells' | 'charset'>,
@@ -38,13 +38,13 @@ export function decideEncoding(
   const places = placesOf ? mappedPlaces(header, placesOf) : null;
   const ofHeader = (header ?? []).filter((_, place) => places === null || places.includes(place));
   const cells = [...new Set([...ofHeader.filter(hasNonAscii), ...file.nonAsciiCells.of(places)])];
-  const judged = fewWithEach(cells).map((cell) => Buffer.from(cell, 'latin1'));
-  const choice = chooseCharset(judged, file.charset.multiByteChars > 0);
+  const examined = sampleByByte(cells).map((cell) => Buffer.from(cell, 'latin1'));
+  const choice = chooseCharset(examined, file.charset.multiByteChars > 0);
   if (choice.charset !== null && !isMultiByte(choice.charset)) return choice.charset;
-  throw uncertain(judged, choice.charset === null ? choice.readings : []);
+  throw uncertain(examined, choice.charset === null ? choice.readings : []);
 }
 
-/** As characters a byte. */
+/** Each character of a cell is one byte. */
 function headerCells({
   headerRecord,
   dialect,
@@ -55,7 +55,7 @@ function headerCells({
   return splitRecord(text, String.fromCharCode(dialect.delimiter), dialect.version);
 }
 
-/** Columns that are stored in whichever charset the header is read. */
+/** Columns that are stored, in any charset that the header may have. */
 function mappedPlaces(header: readonly string[] | null, placesOf: PlacesOf): number[] {
   if (header === null || !header.some(hasNonAscii)) return [...(placesOf(header) ?? [])];
   const bytes = header.map((cell) => Buffer.from(cell, 'latin1'));
@@ -65,25 +65,25 @@ function mappedPlaces(header: readonly string[] | null, placesOf: PlacesOf): num
   return [...new Set(all)];
 }
 
-function fewWithEach(cells: readonly string[]): string[] {
-  if (cells.length <= MOST_CELLS) return [...cells];
+function sampleByByte(cells: readonly string[]): string[] {
+  if (cells.length <= MAX_CELLS) return [...cells];
   const seen = new Map<string, number>();
-  const told = cells.filter((cell) => {
+  const chosen = cells.filter((cell) => {
     const bytes = [...new Set(cell.match(/[\x80-\xff]/g))];
-    const isTelling = bytes.some((byte) => (seen.get(byte) ?? 0) < CELLS_OF_BYTE);
-    if (isTelling) for (const byte of bytes) seen.set(byte, (seen.get(byte) ?? 0) + 1);
-    return isTelling;
+    const isWanted = bytes.some((byte) => (seen.get(byte) ?? 0) < CELLS_OF_BYTE);
+    if (isWanted) for (const byte of bytes) seen.set(byte, (seen.get(byte) ?? 0) + 1);
+    return isWanted;
   });
-  const rest = new Set(told);
-  const others = cells.filter((cell) => !rest.has(cell));
-  return [...told, ...others].slice(0, MOST_CELLS);
+  const taken = new Set(chosen);
+  const others = cells.filter((cell) => !taken.has(cell));
+  return [...chosen, ...others].slice(0, MAX_CELLS);
 }
 
 function uncertain(cells: readonly Buffer[], readings: readonly Reading[]): Problem {
-  const shown = readings.slice(0, MOST_READINGS);
+  const shown = readings.slice(0, MAX_READINGS);
   const candidates: Candidate[] =
     shown.length > 0 ? shown.map(({ charset }) => charset) : ['windows-1252', 'utf-8'];
-  const cell = mostTelling(cells, candidates);
+  const cell = mostDistinctive(cells, candidates);
   const items = candidates.map((charset): ProblemItem => {
     const text = cut(decodeAs(cell, charset));
     const where = isMultiByte(charset) ? ' (send it before the file, or in the query string)' : '';
@@ -94,18 +94,18 @@ function uncertain(cells: readonly Buffer[], readings: readonly Reading[]): Prob
     };
   });
   const detail =
-    'The file is not UTF-8, and nothing tells for certain which charset it is in. Send encoding; errors show how a cell ' +
-    `reads in ${shown.length > 0 ? 'those that are likely' : 'some, though it is text in none that is known here'}.`;
+    'The file is not UTF-8, and its charset cannot be found for certain. Send encoding. The errors show how a cell reads ' +
+    `in ${shown.length > 0 ? 'the likely charsets' : 'some charsets, though it is readable text in none of those known'}.`;
   return new Problem(422, 'UNCERTAIN_ENCODING', detail, items);
 }
 
-/** The cell of which the candidates make the most different texts. */
-function mostTelling(cells: readonly Buffer[], candidates: readonly Candidate[]): Buffer {
+/** The cell that reads differently in the most candidates. */
+function mostDistinctive(cells: readonly Buffer[], candidates: readonly Candidate[]): Buffer {
   const texts = (cell: Buffer): number => new Set(candidates.map((charset) => decodeAs(cell, charset))).size;
   return cells.reduce((best, cell) => (texts(cell) > texts(best) ? cell : best));
 }
 
 function cut(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim().toWellFormed();
-  return line.length > SHOWN ? `${line.slice(0, SHOWN).toWellFormed()}…` : line;
+  return line.length > MAX_SHOWN_CHARS ? `${line.slice(0, MAX_SHOWN_CHARS).toWellFormed()}…` : line;
 }

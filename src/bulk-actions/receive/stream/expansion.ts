@@ -1,30 +1,29 @@
 import { Problem } from '../../../http/problem.js';
 
 /**
- * Bytes of a file for each byte of the request that carried it. Contacts as `gen-csv.mjs` writes them shrink to a
- * third, an export of a CRM with 60 columns, most of them empty, to 1/29 to 1/38 (gzip -6, -9), one with 300 columns to
- * 1/63 to 1/80, and 500 columns of quoted empty cells, with addresses that are numbered, to 1/152. Deflate itself ends
- * at 1/1032, and once more in gzip at a millionth.
+ * Most bytes of a file for each byte of its request. Measured with gzip: contacts from `gen-csv.mjs` shrink to a third;
+ * an export of a CRM with 60 columns, most of them empty, to 1/29 (-6) and 1/38 (-9); one with 300 columns to 1/63 and
+ * 1/80; 500 columns of quoted empty cells with numbered addresses to 1/152. The limit of Deflate is 1/1032, and about a
+ * millionth if compressed twice.
  */
 const MAX_RATIO = 200;
 /**
- * Below 16 MiB nobody asks: a sheet that was saved in all its 16,384 columns shrinks to 1/700, and has a thousand rows
- * in that. Reading so much takes a tenth of a second.
+ * Up to 16 MiB the ratio is not checked: a sheet saved with all its 16,384 columns shrinks to 1/700, and has a thousand
+ * rows in 16 MiB. Reading that takes a tenth of a second.
  */
 const FREE_BYTES = 16 * 1024 * 1024;
 
 /**
- * Rows for each byte of the request. The row of an uncompressed file has two bytes at least; of compressed ones, rows
- * with keys of their own came to 0.08 (contacts of `gen-csv.mjs`) to 0.43 (`17@a.co` and nothing else, numbered). More
- * have those that repeat each other: 57 and beyond.
+ * Most rows for each byte of the request. A row of an uncompressed file has at least two bytes. Measured in compressed
+ * files: 0.08 (contacts of `gen-csv.mjs`) to 0.43 (only `17@a.co`, numbered) for rows with different keys; 57 and more
+ * for rows that repeat each other.
  */
 const MAX_ROWS_PER_BYTE = 2;
-/** As many as a chunk, whose outcomes cost 30 ms of processor time, are nothing to ask about. */
+/** Up to 10,000 rows, one chunk, the ratio is not checked: their outcomes cost 30 ms of processor time. */
 const FREE_ROWS = 10_000;
 
 /**
- * Bounds what becomes of a small request, by what was received and not by what one layer of gzip got from another: two
- * of them have one budget.
+ * Limits what a small request may expand to. The limit counts the bytes received, so two layers of gzip share it.
  *
  * @param bytes of the file or body, decompressed so far
  * @param received bytes of the request so far
@@ -47,7 +46,7 @@ function suspicious(what: string): Problem {
   return new Problem(422, code, message, [{ field: 'file', code, message }]);
 }
 
-/** For the documentation. */
+/** For the OpenAPI document. */
 export function suspiciousCompression(): Problem {
   return suspicious(`The gzip expands to more than ${MAX_RATIO} times its size`);
 }

@@ -11,24 +11,24 @@ import { transcode } from './transcoded.js';
 export interface FileOpenerOptions {
   /** Most bytes of the file, decompressed. */
   readonly maxBytes: number;
-  /** What the user said of the file before it came. */
+  /** The field `encoding`, if it came before the file. */
   readonly encoding: GivenEncoding | undefined;
-  /** Bytes of the request so far: fewer than those of the file where the request is compressed as a whole. */
+  /** Bytes of the request so far: fewer than those of the file if the whole request is compressed. */
   readonly arrived?: (() => number) | undefined;
 }
 
-/** What the beginning of a file told. */
+/** What is known from the beginning of a file. */
 export type OpeningTraits = Pick<CharsetTraits, 'transcoded' | 'hasByteOrderMark'>;
 
-/** Looks at the beginning of a file, and leads its bytes through what they need before they can be split. */
+/** Detects by its beginning what a file is, and decompresses and converts it as needed for the splitter. */
 export class FileOpener implements ByteSink {
   private head = Buffer.alloc(0);
   private next: ByteSink | null = null;
 
   /**
-   * @param text where the text goes
-   * @param opened told before the first byte of the text goes there
-   * @param isUnzipped whether the bytes come out of a gzip
+   * @param text receives the text of the file
+   * @param opened is called before the first byte of the text
+   * @param isUnzipped whether the bytes come from a gzip
    */
   constructor(
     private readonly text: ByteSink,

@@ -13,7 +13,7 @@ import type { NonAsciiCells } from './non-ascii-cells.js';
 import type { ChunkTarget, RecordSinkOptions } from './record-sink.js';
 import { RecordSink } from './record-sink.js';
 
-/** What the user said of the file before it came. */
+/** The fields about the format that came before the file. */
 export interface GivenFormat {
   readonly delimiter: string | undefined;
   readonly encoding: GivenEncoding | undefined;
@@ -21,9 +21,9 @@ export interface GivenFormat {
 
 export interface FilePipelineOptions
   extends GivenFormat, Pick<FileOpenerOptions, 'arrived'>, Pick<RecordSinkOptions, 'slot'> {
-  /** What else the user said of the file before it came. */
+  /** What the other form fields that came before the file tell about its layout. */
   readonly known?: Omit<FileKnowledge, 'encoding'>;
-  /** Asked once about a large file that is not all UTF-8, long before its end. @throws Problem to refuse the rest */
+  /** Called once for a large file that is not all UTF-8, long before its end. @throws Problem to refuse the rest */
   readonly checkEarly?: ((soFar: Omit<StagedFile, 'sha256'>) => void) | undefined;
   readonly chunkRows: number;
   readonly maxRows: number;
@@ -31,17 +31,17 @@ export interface FilePipelineOptions
   readonly maxBytes: number;
 }
 
-/** A file that lies in Postgres as a whole. */
+/** A file that is stored in Postgres as a whole. */
 export interface StagedFile {
   /** As received, before anything was decompressed. */
   readonly bytes: number;
   readonly sha256: Buffer;
-  /** Its encoding is open until the form fields are there. */
+  /** Without the encoding, which is decided when all form fields have arrived. */
   readonly dialect: Dialect;
   readonly charset: CharsetTraits;
-  /** Where it is not all UTF-8 and nothing was said of it before. */
+  /** Empty if the file is all UTF-8, or if its encoding came before it. */
   readonly nonAsciiCells: NonAsciiCells;
-  /** The header record, with its line break; null where the file has none. */
+  /** The header record with its line break; null if the file has none. */
   readonly headerRecord: Buffer | null;
   readonly layout: FileLayout;
   readonly head: HeadReading;
@@ -49,7 +49,9 @@ export interface StagedFile {
   readonly chunks: number;
 }
 
-/** The way of a file from its bytes as received to its chunks: gunzip? – to UTF-8? – splitter – chunk store. */
+/**
+ * Takes a file from its bytes as received to its chunks: gunzip if needed, to UTF-8 if needed, splitter, chunk store.
+ */
 export class FilePipeline implements ByteSink {
   /** Of the bytes as received; set by `end`. */
   sha256: Buffer | null = null;
@@ -60,7 +62,7 @@ export class FilePipeline implements ByteSink {
   private readonly opener: FileOpener | null = null;
   private opened: OpeningTraits = { transcoded: null, hasByteOrderMark: false };
 
-  /** @param target `null`: the file is hashed, and neither read nor stored */
+  /** @param target `null`: the file is only hashed */
   constructor(
     private readonly options: FilePipelineOptions,
     target: ChunkTarget | null,
@@ -95,17 +97,17 @@ export class FilePipeline implements ByteSink {
     this.opener?.abort();
   }
 
-  /** Records that are stored so far. */
+  /** Records stored so far. */
   get rows(): number {
     return this.records?.splitter.rows ?? 0;
   }
 
-  /** Nothing more may come for a while. @throws like `write` */
+  /** For a pause in the upload: stores the complete records and frees memory. @throws like `write` */
   async flush(): Promise<void> {
     await this.records?.flush();
   }
 
-  /** After `end`. @returns null where there is no target */
+  /** Call it after `end`. @returns null if there is no target */
   result(): StagedFile | null {
     return this.records && { ...this.soFar(), sha256: this.sha256! };
   }

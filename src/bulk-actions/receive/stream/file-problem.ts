@@ -4,14 +4,14 @@ import type { HeaderFault } from './read-file-head.js';
 const HEADER_FAULTS: Readonly<Record<HeaderFault, string>> = {
   EMPTY_FILE: 'The file is empty.',
   HEADER_TOO_LONG:
-    'The first line of the file, with the lines before it, is longer than 64 KiB; a header was expected there.',
-  TOO_FEW_LINES: 'skipLines leaves nothing of the file, which has {lines}.',
+    'The first line of the file, with the lines before it, is longer than 64 KiB. A header was expected there.',
+  TOO_FEW_LINES: 'skipLines skips the whole file, which has {lines}.',
   UNCLOSED_QUOTE: 'A quoted cell in the first line of the file is not closed.',
   INVALID_CHARACTER:
-    'The first line of the file holds a NUL (a byte of value zero), which no header can have.',
+    'The first line of the file has a NUL (a byte of value zero), which a header cannot have.',
 };
 
-/** @param lines of the file, where it is too short */
+/** @param lines of the file, where `fault` is `TOO_FEW_LINES` */
 export function headerFault(fault: HeaderFault, lines: number): Problem {
   const isTooShort = fault === 'TOO_FEW_LINES';
   const message = HEADER_FAULTS[fault].replace('{lines}', lines === 1 ? '1 line' : `${lines} lines`);
@@ -34,6 +34,6 @@ export function malformedGzip(): Problem {
   return unprocessable(
     'file',
     'MALFORMED_GZIP',
-    'The gzip file is damaged, ends too early or is followed by something else.',
+    'The gzip file is damaged or incomplete, or other data follows it.',
   );
 }

@@ -9,19 +9,19 @@ const OUTPUT_BYTES = 64 * 1024;
 export interface GunzipOptions {
   /** Most bytes of output. */
   readonly maxBytes: number;
-  /** What to say of bytes that are no gzip, or end too early. */
+  /** Makes the problem for bytes that are not gzip or are incomplete. */
   readonly malformed: () => Problem;
-  /** Bytes of the request so far, where what is decompressed here may have been compressed once more on its way. */
+  /** Bytes of the request so far, if the request itself may be compressed too. */
   readonly arrived?: (() => number) | undefined;
 }
 
-/** Decompresses gzip, members one after the other included, into the next step. */
+/** Decompresses gzip, also of several members, into the next step. */
 export class Gunzip implements ByteSink {
   private readonly unzip = createGunzip({ chunkSize: OUTPUT_BYTES });
   private readonly pumping: Promise<void>;
   private bytesIn = 0;
   private bytesOut = 0;
-  /** A member was followed by a zero byte: zlib takes no more. */
+  /** A zero byte followed a member: zlib reads no further. */
   private padded = false;
 
   constructor(
@@ -29,7 +29,7 @@ export class Gunzip implements ByteSink {
     private readonly options: GunzipOptions,
   ) {
     this.pumping = this.pump();
-    // It may reject while nobody waits; the next write or the end tells.
+    // It may reject while nobody waits. The next `write` or `end` throws the error.
     this.pumping.catch(() => undefined);
   }
 
@@ -43,7 +43,7 @@ export class Gunzip implements ByteSink {
       rest = data.subarray(this.unzip.bytesWritten - before);
       this.padded = rest.length > 0;
     }
-    // gzip(1) too takes zeros at the end for padding, as tapes have it; zlib would pass over anything behind them.
+    // Like gzip(1), accepts zeros at the end as padding (tapes have it). zlib would ignore anything after them.
     if (rest.some((byte) => byte !== 0)) throw this.options.malformed();
   }
 

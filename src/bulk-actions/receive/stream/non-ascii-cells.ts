@@ -3,14 +3,14 @@ import { splitRecord } from '../../csv/cells.js';
 import type { Dialect } from '../../csv/dialect.js';
 import { RecordReader } from '../../csv/record-reader.js';
 
-/** Of a column: so many cells with each byte beyond ASCII, and so many with any. */
+/** Cells kept for each column: of each byte beyond ASCII, and of any such byte. */
 const CELLS_OF_BYTE = 12;
 const ANY_CELLS = 64;
-/** In bytes; a longer one is cut between words, for a few tell as much. */
-const MAX_CELL = 100;
-/** Of all columns, in bytes. */
+/** A longer cell is cut between words: its first words are enough. */
+const MAX_CELL_BYTES = 100;
+/** Bytes kept of all columns together. */
 const MAX_BYTES = 1024 * 1024;
-/** Chunks that are looked through; of those behind them only so many records are. */
+/** Chunks that are searched as a whole, and records that are searched in each later chunk. */
 const WHOLE_CHUNKS = 32;
 const RECORDS_OF_OTHERS = 500;
 
@@ -21,20 +21,20 @@ interface ColumnSample {
 }
 
 /**
- * Cells with bytes beyond ASCII, of a file that is not all UTF-8: some with each such byte of each column, so that what
- * the charset makes of a byte is seen wherever in the file it stands. Cells are kept as characters a byte.
+ * A sample of cells with bytes beyond ASCII, of a file that is not all UTF-8: some for each column and each such byte,
+ * wherever in the file it is. The cells are kept with one character for each byte.
  */
 export class NonAsciiCells {
   private readonly columns = new Map<number, ColumnSample>();
   private bytes = 0;
   private chunks = 0;
 
-  /** Whether the chunk looked through last was the last one of which every record counts. */
+  /** Whether the sample is large enough now: true exactly once, after the last chunk that is searched as a whole. */
   get isReady(): boolean {
     return this.chunks === WHOLE_CHUNKS;
   }
 
-  /** @param payload of a chunk, which may be used again afterwards */
+  /** @param payload of a chunk; the caller may reuse it */
   look(payload: Buffer, dialect: Dialect): void {
     const isEarly = this.chunks++ < WHOLE_CHUNKS;
     const delimiter = String.fromCharCode(dialect.delimiter);
@@ -47,14 +47,14 @@ export class NonAsciiCells {
     }
   }
 
-  /** Different ones of these columns, together. */
+  /** @returns the different cells of these columns; null: of all columns */
   of(places: readonly number[] | null): string[] {
     const samples = places?.flatMap((place) => this.columns.get(place) ?? []) ?? [...this.columns.values()];
     return [...new Set(samples.flatMap(({ cells }) => [...cells]))];
   }
 
   private take(whole: string, place: number): void {
-    const cell = whole.length > MAX_CELL ? beginningOf(whole) : whole;
+    const cell = whole.length > MAX_CELL_BYTES ? beginningOf(whole) : whole;
     if (!hasNonAscii(cell)) return;
     let sample = this.columns.get(place);
     if (!sample) this.columns.set(place, (sample = { cells: new Set(), seen: new Uint32Array(128) }));
@@ -68,9 +68,9 @@ export class NonAsciiCells {
   }
 }
 
-/** Behind a blank or a sign, which is half a character in no charset. */
+/** Cuts after a blank or an ASCII sign, because those are never part of a multi-byte character. */
 function beginningOf(cell: string): string {
-  return /^[^]*[ -/]/.exec(cell.slice(0, MAX_CELL))?.[0] ?? '';
+  return /^[^]*[ -/]/.exec(cell.slice(0, MAX_CELL_BYTES))?.[0] ?? '';
 }
 
 export function hasNonAscii(cell: string): boolean {

@@ -10,13 +10,13 @@ import { RecordSplitter } from './record-splitter.js';
 import { SevenBitCheck } from './seven-bit-check.js';
 import { Utf8Check } from './utf8-check.js';
 
-/** Where chunks go; `ChunkStore` puts them into Postgres. */
+/** Receives chunks; `ChunkStore` puts them into Postgres. */
 export interface ChunkTarget {
-  /** Makes the payload of a chunk that will be put here. Left out, each has memory of its own. */
+  /** Copies the payload of a chunk that will be put here. Without it, each payload gets its own memory. */
   readonly copy?: CopyBytes;
   put(chunk: StagedChunk): Promise<void>;
   end(): Promise<void>;
-  /** Lets go of memory that is not needed while nothing is put here. */
+  /** Frees memory that is not needed during a pause. */
   shrink?(): void;
 }
 
@@ -24,15 +24,15 @@ export interface RecordSinkOptions extends RecordSplitterOptions {
   readonly maxRows: number;
   /** Bytes of the request so far. */
   readonly received: () => number;
-  /** Left out, nobody else works at the same time. */
+  /** Without it, the upload does not compete with others. */
   readonly slot?: Pick<Slot, 'work'> | undefined;
-  /** Whether the encoding is known, so that nothing has to be kept to find it. */
+  /** Whether the encoding is known, so that no cells have to be kept to find it. */
   readonly isEncodingKnown?: boolean;
-  /** Called once, when enough is there to find the encoding of a large file. @throws Problem to refuse the rest */
+  /** Called once, when the sample suffices to find the encoding of a large file. @throws Problem to refuse the rest */
   readonly onSampleReady?: () => void;
 }
 
-/** The last step of an upload: cuts text into chunks of records, and stores them. */
+/** The last step of an upload: splits text into chunks of records, and stores them. */
 export class RecordSink implements ByteSink {
   readonly splitter: RecordSplitter;
   readonly utf8 = new Utf8Check();
@@ -61,7 +61,7 @@ export class RecordSink implements ByteSink {
     });
   }
 
-  /** Nothing more may come for a while: what is complete is stored, and nearly all memory goes back. */
+  /** For a pause in the upload: stores the complete records and frees nearly all memory. */
   async flush(): Promise<void> {
     await this.store(this.splitter.flush());
     await this.target.end();
@@ -77,7 +77,7 @@ export class RecordSink implements ByteSink {
   private async store(chunks: readonly StagedChunk[]): Promise<void> {
     if (chunks.length > 0) checkRows(this.splitter.rows, this.options.received());
     for (const chunk of chunks) {
-      // All of its bytes were pushed.
+      // The checks have seen all bytes of the chunk by now.
       if (!this.options.isEncodingKnown && this.utf8.invalidBytes > 0) {
         this.nonAsciiCells.look(chunk.payload, this.splitter.dialect!);
         if (this.nonAsciiCells.isReady) this.options.onSampleReady?.();

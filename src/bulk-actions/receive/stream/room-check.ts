@@ -1,13 +1,16 @@
-/** Others see what has come of a file, and it is held against what others have, at most so many milliseconds late. */
-const EVERY_MS = 1_000;
-/** Less than so many bytes change nothing. */
-const AT_LEAST_BYTES = 64 * 1024;
-/** 2 MiB are written down sooner: what came last before a pause is seen by nobody for as long as that takes. */
-const AT_MOST_BYTES = 2 * 1024 * 1024;
+/** Longest delay, in milliseconds, until other uploads see the bytes of this file, and until it sees theirs. */
+const CHECK_MS = 1_000;
+/** Fewer new bytes are not worth a check. */
+const MIN_CHECK_BYTES = 64 * 1024;
+/** 2 MiB are reported at once: bytes that are unreported before a pause stay so until it ends. */
+const MAX_UNREPORTED_BYTES = 2 * 1024 * 1024;
 
-/** Holds what has come of a file against what there is room for, while it comes: what was announced proves nothing. */
+/**
+ * Checks while a file arrives that there is still room for it. The announced size is not enough, because it may be
+ * wrong.
+ */
 export class RoomCheck {
-  /** Of the file, as received. */
+  /** Bytes of the file received so far. */
   bytes = 0;
 
   private checked = 0;
@@ -16,33 +19,33 @@ export class RoomCheck {
   private reportedAt = -Infinity;
 
   /**
-   * @param room most bytes of the file for which there was room when that was looked at last
-   * @param look again. @returns the room by now, this file's bytes included. @throws Problem where that is passed
+   * @param room most bytes that this file may have, by the last check
+   * @param recheck returns the room as of now, for all bytes of this file. @throws Problem if the file exceeds it
    */
   constructor(
     private room: number,
-    private readonly look: (bytes: number) => Promise<number>,
+    private readonly recheck: (bytes: number) => Promise<number>,
   ) {}
 
-  /** @throws Problem 413, 429, 503 as soon as there is no room for what has come */
+  /** @throws Problem 413, 429, 503 as soon as there is no room for the bytes received */
   async add(bytes: number): Promise<void> {
     this.bytes += bytes;
     if (this.bytes <= this.room && !this.isDue()) return;
     this.checked = this.bytes;
     this.checkedAt = performance.now();
-    this.room = await this.look(this.bytes);
+    this.room = await this.recheck(this.bytes);
   }
 
-  /** What is to be written down with a chunk that is staged now; `null` where that was done just now. */
+  /** @returns the bytes to report with the chunk being staged; `null` if the last report is recent enough */
   toReport(): number | null {
     const now = performance.now();
-    if (now - this.reportedAt < EVERY_MS && this.bytes - this.reported < AT_MOST_BYTES) return null;
+    if (now - this.reportedAt < CHECK_MS && this.bytes - this.reported < MAX_UNREPORTED_BYTES) return null;
     this.reported = this.bytes;
     this.reportedAt = now;
     return this.bytes;
   }
 
   private isDue(): boolean {
-    return this.bytes - this.checked >= AT_LEAST_BYTES && performance.now() - this.checkedAt >= EVERY_MS;
+    return this.bytes - this.checked >= MIN_CHECK_BYTES && performance.now() - this.checkedAt >= CHECK_MS;
   }
 }

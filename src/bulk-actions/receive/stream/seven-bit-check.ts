@@ -1,13 +1,13 @@
-/** A charset whose bytes are all ASCII, so that nothing else tells it from that. */
+/** A charset whose bytes are all ASCII: it looks like plain ASCII otherwise. */
 export type SevenBit = 'ISO-2022' | 'UTF-7';
 
 const ESCAPE = 0x1b;
 /** ESC $ B and the like: what follows is Japanese, Korean or Chinese (RFC 1468, 1557, 1922). */
 const ISO_2022 = new RegExp(`${String.fromCharCode(ESCAPE)}\\$(?:[@AB]|[()*+][A-Z@])`);
-/** What an escape sequence that goes on in the next piece can have in this one. */
-const MAX_ESCAPE = 3;
-/** The beginning of a file in which UTF-7 is looked for, in bytes. */
-const HEAD = 64 * 1024;
+/** Bytes at the end of a piece that may belong to an escape sequence cut there. */
+const MAX_ESCAPE_BYTES = 3;
+/** UTF-7 is looked for only in this many bytes at the beginning of a file. */
+const HEAD_BYTES = 64 * 1024;
 
 /** Looks for escape sequences of ISO-2022 everywhere, and for UTF-7 (RFC 2152) at the beginning. */
 export class SevenBitCheck {
@@ -18,12 +18,13 @@ export class SevenBitCheck {
 
   push(data: Buffer): void {
     if (this.found !== null) return;
-    if (this.read < HEAD && holdsUtf7(data.toString('latin1', 0, HEAD - this.read))) this.found = 'UTF-7';
+    if (this.read < HEAD_BYTES && holdsUtf7(data.toString('latin1', 0, HEAD_BYTES - this.read)))
+      this.found = 'UTF-7';
     this.read += data.length;
     if (this.tail.length === 0 && !data.includes(ESCAPE)) return;
     const joined = Buffer.concat([this.tail, data]);
     if (ISO_2022.test(joined.toString('latin1'))) this.found = 'ISO-2022';
-    const end = joined.subarray(-MAX_ESCAPE);
+    const end = joined.subarray(-MAX_ESCAPE_BYTES);
     this.tail = end.includes(ESCAPE) ? Buffer.from(end.subarray(end.indexOf(ESCAPE))) : Buffer.alloc(0);
   }
 }

@@ -1,13 +1,12 @@
-/** What is looked at to tell text from other things. */
+/** Bytes that are examined to tell text from other formats. */
 export const SNIFF_BYTES = 8192;
 
 /**
- * `text`: in an encoding of which ASCII is a part. `other` is none of ours; `name` says what it looks like, in words
- * for a message ("The file looks like …").
+ * `text`: in an encoding that includes ASCII. `other`: a known format that is not supported. `name` completes the
+ * message "The file looks like …".
  */
 export interface FileKind {
   readonly format: 'text' | 'utf-16le' | 'utf-16be' | 'gzip' | 'binary' | 'other';
-  /** Whether a byte order mark says so. */
   readonly hasByteOrderMark: boolean;
   readonly name: string;
 }
@@ -16,7 +15,7 @@ const TEXT: FileKind = { format: 'text', hasByteOrderMark: false, name: 'text' }
 const BINARY: FileKind = { format: 'binary', hasByteOrderMark: false, name: 'binary data' };
 const UTF_16 = 'UTF-16 text';
 
-/** The first that fits counts. */
+/** The first match wins. */
 const SIGNATURES: readonly (FileKind & { readonly bytes: Buffer })[] = [
   other('PK\x03\x04', 'a ZIP archive or an Excel workbook (.xlsx)'),
   other('PK\x05\x06', 'an empty ZIP archive'),
@@ -30,7 +29,7 @@ const SIGNATURES: readonly (FileKind & { readonly bytes: Buffer })[] = [
   { format: 'utf-16le', hasByteOrderMark: true, name: UTF_16, bytes: Buffer.from([0xff, 0xfe]) },
   { format: 'utf-16be', hasByteOrderMark: true, name: UTF_16, bytes: Buffer.from([0xfe, 0xff]) },
 ];
-/** Of the longest signature. */
+/** Length of the longest signature. */
 const SIGNATURE_BYTES = 4;
 
 function other(signature: string, name: string): FileKind & { bytes: Buffer } {
@@ -38,11 +37,11 @@ function other(signature: string, name: string): FileKind & { bytes: Buffer } {
 }
 
 /**
- * Tells what a file is by its beginning.
+ * Detects by its beginning what a file is.
  *
- * @param head the file's first bytes; 8 KiB are looked at
- * @param whole whether there is no more than that
- * @returns null when more bytes are needed to tell
+ * @param head the file's first bytes; 8 KiB are examined
+ * @param whole whether that is the whole file
+ * @returns null when more bytes are needed
  */
 export function sniff(head: Buffer, whole: boolean): FileKind | null {
   if (head.length < SIGNATURE_BYTES && !whole) return null;
@@ -57,8 +56,9 @@ export function sniff(head: Buffer, whole: boolean): FileKind | null {
 }
 
 /**
- * UTF-16 without a byte order mark: characters of ASCII have a zero byte, always on the same side. They must be one in
- * eight, with a line break among them, or every other one; characters such as U+4E00 have theirs on the other side.
+ * Detects UTF-16 without a byte order mark: ASCII characters have a zero byte, always on the same side. They must be
+ * one in eight, with a line break among them, or one in two. Characters such as U+4E00 have the zero byte on the other
+ * side.
  */
 function guessUtf16(sample: Buffer): 'utf-16le' | 'utf-16be' | null {
   const units = sample.length >> 1;
@@ -78,7 +78,9 @@ function guessUtf16(sample: Buffer): 'utf-16le' | 'utf-16be' | null {
   return most === little ? 'utf-16le' : 'utf-16be';
 }
 
-/** A stray NUL in a row is that row's fault; one in the first line, or control characters all over, is no CSV. */
+/**
+ * A single NUL in a row is a fault of that row. One in the first line, or control characters everywhere, is not CSV.
+ */
 function looksBinary(sample: Buffer): boolean {
   const lineFeed = sample.indexOf(0x0a);
   if (sample.subarray(0, lineFeed < 0 ? sample.length : lineFeed).includes(0)) return true;

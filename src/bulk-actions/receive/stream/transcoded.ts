@@ -5,10 +5,10 @@ import { Utf16ToUtf8 } from './utf16.js';
 
 export type Utf16 = 'utf-16le' | 'utf-16be';
 
-/** UTF-8 is made of it while it is received: its quotes, delimiters or line breaks are not single bytes. */
+/** Converted to UTF-8 on arrival, because a byte that looks like a quote or delimiter may be part of a character. */
 export type Transcoded = Utf16 | MultiByte;
 
-/** @returns the step that makes UTF-8 of it for `next` */
+/** @returns the step that converts to UTF-8 for `next` */
 export function transcode(encoding: Transcoded, next: ByteSink): ByteSink {
   if (encoding === 'utf-16le' || encoding === 'utf-16be')
     return new Utf16ToUtf8(encoding === 'utf-16be', next);

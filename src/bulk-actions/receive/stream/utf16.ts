@@ -2,10 +2,10 @@ import { StringDecoder } from 'node:string_decoder';
 import type { ByteSink } from './byte-sink.js';
 import { INVALID_BYTE, joinByInvalidByte } from './invalid-byte.js';
 
-/** Turns UTF-16 into UTF-8 for the next step. A byte order mark becomes that of UTF-8. */
+/** Converts UTF-16 to UTF-8 for the next step. A byte order mark becomes that of UTF-8. */
 export class Utf16ToUtf8 implements ByteSink {
   private readonly decoder = new StringDecoder('utf16le');
-  /** Half of a unit, or nothing. */
+  /** The first byte of a unit that is cut, or nothing. */
   private half = Buffer.alloc(0);
 
   constructor(
@@ -36,6 +36,6 @@ export class Utf16ToUtf8 implements ByteSink {
 
 function toUtf8(text: string): Buffer {
   if (text.isWellFormed()) return Buffer.from(text);
-  // With the flag u only surrogates without their other half match.
+  // With the flag u, only unpaired surrogates match.
   return joinByInvalidByte(text.split(/\p{Surrogate}/u));
 }

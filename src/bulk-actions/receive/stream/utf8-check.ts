@@ -1,15 +1,15 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 
-/** Sequences beyond these are counted only where there is much else: it is their share that is asked for. */
-const ENOUGH = 1_000_000;
-const ENOUGH_FOR_EACH_STRAY = 100;
+/** Characters beyond these are not counted: the share of valid ones is clear by then. */
+const MAX_COUNTED = 1_000_000;
+const MAX_COUNTED_PER_INVALID_BYTE = 100;
 
-/** Counts what of bytes that come in pieces is UTF-8, wherever the pieces are cut. */
+/** Counts how much of a file is UTF-8. The result does not depend on where its pieces are cut. */
 export class Utf8Check {
-  /** Valid characters of more than one byte; a part of them where nearly all are. */
+  /** Valid characters of more than one byte. Where nearly all are valid, only a part is counted. */
   multiByteChars = 0;
   private invalid = 0;
-  /** The beginning of a character whose rest is to come. */
+  /** The beginning of a character whose rest has not arrived. */
   private begun = Buffer.alloc(0);
 
   push(data: Buffer): void {
@@ -18,17 +18,20 @@ export class Utf8Check {
     this.begun = Buffer.from(joined.subarray(end));
     const whole = joined.subarray(0, end);
     if (!isUtf8(whole)) this.walk(whole);
-    else if (this.multiByteChars < ENOUGH + ENOUGH_FOR_EACH_STRAY * this.invalid && !isAscii(whole)) {
+    else if (
+      this.multiByteChars < MAX_COUNTED + MAX_COUNTED_PER_INVALID_BYTE * this.invalid &&
+      !isAscii(whole)
+    ) {
       this.multiByteChars += countStarts(whole);
     }
   }
 
-  /** Bytes beyond ASCII that are no part of a character, to the end of what was pushed. */
+  /** Bytes beyond ASCII that are not part of a valid character; an unfinished one at the end counts. */
   get invalidBytes(): number {
     return this.invalid + this.begun.length;
   }
 
-  /** Whether all that was pushed is UTF-8, to its end. */
+  /** Whether everything pushed is valid UTF-8, an unfinished character at the end included. */
   get valid(): boolean {
     return this.invalidBytes === 0;
   }
@@ -46,7 +49,7 @@ export class Utf8Check {
 
 function countStarts(data: Buffer): number {
   let starts = 0;
-  // By index: an iterator over bytes takes many times as long.
+  // By index: an iterator over bytes is many times slower.
   for (let at = 0; at < data.length; at++) if (data[at]! >= 0xc0) starts++;
   return starts;
 }
@@ -56,7 +59,7 @@ function sequenceAt(data: Buffer, at: number): number {
   const first = data[at]!;
   if (first < 0xc2 || first > 0xf4) return 1;
   const second = data[at + 1] ?? 0;
-  // Overlong ones, surrogates, and what is beyond Unicode (RFC 3629).
+  // Excludes overlong forms, surrogates, and code points beyond Unicode (RFC 3629).
   const least = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
   const most = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
   if (second < least || second > most) return 1;
@@ -71,7 +74,7 @@ function lengthOf(first: number): number {
   return first >= 0xe0 ? 3 : 2;
 }
 
-/** @returns where a character begins that goes on behind `data`, or the length of `data` */
+/** @returns where the character begins that is cut at the end of `data`, or the length of `data` */
 function wholeCharacters(data: Buffer): number {
   for (let back = 1; back <= 3 && back <= data.length; back++) {
     const byte = data[data.length - back]!;

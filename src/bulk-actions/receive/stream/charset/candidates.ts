@@ -6,7 +6,7 @@ import { decodeBytes } from '../../../csv/encoding.js';
 import { UNMAPPED } from '../charset-to-utf8.js';
 import type { Language } from './letter-model.js';
 
-/** What a file that is not UTF-16 may be. */
+/** Encodings that a file may have if it is not UTF-16. */
 export type Candidate = 'utf-8' | SingleByte | MultiByte;
 
 export const CANDIDATES: readonly Candidate[] = ['utf-8', ...SINGLE_BYTE, ...MULTI_BYTE];
@@ -17,7 +17,10 @@ const CYRILLIC = ['ru', 'uk', 'bg', 'sr'] as const;
 const TURKISH = ['tr', 'de', 'fr'] as const;
 const BALTIC = ['lv', 'lt', 'et', 'pl'] as const;
 
-/** In which languages a charset is used, as far as we know how these are written. The others are never found. */
+/**
+ * The languages that a charset is used for, as far as we have letter counts of them. The other charsets are never
+ * found.
+ */
 const LANGUAGES: Partial<Record<Candidate, readonly Language[]>> = {
   'utf-8': [...WEST, ...CENTRE, ...CYRILLIC, ...TURKISH, ...BALTIC, 'el'],
   'windows-1252': WEST,
@@ -38,12 +41,12 @@ const LANGUAGES: Partial<Record<Candidate, readonly Language[]>> = {
   'iso-8859-7': ['el'],
 };
 
-/** @returns null for a charset that is only ever told, never found */
+/** @returns null for a charset that has to be sent in `encoding` because it cannot be found */
 export function languagesOf(candidate: Candidate): readonly Language[] | null {
   return LANGUAGES[candidate] ?? null;
 }
 
-/** @returns U+FFFD for what the charset lacks */
+/** @returns the text, with U+FFFD for invalid bytes */
 export function decodeAs(bytes: Buffer, candidate: Candidate): string {
   if (isSingleByte(candidate)) return decodeBytes(bytes, candidate);
   if (!isMultiByte(candidate)) return bytes.toString('utf8');

@@ -3,7 +3,7 @@ import { CANDIDATES, decodeAs, languagesOf } from './candidates.js';
 import { likelihoodOf } from './letter-model.js';
 import { isUnreadable } from './readable.js';
 
-/** What cells are in one charset, or in several that make the same text of them. */
+/** The text of the cells in one charset, or in several that give the same text. */
 export interface Reading {
   /** The first of them in the order of `CANDIDATES`. */
   readonly charset: Candidate;
@@ -12,34 +12,34 @@ export interface Reading {
 
 export type Choice =
   | { readonly charset: Candidate }
-  /** What it may be, likely ones first; empty where the cells are no text in anything we know. */
+  /** What the file may be, likely charsets first; empty if the cells are not readable in any known charset. */
   | { readonly charset: null; readonly readings: readonly Reading[] };
 
-/** One in so many cells may be unreadable: names are written in all ways, and a row may be damaged. */
+/** One in 100 cells may be unreadable: names are written in many ways, and a row may be damaged. */
 const READABLE_SHARE = 100;
 /**
- * In natural logarithms, by the measurements of choose-charset.spec.ts. Windows-1252 is what Excel writes where most
- * files come from, so it needs less to be believed; what only Mac and DOS wrote needs more.
+ * Natural logarithms, set by the measurements of choose-charset.spec.ts. Windows-1252 is what Excel writes in most
+ * countries that files come from, so it needs less evidence. Charsets that only Mac and DOS wrote need more.
  */
 const PRIOR: Partial<Record<Candidate, number>> = { 'windows-1252': 5, macintosh: -2, cp437: -2, cp850: -2 };
-const UNFIT = 5;
+const UNFIT_PENALTY = 5;
 const MARGIN = 5;
 const MARGIN_OF_1252 = 3;
-/** So many different cells it takes to find another charset than Windows-1252. */
-const FEWEST_CELLS = 3;
+/** Least different cells to choose a charset other than Windows-1252. */
+const MIN_CELLS = 3;
 
 interface ScoredReading extends Reading {
   readonly score: number;
-  /** Whether a language that is written in it is written like this. */
+  /** Whether the text fits a language of the charset. */
   readonly isFit: boolean;
 }
 
 /**
- * Chooses the charset in which cells are text that people write. Charsets that make the same text of all cells count as
- * one. One is chosen where its text fits a language by its letters and their neighbours, and by far better than any
- * other's.
+ * Chooses the charset in which the cells are text that people write. Charsets that give the same text for all cells
+ * count as one. A charset is chosen if its text fits a language, by its letters and their neighbours, and fits much
+ * better than the text of any other charset.
  *
- * @param cells different ones, each with bytes beyond ASCII
+ * @param cells different cells, each with bytes beyond ASCII
  * @param mayBeUtf8 whether some of the file is valid UTF-8 beyond ASCII
  */
 export function chooseCharset(cells: readonly Buffer[], mayBeUtf8: boolean): Choice {
@@ -55,11 +55,11 @@ function isClear(best: ScoredReading, second: ScoredReading | undefined, cells: 
   if (!best.isFit) return false;
   if (best.charset === 'utf-8') return second === undefined || best.score - second.score >= MARGIN;
   const isUsual = best.charset === 'windows-1252';
-  if (!isUsual && cells < FEWEST_CELLS) return false;
+  if (!isUsual && cells < MIN_CELLS) return false;
   return second === undefined || best.score - second.score >= (isUsual ? MARGIN_OF_1252 : MARGIN);
 }
 
-/** Of the charsets in which nearly all cells can be read. */
+/** The charsets in which nearly all cells are readable. */
 function readingsOf(cells: readonly Buffer[], mayBeUtf8: boolean): Reading[] {
   const most = Math.floor(cells.length / READABLE_SHARE);
   const byText = new Map<string, Reading>();
@@ -89,15 +89,15 @@ function score(reading: Reading): ScoredReading {
   const all = reading.texts.map((text) => likelihoodOf(text, languages));
   const sum = all.reduce((total, one) => total + one.score, 0);
   const chars = all.reduce((total, one) => total + one.chars, 0);
-  const isFit = sum / Math.max(chars, 1) >= leastOf(reading.texts);
-  return { ...reading, isFit, score: sum + (PRIOR[reading.charset] ?? 0) - (isFit ? 0 : UNFIT) };
+  const isFit = sum / Math.max(chars, 1) >= minAverage(reading.texts);
+  return { ...reading, isFit, score: sum + (PRIOR[reading.charset] ?? 0) - (isFit ? 0 : UNFIT_PENALTY) };
 }
 
 /**
- * The least average over characters of a text that is believed. In Latin a few letters of many are beyond ASCII, in
- * Cyrillic and Greek all of them, so that the usual ones outweigh those that are rare.
+ * The least average score of a character for a text to fit. In Latin only a few letters are beyond ASCII. In Cyrillic
+ * and Greek all are, so common letters raise the average.
  */
-function leastOf(texts: readonly string[]): number {
+function minAverage(texts: readonly string[]): number {
   const sample = texts.join('');
   if (/\p{Script=Cyrillic}/u.test(sample)) return -8.5;
   return /\p{Script=Greek}/u.test(sample) ? -9.2 : -12;

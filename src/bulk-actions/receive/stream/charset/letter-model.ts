@@ -3,7 +3,7 @@ import { isLetter, SIGNS } from './readable.js';
 
 export type Language = keyof typeof LETTER_COUNTS;
 
-/** How much of an estimate comes from the group of three, from its two halves, from the letter, and from nothing. */
+/** Weights of an estimate: the group of three, its two halves, the letter alone, and a constant. */
 const WEIGHTS = { group: 0.7, halves: 0.25, letter: 0.0005, floor: 0.01 };
 
 class LanguageModel {
@@ -22,7 +22,7 @@ class LanguageModel {
     }
   }
 
-  /** Logarithm of how often the letter is met between these two, among all letters. */
+  /** Logarithm of how often the letter occurs between these two, among all letters. */
   chanceOf(before: string, letter: string, after: string): number {
     const key = before + letter + after;
     let chance = this.chances.get(key);
@@ -52,13 +52,13 @@ function modelOf(language: Language): LanguageModel {
   return model;
 }
 
-/** How likely a text is, as a logarithm, and of how many characters beyond ASCII that is the sum. */
+/** The sum of the logarithms of how likely characters beyond ASCII are, and how many characters it counts. */
 export interface Likelihood {
   readonly score: number;
   readonly chars: number;
 }
 
-/** Of the characters of a cell that are not ASCII, each word in the language that it fits best. */
+/** For the characters of a cell beyond ASCII; each word counts in the language that it fits best. */
 export function likelihoodOf(cell: string, languages: readonly Language[]): Likelihood {
   let { score, chars } = signsOf(cell);
   for (const [word] of cell.toLowerCase().matchAll(/[\p{L}\p{M}]+/gu)) {
@@ -78,7 +78,7 @@ export function likelihoodOf(cell: string, languages: readonly Language[]): Like
   return { score, chars };
 }
 
-/** Less than that of a usual letter where a sign divides a word, for letters read in the wrong charset do. */
+/** A sign within a word scores less than a common letter: letters read in the wrong charset often look like that. */
 function signsOf(cell: string): Likelihood {
   const chars = [...cell];
   const scores = chars.flatMap((char, i) => (char > '\x7f' && !isLetter(char) ? [signAt(chars, i)] : []));
@@ -89,7 +89,7 @@ function signAt(chars: readonly string[], at: number): number {
   const [follows, precedes] = [isLetter(chars[at - 1]), isLetter(chars[at + 1])];
   if (chars[at] === '\u00a0') return follows && !precedes && at === chars.length - 1 ? -9 : -6;
   if (follows && precedes) return isUsualInside(chars, at) ? -6 : -14;
-  // ’t Hooft, and not the capital that another charset has there.
+  // As in ’t Hooft. Elsewhere the sign may be a capital in another charset.
   const isOpening = chars[at] === '’' && precedes && !/^[tsn](?!\p{L})/iu.test(chars.slice(at + 1).join(''));
   if (isOpening) return -14;
   return follows || precedes ? -7 : -5;

@@ -1,10 +1,10 @@
 const LETTER = /^[\p{L}\p{M}]$/u;
 const MARK = /^\p{M}$/u;
-/** Letters to Unicode, and signs to whoever writes. */
+/** Unicode calls them letters, but people use them as signs. */
 export const SIGNS = new Set('ªºƒµˆ˜');
-/** Between whom a capital may stand in a word: `McÉwan`, `DeÁngelis`. */
+/** After these a capital may follow within a word: `McÉwan`, `DeÁngelis`. */
 const NAME_PREFIX = /^(mc|mac|de|di|da|du|la|le|van|fitz|o|d|l)$/i;
-/** What may stand by itself. */
+/** Signs that may stand alone. */
 const LONE_SIGNS = /[“”„‘’‚«»‹›–—…€£¥§°®©™•·¿¡²³½¼¾´№±×†ªº\u3000-\u303f\uff00-\uffef]/u;
 const HALF_OF_WORD = '’‘´·–—';
 
@@ -14,7 +14,7 @@ const SCRIPTS: readonly [string, RegExp][] = [
   ['Greek', /\p{Script=Greek}/u],
   ['Hebrew', /\p{Script=Hebrew}/u],
   ['Arabic', /\p{Script=Arabic}/u],
-  // Without blanks between words, so that an acronym touches them.
+  // These have no blanks between words, so an acronym may touch them.
   ['East Asian', /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ーｰ]/u],
 ];
 
@@ -31,9 +31,9 @@ function isLower(char: string | undefined): boolean {
 }
 
 /**
- * Whether nobody writes like this: what the right charset makes of a cell hardly ever is, what another makes of it
- * mostly. Two scripts in a word, signs or control characters among letters, a capital behind a small letter, and the
- * like. Only characters beyond ASCII are looked at.
+ * Whether a cell is text that nobody would write: two scripts in a word, signs or control characters among letters, a
+ * capital after a small letter, and the like. In the right charset that is very rare, in a wrong one it is common. Only
+ * characters beyond ASCII are checked.
  */
 export function isUnreadable(cell: string): boolean {
   const chars = [...cell];
@@ -91,7 +91,7 @@ function isMisplacedSign(chars: readonly string[], at: number): boolean {
   if (HALF_OF_WORD.includes(char)) return false;
   if (follows && precedes) return true;
   if (follows) return !/[“”»›…®™]/u.test(char) && !isPower(chars, at);
-  // Low quotes want their other half; these open in Finnish and Swedish only.
+  // Low quotes need their closing quote; the high ones open a quotation only in Finnish and Swedish.
   if (char === '„' || char === '‚') return !/[“”‘’]/u.test(chars.slice(at + 1).join(''));
   if (char === '”' || char === '…') return before !== undefined && !/[\s(]/.test(before);
   return !/[“‘«‹¿¡]/u.test(char);

@@ -2,9 +2,9 @@ import type { Statement } from '../../../../database/database.js';
 import type { StagedChunk } from '../chunk-builder.js';
 
 /**
- * Opens an upload. It belongs to the API process that receives it, and goes when that dies.
+ * Opens an upload. It belongs to the API process that receives it, and is deleted when that process dies.
  *
- * @param accountId `null` where it comes after the file
+ * @param accountId `null` when it comes after the file
  */
 export const openUpload = (actionId: string, processId: string, accountId: string | null): Statement => ({
   text: `INSERT INTO bulk_actions (id, status, received_by, account_id) VALUES ($1, 'RECEIVING', $2, $3)`,
@@ -15,16 +15,16 @@ const INSERT_CHUNK = `
     INSERT INTO bulk_action_chunks (action_id, chunk_no, first_row, row_count, first_line, row_lines, payload)
     VALUES ($1, $2, $3, $4, $5, $6, $7)`;
 
-/** The chunk is inserted first, so the row of the upload is locked for no longer than the commit. */
+/** The chunk is inserted first, so the row of the upload is locked only until the commit. */
 const AND_REPORT = `
     WITH arrived AS (
       UPDATE bulk_actions SET file_bytes = greatest(file_bytes, $8) WHERE id = $1 AND status = 'RECEIVING'
     )`;
 
 /**
- * Stages a chunk. Fails on its foreign key when the upload has been discarded meanwhile.
+ * Stages a chunk. Fails on the foreign key if the upload has been discarded meanwhile.
  *
- * @param arrived bytes of the file so far, which count as backlog from then on; `null`: as before
+ * @param arrived bytes of the file so far, which count as backlog from then on; `null` leaves the number as it is
  */
 export const stageChunk = (
   actionId: string,
@@ -38,7 +38,7 @@ export const stageChunk = (
   return { text: AND_REPORT + INSERT_CHUNK, values: [...values, arrived] };
 };
 
-/** Removes an upload with its chunks; leaves alone what has been accepted. */
+/** Deletes an upload with its chunks, unless it has been accepted. */
 export const discardUpload = (actionId: string): Statement => ({
   text: `DELETE FROM bulk_actions WHERE id = $1 AND status = 'RECEIVING'`,
   values: [actionId],
