@@ -19,9 +19,9 @@ import { logNameOf } from './unit-key.js';
 /** A unit is given up after this many failures of its own; outages do not count. */
 export const MAX_ATTEMPTS = 5;
 /**
- * A unit is given up after this many deaths of workers, before it ends the others too. From the second death on, the
- * rows of a chunk in WRITE are halved, so that a single row is given up: in a chunk of 10,000 rows after at most 1 + 14
- * + 3 deaths.
+ * After this many deaths of workers a unit is given up, so that it does not kill the remaining workers. From the second
+ * death on, the rows of a chunk in WRITE are halved, so that a single row is given up: in a chunk of 10,000 rows after
+ * at most 1 + 14 + 3 deaths.
  */
 export const MAX_CRASHES = 4;
 

@@ -13,10 +13,9 @@ const BROKEN_BODY =
 const ERRNO = /^E[A-Z]+$/;
 
 /**
- * Says in the API's words what multer, busboy or the request itself said of the body. What nobody knows stays what it
- * is: a defect.
+ * Translates errors of multer, busboy or the request into problems. Unknown errors are passed on and count as defects.
  *
- * For these alone: the socket of the database breaks with the same codes, and that is nothing that the client did.
+ * Not for errors of the database: its sockets fail with the same codes, but the client is not the cause.
  */
 export function multipartProblem(error: unknown): unknown {
   if (error instanceof MulterError) return fromMulter(error);

@@ -1,19 +1,19 @@
 import type { Request } from 'express';
 import { Problem } from '../../http/problem.js';
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two checks. */
 const LOOK_MS = 1_000;
 
 export interface PaceSettings {
-  /** Over the whole request so far; 0: however slow. */
+  /** On average over the whole request so far; 0: no minimum. */
   readonly minBytesPerSecond: number;
-  /** Milliseconds before that is asked for. */
+  /** Milliseconds before the minimum applies. */
   readonly graceMs: number;
   /** A client from which nothing comes for so many milliseconds is gone. */
   readonly idleMs: number;
 }
 
-/** Whether a client sends fast enough. The time in which it was held back is none of its own. */
+/** Checks whether a client sends fast enough. Time in which the service itself does not read is not counted. */
 export class Pace {
   private sendingMs = 0;
   private silentMs = 0;

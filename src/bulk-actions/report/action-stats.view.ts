@@ -1,9 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Stage } from '../lifecycle/status.js';
-import { STAGES } from '../lifecycle/status.js';
 import { ActionStateView } from '../views/action-state.view.js';
-import type { ShownStatus } from '../views/shown-status.js';
-import { SHOWN_STATUSES } from '../views/shown-status.js';
 
 /** The progress of an action. */
 export class ActionStatsView extends ActionStateView {
@@ -13,23 +9,6 @@ export class ActionStatsView extends ActionStateView {
     example: '0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11',
   })
   readonly id!: string;
-
-  @ApiProperty({
-    description: 'Current status of the bulk action.',
-    enum: SHOWN_STATUSES,
-    example: 'IN_PROGRESS',
-  })
-  readonly status!: ShownStatus;
-
-  @ApiProperty({
-    enum: STAGES,
-    nullable: true,
-    description:
-      'Current stage: `SCAN` checks the rows, `RESOLVE` finds duplicate keys, `WRITE` writes the records. Null: the ' +
-      'action has ended or waits for confirmation.',
-    example: 'WRITE',
-  })
-  readonly stage!: Stage | null;
 
   @ApiProperty({
     type: 'integer',
@@ -77,13 +56,6 @@ export class ActionStatsView extends ActionStateView {
   readonly elapsedSeconds!: number;
 
   @ApiProperty({
-    description: 'When the bulk action was created.',
-    format: 'date-time',
-    example: '2026-11-23T09:30:00.000Z',
-  })
-  readonly createdAt!: string;
-
-  @ApiProperty({
     description: 'When the current stage began. Null: there is no current stage.',
     type: String,
     format: 'date-time',
@@ -91,13 +63,4 @@ export class ActionStatsView extends ActionStateView {
     example: '2026-11-23T09:30:00.810Z',
   })
   readonly stageStartedAt!: string | null;
-
-  @ApiProperty({
-    description: 'When the bulk action ended. Null: it has not ended.',
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    example: null,
-  })
-  readonly finishedAt!: string | null;
 }

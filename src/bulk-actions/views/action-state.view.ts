@@ -1,10 +1,29 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { WaitReason } from '../lifecycle/status.js';
-import { WAIT_REASONS } from '../lifecycle/status.js';
+import type { Stage, WaitReason } from '../lifecycle/status.js';
+import { STAGES, WAIT_REASONS } from '../lifecycle/status.js';
 import { ItemCountsView } from './item-counts.view.js';
+import type { ShownStatus } from './shown-status.js';
+import { SHOWN_STATUSES } from './shown-status.js';
 
 /** Properties that an action and its stats have in common. */
 export class ActionStateView extends ItemCountsView {
+  @ApiProperty({
+    description: 'Current status of the bulk action.',
+    enum: SHOWN_STATUSES,
+    example: 'IN_PROGRESS',
+  })
+  readonly status!: ShownStatus;
+
+  @ApiProperty({
+    enum: STAGES,
+    nullable: true,
+    description:
+      'Current stage: `SCAN` checks the rows, `RESOLVE` finds duplicate keys, `WRITE` writes the records. Null: the ' +
+      'action has ended or waits for confirmation.',
+    example: 'WRITE',
+  })
+  readonly stage!: Stage | null;
+
   @ApiProperty({
     description:
       'Whether the action was uploaded as a dry run. While `pass` is 1, counts and logs of a dry run say what would ' +
@@ -45,8 +64,24 @@ export class ActionStateView extends ItemCountsView {
     nullable: true,
     description:
       'Why the whole action is `FAILED`: `ROW_ERRORS` (a row failed and `onRowError` is `abort`) or `PROCESSING_ERROR` ' +
-      '(the service could not process it; the file is not the cause). Null in every other status.',
+      '(processing failed repeatedly, and no rule was broken). Null in every other status.',
     example: null,
   })
   readonly errorCode!: string | null;
+
+  @ApiProperty({
+    description: 'When the bulk action was created.',
+    format: 'date-time',
+    example: '2026-11-23T09:30:00.000Z',
+  })
+  readonly createdAt!: string;
+
+  @ApiProperty({
+    description: 'When the bulk action ended. Null: it has not ended.',
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    example: null,
+  })
+  readonly finishedAt!: string | null;
 }

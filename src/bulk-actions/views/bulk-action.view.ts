@@ -1,14 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { BulkAction } from '../entities/bulk-action.entity.js';
-import type { Stage } from '../lifecycle/status.js';
-import { STAGES } from '../lifecycle/status.js';
 import type { EmptyCells, OnRowError, OnShortRow, Operation } from '../processor/upload-options.js';
 import { EMPTY_CELLS, ON_ROW_ERROR, ON_SHORT_ROW, OPERATIONS } from '../processor/upload-options.js';
 import { ActionFileView, toActionFile } from './action-file.view.js';
 import { ActionLinksView, toActionLinks } from './action-links.view.js';
 import { toItemCounts } from './item-counts.view.js';
 import type { ShownStatus } from './shown-status.js';
-import { SHOWN_STATUSES } from './shown-status.js';
 
 /** A bulk action as clients see it. */
 export class BulkActionView extends ActionFileView {
@@ -38,7 +35,7 @@ export class BulkActionView extends ActionFileView {
   @ApiProperty({
     enum: ON_ROW_ERROR,
     description:
-      'What a failed row does to the other rows: `continue` writes them, `abort` writes none of them.',
+      'What happens to the other rows when a row breaks a rule: `continue` writes them, `abort` writes none.',
     example: 'continue',
   })
   readonly onRowError!: OnRowError;
@@ -52,23 +49,6 @@ export class BulkActionView extends ActionFileView {
   readonly onShortRow!: OnShortRow;
 
   @ApiProperty({
-    description: 'Current status of the bulk action.',
-    enum: SHOWN_STATUSES,
-    example: 'IN_PROGRESS',
-  })
-  readonly status!: ShownStatus;
-
-  @ApiProperty({
-    enum: STAGES,
-    nullable: true,
-    description:
-      'Current stage: `SCAN` checks the rows, `RESOLVE` finds duplicate keys, `WRITE` writes the records. Null: the ' +
-      'action has ended or waits for confirmation.',
-    example: 'WRITE',
-  })
-  readonly stage!: Stage | null;
-
-  @ApiProperty({
     type: String,
     format: 'uuid',
     nullable: true,
@@ -78,22 +58,6 @@ export class BulkActionView extends ActionFileView {
     example: null,
   })
   readonly parentId!: string | null;
-
-  @ApiProperty({
-    description: 'When the bulk action was created.',
-    format: 'date-time',
-    example: '2026-11-23T09:30:00.000Z',
-  })
-  readonly createdAt!: string;
-
-  @ApiProperty({
-    description: 'When the bulk action ended. Null: it has not ended.',
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    example: null,
-  })
-  readonly finishedAt!: string | null;
 
   @ApiProperty({ description: 'Paths of related resources.', type: ActionLinksView })
   readonly links!: ActionLinksView;

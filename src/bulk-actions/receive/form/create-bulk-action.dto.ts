@@ -54,8 +54,8 @@ export class CreateBulkActionDto {
   @ApiPropertyOptional({
     description:
       'What to do with the rows. `CREATE` creates new records and skips rows whose record exists; `UPSERT` creates ' +
-      'or updates; `UPDATE` and `DELETE` change existing records and skip rows that have none. If several rows have' +
-      ' the same key, `CREATE` uses the first one, the others use the last one.',
+      'or updates; `UPDATE` changes and `DELETE` deletes existing records, and both skip rows that have none. If ' +
+      'several rows have the same key, `CREATE` uses the first row, and every other operation the last.',
     enum: OPERATIONS,
     default: 'CREATE',
   })
@@ -75,9 +75,9 @@ export class CreateBulkActionDto {
   @ApiPropertyOptional({
     description:
       'What to do with rows that have fewer cells than the header: Excel leaves out the delimiters after the last ' +
-      'filled cell. `accept`: missing cells keep the stored values, even with `emptyCells=clear`. Still failed are ' +
-      'rows that lack a required cell, short rows of `DELETE`, and a short last row without a line break, since the' +
-      ' file may be cut off there. `fail`: all short rows fail as `WRONG_COLUMN_COUNT`.',
+      'filled cell. `accept`: missing cells keep the stored values, even with `emptyCells=clear`. These ' +
+      'rows still fail: those that lack a required cell, all short rows of `DELETE`, and a short last row without a ' +
+      'line break, because the file may be cut off there. `fail`: all short rows fail as `WRONG_COLUMN_COUNT`.',
     enum: ON_SHORT_ROW,
     default: 'accept',
   })

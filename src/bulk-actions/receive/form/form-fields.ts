@@ -81,7 +81,7 @@ function validate(fields: object, partial: boolean): CreateBulkActionDto {
   throw new Problem(422, 'INVALID_FIELDS', items.map((item) => item.message).join(' '), items);
 }
 
-/** When the action is to start; `null`: at once. */
+/** The earliest time at which records are written; `null`: no schedule. */
 export function readSchedule({ scheduledFor }: CreateBulkActionDto): Date | null {
   return scheduledFor === undefined ? null : parseInstant(scheduledFor);
 }

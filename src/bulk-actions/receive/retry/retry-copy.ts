@@ -51,8 +51,8 @@ export class RetryCopy {
   }
 
   /**
-   * @param alongside what is to be seen by others together with it, or not at all
-   * @returns what came of that; `null` where it is not open, for the rows of an action are retried by one at a time
+   * @param alongside work to commit in the same transaction
+   * @returns its result, or `null` if another retry of the action is running
    */
   open<T>(alongside: (sql: Sql) => Promise<T>): Promise<T | null> {
     const opening = openRetry(this.actionId, this.settings.processId, this.parent, this.expectedBytes);

@@ -13,8 +13,8 @@ export interface StagedRetry {
 }
 
 /**
- * Makes an action of the rows staged, which is to do with them what their parent was to do. Its time is not taken over:
- * it was that of the file. The rows of a dry run that nobody confirmed are tried again, and no more.
+ * Makes an action of the staged rows, with the operation and options of its parent but without its `scheduledFor`,
+ * which was meant for the original file. A retry of an unconfirmed dry run is a dry run again.
  *
  * No row: the sweeper took this process for dead and removed them.
  */

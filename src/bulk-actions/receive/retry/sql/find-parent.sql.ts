@@ -5,7 +5,7 @@ import { isNotIn } from '../../../lifecycle/sql/is-in.sql.js';
 import type { Status } from '../../../lifecycle/status.js';
 import { HIDDEN } from '../../../lifecycle/status.js';
 
-/** What of an action the retry of its rows depends on. */
+/** The properties of an action that its retry needs. */
 export interface RetryParent {
   id: string;
   accountId: string;
