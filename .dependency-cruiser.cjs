@@ -9,6 +9,7 @@ const LAYERS = {
   database: ['process'],
   logging: ['config', 'database'],
   http: ['config', 'database', 'logging'],
+  auth: ['config', 'database', 'http', 'logging', 'process'],
   'bulk-actions/csv': [],
   'bulk-actions/lifecycle': [],
   'bulk-actions/processor': ['bulk-actions/csv', 'database'],
@@ -66,7 +67,7 @@ const LAYERS = {
     'http',
     'process',
   ],
-  'bulk-actions/receive/form': ['bulk-actions/csv', 'bulk-actions/processor', 'bulk-actions/rows', 'http'],
+  'bulk-actions/receive/form': ['auth', 'bulk-actions/csv', 'bulk-actions/processor', 'bulk-actions/rows', 'http'],
   'bulk-actions/receive/agree': [
     'bulk-actions/csv',
     'bulk-actions/entities',
@@ -84,6 +85,7 @@ const LAYERS = {
     'http',
   ],
   'bulk-actions/receive': [
+    'auth',
     'bulk-actions/admission',
     'bulk-actions/csv',
     'bulk-actions/dispatch',
@@ -103,6 +105,7 @@ const LAYERS = {
     'process',
   ],
   'bulk-actions/receive/retry': [
+    'auth',
     'bulk-actions/admission',
     'bulk-actions/csv',
     'bulk-actions/entities',
@@ -128,6 +131,7 @@ const LAYERS = {
     'process',
   ],
   'bulk-actions/report': [
+    'auth',
     'bulk-actions/csv',
     'bulk-actions/dispatch',
     'bulk-actions/entities',
@@ -141,6 +145,7 @@ const LAYERS = {
     'http',
   ],
   'bulk-actions/control': [
+    'auth',
     'bulk-actions/admission',
     'bulk-actions/dispatch',
     'bulk-actions/entities',
@@ -149,15 +154,15 @@ const LAYERS = {
     'database',
     'http',
   ],
-  'bulk-actions/catalog': ['bulk-actions/csv', 'bulk-actions/processor', 'bulk-actions/rows', 'http'],
-  accounts: ['bulk-actions/dispatch', 'bulk-actions/entities', 'config', 'database', 'http'],
+  'bulk-actions/catalog': ['auth', 'bulk-actions/csv', 'bulk-actions/processor', 'bulk-actions/rows', 'http'],
+  accounts: ['auth', 'bulk-actions/dispatch', 'bulk-actions/entities', 'config', 'database', 'http'],
   health: ['bulk-actions/lifecycle', 'bulk-actions/liveness', 'config', 'database', 'http', 'queue'],
-  records: ['bulk-actions/processor', 'database', 'http'],
+  records: ['auth', 'bulk-actions/processor', 'database', 'http'],
   standalone: ['standalone/postgres', 'config', 'process'],
   'standalone/postgres': ['database', 'process'],
 };
 /** What an entity's folder may import besides itself; any folder of `src` without an entry above is one. */
-const OF_ENTITIES = ['bulk-actions/processor', 'http', 'records'];
+const OF_ENTITIES = ['auth', 'bulk-actions/processor', 'http', 'records'];
 
 /** Files of a folder, without those of a folder in it that has an entry of its own. */
 const pathOf = (folder) => {

@@ -1,0 +1,24 @@
+import type { Scope } from './scopes.js';
+import { SCOPES } from './scopes.js';
+
+/** Who sends a request. */
+export interface Principal {
+  /** `anonymous`: `AUTH_MODE=off`, anybody who reaches the service. */
+  readonly kind: 'key' | 'token' | 'anonymous';
+  /** Id of the key or subject of the token; `null` for `anonymous`. */
+  readonly id: string | null;
+  /** The one account whose data it sees; `null`: all accounts (the operator, and `anonymous`). */
+  readonly account: string | null;
+  readonly scopes: ReadonlySet<Scope>;
+  /** Entity types that it may import and read; `null`: all. */
+  readonly entityTypes: readonly string[] | null;
+}
+
+/** The principal of every request under `AUTH_MODE=off`. */
+export const ANONYMOUS: Principal = {
+  kind: 'anonymous',
+  id: null,
+  account: null,
+  scopes: new Set(SCOPES),
+  entityTypes: null,
+};
