@@ -67,7 +67,13 @@ const LAYERS = {
     'http',
     'process',
   ],
-  'bulk-actions/receive/form': ['auth', 'bulk-actions/csv', 'bulk-actions/processor', 'bulk-actions/rows', 'http'],
+  'bulk-actions/receive/form': [
+    'auth',
+    'bulk-actions/csv',
+    'bulk-actions/processor',
+    'bulk-actions/rows',
+    'http',
+  ],
   'bulk-actions/receive/agree': [
     'bulk-actions/csv',
     'bulk-actions/entities',
