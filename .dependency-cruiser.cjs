@@ -9,7 +9,8 @@ const LAYERS = {
   database: ['process'],
   logging: ['config', 'database'],
   http: ['config', 'database', 'logging'],
-  auth: ['config', 'database', 'http', 'logging', 'process'],
+  'auth/entities': [],
+  auth: ['auth/entities', 'config', 'database', 'http', 'logging', 'process'],
   'bulk-actions/csv': [],
   'bulk-actions/lifecycle': [],
   'bulk-actions/processor': ['bulk-actions/csv', 'database'],
@@ -33,7 +34,7 @@ const LAYERS = {
     'bulk-actions/processor',
     'http',
   ],
-  schema: ['bulk-actions/entities'],
+  schema: ['auth/entities', 'bulk-actions/entities'],
   queue: ['bulk-actions/lifecycle', 'config', 'database', 'process'],
   'bulk-actions/liveness': ['config', 'database'],
   'bulk-actions/dispatch': [

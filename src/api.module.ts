@@ -1,6 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { AuthModule } from './auth/auth.module.js';
 import { BulkActionsApiModule } from './bulk-actions/bulk-actions-api.module.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
@@ -15,7 +16,7 @@ export class ApiModule {
     const { entities } = context;
     return {
       module: ApiModule,
-      imports: [...sharedImports('api', context), BulkActionsApiModule, AccountsModule],
+      imports: [...sharedImports('api', context), AuthModule, BulkActionsApiModule, AccountsModule],
       controllers: [
         StartPageController,
         HealthController,

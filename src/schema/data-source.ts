@@ -1,5 +1,6 @@
 import type { EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
 import { DataSource } from 'typeorm';
+import { ApiKey } from '../auth/entities/api-key.entity.js';
 import { AccountLimits } from '../bulk-actions/entities/account-limits.entity.js';
 import { AccountStage } from '../bulk-actions/entities/account-stage.entity.js';
 import { BulkAction } from '../bulk-actions/entities/bulk-action.entity.js';
@@ -25,6 +26,7 @@ import { KeysOfRetries1764001000000 } from './migrations/1764001000000-keys-of-r
 import { HeartbeatSessions1764001100000 } from './migrations/1764001100000-heartbeat-sessions.js';
 import { BoundsOfIntake1764001300000 } from './migrations/1764001300000-bounds-of-intake.js';
 import { Deaths1764001400000 } from './migrations/1764001400000-deaths.js';
+import { ApiKeys1764001500000 } from './migrations/1764001500000-api-keys.js';
 
 export interface DataSourceSettings {
   readonly url: string;
@@ -49,6 +51,7 @@ const engineEntities = [
   AccountStage,
   IdempotencyKey,
   IntakeTotals,
+  ApiKey,
 ];
 const engineMigrations = [
   BulkActions1763900000000,
@@ -67,6 +70,7 @@ const engineMigrations = [
   HeartbeatSessions1764001100000,
   BoundsOfIntake1764001300000,
   Deaths1764001400000,
+  ApiKeys1764001500000,
 ];
 
 /**

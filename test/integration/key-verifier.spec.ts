@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeApiKey } from '../../src/auth/api-key.js';
+import { KeyUses } from '../../src/auth/key-uses.js';
+import { KeyVerifier, MAX_AGE_MS } from '../../src/auth/key-verifier.js';
+import { ApiKeys } from '../../src/auth/keys/api-keys.service.js';
+import { RIGHTS, WatchedDatabase } from '../support/api-keys.js';
+import type { TestDatabase } from '../support/database.js';
+import { createTestDatabase } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
+
+describe('API keys', () => {
+  let db: TestDatabase;
+  let watched: WatchedDatabase;
+  let keys: ApiKeys;
+  let uses: KeyUses;
+  beforeEach(async () => {
+    db = await createTestDatabase();
+    watched = new WatchedDatabase(db);
+    keys = new ApiKeys(db.database);
+    uses = new KeyUses(db.database);
+  });
+  afterEach(() => db.drop());
+
+  /** What a process would say that has not seen the key before. */
+  const verify = (key: string) => new KeyVerifier(db.database, uses).verify(key);
+
+  describe('sent with a request', () => {
+    it('say whose they are and what they may do', async () => {
+      const { key, stored } = await keys.create(RIGHTS);
+      expect(await verify(key)).toEqual({
+        kind: 'key',
+        id: stored.id,
+        account: 'acme',
+        scopes: new Set(['read', 'write']),
+        entityTypes: ['CONTACT'],
+      });
+      const operator = await keys.create({
+        ...RIGHTS,
+        accountId: null,
+        scopes: ['operate'],
+        entityTypes: null,
+      });
+      expect(await verify(operator.key)).toMatchObject({ account: null, entityTypes: null });
+    });
+
+    it('have no scope that this build does not know', async () => {
+      const { key, stored } = await keys.create(RIGHTS);
+      await db.rows(`UPDATE api_keys SET scopes = '{read,teleport}' WHERE id = $1`, [stored.id]);
+      expect((await verify(key))!.scopes).toEqual(new Set(['read']));
+    });
+
+    it('are nobody where they are malformed, unknown, expired or revoked', async () => {
+      const { key, stored } = await keys.create(RIGHTS);
+      const expired = await keys.create({ ...RIGHTS, expiresAt: new Date(Date.now() - 1000) });
+      await keys.revoke(stored.id);
+      for (const wrong of ['', 'x'.repeat(10_000), key.slice(0, -1), makeApiKey(), expired.key, key])
+        expect(await verify(wrong)).toBeNull();
+    });
+
+    it('are read from the database once in two seconds, however many requests come', async () => {
+      const { key } = await keys.create(RIGHTS);
+      const verifier = new KeyVerifier(watched.database, uses);
+      await Promise.all(Array.from({ length: 50 }, () => verifier.verify(key)));
+      for (let i = 0; i < 50; i++) await verifier.verify(key);
+      expect(watched.count).toBe(1);
+      const wrong = makeApiKey();
+      for (let i = 0; i < 50; i++) expect(await verifier.verify(wrong)).toBeNull();
+      expect(watched.count).toBe(2);
+    });
+
+    it('are refused soon after they are revoked, also when they were used before', async () => {
+      const { key, stored } = await keys.create(RIGHTS);
+      const verifier = new KeyVerifier(db.database, uses);
+      expect(await verifier.verify(key)).not.toBeNull();
+      await keys.revoke(stored.id);
+      const revokedAt = Date.now();
+      await eventually(async () => (await verifier.verify(key)) === null, 5_000);
+      expect(Date.now() - revokedAt).toBeLessThan(MAX_AGE_MS + 1_000);
+    });
+
+    it('are refused when their time is over, and not up to two seconds later', async () => {
+      const { key, stored } = await keys.create(RIGHTS);
+      await db.rows(`UPDATE api_keys SET expires_at = clock_timestamp() + interval '700 ms' WHERE id = $1`, [
+        stored.id,
+      ]);
+      const verifier = new KeyVerifier(db.database, uses);
+      const begun = Date.now();
+      expect(await verifier.verify(key)).not.toBeNull();
+      await eventually(async () => (await verifier.verify(key)) === null, 5_000);
+      expect(Date.now() - begun).toBeLessThan(MAX_AGE_MS - 500);
+    });
+
+    it('throw when the database does not answer, and are asked for again', async () => {
+      const { key } = await keys.create(RIGHTS);
+      watched.isAway = true;
+      const verifier = new KeyVerifier(watched.database, uses);
+      await expect(verifier.verify(key)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+      watched.isAway = false;
+      expect(await verifier.verify(key)).not.toBeNull();
+    });
+  });
+
+  describe('used', () => {
+    const lastUse = async (id: string): Promise<Date | null> =>
+      (await keys.list({}, 100)).items.find((item) => item.id === id)!.lastUsedAt;
+
+    it('are noted in one statement, also of many keys', async () => {
+      const made = await Promise.all(Array.from({ length: 5 }, () => keys.create(RIGHTS)));
+      const noting = new KeyUses(watched.database);
+      const verifier = new KeyVerifier(db.database, noting);
+      for (const { key } of [...made, ...made]) await verifier.verify(key);
+      await noting.write();
+      expect(watched.count).toBe(1);
+      for (const { stored } of made)
+        expect(Math.abs((await lastUse(stored.id))!.getTime() - Date.now())).toBeLessThan(60_000);
+      await noting.write();
+      expect(watched.count).toBe(1);
+    });
+
+    it('are noted when the process stops', async () => {
+      const { key, stored } = await keys.create(RIGHTS);
+      uses.onApplicationBootstrap();
+      await verify(key);
+      expect(await lastUse(stored.id)).toBeNull();
+      await uses.beforeApplicationShutdown();
+      expect(await lastUse(stored.id)).not.toBeNull();
+    });
+
+    it('never go back to an earlier time', async () => {
+      const { key, stored } = await keys.create(RIGHTS);
+      await db.rows(`UPDATE api_keys SET last_used_at = now() + interval '1 hour'`);
+      const before = await lastUse(stored.id);
+      await verify(key);
+      await uses.write();
+      expect(await lastUse(stored.id)).toEqual(before);
+    });
+
+    it('are not noted for keys that were refused', async () => {
+      const { key, stored } = await keys.create(RIGHTS);
+      await keys.revoke(stored.id);
+      await verify(key);
+      await uses.write();
+      expect(await lastUse(stored.id)).toBeNull();
+    });
+
+    it('are kept while the database cannot be reached', async () => {
+      const { key, stored } = await keys.create(RIGHTS);
+      watched.isAway = true;
+      const buffered = new KeyUses(watched.database);
+      await new KeyVerifier(db.database, buffered).verify(key);
+      await buffered.write();
+      watched.isAway = false;
+      await buffered.write();
+      expect(await lastUse(stored.id)).not.toBeNull();
+    });
+
+    it('do not wait for each other in two processes', async () => {
+      const made = await Promise.all(Array.from({ length: 20 }, () => keys.create(RIGHTS)));
+      const processes = Array.from({ length: 4 }, (_, i) => {
+        const noted = new KeyUses(db.database);
+        for (const { stored } of i % 2 === 0 ? made : [...made].reverse()) noted.note(stored.id);
+        return noted;
+      });
+      await Promise.all(processes.map((noted) => noted.write()));
+      for (const { stored } of made) expect(await lastUse(stored.id)).not.toBeNull();
+    });
+  });
+});
