@@ -4,6 +4,7 @@ import { Logger } from 'nestjs-pino';
 import { ApiModule } from './api.module.js';
 import { ProcessorRegistry } from './bulk-actions/rows/registry.js';
 import { loadConfig } from './config/load-config.js';
+import { documentedCodes } from './documented-codes.js';
 import { API_BASE, OUTSIDE_API_BASE } from './http/api-base.js';
 import { setUpDocs } from './http/docs.js';
 import { addFallbackHandlers } from './http/fallback-handlers.js';
@@ -34,7 +35,8 @@ runProcess(async () => {
   setUpRequestChecks(app, config);
   app.setGlobalPrefix(API_BASE, { exclude: [...OUTSIDE_API_BASE] });
   app.useGlobalFilters(problems);
-  setUpDocs(app, app.get(ProcessorRegistry).entityTypes);
+  const { all, entityTypes } = app.get(ProcessorRegistry);
+  setUpDocs(app, { entityTypes, codes: documentedCodes(all) });
   closeOnSignal(app, config.shutdownMs);
 
   await app.init();

@@ -14,7 +14,7 @@ function notJson(): Problem {
   return new Problem(415, 'UNSUPPORTED_MEDIA_TYPE', detail);
 }
 
-function malformed(status: number): Problem {
+function malformed(status: 400 | 413): Problem {
   const detail = `The body must be a JSON object of at most 16 KiB and at most ${MAX_DEPTH} levels.`;
   return new Problem(status, 'MALFORMED_BODY', detail);
 }
@@ -86,7 +86,7 @@ function noBody(request: Request, response: Response, next: NextFunction): void 
 function problemOf(error: unknown): unknown {
   if (error instanceof Problem) return error;
   const { status = 400 } = error as { status?: number };
-  return status === 415 ? notJson() : malformed(status);
+  return status === 415 ? notJson() : malformed(status === 413 ? 413 : 400);
 }
 
 /** Express would parse an empty body as `{}`. */

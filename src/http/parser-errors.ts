@@ -46,9 +46,9 @@ export function answerParserErrors(server: Server): void {
 function problemOf({ code }: ParserError): Problem {
   switch (code) {
     case 'HPE_HEADER_OVERFLOW':
-      return new Problem(431, 'HEADERS_TOO_LARGE', 'The header of the request is longer than 16 KiB.');
+      return headersTooLarge();
     case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
-      return new Problem(413, 'MALFORMED_BODY', 'The extensions of a chunk are longer than 16 KiB.');
+      return chunkTooLong();
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return new Problem(408, 'REQUEST_TIMEOUT', 'The header of the request did not come in time.');
     default:
@@ -56,7 +56,15 @@ function problemOf({ code }: ParserError): Problem {
   }
 }
 
-/** Also used by the OpenAPI document. */
+/** These are also used by the OpenAPI document. */
+export function headersTooLarge(): Problem {
+  return new Problem(431, 'HEADERS_TOO_LARGE', 'The header of the request is longer than 16 KiB.');
+}
+
+export function chunkTooLong(): Problem {
+  return new Problem(413, 'MALFORMED_BODY', 'The extensions of a chunk are longer than 16 KiB.');
+}
+
 export function malformedRequest(): Problem {
   return new Problem(400, 'MALFORMED_REQUEST', 'The request is not HTTP that this service can read.');
 }

@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import { Catch, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
@@ -33,21 +32,30 @@ export class ProblemFilter implements ExceptionFilter {
 
   private problemOf(error: unknown): Problem {
     if (error instanceof Problem) return error;
-    if (error instanceof HttpException) return fromStatus(error.getStatus());
+    if (error instanceof HttpException && error.getStatus() < 500) return fromStatus(error.getStatus());
     if (isPoolBusy(error)) {
       this.logger.warn('all database connections are in use');
       return serviceBusy();
     }
     if (faultKind(error) === 'outage') {
       this.logger.warn({ code: codeOf(error) }, 'database unavailable');
-      const detail = 'The database cannot be reached. Try again shortly.';
-      return new Problem(503, 'DATABASE_UNAVAILABLE', detail, [], { 'Retry-After': RETRY_AFTER });
+      return databaseUnavailable();
     }
     if (isRequestError(error)) return fromStatus(error.status);
     const name = (error as Error | null)?.name;
     this.logger.error({ name, ...describeFault(error), stack: stackLines(error) }, 'request failed');
-    return new Problem(500, 'INTERNAL_ERROR', 'The request failed because of an error in the service.');
+    return internalError();
   }
+}
+
+/** These are also used by the OpenAPI document. */
+export function databaseUnavailable(): Problem {
+  const detail = 'The database cannot be reached. Try again shortly.';
+  return new Problem(503, 'DATABASE_UNAVAILABLE', detail, [], { 'Retry-After': RETRY_AFTER });
+}
+
+export function internalError(): Problem {
+  return new Problem(500, 'INTERNAL_ERROR', 'The request failed because of an error in the service.');
 }
 
 /**
@@ -61,11 +69,17 @@ function isRequestError(error: unknown): error is { status: number } {
 
 /** Not with the text of the error: that may quote the request and its query string. */
 function fromStatus(status: number): Problem {
-  if (status === 404) return endpointNotFound();
-  const title = STATUS_CODES[status] ?? 'Error';
-  const code = title.toUpperCase().replaceAll(/[^A-Z]+/g, '_');
-  const detail = status === 400 ? 'The request is malformed.' : `The request was refused: ${title}.`;
-  return new Problem(status, code, detail);
+  switch (status) {
+    case 404:
+      return endpointNotFound();
+    // Of the files of Swagger UI.
+    case 412:
+      return new Problem(412, 'PRECONDITION_FAILED', 'The file does not meet the condition in the header.');
+    case 416:
+      return new Problem(416, 'RANGE_NOT_SATISFIABLE', 'The file is shorter than the requested range.');
+    default:
+      return new Problem(400, 'BAD_REQUEST', 'The request is malformed.');
+  }
 }
 
 /** Without the query string, which may hold personal data, and without scheme and host. */

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { ItemCode } from './codes/problem-codes.js';
 import type { ProblemItem } from './problem.js';
 
 /** One of `errors` in a problem document. */
@@ -9,8 +10,12 @@ export class ProblemItemView implements ProblemItem {
   })
   readonly field!: string;
 
-  @ApiProperty({ description: 'Stable code of the error.', example: 'REQUIRED' })
-  readonly code!: string;
+  @ApiProperty({
+    description: 'Stable code of the error; [/docs/errors](/docs/errors) explains it.',
+    type: String,
+    example: 'REQUIRED',
+  })
+  readonly code!: ItemCode;
 
   @ApiProperty({
     description: 'The error as a sentence. Its wording may change.',
@@ -22,12 +27,13 @@ export class ProblemItemView implements ProblemItem {
 /** A problem document of RFC 9457. */
 export class ProblemView {
   @ApiProperty({
-    description: 'Always `about:blank`; `code` identifies the problem.',
-    example: 'about:blank',
+    description: 'Reference to the page of this service that explains the code: `/docs/errors#CODE`.',
+    format: 'uri-reference',
+    example: '/docs/errors#INVALID_REQUEST',
   })
   readonly type!: string;
 
-  @ApiProperty({ description: 'Name of the HTTP status.', example: 'Unprocessable Entity' })
+  @ApiProperty({ description: 'The code in a few words.', example: 'Invalid parameters' })
   readonly title!: string;
 
   @ApiProperty({ description: 'The HTTP status.', type: 'integer', example: 422 })

@@ -26,7 +26,7 @@ export function setUpRequestChecks(app: NestExpressApplication, { http }: Config
   const hosts = new KnownHosts(http);
   app.useSecurityHeaders(SECURITY_HEADERS);
   app.use(gate((request) => (HEALTH.test(request.path) ? null : hosts.problemOf(request))));
-  app.use(gate(expectationFailed));
+  app.use(gate(checkExpectation));
   if (http.allowedOrigins.length > 0) app.enableCors({ ...CORS, origin: [...http.allowedOrigins] });
   app.use(gate((request) => (isForeign(request, http.allowedOrigins) ? foreignOrigin() : null)));
 }
@@ -44,7 +44,12 @@ function gate(problemOf: (request: Request) => Problem | null) {
 }
 
 /** Node answers 100-continue itself and passes other expectations on, as `answerParserErrors` sets it up. */
-function expectationFailed({ headers: { expect } }: Request): Problem | null {
+function checkExpectation({ headers: { expect } }: Request): Problem | null {
   if (expect === undefined || /^100-continue$/i.test(expect)) return null;
+  return expectationFailed();
+}
+
+/** Also used by the OpenAPI document. */
+export function expectationFailed(): Problem {
   return new Problem(417, 'EXPECTATION_FAILED', 'The only supported expectation is 100-continue.');
 }

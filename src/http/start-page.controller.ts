@@ -12,6 +12,7 @@ export class StartPageController {
       service: 'Bulk Actions',
       docs: '/docs',
       openapi: '/docs-json',
+      errors: '/docs/errors',
       api: API_BASE,
       live: '/health/live',
       ready: '/health/ready',

@@ -10,14 +10,23 @@ interface Operation {
   readonly responses: Record<string, { description: string; content?: Record<string, unknown> }>;
 }
 
+interface Shared {
+  readonly $ref?: string;
+}
+
 interface Problems {
   readonly examples?: Record<string, { value: object }>;
 }
 
 interface OpenApi {
   readonly paths: Record<string, Record<string, Operation>>;
-  readonly components: { schemas: Record<string, { properties: Record<string, { description?: string }> }> };
+  readonly components: {
+    schemas: Record<string, { properties: Record<string, { description?: string }> }>;
+    responses: Record<string, Answer>;
+  };
 }
+
+type Answer = Operation['responses'][string];
 
 describe('the documentation', () => {
   let service: Service;
@@ -25,6 +34,11 @@ describe('the documentation', () => {
   beforeAll(async () => {
     service = await Service.start({ workers: 1 });
     api = (await (await fetch(`${service.client.url}/docs-json`)).json()) as OpenApi;
+    for (const [, { responses }] of operations()) {
+      for (const [status, { $ref }] of Object.entries(responses as Record<string, Shared>)) {
+        if ($ref !== undefined) responses[status] = api.components.responses[$ref.split('/').at(-1)!]!;
+      }
+    }
   });
   afterAll(() => service.stop());
 
@@ -87,11 +101,20 @@ describe('the documentation', () => {
         const examples = Object.entries(problem?.examples ?? {});
         expect(examples, `${name} ${status}`).not.toEqual([]);
         for (const [code, { value }] of examples)
-          expect(value, `${name} ${code}`).toMatchObject({
-            status: Number(status === 'default' ? 400 : status),
-            code,
-          });
+          expect(value, `${name} ${code}`).toMatchObject({ status: Number(status), code });
       }
+    }
+  });
+
+  it('lists what any request can be answered with at every operation', () => {
+    for (const [name, { responses }] of operations()) {
+      const always = ['400', '408', '413', '417', '421', '431', '500', '503'];
+      if (!name.startsWith('get ')) always.push('403');
+      expect(Object.keys(responses), name).toEqual(expect.arrayContaining(always));
+      const { examples = {} } = responses['503']!.content!['application/problem+json'] as Problems;
+      expect(Object.keys(examples), name).toEqual(
+        expect.arrayContaining(['DATABASE_UNAVAILABLE', 'SERVICE_BUSY']),
+      );
     }
   });
 
@@ -190,6 +213,24 @@ describe('the documentation', () => {
         description: expect.stringContaining(words) as string,
       });
     }
+  });
+
+  it('has a page of errors, with the entry that the type of a problem refers to', async () => {
+    const { body } = await service.client.get<{ type: string; title: string }>(
+      '/bulk-actions/00000000-0000-7000-8000-000000000000',
+    );
+    expect(body).toMatchObject({ type: '/docs/errors#ACTION_NOT_FOUND', title: 'No such bulk action' });
+    const [path, id] = body.type.split('#');
+    const page = await fetch(new URL(path!, service.client.url));
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    const html = await page.text();
+    expect(html).toContain(`<h3 id="${id}">`);
+    // Of rows, of an entity's own rules, and of actions.
+    for (const other of ['row-INVALID_EMAIL', 'COMPANY-INVALID_DOMAIN', 'action-ROW_ERRORS'])
+      expect(html).toContain(`<h3 id="${other}">`);
+    expect((await fetch(new URL(`${path}/x`, service.client.url))).status).toBe(404);
+    expect((await fetch(new URL(path!, service.client.url), { method: 'POST' })).status).toBe(404);
   });
 
   it('is a page', async () => {

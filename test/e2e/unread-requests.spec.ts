@@ -52,7 +52,10 @@ describe('every refusal is a problem document', () => {
     ],
   ])('of %s', async (_name, bytes, status, code) => {
     const answer = await rawRequest(service.client.url, Buffer.from(bytes, 'latin1'));
-    expect(answer).toMatchObject({ status, body: { type: 'about:blank', status, code, errors: [] } });
+    expect(answer).toMatchObject({
+      status,
+      body: { type: `/docs/errors#${code}`, status, code, errors: [] },
+    });
     expect([answer.body.title, answer.body.detail]).toEqual([expect.any(String), expect.any(String)]);
     expect(answer.headers.get('content-type')).toMatch('application/problem+json');
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');

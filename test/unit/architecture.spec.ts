@@ -151,7 +151,9 @@ describe('the states of an action', () => {
   });
 
   it('are left only from where the statements say', () => {
-    expect(conditionOf(failAction('id', 'account', 'CODE'))).toEqual([...ACTION_MOVES.fail.from].sort());
+    expect(conditionOf(failAction('id', 'account', 'ROW_ERRORS'))).toEqual(
+      [...ACTION_MOVES.fail.from].sort(),
+    );
     expect(conditionOf(startDueActions)).toEqual([...ACTION_MOVES.start.from]);
     expect(conditionOf(expireActions(1))).toEqual([...ACTION_MOVES.delete.from].sort());
     const again = conditionOf(restartAction('id', 'account'));

@@ -1,4 +1,5 @@
 import type { Backlog } from '../../config/config.js';
+import type { StatusAndCode } from '../../http/problem.js';
 import { Problem, unprocessable } from '../../http/problem.js';
 
 /** Seconds after which a full backlog may have room; how fast it shrinks depends on others. */
@@ -27,14 +28,14 @@ export function rateExceeded(
   const detail =
     `The account may send ${limit.rowsPerMinute} rows per minute and has sent ${limit.usedRows} in the last minute` +
     `${limit.fileRows === null ? '' : `; the file has ${limit.fileRows}`}. Try again in ${retryAfter} s.`;
-  return refused(429, 'RATE_LIMIT', detail, retryAfter, { limit });
+  return refused([429, 'RATE_LIMIT'], detail, retryAfter, { limit });
 }
 
 export function accountBacklogFull(limit: Backlog, pending: Backlog): Problem {
   const detail =
     `The account has ${pending.rows} rows and ${pending.bytes} bytes waiting to be processed; the maximum is ` +
     `${limit.rows} rows and ${limit.bytes} bytes. Send the file again when some of them are processed.`;
-  return refused(429, 'ACCOUNT_BACKLOG', detail, BACKLOG_RETRY_SECONDS, { limit: { ...limit, pending } });
+  return refused([429, 'ACCOUNT_BACKLOG'], detail, BACKLOG_RETRY_SECONDS, { limit: { ...limit, pending } });
 }
 
 /** @param waitingActions the most that an account may have */
@@ -42,12 +43,12 @@ export function tooManyActions(waitingActions: number): Problem {
   const detail =
     `The account has ${waitingActions} bulk actions that have not ended, which is the maximum; scheduled, paused and ` +
     'unconfirmed ones count. Send the file again when one of them has ended, or combine several files into one.';
-  return refused(429, 'TOO_MANY_ACTIONS', detail, BACKLOG_RETRY_SECONDS, { limit: { waitingActions } });
+  return refused([429, 'TOO_MANY_ACTIONS'], detail, BACKLOG_RETRY_SECONDS, { limit: { waitingActions } });
 }
 
 export function serviceBacklogFull(): Problem {
   const detail = 'The backlog of the service is full. Send the file again later.';
-  return refused(503, 'SERVICE_BACKLOG', detail, BACKLOG_RETRY_SECONDS, {});
+  return refused([503, 'SERVICE_BACKLOG'], detail, BACKLOG_RETRY_SECONDS, {});
 }
 
 /** For the documentation: one of each that the usual problems of an endpoint do not show. */
@@ -61,6 +62,6 @@ export const ADMISSION_PROBLEMS: readonly Problem[] = [
   serviceBacklogFull(),
 ];
 
-function refused(status: number, code: string, detail: string, seconds: number, extension: object): Problem {
-  return new Problem(status, code, detail, [], { 'Retry-After': `${seconds}` }, { ...extension });
+function refused(what: StatusAndCode, detail: string, seconds: number, extension: object): Problem {
+  return new Problem(...what, detail, [], { 'Retry-After': `${seconds}` }, { ...extension });
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../../http/api-problems.js';
-import { ENTITY_TYPE } from '../../http/docs.js';
+import { ENTITY_TYPE } from '../../http/entity-types.js';
 import { Problem } from '../../http/problem.js';
 import { BYTE_ORDER_MARK, writeRecord } from '../csv/csv-writer.js';
 import { ProcessorRegistry } from '../rows/registry.js';

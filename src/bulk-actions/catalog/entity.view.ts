@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { API_BASE } from '../../http/api-base.js';
-import { ENTITY_TYPE } from '../../http/docs.js';
+import { ENTITY_TYPE } from '../../http/entity-types.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { Column } from '../processor/column.js';
 import type { Operation } from '../processor/upload-options.js';

@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { ACCOUNT_ID, ACCOUNT_ID_MESSAGE } from '../../http/account-id.js';
-import { ENTITY_TYPE } from '../../http/docs.js';
+import { ENTITY_TYPE } from '../../http/entity-types.js';
 import { WholeNumber } from '../../http/query-parameters.js';
 import { UUID } from '../../http/uuid.js';
 import type { ShownStatus } from '../views/shown-status.js';

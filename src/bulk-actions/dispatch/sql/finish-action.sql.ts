@@ -1,4 +1,5 @@
 import type { Statement } from '../../../database/database.js';
+import type { ActionError } from '../../lifecycle/action-errors.js';
 import { isIn } from '../../lifecycle/sql/is-in.sql.js';
 import { RUNNING_OR_PAUSED } from '../../lifecycle/status.js';
 
@@ -36,7 +37,7 @@ export const awaitConfirmation = (actionId: string, accountId: string): Statemen
  * Fails an action. No row: it has ended already. Its units are left to the sweeper, because deleting them here would
  * deadlock with workers that hold them and wait for the action's row.
  */
-export const failAction = (actionId: string, accountId: string, errorCode: string): Statement => ({
+export const failAction = (actionId: string, accountId: string, errorCode: ActionError): Statement => ({
   text: `
     UPDATE bulk_actions
     SET status = 'FAILED', error_code = $3, stage = NULL, wait_reason = NULL, paused_at = NULL, finished_at = now()

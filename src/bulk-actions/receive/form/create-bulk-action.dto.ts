@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 import { ACCOUNT_ID, ACCOUNT_ID_MESSAGE } from '../../../http/account-id.js';
-import { ENTITY_TYPE } from '../../../http/docs.js';
+import { ENTITY_TYPE } from '../../../http/entity-types.js';
 import { IsInstant } from '../../../http/instant.js';
 import type { GivenEncoding } from '../../csv/charsets.js';
 import { encodingOf, GIVEN_ENCODINGS } from '../../csv/charsets.js';

@@ -1,0 +1,12 @@
+/** Why a whole action is `FAILED`. */
+export const ACTION_ERRORS = {
+  ROW_ERRORS: {
+    cause: 'A row broke a rule and `onRowError` is `abort`, so no record was written.',
+    remedy: 'Correct the rows that `logs` lists as `FAILED`, and upload the file again.',
+  },
+  PROCESSING_ERROR: {
+    cause: 'Processing failed repeatedly, before any record was written. No rule was broken.',
+    remedy: 'Upload the file again. If that fails too, report the id of the action to the operator.',
+  },
+} as const;
+export type ActionError = keyof typeof ACTION_ERRORS;

@@ -1,0 +1,73 @@
+import { STATUS_CODES } from 'node:http';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type { ProblemResponse } from './api-problems.js';
+import { problemResponse } from './api-problems.js';
+import { foreignOrigin } from './foreign-origin.js';
+import { bodyTooLate } from './json-body.js';
+import { unknownHost } from './known-hosts.js';
+import { chunkTooLong, headersTooLarge, malformedRequest } from './parser-errors.js';
+import { databaseUnavailable, internalError } from './problem.filter.js';
+import type { Problem } from './problem.js';
+import { serviceBusy } from './problem.js';
+import { expectationFailed } from './request-checks.js';
+
+/** What any request can be answered with, whatever its path. */
+const OF_ALL: readonly Problem[] = [
+  malformedRequest(),
+  bodyTooLate(),
+  chunkTooLong(),
+  expectationFailed(),
+  unknownHost(),
+  headersTooLarge(),
+  internalError(),
+  databaseUnavailable(),
+  serviceBusy(),
+];
+/** The same of requests that change something. */
+const OF_UNSAFE: readonly Problem[] = [...OF_ALL, foreignOrigin()];
+
+type Responses = Record<string, object | undefined>;
+
+/**
+ * Adds these problems to every operation: as a reference to a response that all share, or where the operation has
+ * other codes of the status, beside them.
+ */
+export function documentRequestProblems(document: OpenAPIObject): void {
+  for (const { get, post, put, patch, delete: remove } of Object.values(document.paths)) {
+    for (const operation of [post, put, patch, remove]) if (operation) add(operation.responses, OF_UNSAFE);
+    if (get) add(get.responses, OF_ALL);
+  }
+  const shared = byStatus(OF_UNSAFE).map(([status, problems]): [string, ProblemResponse] => [
+    nameOf(status),
+    problemResponse(problems),
+  ]);
+  document.components = { ...document.components, responses: Object.fromEntries(shared) };
+}
+
+function add(responses: Responses, all: readonly Problem[]): void {
+  for (const [status, problems] of byStatus(all)) {
+    const own = responses[status] as ProblemResponse | undefined;
+    responses[status] =
+      own === undefined ? { $ref: `#/components/responses/${nameOf(status)}` } : merge(own, problems);
+  }
+}
+
+function merge(own: ProblemResponse, problems: readonly Problem[]): ProblemResponse {
+  const { schema, examples } = own.content['application/problem+json'];
+  const added = problemResponse(problems.filter(({ code }) => examples[code] === undefined));
+  const both = { ...examples, ...added.content['application/problem+json'].examples };
+  return {
+    description: [own.description, added.description].filter(Boolean).join('\n\n'),
+    content: { 'application/problem+json': { schema, examples: both } },
+  };
+}
+
+function byStatus(problems: readonly Problem[]): [status: number, problems: Problem[]][] {
+  const statuses = [...new Set(problems.map(({ status }) => status))];
+  return statuses.map((status) => [status, problems.filter((problem) => problem.status === status)]);
+}
+
+/** Such as `MisdirectedRequest`. */
+function nameOf(status: number): string {
+  return STATUS_CODES[status]!.replaceAll(/[^A-Za-z]/g, '');
+}
