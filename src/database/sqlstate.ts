@@ -2,7 +2,7 @@ import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedErro
 
 /** What an error of the database, or of the way to it, means for the work that met it. */
 export type FaultKind =
-  /** The infrastructure's fault: the same work succeeds later. */
+  /** An infrastructure error: the same work succeeds later. */
   | 'outage'
   /** A row that Postgres refuses. */
   | 'row'

@@ -17,7 +17,7 @@ const NEXT: Readonly<Record<Stage, Stage | null>> = { SCAN: 'RESOLVE', RESOLVE: 
  * Ends a unit's transaction: checks that the claim is still held, counts the unit, and ends the stage after the last
  * one.
  *
- * Every transaction takes its locks in the same order: records, unit, action.
+ * Every transaction takes its locks in the same order: records, key hashes, chunks, units, action, idempotency key.
  *
  * @param items rows of the file that the unit has finished in this stage
  * @throws ClaimLostError so that the transaction rolls back

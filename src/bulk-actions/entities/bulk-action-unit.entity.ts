@@ -57,7 +57,7 @@ export class BulkActionUnit {
   @Column('uuid', { name: 'lost_workers', array: true, default: () => `'{}'` })
   lostWorkers!: string[];
 
-  /** Rows that write tries at once to find the one that ends workers; `null`: all that it may. */
+  /** Rows that write tries at once to find the one that kills workers; `null`: all that it may. */
   @Column('integer', { name: 'suspect_rows', nullable: true })
   suspectRows!: number | null;
 

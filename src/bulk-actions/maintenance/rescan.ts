@@ -23,8 +23,8 @@ export function findOutdated(database: Database): Promise<OutdatedAction[]> {
 /**
  * Moves an action back to SCAN, in the same pass.
  *
- * Locks are taken in the same order as in every stage: keys, chunks, units, action. A worker that is processing a unit
- * either commits before this, or finds its unit deleted and rolls back.
+ * Locks are taken in the same order as in every stage: key hashes, chunks, units, action. A worker that is processing
+ * a unit either commits before this, or finds its unit deleted and rolls back.
  *
  * @returns whether the action still had to be rescanned
  */

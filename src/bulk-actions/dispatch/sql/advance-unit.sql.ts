@@ -7,7 +7,7 @@ const IS_PAID = 'slice_rows > $5';
 /**
  * Ends a claim after some of the unit's rows, and makes the unit idle for its next slice. No row: the claim was lost.
  *
- * If these rows were the first half of rows among which one ends workers, that row is in the second half, and half of
+ * If these rows were the first half of rows among which one kills workers, that row is in the second half, and half of
  * those come next. A unit during which a worker has died stays a suspect. Debited rows that were not tried yet keep
  * their debit.
  */

@@ -27,7 +27,7 @@ export interface ClaimedUnit {
   /** The chunk's first row to write, from 0. Only WRITE works in slices. */
   nextRow: number;
   /**
-   * How many rows to write, limited by the account's rate and by the search for a row that ends workers; `null`: all
+   * How many rows to write, limited by the account's rate and by the search for a row that kills workers; `null`: all
    * that are left.
    */
   sliceRows: number | null;

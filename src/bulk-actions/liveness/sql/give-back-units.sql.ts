@@ -2,7 +2,7 @@ import type { Statement } from '../../../database/database.js';
 
 /**
  * Gives up all claims of a worker, so that others can take the units, and ends the sessions that process them, so that
- * their transactions roll back at once. Neither a failure nor a crash is counted.
+ * their transactions roll back at once. Neither a failure nor a death is counted.
  */
 export const giveBackUnits = (workerId: string): Statement => ({
   text: `

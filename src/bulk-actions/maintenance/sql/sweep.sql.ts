@@ -55,14 +55,14 @@ export interface FreedUnit extends UnitKey {
   suspectRows: number | null;
 }
 
-/** From the second death that counts on, the row that ends workers is searched for. One death may be a coincidence. */
+/** From the second death that counts on, the row that kills workers is searched for. One death may be a coincidence. */
 const IS_SEARCHED = 'c.counts AND u.crashes > 0 AND c.tried_rows IS NOT NULL';
 const IS_HALVED = `${IS_SEARCHED} AND c.tried_rows > 1`;
 
 /**
  * Makes the units of stale claims idle. Dispatch gives them a new generation, because their old jobs may still exist.
  *
- * Of a unit in WRITE that ends workers, the next attempt takes half of the rows of the last one and counts deaths from
+ * Of a unit in WRITE that kills workers, the next attempt takes half of the rows of the last one and counts deaths from
  * 1 again, until a single row is left.
  */
 export const freeStaleUnits = (claims: readonly StaleClaim[]): Statement => ({
