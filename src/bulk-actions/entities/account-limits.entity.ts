@@ -6,7 +6,7 @@ import { isIn } from '../lifecycle/sql/is-in.sql.js';
 export const RATE_LIMIT_MODES = ['delay', 'reject'] as const;
 export type RateLimitMode = (typeof RATE_LIMIT_MODES)[number];
 
-/** In what an account differs from the defaults of the environment; `null`: it does not. */
+/** Limits of an account that differ from the defaults of the environment; `null`: the default applies. */
 @Entity('account_limits')
 @Check('account_limits_rows_check', 'rows_per_minute >= 0')
 @Check('account_limits_mode_check', isIn('mode', RATE_LIMIT_MODES))

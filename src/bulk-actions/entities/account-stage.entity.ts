@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Stage } from '../lifecycle/status.js';
 
-/** What dispatch remembers of an account in a stage. */
+/** What dispatch stores for an account and a stage. */
 @Entity('account_stages')
 export class AccountStage {
   @PrimaryColumn({
@@ -15,11 +15,11 @@ export class AccountStage {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'account_stages_pkey' })
   stage!: Stage;
 
-  /** The action whose turn it was last. */
+  /** The action that had the last turn. */
   @Column('uuid', { name: 'last_action_id', nullable: true })
   lastActionId!: string | null;
 
-  /** When the budget of rows allows the next slice; only write has one. */
+  /** When the account's rate allows the next slice; only used in WRITE. */
   @Column('timestamptz', { name: 'next_at', nullable: true })
   nextAt!: Date | null;
 }

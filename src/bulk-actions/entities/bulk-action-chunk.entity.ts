@@ -2,16 +2,16 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typ
 import { bigintAsNumber } from '../../database/bigint-as-number.js';
 import { BulkAction } from './bulk-action.entity.js';
 
-/** What only some rows of a chunk have besides their outcome. */
+/** Details of an outcome; only some rows have any. */
 export interface RowDetail {
   readonly column?: string;
   /** The cell that broke a rule, cut at 100 characters. */
   readonly value?: string;
-  /** The row of the same key that counts. */
+  /** Number of the row with the same key that counts. */
   readonly duplicateOfRow?: number;
 }
 
-/** A run of the file's records and, columnar, what became of them. */
+/** A run of the file's records, with the outcomes of their rows stored by column. */
 @Entity('bulk_action_chunks')
 @Index('bulk_action_chunks_first_row_key', ['actionId', 'firstRow'], { unique: true })
 export class BulkActionChunk {
@@ -25,7 +25,7 @@ export class BulkActionChunk {
   @JoinColumn({ name: 'action_id', foreignKeyConstraintName: 'bulk_action_chunks_action_fkey' })
   action?: BulkAction;
 
-  /** Number of the first record; records count from 1, the header is none. */
+  /** Row number of the first record, from 1; the header has none. */
   @Column('bigint', { name: 'first_row', transformer: bigintAsNumber })
   firstRow!: number;
 
@@ -40,7 +40,7 @@ export class BulkActionChunk {
   @Column('integer', { name: 'row_lines', array: true, nullable: true })
   rowLines!: number[] | null;
 
-  /** zstd of the bytes as they came, in UTF-8 where they were UTF-16. */
+  /** The records' bytes (zstd), as received; UTF-16 and East Asian charsets are converted to UTF-8. */
   @Column('bytea')
   payload!: Buffer;
 
@@ -48,18 +48,18 @@ export class BulkActionChunk {
   @Column('text', { name: 'outcome_kinds', array: true, nullable: true })
   outcomeKinds!: string[] | null;
 
-  /** One byte a row; 0: no outcome yet. */
+  /** One byte per row; 0: no outcome yet. */
   @Column('bytea', { nullable: true })
   outcomes!: Buffer | null;
 
   @Column('bigint', { name: 'record_ids', array: true, nullable: true })
   recordIds!: (string | null)[] | null;
 
-  /** One byte a row of `ROW_MARKS`; `null`: no row has one. */
+  /** One byte of `ROW_MARKS` per row; `null`: no row has a mark. */
   @Column('bytea', { nullable: true })
   marks!: Buffer | null;
 
-  /** By the row's place in the chunk, from 0. */
+  /** Keyed by the row's index in the chunk, from 0. */
   @Column('jsonb', { nullable: true })
   details!: Record<string, RowDetail> | null;
 }

@@ -1,7 +1,7 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { BulkAction } from './bulk-action.entity.js';
 
-/** Key hashes of a chunk's valid rows that fall into a bucket; gone when the action ends. */
+/** Key hashes of a chunk's valid rows that belong to one bucket; deleted when the action ends. */
 @Entity('bulk_action_keys')
 export class BulkActionKeys {
   @PrimaryColumn('uuid', { name: 'action_id', primaryKeyConstraintName: 'bulk_action_keys_pkey' })
@@ -17,7 +17,7 @@ export class BulkActionKeys {
   @JoinColumn({ name: 'action_id', foreignKeyConstraintName: 'bulk_action_keys_action_fkey' })
   action?: BulkAction;
 
-  /** Places in the chunk, 2 bytes each, little-endian. */
+  /** Indexes in the chunk, 2 bytes each, little-endian. */
   @Column('bytea', { name: 'row_indexes' })
   rowIndexes!: Buffer;
 
@@ -25,11 +25,11 @@ export class BulkActionKeys {
   @Column('bytea')
   hashes!: Buffer;
 
-  /** After resolve: places of the rows that do not count … */
+  /** After RESOLVE: indexes of the rows that do not count … */
   @Column('integer', { name: 'duplicate_rows', array: true, nullable: true })
   duplicateRows!: number[] | null;
 
-  /** … and the numbers of the rows that count in their stead. */
+  /** … and the numbers of the rows that count instead. */
   @Column('bigint', { name: 'counting_rows', array: true, nullable: true })
   countingRows!: string[] | null;
 }

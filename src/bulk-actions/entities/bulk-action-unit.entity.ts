@@ -5,7 +5,7 @@ import type { UnitState } from '../lifecycle/unit-state.js';
 import { IN_FLIGHT_STATES, UNIT_STATES } from '../lifecycle/unit-state.js';
 import { BulkAction } from './bulk-action.entity.js';
 
-/** A piece of work of a stage: a chunk (scan, write) or a bucket of key hashes (resolve). */
+/** A piece of work of a stage: a chunk (SCAN, WRITE) or a bucket of key hashes (RESOLVE). */
 @Entity('bulk_action_units')
 @Index('bulk_action_units_idle_idx', ['accountId', 'actionId', 'stage', 'unitNo'], {
   where: `state = 'IDLE'`,
@@ -34,11 +34,11 @@ export class BulkActionUnit {
   @Column('text', { default: 'IDLE' })
   state!: UnitState;
 
-  /** Part of the job's id: grows when a new job is wanted in place of one that may still be held somewhere. */
+  /** Part of the job's id; increases when a new job must replace one that a worker may still hold. */
   @Column('integer', { default: 0 })
   generation!: number;
 
-  /** Token of a claim: grows with each; a worker whose token is old changes nothing. */
+  /** Token of the claim, increased by each claim; a worker with an older token changes nothing. */
   @Column('integer', { name: 'claim_no', default: 0 })
   claimNo!: number;
 
@@ -47,17 +47,17 @@ export class BulkActionUnit {
   attempts!: number;
 
   /**
-   * Workers that died and of whose death it may be the cause: the first that was lost with it, and those that computed
-   * for it. Of write only those since the rows that are tried at once have got fewer.
+   * Deaths of workers that count against the unit: the first one, and later ones while the worker computed for the
+   * unit. In WRITE, counted anew each time that fewer rows are tried at once.
    */
   @Column('integer', { default: 0 })
   crashes!: number;
 
-  /** Which these were, for one that is heard of again has not died. */
+  /** Ids of these workers, because one that sends a heartbeat again has not died. */
   @Column('uuid', { name: 'lost_workers', array: true, default: () => `'{}'` })
   lostWorkers!: string[];
 
-  /** Rows that write tries at once to find the one that kills workers; `null`: all that it may. */
+  /** How many rows WRITE tries at once to find the one that kills workers; `null`: no such limit. */
   @Column('integer', { name: 'suspect_rows', nullable: true })
   suspectRows!: number | null;
 
@@ -65,15 +65,15 @@ export class BulkActionUnit {
   @Column('integer', { name: 'suspect_until', nullable: true })
   suspectUntil!: number | null;
 
-  /** First row of the chunk that write is not done with, from 0; grows slice by slice where the rate is limited. */
+  /** Index of the first row of the chunk that WRITE has not finished, from 0; increases with each slice. */
   @Column('integer', { name: 'next_row', default: 0 })
   nextRow!: number;
 
-  /** Rows for which the account's budget is debited; `null`: all that are left, for there is no limit. */
+  /** Rows for which the account's budget is debited; `null`: all remaining rows, because no rate applies. */
   @Column('integer', { name: 'slice_rows', nullable: true })
   sliceRows!: number | null;
 
-  /** From when on those rows may be written. */
+  /** The earliest time at which those rows may be written. */
   @Column('timestamptz', { name: 'not_before', nullable: true })
   notBefore!: Date | null;
 
@@ -86,7 +86,7 @@ export class BulkActionUnit {
   @Column('uuid', { name: 'claimed_by', nullable: true })
   claimedBy!: string | null;
 
-  /** Pid and start name the database session that works on the unit, so that it can be ended for certain. */
+  /** Pid and start identify the database session that processes the unit, so that exactly this one is ended. */
   @Column('integer', { name: 'backend_pid', nullable: true })
   backendPid!: number | null;
 

@@ -8,7 +8,7 @@ import type { EmptyCells, OnRowError, OnShortRow, Operation } from '../processor
 import { EMPTY_CELLS, ON_ROW_ERROR, ON_SHORT_ROW } from '../processor/upload-options.js';
 import type { MappedHeader, StoredDialect } from './stored-dialect.js';
 
-/** One uploaded file and how far it has come. */
+/** A bulk action: its file, options, progress and counts. */
 @Entity('bulk_actions')
 @Index('bulk_actions_account_idx', ['accountId', 'id'])
 @Index('bulk_actions_created_idx', ['accountId', 'createdAt'])
@@ -66,27 +66,27 @@ export class BulkAction {
   @Column('text', { nullable: true })
   stage!: Stage | null;
 
-  /** Why nothing moves, as dispatch saw it last. */
+  /** Why the action does not progress, as the last dispatch found. */
   @Column('text', { name: 'wait_reason', nullable: true })
   waitReason!: WaitReason | null;
 
-  /** Before that no record is written; the file is checked at once. */
+  /** No record is written before this time; the file is checked at once. */
   @Column('timestamptz', { name: 'scheduled_for', nullable: true })
   scheduledFor!: Date | null;
 
-  /** Whether it was to be tried before it is done. */
+  /** Whether the client asked for a dry run. */
   @Column('boolean', { name: 'dry_run', default: false })
   dryRun!: boolean;
 
-  /** How often its rows have been decided, this time included: the first pass of a dry run leaves the records alone. */
+  /** The current pass, from 1; pass 1 of a dry run changes no record. */
   @Column('integer', { default: 1 })
   pass!: number;
 
-  /** When a dry run became more than that. */
+  /** When a dry run was confirmed. */
   @Column('timestamptz', { name: 'confirmed_at', nullable: true })
   confirmedAt!: Date | null;
 
-  /** The API process that receives the file; its death makes the upload garbage. */
+  /** The API process that receives the file; when it dies, the sweeper deletes the upload. */
   @Column('uuid', { name: 'received_by', nullable: true })
   receivedBy!: string | null;
 
@@ -117,7 +117,7 @@ export class BulkAction {
   @Column('bigint', { name: 'skipped_items', default: 0, transformer: bigintAsNumber })
   skippedItems!: number;
 
-  /** Rows that were taken although they end before the header does; they count in one of the three above, too. */
+  /** Rows with the mark `shortRow`; they are also counted in one of the three above. */
   @Column('bigint', { name: 'short_rows', default: 0, transformer: bigintAsNumber })
   shortRows!: number;
 
@@ -134,25 +134,25 @@ export class BulkAction {
   @Column('integer', { name: 'units_done', default: 0 })
   unitsDone!: number;
 
-  /** Rules under which it was scanned; `null`: 1. */
+  /** The `RULES_VERSION` under which it was scanned; `null`: 1. */
   @Column('integer', { name: 'rules_version', nullable: true })
   rulesVersion!: number | null;
 
-  /** How often it was scanned anew because rules had changed. */
+  /** How often it was rescanned because rules had changed. */
   @Column('integer', { default: 0 })
   rescans!: number;
 
-  /** Rows of the file that the current stage is done with. */
+  /** Rows of the file that the current stage has finished. */
   @Column('bigint', { name: 'stage_items', default: 0, transformer: bigintAsNumber })
   stageItems!: number;
 
-  /** The action whose failed rows these are, whether it is still there or not; `null`: they came as a file. */
+  /** The action whose failed rows these are, even if it has been deleted; `null`: the rows came as a file. */
   @Column('uuid', { name: 'parent_id', nullable: true })
   parentId!: string | null;
 
   /**
-   * The same, from before its rows are copied: until it ends no other action has it. `null` also in retries of earlier
-   * versions.
+   * The same id, set before the rows are copied and unique until this action ends, so that the rows are retried by one
+   * action at a time. `null` also in retries of earlier versions.
    */
   @Column('uuid', { name: 'retry_of', nullable: true })
   retryOf!: string | null;
@@ -167,7 +167,7 @@ export class BulkAction {
   @Column('timestamptz', { name: 'stage_started_at', nullable: true })
   stageStartedAt!: Date | null;
 
-  /** While it is `PAUSED`. */
+  /** `null` unless it is `PAUSED`. */
   @Column('timestamptz', { name: 'paused_at', nullable: true })
   pausedAt!: Date | null;
 

@@ -3,7 +3,7 @@ import { BulkAction } from './bulk-action.entity.js';
 
 /**
  * An `Idempotency-Key` that a request holds while its file is received, or has used up. It outlives the action that
- * was made with it: deleting an action must not let a late repetition of its upload import the file again.
+ * was made with it: after an action is deleted, a late replay of its upload must not import the file again.
  */
 @Entity('idempotency_keys')
 @Index('idempotency_keys_upload_idx', ['uploadId'], { where: 'upload_id IS NOT NULL' })
@@ -21,11 +21,11 @@ export class IdempotencyKey {
   })
   accountId!: string;
 
-  /** SHA-256. What clients make their keys of may be personal, so the key itself is not kept. */
+  /** SHA-256. Clients may build keys from personal data, so the key itself is not stored. */
   @PrimaryColumn('bytea', { name: 'key_hash', primaryKeyConstraintName: 'idempotency_keys_pkey' })
   keyHash!: Buffer;
 
-  /** The upload that holds the key; the key is free again when that is removed. */
+  /** The upload that holds the key; deleting the upload frees the key. */
   @Column('uuid', { name: 'upload_id', nullable: true })
   uploadId!: string | null;
 
@@ -33,7 +33,7 @@ export class IdempotencyKey {
   @JoinColumn({ name: 'upload_id', foreignKeyConstraintName: 'idempotency_keys_upload_fkey' })
   upload?: BulkAction;
 
-  /** The action that has used the key up, whether it is still there or not. */
+  /** The action that has used the key up, even if it has been deleted. */
   @Column('uuid', { name: 'action_id', nullable: true })
   actionId!: string | null;
 
@@ -41,11 +41,11 @@ export class IdempotencyKey {
   @Column('bytea', { name: 'content_sha256', nullable: true })
   contentSha256!: Buffer | null;
 
-  /** The action of which it has used a retry up, whether that is still there or not. */
+  /** For the key of a retry: the action that was retried, even if it has been deleted. */
   @Column('uuid', { name: 'retry_of', nullable: true })
   retryOf!: string | null;
 
-  /** When it was used up, or while it is held, since when. */
+  /** When it was used up, or since when it is held. */
   @Column('timestamptz', { name: 'taken_at', default: () => 'now()' })
   takenAt!: Date;
 }

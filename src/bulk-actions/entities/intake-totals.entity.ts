@@ -2,9 +2,10 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import { bigintAsNumber } from '../../database/bigint-as-number.js';
 
 /**
- * The backlog of the whole service, in one row: what a count found some time ago, and what has been accepted since.
- * Their sum is never less than what is waiting, and more by what was done meanwhile. Reading it costs the same whatever
- * waits. Only the intake changes it, under its own lock, and the count: no worker does.
+ * The backlog of the whole service, in one row: the result of the last count, and what has been accepted since. Their
+ * sum is never less than the real backlog; it is too high by what workers have finished since the count. Reading it
+ * costs the same however much is waiting. Workers never change it; only accepting an action (under the intake lock) and
+ * counting do.
  */
 @Entity('intake_totals')
 @Check('intake_totals_id_check', 'id = 1')
@@ -16,7 +17,7 @@ export class IntakeTotals {
   @Column('bigint', { name: 'counted_rows', default: 0, transformer: bigintAsNumber })
   countedRows!: number;
 
-  /** Of the files of actions that have not ended. */
+  /** Bytes of the files of actions that have not ended. */
   @Column('bigint', { name: 'counted_bytes', default: 0, transformer: bigintAsNumber })
   countedBytes!: number;
 
@@ -30,7 +31,7 @@ export class IntakeTotals {
   @Column('timestamptz', { name: 'counted_at', nullable: true })
   countedAt!: Date | null;
 
-  /** Milliseconds that the count took: the longer, the rarer. */
+  /** Milliseconds that the last count took; the longer it takes, the less often it runs. */
   @Column('integer', { name: 'count_ms', default: 0 })
   countMs!: number;
 }

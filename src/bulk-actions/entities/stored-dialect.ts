@@ -8,22 +8,22 @@ export interface StoredDialect {
   readonly encoding?: Encoding;
   /** Physical line of the header, from 1; null where the file has none. Absent in actions of earlier versions. */
   readonly headerLine?: number | null;
-  /** A results file: cells bear our guard against formulas (`guardCell`). Left out: cells are what they are. */
+  /** Whether it is a results file, whose cells have our guard against formulas (`guardCell`). Left out: it is not. */
   readonly guarded?: boolean;
-  /** Of the rules by which its chunks were cut; absent in actions of earlier versions (`Dialect`). */
+  /** Version of the rules by which its chunks were cut; absent in actions of earlier versions (`Dialect`). */
   readonly version?: 2;
 }
 
 /**
- * A header cell of the file and the column that takes its cells; `null`: ignored. Where the file has no header, columns
- * go by the name of what they were taken for, or by their place.
+ * A header of the file and the column that its cells go to; `null`: ignored. In a file without a header, the name is
+ * that of the mapped column, or the position.
  */
 export interface MappedHeader {
   readonly header: string;
   readonly column: string | null;
   /**
-   * Of a part of the column: which of them this is, from 1. Beside a header that takes the whole column, parts are for
-   * rows whose whole is empty; actions of earlier versions have none there.
+   * For a header that holds a part of the column: which part, from 1. If another header holds the whole column, parts
+   * are used in rows where the whole is empty; actions of earlier versions have no parts then.
    */
   readonly part?: number;
 }

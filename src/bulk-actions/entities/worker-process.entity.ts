@@ -10,7 +10,7 @@ export class WorkerProcess {
   @Column('text')
   role!: 'api' | 'worker';
 
-  /** Units it works on at once; 0 for an API. */
+  /** Units that it processes at once; 0 for an API. */
   @Column('integer')
   slots!: number;
 
@@ -20,19 +20,19 @@ export class WorkerProcess {
   @Column('timestamptz', { name: 'heartbeat_at', default: () => 'now()' })
   heartbeatAt!: Date;
 
-  /** When it last took a unit, as its heartbeat tells it; `null`: never. */
+  /** When it last claimed a unit, as reported by its heartbeat; `null`: never. */
   @Column('timestamptz', { name: 'claimed_at', nullable: true })
   claimedAt!: Date | null;
 
-  /** The database session of its last heartbeat, which ends with the process; `null`: none since that is noted. */
+  /** The database session of its last heartbeat, which ends with the process; `null`: not recorded yet. */
   @Column('integer', { name: 'backend_pid', nullable: true })
   backendPid!: number | null;
 
-  /** The claim for which it computes, `actionId/stage/unitNo/claimNo`, where that unit has lost a worker before. */
+  /** The claim of a suspect for which it is computing, `actionId/stage/unitNo/claimNo`. */
   @Column('text', { nullable: true })
   computes!: string | null;
 
-  /** Tells sessions apart that had the same process id one after the other. */
+  /** Distinguishes sessions that had the same process id one after another. */
   @Column('timestamptz', { name: 'backend_start', nullable: true })
   backendStart!: Date | null;
 }

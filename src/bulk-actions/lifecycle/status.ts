@@ -15,11 +15,11 @@ export const STATUSES = [
 ] as const;
 export type Status = (typeof STATUSES)[number];
 
-/** An upload that has not ended, and an action whose data is on its way out. */
+/** An upload that is not accepted yet, and an action whose data is being purged. */
 export const HIDDEN = ['RECEIVING', 'DELETED'] as const satisfies readonly Status[];
-/** Statuses in which units may be handed out. */
+/** Statuses in which units may be dispatched. */
 export const RUNNING: readonly Status[] = ['VALIDATING', 'QUEUED', 'IN_PROGRESS'];
-/** Statuses of an action that has begun: what its units have done is counted. */
+/** Statuses in which a completed unit is counted. */
 export const RUNNING_OR_PAUSED: readonly Status[] = [...RUNNING, 'PAUSED'];
 /** Statuses that an action leaves only by being deleted. */
 export const ENDED: readonly Status[] = ['COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED'];
@@ -29,6 +29,6 @@ export const ENDED_OR_DELETED: readonly Status[] = [...ENDED, 'DELETED'];
 export const STAGES = ['SCAN', 'RESOLVE', 'WRITE'] as const;
 export type Stage = (typeof STAGES)[number];
 
-/** Why an action that could run does not: its time, its account's rate, or the account's other actions. */
+/** Why an action does not progress: its schedule, its account's rate, or the account's other actions. */
 export const WAIT_REASONS = ['SCHEDULE', 'RATE_LIMIT', 'ACCOUNT_CONCURRENCY'] as const;
 export type WaitReason = (typeof WAIT_REASONS)[number];

@@ -2,23 +2,23 @@ import type { Status } from './status.js';
 import { ENDED, RUNNING, RUNNING_OR_PAUSED } from './status.js';
 import type { UnitState } from './unit-state.js';
 
-/** A way from some states to others; each of `from` leads to each of `to`, or stays. */
+/** A transition: from each state in `from` to each in `to`; a statement may also leave the state as it is. */
 interface Move<State> {
   /** `null`: from nothing, the row is inserted. */
   readonly from: readonly (State | null)[];
   /** `null`: the row is deleted. */
   readonly to: readonly (State | null)[];
-  /** The statements that do it. */
+  /** The statements that make the transition. */
   readonly statements: readonly string[];
 }
 
 const GOING_ON = [...RUNNING, 'SCHEDULED'] as const;
-/** A unit that was handed out before a pause may complete during it, and after a resume that makes its action wait. */
+/** A unit dispatched before a pause may complete during it, or after a resume, while its action is QUEUED. */
 const COMPLETING = ['QUEUED', 'IN_PROGRESS', 'PAUSED'] as const;
 
 /**
- * Every way in which an action changes its status. docs/architecture.md draws them; a test compares the drawing with
- * these, and these with the statements.
+ * All transitions of an action's status. docs/architecture.md draws them; a test compares these with the diagrams and
+ * with the statements.
  */
 export const ACTION_MOVES = {
   open: { from: [null], to: ['RECEIVING'], statements: ['openUpload', 'openRetry'] },
@@ -61,7 +61,7 @@ export const ACTION_MOVES = {
   purge: { from: ['DELETED'], to: [null], statements: ['purgeActions'] },
 } as const satisfies Readonly<Record<string, Move<Status>>>;
 
-/** Every way in which a unit changes its state. */
+/** All transitions of a unit's state. */
 export const UNIT_MOVES = {
   'enter stage': { from: [null], to: ['IDLE'], statements: ['enterStage'] },
   dispatch: { from: ['IDLE'], to: ['QUEUED'], statements: ['dispatchUnits', 'reserveSlice'] },

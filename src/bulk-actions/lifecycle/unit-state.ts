@@ -1,4 +1,4 @@
-/** How a unit stands: `IDLE` waits in Postgres, `QUEUED` has a job, `CLAIMED` is being worked on, `DONE` is counted. */
+/** `IDLE` waits in Postgres, `QUEUED` has a job, `CLAIMED` is being processed, `DONE` is counted. */
 export const UNIT_STATES = ['IDLE', 'QUEUED', 'CLAIMED', 'DONE'] as const;
 export type UnitState = (typeof UNIT_STATES)[number];
 

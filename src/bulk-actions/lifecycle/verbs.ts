@@ -22,27 +22,27 @@ interface Rule {
 
 /** What clients may do in which status; the statements in `control/sql/` take `from`. */
 export const RULES: Readonly<Record<Verb, Rule>> = {
-  // The status of an action that is being checked, or waits to be confirmed, stays.
+  // An action that is being checked, or waits to be confirmed, keeps its status.
   reschedule: {
     from: ['VALIDATING', 'AWAITING_CONFIRMATION', ...ACTION_MOVES.reschedule.from],
     holds: [],
   },
-  // Repeating it is another matter: `isConfirmed`.
+  // Whether it is a repetition depends on more than the status: `isConfirmed`.
   confirm: { from: ACTION_MOVES.confirm.from, holds: [] },
   pause: { from: ACTION_MOVES.pause.from, holds: ACTION_MOVES.pause.to },
   resume: { from: ACTION_MOVES.resume.from, holds: [...ACTION_MOVES.resume.to, 'IN_PROGRESS'] },
   cancel: { from: ACTION_MOVES.cancel.from, holds: ACTION_MOVES.cancel.to },
-  // It leaves its action as it is. Of one that is COMPLETED no row has failed.
+  // It does not change its action. A COMPLETED action has no failed rows.
   'retry-failed': { from: ['COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED'], holds: [] },
   delete: { from: ACTION_MOVES.delete.from, holds: [] },
 };
 
-/** Whether somebody has confirmed it, and it has not been taken back since: confirming it again is harmless. */
+/** Whether it was confirmed and not canceled since, so that confirming it again is idempotent. */
 export function isConfirmed({ pass, status }: { readonly pass: number; readonly status: Status }): boolean {
   return pass > 1 && status !== 'CANCELED';
 }
 
-/** What can be done to an action in a status. */
+/** The verbs that are possible in a status. */
 export function verbsFor(status: Status): Verb[] {
   return VERBS.filter((verb) => RULES[verb].from.includes(status));
 }

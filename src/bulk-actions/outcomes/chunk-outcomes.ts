@@ -2,11 +2,11 @@ import type { RowDetail } from '../entities/bulk-action-chunk.entity.js';
 import type { RowFault } from '../processor/column.js';
 import type { OutcomeKind, RowStatus } from '../processor/outcome.js';
 
-/** What may be said of a row besides its outcome; bits of its byte in `marks`. */
+/** Marks of a row; bits of its byte in `marks`. */
 export const ROW_MARKS = {
-  /** It ends before the header does, and was taken. */
+  /** It ends before the header does, and was accepted. */
   short: 1,
-  /** Its key is stored otherwise than its cell says. */
+  /** Its key is stored in another form than its cell has. */
   keyChanged: 2,
 } as const;
 
@@ -20,7 +20,7 @@ export interface OutcomeColumns {
   readonly marks: Buffer | null;
 }
 
-/** How many rows ended each way. */
+/** How many rows have each status. */
 export interface Tally {
   readonly successful: number;
   readonly skipped: number;
@@ -33,8 +33,8 @@ export interface Tally {
 const MAX_VALUE_LENGTH = 100;
 
 /**
- * The outcomes of a chunk while they come together. Columnar: a byte a row that points into a small dictionary, so a
- * chunk of 10,000 rows is one tuple and not 10,000.
+ * Collects the outcomes of a chunk by column: one byte per row, which points into a small dictionary. So a chunk of
+ * 10,000 rows is one tuple and not 10,000.
  */
 export class ChunkOutcomes {
   private readonly kinds: OutcomeKind[] = [];
@@ -49,7 +49,7 @@ export class ChunkOutcomes {
     this.recordIds = new Array<string | null>(rowCount).fill(null);
   }
 
-  /** @param marks of the rows, which are there before the outcomes are */
+  /** @param marks of the rows, as an earlier stage stored them */
   static from(
     rowCount: number,
     stored: Omit<OutcomeColumns, 'marks'> | null,
@@ -66,7 +66,7 @@ export class ChunkOutcomes {
     return outcomes;
   }
 
-  /** @param row place in the chunk, from 0 */
+  /** @param row index in the chunk, from 0 */
   set(row: number, kind: OutcomeKind, recordId: string | null = null): void {
     this.bytes[row] = this.placeOf(kind);
     this.recordIds[row] = recordId;
@@ -78,10 +78,10 @@ export class ChunkOutcomes {
     if (detail.column !== undefined) this.addDetail(row, detail);
   }
 
-  /** Says more about a row; the cell is cut to `MAX_VALUE_LENGTH` characters. */
+  /** Adds details to a row's outcome; the cell is cut to `MAX_VALUE_LENGTH` characters. */
   addDetail(row: number, detail: RowDetail): void {
     const { value } = detail;
-    // Postgres' jsonb stores no NUL.
+    // Postgres' jsonb cannot store NUL.
     const shown = value?.slice(0, MAX_VALUE_LENGTH).replaceAll('\0', '\uFFFD').toWellFormed();
     this.details[row] = shown === undefined ? detail : { ...detail, value: shown };
   }

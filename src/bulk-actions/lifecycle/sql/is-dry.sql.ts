@@ -1,7 +1,6 @@
 /**
- * Whether an action leaves the records as they are: a dry run that nobody has confirmed. For the conditions of
- * statements.
+ * Condition that an action is a dry run which is not confirmed, so that it changes no record.
  *
- * @param action what the statement calls the row of `bulk_actions`
+ * @param action alias of `bulk_actions` in the statement
  */
 export const isDry = (action: string): string => `(${action}.dry_run AND ${action}.pass = 1)`;

@@ -1,7 +1,7 @@
 import type { Statement } from '../../../database/database.js';
 import type { OutcomeColumns } from '../chunk-outcomes.js';
 
-/** Puts the outcomes of a chunk in place of the earlier ones. */
+/** Replaces the outcomes of a chunk. */
 export const saveOutcomes = (actionId: string, chunkNo: number, columns: OutcomeColumns): Statement => ({
   text: `
     UPDATE bulk_action_chunks
@@ -18,7 +18,7 @@ export const saveOutcomes = (actionId: string, chunkNo: number, columns: Outcome
   ],
 });
 
-/** Digits need no quotes, so a `join` does what the notation of any texts takes three times as long for. */
+/** Digits need no quotes, so `join` is enough; quoting as for any text takes three times as long. */
 function idsLiteral(ids: readonly (string | null)[]): string {
   return `{${ids.map((id) => id ?? 'NULL').join(',')}}`;
 }
