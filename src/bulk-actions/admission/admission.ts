@@ -22,19 +22,19 @@ import { readBacklog } from './sql/read-backlog.sql.js';
 /** An action that asks for room: an open upload, a retry, or a dry run that is being confirmed. */
 export interface AdmissionCandidate {
   readonly actionId: string;
-  /** `null` while they are not counted. */
+  /** `null` until they are counted. */
   readonly rows: number | null;
   readonly bytes: number;
-  /** Of these, what the backlog of the service has in it already: of an action that waits to be confirmed. */
+  /** Of these, the bytes that the service's backlog counts already: a dry run that waits to be confirmed. */
   readonly heldBytes?: number;
-  /** A dry run spends nothing of the account's rate before it is confirmed. */
+  /** A dry run does not count against the account's rate until it is confirmed. */
   readonly isDry: boolean;
 }
 
 export interface Admitted {
   /** The most rows that the file may have. */
   readonly maxRows: number;
-  /** Most bytes of the file for which there is room at the moment, however many it has. */
+  /** Bytes of the file for which there is room at the moment. */
   readonly roomBytes: number;
 }
 
@@ -52,8 +52,8 @@ export class Admission {
   ) {}
 
   /**
-   * @param accountId `null` where it comes after the file
-   * @param candidate its bytes are those of the request, as announced; 0 where it does not say
+   * @param accountId `null` if the field comes after the file
+   * @param candidate its bytes are the request's `Content-Length`, or 0
    * @throws Problem 413, 429, 503
    */
   async admit(accountId: string | null, candidate: AdmissionCandidate): Promise<Admitted> {
@@ -64,10 +64,10 @@ export class Admission {
   }
 
   /**
-   * While the file comes.
+   * Asked while the file arrives.
    *
-   * @param candidate what has come of it so far
-   * @returns most bytes of the file for which there is room at the moment
+   * @param candidate with the rows and bytes that have arrived so far
+   * @returns bytes of the file for which there is room at the moment
    * @throws Problem 413, 429, 503
    */
   async recheck(accountId: string | null, candidate: AdmissionCandidate): Promise<number> {
@@ -78,7 +78,7 @@ export class Admission {
   }
 
   /**
-   * Called before the intake lock is taken: counts the service's backlog anew if it seems to be full.
+   * Called before the intake lock is taken: recounts the service's backlog if it seems full.
    *
    * @returns the backlogs
    */

@@ -5,11 +5,11 @@ import type { CountedBacklog } from './sql/count-backlog.sql.js';
 import { countBacklog, saveCount, tryCountLock } from './sql/count-backlog.sql.js';
 import type { Backlogs } from './sql/read-backlog.sql.js';
 
-/** A full backlog is counted anew at most so often: whoever comes meanwhile is refused by what was found last. */
+/** A full backlog is recounted at most this often; until then the last count decides. */
 const FULL_MS = 1_000;
 /** In any case as often as this while files come: an action that is checked anew has more rows to do than before. */
 const AT_LEAST_EVERY_MS = 60_000;
-/** Of the time of one session of Postgres counting may take a tenth. */
+/** Counting may take up to a tenth of one Postgres session's time. */
 const SHARE = 10;
 
 /**

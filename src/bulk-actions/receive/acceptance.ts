@@ -47,8 +47,8 @@ export class Acceptance {
   ) {}
 
   /**
-   * What may refuse the file comes after its key is taken: a repetition is answered like the first request was, whether
-   * there is room or time for it or not.
+   * The checks that may refuse the file run after its key is taken, so that a replay gets the first request's answer
+   * even if there is no room or its schedule has passed.
    *
    * @param keyed what the request's `Idempotency-Key` is used up with
    * @throws Problem 422 when header, schedule or what the form says of the file do not fit, 413, 429, 503 when there is
@@ -83,10 +83,10 @@ export class Acceptance {
   }
 
   /**
-   * The last step of whatever brings in rows: with its commit there is an action.
+   * The last step of an upload and of a retry. Its commit makes the accepted action.
    *
-   * @param store makes an action of what is staged
-   * @param check what else may refuse it; after the key is taken
+   * @param store turns the staged rows into an action
+   * @param check throws to refuse the action; runs after the key is taken
    * @throws Problem 413, 422, 429, 503 when there is no room; KeyTakenError
    */
   async acceptRows(
@@ -106,24 +106,24 @@ export class Acceptance {
         check();
         await this.admission.accept(sql, accountId, candidate);
         await sql.query(enterStage(actionId, accountId, 'SCAN'));
-        // Read before the commit: past it a lost connection must not make a refusal of an accepted file.
+        // Read before the commit: a connection lost after it must not turn an accepted action into an error.
         return db.findOneByOrFail(BulkAction, { id: actionId, accountId });
       }),
     );
     this.logger.log({ actionId, rows, bytes, chunks }, 'upload accepted');
-    // The action is accepted and stays so, whatever becomes of this.
+    // The action stays accepted, even if this fails.
     await this.dispatcher.tryDispatch(accountId);
     return action;
   }
 }
 
-/** @throws Problem 503 when the upload is gone, because this process was taken for dead meanwhile */
+/** @throws Problem 503 when the sweeper took this process for dead and removed the upload */
 async function store(sql: Sql, upload: AcceptedAction): Promise<void> {
   const [accepted] = await sql.query(acceptUpload(upload));
   if (!accepted) throw uploadLost();
 }
 
-/** Before its encoding is known: our columns are ASCII, and of ISO-8859-1 every byte is a character. */
+/** Needs no encoding yet: our columns are ASCII, and every byte is a character in ISO-8859-1. */
 function isResultsFile({ headerRecord, dialect }: StagedUpload): boolean {
   if (headerRecord === null) return false;
   return isResultsHeader(readHeader(headerRecord, { ...dialect, encoding: 'iso-8859-1' }));

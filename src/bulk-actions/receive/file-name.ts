@@ -1,17 +1,17 @@
-/** In UTF-16 units; what file systems take, and more than anybody reads. */
+/** In UTF-16 units. No common file system allows more. */
 export const MAX_FILE_NAME_LENGTH = 255;
 
 /** Control characters, of which Postgres refuses NUL, and the other two that break a line. */
 const UNSHOWN = /[\p{Cc}\u2028\u2029]/gu;
 
 /**
- * The name of a file as it is kept and shown: with U+FFFD for what is no text or cannot be seen, cut where it is too
- * long.
+ * The name of a file as it is stored and shown: U+FFFD replaces control characters and lone surrogates, and a long name
+ * is cut.
  *
- * @param given by the client: anything
+ * @param given by the client, unchecked
  */
 export function fileNameOf(given: string): string {
   const shown = given.toWellFormed().replace(UNSHOWN, '\uFFFD').slice(0, MAX_FILE_NAME_LENGTH);
-  // Half of a pair that the cut left behind.
+  // The cut may have split a surrogate pair.
   return shown.isWellFormed() ? shown : shown.slice(0, -1);
 }

@@ -14,7 +14,7 @@ export interface AcceptedUpload {
   readonly isReplay: boolean;
 }
 
-/** Makes one action of all requests that repeat each other under an `Idempotency-Key`. */
+/** Makes one action for all requests with the same `Idempotency-Key`. */
 @Injectable()
 export class IdempotentUploads {
   constructor(

@@ -14,16 +14,16 @@ declare module 'multer' {
   }
 }
 
-/** 64 KiB, as many as a header may have: a mapping may name each of its cells. */
+/** 64 KiB, the limit of a header: a mapping may name each of its cells. */
 const MAX_FIELD_BYTES = 64 * 1024;
-/** What a form holds besides its file: room for a field of that length, for the boundaries and the other fields. */
+/** The most that a form may hold besides its file: one field of that length, the boundaries and the other fields. */
 export const FORM_OVERHEAD_BYTES = MAX_FIELD_BYTES + 64 * 1024;
 
 /**
  * Reads the multipart body to its end: the file goes to the upload, the fields to `request.body`.
  *
- * What can be refused before the end is refused through `upload.fail`: multer tells its own errors only when the client
- * has sent everything.
+ * What can be refused before the end is refused through `upload.fail`: multer reports its own errors only when the
+ * client has sent everything.
  *
  * @throws Problem for what is wrong with the body
  */
@@ -61,7 +61,7 @@ export function receiveForm(
       if (upload.receivedBytes > maxBytes + FORM_OVERHEAD_BYTES) upload.fail(tooLarge(maxBytes));
     });
   });
-  // What is wrong with storing the file never comes this way, but through `refused`.
+  // Errors of storing the file do not arrive here, but through `refused`.
   return received.catch((error: unknown) => {
     throw multipartProblem(error);
   });

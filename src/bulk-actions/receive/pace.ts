@@ -9,7 +9,7 @@ export interface PaceSettings {
   readonly minBytesPerSecond: number;
   /** Milliseconds before the minimum applies. */
   readonly graceMs: number;
-  /** A client from which nothing comes for so many milliseconds is gone. */
+  /** A client that sends nothing for so many milliseconds is considered gone. */
   readonly idleMs: number;
 }
 
@@ -24,7 +24,7 @@ export class Pace {
   /**
    * @param arrived bytes of the request in all
    * @param elapsedMs since the last look
-   * @param isHeldBack whether it is we who do not read
+   * @param isHeldBack whether the service itself does not read
    * @returns false when it is too slow
    */
   look(arrived: number, elapsedMs: number, isHeldBack: boolean): boolean {
@@ -40,22 +40,22 @@ export class Pace {
   }
 }
 
-/** What a request is being read for. */
+/** What receives the body of the request. */
 export interface Paced {
   /** Bytes of the request so far. */
   readonly receivedBytes: number;
-  /** Whether what came last is still being worked on. */
+  /** Whether data that has arrived is still being processed. */
   readonly isBusy: boolean;
   fail(error: unknown): void;
 }
 
-/** Refuses a request whose client is too slow, until its body is there or it is refused for another reason. */
+/** Refuses a request whose client is too slow, until its body has arrived or it is refused for another reason. */
 export function keepPace(paced: Paced, request: Request, settings: PaceSettings): () => void {
   const pace = new Pace(settings);
   let lookedAt = performance.now();
   const timer = setInterval(() => {
     const now = performance.now();
-    // While this process was frozen nobody could send.
+    // A process that was frozen did not read, so that time is not the client's.
     const elapsed = Math.min(now - lookedAt, 2 * LOOK_MS);
     lookedAt = now;
     if (request.complete) return clearInterval(timer);

@@ -3,10 +3,10 @@ import type { EarlierRequest } from './idempotency/idempotency-key.js';
 /** What is known of an upload before its file is read, or while it is. */
 export interface AnnouncedUpload {
   readonly actionId: string;
-  /** `null` where it comes after the file. */
+  /** `null` if the field comes after the file. */
   readonly account: string | null;
   /**
-   * Before the file: those of the whole request as announced, 0 where it does not say. Then those of the file so far.
+   * Before the file: the request's `Content-Length`, or 0. While it arrives: those of the file so far.
    */
   readonly bytes: number;
   readonly isDry: boolean;
@@ -21,10 +21,12 @@ export interface UploadAdmission {
   readonly roomBytes: number;
 }
 
-/** Decides whether an upload may bring its file. */
+/** Decides whether an upload is admitted. */
 export interface UploadGate {
   /** Asked before the file is read. @throws Problem to refuse it */
   admit(upload: AnnouncedUpload): Promise<UploadAdmission>;
-  /** Asked while the file comes. @returns the room by now, in bytes. @throws Problem to refuse the rest */
+  /**
+   * Asked while the file arrives. @returns the bytes for which there is room now. @throws Problem to refuse the rest
+   */
   recheck(upload: AnnouncedUpload, rows: number): Promise<number>;
 }

@@ -24,7 +24,7 @@ export interface UploadRequest extends Request {
   upload?: UploadSession;
 }
 
-/** Receives the multipart body before the handler runs. Whatever goes wrong until its end, nothing of it remains. */
+/** Receives the multipart body before the handler runs. If anything fails until then, nothing stays stored. */
 @Injectable()
 export class UploadInterceptor implements NestInterceptor {
   constructor(
@@ -80,7 +80,7 @@ export class UploadInterceptor implements NestInterceptor {
     }
   }
 
-  /** A repetition is not stored, so it is let in whether there is room or not. */
+  /** A replay is not stored, so it is admitted even if there is no room. */
   private async admit(
     { actionId, account, bytes, isDry }: AnnouncedUpload,
     keyHash: Buffer | null,

@@ -1,8 +1,8 @@
 import type { Statement } from '../../../database/database.js';
 
 /**
- * Uploads are accepted one after the other, so that two of them do not both take the last room. It takes milliseconds;
- * who comes with a file of gigabytes waits for one that is frozen meanwhile rather than send it again.
+ * Uploads are accepted one after the other, so that two of them do not both take the last room. It takes milliseconds.
+ * An upload of gigabytes rather waits for a frozen lock holder than be refused and sent again.
  */
 export const lockIntake: Statement = {
   text: `

@@ -1,6 +1,6 @@
 import type { Statement } from '../../../database/database.js';
 
-/** Of the account $1 but for the action $2. A dry run is accepted when it is confirmed: before it has cost nothing. */
+/** Rows of account $1, without action $2. A dry run counts from its confirmation. */
 const LATELY_ACCEPTED = `
   SELECT id, total_items, created_at AS accepted_at FROM bulk_actions
   WHERE account_id = $1 AND status <> 'RECEIVING' AND NOT dry_run
@@ -9,7 +9,7 @@ const LATELY_ACCEPTED = `
   SELECT id, total_items, confirmed_at FROM bulk_actions
   WHERE account_id = $1 AND confirmed_at > now() - interval '1 minute' AND id <> $2`;
 
-/** The account's own limits, where it has some: a `RateLimitOverride`. */
+/** The account's own limits, if it has any (`RateLimitOverride`). */
 export const readOwnLimit = (accountId: string): Statement => ({
   text: `
     SELECT l.rows_per_minute::double precision AS "rowsPerMinute", l.mode
@@ -17,7 +17,7 @@ export const readOwnLimit = (accountId: string): Statement => ({
   values: [accountId],
 });
 
-/** What was accepted of the account in the last 60 seconds, but for the upload that asks. */
+/** The account's rows accepted in the last 60 seconds, without the upload that asks. */
 export const readAcceptedRows = (accountId: string, actionId: string): Statement => ({
   text: `
     SELECT coalesce(sum(total_items), 0)::double precision AS rows FROM (${LATELY_ACCEPTED}) AS accepted`,

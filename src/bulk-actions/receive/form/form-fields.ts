@@ -39,7 +39,7 @@ export interface FormFields {
 export function readFields(request: Request, registry: ProcessorRegistry): FormFields {
   const dto = validate(merge(request), false);
   checkEmptyCells(dto);
-  // Said or not, it is the same request.
+  // A request with a default written out counts as the same request.
   if (dto.hasHeader === true) delete dto.hasHeader;
   return { dto, processor: findProcessor(dto, registry) };
 }
@@ -52,7 +52,7 @@ export function readEarlyFields(request: Request): Partial<CreateBulkActionDto> 
   return Object.fromEntries(given);
 }
 
-/** What the query string alone tells to be wrong, before the body is read. @throws Problem 422 */
+/** Checks the query string alone, before the body is read. @throws Problem 422 */
 export function checkQuery(request: Request, registry: ProcessorRegistry): void {
   const dto = validate(request.query, true);
   if (dto.entityType !== undefined) findProcessor(dto, registry);
@@ -74,7 +74,7 @@ function merge(request: Request): Record<string, unknown> {
 function validate(fields: object, partial: boolean): CreateBulkActionDto {
   const dto = plainToInstance(CreateBulkActionDto, fields);
   const errors = validateSync(dto, { forbidUnknownValues: false, skipMissingProperties: partial });
-  // By hand, because class-transformer drops names such as __proto__ without a word.
+  // By hand, because class-transformer silently drops names such as __proto__.
   const unknown = Object.keys(fields).filter((name) => !FIELDS.includes(name));
   if (errors.length === 0 && unknown.length === 0) return dto;
   const items = [...unknown.map(unknownField), ...errors.map(itemOf)];
@@ -86,7 +86,7 @@ export function readSchedule({ scheduledFor }: CreateBulkActionDto): Date | null
   return scheduledFor === undefined ? null : parseInstant(scheduledFor);
 }
 
-/** A wish that would change nothing is a mistake. */
+/** An option that would have no effect is a mistake. */
 function checkEmptyCells({ operation, emptyCells }: CreateBulkActionDto): void {
   if (emptyCells === 'keep' || operation === 'UPSERT' || operation === 'UPDATE') return;
   const message = `emptyCells is for UPSERT and UPDATE; ${operation} never clears a value.`;

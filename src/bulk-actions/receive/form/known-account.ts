@@ -2,8 +2,8 @@ import type { Request } from 'express';
 import { ACCOUNT_ID } from '../../../http/account-id.js';
 
 /**
- * The account, where the query string or a field before the file tells it; `null` where it comes later. What is wrong
- * with it is told when all fields are there.
+ * The account, if the query string or a field before the file gives it; `null` if it comes later. An invalid one is
+ * reported once all fields have arrived.
  */
 export function knownAccountOf(request: Request): string | null {
   const fields = request.body as Record<string, unknown> | undefined;

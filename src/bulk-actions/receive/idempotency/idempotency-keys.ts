@@ -18,7 +18,7 @@ export class KeyTakenError extends Error {
   override readonly name = 'KeyTakenError';
 }
 
-/** Makes sure that the requests under one `Idempotency-Key` of an account make one action. */
+/** Makes sure that all requests of an account with one `Idempotency-Key` make one action. */
 @Injectable()
 export class IdempotencyKeys {
   private readonly keptMs: number;
@@ -31,10 +31,10 @@ export class IdempotencyKeys {
   }
 
   /**
-   * Holds a key for an upload before its file is read. Where the account is not known by then, whoever has the whole
-   * form first takes the key.
+   * Holds a key for an upload before its file is read. If the account is not known by then, the first
+   * request whose whole form has arrived takes the key.
    *
-   * @param sql where the upload is opened in the same transaction
+   * @param sql the transaction, if the upload is opened in the same one
    * @returns the request that has used the key up already
    * @throws Problem 409 while another upload holds it
    */
@@ -69,8 +69,8 @@ export class IdempotencyKeys {
   }
 
   /**
-   * The action that an earlier retry of the same action has made under a key; `null` where there was none. For this the
-   * retried action need not be there any more.
+   * The action that an earlier retry of the same action made under a key, or `null`. The retried action may have been
+   * deleted since.
    *
    * @throws Problem 410 when the action that was made is gone
    */

@@ -3,15 +3,15 @@ import { MAX_RECORD_BYTES, RecordScanner } from '../../csv/record-scanner.js';
 import type { StagedChunk } from '../stream/chunk-builder.js';
 import { ChunkBuilder } from '../stream/chunk-builder.js';
 
-/** `row_lines` are 32-bit: so far below a chunk's first row the others may stand. */
+/** `row_lines` are 32-bit, which limits how far a chunk's rows may lie below its first. */
 const MAX_LINES = 2 ** 31 - 1;
 
 /**
- * Puts records into chunks that do not stand one behind the other any more. Memory: 1 MiB besides the chunks returned.
+ * Packs records that are no longer adjacent into chunks. Memory: 1 MiB besides the chunks returned.
  *
  * A quoted cell that was never closed in the file might be closed by a quote of its new neighbours, and swallow them.
- * So the records are scanned as they lie now, the way every reader will do it, and a chunk ends behind the one that
- * would become another: at the end of a chunk it is what it was.
+ * So the packed records are scanned again, as every reader will scan them, and a chunk ends behind a record that its
+ * neighbours would change: at the end of a chunk it reads as before.
  */
 export class RecordRegrouper {
   /** Of the records taken. */

@@ -20,7 +20,7 @@ import { acceptRetry } from './sql/accept-retry.sql.js';
 import type { RetryParent } from './sql/find-parent.sql.js';
 import { findParent } from './sql/find-parent.sql.js';
 
-/** Makes actions of rows that failed in others. */
+/** Makes new actions from the failed rows of earlier ones. */
 @Injectable()
 export class Retries {
   private readonly logger = new Logger(Retries.name);
@@ -35,7 +35,7 @@ export class Retries {
 
   /**
    * @param keyHash of the request's `Idempotency-Key`
-   * @param gone aborts when the client has left: an action that nobody knows of helps nobody
+   * @param gone aborts when the client has disconnected: nobody would know of the action
    * @throws Problem 404, 409 when there is nothing to retry or they are retried already, 410 when the rows are gone,
    * 413, 422, 429 and 503 like an upload
    */

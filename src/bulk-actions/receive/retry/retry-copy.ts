@@ -23,7 +23,7 @@ export interface RetrySettings {
 
 /**
  * Stages the failed rows of an action for another one: takes them out of its chunks, one chunk at a time, and stores
- * them like those of an upload. Like an upload, it is seen by nobody until it is accepted, and goes when its process
+ * them like those of an upload. Like an upload, it is invisible until it is accepted, and is removed if its process
  * dies.
  */
 export class RetryCopy {
@@ -44,7 +44,7 @@ export class RetryCopy {
     this.slot = settings.slots.slotFor({ accountOf: () => parent.accountId });
   }
 
-  /** Bytes that the rows will have, give or take: as many as rows of the file have on average. */
+  /** Estimated bytes of the failed rows, from the file's average. */
   get expectedBytes(): number {
     const { fileBytes, failedItems, totalItems } = this.parent;
     return Math.round((fileBytes * failedItems) / totalItems);
@@ -67,7 +67,7 @@ export class RetryCopy {
   }
 
   /**
-   * @throws Problem 410 when rows are missing, 429 and 503 when too much is taken in at once, and what `fail` was told
+   * @throws Problem 410 when rows are missing, 429 and 503 when there is no room, and the reason given to `fail`
    */
   copy(): Promise<Omit<StagedRetry, 'bucketCount'>> {
     return this.run(() => this.slot.work(Infinity, () => this.copyRows()));
@@ -108,7 +108,7 @@ export class RetryCopy {
   /** Removes whatever has been staged. Nothing is staged afterwards. */
   async discard(): Promise<void> {
     this.fail(new Error('The retry was discarded'));
-    // What is about to be entered would outlive its deletion.
+    // An insert that commits after the delete would leave its rows behind.
     await this.running;
     await this.store.settle();
     await this.settings.connectionLimit.run(() => this.database.query(discardUpload(this.actionId)));

@@ -16,7 +16,7 @@ export function rowsGone(): Problem {
   return new Problem(410, 'ROWS_GONE', 'The rows of the action are no longer stored.');
 }
 
-/** Nobody reads this; it ends what is under way. */
+/** Not sent to anyone, for the client has gone; it ends the copy. */
 export function clientLeft(): Problem {
   return new Problem(400, 'CLIENT_LEFT', 'The client closed the connection.');
 }

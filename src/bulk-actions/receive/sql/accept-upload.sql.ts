@@ -19,7 +19,7 @@ export interface AcceptedAction extends Omit<StagedUpload, 'dialect'> {
 }
 
 /**
- * Makes an action of an upload; it counts as created now and not when its first byte came, hours ago maybe.
+ * Makes an action of an upload; `created_at` is the acceptance, not the first byte, which may be hours older.
  *
  * No row: the sweeper took this process for dead and removed the upload.
  */

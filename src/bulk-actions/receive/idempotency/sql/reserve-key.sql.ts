@@ -1,7 +1,7 @@
 import type { Statement } from '../../../../database/database.js';
 import type { KeyRef } from '../idempotency-key.js';
 
-/** A key that was used up longer ago than this is as good as new. */
+/** A key that was used up longer ago than this is free again. */
 export const isExpired = (keptMs: string): string =>
   `k.action_id IS NOT NULL AND k.taken_at < now() - ${keptMs} * interval '1 millisecond'`;
 

@@ -4,8 +4,8 @@ import { isExpired } from './reserve-key.sql.js';
 
 /**
  * Uses a key up, in the transaction that accepts the upload and after the action's row is locked: in the order of
- * locks, the idempotency key is the last. Of two requests at once the second waits here for the first. No row: the key
- * is not free, and everything must roll back.
+ * locks, the idempotency key is the last. If two requests run at once, the second waits here for the first. No row: the
+ * key is not free, and everything must roll back.
  *
  * @param actionId of the action, which is also that of the upload by which the key may be held
  */

@@ -2,8 +2,8 @@ import type { Statement } from '../../../../database/database.js';
 import { IS_PENDING } from '../../../lifecycle/sql/is-pending.sql.js';
 
 /**
- * Opens a retry like an upload. Of two at once the second waits for the first, and then gives way: no row where the
- * rows of the parent are being retried already, by an action that has not ended or is still to be.
+ * Opens a retry like an upload. If two run at once, the second waits for the first and then gets no row: the parent's
+ * rows are already being retried, by an action that has not ended or a retry that is still being staged.
  *
  * @param bytes as expected; they count as backlog meanwhile
  */
