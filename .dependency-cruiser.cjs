@@ -8,7 +8,7 @@ const LAYERS = {
   process: ['config'],
   database: ['process'],
   logging: ['config', 'database'],
-  http: ['config', 'database', 'logging'],
+  http: ['config', 'database', 'logging', 'process'],
   'auth/entities': [],
   auth: ['auth/entities', 'config', 'database', 'http', 'logging', 'process'],
   'bulk-actions/csv': [],

@@ -16,6 +16,7 @@ const DEATHS = [
     'deadly-rows',
     'dry-run-deaths',
     'health',
+    'secrets',
     'shutdown',
     'start-up',
     'time-limits',
@@ -99,6 +100,8 @@ export default defineConfig({
         test: {
           name: 'compose',
           include: ['test/compose/**/*.spec.ts'],
+          // Each has containers of its own.
+          fileParallelism: false,
           testTimeout: 900_000,
           hookTimeout: 900_000,
         },

@@ -1,3 +1,4 @@
+import type { Server as HttpsServer } from 'node:https';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
@@ -6,10 +7,13 @@ import { ProcessorRegistry } from './bulk-actions/rows/registry.js';
 import { loadConfig } from './config/load-config.js';
 import { documentedCodes } from './documented-codes.js';
 import { API_BASE, OUTSIDE_API_BASE } from './http/api-base.js';
+import { readCertificate, serverOptions } from './http/certificate.js';
 import { setUpDocs } from './http/docs.js';
 import { addFallbackHandlers } from './http/fallback-handlers.js';
 import { answerParserErrors } from './http/parser-errors.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { PublicLinks } from './http/public-links.js';
+import { renewCertificate } from './http/renew-certificate.js';
 import { setUpRequestChecks } from './http/request-checks.js';
 import { limitTimes } from './http/time-limits.js';
 import { tellLauncher } from './process/launcher-channel.js';
@@ -22,19 +26,24 @@ import 'reflect-metadata';
 /** Starts the API. */
 runProcess(async () => {
   const config = loadConfig();
+  const { tls } = config.http;
+  const certificate = tls && (await readCertificate(tls));
   const dataSource = await openResources(config, 'api');
   const module = ApiModule.forRoot({ config, dataSource, entities: registeredEntities });
   const app = await NestFactory.create<NestExpressApplication>(module, {
     bufferLogs: true,
     bodyParser: false,
     abortOnError: false,
+    ...(certificate && { httpsOptions: serverOptions(certificate, config.http.requestMs) }),
   });
   app.useLogger(app.get(Logger));
   app.flushLogs();
   const problems = new ProblemFilter();
+  app.set('trust proxy', config.http.trustProxy);
   setUpRequestChecks(app, config);
   app.setGlobalPrefix(API_BASE, { exclude: [...OUTSIDE_API_BASE] });
   app.useGlobalFilters(problems);
+  if (config.http.publicUrl !== null) app.useGlobalInterceptors(new PublicLinks(config.http.publicUrl));
   const { all, entityTypes } = app.get(ProcessorRegistry);
   setUpDocs(app, { entityTypes, codes: documentedCodes(all) });
   closeOnSignal(app, config.shutdownMs);
@@ -43,6 +52,7 @@ runProcess(async () => {
   addFallbackHandlers(app, problems);
   answerParserErrors(app.getHttpServer());
   limitTimes(app.getHttpServer(), config.http);
+  if (tls && certificate) renewCertificate(app.getHttpServer() as HttpsServer, tls, certificate);
   await app.listen(config.http.port, config.http.host);
   const url = await app.getUrl();
   app.get(Logger).log({ url }, 'listening', 'Api');

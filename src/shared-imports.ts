@@ -6,6 +6,7 @@ import type { EntityRegistration } from './bulk-actions/processor/registration.j
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { clientAddress } from './http/client-address.js';
 import { loggerModule } from './logging/logger.js';
 import { QueueModule } from './queue/queue.module.js';
 
@@ -23,7 +24,7 @@ export function sharedImports(
 ): NonNullable<ModuleMetadata['imports']> {
   return [
     ConfigModule.forRoot(config),
-    loggerModule(config, role),
+    loggerModule(config, role, clientAddress),
     DatabaseModule.forRoot(dataSource),
     QueueModule.forRoot(config),
     BulkActionsModule.register(role, entities),

@@ -7,6 +7,15 @@ export interface Backlog {
   readonly bytes: number;
 }
 
+/** How many proxies, or their addresses and ranges; `false`: none. */
+export type TrustedProxies = false | number | readonly string[];
+
+/** Paths of a certificate, with those of its issuers behind it, and of its private key. */
+export interface TlsFiles {
+  readonly certFile: string;
+  readonly keyFile: string;
+}
+
 /** Everything the processes take from their environment; read once, frozen. Durations are in milliseconds. */
 export interface Config {
   readonly http: {
@@ -17,6 +26,12 @@ export interface Config {
     readonly allowedHosts: readonly string[];
     /** Origins whose pages may use the service besides those that it sends itself. */
     readonly allowedOrigins: readonly string[];
+    /** Where clients reach the service from outside, without a slash at its end; `null`: links are paths. */
+    readonly publicUrl: string | null;
+    /** Proxies whose `X-Forwarded-For` is believed; for `trust proxy` of Express. */
+    readonly trustProxy: TrustedProxies;
+    /** Files in PEM format; `null`: plain HTTP. */
+    readonly tls: TlsFiles | null;
     /** For the header of a request, and for a body that is no upload. */
     readonly requestMs: number;
     /** A connection is ended on which nothing moves for so long although it is the client's turn. */

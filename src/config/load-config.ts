@@ -2,7 +2,7 @@ import type { Config } from './config.js';
 import { MAX_ROWS_PER_MINUTE } from './config.js';
 import { deepFreeze } from './deep-freeze.js';
 import { readEnvironment } from './environment.js';
-import { originOf, plainHostOf } from './hosts.js';
+import { readHttp } from './read-http.js';
 import { POSTGRES, readLog, readWaitMs } from './shared-variables.js';
 import { Variables } from './variables.js';
 
@@ -38,17 +38,6 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
   }
   read.done();
   return deepFreeze(config);
-}
-
-function readHttp(read: Variables): Config['http'] {
-  return {
-    host: read.text('HOST', '127.0.0.1'),
-    port: read.integer('PORT', 3000, { min: 0, max: 65_535 }),
-    allowedHosts: read.list('ALLOWED_HOSTS', plainHostOf, 'names or addresses without scheme and port'),
-    allowedOrigins: read.list('ALLOWED_ORIGINS', originOf, 'origins such as https://app.example.com'),
-    requestMs: read.integer('REQUEST_TIMEOUT_SECONDS', 30, { min: 1, max: 86_400 }) * 1000,
-    idleMs: read.integer('SOCKET_IDLE_SECONDS', 60, { min: 1, max: 86_400 }) * 1000,
-  };
 }
 
 function readDatabase(read: Variables): Config['database'] {

@@ -8,6 +8,9 @@ export class ConfigError extends Error {
   }
 }
 
+/** The variable that names a file with the value of another one. */
+const fileOf = (name: string): string => `${name}_FILE`;
+
 /** Reads typed values and collects what is wrong with them. An empty string counts as not set. */
 export class Variables {
   private readonly problems: string[] = [];
@@ -55,41 +58,55 @@ export class Variables {
 
   url(name: string, protocols: readonly string[], passwordFile?: string): string {
     const value = this.optionalUrl(name, protocols, passwordFile);
-    if (value === null && !this.env[name]) this.problems.push(`${name} is missing`);
+    if (value === null && !this.env[name] && !this.env[fileOf(name)])
+      this.problems.push(`${name} is missing`);
     return value ?? '';
   }
 
-  /** @param passwordFile names the variable that says in which file the URL's password is, where it has none itself */
+  /**
+   * A URL that may hold a password, from the variable itself or from the file that the variable `<name>_FILE` names.
+   *
+   * @param passwordFile names the variable that says in which file the URL's password is, where it has none itself
+   */
   optionalUrl(name: string, protocols: readonly string[], passwordFile?: string): string | null {
-    const raw = this.env[name];
-    const password = passwordFile === undefined ? null : this.secret(passwordFile);
+    const password = passwordFile === undefined ? null : this.fileText(passwordFile, 'a password');
+    const inFile = this.fileText(fileOf(name), 'a URL');
+    if (this.env[name] && inFile !== null)
+      this.problems.push(`${name} and ${fileOf(name)} must not both be set`);
+    // Empty is what could not be read, and has been noted.
+    if (inFile === '') return null;
+    const raw = this.env[name] || inFile?.trim();
     if (!raw) {
       if (password !== null)
         this.problems.push(`${passwordFile} is for the password of ${name}, which is not set`);
       return null;
     }
+    const source = inFile === null ? name : fileOf(name);
     const protocol = URL.canParse(raw) ? new URL(raw).protocol : '';
-    if (protocols.includes(protocol)) return password === null ? raw : this.withPassword(name, raw, password);
+    if (protocols.includes(protocol))
+      return password === null ? raw : this.withPassword(source, raw, password);
     // The value may hold a password, so it is not repeated.
+    const starts = protocols.map((one) => `${one}//`).join(' or ');
     this.problems.push(
-      `${name} must be a URL that starts with ${protocols.map((p) => `${p}//`).join(' or ')}`,
+      `${source} must ${inFile === null ? 'be' : 'name a file with'} a URL that starts with ${starts}`,
     );
     return null;
   }
 
-  /** What stands in the file that the variable names, without the line break at its end; `null`: none is named. */
-  private secret(name: string): string | null {
+  /** The one line of the file that the variable names, without the line break at its end; `null`: none is named. */
+  private fileText(name: string, what: string): string | null {
     const file = this.env[name];
     if (!file) return null;
     try {
-      const text = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
-      if (text === '' || /[\r\n\0]/.test(text))
-        this.problems.push(`${name} must name a file with a password in it`);
-      return text;
+      const text = readFileSync(file, 'utf8')
+        .replace(/^\uFEFF/, '')
+        .replace(/\r?\n$/, '');
+      if (text !== '' && !/[\r\n\0]/.test(text)) return text;
+      this.problems.push(`${name} must name a file with ${what} in it`);
     } catch (error) {
       this.problems.push(`${name} cannot be read (${(error as NodeJS.ErrnoException).code})`);
-      return '';
     }
+    return '';
   }
 
   private withPassword(name: string, raw: string, password: string): string {

@@ -32,6 +32,13 @@ export function answerParserErrors(server: Server): void {
     socket.resume();
     closeAfterAnswer(socket, GRACE_MS);
   };
+  // First, because Node reports a failed handshake as an error of the parser too. Nothing can be answered there.
+  server.prependListener('tlsClientError', ({ code }: ParserError, socket: ServerSocket) => {
+    ended.add(socket);
+    // Probes of a port connect and leave.
+    if (code !== 'ECONNRESET') logger.log({ code }, 'TLS handshake failed');
+    socket.destroy();
+  });
   // A request without Host is refused with a problem document later on; Node would send only a status line.
   Object.assign(server, { requireHostHeader: false });
   server.on('clientError', (error: ParserError, socket: ServerSocket) => {

@@ -5,7 +5,7 @@ import type { Config } from '../config/config.js';
 import { foreignOrigin, isForeign } from './foreign-origin.js';
 import { KnownHosts } from './known-hosts.js';
 import { Problem } from './problem.js';
-import { SECURITY_HEADERS } from './security-headers.js';
+import { securityHeaders } from './security-headers.js';
 
 /** Health checks may use any host name, such as the address of the pod. */
 const HEALTH = /^\/health\//;
@@ -24,7 +24,7 @@ const CORS = {
  */
 export function setUpRequestChecks(app: NestExpressApplication, { http }: Config): void {
   const hosts = new KnownHosts(http);
-  app.useSecurityHeaders(SECURITY_HEADERS);
+  app.useSecurityHeaders(securityHeaders(http.tls !== null && http.publicUrl !== null));
   app.use(gate((request) => (HEALTH.test(request.path) ? null : hosts.problemOf(request))));
   app.use(gate(checkExpectation));
   if (http.allowedOrigins.length > 0) app.enableCors({ ...CORS, origin: [...http.allowedOrigins] });

@@ -10,16 +10,21 @@ const NOTHING = {
   frameAncestors: "'none'",
 } as const;
 
+/** A year, in seconds, after which a browser may try plain HTTP again. */
+const HSTS_SECONDS = 31_536_000;
+
 /**
- * Headers of every response. `Strict-Transport-Security` and `upgrade-insecure-requests` are left to the TLS proxy,
- * because this service speaks plain HTTP.
+ * Headers of every response.
+ *
+ * @param isPublicTls whether clients reach this process itself by an https URL that is known. Otherwise
+ * `Strict-Transport-Security` is left to the proxy: it concerns all ports of a host name, such as localhost.
  */
-export const SECURITY_HEADERS: SecurityHeaders = {
+export const securityHeaders = (isPublicTls: boolean): SecurityHeaders => ({
   contentSecurityPolicy: { useDefaults: false, directives: NOTHING },
   referrerPolicy: { policy: 'no-referrer' },
-  strictTransportSecurity: false,
+  strictTransportSecurity: isPublicTls && { maxAge: HSTS_SECONDS, includeSubDomains: false },
   xFrameOptions: { action: 'deny' },
-};
+});
 
 /** Swagger UI loads its own scripts and styles, uses inline styles and data images, and calls this API. */
 export const DOCS_POLICY =

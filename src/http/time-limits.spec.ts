@@ -1,29 +1,43 @@
 import { once } from 'node:events';
 import type { RequestListener, Server } from 'node:http';
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { CertificateFiles } from '../../test/support/certificates.js';
+import { Certificates } from '../../test/support/certificates.js';
 import { eventually } from '../../test/support/eventually.js';
 import { StubbornClient } from '../../test/support/stubborn-client.js';
+import { readCertificate, serverOptions } from './certificate.js';
 import { answerParserErrors } from './parser-errors.js';
 import { limitTimes } from './time-limits.js';
 
 const GET = 'GET / HTTP/1.1\r\nHost: localhost\r\n';
 
-describe('a server with time limits', () => {
+describe.each(['http', 'https'])('a server with time limits that speaks %s', (protocol) => {
   let server: Server;
+  let files: CertificateFiles;
+  const certificates = new Certificates();
+  beforeAll(() => void (files = certificates.issue('limits')));
+  afterAll(() => certificates.remove());
   afterEach(() => {
     server.closeAllConnections();
     server.close();
   });
 
   async function serve(answer: RequestListener, requestMs = 200, idleMs = 200): Promise<string> {
-    server = createServer(answer);
+    server =
+      protocol === 'http'
+        ? createServer(answer)
+        : createTlsServer(
+            serverOptions(await readCertificate({ certFile: files.cert, keyFile: files.key }), requestMs),
+            answer,
+          );
     answerParserErrors(server);
     limitTimes(server, { requestMs, idleMs });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    return `${protocol}://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
   it.each([

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DynamicModule } from '@nestjs/common';
+import type { Request } from 'express';
 import { LoggerModule } from 'nestjs-pino';
 import type { BaseLogger, DestinationStream, LogFn, Logger, LoggerOptions } from 'pino';
 import { pino } from 'pino';
@@ -21,13 +22,25 @@ const NEST_STARTUP_CONTEXTS = new Set([
   'NestApplication',
 ]);
 
+interface SerializedRequest {
+  readonly id: unknown;
+  readonly method: string;
+  readonly url: string;
+  readonly raw: Request;
+}
+
 type LogSettings = Pick<Config, 'logLevel' | 'logFormat'>;
 
 /**
  * JSON lines on standard output, or readable ones in a terminal. What is logged are ids, counts and codes; never a
- * cell, a query string or a header.
+ * cell, a query string or a header. Addresses of clients are personal data, so only `debug` shows them.
  */
-export function loggerModule(config: Config, role: string): DynamicModule {
+export function loggerModule(
+  config: Config,
+  role: string,
+  addressOf: (request: Request) => string | null,
+): DynamicModule {
+  const showsAddress = ['debug', 'trace'].includes(config.logLevel);
   return LoggerModule.forRoot({
     pinoHttp: {
       ...commonOptions(config, role),
@@ -39,10 +52,11 @@ export function loggerModule(config: Config, role: string): DynamicModule {
         return id;
       },
       serializers: {
-        req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({
+        req: ({ id, method, url, raw }: SerializedRequest) => ({
           id,
           method,
           path: url.split('?')[0],
+          ...(showsAddress && { address: addressOf(raw) }),
         }),
         res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
         // A database error's message may quote cells: of those only what cannot is told.

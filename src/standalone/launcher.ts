@@ -106,7 +106,11 @@ class Launcher {
   private environment(role: 'owner' | 'app'): NodeJS.ProcessEnv {
     if (this.postgres === null) return process.env;
     // Empty values count as not set, and override those in .env.
-    const none = { DATABASE_PASSWORD_FILE: '', OWNER_DATABASE_URL: '', OWNER_DATABASE_PASSWORD_FILE: '' };
+    const others = ['DATABASE_URL_FILE', 'DATABASE_PASSWORD_FILE', 'OWNER_DATABASE_URL'].concat([
+      'OWNER_DATABASE_URL_FILE',
+      'OWNER_DATABASE_PASSWORD_FILE',
+    ]);
+    const none = Object.fromEntries(others.map((name) => [name, '']));
     return { ...process.env, ...none, DATABASE_URL: this.postgres.roleUrls[role] };
   }
 

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Certificates } from '../support/certificates.js';
 import { rawRequest } from '../support/raw-http.js';
 import { Service } from '../support/service.js';
 
@@ -7,12 +10,20 @@ const LONG = 'x'.repeat(20_000);
 const CHUNKED = `${HOST}Content-Type: multipart/form-data; boundary=b\r\nTransfer-Encoding: chunked\r\n\r\n`;
 
 /** Whatever is wrong with a request, also what Node or Express would answer by themselves. */
-describe('every refusal is a problem document', () => {
+describe.each(['http', 'https'])('every refusal is a problem document, by %s', (protocol) => {
+  const certificates = new Certificates();
   let service: Service;
   beforeAll(async () => {
-    service = await Service.start({ workers: 0 });
+    const { cert, key } = certificates.issue('refusals');
+    setDefaultCACertificates([...getCACertificates('default'), readFileSync(cert, 'utf8')]);
+    const env: Record<string, string> = protocol === 'https' ? { TLS_CERT: cert, TLS_KEY: key } : {};
+    service = await Service.start({ workers: 0, env });
+    expect(service.client.url).toMatch(new RegExp(`^${protocol}://`));
   });
-  afterAll(() => service.stop());
+  afterAll(async () => {
+    await service.stop();
+    certificates.remove();
+  });
 
   it.each([
     ['no HTTP', 'hello\r\n\r\n', 400, 'MALFORMED_REQUEST'],

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startEmbeddedPostgres } from '../../src/standalone/postgres/embedded-postgres.js';
+import { commandLines } from '../support/command-lines.js';
 import { eventually } from '../support/eventually.js';
 
 const URL_FILES = ['database-url', 'database-url-owner', 'database-url-app'];
@@ -22,7 +23,11 @@ afterEach(async () => {
 });
 
 /** The launcher with small stand-ins for its processes, once it says that all is ready. */
-async function start(): Promise<{ events(): Promise<unknown>; stop(): Promise<void> }> {
+async function start(): Promise<{
+  events(): Promise<unknown>;
+  stop(): Promise<void>;
+  output(): string;
+}> {
   const child = spawn(process.execPath, ['test/fixtures/standalone/launch.mjs'], {
     env: { ...process.env, DATABASE_URL: '', PORT: '0', DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -40,7 +45,7 @@ async function start(): Promise<{ events(): Promise<unknown>; stop(): Promise<vo
   await eventually(() => output.includes('Bulk Actions is ready') || child.exitCode !== null, 30_000);
   expect({ code: child.exitCode, output }).toMatchObject({ code: null });
   const url = /API +(http\S+)\/api/.exec(output)![1]!;
-  return { events: async () => (await fetch(url)).json(), stop };
+  return { events: async () => (await fetch(url)).json(), stop, output: () => output };
 }
 
 /** Asks as a person does, with the file `database-url`. */
@@ -77,7 +82,12 @@ it('migrates as the owner of the tables, works as a role that may change none, a
   expect(['.', 'launcher.lock', ...URL_FILES].map(modeOf)).toEqual(['700', '600', '600', '600', '600']);
   const before = passwords();
   expect(new Set(before.filter((password) => password.length === 48)).size).toBe(3);
+  const seen = commandLines();
   await first.stop();
+  // Neither a list of processes nor a log shows a password.
+  const logs = first.output() + readFileSync(join(dataDir, 'postgres.log'), 'utf8');
+  if (process.platform === 'linux') expect(seen.some((line) => line.includes(dataDir))).toBe(true);
+  expect(before.filter((password) => (logs + seen.join('\n')).includes(password))).toEqual([]);
 
   const second = await start();
   expect(passwords()).toEqual(before);

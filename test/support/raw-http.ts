@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { connectTo } from './connect-to.js';
 
 export interface RawAnswer {
   readonly status: number;
@@ -8,10 +8,9 @@ export interface RawAnswer {
 
 /** Sends raw bytes and reads one response, for requests that an HTTP client would not send. */
 export function rawRequest(url: string, ...pieces: readonly (string | Buffer)[]): Promise<RawAnswer> {
-  const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
     let received = '';
-    const socket = connect(Number(port), hostname);
+    const socket = connectTo(url);
     socket.setTimeout(15_000, () => socket.destroy(new Error(`no whole answer: ${received}`)));
     socket.on('error', reject);
     socket.on('close', () => reject(new Error(`ended after: ${received}`)));

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
-import { connect } from 'node:net';
+import { connectTo } from './connect-to.js';
 
 const PART = '--b\r\nContent-Disposition: form-data; name="file"; filename="t.csv"\r\n\r\n';
 
@@ -31,8 +31,7 @@ export class StalledClient {
   }
 
   static async connect(url: string, at: StalledAt, options: StallOptions = {}): Promise<StalledClient> {
-    const { hostname, port } = new URL(url);
-    const socket = connect(Number(port), hostname);
+    const socket = connectTo(url);
     await once(socket, 'connect');
     const { query = '', announced, file = `name,email\n${'x'.repeat(1013)}` } = options;
     const client = new StalledClient(socket, announced === undefined);

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { connect } from 'node:net';
+import { connectTo } from './connect-to.js';
 
 /** A client that sends and reads only when it is told to, and records the response. */
 export class StubbornClient {
@@ -11,8 +11,7 @@ export class StubbornClient {
   private readonly begun = performance.now();
 
   constructor(url: string, head: string) {
-    const { hostname, port } = new URL(url);
-    this.socket = connect(Number(port), hostname);
+    this.socket = connectTo(url);
     // A reset connection counts as closed, too.
     this.socket.on('error', () => undefined);
     this.socket.on('close', () => (this.endedAfter = performance.now() - this.begun));

@@ -140,7 +140,10 @@ export class EntityView {
   @ApiProperty({ description: 'Columns, in the order of the template.', type: [ColumnView] })
   readonly columns!: readonly ColumnView[];
 
-  @ApiProperty({ description: 'Paths of related resources.', type: EntityLinksView })
+  @ApiProperty({
+    description: 'Related resources, as paths; as URLs where the service has a `PUBLIC_URL`.',
+    type: EntityLinksView,
+  })
   readonly links!: EntityLinksView;
 }
 

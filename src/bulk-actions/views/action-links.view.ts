@@ -3,7 +3,7 @@ import { API_BASE } from '../../http/api-base.js';
 
 const EXAMPLE = `${API_BASE}/bulk-actions/0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11`;
 
-/** Paths of an action's resources, without scheme and host. */
+/** Paths of an action's resources. `PublicLinks` completes them. */
 export class ActionLinksView {
   @ApiProperty({ description: 'The bulk action itself.', example: EXAMPLE })
   readonly self!: string;

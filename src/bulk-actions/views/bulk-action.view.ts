@@ -59,7 +59,10 @@ export class BulkActionView extends ActionFileView {
   })
   readonly parentId!: string | null;
 
-  @ApiProperty({ description: 'Paths of related resources.', type: ActionLinksView })
+  @ApiProperty({
+    description: 'Related resources, as paths; as URLs where the service has a `PUBLIC_URL`.',
+    type: ActionLinksView,
+  })
   readonly links!: ActionLinksView;
 }
 
