@@ -2,12 +2,15 @@ import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { Certificates } from '../support/certificates.js';
 
 const api = readFileSync('Dockerfile', 'utf8');
 const worker = readFileSync('Dockerfile.worker', 'utf8');
@@ -35,18 +38,26 @@ describe('the images', () => {
     expect(text).not.toMatch(/^# *syntax=|@sha256:|<<|corepack/m);
   });
 
-  it('API: healthy while it is ready', async () => {
+  it.each(['http', 'https'])('API: healthy while it is ready, by %s', async (protocol) => {
+    const certificates = new Certificates();
+    onTestFinished(() => certificates.remove());
+    const { cert, key } = certificates.issue('health');
     let status = 200;
-    const server = createServer((request, response) => {
+    const answer: RequestListener = (request, response) => {
       response.writeHead(request.url === '/health/ready' ? status : 404).end();
-    }).listen(0, '127.0.0.1');
+    };
+    const tls = { cert: readFileSync(cert), key: readFileSync(key) };
+    const server = protocol === 'http' ? createServer(answer) : createTlsServer(tls, answer);
+    server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const PORT = `${(server.address() as AddressInfo).port}`;
-    expect(await checkHealth(api, { PORT })).toBe(0);
+    const env = { PORT, ...(protocol === 'https' && { TLS_CERT: cert }) };
+    expect(await checkHealth(api, env)).toBe(0);
     status = 503;
-    expect(await checkHealth(api, { PORT })).toBe(1);
+    expect(await checkHealth(api, env)).toBe(1);
     server.close();
-    expect(await checkHealth(api, { PORT })).toBe(1);
+    server.closeAllConnections();
+    expect(await checkHealth(api, env)).toBe(1);
   });
 
   it('worker: healthy while its file is fresh', async () => {
@@ -75,9 +86,11 @@ describe('docker-compose.yml', () => {
     expect(Number(grace)).toBe(Number(template.SHUTDOWN_SECONDS) + 10);
   });
 
-  it('publishes one port, on the loopback address', () => {
+  it('publishes one port, on the loopback address, and in its profile that of the proxy', () => {
     expect(compose.match(/^ +ports:\n(?: +- .*\n)+/gm)).toEqual([
       "    ports:\n      - '127.0.0.1:${PORT:-3000}:3000'\n",
+      "    ports:\n      - '${PROXY_ADDRESS:-127.0.0.1}:${PROXY_PORT:-8443}:8443'\n",
     ]);
+    expect(compose.match(/^ +profiles: .*$/gm)).toHaveLength(1);
   });
 });
