@@ -57,7 +57,7 @@ export function receiveForm(
     void receive(request, response, (error: unknown) => (error instanceof Error ? reject(error) : resolve()));
     // After multer has begun to read: a listener alone would set the body flowing.
     request.on('data', (data: Buffer) => {
-      upload.receivedBytes += data.length;
+      upload.countReceived(data.length);
       if (upload.receivedBytes > maxBytes + FORM_OVERHEAD_BYTES) upload.fail(tooLarge(maxBytes));
     });
   });

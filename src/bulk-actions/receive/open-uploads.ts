@@ -12,7 +12,7 @@ import { ConnectionLimit } from './slots/connection-limit.js';
 import { shuttingDown, tooManyUploads } from './slots/slot-problems.js';
 import { UploadSlots } from './slots/upload-slots.js';
 import type { UploadGate } from './upload-gate.js';
-import type { UploadSettings } from './upload-session.js';
+import type { UploadSettings } from './upload-pipeline.js';
 import { UploadSession } from './upload-session.js';
 
 /** Stages rows for a new action: an upload, or a retry of another action's failed rows. */

@@ -4,51 +4,34 @@ import { pipeline } from 'node:stream/promises';
 import type { Request } from 'express';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '../../database/database.js';
-import type { BulkActionProcessor } from '../processor/abstract.processor.js';
-import { earlyCheckOf } from './agree/early-check.js';
-import { knowledgeOf } from './agree/file-knowledge.js';
 import { fileNameOf } from './file-name.js';
 import { readEarlyFields } from './form/form-fields.js';
 import { knownAccountOf } from './form/known-account.js';
 import type { EarlierRequest } from './idempotency/idempotency-key.js';
 import { storingProblem } from './multipart-problem.js';
-import type { ConnectionLimit } from './slots/connection-limit.js';
 import type { Slot } from './slots/slot.js';
-import type { UploadSlots } from './slots/upload-slots.js';
 import type { StagedUpload } from './staged-upload.js';
 import { ChunkStore } from './stream/chunk-store.js';
-import { FilePipeline } from './stream/file-pipeline.js';
+import type { FilePipeline } from './stream/file-pipeline.js';
 import { RoomCheck } from './stream/room-check.js';
 import { discardUpload, openUpload } from './stream/sql/stage-file.sql.js';
 import type { AnnouncedUpload, UploadGate } from './upload-gate.js';
+import type { UploadSettings } from './upload-pipeline.js';
+import { pipelineOf } from './upload-pipeline.js';
 import type { UploadState } from './upload-state.js';
 import { advance, isOver } from './upload-state.js';
-
-export interface UploadSettings {
-  readonly processId: string;
-  readonly chunkRows: number;
-  readonly maxBytes: number;
-  readonly processors: readonly BulkActionProcessor[];
-  readonly connectionLimit: ConnectionLimit;
-  readonly slots: UploadSlots;
-}
 
 /** One upload, from its request to a file that is staged in Postgres, or to nothing. */
 export class UploadSession {
   readonly actionId = uuidv7();
   /** Rejects as soon as the upload is refused, before its client has sent everything; never resolves. */
   readonly refused: Promise<never>;
-  /** Set when the whole file is staged. */
-  staged: StagedUpload | null = null;
-  /** Of the file's bytes as they came; set when all have come, whether they are stored or not. */
-  sha256: Buffer | null = null;
-  /** The request that this one seems to repeat, as far as is known before the file. */
-  earlier: EarlierRequest | null = null;
-  /** Bytes of the request's body so far, as they came. */
-  receivedBytes = 0;
-
   private readonly begun = Date.now();
   private state: UploadState = 'waiting';
+  private stagedUpload: StagedUpload | null = null;
+  private fileSha256: Buffer | null = null;
+  private earlierRequest: EarlierRequest | null = null;
+  private bodyBytes = 0;
   private refuse!: (reason: unknown) => void;
   private opening: Promise<void> | null = null;
   /** From admission until the file is staged or refused. */
@@ -75,6 +58,26 @@ export class UploadSession {
     this.refused.catch(() => undefined);
   }
 
+  /** Set when the whole file is staged. */
+  get staged(): StagedUpload | null {
+    return this.stagedUpload;
+  }
+
+  /** Of the file's bytes as they were sent; set when all have arrived, whether they are stored or not. */
+  get sha256(): Buffer | null {
+    return this.fileSha256;
+  }
+
+  /** The request that this one seems to repeat, as far as is known before the file. */
+  get earlier(): EarlierRequest | null {
+    return this.earlierRequest;
+  }
+
+  /** Bytes of the request's body so far, as they were sent. */
+  get receivedBytes(): number {
+    return this.bodyBytes;
+  }
+
   /** Whether what has come of it is being processed, or waits for that. */
   get isBusy(): boolean {
     return this.working > 0;
@@ -83,6 +86,11 @@ export class UploadSession {
   /** Whether its client has sent next to nothing, and the service waits for it. */
   get isStalled(): boolean {
     return !isOver(this.state) && !this.slot.hasBegun && !this.isBusy;
+  }
+
+  /** @param bytes of the request's body that have just arrived */
+  countReceived(bytes: number): void {
+    this.bodyBytes += bytes;
   }
 
   /** Stages the file. Refusals go through `refused`. @throws what ends the stream itself */
@@ -100,9 +108,9 @@ export class UploadSession {
     if (isOver(this.state)) return;
     this.state = advance(this.state, 'received');
     const staged = file!.result();
-    this.sha256 = file!.sha256;
+    this.fileSha256 = file!.sha256;
     this.file = null;
-    if (staged !== null) this.staged = { ...staged, actionId, begun, fileName: fileNameOf(name) };
+    if (staged !== null) this.stagedUpload = { ...staged, actionId, begun, fileName: fileNameOf(name) };
   }
 
   /** Refuses the upload, for a reason in the file, in the request around it or in this process. */
@@ -150,21 +158,12 @@ export class UploadSession {
       });
       // It was refused meanwhile.
       if (isOver(this.state)) return;
-      this.earlier = earlier;
+      this.earlierRequest = earlier;
       this.room = new RoomCheck(roomBytes, (bytes) => this.recheck({ ...announced, bytes }));
-      this.file = this.pipelineFor(fields, maxRows);
+      const admitted = { fields, maxRows, arrived: () => this.bodyBytes, slot: this.slot };
+      this.file = pipelineOf(admitted, settings, earlier === null ? this.store : null);
       this.state = advance(this.state, 'receiving');
     });
-  }
-
-  private pipelineFor(fields: ReturnType<typeof readEarlyFields>, maxRows: number): FilePipeline {
-    const { settings, slot } = this;
-    const { delimiter, encoding } = fields;
-    const arrived = (): number => this.receivedBytes;
-    const known = knowledgeOf(fields, settings.processors);
-    const checkEarly = earlyCheckOf(fields, settings.processors);
-    const options = { ...settings, maxRows, delimiter, encoding, known, checkEarly, arrived, slot };
-    return new FilePipeline(options, this.earlier === null ? this.store : null);
   }
 
   private recheck(upload: AnnouncedUpload): Promise<number> {
