@@ -1,17 +1,13 @@
-import { readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { SavedState } from '../process/launcher-files.js';
+import { LAUNCHER_FILES, readSavedState } from '../process/launcher-files.js';
 import type { ProcessIdentity } from '../process/process-identity.js';
 import { birthOf, isAlive } from '../process/process-identity.js';
 import { becomesTrue } from '../process/wait.js';
 import { makePrivate } from './private-folder.js';
-
-/** Content of `launcher.json`. */
-interface SavedState {
-  launcher: { pid: number; url: string | null; isStopping: boolean };
-  children: (ProcessIdentity & { name: string })[];
-}
 
 export class AlreadyRunningError extends Error {}
 
@@ -23,6 +19,7 @@ export class LauncherState {
   private readonly children = new Map<number, ProcessIdentity & { name: string }>();
   private url: string | null = null;
   private isStopping = false;
+  private isEmbedded = false;
 
   private constructor(
     private readonly file: string,
@@ -42,13 +39,13 @@ export class LauncherState {
     dataDir: string,
     options: { stoppingMs: number; signal?: AbortSignal },
   ): Promise<LauncherState> {
-    const file = join(dataDir, 'launcher.json');
-    const lockFile = join(dataDir, 'launcher.lock');
+    const file = join(dataDir, LAUNCHER_FILES.state);
+    const lockFile = join(dataDir, LAUNCHER_FILES.lock);
     makePrivate(dataDir, lockFile);
     let lock = tryLock(lockFile);
     const deadline = Date.now() + options.stoppingMs;
     while (lock === null) {
-      const holder = read(file);
+      const holder = readSavedState(file);
       // Without a state file, the other launcher is just starting or stopping.
       const isStaying = holder !== null && !holder.launcher.isStopping;
       if (isStaying || Date.now() >= deadline || options.signal?.aborted) {
@@ -57,7 +54,7 @@ export class LauncherState {
       await delay(50);
       lock = tryLock(lockFile);
     }
-    return new LauncherState(file, lock, read(file)?.children ?? []);
+    return new LauncherState(file, lock, readSavedState(file)?.children ?? []);
   }
 
   /** Ends the processes of an earlier launcher that was killed. @returns how many there were */
@@ -86,8 +83,9 @@ export class LauncherState {
     this.write();
   }
 
-  listeningAt(url: string): void {
+  listeningAt(url: string, isEmbedded = false): void {
     this.url = url;
+    this.isEmbedded = isEmbedded;
     this.write();
   }
 
@@ -104,7 +102,12 @@ export class LauncherState {
 
   private write(): void {
     const content: SavedState = {
-      launcher: { pid: process.pid, url: this.url, isStopping: this.isStopping },
+      launcher: {
+        pid: process.pid,
+        url: this.url,
+        isStopping: this.isStopping,
+        isEmbedded: this.isEmbedded,
+      },
       children: [...this.children.values()],
     };
     writeFileSync(`${this.file}.new`, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
@@ -135,14 +138,6 @@ function tryLock(file: string): DatabaseSync | null {
     const SQLITE_BUSY = 5;
     if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return null;
     throw error;
-  }
-}
-
-function read(file: string): SavedState | null {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as SavedState;
-  } catch {
-    return null;
   }
 }
 

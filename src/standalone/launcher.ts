@@ -129,7 +129,7 @@ class Launcher {
     const message = await api.ready;
     const apiUrl =
       message.type === 'listening' ? message.url : `http://${this.config.host}:${this.config.port}`;
-    this.state.listeningAt(apiUrl);
+    this.state.listeningAt(apiUrl, this.postgres !== null);
     say(readyMessage({ apiUrl, dataDir, embedded: this.postgres !== null, workers }));
   }
 

@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Logins } from '../../database/ensure-roles.js';
+import { LAUNCHER_FILES } from '../../process/launcher-files.js';
 import type { PostgresBinaries } from './postgres-binaries.js';
 import type { ServerUser } from './server-user.js';
 import { chooseServerUser } from './server-user.js';
@@ -40,8 +41,8 @@ export function locateCluster(dataDir: string, binaries: PostgresBinaries): Clus
   const serverUser = chooseServerUser(folder, [root, binaries.postgres]);
   return {
     folder,
-    urlFile: join(root, 'database-url'),
-    roleUrlFiles: { owner: join(root, 'database-url-owner'), app: join(root, 'database-url-app') },
+    urlFile: join(root, LAUNCHER_FILES.superuserUrl),
+    roleUrlFiles: { owner: join(root, LAUNCHER_FILES.ownerUrl), app: join(root, LAUNCHER_FILES.appUrl) },
     logFile: join(root, 'postgres.log'),
     binaries,
     serverUser,
