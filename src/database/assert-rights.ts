@@ -9,11 +9,11 @@ import {
   missingReading,
 } from './sql/find-missing-rights.sql.js';
 
-/** Beyond so many the rest is counted: who has granted nothing at all reads one line, not a page. */
+/** How many missing rights the message names; it counts the rest, so that it stays one line if nothing was granted. */
 const MAX_TOLD = 12;
 
 /**
- * Asks what the role of the pool may do, for what it must not would only show with the first file.
+ * Checks the rights of the pool's role at start, because a missing one would only show with the first file.
  *
  * @param queueSchema where a queue in Postgres has its tables; `null`: the queue is elsewhere
  * @throws StartError one line that names every right that is missing

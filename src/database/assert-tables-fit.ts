@@ -7,7 +7,7 @@ import type { StoredColumn, StoredTable } from './sql/read-table.sql.js';
 import { readTable } from './sql/read-table.sql.js';
 
 /**
- * Compares entities with their tables, for what does not fit would only show with the first file: as rows that Postgres
+ * Compares entities with their tables at start. A mismatch would only show with the first file: as rows that Postgres
  * refuses, or units that fail until they are given up.
  *
  * @throws StartError one line that names everything that does not fit
@@ -80,7 +80,7 @@ function differences(column: ColumnMetadata, found: StoredColumn, type: string |
   return faults;
 }
 
-/** Ids of records are kept as bigint, and nobody else gives records theirs. */
+/** Outcomes store record ids as bigint, and only the table's own sequence may assign them. */
 function idFaults(id: StoredColumn | undefined): string[] {
   if (id === undefined) return ['the table has no column "id"'];
   if (id.type !== 'bigint') return [`"id" has the type ${id.type}, and must be bigint`];

@@ -8,16 +8,16 @@ export interface Login {
   readonly password: string;
 }
 
-/** Who the processes are in the database. */
+/** The database roles of the processes. */
 export interface Logins {
   readonly owner: Login;
   readonly app: Login;
 }
 
 /**
- * Makes the two roles, or gives those that are there these passwords; hands what the superuser owns in the database to
- * the owner, for earlier builds ran as the superuser; and grants what the roles need. Each statement commits alone, so
- * that none waits for a lock while it holds others that working processes want.
+ * Creates the two roles, or sets their passwords if they exist. Transfers what the superuser owns in the database to
+ * the owner, because earlier builds ran as the superuser. Grants what the roles need. Each statement commits alone, so
+ * that none waits for a lock while it holds others that running processes need.
  *
  * @param admin in the database that the roles are for, as a superuser
  */

@@ -37,7 +37,7 @@ export async function waitForDatabase(
 
 async function connectOnce(url: string): Promise<Error | null> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MS });
-  // A connection that is lost fails what waits for it too, which is where it is dealt with.
+  // A lost connection also rejects the pending call, which handles the error.
   client.on('error', () => undefined);
   try {
     await client.connect();

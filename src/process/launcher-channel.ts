@@ -1,4 +1,4 @@
-/** What a process that the launcher (`pnpm start`) started tells it over the IPC channel when it can work. */
+/** Message to the launcher (`pnpm start`) over the IPC channel: this process is ready. */
 export type ChildMessage = { readonly type: 'ready' } | { readonly type: 'listening'; readonly url: string };
 
 /** Does nothing in a process that was not started by the launcher. */
@@ -8,8 +8,8 @@ export function tellLauncher(message: ChildMessage): void {
 }
 
 /**
- * The channel closes however the launcher dies, so a `kill -9` of it ends this process as gently as a SIGTERM
- * does. The channel itself keeps no process alive that has nothing else to do.
+ * The channel closes however the launcher dies, so a `kill -9` of the launcher ends this process in order, as SIGTERM
+ * does. The channel itself does not keep the process alive.
  */
 export function endWithLauncher(): void {
   if (!process.channel) return;

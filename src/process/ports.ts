@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** Tries to listen: the port that this got (a free one for 0), or the code of the error. */
+/** Tries to listen on a port (0: any free one). @returns the port, or the code of the error */
 export function probePort(host: string, port: number): Promise<number | string> {
   return new Promise((resolve) => {
     const probe = createServer();

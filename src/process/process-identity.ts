@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /**
- * A process that a file remembers. Process ids are given out again, so an id alone may by now belong to an
- * innocent; id and moment of birth together do not.
+ * A process that is recorded in a file. Process ids are reused, so an id alone may belong to another process by now;
+ * together with the start time it is unique.
  */
 export interface ProcessIdentity {
   readonly pid: number;

@@ -5,7 +5,7 @@ import { makeStringsFast } from './fast-strings.js';
 import { endWithLauncher } from './launcher-channel.js';
 import { StartError } from './start-error.js';
 
-/** Past the drain's own deadline nothing is waited for: what is left is rolled back by the database. */
+/** Nothing waits longer than the drain's own deadline: the database rolls back what is left. */
 const LAST_RESORT_MS = 5_000;
 
 /**
@@ -39,7 +39,7 @@ export function runProcess(start: () => Promise<void>): void {
   start().catch((error: unknown) => {
     const { code, message } = (error ?? {}) as { code?: unknown; message?: string };
     const expected = error instanceof ConfigError || error instanceof StartError || typeof code === 'string';
-    // What Node tells of several addresses at once has a code and no message.
+    // Node's error for several addresses at once has a code but no message.
     console.error(expected ? message || code : error);
     process.exit(1);
   });

@@ -12,11 +12,11 @@ export interface MissingRight {
   readonly right: string;
   /** Of what: a table, a schema, the database. */
   readonly of: string;
-  /** Those of the table that it is lacking for; `null`: for all. */
+  /** The columns for which it is missing; `null`: the whole object. */
   readonly columns: readonly string[] | null;
 }
 
-/** Rights may be of a table or of each column. Tables and columns that are not there are passed over. */
+/** Rights may be granted on a table or on each column. Missing tables and columns are ignored. */
 export const missingOfTables = (tables: readonly UsedTable[]): Statement => ({
   text: `
     WITH used AS (
@@ -35,7 +35,7 @@ export const missingOfTables = (tables: readonly UsedTable[]): Statement => ({
   values: [JSON.stringify(tables)],
 });
 
-/** A schema that one must not use is not searched, so that its tables do not seem to be there. */
+/** Without USAGE, a schema is not searched, so its tables seem to be missing. */
 export const missingOfSearchPath: Statement = {
   text: `
     SELECT 'USAGE' AS "right", 'the schema ' || nspname AS of, NULL::text[] AS columns

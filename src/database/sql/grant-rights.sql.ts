@@ -1,28 +1,28 @@
 import { escapeIdentifier } from 'pg';
 
-/** What the two roles are called; anything that Postgres takes as a name. */
+/** Names of the two roles; any name that Postgres accepts. */
 export interface RoleNames {
   /** Owns the tables and migrates them. */
   readonly owner: string;
-  /** What API and workers are: it reads and changes rows, and no table. */
+  /** Role of API and workers: may read and change rows, but not tables. */
   readonly app: string;
 }
 
 /**
- * What the roles may do in a database, to be run in it by a superuser, as often as one likes. Default privileges bring
- * the tables of later migrations along. docs/operations.md shows the same statements; a test compares them.
+ * Grants the roles their rights in a database. A superuser runs it there; it is idempotent. Default privileges cover
+ * the tables of later migrations. docs/operations.md shows the same statements; a test compares them.
  */
 export function rightsInDatabase(database: string, roles: RoleNames): string[] {
   const [db, owner, app] = [database, roles.owner, roles.app].map((name) => quoted(name));
   const later = `ALTER DEFAULT PRIVILEGES FOR ROLE ${owner}`;
   return [
     `ALTER DATABASE ${db} OWNER TO ${owner}`,
-    // Postgres before 15 lets everybody make tables there.
+    // Before Postgres 15, every role may create tables there.
     `REVOKE CREATE ON SCHEMA public FROM PUBLIC`,
     `GRANT USAGE, CREATE ON SCHEMA public TO ${owner}`,
     `GRANT USAGE ON SCHEMA public TO ${app}`,
     `REVOKE ALL ON DATABASE ${db} FROM PUBLIC`,
-    // The queue in Postgres adds many jobs at once by way of temporary tables.
+    // The queue in Postgres uses temporary tables to add many jobs at once.
     `GRANT CONNECT, TEMPORARY ON DATABASE ${db} TO ${app}`,
     `${later} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${app}`,
     `${later} GRANT USAGE ON SEQUENCES TO ${app}`,
@@ -30,7 +30,7 @@ export function rightsInDatabase(database: string, roles: RoleNames): string[] {
   ];
 }
 
-/** The same rights to what is in a schema already. */
+/** The same rights on the existing objects of a schema. */
 export function rightsInSchema(schema: string, { app }: Pick<RoleNames, 'app'>): string[] {
   const [name, to] = [quoted(schema), quoted(app)];
   return [

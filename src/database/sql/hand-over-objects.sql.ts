@@ -12,9 +12,9 @@ export const findSchemas: Statement = {
 };
 
 /**
- * Statements that hand to a role what the role of this session owns in the database. `REASSIGN OWNED` would be shorter,
- * and refuses the superuser that the cluster was made with. What follows its table (indexes, sequences of a column, row
- * types) is left out, and so is what an extension has made.
+ * Statements that transfer what the session's role owns in the database to another role. `REASSIGN OWNED` would be
+ * shorter, but refuses the cluster's first superuser. Objects that follow their table (indexes, sequences of a column,
+ * row types) and objects of extensions are left out.
  */
 export const handOver = (to: string): Statement => ({
   text: `

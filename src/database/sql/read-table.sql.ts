@@ -15,7 +15,7 @@ export interface StoredColumn {
   /** `null`: its type has none. */
   readonly collation: string | null;
   readonly isNullable: boolean;
-  /** Whether a record that does not say it has a value of its own. */
+  /** Whether the column has a default, an identity or a generated value. */
   readonly hasDefault: boolean;
 }
 
