@@ -8,7 +8,7 @@ import { Database } from './database.js';
 export class DatabaseModule implements OnApplicationShutdown {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Takes a pool that is open: Nest would tell what keeps it from opening with a stack. */
+  /** Takes an open pool: if Nest opened it, a failure would be logged with a stack. */
   static forRoot(dataSource: DataSource): DynamicModule {
     return {
       module: DatabaseModule,

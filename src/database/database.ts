@@ -13,7 +13,7 @@ export interface Sql {
   query<R extends QueryResultRow>(statement: Statement): Promise<R[]>;
 }
 
-/** A statement with its values, as the verb-named files make them. */
+/** A statement with its values, as the functions in `sql/` return it. */
 export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
@@ -37,7 +37,7 @@ export class Session implements Sql {
     private readonly sendBy: Send = (send) => send(),
   ) {}
 
-  /** The same session, whose statements are sent by `sendBy`. */
+  /** The same session, but `sendBy` sends its statements. */
   sendingBy(sendBy: Send): Session {
     return new Session(this.client, sendBy);
   }
@@ -51,7 +51,7 @@ export class Session implements Sql {
   async copyIn(text: string, data: Buffer): Promise<void> {
     await this.sendBy(() => {
       const stream = this.client.query(copyFrom(text));
-      // When the server refuses a row before it has all of them, the stream fails again as the rest is sent.
+      // If the server refuses a row before all are sent, the stream fails again while the rest is sent.
       stream.on('error', () => undefined);
       stream.end(data);
       return finished(stream);
@@ -76,7 +76,7 @@ export class Session implements Sql {
       await this.send('RELEASE SAVEPOINT part');
       return result;
     } catch (error) {
-      // Released too: thousands that stay open slow each other down.
+      // Release the savepoint too: thousands of open ones slow the transaction down.
       if (!isConnectionLost(error)) await this.send('ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part');
       throw error;
     }
@@ -101,7 +101,7 @@ export class Session implements Sql {
       await this.send('COMMIT');
       return result;
     } catch (error) {
-      // On a lost connection there is nothing to roll back, and the first error says more.
+      // On a lost connection there is nothing to roll back, and the first error is more useful.
       await this.send('ROLLBACK').catch(() => undefined);
       throw error;
     }
@@ -113,7 +113,7 @@ export function sqlOf(db: EntityManager): Sql {
   return {
     query: async <R extends QueryResultRow>({ text, values }: Statement): Promise<R[]> => {
       const result: unknown = await db.query(text, [...values]);
-      // TypeORM gives the rows of UPDATE and DELETE together with their count.
+      // For UPDATE and DELETE, TypeORM returns a pair of the rows and their count.
       const isCounted = Array.isArray(result) && result.length === 2 && Array.isArray(result[0]);
       return (isCounted ? (result as [R[], number])[0] : result) as R[];
     },
@@ -121,7 +121,7 @@ export function sqlOf(db: EntityManager): Sql {
 }
 
 /**
- * A prepared statement that a migration has changed the result of (0A000), or that the session does not know (26000).
+ * A prepared statement whose result type a migration has changed (0A000), or that the session does not know (26000).
  */
 function hasStalePlans(error: unknown): boolean {
   return ['0A000', '26000'].includes(codeOf(error));
@@ -141,7 +141,7 @@ export class Database implements Sql {
   async session<T>(work: (session: Session) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
-    // Between two statements only this event tells that the server ended the session.
+    // Between two statements, only this event shows that the server has ended the session.
     const onError = (error: Error): void => void (broken = error);
     client.on('error', onError);
     try {

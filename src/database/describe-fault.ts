@@ -1,6 +1,6 @@
 import { codeOf, faultKind } from './sqlstate.js';
 
-/** What a log may say of an error; none of it holds a value of a row. */
+/** What a log may contain of an error; never a value of a row. */
 export interface FaultDescription {
   /** SQLSTATE or errno, '' where there is none. */
   readonly code: string;
@@ -21,17 +21,17 @@ interface DatabaseError {
 /**
  * Classes of SQLSTATE whose messages name things of the schema and no values: features, transactions, statements,
  * privileges, catalogs, schemas, names. Not the classes of data (22, 23), of functions, triggers and foreign servers
- * (38, 39, HV, P0), whose messages are anybody's.
+ * (38, 39, HV, P0), whose messages may contain anything.
  */
 const NAMES_ONLY = /^(0A|25|26|2B|2F|34|3B|3D|3F|42)/;
-/** Syntax errors quote a word of the statement, and a name that is no name or too long is quoted whole. */
+/** Syntax errors quote a word of the statement; invalid and overlong names are quoted whole. */
 const QUOTES_STATEMENT = new Set(['42601', '42602', '42622']);
-/** `RAISE` says what its author likes, under any code. */
+/** `RAISE` can send any message under any code. */
 const RAISED_BY_HAND = 'exec_stmt_raise';
 
 /**
- * A failure that is a defect (`faultKind` `bug`) is told with Postgres' message, table and column, or nobody could
- * mend it. `detail`, `hint` and `where` are left out, for they quote rows.
+ * Describes an error for the log. A defect (`faultKind` `bug`) comes with Postgres' message, table and column, because
+ * it could not be fixed without them. `detail`, `hint` and `where` are left out, because they quote rows.
  */
 export function describeFault(error: unknown): FaultDescription {
   const code = codeOf(error);

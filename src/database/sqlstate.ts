@@ -1,6 +1,6 @@
 import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 
-/** What an error of the database, or of the way to it, means for the work that met it. */
+/** What an error of the database or its connection means for the work that it interrupted. */
 export type FaultKind =
   /** An infrastructure error: the same work succeeds later. */
   | 'outage'
@@ -36,7 +36,7 @@ const SOCKET_CODES = new Set([
 const CLIENT_MESSAGE =
   /connection terminated|connection error|timeout exceeded when trying to connect|timeout expired|client has encountered|not queryable|establishing an SSL connection|cannot use a pool after/i;
 
-/** What the next statement of such a transaction is told: the first by its query runner, the second by its manager. */
+/** Errors of the next statement in such a transaction: the first from its query runner, the second from its manager. */
 const RELEASED = [QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError];
 
 export function faultKind(error: unknown): FaultKind {
@@ -45,7 +45,7 @@ export function faultKind(error: unknown): FaultKind {
   return ROW.test(code) ? 'row' : 'bug';
 }
 
-/** Whether the session is gone, so that nothing more can be said on it. */
+/** Whether the session is gone, so that no more statements can be sent on it. */
 export function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   // The session ended between two statements of a transaction of TypeORM's, which then gives its connection back.
@@ -55,7 +55,7 @@ export function isConnectionLost(error: unknown): boolean {
   return code === '' && CLIENT_MESSAGE.test(error.message);
 }
 
-/** Whether all connections of the pool were lent for too long: it says nothing of the database. */
+/** Whether the pool had no free connection in time; the database itself may be well. */
 export function isPoolBusy(error: unknown): boolean {
   return error instanceof Error && error.message === 'timeout exceeded when trying to connect';
 }

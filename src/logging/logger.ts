@@ -10,10 +10,10 @@ import { describeFault } from '../database/describe-fault.js';
 import { prettyLines } from './pretty-lines.js';
 import { stackLines } from './stack.js';
 
-/** What is no news: pages of the documentation, and the questions that orchestrators ask every few seconds. */
+/** Requests that are not logged: documentation pages, and health checks that come every few seconds. */
 const UNLOGGED = /^\/(docs|health)\b/;
 
-/** Who tells at start what was put together: a hundred lines, for those who look for a fault in that. */
+/** Nest's loggers that list modules and routes at start, about a hundred lines; only useful for debugging. */
 const NEST_STARTUP_CONTEXTS = new Set([
   'InstanceLoader',
   'RoutesResolver',
@@ -59,7 +59,7 @@ export function loggerModule(
           ...(showsAddress && { address: addressOf(raw) }),
         }),
         res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
-        // A database error's message may quote cells: of those only what cannot is told.
+        // A database error's message may quote cells, so only the parts that cannot are logged.
         err: describeError,
       },
       autoLogging: { ignore: (request: IncomingMessage) => UNLOGGED.test(request.url ?? '') },
@@ -67,7 +67,7 @@ export function loggerModule(
   });
 }
 
-/** For what happens before there is an application; Nest keeps its own lines back until then. */
+/** For the time before there is a Nest application; Nest buffers its own lines until then. */
 export function startLogger(config: LogSettings, role: string): BaseLogger {
   const { stream } = outputOf(config);
   return stream ? pino(commonOptions(config, role), stream) : pino(commonOptions(config, role));

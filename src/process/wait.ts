@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Asks `condition` until it holds; false when it still does not after `withinMs`. */
+/** Polls `condition` until it holds; false when it still does not after `withinMs` milliseconds. */
 export async function becomesTrue(
   condition: () => boolean | Promise<boolean>,
   { withinMs, everyMs = 50 }: { withinMs: number; everyMs?: number },
@@ -13,7 +13,7 @@ export async function becomesTrue(
   return true;
 }
 
-/** A promise that the signal resolves, also one that was given before. */
+/** A promise that resolves when the signal aborts, or at once if it has aborted already. */
 export function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();

@@ -3,12 +3,12 @@ import type { BaseLogger } from 'pino';
 import { StartError } from '../process/start-error.js';
 
 const ANSWER_MS = 5_000;
-/** Waiting helps against none of these. */
+/** Errors that waiting does not solve. */
 const REFUSED = /^(NOAUTH|WRONGPASS|ERR invalid password)/;
 
 /**
- * A Redis that evicts drops jobs at random. One that is away, or that does not tell, is taken on trust: Postgres
- * decides, and a start must not depend on a queue that may come back later.
+ * A Redis that evicts drops jobs at random. A Redis that is unreachable, or does not report its policy, is accepted:
+ * Postgres decides, and a start must not depend on a queue that may come back later.
  *
  * `INFO` rather than `CONFIG GET`, which managed services forbid.
  *

@@ -3,7 +3,7 @@ import type { Stage } from '../bulk-actions/lifecycle/status.js';
 /** The one queue; a job's name says which stage it wakes. */
 export const QUEUE_NAME = 'bulk-actions';
 
-/** What each job carries, whatever its name: which unit to look at. What is true of the unit stands in Postgres. */
+/** Data of every job: which unit to look at. The unit's state is in Postgres. */
 export interface UnitRef {
   readonly actionId: string;
   readonly unitNo: number;

@@ -23,7 +23,7 @@ export const QUEUE_SCHEMA = DEFAULT_SCHEMA;
  */
 export async function migrateQueue(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, application_name: 'bulk-actions migrate' });
-  // A connection that is lost fails the statement too.
+  // A lost connection rejects the statement too.
   client.on('error', () => undefined);
   await client.connect();
   try {

@@ -43,7 +43,8 @@ function connectionOf(config: Config): ConnectionOptions {
 }
 
 /**
- * Milliseconds before the next attempt. BullMQ's own pause grows to 20 s: a Redis that is back is left alone so long.
+ * Milliseconds before the next attempt. BullMQ's own delay grows to 20 s, and a Redis that is back would stay unused
+ * for so long.
  */
 function reconnectAfter(attempt: number): number {
   return Math.min(attempt * 200, 2000);

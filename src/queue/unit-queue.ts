@@ -6,9 +6,9 @@ import type { Stage } from '../bulk-actions/lifecycle/status.js';
 import type { JobName, UnitRef } from './jobs.js';
 import { jobIdOf, QUEUE_NAME } from './jobs.js';
 
-/** An unreachable Redis keeps `add` waiting for as long as it is away; nobody here should. */
+/** Milliseconds. While Redis is unreachable, `add` would wait without a limit. */
 const ADD_DEADLINE_MS = 2_000;
-/** Batches under way; while the queue is away more of them would only fill the memory. */
+/** Batches in progress at most; while the queue is unreachable, more would only fill the memory. */
 const MAX_PENDING = 50;
 /** Adding is a pipeline and may end half-way, so the batches are small. */
 const BATCH = 500;
@@ -59,7 +59,7 @@ export class UnitQueue implements OnModuleInit {
         opts: {
           jobId: jobIdOf(stage, actionId, unitNo, generation),
           delay: Math.ceil(delayMs),
-          // A retained job would swallow one that is added again under its id.
+          // A retained job would make adding one again under the same id a no-op.
           removeOnComplete: true,
           removeOnFail: true,
           // Past these the job is gone and the sweeper adds the unit again, for as long as an outage lasts.
@@ -78,7 +78,7 @@ export class UnitQueue implements OnModuleInit {
       await this.queue.addBulk(jobs);
       return;
     }
-    // All of them: what is under way counts as pending.
+    // All of them: batches in progress count as pending.
     const added = await Promise.allSettled(
       jobs.map(({ name, data, opts }) => this.queue.add(name, data, opts)),
     );
@@ -86,7 +86,7 @@ export class UnitQueue implements OnModuleInit {
     if (failed) throw failed.reason;
   }
 
-  /** Resolves when the queue answers, which may take for as long as it is away. */
+  /** Resolves when the queue answers; waits without a limit while it is unreachable. */
   async ping(): Promise<void> {
     await this.queue.isPaused();
   }
@@ -99,7 +99,7 @@ export class UnitQueue implements OnModuleInit {
     try {
       await Promise.race([adding, late]);
     } catch (error) {
-      // What is still under way may yet succeed or fail; both are harmless, and neither may go unhandled.
+      // The batch may still succeed or fail. Either is fine, but a rejection must not go unhandled.
       adding.catch(() => undefined);
       throw new QueueUnavailableError(error);
     } finally {
