@@ -9,6 +9,7 @@ const LAYERS = {
   database: ['process'],
   logging: ['config', 'database'],
   http: ['config', 'database', 'logging', 'process'],
+  openapi: [],
   'auth/entities': [],
   auth: ['auth/entities', 'config', 'database', 'http', 'logging', 'process'],
   'bulk-actions/csv': [],

@@ -45,7 +45,7 @@ runProcess(async () => {
   app.useGlobalFilters(problems);
   if (config.http.publicUrl !== null) app.useGlobalInterceptors(new PublicLinks(config.http.publicUrl));
   const { all, entityTypes } = app.get(ProcessorRegistry);
-  setUpDocs(app, { entityTypes, codes: documentedCodes(all) });
+  setUpDocs(app, { entityTypes, serverUrl: config.http.publicUrl ?? '/', codes: documentedCodes(all) });
   closeOnSignal(app, config.shutdownMs);
 
   await app.init();

@@ -22,7 +22,7 @@ export class AccountLimitsController {
   constructor(private readonly limits: AccountLimitsService) {}
 
   @Get()
-  @ApiOperation({ summary: 'Get the rate limit of an account' })
+  @ApiOperation({ operationId: 'getAccountLimits', summary: 'Get the rate limit of an account' })
   @ApiParam(ACCOUNT)
   @ApiOkResponse({ description: 'The limit in effect.', type: AccountLimitsView })
   @ApiProblems(422)
@@ -32,6 +32,7 @@ export class AccountLimitsController {
 
   @Put()
   @ApiOperation({
+    operationId: 'setAccountLimits',
     summary: 'Set the rate limit of an account',
     description:
       'Sets how many rows of the account may be written per minute. Takes effect at once, also for running actions. ' +

@@ -20,7 +20,10 @@ export class CompaniesController {
   constructor(private readonly records: RecordReader) {}
 
   @Get()
-  @ApiOperation({ summary: 'List the companies of an account, ordered by domain' })
+  @ApiOperation({
+    operationId: 'listCompanies',
+    summary: 'List the companies of an account, ordered by domain',
+  })
   @ApiOkResponse({ description: 'One page of companies.', type: CompanyPageView })
   @ApiProblems(422)
   list(@Query() query: ListCompaniesQuery): Promise<CompanyPageView> {

@@ -20,7 +20,10 @@ export class ContactsController {
   constructor(private readonly records: RecordReader) {}
 
   @Get()
-  @ApiOperation({ summary: 'List the contacts of an account, ordered by e-mail address' })
+  @ApiOperation({
+    operationId: 'listContacts',
+    summary: 'List the contacts of an account, ordered by e-mail address',
+  })
   @ApiOkResponse({ description: 'One page of contacts.', type: ContactPageView })
   @ApiProblems(422)
   list(@Query() query: ListContactsQuery): Promise<ContactPageView> {

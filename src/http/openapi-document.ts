@@ -23,14 +23,14 @@ export const BEARER = 'bearer';
 export interface DocumentOptions {
   /** The registered ones. */
   readonly entityTypes: readonly string[];
-  /** Where clients reach the service; left out: where they got the document. */
-  readonly serverUrl?: string;
+  /** Where clients reach the service; `/`: where they got the document. */
+  readonly serverUrl: string;
 }
 
 /** The OpenAPI document of the application's routes. */
 export function createDocument(
   app: INestApplication,
-  { entityTypes, serverUrl = '/' }: DocumentOptions,
+  { entityTypes, serverUrl }: DocumentOptions,
 ): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setTitle('Bulk Actions')

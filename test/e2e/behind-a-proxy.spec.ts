@@ -49,6 +49,8 @@ describe('behind a proxy', () => {
     });
     const start = (await (await fetch(service.client.url)).json()) as Record<string, string>;
     expect([start.docs, start.api]).toEqual([`${PUBLIC}/docs`, `${PUBLIC}/api/v1`]);
+    const api = (await (await fetch(`${service.client.url}/docs-json`)).json()) as { servers: object[] };
+    expect(api.servers).toEqual([{ url: PUBLIC }]);
     // What has no links is as it was.
     expect((await service.client.logs(id)).map(({ status }) => status)).toEqual([
       'SUCCESS',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csv, people } from '../support/files.js';
 import { Service } from '../support/service.js';
@@ -46,6 +47,11 @@ describe('the documentation', () => {
     Object.entries(api.paths).flatMap(([path, verbs]) =>
       Object.entries(verbs).map(([verb, operation]): [string, Operation] => [`${verb} ${path}`, operation]),
     );
+
+  it('is served as it is committed, whatever the service is connected to', async () => {
+    const served: unknown = await (await fetch(`${service.client.url}/docs-json`)).json();
+    expect(served).toEqual(JSON.parse(readFileSync('docs/openapi.json', 'utf8')));
+  });
 
   it('lists every endpoint', () => {
     expect(

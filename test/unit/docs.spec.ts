@@ -7,9 +7,16 @@ const PAGES = [
   'README.md',
   'CONTRIBUTING.md',
   'SECURITY.md',
-  ...['adding-an-entity', 'architecture', 'files', 'glossary', 'operations', 'performance', 'using'].map(
-    (page) => `docs/${page}.md`,
-  ),
+  ...[
+    'adding-an-entity',
+    'architecture',
+    'errors',
+    'files',
+    'glossary',
+    'operations',
+    'performance',
+    'using',
+  ].map((page) => `docs/${page}.md`),
 ];
 /** Where paths on the pages begin. */
 const ROOTS = ['', 'src', 'src/bulk-actions', 'test'];

@@ -19,6 +19,7 @@ export class CatalogController {
 
   @Get()
   @ApiOperation({
+    operationId: 'listEntities',
     summary: 'List the entity types',
     description:
       'The entities that rows can be imported as, with their columns, the rule of each column, and the operations.',
@@ -31,6 +32,7 @@ export class CatalogController {
 
   @Get(':type/template.csv')
   @ApiOperation({
+    operationId: 'downloadTemplate',
     summary: 'Download a CSV template',
     description: 'A CSV file with all columns of the entity and one valid row.',
   })

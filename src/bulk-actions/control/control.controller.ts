@@ -19,6 +19,7 @@ export class ControlController {
 
   @Patch()
   @ApiOperation({
+    operationId: 'rescheduleAction',
     summary: 'Change the schedule of a bulk action',
     description:
       'Sets the earliest time at which records are written. Allowed until the action starts to write records; a paused ' +
@@ -39,6 +40,7 @@ export class ControlController {
   @Post('confirm')
   @HttpCode(200)
   @ApiOperation({
+    operationId: 'confirmAction',
     summary: 'Confirm a dry run',
     description:
       'Writes the records of a dry run that is `AWAITING_CONFIRMATION`, without another upload. The outcomes of the dry ' +
@@ -58,6 +60,7 @@ export class ControlController {
   @Post('pause')
   @HttpCode(200)
   @ApiOperation({
+    operationId: 'pauseAction',
     summary: 'Pause a bulk action',
     description:
       'Starts no further work of the action. Chunks that are being written may still finish, and the action may even end. ' +
@@ -73,6 +76,7 @@ export class ControlController {
   @Post('resume')
   @HttpCode(200)
   @ApiOperation({
+    operationId: 'resumeAction',
     summary: 'Resume a paused bulk action',
     description: 'Continues where the action was paused. Idempotent.',
   })
@@ -86,6 +90,7 @@ export class ControlController {
   @Post('cancel')
   @HttpCode(200)
   @ApiOperation({
+    operationId: 'cancelAction',
     summary: 'Cancel a bulk action',
     description:
       'Takes effect before the response is sent, whatever the size of the file: no record is written afterwards. Records ' +
@@ -101,6 +106,7 @@ export class ControlController {
   @Delete()
   @HttpCode(204)
   @ApiOperation({
+    operationId: 'deleteAction',
     summary: 'Delete a bulk action',
     description:
       'Deletes the action with its file and the outcomes of its rows. The records that it wrote stay. Allowed once the ' +

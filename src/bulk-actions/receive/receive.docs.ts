@@ -19,6 +19,7 @@ import { SLOT_PROBLEMS } from './slots/slot-problems.js';
 import { suspiciousCompression } from './stream/expansion.js';
 
 const OPERATION = {
+  operationId: 'uploadFile',
   summary: 'Upload a CSV file',
   description:
     'The file may come before or after the other form fields, with these exceptions: send `delimiter`, `skipLines`, ' +

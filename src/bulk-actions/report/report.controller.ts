@@ -24,7 +24,7 @@ export class ReportController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'List bulk actions, newest first' })
+  @ApiOperation({ operationId: 'listActions', summary: 'List bulk actions, newest first' })
   @ApiOkResponse({ description: 'One page of bulk actions.', type: ActionPageView })
   @ApiProblems(422)
   list(@Query() query: ListActionsQuery): Promise<ActionPageView> {
@@ -32,7 +32,7 @@ export class ReportController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'Get a bulk action' })
+  @ApiOperation({ operationId: 'getAction', summary: 'Get a bulk action' })
   @ApiParam(ACTION_ID)
   @ApiOkResponse({ description: 'The bulk action.', type: BulkActionView })
   @ApiProblems(404)
@@ -42,6 +42,7 @@ export class ReportController {
 
   @Get(':id/stats')
   @ApiOperation({
+    operationId: 'getActionStats',
     summary: 'Get the progress of a bulk action',
     description:
       'Row counts, current stage, rows per second and estimated seconds left, at this moment. Cheap enough to poll every ' +
@@ -56,6 +57,7 @@ export class ReportController {
 
   @Get(':id/logs')
   @ApiOperation({
+    operationId: 'listActionLogs',
     summary: 'List the outcome of each row',
     description:
       'Lists all rows in file order, including rows without an outcome yet. Every page costs the same, however far into ' +

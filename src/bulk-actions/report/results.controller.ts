@@ -27,6 +27,7 @@ export class ResultsController {
 
   @Get(':id/results.csv')
   @ApiOperation({
+    operationId: 'downloadResults',
     summary: 'Download the file with the outcome of each row',
     description:
       'The columns of the uploaded file in their order, preceded by `_row`, `_line`, `_status`, `_code`, `_message` and ' +

@@ -11,6 +11,7 @@ import { SLOT_PROBLEMS } from '../slots/slot-problems.js';
 import { noFailedRows, retryRunning, rowsGone } from './retry-problems.js';
 
 const OPERATION = {
+  operationId: 'retryFailedRows',
   summary: 'Retry the failed rows of an ended bulk action',
   description:
     'Creates a new action from the `FAILED` rows, for when the cause was not in the file; `SKIPPED` and `UNPROCESSED` ' +

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { ConsoleLogger, Logger } from '@nestjs/common';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { generateDocuments } from '../../src/generated-documents.js';
+import type { Contract } from '../../src/openapi/document.js';
+import { registeredEntities } from '../../src/registered-entities.js';
+
+describe('the documents that are generated from the code', () => {
+  let documents: Readonly<Record<string, string>>;
+  beforeAll(async () => {
+    Logger.overrideLogger(false);
+    documents = await generateDocuments(registeredEntities);
+  });
+  afterAll(() => Logger.overrideLogger(new ConsoleLogger()));
+
+  it.each(['docs/openapi.json', 'docs/errors.md'])('%s is what the code says', (path) => {
+    const isSame = readFileSync(path, 'utf8') === documents[path];
+    expect(isSame, `${path} differs: run \`npx -y pnpm@12 openapi\`, look at the difference, commit it`).toBe(
+      true,
+    );
+  });
+
+  it('name each operation for clients, and not by class and method', () => {
+    const { paths } = JSON.parse(documents['docs/openapi.json']!) as Contract;
+    const ids = Object.values(paths).flatMap((verbs) =>
+      Object.values(verbs).map(({ operationId = '' }) => operationId),
+    );
+    expect(ids.filter((id) => !/^[a-z]+[A-Z][A-Za-z]+$/.test(id))).toEqual([]);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
