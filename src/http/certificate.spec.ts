@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
@@ -15,14 +15,17 @@ import { renewCertificate } from './renew-certificate.js';
 
 const certificates = new Certificates();
 afterAll(() => certificates.remove());
-const [a, b] = [certificates.issue('a'), certificates.issue('b')];
+const [a, b] = [await certificates.issue('a'), await certificates.issue('b')];
 const fileOf = (name: string, content: string | Buffer): string => {
   const file = join(certificates.folder, name);
   writeFileSync(file, content);
   return file;
 };
-const openssl = (...args: string[]): Buffer =>
-  execFileSync('openssl', args, { stdio: ['ignore', 'pipe', 'ignore'] });
+
+const locked = createPrivateKey(readFileSync(a.key)).export({
+  ...{ type: 'pkcs8', format: 'pem' },
+  ...{ cipher: 'aes-256-cbc', passphrase: 'x' },
+});
 
 describe('a certificate and its key', () => {
   it('are read, with the issuers behind the certificate', async () => {
@@ -46,14 +49,10 @@ describe('a certificate and its key', () => {
       { keyFile: b.key },
       'TLS_KEY is not the private key of the certificate in TLS_CERT',
     ],
-    [
-      'a key with a passphrase',
-      { keyFile: fileOf('locked', openssl('ec', '-in', a.key, '-aes256', '-passout', 'pass:x')) },
-      KEY,
-    ],
+    ['a key with a passphrase', { keyFile: fileOf('locked', locked) }, KEY],
     [
       'a certificate in DER format',
-      { certFile: fileOf('der', openssl('x509', '-in', a.cert, '-outform', 'der')) },
+      { certFile: fileOf('der', new X509Certificate(readFileSync(a.cert)).raw) },
       'TLS_CERT and TLS_KEY cannot be used for TLS',
     ],
     [
@@ -106,6 +105,10 @@ describe('a certificate that is renewed', () => {
     copyFileSync(b.cert, files.certFile);
     copyFileSync(b.key, files.keyFile);
     await eventually(async () => (await nameNow()) === 'CN=b', 5_000);
+    // A renewal may keep the key.
+    const { cert } = await certificates.issue('c', b.key);
+    copyFileSync(cert, files.certFile);
+    await eventually(async () => (await nameNow()) === 'CN=c', 5_000);
   });
 
   it('is not given while only half of it is there, which is reported once', async () => {

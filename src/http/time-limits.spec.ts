@@ -18,7 +18,7 @@ describe.each(['http', 'https'])('a server with time limits that speaks %s', (pr
   let server: Server;
   let files: CertificateFiles;
   const certificates = new Certificates();
-  beforeAll(() => void (files = certificates.issue('limits')));
+  beforeAll(async () => void (files = await certificates.issue('limits')));
   afterAll(() => certificates.remove());
   afterEach(() => {
     server.closeAllConnections();

@@ -17,7 +17,7 @@ import { StalledClient } from '../support/stalled-client.js';
 const SPOOFED = '203.0.113.9';
 
 const certificates = new Certificates();
-const [first, second] = [certificates.issue('first'), certificates.issue('second')];
+const [first, second] = [await certificates.issue('first'), await certificates.issue('second')];
 const live = join(certificates.folder, 'live');
 let project: ComposeProject;
 let url: string;

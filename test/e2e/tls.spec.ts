@@ -12,11 +12,11 @@ import { Service } from '../support/service.js';
 import { StalledClient } from '../support/stalled-client.js';
 import { StubbornClient } from '../support/stubborn-client.js';
 
+const certificates = new Certificates();
+const [first, second] = [await certificates.issue('first'), await certificates.issue('second')];
 const HOST = 'Host: localhost\r\n';
 
 describe('a service with a certificate of its own', () => {
-  const certificates = new Certificates();
-  const [first, second] = [certificates.issue('first'), certificates.issue('second')];
   const live = { cert: join(certificates.folder, 'live.crt'), key: join(certificates.folder, 'live.key') };
   const install = ({ cert, key }: typeof live): void => {
     copyFileSync(cert, live.cert);

@@ -14,7 +14,7 @@ describe.each(['http', 'https'])('every refusal is a problem document, by %s', (
   const certificates = new Certificates();
   let service: Service;
   beforeAll(async () => {
-    const { cert, key } = certificates.issue('refusals');
+    const { cert, key } = await certificates.issue('refusals');
     setDefaultCACertificates([...getCACertificates('default'), readFileSync(cert, 'utf8')]);
     const env: Record<string, string> = protocol === 'https' ? { TLS_CERT: cert, TLS_KEY: key } : {};
     service = await Service.start({ workers: 0, env });

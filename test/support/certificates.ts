@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createPublicKey } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generate } from 'selfsigned';
 
 /** Paths of a certificate and its private key, as TLS_CERT and TLS_KEY take them. */
 export interface CertificateFiles {
@@ -9,22 +10,32 @@ export interface CertificateFiles {
   readonly key: string;
 }
 
-/** A folder for certificates. Needs `openssl`, because Node cannot issue certificates. */
+const NAMES = [
+  { type: 2, value: 'localhost' },
+  { type: 7, ip: '127.0.0.1' },
+] as const;
+
+/** A folder with certificates. */
 export class Certificates {
   readonly folder = mkdtempSync(join(tmpdir(), 'bulk-actions-tls-'));
 
-  /** Issues a certificate, signed by itself, for localhost and 127.0.0.1. @param name of the two files */
-  issue(name: string): CertificateFiles {
+  /**
+   * Issues a certificate for localhost and 127.0.0.1 that is signed by itself.
+   *
+   * @param name of the two files, and of the subject
+   * @param keyFile of a key that is there already
+   */
+  async issue(name: string, keyFile?: string): Promise<CertificateFiles> {
+    const privateKey = keyFile === undefined ? null : readFileSync(keyFile, 'utf8');
+    const made = await generate([{ name: 'commonName', value: name }], {
+      keyType: 'ec',
+      algorithm: 'sha256',
+      extensions: [{ name: 'subjectAltName', altNames: [...NAMES] }],
+      ...(privateKey !== null && { keyPair: { privateKey, publicKey: publicKeyOf(privateKey) } }),
+    });
     const files = { cert: join(this.folder, `${name}.crt`), key: join(this.folder, `${name}.key`) };
-    execFileSync(
-      'openssl',
-      [
-        ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'],
-        ...['-days', '2', '-subj', `/CN=${name}`, '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'],
-        ...['-out', files.cert, '-keyout', files.key],
-      ],
-      { stdio: 'ignore' },
-    );
+    writeFileSync(files.cert, `${made.cert}\n`);
+    writeFileSync(files.key, `${made.private}\n`);
     return files;
   }
 
@@ -32,3 +43,6 @@ export class Certificates {
     rmSync(this.folder, { recursive: true });
   }
 }
+
+const publicKeyOf = (privateKey: string): string =>
+  createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString();

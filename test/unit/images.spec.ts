@@ -41,7 +41,7 @@ describe('the images', () => {
   it.each(['http', 'https'])('API: healthy while it is ready, by %s', async (protocol) => {
     const certificates = new Certificates();
     onTestFinished(() => certificates.remove());
-    const { cert, key } = certificates.issue('health');
+    const { cert, key } = await certificates.issue('health');
     let status = 200;
     const answer: RequestListener = (request, response) => {
       response.writeHead(request.url === '/health/ready' ? status : 404).end();
