@@ -35,7 +35,7 @@ const LAYERS = {
     'bulk-actions/processor',
     'http',
   ],
-  schema: ['auth/entities', 'bulk-actions/entities'],
+  schema: ['auth/entities', 'bulk-actions/entities', 'database'],
   queue: ['bulk-actions/lifecycle', 'config', 'database', 'process'],
   'bulk-actions/liveness': ['config', 'database'],
   'bulk-actions/dispatch': [

@@ -1,9 +1,11 @@
 import { loadConfig } from './config/load-config.js';
 import { migrate } from './database/migrate.js';
+import { secureTables } from './database/row-security.js';
 import { runProcess } from './process/run-process.js';
 import { migrateQueue } from './queue/queue-schema.js';
 import { describeMergingKeys, findMergingKeys } from './records/merging-keys.js';
 import { registeredEntities } from './registered-entities.js';
+import { accountTables } from './schema/account-tables.js';
 import { openDatabase } from './start-up.js';
 
 import 'reflect-metadata';
@@ -16,6 +18,7 @@ runProcess(async () => {
     const done = await migrate(dataSource);
     if (config.redisUrl === null) await migrateQueue(config.database.ownerUrl);
     console.log(done.length > 0 ? `Migrations applied: ${done.join(', ')}` : 'The database is up to date.');
+    console.log(await secureTables(dataSource, accountTables(dataSource, registeredEntities)));
     for (const { processor: Processor } of registeredEntities) {
       const processor = new Processor();
       const line = describeMergingKeys(processor.entityType, await findMergingKeys(dataSource, processor));

@@ -22,11 +22,13 @@ runProcess(async () => {
   await admin.connect();
   try {
     const logins = { owner: loginOf(new URL(ownerUrl)), app: loginOf(new URL(appUrl)) };
-    await ensureRoles(admin, logins);
+    const { bypassesRowSecurity } = await ensureRoles(admin, logins);
     if (process.argv.includes(LOCK_ADMIN)) await admin.query('ALTER ROLE CURRENT_USER PASSWORD NULL');
     console.log(
       `Roles are ready: ${logins.owner.name} owns the tables, ${logins.app.name} is for API and workers.`,
     );
+    if (!bypassesRowSecurity)
+      console.log('Without row-level security, because this server lets nobody have BYPASSRLS.');
   } finally {
     await admin.end();
   }

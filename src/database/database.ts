@@ -5,6 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { queryAs } from './account-query.js';
 import { arrayLiteral } from './array-literal.js';
 import { codeOf, isConnectionLost } from './sqlstate.js';
 
@@ -45,6 +46,14 @@ export class Session implements Sql {
   async query<R extends QueryResultRow>(statement: Statement): Promise<R[]> {
     const result = await this.sendBy(() => this.client.query<R>(configOf(statement)));
     return result.rows;
+  }
+
+  /** The same session with the rights of an account, which stay until the transaction ends. */
+  as(account: string): Sql {
+    return {
+      query: <R extends QueryResultRow>(statement: Statement) =>
+        this.sendBy(() => queryAs<R>(this.client, account, configOf(statement))),
+    };
   }
 
   /** @param text `COPY … FROM STDIN` for `data`; Postgres takes all of its rows or none */

@@ -27,6 +27,7 @@ import { HeartbeatSessions1764001100000 } from './migrations/1764001100000-heart
 import { BoundsOfIntake1764001300000 } from './migrations/1764001300000-bounds-of-intake.js';
 import { Deaths1764001400000 } from './migrations/1764001400000-deaths.js';
 import { ApiKeys1764001500000 } from './migrations/1764001500000-api-keys.js';
+import { AccountsOfChunks1764001600000 } from './migrations/1764001600000-accounts-of-chunks.js';
 
 export interface DataSourceSettings {
   readonly url: string;
@@ -71,6 +72,7 @@ const engineMigrations = [
   BoundsOfIntake1764001300000,
   Deaths1764001400000,
   ApiKeys1764001500000,
+  AccountsOfChunks1764001600000,
 ];
 
 /**

@@ -17,7 +17,16 @@ export interface Sizes {
 }
 
 /** Columns that say where a chunk stands in its file; those besides hold the file and the outcomes. */
-const PLACE = ['action_id', 'chunk_no', 'first_row', 'row_count', 'first_line', 'row_lines', 'payload'];
+const PLACE = [
+  'action_id',
+  'account_id',
+  'chunk_no',
+  'first_row',
+  'row_count',
+  'first_line',
+  'row_lines',
+  'payload',
+];
 
 export async function readSizes(
   url: string,

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
+import type { DataSource } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { assertRights } from '../../src/database/assert-rights.js';
 import { ensureRoles, loginOf } from '../../src/database/ensure-roles.js';
+import { readRowSecurity, secureTables } from '../../src/database/row-security.js';
 import { rightsInDatabase } from '../../src/database/sql/grant-rights.sql.js';
 import { StartError } from '../../src/process/start-error.js';
 import { assertQueueMigrated, migrateQueue, QUEUE_SCHEMA } from '../../src/queue/queue-schema.js';
 import { registeredEntities } from '../../src/registered-entities.js';
+import { accountTables, ENGINE_TABLES } from '../../src/schema/account-tables.js';
 import { createDataSource } from '../../src/schema/data-source.js';
 import type { TestDatabase } from '../support/database.js';
 import { createTestDatabase, migrateAll, onServer } from '../support/database.js';
@@ -60,33 +63,81 @@ describe('a database that earlier builds used as the superuser', () => {
 });
 
 describe('the SQL of docs/operations.md', () => {
-  it('makes the database that the product makes, and it is enough', async () => {
-    const name = `own_${randomUUID().slice(0, 8)}`;
+  /** Runs the statements, for roles and a database of the given name. @param skipped leaves a statement out */
+  async function runPage(name: string, skipped: (line: string) => boolean = () => false): Promise<string[]> {
     const page = readFileSync('docs/operations.md', 'utf8');
     const block = /^## A database of your own$[\s\S]*?^```sql\n([\s\S]*?)^```$/m.exec(page)![1]!;
-    const lines = block.replaceAll('bulk_actions', name).trim().split('\n');
+    const lines = block
+      .replaceAll(/bulk_actions(?!_request)/g, name)
+      .trim()
+      .split('\n');
     const connect = lines.indexOf(`\\connect ${name}`);
     const { admin } = inject('postgresUrls');
-    for (const line of lines.slice(0, connect)) await onServer(admin, line);
-    const url = (role: string, password: string): string => {
-      const at = new URL(admin);
-      return Object.assign(at, { username: role, password, pathname: `/${name}` }).href;
-    };
     onTestFinished(async () => {
       await onServer(admin, `DROP DATABASE ${name} WITH (FORCE)`);
       for (const role of [`${name}_owner`, `${name}_app`]) await onServer(admin, `DROP ROLE ${role}`);
     });
-    const inIt = new URL(admin);
-    inIt.pathname = `/${name}`;
-    for (const line of lines.slice(connect + 1)) await onServer(inIt.href, line);
-    const roles = { owner: `${name}_owner`, app: `${name}_app` };
-    expect(lines.slice(connect + 1)).toEqual(rightsInDatabase(name, roles).map((line) => `${line};`));
+    // The databases of a server share it.
+    const shared = 'CREATE ROLE bulk_actions_request NOLOGIN;';
+    expect(lines).toContain(shared);
+    for (const line of lines.slice(0, connect)) if (line !== shared) await onServer(admin, line);
+    const rest = lines.slice(connect + 1);
+    for (const line of rest) if (!skipped(line)) await onServer(inDatabaseOf(name).href, line);
+    return rest;
+  }
 
-    await migrateAll(url(roles.owner, 'one'));
-    const settings = { url: url(roles.app, 'another'), poolSize: 4, applicationName: 'test' };
-    const app = await createDataSource(settings, registeredEntities).initialize();
+  function inDatabaseOf(name: string, login: object = {}): URL {
+    return Object.assign(new URL(inject('postgresUrls').admin), { pathname: `/${name}`, ...login });
+  }
+
+  async function appOf(name: string): Promise<DataSource> {
+    const { href: url } = inDatabaseOf(name, { username: `${name}_app`, password: 'another' });
+    const app = await createDataSource(
+      { url, poolSize: 4, applicationName: 'test' },
+      registeredEntities,
+    ).initialize();
     onTestFinished(() => app.destroy());
+    return app;
+  }
+
+  const ownerUrl = (name: string) => inDatabaseOf(name, { username: `${name}_owner`, password: 'one' }).href;
+  const newName = () => `own_${randomUUID().slice(0, 8)}`;
+  const readSecurity = (app: DataSource) =>
+    readRowSecurity(app, accountTables(app, registeredEntities), ENGINE_TABLES);
+
+  it('makes the database that the product makes, and it is enough', async () => {
+    const name = newName();
+    const lines = await runPage(name);
+    const roles = { owner: `${name}_owner`, app: `${name}_app` };
+    expect(lines).toEqual(rightsInDatabase(name, roles).map((line) => `${line};`));
+
+    await migrateAll(ownerUrl(name));
+    const app = await appOf(name);
     await expect(assertRights(app, QUEUE_SCHEMA)).resolves.toBeUndefined();
     await expect(assertQueueMigrated(app)).resolves.toBeUndefined();
+    expect(await readSecurity(app)).toMatchObject({ isOn: true, reason: null });
+  });
+
+  it.each([
+    ['no member of bulk_actions_request', false, 'the role of the API may not act as bulk_actions_request'],
+    ['without BYPASSRLS', true, 'NAME_app lacks BYPASSRLS, which COPY needs'],
+  ])('leaves row-level security off where a role cannot have it: %s', async (_, isMember, reason) => {
+    const name = newName();
+    await runPage(name, (line) => !isMember && line.startsWith('GRANT bulk_actions_request'));
+    if (isMember) await onServer(inject('postgresUrls').admin, `ALTER ROLE ${name}_app NOBYPASSRLS`);
+    await migrateAll(ownerUrl(name));
+    const owner = await createDataSource(
+      { url: ownerUrl(name), poolSize: 2, applicationName: 'test' },
+      registeredEntities,
+    ).initialize();
+    onTestFinished(() => owner.destroy());
+    expect(await secureTables(owner, accountTables(owner, registeredEntities))).toBe(
+      `Row-level security is off: ${reason.replace('NAME', name)} (docs/operations.md).`,
+    );
+    const app = await appOf(name);
+    expect(await readSecurity(app)).toMatchObject({ isOn: false });
+    // Nobody loses a row or COPY by that.
+    const on = await app.query<unknown[]>('SELECT 1 FROM pg_class WHERE relrowsecurity');
+    expect(on).toEqual([]);
   });
 });

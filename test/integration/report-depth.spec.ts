@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LogFilter } from '../../src/bulk-actions/report/log-filter.js';
 import { findChunks } from '../../src/bulk-actions/report/sql/find-chunks.sql.js';
 import { readRowDetails } from '../../src/bulk-actions/report/sql/read-row-details.sql.js';
+import { AccountDatabase } from '../../src/database/account-database.js';
 import type { Statement } from '../../src/database/database.js';
 import { craftAction } from '../support/crafted-actions.js';
 import type { TestDatabase } from '../support/database.js';
@@ -16,7 +17,10 @@ interface PlanNode {
 }
 
 /** Counts pages instead of time, so that the answer is the same on every machine. */
-describe('a page deep in a long file', () => {
+describe.each([
+  ['as the process', null],
+  ['under row-level security', 'test'],
+])('a page deep in a long file, read %s', (_, account) => {
   let db: TestDatabase;
   let id: string;
   beforeAll(async () => {
@@ -27,8 +31,9 @@ describe('a page deep in a long file', () => {
     for (const action of [id, neighbour]) {
       await db.rows(
         `INSERT INTO bulk_action_chunks
-           (action_id, chunk_no, first_row, row_count, first_line, payload, outcome_kinds, outcomes, record_ids)
-         SELECT $1, n, n * ${ROWS} + 1, ${ROWS}, n * ${ROWS} + 2, '\\x00', '{SUCCESS/CREATED,FAILED/REQUIRED}',
+           (action_id, account_id, chunk_no, first_row, row_count, first_line, payload, outcome_kinds, outcomes,
+            record_ids)
+         SELECT $1, 'test', n, n * ${ROWS} + 1, ${ROWS}, n * ${ROWS} + 2, '\\x00', '{SUCCESS/CREATED,FAILED/REQUIRED}',
                 decode(repeat('01', ${ROWS} - 2) || '0200', 'hex'), array_fill(n::bigint, ARRAY[${ROWS}])
          FROM generate_series(0, ${CHUNKS} - 1) AS n`,
         [action],
@@ -38,10 +43,11 @@ describe('a page deep in a long file', () => {
   afterAll(() => db.drop());
 
   async function buffers({ text, values }: Statement): Promise<number> {
-    const [explained] = await db.rows<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
-      `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`,
-      [...values],
-    );
+    const sql = new AccountDatabase(db.database, { isOn: true, uncovered: new Set() }).of(account);
+    const [explained] = await sql.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>({
+      text: `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`,
+      values,
+    });
     const plan = explained!['QUERY PLAN'][0].Plan;
     return plan['Shared Hit Blocks'] + plan['Shared Read Blocks'];
   }
@@ -78,5 +84,12 @@ describe('a page deep in a long file', () => {
   it('passes over chunks without a row of the filter by their dictionaries', async () => {
     const found = await db.database.query(findChunks(id, new LogFilter(undefined, ['RARE']), 1, 2));
     expect(found).toEqual([]);
+  });
+
+  it('looks the account of chunks of earlier releases up in their action, once for each chunk', async () => {
+    const before = await buffers(findChunks(id, new LogFilter(), 1, 2));
+    await db.rows('UPDATE bulk_action_chunks SET account_id = NULL WHERE chunk_no < 100');
+    await db.rows('VACUUM bulk_action_chunks');
+    expect(await buffers(findChunks(id, new LogFilter(), 1, 2))).toBeLessThanOrEqual(before + 3 * 4);
   });
 });

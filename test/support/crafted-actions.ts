@@ -97,8 +97,9 @@ export interface CraftedChunk {
 
 export async function craftChunk(db: TestDatabase, actionId: string, chunk: CraftedChunk): Promise<void> {
   await db.rows(
-    `INSERT INTO bulk_action_chunks (action_id, chunk_no, first_row, row_count, first_line, row_lines, payload)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    `INSERT INTO bulk_action_chunks
+       (action_id, account_id, chunk_no, first_row, row_count, first_line, row_lines, payload)
+     VALUES ($1, (SELECT account_id FROM bulk_actions WHERE id = $1), $2, $3, $4, $5, $6, $7)`,
     [
       actionId,
       chunk.chunkNo,
@@ -128,8 +129,8 @@ export async function craftLongAction(db: TestDatabase, chunks: number): Promise
   const text = 'Ann Smith;ann.smith@example.com;+44 20 7946 0123\n'.repeat(5_000);
   await db.rows(
     `INSERT INTO bulk_action_chunks
-       (action_id, chunk_no, first_row, row_count, first_line, payload, outcome_kinds, outcomes, record_ids)
-     SELECT $1, n, n * 5000 + 1, 5000, n * 5000 + 2, $2, '{SUCCESS/CREATED}', decode(repeat('01', 5000), 'hex'),
+       (action_id, account_id, chunk_no, first_row, row_count, first_line, payload, outcome_kinds, outcomes, record_ids)
+     SELECT $1, 'test', n, n * 5000 + 1, 5000, n * 5000 + 2, $2, '{SUCCESS/CREATED}', decode(repeat('01', 5000), 'hex'),
             array_fill(n::bigint, ARRAY[5000])
      FROM generate_series(0, $3::integer - 1) AS n`,
     [id, zstdCompressSync(Buffer.from(text)), chunks],
@@ -147,8 +148,8 @@ export async function craftFailedAction(db: TestDatabase, chunks: number): Promi
   const text = 'ann.smith@example;a shoe size of eleven\n'.repeat(5_000);
   await db.rows(
     `INSERT INTO bulk_action_chunks
-       (action_id, chunk_no, first_row, row_count, first_line, payload, outcome_kinds, outcomes)
-     SELECT $1, n, n * 5000 + 1, 5000, n * 5000 + 2, $2, '{FAILED/INVALID_EMAIL}', decode(repeat('01', 5000), 'hex')
+       (action_id, account_id, chunk_no, first_row, row_count, first_line, payload, outcome_kinds, outcomes)
+     SELECT $1, 'long', n, n * 5000 + 1, 5000, n * 5000 + 2, $2, '{FAILED/INVALID_EMAIL}', decode(repeat('01', 5000), 'hex')
      FROM generate_series(0, $3::integer - 1) AS n`,
     [id, zstdCompressSync(Buffer.from(text)), chunks],
   );

@@ -4,8 +4,10 @@ import type { DataSource } from 'typeorm';
 import { inject } from 'vitest';
 import { Database } from '../../src/database/database.js';
 import { migrate } from '../../src/database/migrate.js';
+import { secureTables } from '../../src/database/row-security.js';
 import { migrateQueue } from '../../src/queue/queue-schema.js';
 import { registeredEntities } from '../../src/registered-entities.js';
+import { accountTables } from '../../src/schema/account-tables.js';
 import { createDataSource } from '../../src/schema/data-source.js';
 import type { EmbeddedPostgres } from '../../src/standalone/postgres/embedded-postgres.js';
 
@@ -62,7 +64,10 @@ export function inDatabase(urls: RoleUrls, name: string): RoleUrls {
 
 /** What `migrate` does, tables of the queue included. */
 export async function migrateAll(ownerUrl: string): Promise<void> {
-  await withDataSource(ownerUrl, migrate);
+  await withDataSource(ownerUrl, async (dataSource) => {
+    await migrate(dataSource);
+    await secureTables(dataSource, accountTables(dataSource, registeredEntities));
+  });
   await migrateQueue(ownerUrl);
 }
 

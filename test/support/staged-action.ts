@@ -82,7 +82,9 @@ export async function stageAction(
       options.onShortRow ?? 'accept',
     ],
   );
-  for (const chunk of chunks) await db.database.query(stageChunk(id, chunk, zstdCompressSync(chunk.payload)));
+  const owner = { actionId: id, accountId: account };
+  for (const chunk of chunks)
+    await db.database.query(stageChunk(owner, chunk, zstdCompressSync(chunk.payload)));
   await db.database.query(enterStage(id, account, 'SCAN'));
   return id;
 }

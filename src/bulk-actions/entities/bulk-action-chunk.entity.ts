@@ -25,6 +25,10 @@ export class BulkActionChunk {
   @JoinColumn({ name: 'action_id', foreignKeyConstraintName: 'bulk_action_chunks_action_fkey' })
   action?: BulkAction;
 
+  /** `null`: its upload is open and has not named one yet, or it was stored by an earlier release. */
+  @Column({ type: 'text', name: 'account_id', nullable: true, collation: 'C' })
+  accountId!: string | null;
+
   /** Row number of the first record, from 1; the header has none. */
   @Column('bigint', { name: 'first_row', transformer: bigintAsNumber })
   firstRow!: number;

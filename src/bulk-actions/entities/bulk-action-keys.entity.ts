@@ -17,6 +17,10 @@ export class BulkActionKeys {
   @JoinColumn({ name: 'action_id', foreignKeyConstraintName: 'bulk_action_keys_action_fkey' })
   action?: BulkAction;
 
+  /** `null`: stored by an earlier release. */
+  @Column({ type: 'text', name: 'account_id', nullable: true, collation: 'C' })
+  accountId!: string | null;
+
   /** Indexes in the chunk, 2 bytes each, little-endian. */
   @Column('bytea', { name: 'row_indexes' })
   rowIndexes!: Buffer;

@@ -48,7 +48,8 @@ export class UploadSession {
     private readonly gate: UploadGate,
   ) {
     const { connectionLimit, slots } = settings;
-    this.store = new ChunkStore(database, connectionLimit, this.actionId, () => this.room!);
+    const owner = () => ({ actionId: this.actionId, accountId: this.account });
+    this.store = new ChunkStore(database, connectionLimit, owner, () => this.room!);
     this.slot = slots.slotFor({
       accountOf: () => this.account,
       flush: () => this.whileWanted(async () => this.file?.flush()),

@@ -19,7 +19,7 @@ export class ScanHandler implements StageHandler {
   constructor(private readonly registry: ProcessorRegistry) {}
 
   async run(claim: Claim, session: Session): Promise<void> {
-    const { actionId, unitNo: chunkNo } = claim;
+    const { actionId, accountId, unitNo: chunkNo } = claim;
     const [chunk] = await session.query<ScannableChunk>(readPayload(actionId, chunkNo));
     if (!chunk) throw new Error(`Chunk ${chunkNo} of ${actionId} is missing`);
     const outcomes = new ChunkOutcomes(chunk.rowCount);
@@ -35,7 +35,7 @@ export class ScanHandler implements StageHandler {
       },
     });
     await session.transaction(async () => {
-      await session.query(saveKeys(actionId, chunkNo, keys.bucketed()));
+      await session.query(saveKeys(actionId, accountId, chunkNo, keys.bucketed()));
       const tally = outcomes.tally();
       if (tally.failed > 0 || outcomes.hasMarks)
         await session.query(saveOutcomes(actionId, chunkNo, outcomes.columns()));

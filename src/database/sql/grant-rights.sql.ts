@@ -1,4 +1,5 @@
 import { escapeIdentifier } from 'pg';
+import { REQUEST_ROLE } from '../request-role.js';
 
 /** Names of the two roles; any name that Postgres accepts. */
 export interface RoleNames {
@@ -27,6 +28,9 @@ export function rightsInDatabase(database: string, roles: RoleNames): string[] {
     `${later} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${app}`,
     `${later} GRANT USAGE ON SEQUENCES TO ${app}`,
     `${later} GRANT USAGE ON SCHEMAS TO ${app}`,
+    // For row-level security. What it may do to which table, `migrate` grants (`secureTables`).
+    `GRANT ${REQUEST_ROLE} TO ${app}`,
+    `GRANT USAGE ON SCHEMA public TO ${REQUEST_ROLE}`,
   ];
 }
 

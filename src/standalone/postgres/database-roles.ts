@@ -41,9 +41,9 @@ export async function ensureDatabase(
       const found = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
       if (found.rowCount === 0) await admin.query(`CREATE DATABASE ${admin.escapeIdentifier(name)}`);
     });
-    await withClient(url, (admin) =>
-      ensureRoles(admin, { owner: loginOf(roles.owner), app: loginOf(roles.app) }),
-    );
+    await withClient(url, async (admin) => {
+      await ensureRoles(admin, { owner: loginOf(roles.owner), app: loginOf(roles.app) });
+    });
   } catch (cause) {
     throw new Error(
       `The database in ${cluster.folder} could not be opened with the URL in ${cluster.urlFile}.`,

@@ -40,7 +40,8 @@ export class RetryCopy {
     private readonly settings: RetrySettings,
     private readonly parent: RetryParent,
   ) {
-    this.store = new ChunkStore(database, settings.connectionLimit, this.actionId);
+    const owner = { actionId: this.actionId, accountId: parent.accountId };
+    this.store = new ChunkStore(database, settings.connectionLimit, () => owner);
     this.slot = settings.slots.slotFor({ accountOf: () => parent.accountId });
   }
 

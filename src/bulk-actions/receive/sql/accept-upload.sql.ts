@@ -19,19 +19,26 @@ export interface AcceptedAction extends Omit<StagedUpload, 'dialect'> {
 }
 
 /**
- * Makes an action of an upload; `created_at` is the acceptance, not the first byte, which may be hours older.
+ * Makes an action of an upload; `created_at` is the acceptance, not the first byte, which may be hours older. Chunks
+ * that were staged before the account was known get it now.
  *
  * No row: the sweeper took this process for dead and removed the upload.
  */
 export const acceptUpload = (upload: AcceptedAction): Statement => ({
   text: `
-    UPDATE bulk_actions
-    SET account_id = $2, entity_type = $3, operation = $4, file_name = $5, file_bytes = $6, file_sha256 = $7,
-        dialect = $8, header = $9, total_items = $10, chunk_count = $11, bucket_count = $12, scheduled_for = $13,
-        empty_cells = $14, dry_run = $15, on_row_error = $16, on_short_row = $17,
-        status = 'VALIDATING', received_by = NULL, created_at = now()
-    WHERE id = $1 AND status = 'RECEIVING'
-    RETURNING id`,
+    WITH accepted AS (
+      UPDATE bulk_actions
+      SET account_id = $2, entity_type = $3, operation = $4, file_name = $5, file_bytes = $6, file_sha256 = $7,
+          dialect = $8, header = $9, total_items = $10, chunk_count = $11, bucket_count = $12, scheduled_for = $13,
+          empty_cells = $14, dry_run = $15, on_row_error = $16, on_short_row = $17,
+          status = 'VALIDATING', received_by = NULL, created_at = now()
+      WHERE id = $1 AND status = 'RECEIVING'
+      RETURNING id, account_id
+    ), owned AS (
+      UPDATE bulk_action_chunks c SET account_id = accepted.account_id
+      FROM accepted WHERE c.action_id = accepted.id AND c.account_id IS DISTINCT FROM accepted.account_id
+    )
+    SELECT id FROM accepted`,
   values: [
     upload.actionId,
     upload.accountId,

@@ -7,13 +7,13 @@ import { RecordSink } from './record-sink.js';
 it('stages each chunk of a file as it came, also where later ones are copied into the same memory', async () => {
   const staged: Buffer[] = [];
   const query = ({ values }: Statement): Promise<[]> => {
-    staged[Number(values[1])] = decompressPayload(values.at(-1) as Buffer);
+    staged[Number(values[2])] = decompressPayload(values.at(-1) as Buffer);
     return Promise.resolve([]);
   };
   const store = new ChunkStore(
     { query } as Pick<Database, 'query'> as Database,
     { run: (work) => work() },
-    'action',
+    () => ({ actionId: 'action', accountId: null }),
   );
   const memories = new Set<ArrayBufferLike>();
   const target = {

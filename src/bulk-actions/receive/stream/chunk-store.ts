@@ -4,6 +4,7 @@ import { compressPayload } from '../../rows/chunk-payload.js';
 import type { ConnectionLimit } from '../slots/connection-limit.js';
 import type { StagedChunk } from './chunk-builder.js';
 import type { RoomCheck } from './room-check.js';
+import type { ChunkOwner } from './sql/stage-file.sql.js';
 import { stageChunk } from './sql/stage-file.sql.js';
 
 /** Chunks that are compressed or inserted at once. With 1 MiB each, this limits the memory of an upload. */
@@ -23,7 +24,8 @@ export class ChunkStore {
   constructor(
     private readonly database: Database,
     private readonly connectionLimit: Pick<ConnectionLimit, 'run'>,
-    private readonly actionId: string,
+    /** Asked for each chunk, because the account may become known while the file arrives. */
+    private readonly owner: () => ChunkOwner,
     /** Counts the bytes of the file. Without it, they are not reported with the chunks. */
     private readonly arrivals?: () => RoomCheck,
   ) {}
@@ -60,7 +62,7 @@ export class ChunkStore {
     this.pool.giveBack(chunk.payload);
     await this.connectionLimit.run(() => {
       const arrived = this.arrivals?.().toReport() ?? null;
-      return this.database.query(stageChunk(this.actionId, chunk, payload, arrived));
+      return this.database.query(stageChunk(this.owner(), chunk, payload, arrived));
     });
   }
 }

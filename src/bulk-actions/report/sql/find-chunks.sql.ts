@@ -40,8 +40,8 @@ const nextChunks = (columns: string, condition = ''): string => `
     SELECT ${columns}
     FROM bulk_action_chunks
     WHERE action_id = $1 ${condition}
-      AND first_row >= coalesce(
-        (SELECT max(first_row) FROM bulk_action_chunks WHERE action_id = $1 AND first_row <= $2), 1)
+      AND first_row >= (
+        SELECT coalesce(max(first_row), 1) FROM bulk_action_chunks WHERE action_id = $1 AND first_row <= $2)
       AND first_row + row_count > $2
       AND ($3::boolean
         OR EXISTS (

@@ -2,14 +2,19 @@ import type { Statement } from '../../../database/database.js';
 import type { BucketedKeys } from '../key-buckets.js';
 
 /** Stores the key hashes of a chunk by bucket for RESOLVE. Each column is one buffer, which the statement cuts up. */
-export const saveKeys = (actionId: string, chunkNo: number, keys: BucketedKeys): Statement => ({
+export const saveKeys = (
+  actionId: string,
+  accountId: string,
+  chunkNo: number,
+  keys: BucketedKeys,
+): Statement => ({
   text: `
-    INSERT INTO bulk_action_keys (action_id, bucket_no, chunk_no, row_indexes, hashes)
-    SELECT $1, bucket_no, $2, substring($5::bytea FROM first * 2 + 1 FOR keys * 2),
-           substring($6::bytea FROM first * 16 + 1 FOR keys * 16)
+    INSERT INTO bulk_action_keys (action_id, account_id, bucket_no, chunk_no, row_indexes, hashes)
+    SELECT $1, $2, bucket_no, $3, substring($6::bytea FROM first * 2 + 1 FOR keys * 2),
+           substring($7::bytea FROM first * 16 + 1 FOR keys * 16)
     FROM (
       SELECT bucket_no, keys, (sum(keys) OVER (ORDER BY bucket_no) - keys)::integer AS first
-      FROM unnest($3::integer[], $4::integer[]) AS u (bucket_no, keys)
+      FROM unnest($4::integer[], $5::integer[]) AS u (bucket_no, keys)
     ) b`,
-  values: [actionId, chunkNo, keys.bucketNos, keys.counts, keys.rowIndexes, keys.hashes],
+  values: [actionId, accountId, chunkNo, keys.bucketNos, keys.counts, keys.rowIndexes, keys.hashes],
 });

@@ -12,28 +12,36 @@ export const openUpload = (actionId: string, processId: string, accountId: strin
 });
 
 const INSERT_CHUNK = `
-    INSERT INTO bulk_action_chunks (action_id, chunk_no, first_row, row_count, first_line, row_lines, payload)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)`;
+    INSERT INTO bulk_action_chunks
+      (action_id, account_id, chunk_no, first_row, row_count, first_line, row_lines, payload)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`;
 
 /** The chunk is inserted first, so the row of the upload is locked only until the commit. */
 const AND_REPORT = `
     WITH arrived AS (
-      UPDATE bulk_actions SET file_bytes = greatest(file_bytes, $8) WHERE id = $1 AND status = 'RECEIVING'
+      UPDATE bulk_actions SET file_bytes = greatest(file_bytes, $9) WHERE id = $1 AND status = 'RECEIVING'
     )`;
+
+/** The action of a chunk, and the account of that. */
+export interface ChunkOwner {
+  readonly actionId: string;
+  readonly accountId: string | null;
+}
 
 /**
  * Stages a chunk. Fails on the foreign key if the upload has been discarded meanwhile.
  *
+ * @param owner its account is `null` as long as the upload has named none; `acceptUpload` stores it then
  * @param arrived bytes of the file so far, which count as backlog from then on; `null` leaves the number as it is
  */
 export const stageChunk = (
-  actionId: string,
+  { actionId, accountId }: ChunkOwner,
   chunk: StagedChunk,
   payload: Buffer,
   arrived: number | null = null,
 ): Statement => {
   const { chunkNo, firstRow, rowCount, firstLine, rowLines } = chunk;
-  const values = [actionId, chunkNo, firstRow, rowCount, firstLine, rowLines, payload];
+  const values = [actionId, accountId, chunkNo, firstRow, rowCount, firstLine, rowLines, payload];
   if (arrived === null) return { text: INSERT_CHUNK, values };
   return { text: AND_REPORT + INSERT_CHUNK, values: [...values, arrived] };
 };

@@ -1,0 +1,23 @@
+import type { DataSource } from 'typeorm';
+import type { AccountTable } from '../database/sql/row-security.sql.js';
+import type { SchemaPart } from './data-source.js';
+
+/** Tables of the engine whose rows belong to accounts, with what requests of an account do to them. */
+export const ENGINE_TABLES: readonly AccountTable[] = [
+  { name: 'bulk_actions', rights: ['SELECT', 'UPDATE'] },
+  { name: 'bulk_action_chunks', rights: ['SELECT', 'UPDATE'], byAction: true },
+  { name: 'bulk_action_units', rights: ['SELECT', 'UPDATE'] },
+  { name: 'bulk_action_keys', rights: [], byAction: true },
+  { name: 'idempotency_keys', rights: ['SELECT'] },
+  { name: 'account_limits', rights: ['SELECT', 'INSERT', 'UPDATE'] },
+  { name: 'account_stages', rights: [] },
+];
+
+/** These and the tables of entities, which requests only read. */
+export function accountTables(
+  dataSource: DataSource,
+  parts: readonly Pick<SchemaPart, 'entity'>[],
+): readonly AccountTable[] {
+  const names = parts.map(({ entity }) => dataSource.getMetadata(entity).tableName);
+  return [...ENGINE_TABLES, ...names.map((name): AccountTable => ({ name, rights: ['SELECT'] }))];
+}

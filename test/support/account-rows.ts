@@ -1,0 +1,46 @@
+import { craftAction, craftChunk } from './crafted-actions.js';
+import type { TestDatabase } from './database.js';
+
+export const statement = (text: string, ...values: unknown[]) => ({ text, values });
+
+/** As `readRowSecurity` finds it in a database of the tests. */
+export const ON = { isOn: true, uncovered: new Set<string>() };
+
+const chunk = { chunkNo: 0, firstRow: 1, rowCount: 1, firstLine: 2, text: 'a@example.com;1\n' };
+
+/** One row in each table, for each of these accounts, and a chunk of an open upload. */
+export async function fillAccounts(db: TestDatabase, accounts: readonly string[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const account of accounts) {
+    const id = await craftAction(db, { account_id: account });
+    ids.push(id);
+    await craftChunk(db, id, chunk);
+    await db.rows(
+      `INSERT INTO bulk_action_units (action_id, account_id, stage, unit_no) VALUES ($1, $2, 'SCAN', 0)`,
+      [id, account],
+    );
+    await db.rows(
+      `INSERT INTO bulk_action_keys (action_id, account_id, bucket_no, chunk_no, hashes, row_indexes)
+       VALUES ($1, $2, 0, 0, '', '')`,
+      [id, account],
+    );
+    await db.rows(
+      `INSERT INTO idempotency_keys (account_id, key_hash, action_id, content_sha256) VALUES ($1, $2, $3, '')`,
+      [account, Buffer.from(account), id],
+    );
+    await db.rows(`INSERT INTO account_limits (account_id, rows_per_minute) VALUES ($1, 1)`, [account]);
+    await db.rows(`INSERT INTO account_stages (account_id, stage) VALUES ($1, 'SCAN')`, [account]);
+    for (const [table, key] of [
+      ['contacts', 'email'],
+      ['companies', 'domain'],
+    ])
+      await db.rows(
+        `INSERT INTO ${table} (account_id, ${key}, name, created_by_action_id, created_by_row)
+         VALUES ($1, 'example.com', 'Name', $2, 1)`,
+        [account, id],
+      );
+  }
+  const open = await craftAction(db, { account_id: null, status: 'RECEIVING' });
+  await craftChunk(db, open, chunk);
+  return ids;
+}
