@@ -164,7 +164,7 @@ const LAYERS = {
   ],
   'bulk-actions/catalog': ['auth', 'bulk-actions/csv', 'bulk-actions/processor', 'bulk-actions/rows', 'http'],
   accounts: ['auth', 'bulk-actions/dispatch', 'bulk-actions/entities', 'config', 'database', 'http'],
-  health: ['bulk-actions/lifecycle', 'bulk-actions/liveness', 'config', 'database', 'http', 'queue'],
+  health: ['auth', 'bulk-actions/lifecycle', 'bulk-actions/liveness', 'config', 'database', 'http', 'queue'],
   records: ['auth', 'bulk-actions/processor', 'database', 'http'],
   standalone: ['standalone/postgres', 'config', 'process'],
   'standalone/postgres': ['database', 'process'],

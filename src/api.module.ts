@@ -5,10 +5,10 @@ import { AuthModule } from './auth/auth.module.js';
 import { BulkActionsApiModule } from './bulk-actions/bulk-actions-api.module.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
-import { StartPageController } from './http/start-page.controller.js';
 import { RecordReader } from './records/record-reader.js';
 import type { ProcessContext } from './shared-imports.js';
 import { sharedImports } from './shared-imports.js';
+import { StartPageController } from './start-page.controller.js';
 
 @Module({})
 export class ApiModule {

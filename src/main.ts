@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import { ApiModule } from './api.module.js';
+import { checkAuthMode } from './auth/auth-mode.js';
 import { ProcessorRegistry } from './bulk-actions/rows/registry.js';
 import { loadConfig } from './config/load-config.js';
 import { documentedCodes } from './documented-codes.js';
@@ -16,6 +17,7 @@ import { PublicLinks } from './http/public-links.js';
 import { renewCertificate } from './http/renew-certificate.js';
 import { setUpRequestChecks } from './http/request-checks.js';
 import { limitTimes } from './http/time-limits.js';
+import { startLogger } from './logging/logger.js';
 import { tellLauncher } from './process/launcher-channel.js';
 import { closeOnSignal, runProcess } from './process/run-process.js';
 import { registeredEntities } from './registered-entities.js';
@@ -26,6 +28,7 @@ import 'reflect-metadata';
 /** Starts the API. */
 runProcess(async () => {
   const config = loadConfig();
+  checkAuthMode(config, startLogger(config, 'api'));
   const { tls } = config.http;
   const certificate = tls && (await readCertificate(tls));
   const dataSource = await openResources(config, 'api');

@@ -1,9 +1,10 @@
-import { Body, Controller, Get, Param, Put, UsePipes } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, UseInterceptors, UsePipes } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../auth/needs.js';
 import { ACCOUNT_ID } from '../http/account-id.js';
 import { AccountIdPipe } from '../http/account-id.pipe.js';
 import { ApiProblems } from '../http/api-problems.js';
-import { JSON_PROBLEMS } from '../http/json-body.js';
+import { JSON_PROBLEMS, JsonBody } from '../http/json-body.js';
 import { queryValidationPipe } from '../http/query-validation.pipe.js';
 import { AccountLimitsDto } from './account-limits.dto.js';
 import { AccountLimitsService } from './account-limits.service.js';
@@ -17,11 +18,13 @@ const ACCOUNT = {
 
 @ApiTags('accounts')
 @Controller('accounts/:accountId/limits')
+@UseInterceptors(JsonBody)
 @UsePipes(queryValidationPipe())
 export class AccountLimitsController {
   constructor(private readonly limits: AccountLimitsService) {}
 
   @Get()
+  @Needs('read')
   @ApiOperation({ operationId: 'getAccountLimits', summary: 'Get the rate limit of an account' })
   @ApiParam(ACCOUNT)
   @ApiOkResponse({ description: 'The limit in effect.', type: AccountLimitsView })
@@ -31,6 +34,7 @@ export class AccountLimitsController {
   }
 
   @Put()
+  @Needs('limits')
   @ApiOperation({
     operationId: 'setAccountLimits',
     summary: 'Set the rate limit of an account',

@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { API_KEY_PREFIX } from '../logging/redact-keys.js';
 
-/** By it people and secret scanners know an API key of this service. */
-export const API_KEY_PREFIX = 'ba_live_';
 /** In the order of their ASCII codes, as GitHub's tokens have them. */
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const SECRET_BYTES = 32;

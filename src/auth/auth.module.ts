@@ -1,8 +1,23 @@
 import { Global, Module } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { AuthGuard } from './auth.guard.js';
+import { Authenticator } from './authenticator.js';
 import { KeyUses } from './key-uses.js';
 import { KeyVerifier } from './key-verifier.js';
 import { ApiKeys } from './keys/api-keys.service.js';
+import { RouteCheck } from './route-check.js';
 
 @Global()
-@Module({ providers: [KeyUses, KeyVerifier, ApiKeys], exports: [KeyVerifier] })
+@Module({
+  imports: [DiscoveryModule],
+  providers: [
+    KeyUses,
+    KeyVerifier,
+    ApiKeys,
+    Authenticator,
+    RouteCheck,
+    { provide: APP_GUARD, useClass: AuthGuard },
+  ],
+  exports: [KeyVerifier],
+})
 export class AuthModule {}

@@ -1,8 +1,4 @@
-import type { MiddlewareConsumer, NestModule } from '@nestjs/common';
-import { Inject, Module } from '@nestjs/common';
-import type { Config } from '../config/config.js';
-import { CONFIG } from '../config/config.module.js';
-import { jsonBody } from '../http/json-body.js';
+import { Module } from '@nestjs/common';
 import { Admission } from './admission/admission.js';
 import { ServiceBacklog } from './admission/service-backlog.js';
 import { CatalogController } from './catalog/catalog.controller.js';
@@ -55,10 +51,4 @@ import { StatsService } from './report/stats.service.js';
     ControlService,
   ],
 })
-export class BulkActionsApiModule implements NestModule {
-  constructor(@Inject(CONFIG) private readonly config: Config) {}
-
-  configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(jsonBody(this.config.http.requestMs)).forRoutes(ControlController, RetryController);
-  }
-}
+export class BulkActionsApiModule {}

@@ -1,5 +1,6 @@
 import { Controller, Get, Query, UsePipes } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../auth/needs.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { queryValidationPipe } from '../http/query-validation.pipe.js';
 import { RecordReader } from '../records/record-reader.js';
@@ -15,6 +16,7 @@ const LIST = {
 
 @ApiTags('companies')
 @Controller('companies')
+@Needs('read')
 @UsePipes(queryValidationPipe())
 export class CompaniesController {
   constructor(private readonly records: RecordReader) {}

@@ -73,10 +73,41 @@ describe('loadConfig', () => {
     expect(loadConfig({ DATABASE_URL }).database.ownerUrl).toBe(DATABASE_URL);
   });
 
+  it('needs API keys where nothing else is said, and knows no default in production', () => {
+    const mode = (env: Record<string, string>): unknown => loadConfig({ DATABASE_URL, ...env }).authMode;
+    expect(mode({})).toBe('api-key');
+    expect(mode({ AUTH_MODE: '' })).toBe('api-key');
+    expect(mode({ AUTH_MODE: 'off' })).toBe('off');
+    expect(mode({ NODE_ENV: 'production' })).toBeNull();
+    expect(mode({ NODE_ENV: 'production', AUTH_MODE: 'api-key' })).toBe('api-key');
+    expect(mode({ NODE_ENV: 'production', AUTH_MODE: 'off' })).toBe('off');
+    for (const AUTH_MODE of ['on', 'OFF', 'none', 'false', ' off'])
+      expect(() => mode({ AUTH_MODE })).toThrow('AUTH_MODE must be one of api-key, off');
+  });
+
   it('cannot be changed', () => {
     const { http } = loadConfig({ DATABASE_URL });
     expect(() => Object.assign(http, { port: 1 })).toThrow(TypeError);
   });
+});
+
+describe('loadStandaloneConfig', () => {
+  const isOff = (env: Record<string, string>): boolean => loadStandaloneConfig(env).authOffByDefault;
+
+  it.each(['', '127.0.0.1', '127.1.2.3', 'localhost', 'LOCALHOST', '::1'])(
+    'needs no API keys at %j, which other machines cannot reach',
+    (HOST) => {
+      expect(isOff({ HOST })).toBe(true);
+      expect(isOff({ HOST, AUTH_MODE: 'api-key' })).toBe(false);
+      expect(isOff({ HOST, AUTH_MODE: 'off' })).toBe(false);
+      expect(isOff({ HOST, NODE_ENV: 'production' })).toBe(false);
+    },
+  );
+
+  it.each(['0.0.0.0', '::', '192.168.1.2', 'localhost.example.com', '127.0.0.1.example.com', '[::1'])(
+    'needs them at %j',
+    (HOST) => expect(isOff({ HOST })).toBe(false),
+  );
 });
 
 describe('loadRolesConfig', () => {
@@ -108,7 +139,8 @@ describe('.env.template', () => {
     const read = [loadConfig, loadStandaloneConfig, loadRolesConfig].flatMap((load) => [
       ...namesReadBy(load),
     ]);
-    expect(listed).toEqual(new Set([...read, ...filledIn]));
+    // The image sets it.
+    expect(new Set([...listed, 'NODE_ENV'])).toEqual(new Set([...read, ...filledIn]));
   });
 
   it('reaches the containers: what is set there and not given by the image is passed on', () => {
@@ -118,6 +150,7 @@ describe('.env.template', () => {
       'DATABASE_URL_FILE',
       'HEALTH_FILE',
       'HOST',
+      'NODE_ENV',
       'OWNER_DATABASE_URL_FILE',
       'PORT',
       'REDIS_URL_FILE',

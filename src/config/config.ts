@@ -16,10 +16,15 @@ export interface TlsFiles {
   readonly keyFile: string;
 }
 
+/** `api-key`: each request needs an API key. `off`: none does. */
+export const AUTH_MODES = ['api-key', 'off'] as const;
+export type AuthMode = (typeof AUTH_MODES)[number];
+
 /** Everything the processes take from their environment; read once, frozen. Durations are in milliseconds. */
 export interface Config {
+  /** `null`: not set in production, where the API does not start without. */
+  readonly authMode: AuthMode | null;
   readonly http: {
-    /** Loopback until there are API keys. */
     readonly host: string;
     readonly port: number;
     /** What the service is called besides localhost and `host`, as `hostNameOf` has it. */

@@ -3,7 +3,7 @@ import { MAX_ROWS_PER_MINUTE } from './config.js';
 import { deepFreeze } from './deep-freeze.js';
 import { readEnvironment } from './environment.js';
 import { readHttp } from './read-http.js';
-import { POSTGRES, readLog, readWaitMs } from './shared-variables.js';
+import { POSTGRES, readAuthMode, readLog, readWaitMs } from './shared-variables.js';
 import { Variables } from './variables.js';
 
 /** Of a worker, besides one for each running unit: to give back a unit after a fault, to dispatch and to sweep. */
@@ -13,6 +13,7 @@ const SPARE_CONNECTIONS = 3;
 export function loadConfig(env: Record<string, string | undefined> = readEnvironment()): Config {
   const read = new Variables(env);
   const config: Config = {
+    authMode: readAuthMode(read),
     http: readHttp(read),
     database: readDatabase(read),
     redisUrl: read.optionalUrl('REDIS_URL', ['redis:', 'rediss:'], 'REDIS_PASSWORD_FILE'),

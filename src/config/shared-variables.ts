@@ -1,4 +1,5 @@
-import type { Config } from './config.js';
+import type { AuthMode, Config } from './config.js';
+import { AUTH_MODES } from './config.js';
 import type { Variables } from './variables.js';
 
 /** Protocols of a database's URL. */
@@ -15,4 +16,10 @@ export function readLog(read: Variables): Pick<Config, 'logLevel' | 'logFormat'>
 
 export function readWaitMs(read: Variables): number {
   return read.integer('DATABASE_WAIT_SECONDS', 120, { min: 0 }) * 1000;
+}
+
+/** @returns the default where nothing is set; `null`: there is none in production */
+export function readAuthMode(read: Variables): AuthMode | null {
+  if (read.text('AUTH_MODE', '') !== '') return read.oneOf('AUTH_MODE', AUTH_MODES, 'api-key');
+  return read.text('NODE_ENV', '') === 'production' ? null : 'api-key';
 }

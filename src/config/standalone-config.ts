@@ -10,19 +10,26 @@ export interface StandaloneConfig {
   readonly workers: number;
   readonly port: number;
   readonly host: string;
+  /** Whether requests need no API key although nobody has said so: on a loopback address, outside of production. */
+  readonly authOffByDefault: boolean;
 }
+
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/i;
 
 /** @throws ConfigError like `loadConfig` */
 export function loadStandaloneConfig(
   env: Record<string, string | undefined> = readEnvironment(),
 ): StandaloneConfig {
   const read = new Variables(env);
+  const host = read.text('HOST', '127.0.0.1');
+  const isSaid = read.text('AUTH_MODE', '') !== '' || read.text('NODE_ENV', '') === 'production';
   const config: StandaloneConfig = {
     databaseUrl: read.optionalUrl('DATABASE_URL', POSTGRES, 'DATABASE_PASSWORD_FILE'),
     dataDir: read.text('DATA_DIR', '.data'),
     workers: read.integer('WORKERS', 2, { min: 1, max: 64 }),
     port: read.integer('PORT', 3000, { min: 0, max: 65_535 }),
-    host: read.text('HOST', '127.0.0.1'),
+    host,
+    authOffByDefault: !isSaid && LOOPBACK.test(host),
   };
   read.done();
   return deepFreeze(config);

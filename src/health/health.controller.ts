@@ -1,11 +1,13 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { Open } from '../auth/needs.js';
 import { Problem } from '../http/problem.js';
 import { Readiness } from './readiness.js';
 
 /** For load balancers and orchestrators. Outside of the API prefix and the OpenAPI document. */
 @ApiExcludeController()
 @Controller('health')
+@Open()
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 

@@ -1,5 +1,10 @@
+import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import { json, raw } from 'express';
+import type { Observable } from 'rxjs';
+import type { Config } from '../config/config.js';
+import { CONFIG } from '../config/config.module.js';
 import { Problem } from './problem.js';
 
 const LIMIT = '16kb';
@@ -59,6 +64,25 @@ export const jsonBody =
       else whole(isFlatObject(request.body) ? undefined : malformed(400));
     });
   };
+
+/** `jsonBody` for the routes of a controller: an interceptor, so that the guard has let the request in before. */
+@Injectable()
+export class JsonBody implements NestInterceptor {
+  private readonly read: ReturnType<typeof jsonBody>;
+
+  constructor(@Inject(CONFIG) { http }: Pick<Config, 'http'>) {
+    this.read = jsonBody(http.requestMs);
+  }
+
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const request = context.switchToHttp().getRequest<Request>();
+    const response = context.switchToHttp().getResponse<Response>();
+    await new Promise<void>((resolve, reject) =>
+      this.read(request, response, (error?: unknown) => (error instanceof Error ? reject(error) : resolve())),
+    );
+    return next.handle();
+  }
+}
 
 /** Calls `next` once: with the result, or with 408 when the deadline has passed. */
 function within(deadlineMs: number, next: NextFunction): NextFunction {

@@ -3,6 +3,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { nameEntityTypes } from './entity-types.js';
 import { documentRequestProblems } from './request-problems.js';
+import { BEARER } from './security-scheme.js';
 
 const DESCRIPTION = `Imports CSV files of any size into Postgres and reports the outcome of every row.
 
@@ -16,9 +17,6 @@ curl -F file=@test.csv -F accountId=test -F entityType=CONTACT http://localhost:
 \`\`\``;
 
 const LICENSE = 'https://opensource.org/license/mit';
-
-/** Name of the security scheme. */
-export const BEARER = 'bearer';
 
 export interface DocumentOptions {
   /** The registered ones. */
@@ -44,8 +42,7 @@ export function createDocument(
     .addBearerAuth(
       { type: 'http', scheme: 'bearer', description: 'An API key. With `AUTH_MODE=off` none is needed.' },
       BEARER,
-    )
-    .addSecurityRequirements(BEARER);
+    );
   const document = SwaggerModule.createDocument(app, builder.build());
   nameEntityTypes(document, entityTypes);
   documentRequestProblems(document);

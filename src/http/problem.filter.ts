@@ -3,6 +3,7 @@ import { Catch, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { describeFault } from '../database/describe-fault.js';
 import { codeOf, faultKind, isPoolBusy } from '../database/sqlstate.js';
+import { redactKeys } from '../logging/redact-keys.js';
 import { stackLines } from '../logging/stack.js';
 import { endpointNotFound, Problem, serviceBusy } from './problem.js';
 import { PROBLEM_TYPE, problemDocument } from './problem-document.js';
@@ -82,7 +83,7 @@ function fromStatus(status: number): Problem {
   }
 }
 
-/** Without the query string, which may hold personal data, and without scheme and host. */
+/** Without the query string, which may hold personal data, without scheme and host, and without API keys. */
 function pathOf({ originalUrl }: Request): string {
-  return originalUrl.split(/[?#]/, 1)[0]!.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, '');
+  return redactKeys(originalUrl.split(/[?#]/, 1)[0]!.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, ''));
 }

@@ -74,6 +74,12 @@ export class ProblemView {
   readonly allowed?: readonly string[];
 
   @ApiPropertyOptional({
+    description: 'With `SCOPE_MISSING`: the scope that the API key lacks.',
+    example: 'write',
+  })
+  readonly scope?: string;
+
+  @ApiPropertyOptional({
     description: 'The limit that was exceeded, and how much of it is used. The properties depend on `code`.',
     type: 'object',
     additionalProperties: true,

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import type { Config } from '../config/config.js';
+import { redactKeys } from '../logging/redact-keys.js';
 import { foreignOrigin, isForeign } from './foreign-origin.js';
 import { KnownHosts } from './known-hosts.js';
 import { Problem } from './problem.js';
@@ -13,8 +14,15 @@ const HEALTH = /^\/health\//;
 /** What scripts of allowed origins may send and read, besides what browsers always allow. */
 const CORS = {
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-  allowedHeaders: ['Content-Type', 'Content-Encoding', 'Idempotency-Key', 'X-Request-Id'],
-  exposedHeaders: ['Content-Disposition', 'Idempotency-Replayed', 'Location', 'Retry-After', 'X-Request-Id'],
+  allowedHeaders: ['Authorization', 'Content-Type', 'Content-Encoding', 'Idempotency-Key', 'X-Request-Id'],
+  exposedHeaders: [
+    'Content-Disposition',
+    'Idempotency-Replayed',
+    'Location',
+    'Retry-After',
+    'WWW-Authenticate',
+    'X-Request-Id',
+  ],
   maxAge: 600,
 };
 
@@ -37,7 +45,8 @@ function gate(problemOf: (request: Request) => Problem | null) {
   return (request: Request, _response: Response, next: NextFunction): void => {
     const problem = problemOf(request);
     if (problem === null) return next();
-    const { method, path } = request;
+    const { method } = request;
+    const path = redactKeys(request.path);
     logger.log({ method, path, statusCode: problem.status, code: problem.code }, 'request refused');
     next(problem);
   };

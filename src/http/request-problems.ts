@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { ACCESS_PROBLEMS } from './access-problems.js';
 import type { ProblemResponse } from './api-problems.js';
 import { problemResponse } from './api-problems.js';
 import { foreignOrigin } from './foreign-origin.js';
@@ -23,10 +24,10 @@ const OF_ALL: readonly Problem[] = [
   databaseUnavailable(),
   serviceBusy(),
 ];
-/** The same of requests that change something. */
-const OF_UNSAFE: readonly Problem[] = [...OF_ALL, foreignOrigin()];
+/** What most operations can be answered with; each status is a response that they share. */
+const SHARED: readonly Problem[] = [...OF_ALL, ...ACCESS_PROBLEMS];
 
-type Responses = Record<string, object | undefined>;
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
 /**
  * Adds these problems to every operation: as a reference to a response that all share, or where the operation has
@@ -34,21 +35,28 @@ type Responses = Record<string, object | undefined>;
  */
 export function documentRequestProblems(document: OpenAPIObject): void {
   for (const { get, post, put, patch, delete: remove } of Object.values(document.paths)) {
-    for (const operation of [post, put, patch, remove]) if (operation) add(operation.responses, OF_UNSAFE);
-    if (get) add(get.responses, OF_ALL);
+    for (const operation of [post, put, patch, remove])
+      if (operation) add(operation, [...problemsOf(operation), foreignOrigin()]);
+    if (get) add(get, problemsOf(get));
   }
-  const shared = byStatus(OF_UNSAFE).map(([status, problems]): [string, ProblemResponse] => [
+  const shared = byStatus(SHARED).map(([status, problems]): [string, ProblemResponse] => [
     nameOf(status),
     problemResponse(problems),
   ]);
   document.components = { ...document.components, responses: Object.fromEntries(shared) };
 }
 
-function add(responses: Responses, all: readonly Problem[]): void {
+function problemsOf({ security }: Operation): readonly Problem[] {
+  return security === undefined ? OF_ALL : SHARED;
+}
+
+function add({ responses }: Operation, all: readonly Problem[]): void {
   for (const [status, problems] of byStatus(all)) {
     const own = responses[status] as ProblemResponse | undefined;
-    responses[status] =
-      own === undefined ? { $ref: `#/components/responses/${nameOf(status)}` } : merge(own, problems);
+    const shared = SHARED.filter((problem) => problem.status === status);
+    if (own !== undefined) responses[status] = merge(own, problems);
+    else if (shared.length !== problems.length) responses[status] = problemResponse(problems);
+    else responses[status] = { $ref: `#/components/responses/${nameOf(status)}` };
   }
 }
 

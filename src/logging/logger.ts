@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import type { Config } from '../config/config.js';
 import { describeFault } from '../database/describe-fault.js';
 import { prettyLines } from './pretty-lines.js';
+import { holdsKey, redactKeys } from './redact-keys.js';
 import { stackLines } from './stack.js';
 
 /** Requests that are not logged: documentation pages, and health checks that come every few seconds. */
@@ -33,7 +34,8 @@ type LogSettings = Pick<Config, 'logLevel' | 'logFormat'>;
 
 /**
  * JSON lines on standard output, or readable ones in a terminal. What is logged are ids, counts and codes; never a
- * cell, a query string or a header. Addresses of clients are personal data, so only `debug` shows them.
+ * cell, a query string, a header or an API key in a path. Addresses of clients are personal data, so only `debug`
+ * shows them.
  */
 export function loggerModule(
   config: Config,
@@ -47,7 +49,8 @@ export function loggerModule(
       ...outputOf(config),
       genReqId: (request: IncomingMessage, response: ServerResponse) => {
         const given = request.headers['x-request-id'];
-        const id = typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
+        const isPlain = typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) && !holdsKey(given);
+        const id = isPlain ? given : randomUUID();
         response.setHeader('x-request-id', id);
         return id;
       },
@@ -55,7 +58,7 @@ export function loggerModule(
         req: ({ id, method, url, raw }: SerializedRequest) => ({
           id,
           method,
-          path: url.split('?')[0],
+          path: redactKeys(url.split('?')[0]!),
           ...(showsAddress && { address: addressOf(raw) }),
         }),
         res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),

@@ -102,16 +102,17 @@ class Launcher {
     );
   }
 
-  /** Environment of a child process. With a DATABASE_URL from outside, all children get the launcher's own. */
+  /** Environment of a child process: the launcher's own, with the database and the default that it adds. */
   private environment(role: 'owner' | 'app'): NodeJS.ProcessEnv {
-    if (this.postgres === null) return process.env;
+    const auth = this.config.authOffByDefault && { AUTH_MODE: 'off' };
+    if (this.postgres === null) return { ...process.env, ...auth };
     // Empty values count as not set, and override those in .env.
     const others = ['DATABASE_URL_FILE', 'DATABASE_PASSWORD_FILE', 'OWNER_DATABASE_URL'].concat([
       'OWNER_DATABASE_URL_FILE',
       'OWNER_DATABASE_PASSWORD_FILE',
     ]);
     const none = Object.fromEntries(others.map((name) => [name, '']));
-    return { ...process.env, ...none, DATABASE_URL: this.postgres.roleUrls[role] };
+    return { ...process.env, ...auth, ...none, DATABASE_URL: this.postgres.roleUrls[role] };
   }
 
   private async startProcesses(env: NodeJS.ProcessEnv): Promise<void> {

@@ -25,7 +25,7 @@ export class BenchService {
     nodeFlags: readonly string[],
     settings: Readonly<Record<string, string>> = {},
   ): Promise<BenchService> {
-    const env = { DATABASE_URL: url, PORT: '0', ...settings };
+    const env = { DATABASE_URL: url, PORT: '0', AUTH_MODE: 'off', ...settings };
     const start = (entry: string): Promise<ServiceProcess> => startProcess(entry, env, nodeFlags);
     const db = new pg.Client({ connectionString: url });
     await db.connect();

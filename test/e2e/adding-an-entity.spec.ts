@@ -39,7 +39,7 @@ describe('the page on adding an entity', () => {
     await run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
       cwd: folder,
     });
-    const env = { DATABASE_URL: db.url, PORT: '0' };
+    const env = { DATABASE_URL: db.url, PORT: '0', AUTH_MODE: 'off' };
     await run(process.execPath, ['dist/migrate.main.js'], {
       cwd: folder,
       env: { PATH: process.env.PATH, ...env, DATABASE_URL: db.ownerUrl },

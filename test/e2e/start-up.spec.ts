@@ -57,6 +57,11 @@ describe('a start that cannot succeed ends in one line', () => {
   beforeEach(async () => void (db = await createTestDatabase()));
   afterEach(() => db.drop());
 
+  it('main: production that does not say whether it needs API keys', async () => {
+    const env = { DATABASE_URL: db.url, NODE_ENV: 'production' };
+    expect(await lastWords('main', env)).toMatch(/^AUTH_MODE is not set/);
+  });
+
   it.each(ENTRIES)('%s: wrong password', async (entry) => {
     const url = new URL(db.url);
     url.password = 'wrong';

@@ -40,10 +40,14 @@ const ENDED = ['COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED'];
 
 /** A client of the API. It sends the file before the form fields. */
 export class Client {
-  constructor(readonly url: string) {}
+  /** @param headers of every request */
+  constructor(
+    readonly url: string,
+    private readonly headers: Readonly<Record<string, string>> = {},
+  ) {}
 
   async get<T = Record<string, unknown>>(path: string): Promise<Answer<T>> {
-    return answer(await fetch(`${this.url}/api/v1${path}`));
+    return answer(await fetch(`${this.url}/api/v1${path}`, { headers: this.headers }));
   }
 
   /** Sends a JSON body, or no body. */
@@ -55,9 +59,10 @@ export class Client {
   ): Promise<Answer<T>> {
     const json = body !== undefined && {
       body: typeof body === 'string' ? body : JSON.stringify(body),
-      headers: { 'content-type': 'application/json', ...headers },
+      headers: { ...this.headers, 'content-type': 'application/json', ...headers },
     };
-    return answer(await fetch(`${this.url}/api/v1${path}`, { method, headers, ...json }));
+    const all = { ...this.headers, ...headers };
+    return answer(await fetch(`${this.url}/api/v1${path}`, { method, headers: all, ...json }));
   }
 
   /** Posts a form with its parts in the given order. A Blob or a Buffer is sent as a file. */
@@ -72,7 +77,7 @@ export class Client {
       else form.append(name, value, 'test.csv');
     }
     const url = `${this.url}/api/v1/bulk-actions${query}`;
-    return answer(await fetch(url, { method: 'POST', headers, body: form }));
+    return answer(await fetch(url, { method: 'POST', headers: { ...this.headers, ...headers }, body: form }));
   }
 
   /** @param fields further form fields. @returns the id of the accepted action */
@@ -125,7 +130,9 @@ export class Client {
 
   /** `results.csv` as text, with its byte order mark. @param query such as `?status=FAILED` */
   async results(id: string, query = ''): Promise<string> {
-    const response = await fetch(`${this.url}/api/v1/bulk-actions/${id}/results.csv${query}`);
+    const response = await fetch(`${this.url}/api/v1/bulk-actions/${id}/results.csv${query}`, {
+      headers: this.headers,
+    });
     if (response.status !== 200) throw new Error(`results.csv answered ${response.status}`);
     return Buffer.from(await response.arrayBuffer()).toString();
   }

@@ -75,6 +75,7 @@ export class Service {
     const env: Record<string, string> = {
       DATABASE_URL: (await options.reach?.(db.url)) ?? db.url,
       PORT: '0',
+      AUTH_MODE: 'off',
       LOG_LEVEL: 'debug',
       ...options.env,
     };

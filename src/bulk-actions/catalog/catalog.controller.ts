@@ -1,5 +1,6 @@
 import { Controller, Get, Param, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../../auth/needs.js';
 import { ApiProblems } from '../../http/api-problems.js';
 import { ENTITY_TYPE } from '../../http/entity-types.js';
 import { Problem } from '../../http/problem.js';
@@ -14,6 +15,7 @@ function entityNotFound(): Problem {
 /** Describes the registered entities, and the files that they take. */
 @ApiTags('entities')
 @Controller('entities')
+@Needs('read')
 export class CatalogController {
   constructor(private readonly registry: ProcessorRegistry) {}
 

@@ -1,9 +1,20 @@
-import { Body, Controller, Delete, HttpCode, Param, Patch, Post, UsePipes } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  UseInterceptors,
+  UsePipes,
+} from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../../auth/needs.js';
 import { ACTION_ID, ActionIdPipe } from '../../http/action-id.pipe.js';
 import { ApiProblems } from '../../http/api-problems.js';
 import { parseInstant } from '../../http/instant.js';
-import { JSON_PROBLEMS, NO_BODY_PROBLEMS } from '../../http/json-body.js';
+import { JSON_PROBLEMS, JsonBody, NO_BODY_PROBLEMS } from '../../http/json-body.js';
 import { queryValidationPipe } from '../../http/query-validation.pipe.js';
 import { checkSchedule } from '../../http/schedule.js';
 import { ADMISSION_PROBLEMS } from '../admission/admission-problem.js';
@@ -13,6 +24,8 @@ import { RescheduleDto } from './reschedule.dto.js';
 
 @ApiTags('bulk actions')
 @Controller('bulk-actions/:id')
+@Needs('write')
+@UseInterceptors(JsonBody)
 @UsePipes(queryValidationPipe())
 export class ControlController {
   constructor(private readonly control: ControlService) {}
@@ -104,6 +117,7 @@ export class ControlController {
   }
 
   @Delete()
+  @Needs('write', 'delete')
   @HttpCode(204)
   @ApiOperation({
     operationId: 'deleteAction',

@@ -1,6 +1,7 @@
 import { Controller, HttpCode, Post, Req, Res, UseInterceptors } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { Needs } from '../../auth/needs.js';
 import { API_BASE } from '../../http/api-base.js';
 import { unprocessable } from '../../http/problem.js';
 import { ProcessorRegistry } from '../rows/registry.js';
@@ -15,6 +16,7 @@ import { UploadInterceptor } from './upload.interceptor.js';
 
 @ApiTags('bulk actions')
 @Controller('bulk-actions')
+@Needs('write')
 export class ReceiveController {
   constructor(
     private readonly submissions: IdempotentUploads,

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query, UsePipes } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../../auth/needs.js';
 import { ACTION_ID, ActionIdPipe } from '../../http/action-id.pipe.js';
 import { ApiProblems } from '../../http/api-problems.js';
 import { queryValidationPipe } from '../../http/query-validation.pipe.js';
@@ -15,6 +16,7 @@ import { StatsService } from './stats.service.js';
 
 @ApiTags('bulk actions')
 @Controller('bulk-actions')
+@Needs('read')
 @UsePipes(queryValidationPipe())
 export class ReportController {
   constructor(

@@ -4,6 +4,7 @@ import { constants, createGzip } from 'node:zlib';
 import { Controller, Get, Param, Query, Req, Res, UsePipes } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { Needs } from '../../auth/needs.js';
 import { ACTION_ID, ActionIdPipe } from '../../http/action-id.pipe.js';
 import { ApiProblems } from '../../http/api-problems.js';
 import { queryValidationPipe } from '../../http/query-validation.pipe.js';
@@ -18,6 +19,7 @@ const EXAMPLE =
 
 @ApiTags('bulk actions')
 @Controller('bulk-actions')
+@Needs('read')
 @UsePipes(queryValidationPipe())
 export class ResultsController {
   constructor(

@@ -2,6 +2,56 @@ import type { CodeEntries } from './code-entry.js';
 
 /** Codes of who sends a request, and of API keys. */
 export const ACCESS_CODES = {
+  REPEATED_AUTHORIZATION: {
+    status: [400],
+    title: 'Repeated Authorization header',
+    cause: 'The request has more than one `Authorization` header.',
+    remedy: 'Send one.',
+  },
+  KEY_EXPOSED: {
+    status: [400],
+    title: 'API key in the URL or form',
+    cause:
+      'The URL or a form field contains an API key. Keys are read from the header `Authorization` alone.',
+    remedy:
+      'Send `Authorization: Bearer <key>`. If the key is in use, revoke it: URLs and forms may have been logged on the way.',
+  },
+  KEY_MISSING: {
+    status: [401],
+    title: 'API key missing',
+    cause: 'The request has no header `Authorization: Bearer <key>`.',
+    remedy: 'Send an API key. The operator of the service creates one with `pnpm keys create`.',
+  },
+  KEY_MALFORMED: {
+    status: [401],
+    title: 'Malformed API key',
+    cause: 'What was sent is no API key of this service; its checksum tells mistyped keys.',
+    remedy: 'Copy the whole key again. It begins with `ba_live_`.',
+  },
+  KEY_INVALID: {
+    status: [401],
+    title: 'Invalid API key',
+    cause: 'The API key is unknown, revoked or expired.',
+    remedy: 'Ask the operator of the service for a new key.',
+  },
+  SCOPE_MISSING: {
+    status: [403],
+    title: 'Scope missing',
+    cause: 'The API key lacks a scope that the request needs; `scope` names it.',
+    remedy: 'Use a key that has the scope.',
+  },
+  ACCOUNT_FORBIDDEN: {
+    status: [403],
+    title: 'Account of another key',
+    cause: '`accountId` is not the account of the API key.',
+    remedy: 'Leave `accountId` out, or use a key of that account.',
+  },
+  ENTITY_TYPE_FORBIDDEN: {
+    status: [403],
+    title: 'Entity type not allowed',
+    cause: 'The API key is limited to other entity types.',
+    remedy: 'Use a key that may use this entity type.',
+  },
   API_KEY_NOT_FOUND: {
     status: [404],
     title: 'No such API key',

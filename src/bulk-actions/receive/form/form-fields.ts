@@ -2,6 +2,7 @@ import { plainToInstance } from 'class-transformer';
 import type { ValidationError } from 'class-validator';
 import { validateSync } from 'class-validator';
 import type { Request } from 'express';
+import { refuseKeyInFields } from '../../../auth/exposed-keys.js';
 import { parseInstant } from '../../../http/instant.js';
 import type { ProblemItem } from '../../../http/problem.js';
 import { Problem, unprocessable } from '../../../http/problem.js';
@@ -34,7 +35,7 @@ export interface FormFields {
 /**
  * The fields of the form and of the query string, checked.
  *
- * @throws Problem 422 naming each field that is missing, malformed, unknown or given twice
+ * @throws Problem 422 naming each field that is missing, malformed, unknown or given twice; 400 for an API key in one
  */
 export function readFields(request: Request, registry: ProcessorRegistry): FormFields {
   const dto = validate(merge(request), false);
@@ -62,6 +63,7 @@ export function checkQuery(request: Request, registry: ProcessorRegistry): void 
 
 function merge(request: Request): Record<string, unknown> {
   const fields = { ...(request.body as Record<string, unknown> | undefined) };
+  refuseKeyInFields(fields);
   for (const [name, value] of Object.entries(request.query)) {
     if (Object.hasOwn(fields, name) && fields[name] !== value) {
       throw unprocessable(name, 'CONTRADICTION', `${name} differs between the form and the query string.`);

@@ -1,8 +1,10 @@
-import { Controller, HttpCode, Param, Post, Req, Res, UsePipes } from '@nestjs/common';
+import { Controller, HttpCode, Param, Post, Req, Res, UseInterceptors, UsePipes } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { Needs } from '../../../auth/needs.js';
 import { ActionIdPipe } from '../../../http/action-id.pipe.js';
 import { API_BASE } from '../../../http/api-base.js';
+import { JsonBody } from '../../../http/json-body.js';
 import { queryValidationPipe } from '../../../http/query-validation.pipe.js';
 import type { BulkActionView } from '../../views/bulk-action.view.js';
 import { toActionView } from '../../views/bulk-action.view.js';
@@ -14,6 +16,8 @@ import { clientLeft } from './retry-problems.js';
 /** Creates a new action from the failed rows of an earlier one. */
 @ApiTags('bulk actions')
 @Controller('bulk-actions/:id')
+@Needs('write')
+@UseInterceptors(JsonBody)
 @UsePipes(queryValidationPipe())
 export class RetryController {
   constructor(private readonly retries: Retries) {}

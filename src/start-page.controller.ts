@@ -1,12 +1,14 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { Config } from '../config/config.js';
-import { CONFIG } from '../config/config.module.js';
-import { API_BASE } from './api-base.js';
+import { Open } from './auth/needs.js';
+import type { Config } from './config/config.js';
+import { CONFIG } from './config/config.module.js';
+import { API_BASE } from './http/api-base.js';
 
 /** Answers `/` with links, because that is the address that `pnpm start` prints. */
 @ApiExcludeController()
 @Controller()
+@Open()
 export class StartPageController {
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 

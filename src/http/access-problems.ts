@@ -1,0 +1,61 @@
+import { Problem } from './problem.js';
+
+/** RFC 6750: what a client needs to be let in. */
+const CHALLENGE = { 'WWW-Authenticate': 'Bearer realm="bulk-actions"' };
+
+export function keyMissing(): Problem {
+  const detail = 'Send an API key in the header `Authorization: Bearer <key>`.';
+  return new Problem(401, 'KEY_MISSING', detail, [], CHALLENGE);
+}
+
+export function keyMalformed(): Problem {
+  const detail = 'This is no API key of this service. It looks mistyped or cut off.';
+  return new Problem(401, 'KEY_MALFORMED', detail, [], CHALLENGE);
+}
+
+/** Does not tell unknown, revoked and expired keys apart: whoever tries keys learns nothing. */
+export function keyInvalid(): Problem {
+  const detail = 'The API key is not valid. It is unknown, revoked or expired.';
+  return new Problem(401, 'KEY_INVALID', detail, [], CHALLENGE);
+}
+
+export function repeatedAuthorization(): Problem {
+  return new Problem(400, 'REPEATED_AUTHORIZATION', 'Send one Authorization header.');
+}
+
+/** Keys in URLs and forms end up in logs, histories and files. */
+export function keyExposed(): Problem {
+  const detail =
+    'The URL or the form contains an API key. Keys are only read from the header `Authorization: Bearer <key>`. ' +
+    'Revoke this key if it is in use: URLs and forms may have been logged on the way.';
+  return new Problem(400, 'KEY_EXPOSED', detail);
+}
+
+export function scopeMissing(scope: string): Problem {
+  return new Problem(403, 'SCOPE_MISSING', `The API key lacks the scope \`${scope}\`.`, [], {}, { scope });
+}
+
+export function accountForbidden(): Problem {
+  const message = 'accountId is not the account of the API key. Leave it out.';
+  return new Problem(403, 'ACCOUNT_FORBIDDEN', message, [
+    { field: 'accountId', code: 'ACCOUNT_FORBIDDEN', message },
+  ]);
+}
+
+/** @param allowed those of the key */
+export function entityTypeForbidden(allowed: readonly string[]): Problem {
+  const message = `The API key is limited to the entity types ${allowed.join(', ')}.`;
+  return new Problem(403, 'ENTITY_TYPE_FORBIDDEN', message, [
+    { field: 'entityType', code: 'ENTITY_TYPE_FORBIDDEN', message },
+  ]);
+}
+
+/** For the documentation: what every route that needs a key may answer. */
+export const ACCESS_PROBLEMS: readonly Problem[] = [
+  repeatedAuthorization(),
+  keyExposed(),
+  keyMissing(),
+  keyMalformed(),
+  keyInvalid(),
+  scopeMissing('read'),
+];

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { makeApiKey } from '../auth/api-key.js';
+import { holdsKey, redactKeys } from './redact-keys.js';
+
+const key = makeApiKey();
+
+describe('redactKeys', () => {
+  it.each([
+    ['a key', `/api/v1/keys/${key}`, '/api/v1/keys/ba_live_…'],
+    ['two', `/${key}/${key}`, '/ba_live_…/ba_live_…'],
+    ['one that is cut off', `/${key.slice(0, 20)}/x`, '/ba_live_…/x'],
+    ['one in capitals', `/${key.toUpperCase()}`, '/ba_live_…'],
+    ['one that is percent-encoded', `/%zz%62a%5Flive_${key.slice(8)}`, '/%zzba_live_…'],
+    [
+      'one of which each character is percent-encoded',
+      `/${Array.from(key, (char) => `%${char.charCodeAt(0).toString(16)}`).join('')}`,
+      '/ba_live_…',
+    ],
+  ])('removes %s', (_name, text, rest) => {
+    expect(holdsKey(text)).toBe(true);
+    expect(redactKeys(text)).toBe(rest);
+  });
+
+  it.each(['', '/api/v1/bulk-actions', '/ba_live', '/a%5Fb', '/%'])('leaves %j', (text) => {
+    expect(holdsKey(text)).toBe(false);
+    expect(redactKeys(text)).toBe(text);
+  });
+});
