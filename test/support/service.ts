@@ -8,6 +8,7 @@ import type { EmbeddedPostgres } from '../../src/standalone/postgres/embedded-po
 import { Client } from './client.js';
 import type { TestDatabase } from './database.js';
 import { createTestDatabase, openDatabase } from './database.js';
+import { linesWithSecrets, passwordsIn } from './log-secrets.js';
 
 export type Backend = 'postgres' | 'redis';
 
@@ -61,6 +62,8 @@ export class ServiceProcess {
 /** API and workers as real processes with their own database. */
 export class Service {
   readonly workers: ServiceProcess[] = [];
+  /** Also those that have ended. */
+  private readonly started: ServiceProcess[] = [];
   api!: ServiceProcess;
   client!: Client;
 
@@ -94,11 +97,13 @@ export class Service {
 
   async startApi(env: Record<string, string> = {}): Promise<void> {
     this.api = await startProcess('dist/main.js', { ...this.env, ...env }, this.nodeFlags);
+    this.started.push(this.api);
     this.client = new Client(this.api.ready.url!);
   }
 
   async startWorker(env: Record<string, string> = {}): Promise<ServiceProcess> {
     const worker = await startProcess('dist/worker.main.js', { ...this.env, ...env }, this.nodeFlags);
+    this.started.push(worker);
     this.workers.push(worker);
     return worker;
   }
@@ -107,6 +112,13 @@ export class Service {
     const processes = [...this.workers, ...(this.api ? [this.api] : [])];
     await Promise.all(processes.map((process) => process.end('SIGTERM')));
     await this.db.drop();
+    this.assertCleanLogs();
+  }
+
+  private assertCleanLogs(): void {
+    const output = this.started.map((process) => process.output).join('');
+    const lines = linesWithSecrets(output, passwordsIn(this.env));
+    if (lines.length > 0) throw new Error(`The log holds credentials or cells:\n${lines.join('\n')}`);
   }
 
   get redisUrl(): string | undefined {
