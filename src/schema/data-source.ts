@@ -1,6 +1,7 @@
 import type { EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
 import { DataSource } from 'typeorm';
 import { ApiKey } from '../auth/entities/api-key.entity.js';
+import { RequestBucket } from '../auth/entities/request-bucket.entity.js';
 import { AccountLimits } from '../bulk-actions/entities/account-limits.entity.js';
 import { AccountStage } from '../bulk-actions/entities/account-stage.entity.js';
 import { BulkAction } from '../bulk-actions/entities/bulk-action.entity.js';
@@ -28,6 +29,7 @@ import { BoundsOfIntake1764001300000 } from './migrations/1764001300000-bounds-o
 import { Deaths1764001400000 } from './migrations/1764001400000-deaths.js';
 import { ApiKeys1764001500000 } from './migrations/1764001500000-api-keys.js';
 import { AccountsOfChunks1764001600000 } from './migrations/1764001600000-accounts-of-chunks.js';
+import { RequestBuckets1764001800000 } from './migrations/1764001800000-request-buckets.js';
 
 export interface DataSourceSettings {
   readonly url: string;
@@ -53,6 +55,7 @@ const engineEntities = [
   IdempotencyKey,
   IntakeTotals,
   ApiKey,
+  RequestBucket,
 ];
 const engineMigrations = [
   BulkActions1763900000000,
@@ -73,6 +76,7 @@ const engineMigrations = [
   Deaths1764001400000,
   ApiKeys1764001500000,
   AccountsOfChunks1764001600000,
+  RequestBuckets1764001800000,
 ];
 
 /**
