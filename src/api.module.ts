@@ -2,6 +2,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { ApiKeysModule } from './auth/keys/api-keys.module.js';
 import { BulkActionsApiModule } from './bulk-actions/bulk-actions-api.module.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
@@ -16,7 +17,13 @@ export class ApiModule {
     const { entities } = context;
     return {
       module: ApiModule,
-      imports: [...sharedImports('api', context), AuthModule, BulkActionsApiModule, AccountsModule],
+      imports: [
+        ...sharedImports('api', context),
+        AuthModule,
+        ApiKeysModule.forRoot(entities.map(({ processor: Processor }) => new Processor().entityType)),
+        BulkActionsApiModule,
+        AccountsModule,
+      ],
       controllers: [
         StartPageController,
         HealthController,

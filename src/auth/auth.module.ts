@@ -4,20 +4,12 @@ import { AuthGuard } from './auth.guard.js';
 import { Authenticator } from './authenticator.js';
 import { KeyUses } from './key-uses.js';
 import { KeyVerifier } from './key-verifier.js';
-import { ApiKeys } from './keys/api-keys.service.js';
 import { RouteCheck } from './route-check.js';
 
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  providers: [
-    KeyUses,
-    KeyVerifier,
-    ApiKeys,
-    Authenticator,
-    RouteCheck,
-    { provide: APP_GUARD, useClass: AuthGuard },
-  ],
+  providers: [KeyUses, KeyVerifier, Authenticator, RouteCheck, { provide: APP_GUARD, useClass: AuthGuard }],
   exports: [KeyVerifier],
 })
 export class AuthModule {}

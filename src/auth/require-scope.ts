@@ -2,7 +2,7 @@ import { scopeMissing } from '../http/access-problems.js';
 import type { Principal } from './principal.js';
 import type { Scope } from './scopes.js';
 
-/** @throws Problem 403 */
-export function requireScope({ scopes }: Principal, scope: Scope): void {
-  if (!scopes.has(scope)) throw scopeMissing(scope);
+/** `operate` reaches all accounts, so nobody of one account has it. @throws Problem 403 */
+export function requireScope({ account, scopes }: Principal, scope: Scope): void {
+  if (!scopes.has(scope) || (scope === 'operate' && account !== null)) throw scopeMissing(scope);
 }

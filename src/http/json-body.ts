@@ -50,14 +50,15 @@ export const NO_BODY_PROBLEMS: readonly Problem[] = [
  * body that the endpoint does not expect is refused and not ignored, because the client meant something by it.
  *
  * @param deadlineMs from the end of the request's header to the end of its body
+ * @param withBody methods whose requests have a JSON body
  */
 export const jsonBody =
-  (deadlineMs: number) =>
+  (deadlineMs: number, withBody: readonly string[] = ['PUT', 'PATCH']) =>
   (request: Request, response: Response, next: NextFunction): void => {
     const { method } = request;
     const whole = within(deadlineMs, next);
-    if (method === 'POST' || method === 'DELETE') return noBody(request, response, whole);
-    if (method !== 'PUT' && method !== 'PATCH') return whole();
+    if (!withBody.includes(method))
+      return method === 'POST' || method === 'DELETE' ? noBody(request, response, whole) : whole();
     if (!request.is('application/json')) return whole(notJson());
     parseJson(request, response, (error?: unknown) => {
       if (error !== undefined) whole(problemOf(error));
@@ -68,20 +69,25 @@ export const jsonBody =
 /** `jsonBody` for the routes of a controller: an interceptor, so that the guard has let the request in before. */
 @Injectable()
 export class JsonBody implements NestInterceptor {
-  private readonly read: ReturnType<typeof jsonBody>;
+  protected readonly withBody: readonly string[] | undefined;
 
-  constructor(@Inject(CONFIG) { http }: Pick<Config, 'http'>) {
-    this.read = jsonBody(http.requestMs);
-  }
+  constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'http'>) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<Request>();
     const response = context.switchToHttp().getResponse<Response>();
+    const read = jsonBody(this.config.http.requestMs, this.withBody);
     await new Promise<void>((resolve, reject) =>
-      this.read(request, response, (error?: unknown) => (error instanceof Error ? reject(error) : resolve())),
+      read(request, response, (error?: unknown) => (error instanceof Error ? reject(error) : resolve())),
     );
     return next.handle();
   }
+}
+
+/** The same for a POST that creates something of its JSON body. */
+@Injectable()
+export class PostedJson extends JsonBody {
+  protected override readonly withBody = ['POST'];
 }
 
 /** Calls `next` once: with the result, or with 408 when the deadline has passed. */

@@ -39,6 +39,7 @@ export function createDocument(
     .addTag('bulk actions', 'Upload files, follow and control their processing.')
     .addTag('entities', 'What files can be imported as.')
     .addTag('accounts', 'Rate limits.')
+    .addTag('API keys', 'Keys of accounts and of the operator.')
     .addBearerAuth(
       { type: 'http', scheme: 'bearer', description: 'An API key. With `AUTH_MODE=off` none is needed.' },
       BEARER,

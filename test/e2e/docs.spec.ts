@@ -60,6 +60,7 @@ describe('the documentation', () => {
         .sort(),
     ).toEqual([
       'delete /api/v1/bulk-actions/{id}',
+      'delete /api/v1/keys/{id}',
       'get /api/v1/accounts/{accountId}/limits',
       'get /api/v1/bulk-actions',
       'get /api/v1/bulk-actions/{id}',
@@ -70,6 +71,8 @@ describe('the documentation', () => {
       'get /api/v1/contacts',
       'get /api/v1/entities',
       'get /api/v1/entities/{type}/template.csv',
+      'get /api/v1/keys',
+      'get /api/v1/keys/{id}',
       'patch /api/v1/bulk-actions/{id}',
       'post /api/v1/bulk-actions',
       'post /api/v1/bulk-actions/{id}/cancel',
@@ -77,6 +80,8 @@ describe('the documentation', () => {
       'post /api/v1/bulk-actions/{id}/pause',
       'post /api/v1/bulk-actions/{id}/resume',
       'post /api/v1/bulk-actions/{id}/retry-failed',
+      'post /api/v1/keys',
+      'post /api/v1/keys/{id}/rotate',
       'put /api/v1/accounts/{accountId}/limits',
     ]);
   });

@@ -35,10 +35,9 @@ export class ApiKeyView {
   readonly scopes!: readonly Scope[];
 
   @ApiProperty({
-    type: String,
-    isArray: true,
+    type: 'array',
     nullable: true,
-    format: ENTITY_TYPE,
+    items: { type: 'string', format: ENTITY_TYPE },
     description: 'The entity types that it reaches. Null: all.',
     example: null,
   })

@@ -29,6 +29,13 @@ export class ApiKeys {
     return { items, next: found.length > limit ? items.at(-1)!.id : null };
   }
 
+  /** @throws Problem 404 */
+  async find(id: string): Promise<StoredKey> {
+    const [found] = await this.database.query<StoredKey>(findKey(id));
+    if (found === undefined) throw keyNotFound();
+    return found;
+  }
+
   /**
    * Makes a second key with the same rights. Both are valid until the grace time is over.
    *
@@ -38,8 +45,8 @@ export class ApiKeys {
     const { key, id: newId, hashed } = newKey();
     const [stored] = await this.database.query<StoredKey>(rotateKey(id, newId, hashed, graceMs));
     if (stored !== undefined) return { key, stored };
-    const [found] = await this.database.query<StoredKey>(findKey(id));
-    throw found === undefined ? keyNotFound() : keyNotActive(found.status);
+    const { status } = await this.find(id);
+    throw keyNotActive(status);
   }
 
   /**

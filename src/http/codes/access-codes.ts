@@ -61,7 +61,7 @@ export const ACCESS_CODES = {
   API_KEY_NOT_ACTIVE: {
     status: [409],
     title: 'API key no longer active',
-    cause: 'The API key has expired, or was revoked or rotated.',
+    cause: 'The API key has expired or is revoked. A rotated key is revoked when its grace time is over.',
     remedy: 'Create a new key.',
   },
 } as const satisfies CodeEntries;
