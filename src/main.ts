@@ -29,7 +29,7 @@ import 'reflect-metadata';
 runProcess(async () => {
   const config = loadConfig();
   checkAuthMode(config, startLogger(config, 'api'));
-  const { tls } = config.http;
+  const { publicUrl, tls } = config.http;
   const certificate = tls && (await readCertificate(tls));
   const dataSource = await openResources(config, 'api');
   const module = ApiModule.forRoot({ config, dataSource, entities: registeredEntities });
@@ -41,19 +41,19 @@ runProcess(async () => {
   });
   app.useLogger(app.get(Logger));
   app.flushLogs();
-  const problems = new ProblemFilter();
+  const problems = new ProblemFilter(publicUrl ?? '');
   app.set('trust proxy', config.http.trustProxy);
   setUpRequestChecks(app, config);
   app.setGlobalPrefix(API_BASE, { exclude: [...OUTSIDE_API_BASE] });
   app.useGlobalFilters(problems);
-  if (config.http.publicUrl !== null) app.useGlobalInterceptors(new PublicLinks(config.http.publicUrl));
+  if (publicUrl !== null) app.useGlobalInterceptors(new PublicLinks(publicUrl));
   const { all, entityTypes } = app.get(ProcessorRegistry);
-  setUpDocs(app, { entityTypes, serverUrl: config.http.publicUrl ?? '/', codes: documentedCodes(all) });
+  setUpDocs(app, { entityTypes, serverUrl: publicUrl ?? '/', codes: documentedCodes(all) });
   closeOnSignal(app, config.shutdownMs);
 
   await app.init();
   addFallbackHandlers(app, problems);
-  answerParserErrors(app.getHttpServer());
+  answerParserErrors(app.getHttpServer(), publicUrl ?? '');
   limitTimes(app.getHttpServer(), config.http);
   if (tls && certificate) renewCertificate(app.getHttpServer() as HttpsServer, tls, certificate);
   await app.listen(config.http.port, config.http.host);

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { REQUEST_ROLE } from './request-role.js';
+import { scramVerifier } from './scram-verifier.js';
 import { quoted, rightsInDatabase, rightsInSchema } from './sql/grant-rights.sql.js';
 import { findSchemas, handOver } from './sql/hand-over-objects.sql.js';
 import { codeOf } from './sqlstate.js';
@@ -57,7 +58,8 @@ export function loginOf(url: URL): Login {
 async function ensureLogin(admin: pg.Client, { name, password }: Login): Promise<void> {
   const { rowCount } = await admin.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [name]);
   const verb = rowCount === 0 ? 'CREATE' : 'ALTER';
-  await admin.query(`${verb} ROLE ${quoted(name)} LOGIN PASSWORD ${pg.escapeLiteral(password)}`);
+  const sent = scramVerifier(password) ?? password;
+  await admin.query(`${verb} ROLE ${quoted(name)} LOGIN PASSWORD ${pg.escapeLiteral(sent)}`);
 }
 
 async function ensureRequestRole(admin: pg.Client): Promise<void> {

@@ -40,7 +40,7 @@ export function ApiProblems(
 export function problemResponse(problems: readonly Problem[]): ProblemResponse {
   const examples = problems.map((problem) => [
     problem.code,
-    { value: toDocument(problem, `${API_BASE}/bulk-actions`) },
+    { value: toDocument(problem, `${API_BASE}/bulk-actions`, '') },
   ]);
   return {
     description: problems.map(({ code }) => `\`${code}\`: ${PROBLEM_CODES[code].cause}`).join('\n\n'),

@@ -17,8 +17,10 @@ type ServerSocket = Socket & { readonly _httpMessage?: ServerResponse | null };
 /**
  * Answers requests that Node's HTTP parser rejects, because they are malformed or too large, with a problem document.
  * Node would send only a status line.
+ *
+ * @param publicUrl where clients reach the service; empty: not known
  */
-export function answerParserErrors(server: Server): void {
+export function answerParserErrors(server: Server, publicUrl = ''): void {
   const logger = new Logger(answerParserErrors.name);
   const ended = new WeakSet<Socket>();
   const end = (socket: ServerSocket, problem: Problem, code = ''): void => {
@@ -28,7 +30,7 @@ export function answerParserErrors(server: Server): void {
     logger.log({ code, statusCode: problem.status }, 'request rejected by the HTTP parser');
     socket.on('error', () => undefined);
     if (!socket.writable || socket._httpMessage?.headersSent) return void socket.destroy();
-    socket.end(rawAnswer(problem));
+    socket.end(rawAnswer(problem, publicUrl));
     socket.resume();
     closeAfterAnswer(socket, GRACE_MS);
   };
@@ -76,8 +78,8 @@ export function malformedRequest(): Problem {
   return new Problem(400, 'MALFORMED_REQUEST', 'The request is not HTTP that this service can read.');
 }
 
-function rawAnswer(problem: Problem): string {
-  const body = problemDocument(problem, null);
+function rawAnswer(problem: Problem, publicUrl: string): string {
+  const body = problemDocument(problem, null, publicUrl);
   const headers = {
     'Content-Type': PROBLEM_TYPE,
     'Content-Length': Buffer.byteLength(body),

@@ -16,6 +16,9 @@ const RETRY_AFTER = '5';
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger(ProblemFilter.name);
 
+  /** @param publicUrl where clients reach the service; empty: not known */
+  constructor(private readonly publicUrl = '') {}
+
   catch(error: unknown, host: ArgumentsHost): void {
     this.answer(error, host.switchToHttp().getRequest(), host.switchToHttp().getResponse());
   }
@@ -28,7 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
       .status(problem.status)
       .set(problem.headers)
       .type(PROBLEM_TYPE)
-      .send(problemDocument(problem, pathOf(request)));
+      .send(problemDocument(problem, pathOf(request), this.publicUrl));
   }
 
   private problemOf(error: unknown): Problem {

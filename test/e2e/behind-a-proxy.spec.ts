@@ -60,6 +60,14 @@ describe('behind a proxy', () => {
     expect((await service.client.results(id)).trimEnd().split('\n')).toHaveLength(4);
   });
 
+  it('problems refer to the page of errors there', async () => {
+    const page = `${PUBLIC}/docs/errors`;
+    const { body } = await service.client.get('/bulk-actions/x');
+    expect(body.type).toBe(`${page}#ACTION_NOT_FOUND`);
+    const unread = await rawRequest(service.client.url, 'hello\r\n\r\n');
+    expect(unread.body.type).toBe(`${page}#MALFORMED_REQUEST`);
+  });
+
   it('its name and its pages are known', async () => {
     const cancel = (headers: string): Promise<unknown> =>
       rawRequest(service.client.url, `POST /api/v1/bulk-actions/x/cancel HTTP/1.1\r\n${headers}\r\n\r\n`);

@@ -1,8 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { afterEach, beforeEach, describe, expect, inject, it, onTestFinished } from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  inject,
+  it,
+  onTestFinished,
+  vi,
+} from 'vitest';
 import { assertRights } from '../../src/database/assert-rights.js';
 import { ensureRoles, loginOf } from '../../src/database/ensure-roles.js';
 import { readRowSecurity, secureTables } from '../../src/database/row-security.js';
@@ -12,8 +25,10 @@ import { assertQueueMigrated, migrateQueue, QUEUE_SCHEMA } from '../../src/queue
 import { registeredEntities } from '../../src/registered-entities.js';
 import { accountTables, ENGINE_TABLES } from '../../src/schema/account-tables.js';
 import { createDataSource } from '../../src/schema/data-source.js';
+import type { EmbeddedPostgres } from '../../src/standalone/postgres/embedded-postgres.js';
+import { startEmbeddedPostgres } from '../../src/standalone/postgres/embedded-postgres.js';
 import type { TestDatabase } from '../support/database.js';
-import { createTestDatabase, migrateAll, onServer } from '../support/database.js';
+import { createTestDatabase, migrateAll, onServer, openDatabase } from '../support/database.js';
 
 const APP = 'bulk_actions_app';
 const OWNER = 'bulk_actions_owner';
@@ -28,11 +43,23 @@ describe('a database that earlier builds used as the superuser', () => {
     UNION ALL SELECT proname FROM pg_proc WHERE proowner = current_user::regrole AND pronamespace = 'bullmq'::regnamespace
     UNION ALL SELECT typname FROM pg_type WHERE typowner = current_user::regrole AND typnamespace IN ('bullmq'::regnamespace, 'public'::regnamespace)
     UNION ALL SELECT nspname FROM pg_namespace WHERE nspowner = current_user::regrole AND nspname = 'bullmq'`;
+  // On a server of its own: the statements reach the databases of other tests, which belong to the same roles.
+  let server: EmbeddedPostgres;
+  let dataDir: string;
+  let db: TestDatabase;
+  beforeAll(async () => {
+    dataDir = mkdtempSync(join(tmpdir(), 'bulk-actions-own-'));
+    server = await startEmbeddedPostgres({ dataDir, settings: { fsync: 'off' } });
+    db = await openDatabase(server);
+  });
+  afterAll(async () => {
+    await db.drop();
+    await server.stop();
+    rmSync(dataDir, { recursive: true });
+  });
   const logins = () => ({ owner: loginOf(new URL(db.ownerUrl)), app: loginOf(new URL(db.url)) });
   const admin = async <T>(work: (client: pg.Client) => Promise<T>): Promise<T> => {
-    const url = new URL(inject('postgresUrls').admin);
-    url.pathname = new URL(db.url).pathname;
-    const client = new pg.Client(url.href);
+    const client = new pg.Client(server.url);
     await client.connect();
     return work(client).finally(() => client.end());
   };
@@ -140,4 +167,44 @@ describe('the SQL of docs/operations.md', () => {
     const on = await app.query<unknown[]>('SELECT 1 FROM pg_class WHERE relrowsecurity');
     expect(on).toEqual([]);
   });
+});
+
+/** With what quoting, URLs and SASLprep (RFC 4013) treat specially. */
+const PASSWORDS = ['0123456789abcdef', `it's "a\\b" %41 @:/`, ' ', 'Pa\u00adßwört\u00a0ﬁ'];
+
+it.each(PASSWORDS)('roles log in with %j, which no statement shows if it is ASCII', async (password) => {
+  const { admin } = inject('postgresUrls');
+  const suffix = randomUUID().slice(0, 8);
+  const [owner, app] = [`owner_${suffix}`, `app_${suffix}`];
+  onTestFinished(async () => {
+    // After the database, which is dropped when the test has ended.
+    for (const role of [owner, app]) await onServer(admin, `DROP ROLE ${role}`);
+  });
+  const url = new URL(admin);
+  url.pathname = new URL(db.url).pathname;
+  const client = new pg.Client(url.href);
+  await client.connect();
+  const query = vi.spyOn(client, 'query');
+  // Twice: they are created, and then changed.
+  for (let times = 0; times < 2; times++) {
+    const logins = { owner: { name: owner, password }, app: { name: app, password } };
+    await ensureRoles(client, logins).catch(async (error: unknown) => {
+      await client.end();
+      throw error;
+    });
+    const login = new pg.Client({
+      ...{ host: url.hostname, port: Number(url.port), database: url.pathname.slice(1) },
+      ...{ user: app, password },
+    });
+    await login.connect();
+    await login.end();
+  }
+  await client.end();
+  const statements = query.mock.calls.map(([text]) => JSON.stringify(text));
+  const verbs = statements.filter((text) => text.includes('LOGIN PASSWORD'));
+  expect(verbs.map((text) => text.slice(1, 7))).toEqual(['CREATE', 'CREATE', 'ALTER ', 'ALTER ']);
+  if (/^[\x20-\x7e]+$/.test(password)) {
+    for (const text of verbs)
+      expect(text).toMatch(/PASSWORD 'SCRAM-SHA-256\$4096:[\w+/=]{24}\$[\w+/=]{44}:[\w+/=]{44}'"$/);
+  }
 });
