@@ -3,15 +3,15 @@ import type { SocketFault } from '../support/database-proxy.js';
 import type { Fault } from './fault.js';
 
 const TIMES = 5;
-/** Statements until one is hit: some hundred come in a second. */
+/** The fault hits one of this many statements; the service sends some hundred in a second. */
 const WITHIN = 120;
 const ARMED_MS = 1500;
 const LOOK_MS = 20;
 const KINDS: readonly SocketFault[] = ['reset', 'lose', 'close'];
 
 /**
- * Connections to Postgres break while both of their ends live: all at once, or one after the other in the middle of a
- * statement, before it gets to the server or when it is done and nobody hears of it.
+ * Breaks connections to Postgres while both ends are alive: all at the same time, or one after the other during a
+ * statement, either before it reaches the server or after it is executed and before the result arrives.
  */
 export const breakSockets: Fault = async ({ world: { proxy }, isOver }, { variant, downMs, victim }) => {
   let broken = 0;

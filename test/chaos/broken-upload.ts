@@ -4,42 +4,42 @@ import type { TestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { people } from '../support/files.js';
 import type { Fault } from './fault.js';
-import type { Supervised } from './supervised.js';
+import type { SupervisedProcess } from './supervised-process.js';
 import { LEASE_MS } from './world.js';
 
 const STAGED_MS = 10_000;
 const PIECE_ROWS = 300;
 
-/** kill -9 of the API while it receives a file, of which nothing may remain. */
+/** Kills the API while it receives a file. Nothing of the file may remain. */
 export const killWhileReceiving: Fault = ({ world }, { downMs, variant }) =>
   whileReceiving(world, variant ? downMs / 10 : 0, (api) => api.restart('SIGKILL', downMs));
 
-/** The API is taken for dead and its upload removed; when it thaws, it goes on receiving what is gone. */
+/** Freezes the API until its lease has run out and the upload is deleted; then it continues to receive the file. */
 export const freezeWhileReceiving: Fault = ({ world }, { downMs, variant }) =>
   whileReceiving(world, variant ? downMs / 10 : 0, (api) => api.freeze(LEASE_MS + downMs));
 
-/** @param afterMs how long after the first chunk that is staged: between two chunks, or in the middle of one */
+/** @param afterMs milliseconds after the first chunk is stored, so that the fault hits in the middle of a chunk */
 async function whileReceiving(
-  { api, client, db }: { api: Supervised; client: { url: string }; db: TestDatabase },
+  { api, client, db }: { api: SupervisedProcess; client: { url: string }; db: TestDatabase },
   afterMs: number,
-  harm: (api: Supervised) => Promise<void>,
+  inject: (api: SupervisedProcess) => Promise<void>,
 ): Promise<boolean> {
   if (!api.isRunning) return false;
   const upload = sendSlowly(`${client.url}/api/v1/bulk-actions`);
   try {
     await eventually(() => hasStagedChunks(db), STAGED_MS);
     await delay(afterMs);
-    await harm(api);
+    await inject(api);
     return true;
   } catch {
-    // Something else keeps the API from receiving just then.
+    // Another fault keeps the API from receiving the file.
     return false;
   } finally {
     upload.stop();
   }
 }
 
-/** Looks for any upload: that of the fault is the only one of its time. */
+/** Looks at all open uploads. The upload of this fault is the only one that stays open for long. */
 async function hasStagedChunks(db: TestDatabase): Promise<boolean> {
   const staged = await db.rows(
     `SELECT FROM bulk_actions a JOIN bulk_action_chunks c ON c.action_id = a.id
@@ -48,7 +48,7 @@ async function hasStagedChunks(db: TestDatabase): Promise<boolean> {
   return staged.length > 0;
 }
 
-/** A file without an end. */
+/** Sends a file that does not end. */
 function sendSlowly(url: string): { stop(): void } {
   const sent = request(url, {
     method: 'POST',

@@ -2,16 +2,16 @@ import { inspect } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.js';
 import { readOptions, roundsOf } from './options.js';
-import { countJobs } from './outside-queue.js';
 import type { RoundPlan } from './plan.js';
 import { planRound } from './plan.js';
+import { countJobs } from './queue-access.js';
 import type { RoundReport } from './round.js';
 import { runRound } from './round.js';
 import { describeRound, summarise } from './summary.js';
 import { World } from './world.js';
 
 const ROUND_MS = 300_000;
-/** BullMQ gives up on a job that a dead worker holds after 15 s. */
+/** BullMQ returns the job of a dead worker after 15 s. */
 const QUEUE_MS = 60_000;
 const { seed, calm, ...options } = readOptions();
 
@@ -29,10 +29,10 @@ describe.each(options.backends)('chaos on %s', (backend) => {
     world ??= await World.start(backend);
     const drawn = planRound(seed, backend, round);
     const plan = calm ? { ...drawn, faults: [] } : drawn;
-    const differences = await play(world, plan);
+    const differences = await run(world, plan);
     if (differences.length === 0) return;
     const broken = world;
-    // The next round begins in a world that is whole.
+    // The next round starts with new processes and an empty database.
     world = null;
     await broken.stop();
     const again = `again: pnpm test:chaos --seed ${seed} --backend ${backend} --only ${round}${calm ? ' --calm' : ''}`;
@@ -49,8 +49,8 @@ describe.each(options.backends)('chaos on %s', (backend) => {
     if (world) await eventually(isEmpty, QUEUE_MS, 200);
   });
 
-  /** @returns what is not as it must be */
-  async function play(world: World, plan: RoundPlan): Promise<readonly string[]> {
+  /** @returns the differences from the model */
+  async function run(world: World, plan: RoundPlan): Promise<readonly string[]> {
     try {
       const report = await runRound(world, plan);
       reports.push(report);

@@ -2,56 +2,56 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Stats } from '../support/client.js';
 import type { Differences } from './differences.js';
 import type { RecordModel } from './model/apply-row.js';
-import type { EndedAction, Records, ToldRow } from './model/settle.js';
+import type { EndedAction, Records, ReportedRow } from './model/expected-outcomes.js';
 
-/** Rows as told against rows as they must be. */
+/** Compares the reported rows with the expected ones. */
 export function compareRows(
-  { actionId, fields, told }: EndedAction,
-  must: readonly ToldRow[],
+  { actionId, fields, reported }: EndedAction,
+  expected: readonly ReportedRow[],
   differences: Differences,
 ): void {
   const about = `${actionId} (${fields.entityType} ${fields.operation})`;
-  if (told.length !== must.length)
-    differences.add('rows missing or surplus', `${about}: ${told.length} instead of ${must.length}`);
-  told.forEach((row, i) => {
-    if (!isDeepStrictEqual(row, must[i]))
-      differences.add('row with another outcome', { about, is: row, must: must[i] });
+  if (reported.length !== expected.length)
+    differences.add('rows missing or surplus', `${about}: ${reported.length} instead of ${expected.length}`);
+  reported.forEach((row, i) => {
+    if (!isDeepStrictEqual(row, expected[i]))
+      differences.add('row with another outcome', { about, actual: row, expected: expected[i] });
   });
 }
 
-/** The counters must say what the rows say, and the status what the counters say. */
+/** The counters must match the rows, and the status must match the counters. */
 export function compareCounters(
   stats: Stats,
-  { actionId, told, isTrial, isCanceled, fields }: EndedAction,
+  { actionId, reported, isDryRun, isCanceled, fields }: EndedAction,
   differences: Differences,
 ): void {
-  const of = (status: string): number => told.filter((row) => row.status === status).length;
-  const failed = of('FAILED');
-  const aborted = fields.onRowError === 'abort' && of('UNPROCESSED') > 0;
-  const must = {
-    totalItems: told.length,
-    processedItems: told.length - of('UNPROCESSED'),
-    successfulItems: of('SUCCESS'),
-    skippedItems: of('SKIPPED'),
+  const countOf = (status: string): number => reported.filter((row) => row.status === status).length;
+  const failed = countOf('FAILED');
+  const aborted = fields.onRowError === 'abort' && countOf('UNPROCESSED') > 0;
+  const expected = {
+    totalItems: reported.length,
+    processedItems: reported.length - countOf('UNPROCESSED'),
+    successfulItems: countOf('SUCCESS'),
+    skippedItems: countOf('SKIPPED'),
     failedItems: failed,
-    unprocessedItems: of('UNPROCESSED'),
+    unprocessedItems: countOf('UNPROCESSED'),
     status: isCanceled
       ? 'CANCELED'
       : aborted
         ? 'FAILED'
-        : isTrial
+        : isDryRun
           ? 'AWAITING_CONFIRMATION'
           : failed > 0
             ? 'COMPLETED_WITH_ERRORS'
             : 'COMPLETED',
   };
-  for (const [name, value] of Object.entries(must)) {
-    const is = stats[name as keyof typeof must];
-    if (is !== value) differences.add(`counter ${name}`, `${actionId}: ${is} instead of ${value}`);
+  for (const [name, value] of Object.entries(expected)) {
+    const actual = stats[name as keyof typeof expected];
+    if (actual !== value) differences.add(`counter ${name}`, `${actionId}: ${actual} instead of ${value}`);
   }
 }
 
-/** A record as the service lists it; its columns beside these. */
+/** A record as the service lists it, with the columns of its entity as further properties. */
 export type ListedRecord = Readonly<Record<string, unknown>> & {
   readonly id: string;
   readonly createdByActionId: string;
@@ -60,7 +60,7 @@ export type ListedRecord = Readonly<Record<string, unknown>> & {
   readonly updatedByRow: number | null;
 };
 
-/** Each key once, with the values and the provenance that it must have, and no others. */
+/** Each key must be listed once, with the expected values and provenance, and no other keys. */
 export function compareRecords(
   listed: readonly ListedRecord[],
   records: Records,
@@ -68,27 +68,27 @@ export function compareRecords(
   differences: Differences,
 ): void {
   const seen = new Set<string>();
-  for (const is of listed) {
-    const name = String(is[key]);
-    if (seen.has(name)) differences.add('record twice', is);
+  for (const actual of listed) {
+    const name = String(actual[key]);
+    if (seen.has(name)) differences.add('record twice', actual);
     seen.add(name);
     const model = records.get(name);
-    const must = model && { ...listedAs(model, columns) };
-    if (!must) differences.add('record surplus', is);
-    else if (!Object.entries(must).every(([field, value]) => is[field] === value))
-      differences.add('record with other fields', { is, must });
+    const expected = model && { ...listedAs(model, columns) };
+    if (!expected) differences.add('record surplus', actual);
+    else if (!Object.entries(expected).every(([field, value]) => actual[field] === value))
+      differences.add('record with other fields', { actual, expected });
   }
   for (const name of records.keys()) if (!seen.has(name)) differences.add('record missing', name);
 }
 
-/** Whether a record is listed with the provenance that it must have. */
+/** @returns a function that tells whether the record of a key is listed with the expected provenance */
 export function isListed(listed: readonly ListedRecord[], key: string) {
   const byKey = new Map(listed.map((record) => [String(record[key]), record]));
-  return (name: string, must: RecordModel | null): boolean => {
-    const is = byKey.get(name);
-    if (!is || !must) return !is && !must;
-    const { actionId, row } = must.updatedBy ?? { actionId: null, row: null };
-    return is.id === must.id && is.updatedByActionId === actionId && is.updatedByRow === row;
+  return (name: string, expected: RecordModel | null): boolean => {
+    const actual = byKey.get(name);
+    if (!actual || !expected) return !actual && !expected;
+    const { actionId, row } = expected.updatedBy ?? { actionId: null, row: null };
+    return actual.id === expected.id && actual.updatedByActionId === actionId && actual.updatedByRow === row;
   };
 }
 

@@ -1,7 +1,7 @@
-/** Examples of a kind of difference that are told in full. */
+/** Number of examples that are shown for each kind of difference. */
 const EXAMPLES = 5;
 
-/** Sentences about what is not as it must be. A kind of difference is told with its number and some examples. */
+/** Collects differences between the service and the model. Each kind is shown with its count and some examples. */
 export class Differences {
   private readonly kinds = new Map<string, string[]>();
 

@@ -3,7 +3,7 @@ import type { Stage } from '../../src/bulk-actions/lifecycle/status.js';
 import type { JobName, UnitRef } from '../../src/queue/jobs.js';
 import { jobIdOf } from '../../src/queue/jobs.js';
 import type { Fault } from './fault.js';
-import { openQueue } from './outside-queue.js';
+import { openQueue } from './queue-access.js';
 import type { World } from './world.js';
 
 interface WaitingUnit extends UnitRef {
@@ -12,19 +12,19 @@ interface WaitingUnit extends UnitRef {
 }
 
 const LOOK_MS = 20;
-/** An outage that is another fault's must not hold this one up. */
+/** Longest wait for the queue, so that an outage caused by another fault does not delay this one. */
 const ADD_MS = 1000;
-/** Long enough for some hundred units, and over before the run waits for it. */
-const WHILE_MS = 3000;
+/** Long enough for some hundred units, and short enough that the round does not wait for it. */
+const DURATION_MS = 3000;
 
-/** For a while every unit that has a job gets a second and a third one under other ids. */
+/** For some seconds, adds a second and a third job with other ids for every unit that has a job. */
 export const deliverTwice: Fault = async ({ world, isOver }) => {
   const queue = openQueue(world);
   const known = new Set<string>();
   try {
-    for (const end = Date.now() + WHILE_MS; Date.now() < end && !isOver(); await delay(LOOK_MS)) {
+    for (const end = Date.now() + DURATION_MS; Date.now() < end && !isOver(); await delay(LOOK_MS)) {
       const units = await waitingUnits(world).catch(() => []);
-      const jobs = units.flatMap((unit) => twins(unit, known));
+      const jobs = units.flatMap((unit) => duplicateJobs(unit, known));
       if (jobs.length > 0) await Promise.race([queue.addBulk(jobs).catch(() => undefined), delay(ADD_MS)]);
     }
   } finally {
@@ -40,8 +40,8 @@ function waitingUnits({ db }: World): Promise<WaitingUnit[]> {
   );
 }
 
-/** Jobs like the service's own but for their ids. */
-function twins({ stage, actionId, unitNo, generation }: WaitingUnit, known: Set<string>) {
+/** Copies of the service's own job with other ids. */
+function duplicateJobs({ stage, actionId, unitNo, generation }: WaitingUnit, known: Set<string>) {
   const id = jobIdOf(stage, actionId, unitNo, generation);
   if (known.has(id)) return [];
   known.add(id);

@@ -6,7 +6,7 @@ import type { Fault } from './fault.js';
 import { victimOf } from './fault.js';
 import { freezeInStatement } from './freeze-in-statement.js';
 import type { FaultKind, PlannedFault } from './plan.js';
-import type { Supervised } from './supervised.js';
+import type { SupervisedProcess } from './supervised-process.js';
 import { takeClaims } from './take-claims.js';
 import type { World } from './world.js';
 import { LEASE_MS } from './world.js';
@@ -48,14 +48,14 @@ const flushRedis: Fault = async ({ world }) => {
   try {
     return (await redis.flushall()) === 'OK';
   } catch {
-    // It is away, and comes back by another fault.
+    // Redis is down because of another fault, which restarts it.
     return false;
   } finally {
     redis.disconnect();
   }
 };
 
-export const INFLICT: Readonly<Record<FaultKind, Fault>> = {
+export const INJECT: Readonly<Record<FaultKind, Fault>> = {
   'kill -9 of a worker': killWorker,
   'kill -9 of all workers': killAllWorkers,
   'kill -9 of the API in the middle of an upload': killWhileReceiving,
@@ -75,7 +75,7 @@ export const INFLICT: Readonly<Record<FaultKind, Fault>> = {
 async function withVictim(
   world: World,
   { victim }: PlannedFault,
-  harm: (worker: Supervised) => Promise<void>,
+  harm: (worker: SupervisedProcess) => Promise<void>,
 ): Promise<boolean> {
   const worker = victimOf(world, victim);
   if (worker) await harm(worker);

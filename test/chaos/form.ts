@@ -1,8 +1,12 @@
 import type { UploadFields } from './model/file.js';
-import type { Parts } from './patient.js';
+import type { Parts } from './retrying-client.js';
 
-/** A request that uploads a file, with account and delimiter in the query string or the account behind the file. */
-export function formOf(
+/**
+ * Builds an upload request.
+ *
+ * @param isEarly whether account and delimiter are sent in the query string; otherwise the account follows the file
+ */
+export function buildForm(
   csv: string,
   { mapping, dryRun, delimiter, ...texts }: UploadFields,
   also: Readonly<Record<string, string>>,

@@ -1,6 +1,6 @@
 import type { TestDatabase } from '../support/database.js';
 
-/** What a round must not leave behind, by name; all zero when nothing is left. */
+/** Counts rows that must not remain after a round, by name. */
 export async function countLeftovers(db: TestDatabase): Promise<Record<string, number>> {
   const [counts] = await db.rows<Record<string, number>>(
     `SELECT (SELECT count(*) FROM bulk_action_units)::integer AS units,

@@ -4,25 +4,25 @@ import type { EntityType } from './model/entities.js';
 import { ENTITIES } from './model/entities.js';
 import type { Random } from './random.js';
 
-/** What a file is made of. */
+/** Describes a generated file. */
 export interface FilePlan {
   readonly entityType: EntityType;
   /** Part of each key. */
   readonly tag: string;
-  /** The keys that it has, each in a row that counts; `from` up to but not including `to`. */
+  /** Numbers of its keys, `from` up to but not including `to`. Each key is in one row that counts. */
   readonly keys: { readonly from: number; readonly to: number };
-  /**
-   * Of rows that repeat a key, of rows that break a rule, of rows that the database is to refuse: shares of the keys.
-   */
+  /** Rows that repeat a key, as a share of the keys, 0 to 1. */
   readonly duplicates: number;
+  /** Rows that break a rule, likewise. */
   readonly faults: number;
+  /** Rows that the database refuses, likewise. */
   readonly refused: number;
-  /** Columns that it does not have. */
+  /** Columns that are left out. */
   readonly without: readonly string[];
-  /** Its key goes by a name that only `mapping` explains. */
+  /** Header of the key's column that needs a `mapping`; `null`: the usual header. */
   readonly keyHeader: string | null;
   readonly delimiter: string;
-  /** Rows with the same version say the same of a key; those of another may say something else. */
+  /** Number of variants of each row. Rows of a key with the same variant have the same values. */
   readonly versions: number;
 }
 
@@ -42,21 +42,21 @@ const NAMES = [
 const NOTES = 'Notes';
 const BLANK_ROWS = 0.002;
 const SHORT_ROWS = 0.04;
-const SPELT_OTHERWISE = 0.06;
+const OTHER_SPELLINGS = 0.06;
 
-/** A file of rows of every kind, in an order of its own. */
+/** Makes a CSV file with valid, faulty, duplicate and blank rows in random order. */
 export function makeFile(random: Random, plan: FilePlan): string {
   const columns = columnsOf(random, plan);
   const rows: string[][] = [];
-  const share = (of: number): boolean => random.next() < of;
+  const happens = (probability: number): boolean => random.next() < probability;
   for (let no = plan.keys.from; no < plan.keys.to; no++) {
-    rows.push(goodRow(random, plan, columns, no));
-    if (share(plan.duplicates)) rows.push(goodRow(random, plan, columns, no));
-    if (share(plan.faults)) rows.push(faultyRow(random, plan, columns, no));
-    if (share(BLANK_ROWS)) rows.push(columns.map(() => (share(0.5) ? ' ' : '')));
+    rows.push(validRow(random, plan, columns, no));
+    if (happens(plan.duplicates)) rows.push(validRow(random, plan, columns, no));
+    if (happens(plan.faults)) rows.push(faultyRow(random, plan, columns, no));
+    if (happens(BLANK_ROWS)) rows.push(columns.map(() => (happens(0.5) ? ' ' : '')));
   }
   const header = columns.map((name) => headerOf(random, plan, name));
-  // Quoted in part, as people's programs do it; a cell with the delimiter, a quote or a line break always is.
+  // Some cells are quoted without need, as real programs do. A cell with a delimiter, quote or line break always is.
   return stringify([header, ...random.shuffled(rows)], {
     delimiter: plan.delimiter,
     quoted_match: /^Zoë|^ /,
@@ -77,7 +77,7 @@ function keyOf({ entityType, tag }: FilePlan, no: number | string): string {
   return entityType === 'CONTACT' ? `p${no}@${tag}.example` : `c${no}.${tag}.example`;
 }
 
-function goodCells(random: Random, plan: FilePlan, no: number): Cells {
+function validCells(random: Random, plan: FilePlan, no: number): Cells {
   const version = random.between(0, plan.versions - 1);
   const dice = (no * 7 + version * 13) % 97;
   const phone = dice % 3 === 0 ? '' : dice % 3 === 1 ? `+1555${1_000_000 + no}` : `020 7946 ${no}/${version}`;
@@ -86,7 +86,7 @@ function goodCells(random: Random, plan: FilePlan, no: number): Cells {
   const key = keyOf(plan, no);
   return {
     name: `${NAMES[dice % NAMES.length]!} ${no}`,
-    [ENTITIES[plan.entityType].key]: spelt(random, key),
+    [ENTITIES[plan.entityType].key]: spellKey(random, key),
     phone: refused ? `${REFUSED_PHONE}${no}` : phone,
     [numberOf(plan)]: number,
     [NOTES]: random.next() < 0.5 ? '' : `row ${no}`,
@@ -95,13 +95,13 @@ function goodCells(random: Random, plan: FilePlan, no: number): Cells {
 
 const numberOf = ({ entityType }: FilePlan): string => (entityType === 'CONTACT' ? 'age' : 'employees');
 
-const spelt = (random: Random, key: string): string =>
-  random.next() >= SPELT_OTHERWISE
+const spellKey = (random: Random, key: string): string =>
+  random.next() >= OTHER_SPELLINGS
     ? key
     : random.pick([key.toUpperCase(), ` ${key}`, `${key}  `, `${key[0]!.toUpperCase()}${key.slice(1)}`]);
 
-function goodRow(random: Random, plan: FilePlan, columns: readonly string[], no: number): string[] {
-  const cells = goodCells(random, plan, no);
+function validRow(random: Random, plan: FilePlan, columns: readonly string[], no: number): string[] {
+  const cells = validCells(random, plan, no);
   const row = columns.map((name) => cells[name]!);
   if (random.next() >= SHORT_ROWS) return row;
   const { columns: known } = ENTITIES[plan.entityType];
@@ -109,11 +109,11 @@ function goodRow(random: Random, plan: FilePlan, columns: readonly string[], no:
   return row.slice(0, random.between(needed + 1, row.length));
 }
 
-/** Breaks one rule; its key is that of no good row. */
+/** A row that breaks one rule. No valid row has its key. */
 function faultyRow(random: Random, plan: FilePlan, columns: readonly string[], no: number): string[] {
   const { key } = ENTITIES[plan.entityType];
-  const good = { ...goodCells(random, plan, no), [key]: spelt(random, keyOf(plan, `x${no}`)) };
-  const harms: Cells[] = [
+  const valid = { ...validCells(random, plan, no), [key]: spellKey(random, keyOf(plan, `x${no}`)) };
+  const faultyCells: Cells[] = [
     { name: '' },
     { name: 'Long '.repeat(41) },
     { [key]: '' },
@@ -124,10 +124,10 @@ function faultyRow(random: Random, plan: FilePlan, columns: readonly string[], n
     { [numberOf(plan)]: '10000001' },
     { [numberOf(plan)]: '30.5' },
   ];
-  const way = random.between(0, harms.length + 1);
-  const cells: Cells = { ...good, ...harms[way] };
+  const choice = random.between(0, faultyCells.length + 1);
+  const cells: Cells = { ...valid, ...faultyCells[choice] };
   const row = columns.map((name) => cells[name]!);
-  if (way === harms.length) return [...row, 'surplus'];
-  // Of which the first cell alone is no row of any operation, where the header has two or more.
-  return way === harms.length + 1 ? ['lonely'] : row;
+  if (choice === faultyCells.length) return [...row, 'surplus'];
+  // A row with only the first cell lacks a required column in every operation.
+  return choice === faultyCells.length + 1 ? ['lonely'] : row;
 }

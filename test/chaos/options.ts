@@ -2,16 +2,16 @@ import type { Backend } from '../support/service.js';
 
 export interface ChaosOptions {
   readonly seed: number;
-  /** Rounds in all. */
+  /** Number of rounds, over all backends. */
   readonly rounds: number;
   readonly backends: readonly Backend[];
-  /** `null`: all of them. */
+  /** Number of the only round to run; `null`: all rounds. */
   readonly only: number | null;
-  /** Without faults: to see whether the model and an undisturbed service agree. */
+  /** Without faults: whether the model agrees with a service that nothing disturbs. */
   readonly calm: boolean;
 }
 
-/** What `run.mjs` was given. */
+/** Reads the options that `run.mjs` passes on. */
 export function readOptions(env: NodeJS.ProcessEnv = process.env): ChaosOptions {
   return {
     seed: Number(env.CHAOS_SEED ?? 1),
@@ -28,7 +28,7 @@ export function roundsOf(
   backend: Backend,
 ): number[] {
   if (only !== null) return [only];
-  const place = backends.indexOf(backend);
-  const share = Math.floor((rounds + backends.length - 1 - place) / backends.length);
+  const position = backends.indexOf(backend);
+  const share = Math.floor((rounds + backends.length - 1 - position) / backends.length);
   return Array.from({ length: share }, (_, i) => i + 1);
 }

@@ -2,7 +2,7 @@ import type { Backend } from '../support/service.js';
 import type { EntityType } from './model/entities.js';
 import { Random } from './random.js';
 
-/** What can happen to a round. The first part happens on either backend. */
+/** The faults that can be injected, with the queue backends that they apply to. */
 export const FAULTS = {
   'kill -9 of a worker': ['postgres', 'redis'],
   'kill -9 of all workers': ['postgres', 'redis'],
@@ -20,21 +20,21 @@ export const FAULTS = {
   'kill -9 of Redis': ['redis'],
 } as const satisfies Record<string, readonly Backend[]>;
 export type FaultKind = keyof typeof FAULTS;
-export const KINDS = Object.keys(FAULTS) as FaultKind[];
+export const FAULT_KINDS = Object.keys(FAULTS) as FaultKind[];
 
 export interface PlannedFault {
   readonly kind: FaultKind;
-  /** How far the stories have come when it happens, 0 to 1; or how long after the fault before it. */
+  /** Progress of the stories when it happens, 0 to 1; or milliseconds after the previous fault. */
   readonly at: { readonly progress: number } | { readonly afterMs: number };
-  /** From 0 up to but not including 1: which of those that there are. */
+  /** Chooses the victim among the running processes: a number from 0 up to but not including 1. */
   readonly victim: number;
-  /** How long what was ended stays away, or what was stopped stays so (over what the fault needs anyhow). */
+  /** How long a killed process stays down, or a frozen one stays frozen beyond the minimum of the fault, in ms. */
   readonly downMs: number;
-  /** Picks between two ways of the same fault. */
+  /** Chooses between two variants of the fault. */
   readonly variant: boolean;
 }
 
-/** What happens in an account, and how many times rows of a file are decided in it. */
+/** Each kind of story, and the number of passes over files that it makes (for measuring progress). */
 export const STORIES = {
   'all operations': 5,
   'a large file': 2,
@@ -56,12 +56,14 @@ export interface PlannedStory {
   readonly entityType: EntityType;
 }
 
-/** All that a round draws; what files hold follows from the seed and the account. */
+/**
+ * Everything that is random in a round, except for the contents of files, which follow from the seed and the account.
+ */
 export interface RoundPlan {
   readonly seed: number;
   readonly backend: Backend;
   readonly round: number;
-  /** At once, each in an account of its own. */
+  /** They run at the same time, each in an account of its own. */
   readonly stories: readonly PlannedStory[];
   readonly faults: readonly PlannedFault[];
 }
@@ -70,48 +72,51 @@ const FAULTS_PER_ROUND = 4;
 const STORIES_PER_ROUND = 3;
 const ENTITY_TYPES: readonly EntityType[] = ['CONTACT', 'COMPANY'];
 
-/** Follows from its arguments alone, so that a round can be seen again without those before it. */
+/** Depends on its arguments alone, so that a round can be repeated without the rounds before it. */
 export function planRound(seed: number, backend: Backend, round: number): RoundPlan {
-  const kinds = KINDS.filter((kind) => (FAULTS[kind] as readonly Backend[]).includes(backend));
+  const kinds = FAULT_KINDS.filter((kind) => (FAULTS[kind] as readonly Backend[]).includes(backend));
   const random = new Random(`${seed}/${backend}/round ${round}`);
   const drawn = deal(`${seed}/${backend}/faults`, kinds, round, FAULTS_PER_ROUND);
   const faults = drawn.map((kind, i) => planFault(random, kind, i === 0));
-  const told = deal(
+  const storyKinds = deal(
     `${seed}/${backend}/stories`,
     Object.keys(STORIES) as StoryKind[],
     round,
     STORIES_PER_ROUND,
   );
-  const stories = told.map((kind, i) => ({
+  const stories = storyKinds.map((kind, i) => ({
     ...{ kind, account: `round-${round}-${'abc'[i]}` },
     entityType: random.pick(ENTITY_TYPES),
   }));
   return { seed, backend, round, stories, faults: inOrder(faults) };
 }
 
-/** A round's cards from packs that are shuffled anew when they are used up, so that a few rounds see everything. */
+/**
+ * Chooses like from a pack of cards, which is shuffled again when it is used up. So every kind is chosen within a few
+ * rounds.
+ */
 function deal<T>(seed: string, cards: readonly T[], round: number, count: number): T[] {
   return Array.from({ length: count }, (_, i) => {
-    const place = (round - 1) * count + i;
-    const pack = new Random(`${seed}/pack ${Math.floor(place / cards.length)}`).shuffled(cards);
-    return pack[place % cards.length]!;
+    const position = (round - 1) * count + i;
+    const pack = new Random(`${seed}/pack ${Math.floor(position / cards.length)}`).shuffled(cards);
+    return pack[position % cards.length]!;
   });
 }
 
 function planFault(random: Random, kind: FaultKind, isFirst: boolean): PlannedFault {
   const progress = random.next() * 0.8;
   const afterMs = random.between(0, 600);
-  const together = random.next() < 0.3 && !isFirst;
+  const isSoonAfter = random.next() < 0.3 && !isFirst;
   return {
     kind,
-    at: together ? { afterMs } : { progress },
+    at: isSoonAfter ? { afterMs } : { progress },
     victim: random.next(),
     downMs: random.between(0, 2500),
     variant: random.next() < 0.5,
   };
 }
 
-/** By progress; one that comes some time after another stays behind it. */
+/** Sorted by progress. A fault that follows another after some milliseconds stays behind it. */
 function inOrder(faults: readonly PlannedFault[]): PlannedFault[] {
   const groups: PlannedFault[][] = [];
   for (const fault of faults) {

@@ -2,25 +2,25 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { faultKind } from '../../src/database/sqlstate.js';
 
 export interface LoggedErrors {
-  /** Those that neither an outage nor a row explains: the program's own. */
+  /** Errors that neither an outage nor a row's data explains: defects of the service. */
   readonly defects: readonly string[];
   /** How often each SQLSTATE was logged, as `code message`. */
   readonly counts: ReadonlyMap<string, number>;
-  /** The server's own account of each deadlock: who waited for whom, with which statements. */
+  /** The log lines of each deadlock: which process waited for which, with their statements. */
   readonly deadlocks: readonly string[];
 }
 
-/** `%m [%p] %a %e` and what the server adds. */
+/** The prefix `%m [%p] %a %e`, then severity and message. */
 const LINE =
   /^\S+ \S+ \S+ \[(\d+)\] .*?([0-9A-Z]{5}) (ERROR|FATAL|PANIC|DETAIL|HINT|CONTEXT|STATEMENT|LOG):\s+(.*)/;
 /**
- * BullMQ's own, as with Redis: a job that is to be finished is gone or another's. It was, and the answer got lost, or
- * its worker was taken for dead.
+ * An error code of BullMQ: the job to be finished is gone or belongs to another worker. That is expected when the
+ * answer to finishing it was lost, or when its worker was considered dead.
  */
 const JOB_IS_GONE = 'BM001';
 const HEADS = new Set(['ERROR', 'FATAL', 'PANIC']);
 
-/** The errors in a server's log, from where it was read last. */
+/** Reads the errors in a server's log since the last read. */
 export class PostgresLog {
   private offset = 0;
 
@@ -50,7 +50,7 @@ export class PostgresLog {
 
   private readLines(): string[] {
     const { size } = statSync(this.file);
-    // A server that starts on a large log begins a new one.
+    // The server starts a new log if the old one is large.
     if (size < this.offset) this.offset = 0;
     const bytes = Buffer.alloc(size - this.offset);
     const file = openSync(this.file, 'r');

@@ -2,11 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { TestDatabase } from '../support/database.js';
 
 const LOOK_MS = 10;
-const AWAY_MS = 100;
-/** Where scan ends and write begins; resolve is in between. */
+const OUTAGE_MS = 100;
+/** Share of a pass that is done when SCAN ends and when WRITE begins; RESOLVE is in between. */
 const [SCANNED, RESOLVED] = [0.45, 0.5];
 
-interface Standing {
+interface ActionProgress {
   readonly id: string;
   readonly status: string;
   readonly stage: string | null;
@@ -15,15 +15,15 @@ interface Standing {
   readonly done: number;
 }
 
-/** Watches how far the actions of some accounts have come, through every outage. */
+/** Measures the progress of the actions of some accounts. Goes on after an outage. */
 export class Progress {
-  /** From 0 to 1, over all passes that are expected. */
+  /** From 0 to 1, over all expected passes. */
   value = 0;
   isOver = false;
-  /** The longest time in which they came no further, in milliseconds; what they wait for by their own plan counts. */
+  /** The longest time without progress, in milliseconds, including waits that a story plans itself. */
   standstillMs = 0;
   private movedAt = Date.now();
-  /** By action, and kept when it is deleted. */
+  /** Highest progress by action id; a deleted action keeps its entry. */
   private readonly furthest = new Map<string, number>();
 
   constructor(
@@ -34,7 +34,7 @@ export class Progress {
     void this.watch();
   }
 
-  /** @returns whether it was reached before the end */
+  /** Waits until the progress is reached. @returns `false` if all stories ended before */
   async reaches(progress: number): Promise<boolean> {
     while (this.value < progress && !this.isOver) await delay(LOOK_MS);
     return !this.isOver;
@@ -51,8 +51,8 @@ export class Progress {
           this.furthest.set(one.id, Math.max(this.furthest.get(one.id) ?? 0, progressOf(one)));
         this.move([...this.furthest.values()].reduce((sum, one) => sum + one, 0) / this.passes);
       } catch {
-        // The database is away. Its log need not be filled with those who ask for it.
-        await delay(AWAY_MS);
+        // The database is down. Wait longer, so that refused connections do not fill its log.
+        await delay(OUTAGE_MS);
       }
     }
   }
@@ -64,8 +64,8 @@ export class Progress {
     this.value = value;
   }
 
-  private read(): Promise<Standing[]> {
-    return this.db.rows<Standing>(
+  private read(): Promise<ActionProgress[]> {
+    return this.db.rows<ActionProgress>(
       `SELECT id, status, stage, pass, stage_items::double precision / greatest(total_items, 1) AS done
        FROM bulk_actions WHERE account_id = ANY ($1)`,
       [this.accounts],
@@ -73,7 +73,7 @@ export class Progress {
   }
 }
 
-function progressOf({ status, stage, pass, done }: Standing): number {
+function progressOf({ status, stage, pass, done }: ActionProgress): number {
   const ends = ['AWAITING_CONFIRMATION', 'COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED'];
   if (ends.includes(status)) return pass;
   const before = pass - 1;

@@ -1,4 +1,4 @@
-/** Numbers that follow from a text: the same on every machine. FNV-1a makes the state, Mulberry32 the numbers. */
+/** Pseudo-random numbers from a text seed, the same on every machine: FNV-1a hashes the seed, Mulberry32 generates. */
 export class Random {
   private state = 0x811c9dc5;
 

@@ -1,9 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { eventually } from '../support/eventually.js';
 import { csv, people } from '../support/files.js';
-import { allAreHeld, holdWriters } from './held-writers.js';
+import { areAllWritersBlocked, blockWriters } from './blocked-writers.js';
 import { readOptions } from './options.js';
-import type { Supervised } from './supervised.js';
+import type { SupervisedProcess } from './supervised-process.js';
 import { World } from './world.js';
 
 /** What the documentation promises at the default settings. */
@@ -20,17 +20,17 @@ describe.each(readOptions().backends)('recovery on %s', (backend) => {
       onTestFinished(() => world.stop().then(() => world.remove()), READY_MS);
       const killed = await addWorker(world);
       const frozen = await addWorker(world);
-      const letGo = await holdWriters(world.postgresUrl);
-      onTestFinished(letGo);
+      const release = await blockWriters(world.postgresUrl);
+      onTestFinished(release);
       await world.client.upload(csv('name,email', ...people(2_000)), 'recovery');
-      await eventually(() => allAreHeld(world), READY_MS);
+      await eventually(() => areAllWritersBlocked(world), READY_MS);
       const [ofKilled, ofFrozen] = [await unitsOf(world, killed.id), await unitsOf(world, frozen.id)];
-      // Comes now, and so holds none of these.
+      // It starts now, so it holds none of these units.
       await world.addWorker();
       await killed.process.end('SIGKILL');
       frozen.process.send('SIGSTOP');
       const died = Date.now();
-      await letGo();
+      await release();
       const times = await Promise.all(
         [ofKilled, ofFrozen].map(async (unitNos) => {
           await eventually(() => areDone(world, unitNos), 3 * PROMISED_MS);
@@ -45,8 +45,8 @@ describe.each(readOptions().backends)('recovery on %s', (backend) => {
   );
 });
 
-/** Starts one and finds out under which id it works. */
-async function addWorker(world: World): Promise<{ process: Supervised; id: string }> {
+/** Starts a worker and reads its id. */
+async function addWorker(world: World): Promise<{ process: SupervisedProcess; id: string }> {
   const process = await world.addWorker();
   const [row] = await world.db.rows<{ id: string }>(
     `SELECT id FROM workers WHERE role = 'worker' ORDER BY started_at DESC LIMIT 1`,
@@ -62,7 +62,7 @@ async function unitsOf({ db }: World, workerId: string): Promise<number[]> {
   return rows.map((row) => row.no);
 }
 
-/** Units go when their action ends, which it does not before they are done. */
+/** Whether no open unit is left. The units of an action are deleted when it ends, after all of them are done. */
 async function areDone({ db }: World, unitNos: readonly number[]): Promise<boolean> {
   const open = await db.rows(
     `SELECT FROM bulk_action_units WHERE unit_no = ANY ($1::integer[]) AND state <> 'DONE'`,

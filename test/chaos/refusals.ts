@@ -4,7 +4,9 @@ import { REFUSED_PHONE } from './model/apply-row.js';
 
 const OUTAGE_MS = 60_000;
 
-/** A rule of the database that the service does not know: as somebody's trigger, which comes and goes. */
+/**
+ * A trigger in the database that refuses some rows and that the service does not know. It can be switched on and off.
+ */
 export class Refusals {
   constructor(private readonly db: () => TestDatabase) {}
 
@@ -24,7 +26,7 @@ export class Refusals {
         WHEN (NEW.phone LIKE '${REFUSED_PHONE}%') EXECUTE FUNCTION chaos_refuse()`);
   }
 
-  /** Rows of this account with a telephone number that begins with `REFUSED_PHONE` are refused from now on. */
+  /** From now on, rows of this account whose phone number begins with `REFUSED_PHONE` are refused. */
   begin(account: string): Promise<unknown> {
     return this.change(
       `INSERT INTO chaos_refusals VALUES ($1) ON CONFLICT DO NOTHING RETURNING true`,
@@ -36,7 +38,7 @@ export class Refusals {
     return this.change(`DELETE FROM chaos_refusals WHERE account_id = $1`, account);
   }
 
-  /** The database may be away by a fault. */
+  /** Tries again while the database is down because of a fault. */
   private change(statement: string, account: string): Promise<unknown> {
     return eventually(() => this.db().rows(statement, [account]), OUTAGE_MS);
   }

@@ -2,31 +2,31 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { eventually } from '../support/eventually.js';
 import { Differences } from './differences.js';
-import { INFLICT } from './faults.js';
+import { INJECT } from './faults.js';
 import { countLeftovers } from './leftovers.js';
-import { Patient } from './patient.js';
 import type { FaultKind, PlannedStory, RoundPlan } from './plan.js';
 import { STORIES } from './plan.js';
 import { Progress } from './progress.js';
 import { Random } from './random.js';
-import { TELL } from './stories/stories.js';
+import { RetryingClient } from './retrying-client.js';
+import { RUN_STORY } from './stories/stories.js';
 import { Story } from './story.js';
 import { Tally } from './tally.js';
 import type { World } from './world.js';
 
-export interface InflictedFault {
+export interface InjectedFault {
   readonly kind: FaultKind;
-  /** How far the stories had come, 0 to 1. */
+  /** Progress of the stories when it happened, 0 to 1. */
   readonly progress: number;
   readonly happened: boolean;
 }
 
-/** What a round came to. */
+/** The result of a round. */
 export interface RoundReport {
   readonly plan: RoundPlan;
   readonly done: Tally;
-  readonly faults: readonly InflictedFault[];
-  /** The longest time in which nothing went on, with everything that was away just then. */
+  readonly faults: readonly InjectedFault[];
+  /** The longest time without progress, including the time of outages. */
   readonly standstillMs: number;
   readonly ms: number;
   readonly differences: readonly string[];
@@ -35,7 +35,7 @@ export interface RoundReport {
 
 const LEFTOVERS_MS = 30_000;
 
-/** Tells the stories and disturbs them, waits for their ends and looks at what is left. */
+/** Runs the stories and injects the faults, waits until all stories have ended, and checks what is left over. */
 export async function runRound(world: World, plan: RoundPlan): Promise<RoundReport> {
   const started = Date.now();
   const accounts = plan.stories.map(({ account }) => account);
@@ -43,16 +43,16 @@ export async function runRound(world: World, plan: RoundPlan): Promise<RoundRepo
   const progress = new Progress(world.db, accounts, passes);
   const differences = new Differences();
   const tally = new Tally();
-  const client = new Patient(world.client);
-  const setting = { world, client, differences, tally };
-  const stories = plan.stories.map((one) => new Story(one, { ...setting, random: randomOf(plan, one) }));
-  const told = tellAll(world, stories, setting).finally(() => progress.end());
-  const faults = await disturb(world, plan, progress);
-  await told;
+  const client = new RetryingClient(world.client);
+  const context = { world, client, differences, tally };
+  const stories = plan.stories.map((one) => new Story(one, { ...context, random: randomOf(plan, one) }));
+  const ending = runStories(world, stories, context).finally(() => progress.end());
+  const faults = await injectFaults(world, plan, progress);
+  await ending;
   tally.add('answers 503', client.unavailable);
   tally.add('connections that broke', client.broken);
-  await settle(world);
-  // What others did after the end of a story must not have touched its records.
+  await waitForHeartbeats(world);
+  // Other stories that ended later must not have changed this story's records.
   for (const story of stories) await story.compareRecords();
   await compareLeftovers(world, differences);
   for (const finding of world.findings.splice(0)) differences.add(finding);
@@ -69,8 +69,8 @@ export async function runRound(world: World, plan: RoundPlan): Promise<RoundRepo
 const randomOf = ({ seed, backend }: RoundPlan, { account }: PlannedStory): Random =>
   new Random(`${seed}/${backend}/${account}`);
 
-/** All at once. A story that cannot go on is a difference, and the others end theirs. */
-async function tellAll(
+/** Runs all stories at the same time. A story that throws is reported as a difference; the others continue. */
+async function runStories(
   world: World,
   stories: readonly Story[],
   { differences, tally }: { differences: Differences; tally: Tally },
@@ -80,7 +80,7 @@ async function tellAll(
       const { kind } = story.plan;
       const started = Date.now();
       try {
-        await TELL[kind](story);
+        await RUN_STORY[kind](story);
         tally.add(`story: ${kind}`);
         tally.times.set(kind, Date.now() - started);
       } catch (error) {
@@ -90,29 +90,29 @@ async function tellAll(
   );
 }
 
-/** Makes each fault happen when its moment comes. Resolves when all of them are mended. */
-async function disturb(world: World, plan: RoundPlan, progress: Progress): Promise<InflictedFault[]> {
+/** Injects each fault when the planned progress is reached. Resolves when all faults are over. */
+async function injectFaults(world: World, plan: RoundPlan, progress: Progress): Promise<InjectedFault[]> {
   const run = { world, isOver: () => progress.isOver };
-  const mending: Promise<InflictedFault>[] = [];
+  const injected: Promise<InjectedFault>[] = [];
   for (const fault of plan.faults) {
     const { kind, at } = fault;
     if ('afterMs' in at) await delay(at.afterMs);
     else await progress.reaches(at.progress);
     const moment = { kind, progress: progress.value };
-    // After the end it would disturb nothing.
-    const happens = progress.isOver ? Promise.resolve(false) : INFLICT[kind](run, fault);
-    mending.push(happens.then((happened) => ({ ...moment, happened })));
+    // All stories have ended, so the fault would have no effect.
+    const happens = progress.isOver ? Promise.resolve(false) : INJECT[kind](run, fault);
+    injected.push(happens.then((happened) => ({ ...moment, happened })));
   }
-  return Promise.all(mending);
+  return Promise.all(injected);
 }
 
-/** A worker that has thawed must have had its say before anything is compared. */
-async function settle({ db, workers }: World): Promise<void> {
+/** Waits until every process has sent a heartbeat, so that a worker that was frozen has finished what it was doing. */
+async function waitForHeartbeats({ db, workers }: World): Promise<void> {
   const [now] = await eventually(() => db.rows<{ at: Date }>('SELECT now() AS at'), LEFTOVERS_MS);
-  const heard = `SELECT FROM workers WHERE heartbeat_at > $1::timestamptz + interval '500 milliseconds'`;
-  // The API beats too.
-  const haveBeaten = async () => (await db.rows(heard, [now!.at])).length > workers.length;
-  await eventually(haveBeaten, LEFTOVERS_MS);
+  const alive = `SELECT FROM workers WHERE heartbeat_at > $1::timestamptz + interval '500 milliseconds'`;
+  // The API sends heartbeats too.
+  const areAllAlive = async () => (await db.rows(alive, [now!.at])).length > workers.length;
+  await eventually(areAllAlive, LEFTOVERS_MS);
 }
 
 async function compareLeftovers(world: World, differences: Differences): Promise<void> {
@@ -123,7 +123,7 @@ async function compareLeftovers(world: World, differences: Differences): Promise
   );
 }
 
-/** What the tables say of work that does not end. */
+/** Unfinished actions and units, as they are in the tables. */
 async function describe({ db }: World): Promise<unknown> {
   const actions = await db.rows(
     `SELECT id, account_id, status, stage, units_done, units_total FROM bulk_actions WHERE finished_at IS NULL`,

@@ -41,13 +41,13 @@ function parse() {
 async function main() {
   const { help, ...given } = parse();
   if (help) return void process.stdout.write(HELP);
-  // The suite's own processes of Vitest read them, so they go through the environment.
+  // Vitest runs the suite in processes of its own, so the options go through the environment.
   for (const [name, value] of Object.entries(given)) process.env[`CHAOS_${name.toUpperCase()}`] = `${value}`;
   const vitest = await startVitest('test', [], {
     watch: false,
     project: ['chaos'],
     reporters: ['verbose'],
-    // Each round says what it did when it is over, as it is.
+    // Each round prints a line when it has ended.
     disableConsoleIntercept: true,
   });
   await vitest.close();

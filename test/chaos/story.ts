@@ -1,90 +1,87 @@
 import type { Answer, Stats } from '../support/client.js';
 import { eventually } from '../support/eventually.js';
+import { AccountReader } from './account-reader.js';
 import type { ListedRecord } from './compare.js';
 import { compareCounters, compareRecords, compareRows, isListed } from './compare.js';
 import type { Differences } from './differences.js';
-import { formOf } from './form.js';
+import { buildForm } from './form.js';
 import type { FilePlan } from './make-file.js';
 import { makeFile } from './make-file.js';
+import type { CheckedRow } from './model/check-file.js';
+import { checkFile } from './model/check-file.js';
 import { ENTITIES } from './model/entities.js';
+import type { EndedAction, Records } from './model/expected-outcomes.js';
+import { expectOutcomes } from './model/expected-outcomes.js';
 import type { UploadFields } from './model/file.js';
 import { readFile } from './model/file.js';
-import type { Judged } from './model/judge.js';
-import { judge } from './model/judge.js';
-import type { EndedAction, Records } from './model/settle.js';
-import { settle } from './model/settle.js';
-import type { Patient } from './patient.js';
 import type { PlannedStory } from './plan.js';
 import type { Random } from './random.js';
-import { Reader } from './reader.js';
+import type { RetryingClient } from './retrying-client.js';
 import type { Tally } from './tally.js';
 import type { World } from './world.js';
 
-/**
- * After all that was away is back; a worker may have died with a job in its hands, which BullMQ gives to others after
- * 15 s.
- */
-const STUCK_MS = 120_000;
+/** How long an action may take to end once every outage is over. BullMQ returns the job of a dead worker after 15 s. */
+const END_MS = 120_000;
 
-/** Accounts have the same keys, and none of them has to do with another's. */
+/** Part of each key. All accounts use the same keys, to show that they do not affect each other. */
 const TAG = 'chaos';
 
 export interface SentAction {
   readonly id: string;
   readonly fields: UploadFields;
   readonly csv: string;
-  readonly judged: readonly Judged[];
-  /** Sends the same file again under the same key, and wants this answer. */
+  readonly checkedRows: readonly CheckedRow[];
+  /** Sends the same request again under the same idempotency key and expects this status. */
   readonly repeat: (expected: number) => Promise<Answer>;
 }
 
-interface Setting {
+interface StoryContext {
   readonly world: World;
-  readonly client: Patient;
+  readonly client: RetryingClient;
   readonly random: Random;
   readonly differences: Differences;
   readonly tally: Tally;
 }
 
 /**
- * What happens in an account of its own while the faults of the round happen, with what its records must be by then.
+ * Runs requests in an account of its own while the round's faults happen, and keeps a model of the account's records.
  */
 export class Story {
-  /** Whether the database refuses what is marked for it. */
+  /** Whether the database refuses rows whose phone number begins with `REFUSED_PHONE`. */
   refuses = false;
-  readonly read: Reader;
+  readonly read: AccountReader;
   private readonly records: Records = new Map();
   private readonly ids: string[] = [];
   private sent = 0;
 
   constructor(
     readonly plan: PlannedStory,
-    private readonly setting: Setting,
+    private readonly context: StoryContext,
   ) {
-    this.read = new Reader(setting.client, plan.account);
+    this.read = new AccountReader(context.client, plan.account);
   }
 
   get world(): World {
-    return this.setting.world;
+    return this.context.world;
   }
 
-  get client(): Patient {
-    return this.setting.client;
+  get client(): RetryingClient {
+    return this.context.client;
   }
 
   get random(): Random {
-    return this.setting.random;
+    return this.context.random;
   }
 
   get differences(): Differences {
-    return this.setting.differences;
+    return this.context.differences;
   }
 
   get tally(): Tally {
-    return this.setting.tally;
+    return this.context.tally;
   }
 
-  /** A key of its own for each request that a client may have to repeat. */
+  /** A new idempotency key, for a request that a client may have to repeat. */
   newKey(): string {
     return `${this.plan.account}-${this.sent++}`;
   }
@@ -99,7 +96,7 @@ export class Story {
     return { ...plan, csv: makeFile(this.random, plan) };
   }
 
-  /** Uploads a file. @param also fields that do not change what becomes of a row */
+  /** Uploads a file. @param also fields that do not change the outcomes of rows */
   async upload(
     csv: string,
     given: Partial<UploadFields>,
@@ -110,26 +107,26 @@ export class Story {
       ...{ onRowError: 'continue', dryRun: false, delimiter: ',', mapping: {} },
       ...given,
     };
-    // Half of the clients say whose file it is before it comes.
-    const { parts, query } = formOf(csv, fields, also, this.plan.account, this.random.next() < 0.5);
+    // Half of the clients send the account before the file.
+    const { parts, query } = buildForm(csv, fields, also, this.plan.account, this.random.next() < 0.5);
     const headers = { 'Idempotency-Key': this.newKey() };
     const repeat = (expected: number) => this.client.post(parts, query, headers, [expected]);
     const { body } = await repeat(202);
-    const judged = judge(readFile(csv, fields), fields);
-    return this.adopt({ id: body.id as string, csv, fields, repeat, judged });
+    const checkedRows = checkFile(readFile(csv, fields), fields);
+    return this.adopt({ id: body.id as string, csv, fields, repeat, checkedRows });
   }
 
-  /** Notes an action as the account's. */
+  /** Records that this action belongs to the account. */
   adopt(action: SentAction): SentAction {
     this.ids.push(action.id);
     return action;
   }
 
-  /** Waits for the end of actions that run at once, and compares rows and counters with what must be. */
-  async settle(...actions: readonly SentAction[]): Promise<EndedAction[]> {
-    const ended = await Promise.all(actions.map((action) => this.ended(action)));
+  /** Waits until actions that run at the same time have ended, and compares their rows and counters with the model. */
+  async awaitAndCompare(...actions: readonly SentAction[]): Promise<EndedAction[]> {
+    const ended = await Promise.all(actions.map((action) => this.waitForEnd(action)));
     const { key } = ENTITIES[this.plan.entityType];
-    const must = settle(
+    const expected = expectOutcomes(
       ended.map(({ action }) => action),
       this.records,
       {
@@ -138,14 +135,17 @@ export class Story {
       },
     );
     ended.forEach(({ action, stats }, i) => {
-      compareRows(action, must[i]!, this.differences);
+      compareRows(action, expected[i]!, this.differences);
       compareCounters(stats, action, this.differences);
-      this.tally.action(action);
+      this.tally.countAction(action);
     });
     return ended.map(({ action }) => action);
   }
 
-  /** Compares the account's records, and that each request made one action however often it was repeated. */
+  /**
+   * Compares the account's records with the model, and checks that each request created exactly one action, even if it
+   * was repeated.
+   */
   async compareRecords(): Promise<void> {
     const entity = ENTITIES[this.plan.entityType];
     compareRecords(await this.listRecords(), this.records, entity, this.differences);
@@ -160,23 +160,30 @@ export class Story {
     return this.read.list<ListedRecord>(ENTITIES[this.plan.entityType].path);
   }
 
-  /** The action is gone, at its client's wish. */
+  /** The client has deleted the action, so it is no longer expected. */
   forget(id: string): void {
     this.ids.splice(this.ids.indexOf(id), 1);
   }
 
-  private async ended({ id, fields, judged }: SentAction): Promise<{ action: EndedAction; stats: Stats }> {
+  private async waitForEnd({
+    id,
+    fields,
+    checkedRows,
+  }: SentAction): Promise<{ action: EndedAction; stats: Stats }> {
     const ends = ['COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED', 'AWAITING_CONFIRMATION'];
     const stats = (await eventually(
       async () => {
         const now = await this.read.stats(id);
         return ends.includes(now.status) && now;
       },
-      STUCK_MS,
+      END_MS,
       100,
     )) as Stats;
-    const told = await this.read.logs(id);
+    const reported = await this.read.logs(id);
     const isCanceled = stats.status === 'CANCELED';
-    return { stats, action: { actionId: id, fields, judged, told, isTrial: fields.dryRun, isCanceled } };
+    return {
+      stats,
+      action: { actionId: id, fields, checkedRows, reported, isDryRun: fields.dryRun, isCanceled },
+    };
   }
 }

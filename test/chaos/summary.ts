@@ -4,21 +4,21 @@ import { Tally } from './tally.js';
 const count = (value: number): string => value.toLocaleString('en');
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
-/** One line for a round, as it ends. */
+/** One line about a round that has ended. */
 export function describeRound({ plan, done, faults, differences, ms, standstillMs }: RoundReport): string {
-  const told = faults.map(({ kind, progress, happened }) =>
+  const faultTexts = faults.map(({ kind, progress, happened }) =>
     happened ? `${kind} at ${Math.round(progress * 100)} %` : `(not: ${kind})`,
   );
   const stories = plan.stories.map(
     ({ kind, entityType }) => `${kind} (${entityType}, ${seconds(done.times.get(kind) ?? 0)})`,
   );
   return (
-    `${plan.backend} round ${plan.round}: ${count(done.rows)} rows in ${stories.join(', ')}; ${told.join(', ')}; ` +
+    `${plan.backend} round ${plan.round}: ${count(done.rows)} rows in ${stories.join(', ')}; ${faultTexts.join(', ')}; ` +
     `${seconds(ms)}, longest standstill ${seconds(standstillMs)}; differences: ${differences.length}`
   );
 }
 
-/** What all rounds of a backend came to. */
+/** The summary of all rounds of a backend. */
 export function summarise(reports: readonly RoundReport[]): string {
   const faults = reports.flatMap((report) => report.faults);
   const inflicted = tally(faults.filter((one) => one.happened).map((one) => one.kind));
@@ -26,7 +26,7 @@ export function summarise(reports: readonly RoundReport[]): string {
   for (const report of reports)
     for (const [name, n] of report.errors) errors.set(name, (errors.get(name) ?? 0) + n);
   const done = new Tally();
-  for (const report of reports) done.join(report.done);
+  for (const report of reports) done.addAll(report.done);
   const longest = (of: (report: RoundReport) => number): string => seconds(Math.max(0, ...reports.map(of)));
   const differences = reports.reduce((sum, one) => sum + one.differences.length, 0);
   const happened = faults.filter((one) => one.happened).length;

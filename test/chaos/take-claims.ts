@@ -5,29 +5,29 @@ import type { World } from './world.js';
 import { LEASE_MS } from './world.js';
 
 const TIMES = 8;
-/** Too short for the others to take the worker for dead, long enough for them to do its units. */
-const HELD_MS = LEASE_MS / 3;
+/** Shorter than a lease, so that the worker is not considered dead; long enough for others to finish its units. */
+const FROZEN_MS = LEASE_MS / 3;
 
 /**
- * Takes a worker's claims away while it is held for a moment, and leaves it its session: what a sweep does that cannot
- * reach the session, as behind a connection pooler. Nothing but the compare at the end of its transactions then keeps
- * the worker from doing what others have done meanwhile.
+ * Frees a worker's claims while it is frozen for a moment, but does not end its session. A sweep does the same when it
+ * cannot end the session, for example behind a connection pooler. Then only the comparison of the claim number at the
+ * end of the transaction keeps the worker from repeating what others have done.
  */
 export const takeClaims: Fault = async ({ world, isOver }, { victim }) => {
   let taken = 0;
   for (let i = 0; i < TIMES && !isOver(); i++) {
-    const held = victimOf(world, victim)?.freeze(HELD_MS);
-    // Another fault may have taken the server away.
+    const frozen = victimOf(world, victim)?.freeze(FROZEN_MS);
+    // Postgres may be down because of another fault.
     taken += await freeAll(world).catch(() => 0);
-    await held;
-    await delay(HELD_MS / 4);
+    await frozen;
+    await delay(FROZEN_MS / 4);
   }
   return taken > 0;
 };
 
 /**
- * Whose they are is not asked: those of the others are taken too. One that is just being completed is passed over: to
- * wait for it while others are held is a way of this fault's own to a deadlock with the end of the action.
+ * Frees the claims of all workers. Skips units that are being completed: waiting for them while holding the locks of
+ * others could deadlock with the end of the action, which would be a defect of this test.
  */
 async function freeAll({ db }: World): Promise<number> {
   const freed = await db.rows(

@@ -1,6 +1,6 @@
-import type { EndedAction } from './model/settle.js';
+import type { EndedAction } from './model/expected-outcomes.js';
 
-/** What was done, by name: for the summary. */
+/** Counts what the stories did, by name, for the summary. */
 export class Tally {
   readonly counts = new Map<string, number>();
   rows = 0;
@@ -11,12 +11,12 @@ export class Tally {
     this.counts.set(name, (this.counts.get(name) ?? 0) + number);
   }
 
-  action({ fields: { entityType, operation }, told, isTrial }: EndedAction): void {
-    this.add(`${operation} of ${entityType}${isTrial ? ', tried' : ''}`);
-    this.rows += told.length;
+  countAction({ fields: { entityType, operation }, reported, isDryRun }: EndedAction): void {
+    this.add(`${operation} of ${entityType}${isDryRun ? ', tried' : ''}`);
+    this.rows += reported.length;
   }
 
-  join(other: Tally): void {
+  addAll(other: Tally): void {
     for (const [name, number] of other.counts) this.add(name, number);
     this.rows += other.rows;
   }

@@ -5,7 +5,7 @@ type Moves = Readonly<
   Record<string, { readonly from: readonly (string | null)[]; readonly to: readonly (string | null)[] }>
 >;
 
-/** `FROM>TO` of every change that the moves allow; nothing is an empty text. A state may always stay as it is. */
+/** `FROM>TO` of every allowed change. Before the insert and after the delete the state is an empty text. */
 const changesOf = (moves: Moves): string[] =>
   Object.values(moves).flatMap(({ from, to }) =>
     from.flatMap((before) => to.map((after) => `${before ?? ''}>${after ?? ''}`)),
@@ -16,7 +16,9 @@ const WATCHED = [
   { table: 'bulk_action_units', column: 'state', moves: UNIT_MOVES },
 ] as const;
 
-/** Notes each change of a status or a unit's state that docs/architecture.md does not draw. */
+/**
+ * Records each change of an action's status or a unit's state that the diagrams in docs/architecture.md do not show.
+ */
 export class Transitions {
   constructor(private readonly db: () => TestDatabase) {}
 
@@ -25,7 +27,7 @@ export class Transitions {
     await run('CREATE TABLE undrawn_transitions (change text NOT NULL)');
     for (const { table, column, moves } of WATCHED) {
       const allowed = changesOf(moves).map((change) => `'${change}'`);
-      // Of the superuser: the role of the service may not write the table.
+      // Runs as the superuser, because the service's role may not write to the table.
       await run(`
         CREATE FUNCTION watch_${table}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
         SET search_path = public AS $$

@@ -14,42 +14,44 @@ import type { Backend, ServiceProcess } from '../support/service.js';
 import { Service } from '../support/service.js';
 import { PostgresLog } from './postgres-log.js';
 import { Refusals } from './refusals.js';
-import { Supervised } from './supervised.js';
+import { SupervisedProcess } from './supervised-process.js';
 import { Transitions } from './transitions.js';
 
 export const LEASE_MS = 1500;
-/** So that a round takes seconds; recovery.spec.ts keeps the defaults. */
+/** Short, so that a round takes seconds. recovery.spec.ts uses the defaults. */
 const SHORT_LEASES = {
   STALE_AFTER_MS: `${LEASE_MS}`,
   HEARTBEAT_MS: '300',
   SWEEP_MS: '300',
   SHUTDOWN_SECONDS: '5',
 };
-/** Small chunks, so that many units race. */
+/** Small chunks, so that many units run at the same time. */
 export const CHUNK_ROWS = 300;
 const ENVIRONMENT = { CHUNK_ROWS: `${CHUNK_ROWS}`, LOG_LEVEL: 'info' };
-/**
- * Durability is as it ships: fsync, synchronous_commit and full_page_writes are on. A crash of the server's processes
- * loses what is in their memory, so commits must not run ahead of the log; and a killed write may be torn.
- */
+/** Redis keeps its data over a kill. */
 const APPEND_ONLY = ['--appendonly', 'yes'];
+/**
+ * Durability settings are those of the product: fsync, synchronous_commit and full_page_writes are on. A crash of the
+ * server loses what is in its memory, so a commit must be in the write-ahead log before it is confirmed, and a write
+ * that is killed may be torn.
+ */
 const POSTGRES_SETTINGS = {
-  // The shipped setting leaves errors to the client. Here they are counted, and a deadlock is a finding.
+  // The product logs no errors of clients. Here they are counted, and a deadlock is reported as a difference.
   log_min_messages: 'error',
   log_min_error_statement: 'error',
   log_line_prefix: '%m [%p] %a %e ',
-  // A deadlock must show before a shortened lease breaks it up.
+  // Short, so that a deadlock is detected before a lease expires and ends it.
   deadlock_timeout: '100ms',
 };
 
-/** Everything of one backend: Postgres, Redis, the API and workers, each on its own and each to be ended. */
+/** The system under test with one queue backend: Postgres, Redis, the API and workers, each of which can be killed. */
 export class World {
-  readonly workers: Supervised[] = [];
-  /** What should not have happened, whatever the faults. */
+  readonly workers: SupervisedProcess[] = [];
+  /** Events that no fault explains, such as a process that ended by itself. */
   readonly findings: string[] = [];
   readonly postgresLog: PostgresLog;
-  api!: Supervised;
-  /** Between the processes and Postgres; the test itself goes past it. */
+  api!: SupervisedProcess;
+  /** Connects the service's processes to Postgres; the test itself connects directly. */
   proxy!: DatabaseProxy;
   readonly refusals = new Refusals(() => this.db);
   readonly transitions = new Transitions(() => this.db);
@@ -87,7 +89,7 @@ export class World {
     return this.service.db;
   }
 
-  /** Of an API that keeps its address over restarts. */
+  /** The API keeps its address when it is restarted. */
   get client(): Client {
     return this.service.client;
   }
@@ -100,14 +102,14 @@ export class World {
     return this.redis?.url ?? null;
   }
 
-  async addWorker(): Promise<Supervised> {
+  async addWorker(): Promise<SupervisedProcess> {
     const worker = this.supervise(`worker ${this.workers.length + 1}`, () => this.service.startWorker());
     this.workers.push(worker);
     await worker.start();
     return worker;
   }
 
-  /** `pg_ctl restart -m immediate`, or a kill -9 of the server, with a while in between. */
+  /** Stops the server like `pg_ctl stop -m immediate` (SIGQUIT) or by kill -9, and starts it again after `downMs`. */
   async restartPostgres(signal: 'SIGQUIT' | 'SIGKILL', downMs: number): Promise<void> {
     process.kill(this.postgres.pid, signal);
     await this.postgres.whenEnded();
@@ -115,7 +117,7 @@ export class World {
     this.postgres = await startEmbeddedPostgres({ dataDir: this.folder, settings: POSTGRES_SETTINGS });
   }
 
-  /** @param empty its append-only file is lost too */
+  /** @param empty whether Redis also loses its append-only file */
   async killRedis(downMs: number, empty: boolean): Promise<void> {
     const { port } = this.redis!;
     await this.redis!.kill();
@@ -132,11 +134,12 @@ export class World {
     await this.postgres.stop();
   }
 
-  /** Removes what is left on disk, or adds the logs of all processes to it. */
+  /** Deletes the folder with all data and logs. */
   async remove(): Promise<void> {
     await rm(this.folder, { recursive: true, force: true });
   }
 
+  /** Writes the logs of all processes into the folder. @returns the folder */
   keepLogs(): string {
     writeFileSync(join(this.folder, 'service.log'), this.service.output);
     return this.folder;
@@ -159,7 +162,7 @@ export class World {
     this.api.adopt(service.api);
   }
 
-  private supervise(name: string, launch: () => Promise<ServiceProcess>): Supervised {
-    return new Supervised(name, launch, (sentence) => void this.findings.push(sentence));
+  private supervise(name: string, launch: () => Promise<ServiceProcess>): SupervisedProcess {
+    return new SupervisedProcess(name, launch, (sentence) => void this.findings.push(sentence));
   }
 }

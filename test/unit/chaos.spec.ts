@@ -6,13 +6,13 @@ import type { ListedRecord } from '../chaos/compare.js';
 import { compareCounters, compareRecords, compareRows } from '../chaos/compare.js';
 import { Differences } from '../chaos/differences.js';
 import type { RecordModel } from '../chaos/model/apply-row.js';
+import { checkFile } from '../chaos/model/check-file.js';
 import { ENTITIES } from '../chaos/model/entities.js';
+import type { EndedAction, Records, ReportedRow } from '../chaos/model/expected-outcomes.js';
+import { expectOutcomes } from '../chaos/model/expected-outcomes.js';
 import type { Operation, UploadFields } from '../chaos/model/file.js';
 import { readFile } from '../chaos/model/file.js';
-import { judge } from '../chaos/model/judge.js';
-import type { EndedAction, Records, ToldRow } from '../chaos/model/settle.js';
-import { settle } from '../chaos/model/settle.js';
-import { KINDS, planRound, STORIES } from '../chaos/plan.js';
+import { FAULT_KINDS, planRound, STORIES } from '../chaos/plan.js';
 import { PostgresLog } from '../chaos/postgres-log.js';
 import type { Stats } from '../support/client.js';
 
@@ -27,24 +27,24 @@ const FILE =
 interface Given {
   readonly csv?: string;
   readonly fields?: Partial<UploadFields>;
-  readonly told?: readonly ToldRow[];
+  readonly reported?: readonly ReportedRow[];
   readonly isCanceled?: boolean;
 }
 
-function action(
+function actionOf(
   actionId: string,
-  { csv = FILE, fields = {}, told = [], isCanceled = false }: Given,
+  { csv = FILE, fields = {}, reported = [], isCanceled = false }: Given,
 ): EndedAction {
   const all = { ...FIELDS, ...fields };
-  const judged = judge(readFile(csv, all), all);
-  return { actionId, fields: all, judged, told, isTrial: all.dryRun, isCanceled };
+  const checkedRows = checkFile(readFile(csv, all), all);
+  return { actionId, fields: all, checkedRows, reported, isDryRun: all.dryRun, isCanceled };
 }
 
-/** `CREATED 7`: with the id of its record. */
-const codes = (rows: readonly ToldRow[]): string[] =>
+/** The code of each row with the id of its record, such as `CREATED 7`. */
+const codes = (rows: readonly ReportedRow[]): string[] =>
   rows.map(({ status, code, recordId }) => [code ?? status, recordId].filter(Boolean).join(' '));
 
-const told = (...kinds: readonly string[]): ToldRow[] =>
+const reported = (...kinds: readonly string[]): ReportedRow[] =>
   kinds.map((kind, i) => {
     const [status, code, recordId] = kind.split(' ');
     const row = { rowNumber: i + 1, line: i + 2, status: status!, code: code || null };
@@ -52,15 +52,15 @@ const told = (...kinds: readonly string[]): ToldRow[] =>
   });
 
 describe('the model of the chaos suite', () => {
-  it('knows nothing of the service', () => {
+  it('imports nothing of the service', () => {
     const folder = new URL('../chaos/model/', import.meta.url);
     for (const name of readdirSync(folder))
       expect(readFileSync(new URL(name, folder), 'utf8')).not.toMatch(/from '\.\.\//);
   });
 
-  it('tells each row of a file', () => {
-    const created = told('SUCCESS CREATED 1', 'SUCCESS CREATED 2');
-    const [rows] = settle([action('one', { told: created })], new Map());
+  it('gives the outcome of each row of a file', () => {
+    const created = reported('SUCCESS CREATED 1', 'SUCCESS CREATED 2');
+    const [rows] = expectOutcomes([actionOf('one', { reported: created })], new Map());
     expect(rows).toEqual([
       { rowNumber: 1, line: 2, status: 'SUCCESS', code: 'CREATED', recordId: '1' },
       { rowNumber: 2, line: 3, status: 'SUCCESS', code: 'CREATED', recordId: '2' },
@@ -74,7 +74,10 @@ describe('the model of the chaos suite', () => {
 
   const known = (): Records => {
     const records: Records = new Map();
-    settle([action('base', { told: told('SUCCESS CREATED 1', 'SUCCESS CREATED 2') })], records);
+    expectOutcomes(
+      [actionOf('base', { reported: reported('SUCCESS CREATED 1', 'SUCCESS CREATED 2') })],
+      records,
+    );
     return records;
   };
 
@@ -84,57 +87,64 @@ describe('the model of the chaos suite', () => {
     ['UPDATE', { emptyCells: 'clear' }, ['DUPLICATE_IN_FILE', 'UNCHANGED 2', 'UPDATED 1', 'REQUIRED']],
     ['DELETE', {}, ['DUPLICATE_IN_FILE', 'DELETED 2', 'DELETED 1', 'REQUIRED']],
     ['UPSERT', { onRowError: 'abort' }, ['UNPROCESSED', 'UNPROCESSED', 'UNPROCESSED', 'REQUIRED']],
-  ])('of known records, %s %j', (operation, fields, must) => {
-    const [rows] = settle([action('next', { fields: { ...fields, operation } })], known());
-    expect(codes(rows!)).toEqual(must);
+  ])('gives the outcomes of rows with known records, %s %j', (operation, fields, expected) => {
+    const [rows] = expectOutcomes([actionOf('next', { fields: { ...fields, operation } })], known());
+    expect(codes(rows!)).toEqual(expected);
   });
 
-  it('leaves the records alone in a dry run, and rows alone that a cancelation has not reached', () => {
+  it('changes no records in a dry run, and leaves rows unprocessed that a cancelation came before', () => {
     const records = known();
     const before = structuredClone(records);
-    settle([action('trial', { fields: { operation: 'DELETE', dryRun: true } })], records);
-    const left = told('UNPROCESSED', 'UNPROCESSED', 'UNPROCESSED', 'UNPROCESSED');
-    const canceled = action('canceled', { fields: { operation: 'DELETE' }, told: left, isCanceled: true });
-    const [rows] = settle([canceled], records);
+    expectOutcomes([actionOf('dry run', { fields: { operation: 'DELETE', dryRun: true } })], records);
+    const left = reported('UNPROCESSED', 'UNPROCESSED', 'UNPROCESSED', 'UNPROCESSED');
+    const canceled = actionOf('canceled', {
+      fields: { operation: 'DELETE' },
+      reported: left,
+      isCanceled: true,
+    });
+    const [rows] = expectOutcomes([canceled], records);
     expect(codes(rows!)).toEqual(left.map(() => 'UNPROCESSED'));
     expect(records).toEqual(before);
   });
 
-  it('takes what is told of actions that ran at once if some order explains it, key by key', () => {
+  it('accepts outcomes of actions that ran at the same time if some order explains them, for each key', () => {
     const csv = 'name,email\nAnn,ann@a.example\nBen,ben@b.example\n';
-    const create = { csv, told: told('SUCCESS CREATED 7', 'SKIPPED ALREADY_EXISTS 2') };
+    const create = { csv, reported: reported('SUCCESS CREATED 7', 'SKIPPED ALREADY_EXISTS 2') };
     const remove = { csv, fields: { operation: 'DELETE' as const } };
-    const both = (outcomes: readonly ToldRow[]) =>
-      settle([action('create', create), action('delete', { ...remove, told: outcomes })], known());
-    expect(codes(both(told('SUCCESS DELETED 1', 'SUCCESS DELETED 2'))[1]!)).toEqual([
+    const both = (outcomes: readonly ReportedRow[]) =>
+      expectOutcomes(
+        [actionOf('create', create), actionOf('delete', { ...remove, reported: outcomes })],
+        known(),
+      );
+    expect(codes(both(reported('SUCCESS DELETED 1', 'SUCCESS DELETED 2'))[1]!)).toEqual([
       'DELETED 1',
       'DELETED 2',
     ]);
     // Deleted after it was created would be another record.
-    expect(codes(both(told('SKIPPED NOT_FOUND', 'SUCCESS DELETED 2'))[0]!)[0]).not.toBe('CREATED 7');
+    expect(codes(both(reported('SKIPPED NOT_FOUND', 'SUCCESS DELETED 2'))[0]!)[0]).not.toBe('CREATED 7');
   });
 
-  it('tells who was last of two that say the same by the record', () => {
+  it('finds the order of two actions with the same outcomes from the record', () => {
     const update = (phone: string): Given => ({
       csv: `email,phone\nann@a.example,${phone}\n`,
       fields: { operation: 'UPDATE' },
-      told: told('SUCCESS UPDATED 1'),
+      reported: reported('SUCCESS UPDATED 1'),
     });
     const lastOf = (id: string): unknown => {
       const records = known();
       const isListed = (_: string, record: RecordModel | null) => record?.updatedBy?.actionId === id;
-      settle([action('one', update('7')), action('two', update('8'))], records, { isListed });
+      expectOutcomes([actionOf('one', update('7')), actionOf('two', update('8'))], records, { isListed });
       return records.get('ann@a.example')!.values.get('phone');
     };
     expect([lastOf('one'), lastOf('two')]).toEqual(['7', '8']);
   });
 });
 
-describe('what the chaos suite compares', () => {
-  const created = told('SUCCESS CREATED 1', 'SUCCESS CREATED 2');
+describe('the comparison of the chaos suite', () => {
+  const created = reported('SUCCESS CREATED 1', 'SUCCESS CREATED 2');
   const records: Records = new Map();
-  const [rows] = settle([action('one', { told: created })], records);
-  const ended = action('one', { told: rows! });
+  const [rows] = expectOutcomes([actionOf('one', { reported: created })], records);
+  const ended = actionOf('one', { reported: rows! });
   const stats = {
     ...{ id: 'one', status: 'COMPLETED_WITH_ERRORS', stage: null, totalItems: 4, processedItems: 4 },
     ...{ successfulItems: 2, skippedItems: 1, failedItems: 1, unprocessedItems: 0 },
@@ -147,12 +157,12 @@ describe('what the chaos suite compares', () => {
   ];
 
   function compare(is: {
-    rows?: readonly ToldRow[];
+    rows?: readonly ReportedRow[];
     stats?: Stats;
     listed?: readonly ListedRecord[];
   }): string {
     const differences = new Differences();
-    compareRows({ ...ended, told: is.rows ?? rows! }, rows!, differences);
+    compareRows({ ...ended, reported: is.rows ?? rows! }, rows!, differences);
     compareCounters(is.stats ?? stats, ended, differences);
     compareRecords(is.listed ?? listed, records, ENTITIES.CONTACT, differences);
     return differences.sentences.join('\n');
@@ -189,21 +199,21 @@ describe('what the chaos suite compares', () => {
 describe('the plan of the chaos suite', () => {
   const plans = Array.from({ length: 4 }, (_, i) => planRound(1, 'redis', i + 1));
 
-  it('follows from the seed', () => {
+  it('depends on the seed alone', () => {
     expect(planRound(1, 'redis', 3)).toEqual(plans[2]);
     expect(planRound(2, 'redis', 3).faults).not.toEqual(plans[2]!.faults);
   });
 
   it('has every fault and every story within a few rounds', () => {
     const faults = new Set(plans.flatMap((plan) => plan.faults.map((fault) => fault.kind)));
-    expect([...faults].sort()).toEqual([...KINDS].sort());
+    expect([...faults].sort()).toEqual([...FAULT_KINDS].sort());
     const stories = new Set(plans.flatMap((plan) => plan.stories.map((story) => story.kind)));
     expect([...stories].sort()).toEqual(Object.keys(STORIES).sort());
   });
 });
 
 describe('the log of Postgres', () => {
-  it('tells deadlocks with their circumstances, defects, and each line once', () => {
+  it('reports deadlocks with their details, defects, and each line once', () => {
     const folder = mkdtempSync(join(tmpdir(), 'bulk-actions-log-'));
     const path = join(folder, 'postgres.log');
     const line = (pid: number, text: string): string =>

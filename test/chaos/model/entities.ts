@@ -1,6 +1,6 @@
 /**
- * What `docs/using.md` and `docs/files.md` say of the columns of an entity, told a second time. Nothing in this folder
- * knows anything of `src`: where the service and this model differ, one of them does not do what the docs say.
+ * The columns of each entity, written from `docs/using.md` and `docs/files.md`. Nothing in this folder imports from
+ * `src`: where the service and this model differ, one of them does not do what the docs say.
  */
 export type EntityType = 'CONTACT' | 'COMPANY';
 export type Value = string | number;
@@ -15,7 +15,7 @@ export interface ColumnModel {
 export interface EntityModel {
   readonly type: EntityType;
   readonly key: string;
-  /** Where its records are listed. */
+  /** Path of the API that lists its records. */
   readonly path: string;
   readonly columns: readonly ColumnModel[];
 }

@@ -4,7 +4,7 @@ import { ENTITIES } from './entities.js';
 
 export type Operation = 'CREATE' | 'UPSERT' | 'UPDATE' | 'DELETE';
 
-/** The fields of an upload that decide what becomes of its rows. */
+/** The form fields that decide the outcomes of rows. */
 export interface UploadFields {
   readonly entityType: EntityType;
   readonly operation: Operation;
@@ -13,7 +13,7 @@ export interface UploadFields {
   readonly onRowError: 'continue' | 'abort';
   readonly dryRun: boolean;
   readonly delimiter: string;
-  /** By header. */
+  /** Column name by header. */
   readonly mapping: Readonly<Record<string, string>>;
 }
 
@@ -21,30 +21,30 @@ export interface FileRow {
   readonly rowNumber: number;
   /** The physical line on which it begins. */
   readonly line: number;
-  /** Without the blanks around them. */
+  /** Trimmed. */
   readonly cells: readonly string[];
 }
 
 export interface ReadFile {
-  /** For each header the column that it means, or null. */
+  /** For each header the name of its column; `null`: unknown. */
   readonly columns: readonly (string | null)[];
   readonly rows: readonly FileRow[];
 }
 
-interface Cut {
+interface ParsedRecord {
   readonly record: string[];
   readonly raw: string;
 }
 
-/** The rows of a file, by another CSV parser than the service's. */
+/** Reads the rows of a file with another CSV parser than the service's. */
 export function readFile(csv: string, fields: UploadFields): ReadFile {
-  const cuts = parse(csv, {
+  const parsed = parse(csv, {
     delimiter: fields.delimiter,
     relax_column_count: true,
     bom: true,
     raw: true,
-  }) as unknown as Cut[];
-  const [head, ...records] = cuts;
+  }) as unknown as ParsedRecord[];
+  const [head, ...records] = parsed;
   const results = resultsHeader(head!.record);
   const headers = head!.record.slice(results.own).map(results.isOurs ? unguard : trim);
   const known = ENTITIES[fields.entityType].columns.map(({ name }) => name);
@@ -52,7 +52,7 @@ export function readFile(csv: string, fields: UploadFields): ReadFile {
   let line = 1 + linesOf(head!.raw);
   for (const { record, raw } of records) {
     const cells = record.slice(results.own).map(results.isOurs ? unguard : trim);
-    // Rows that look empty are no rows, and count as lines.
+    // A blank record is not a row, but its lines count.
     if (record.some((cell) => cell.trim() !== '')) rows.push({ rowNumber: rows.length + 1, line, cells });
     line += linesOf(raw);
   }
@@ -60,7 +60,7 @@ export function readFile(csv: string, fields: UploadFields): ReadFile {
   return { columns: headers.map((header) => mapping[header] ?? columnOf(header, known)), rows };
 }
 
-/** A results file is known by three of our columns, which stand before its own; it carries its mapping with it. */
+/** A results file is recognized by three of the service's columns, which come first; it includes its mapping. */
 function resultsHeader(header: readonly string[]): {
   isOurs: boolean;
   own: number;
@@ -82,8 +82,8 @@ function columnOf(header: string, known: readonly string[]): string | null {
 
 const trim = (cell: string): string => cell.trim();
 
-/** `'` before a cell keeps a spreadsheet from running it, and is taken off again from a results file alone. */
+/** The `'` that the export puts before a cell against formulas is removed from a results file only. */
 const unguard = (cell: string): string => (cell.startsWith("'") ? cell.slice(1) : cell).trim();
 
-/** Of a record as it stands in the file, with or without the line break at its end. */
+/** Number of physical lines of a record. @param raw with or without the line break at its end */
 const linesOf = (raw: string): number => raw.replace(/\r?\n?$/, '').split('\n').length;

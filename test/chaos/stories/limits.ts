@@ -4,15 +4,12 @@ import type { SentAction, Story } from '../story.js';
 import { CHUNK_ROWS } from '../world.js';
 
 const BEGUN_MS = 90_000;
-/**
- * The faults of a round keep a job from its worker for so long at the worst; at the old limit it takes a minute for the
- * next row.
- */
+/** The longest delay of a job because of faults. With the old limit, the next row would take a minute. */
 const RAISED_MS = 45_000;
 const LOWERED_MS = 5000;
-const SLOW = 10;
+const SLOW_LIMIT = 10;
 
-/** A limit that changes holds for what is queued already, whether it is raised or lowered. */
+/** A changed limit applies to actions that are already queued, whether it is raised or lowered. */
 export async function changeLimits(story: Story): Promise<void> {
   const { random } = story;
   const upload = async (from: number, rows: number): Promise<SentAction> => {
@@ -25,7 +22,7 @@ export async function changeLimits(story: Story): Promise<void> {
   await eventually(waits, BEGUN_MS, 100);
   await limit(story, 60_000);
   const since = Date.now();
-  await story.settle(raised);
+  await story.awaitAndCompare(raised);
   if (Date.now() - since > RAISED_MS)
     story.differences.add(
       'a raised limit that does not hold at once',
@@ -34,19 +31,19 @@ export async function changeLimits(story: Story): Promise<void> {
   await limit(story, 12_000);
   const lowered = await upload(400, 2_500);
   await eventually(async () => (await written(story, lowered)).rows > 0, BEGUN_MS, 50);
-  await limit(story, SLOW);
+  await limit(story, SLOW_LIMIT);
   await compareLowered(story, lowered);
   await limit(story, null);
-  await story.settle(lowered);
+  await story.awaitAndCompare(lowered);
   await story.compareRecords();
 }
 
-/** What a worker has in hand may be finished, and one may be taking its unit just then. */
+/** Workers may finish the units that they have claimed, and one more that is being claimed. */
 async function compareLowered(story: Story, action: SentAction): Promise<void> {
   const before = await written(story, action);
   await delay(LOWERED_MS);
   const after = await written(story, action);
-  const most = (before.claimed + 1) * CHUNK_ROWS + SLOW;
+  const most = (before.claimed + 1) * CHUNK_ROWS + SLOW_LIMIT;
   if (after.rows - before.rows > most)
     story.differences.add(
       'a lowered limit that does not hold at once',
@@ -60,7 +57,7 @@ async function limit({ client, plan, tally }: Story, rowsPerMinute: number | nul
   tally.add('limits changed');
 }
 
-/** At one moment: rows that were dealt with since the file was checked, and units that workers have in hand. */
+/** Read in one statement: rows with an outcome, and units of WRITE that workers have claimed. */
 function written({ world }: Story, { id }: SentAction): Promise<{ rows: number; claimed: number }> {
   const read = async () => {
     const [found] = await world.db.rows<{ rows: number; claimed: number }>(

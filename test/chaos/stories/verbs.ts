@@ -1,10 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SentAction, Story } from '../story.js';
 
-/**
- * Paused and resumed, canceled, and sent once more: at whatever moment, each row has one outcome and its record with
- * it.
- */
+/** Pauses and resumes an action, and cancels another and sends it again, at random moments. No row may be lost. */
 export async function pauseResumeCancel(story: Story): Promise<void> {
   const { random } = story;
   const rows = random.between(2_000, 4_000);
@@ -13,28 +10,28 @@ export async function pauseResumeCancel(story: Story): Promise<void> {
     return story.upload(file.csv, { ...fields, delimiter: file.delimiter });
   };
   const paused = await upload(0, {});
-  await moment(story);
+  await randomDelay(story);
   await verb(story, paused, 'pause');
-  await moment(story);
+  await randomDelay(story);
   await verb(story, paused, 'resume');
-  await story.settle(paused);
+  await story.awaitAndCompare(paused);
   const operation = random.pick(['CREATE', 'UPSERT', 'UPDATE', 'DELETE'] as const);
   const canceled = await upload(Math.floor(rows / 2), { operation });
-  await moment(story);
+  await randomDelay(story);
   if (random.next() < 0.3) await verb(story, canceled, 'pause');
   const isCanceled = await verb(story, canceled, 'cancel');
-  await story.settle(canceled);
+  await story.awaitAndCompare(canceled);
   await story.compareRecords();
   const { status } = await story.read.stats(canceled.id);
   if (isCanceled !== (status === 'CANCELED'))
     story.differences.add('cancel that was answered and not done', `${canceled.id}: ${status}`);
-  await story.settle(await upload(Math.floor(rows / 2), { operation }));
+  await story.awaitAndCompare(await upload(Math.floor(rows / 2), { operation }));
   await story.compareRecords();
 }
 
-const moment = ({ random }: Story): Promise<void> => delay(random.between(0, 1200));
+const randomDelay = ({ random }: Story): Promise<void> => delay(random.between(0, 1200));
 
-/** @returns whether it took hold; an action that has ended cannot be moved any more */
+/** @returns whether it was accepted; an action that has ended answers 409 */
 async function verb({ client, tally }: Story, { id }: SentAction, name: string): Promise<boolean> {
   const { status } = await client.send('POST', `/bulk-actions/${id}/${name}`, [200, 409]);
   if (status === 200) tally.add(`${name}${name.endsWith('e') ? 'd' : 'ed'}`);

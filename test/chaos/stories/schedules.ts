@@ -6,22 +6,25 @@ import type { SentAction, Story } from '../story.js';
 const CHECKED_MS = 60_000;
 const MINUTE_MS = 60_000;
 
-/** Scheduled for later, moved, paused maybe, and moved to a moment that comes: nothing is written before it. */
-export async function moveSchedules(story: Story): Promise<void> {
+/**
+ * Schedules an action, reschedules it, perhaps pauses it, and reschedules it to a near time: nothing is written
+ * earlier.
+ */
+export async function changeSchedules(story: Story): Promise<void> {
   const { random } = story;
   const n = random.between(600, 1500);
   const file = story.makeFile({ keys: { from: 0, to: n } });
-  const scheduledFor = at(MINUTE_MS);
-  // A trial runs at once, and its schedule holds from the confirmation on.
+  const scheduledFor = inFuture(MINUTE_MS);
+  // A dry run starts at once; its schedule applies once it is confirmed.
   const dryRun = random.next() < 0.4;
   const sent = await story.upload(file.csv, { delimiter: file.delimiter, dryRun }, { scheduledFor });
   if (dryRun) {
-    await story.settle(sent);
+    await story.awaitAndCompare(sent);
     await verb(story, sent, 'confirm');
   }
   const action = { ...sent, fields: { ...sent.fields, dryRun: false } };
   await eventually(async () => (await story.read.stats(action.id)).status === 'SCHEDULED', CHECKED_MS);
-  await move(story, action, at(2 * MINUTE_MS));
+  await reschedule(story, action, inFuture(2 * MINUTE_MS));
   if (random.next() < 0.5) {
     await verb(story, action, 'pause');
     await delay(random.between(0, 500));
@@ -29,16 +32,16 @@ export async function moveSchedules(story: Story): Promise<void> {
   }
   await story.compareRecords();
   const isNow = random.next() < 0.3;
-  const time = isNow ? null : at(random.between(500, 3000));
-  await move(story, action, time);
-  await story.settle(action);
+  const time = isNow ? null : inFuture(random.between(500, 3000));
+  await reschedule(story, action, time);
+  await story.awaitAndCompare(action);
   if (time !== null) await compareTimes(story, time);
   await story.compareRecords();
 }
 
-const at = (inMs: number): string => new Date(Date.now() + inMs).toISOString();
+const inFuture = (inMs: number): string => new Date(Date.now() + inMs).toISOString();
 
-async function move(
+async function reschedule(
   { client, tally }: Story,
   { id }: SentAction,
   scheduledFor: string | null,
@@ -52,7 +55,7 @@ async function verb({ client, tally }: Story, { id }: SentAction, name: string):
   tally.add(`${name}${name.endsWith('e') ? 'd' : 'ed'}`);
 }
 
-/** The machine's clock is the database's too. */
+/** No record may be older than its schedule. The database runs on this machine, so both use the same clock. */
 async function compareTimes({ client, plan, differences }: Story, time: string): Promise<void> {
   const path = `${ENTITIES[plan.entityType].path}?accountId=${plan.account}&limit=1000`;
   const { body } = await client.get<{ items: { id: string; createdAt: string }[] }>(path);

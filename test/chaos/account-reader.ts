@@ -1,16 +1,16 @@
 import type { Stats } from '../support/client.js';
-import type { ToldRow } from './model/settle.js';
-import type { Patient } from './patient.js';
+import type { ReportedRow } from './model/expected-outcomes.js';
+import type { RetryingClient } from './retrying-client.js';
 
 interface Page<T> {
   readonly items: readonly T[];
   readonly next: string | null;
 }
 
-/** What the service tells of an account and its actions, page by page. */
-export class Reader {
+/** Reads an account's actions, records and logs through the API, page by page. */
+export class AccountReader {
   constructor(
-    private readonly client: Patient,
+    private readonly client: RetryingClient,
     private readonly account: string,
   ) {}
 
@@ -18,11 +18,11 @@ export class Reader {
     return (await this.client.get<Stats>(`/bulk-actions/${id}/stats`)).body;
   }
 
-  async logs(id: string): Promise<ToldRow[]> {
-    const rows: ToldRow[] = [];
+  async logs(id: string): Promise<ReportedRow[]> {
+    const rows: ReportedRow[] = [];
     for (let after: unknown = 0; after !== null;) {
       const path = `/bulk-actions/${id}/logs?limit=1000&after=${after as string}`;
-      const { body } = await this.client.get<{ items: ToldRow[]; next: unknown }>(path);
+      const { body } = await this.client.get<{ items: ReportedRow[]; next: unknown }>(path);
       rows.push(...body.items.map(withoutMessage));
       after = body.next;
     }
@@ -42,9 +42,9 @@ export class Reader {
   }
 }
 
-/** What the message says in words is said by code, column and value. */
-function withoutMessage(row: ToldRow & { message?: string }): ToldRow {
-  const told: ToldRow & { message?: string } = { ...row };
-  delete told.message;
-  return told;
+/** The message is not compared: it follows from code, column and value. */
+function withoutMessage(row: ReportedRow & { message?: string }): ReportedRow {
+  const reported: ReportedRow & { message?: string } = { ...row };
+  delete reported.message;
+  return reported;
 }

@@ -2,21 +2,21 @@ import pg from 'pg';
 import type { World } from './world.js';
 
 /**
- * A lock on all records, under which whatever statement writes them waits in its middle, while it can still begin.
+ * Locks the tables of records, so that every statement that writes to them begins and then waits for the lock.
  *
- * @returns what lets them go on
+ * @returns a function that releases the lock
  */
-export async function holdWriters(postgresUrl: string): Promise<() => Promise<void>> {
+export async function blockWriters(postgresUrl: string): Promise<() => Promise<void>> {
   const client = new pg.Client({ connectionString: postgresUrl, application_name: 'chaos' });
-  // The server may go away under it, and the lock with it.
+  // If another fault stops the server, the connection and the lock are lost.
   client.on('error', () => undefined);
   await client.connect();
   await client.query(`SET lock_timeout = '5s'; BEGIN; LOCK TABLE contacts, companies IN EXCLUSIVE MODE`);
   return () => client.end().catch(() => undefined);
 }
 
-/** Whether every worker that runs has a session that waits; so whoever is frozen is in the middle of a statement. */
-export async function allAreHeld({ db, workers }: World): Promise<boolean> {
+/** Whether every running worker waits for the lock, so that any worker that is frozen is inside a statement. */
+export async function areAllWritersBlocked({ db, workers }: World): Promise<boolean> {
   const [found] = await db.rows<{ workers: number }>(
     `SELECT count(DISTINCT u.claimed_by)::integer AS workers
      FROM bulk_action_units u JOIN pg_stat_activity s ON s.pid = u.backend_pid AND s.backend_start = u.backend_start

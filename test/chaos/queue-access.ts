@@ -2,7 +2,7 @@ import { createPostgresBackend, Queue } from 'bullmq';
 import { QUEUE_NAME } from '../../src/queue/jobs.js';
 import type { World } from './world.js';
 
-/** The queue that the service uses, from outside. */
+/** Opens the queue that the service uses. */
 export function openQueue({
   redisUrl,
   postgresUrl,
@@ -12,12 +12,12 @@ export function openQueue({
     redisUrl === null
       ? new Queue(QUEUE_NAME, { connection: postgres }, createPostgresBackend)
       : new Queue(QUEUE_NAME, { connection: { url: redisUrl } });
-  // A lost connection shows at the next call.
+  // The next call fails if the connection is lost.
   queue.on('error', () => undefined);
   return queue;
 }
 
-/** Jobs of any state that the queue still has. */
+/** Number of jobs in the queue, by state; states without jobs are left out. */
 export async function countJobs(world: World): Promise<Record<string, number>> {
   const queue = openQueue(world);
   try {

@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ServiceProcess } from '../support/service.js';
 
-/** As a container's restart policy does it. */
+/** Pause between two starts, like that of a container's restart policy. */
 const RETRY_MS = 300;
 const START_MS = 60_000;
 
-/** A process of the service, started again after every end, as a supervisor does. */
-export class Supervised {
-  /** `null` while it is away or starting. */
+/** A process of the service that is started again whenever it ends, as a supervisor does. */
+export class SupervisedProcess {
+  /** `null` while it is down or starting. */
   private current: ServiceProcess | null = null;
   private starting: Promise<void> | null = null;
   private stopped = false;
@@ -15,7 +15,7 @@ export class Supervised {
   constructor(
     readonly name: string,
     private readonly launch: () => Promise<ServiceProcess>,
-    /** Told of an end that nobody asked for. */
+    /** Called with a description when the process ends unexpectedly. */
     private readonly onDeath: (sentence: string) => void,
   ) {}
 
@@ -23,19 +23,19 @@ export class Supervised {
     return this.current !== null;
   }
 
-  /** Resolves when it runs. A start that fails, because what it needs is away just then, is tried again. */
+  /** Resolves when it runs. A start that fails, for example because the database is down, is tried again. */
   start(): Promise<void> {
     if (this.current) return Promise.resolve();
     this.starting ??= this.startOnce().finally(() => (this.starting = null));
     return this.starting;
   }
 
-  /** Takes over one that was started already. */
+  /** Supervises a process that is already running. */
   adopt(process: ServiceProcess): void {
     this.watch(process);
   }
 
-  /** Ends it for good, unless it is started again. */
+  /** Ends it and does not restart it. */
   async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
     const process = this.current;
     this.current = null;
@@ -53,12 +53,12 @@ export class Supervised {
     this.current?.child.kill(signal);
   }
 
-  /** Stops it for a while. Resolves when it goes on. */
+  /** Suspends it with SIGSTOP for `ms` milliseconds. Resolves when it continues. */
   async freeze(ms: number): Promise<void> {
     const process = this.current;
     this.send('SIGSTOP');
     await delay(ms);
-    // To a process that was killed meanwhile this does nothing.
+    // If the process was killed in the meantime, this does nothing.
     process?.child.kill('SIGCONT');
   }
 
