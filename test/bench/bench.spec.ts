@@ -38,7 +38,7 @@ it('measures', { timeout: 0 }, async () => {
   if (unknown.length > 0) throw new Error(`No case is called ${unknown.join(', ')}; see pnpm bench --list`);
   if (options.list) return names.forEach(([name, title]) => say(`${name.padEnd(20)}${title}`));
   assertPsql();
-  // Removed by run.mjs, whatever becomes of this process.
+  // run.mjs removes it, even if this process is killed.
   const folder = process.env.BENCH_FOLDER!;
   const server = await BenchServer.start(folder, process.env.DATABASE_URL);
   const redis = await startRedisIfWanted(folder);
@@ -67,7 +67,7 @@ it('measures', { timeout: 0 }, async () => {
   }
 });
 
-interface Place {
+interface BenchResources {
   readonly files: Files;
   readonly databases: Databases;
   readonly server: BenchServer;
@@ -82,14 +82,14 @@ async function startRedisIfWanted(folder: string): Promise<QueueRedis | null> {
   return redis;
 }
 
-async function measureReads({ files, databases }: Place) {
+async function measureReads({ files, databases }: BenchResources) {
   await databases.prepare(CONTACT, null);
   const file = await files.get({ entity: CONTACT, rows: options.rows });
   say(ONCE.reads);
   return timeReads(await databases.clone(CONTACT, null), file);
 }
 
-async function measureStages({ files, databases, server }: Place) {
+async function measureStages({ files, databases, server }: BenchResources) {
   if (server.pid === null) {
     say(`${ONCE.stages}: needs a Postgres of its own, left out`);
     return null;
@@ -100,14 +100,14 @@ async function measureStages({ files, databases, server }: Place) {
   return profileStages(await databases.clone(CONTACT, null), file, server.pid);
 }
 
-async function measureBacklogs({ files, databases, redis }: Place): Promise<Backlog[]> {
+async function measureBacklogs({ files, databases, redis }: BenchResources): Promise<Backlog[]> {
   const { actions, probes, accounts: measured } = options.backlog;
   const isRedis = redis !== null && options.contenders !== null && !options.contenders.includes('ours-2');
   const backlogs: Backlog[] = [];
   for (const accounts of measured) {
     say(`${ONCE.backlog}: ${actions} actions of ${accounts} account(s)`);
-    const place = { files, databases, redis: isRedis ? redis : null };
-    backlogs.push(await measureBacklog(place, { actions, accounts, probes }));
+    const resources = { files, databases, redis: isRedis ? redis : null };
+    backlogs.push(await measureBacklog(resources, { actions, accounts, probes }));
   }
   return backlogs;
 }

@@ -5,22 +5,22 @@ import type { FileSpec } from './file-cells.js';
 import type { BenchFile } from './files.js';
 
 export type Operation = 'CREATE' | 'UPSERT' | 'DELETE';
-/** Rows by code; `FAILED` for all codes of faults. */
+/** Number of rows by code; `FAILED` stands for all codes of faults. */
 export type Outcomes = Readonly<Record<string, number>>;
 
-/** A file, what the table holds before, and who is measured with it. */
+/** A file to import, the contents of the table before, and the contenders that are measured. */
 export interface BenchCase {
   readonly name: string;
   readonly title: string;
   readonly operation: Operation;
   readonly file: FileSpec;
-  /** The file that was imported before. */
+  /** The file that was imported before; `null`: the table is empty. */
   readonly holds: FileSpec | null;
   readonly contenders: readonly ContenderName[];
   readonly expected: (file: BenchFile) => Outcomes;
 }
 
-/** How many times the files of the other cases the largest one is. */
+/** The largest file has this many times the rows of the usual file. */
 export const LARGEST = 5;
 
 const created = ({ valid, duplicates, invalid }: BenchFile): Outcomes =>
@@ -28,7 +28,7 @@ const created = ({ valid, duplicates, invalid }: BenchFile): Outcomes =>
     ? { CREATED: valid, DUPLICATE_IN_FILE: duplicates, FAILED: invalid }
     : { CREATED: valid };
 
-/** Into a table that holds nothing, or another file. */
+/** A CREATE into a table that is empty or holds another file. */
 function creation(
   name: string,
   title: string,
@@ -39,8 +39,8 @@ function creation(
   return { name, title, operation: 'CREATE', file, holds, contenders, expected: created };
 }
 
-/** Onto the records of a file, of which every row ends with one code. */
-function onto(
+/** An import into a table that already holds the file's keys; every row gets the same code. */
+function intoKnownKeys(
   holds: FileSpec,
   code: string,
   one: Omit<BenchCase, 'holds' | 'expected' | 'file'> & { file?: FileSpec },
@@ -48,8 +48,8 @@ function onto(
   return { file: holds, ...one, holds, expected: ({ rows }) => ({ [code]: rows }) };
 }
 
-/** What is compared with psql, for one entity. */
-function compared(entity: BenchEntity, rows: number): BenchCase[] {
+/** The cases of one entity that are compared with psql. */
+function comparedCases(entity: BenchEntity, rows: number): BenchCase[] {
   const file: FileSpec = { entity, rows };
   const changed = { ...file, changed: true };
   const [both, all]: ContenderName[][] = [
@@ -61,15 +61,25 @@ function compared(entity: BenchEntity, rows: number): BenchCase[] {
   return [
     creation('clean', 'clean', file, ['ours-1', 'ours-2', 'ours-4', 'psql', 'copy']),
     creation('dirty', '5 % duplicates, 1 % invalid', { ...file, dirty: true }, both!),
-    onto(file, 'ALREADY_EXISTS', { name: 'exists', title: exists, operation: 'CREATE', contenders: all! }),
-    onto(file, 'UPDATED', { ...upsert, name: 'upsert-changed', title: 'UPSERT, all changed', file: changed }),
-    onto(file, 'UNCHANGED', { ...upsert, name: 'upsert-unchanged', title: 'UPSERT, all unchanged' }),
-    onto(file, 'DELETED', { name: 'delete', title: remove, operation: 'DELETE', contenders: both! }),
+    intoKnownKeys(file, 'ALREADY_EXISTS', {
+      name: 'exists',
+      title: exists,
+      operation: 'CREATE',
+      contenders: all!,
+    }),
+    intoKnownKeys(file, 'UPDATED', {
+      ...upsert,
+      name: 'upsert-changed',
+      title: 'UPSERT, all changed',
+      file: changed,
+    }),
+    intoKnownKeys(file, 'UNCHANGED', { ...upsert, name: 'upsert-unchanged', title: 'UPSERT, all unchanged' }),
+    intoKnownKeys(file, 'DELETED', { name: 'delete', title: remove, operation: 'DELETE', contenders: both! }),
   ];
 }
 
-/** How the time grows with the file and with the table. */
-function growing(rows: number): BenchCase[] {
+/** Cases that show how the time grows with the file and with the table. */
+function growthCases(rows: number): BenchCase[] {
   const file = (count: number): FileSpec => ({ entity: CONTACT, rows: Math.ceil(count) });
   const title = ({ rows: count }: FileSpec): string => `${count.toLocaleString('en')} rows`;
   const sized = (name: string, spec: FileSpec): BenchCase => creation(name, title(spec), spec, ['ours-2']);
@@ -83,17 +93,19 @@ function growing(rows: number): BenchCase[] {
   ];
 }
 
-/** Of a million rows, if `rows` is a million. */
+/** All cases. @param rows of the usual file; the others are larger or smaller by fixed factors */
 export function casesOf(rows: number): BenchCase[] {
-  const wide = compared(LEAD, rows).filter(({ name }) => ['clean', 'dirty', 'upsert-changed'].includes(name));
+  const wide = comparedCases(LEAD, rows).filter(({ name }) =>
+    ['clean', 'dirty', 'upsert-changed'].includes(name),
+  );
   return [
-    ...compared(CONTACT, rows),
+    ...comparedCases(CONTACT, rows),
     ...wide.map((one) => ({
       ...one,
       name: `${one.name}-12`,
       title: `${one.title}, 12 columns`,
       contenders: one.contenders.filter((name) => ['ours-2', 'psql', 'copy'].includes(name)),
     })),
-    ...growing(rows),
+    ...growthCases(rows),
   ];
 }

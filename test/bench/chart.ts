@@ -1,4 +1,4 @@
-/** Bars side by side, in groups. */
+/** Groups of bars, one bar for each series. */
 export interface Chart {
   readonly title: string;
   readonly series: readonly string[];
@@ -9,7 +9,7 @@ const COLOURS = ['#1b6ca8', '#5aa9e6', '#a9d6e5', '#e07a5f', '#f2b5a0', '#8d99ae
 const [WIDTH, BAR, GAP, LEFT, TOP] = [960, 16, 14, 300, 64];
 const FONT = 'font-family="system-ui, sans-serif" font-size="12"';
 
-/** A bar chart as SVG: horizontal bars, each with its number, nothing to be looked up on an axis. */
+/** A bar chart as SVG: horizontal bars, each labelled with its value, without axes. */
 export function barChart({ title, series, groups }: Chart): string {
   const longest = Math.max(...groups.flatMap(({ values }) => values.map((value) => value ?? 0)));
   const scale = (WIDTH - LEFT - 70) / longest;
@@ -56,7 +56,7 @@ function escape(content: string): string {
   return content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** Two digits at least, and a decimal only below ten. */
+/** With one decimal below ten, without decimals from ten on. */
 function shortNumber(value: number): string {
   return value < 10 ? value.toFixed(1) : value.toFixed(0);
 }

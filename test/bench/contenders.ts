@@ -10,8 +10,8 @@ import { copyIn, runPsql, scriptVariables } from './psql.js';
 import { BenchService } from './service.js';
 import { verifyLog, verifyTable } from './verify.js';
 
-/** One measurement to be made, on a database of its own. */
-export interface Bout {
+/** One measurement to make, on a database of its own. */
+export interface Measurement {
   readonly url: string;
   readonly file: BenchFile;
   readonly operation: Operation;
@@ -20,30 +20,30 @@ export interface Bout {
 
 export interface Result {
   readonly seconds: number;
-  /** Peaks in MiB, of the product's processes; of the workers the largest. */
+  /** Peak memory of the API and of the largest worker, in MiB. */
   readonly memory?: { readonly api: number; readonly worker: number };
   readonly sizes?: Sizes;
 }
 
 export const CONTENDERS = {
-  'ours-1': (bout: Bout) => ours(bout, 1),
-  'ours-2': (bout: Bout) => ours(bout, 2),
-  'ours-4': (bout: Bout) => ours(bout, 4),
-  psql: (bout: Bout) => psql(bout, false),
-  'psql-join': (bout: Bout) => psql(bout, true),
+  'ours-1': (measurement: Measurement) => ours(measurement, 1),
+  'ours-2': (measurement: Measurement) => ours(measurement, 2),
+  'ours-4': (measurement: Measurement) => ours(measurement, 4),
+  psql: (measurement: Measurement) => psql(measurement, false),
+  'psql-join': (measurement: Measurement) => psql(measurement, true),
   copy,
-} satisfies Record<string, (bout: Bout) => Promise<Result>>;
+} satisfies Record<string, (measurement: Measurement) => Promise<Result>>;
 
 export type ContenderName = keyof typeof CONTENDERS;
 
-async function ours({ url, file, operation, expected }: Bout, workers: number): Promise<Result> {
+async function ours({ url, file, operation, expected }: Measurement, workers: number): Promise<Result> {
   const { entity } = file;
   const service = await BenchService.start(url, workers, entity.nodeFlags);
   try {
     const fields = { accountId: ACCOUNT, entityType: entity.type, operation };
     const started = performance.now();
     const id = await service.upload(file.path, fields);
-    await service.ended(id);
+    await service.waitForEnd(id);
     const seconds = secondsSince(started);
     const memory = {
       api: peakRssMiB(service.api.pid),
@@ -60,7 +60,7 @@ async function ours({ url, file, operation, expected }: Bout, workers: number): 
   }
 }
 
-async function psql({ url, file, operation, expected }: Bout, joinFirst: boolean): Promise<Result> {
+async function psql({ url, file, operation, expected }: Measurement, joinFirst: boolean): Promise<Result> {
   const script = `test/bench/psql/${operation.toLowerCase()}.sql`;
   const args = [
     ...scriptVariables(file.entity, { account: ACCOUNT, action: randomUUID(), joinFirst }),
@@ -74,7 +74,7 @@ async function psql({ url, file, operation, expected }: Bout, joinFirst: boolean
   return { seconds };
 }
 
-async function copy({ url, file }: Bout): Promise<Result> {
+async function copy({ url, file }: Measurement): Promise<Result> {
   const started = performance.now();
   await copyIn(url, file);
   const seconds = secondsSince(started);

@@ -1,19 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StageName, StageSeconds } from './stage-names.js';
-import { noSeconds, stageOfFrame, stageOfLooseFrame } from './stage-names.js';
+import { noSeconds, stageOfFrame, stageOfFrameWithoutCaller } from './stage-names.js';
 
-/** What `node --cpu-prof` writes, as far as it is read here. */
+/** The parts of a `node --cpu-prof` file that are read here. */
 export interface CpuProfile {
   readonly nodes: readonly {
     readonly id: number;
     readonly callFrame: { readonly functionName: string; readonly url: string };
     readonly children?: readonly number[];
   }[];
-  /** Microseconds of the monotonic clock, as `process.hrtime` has them. */
+  /** Microseconds of the same monotonic clock as `process.hrtime`. */
   readonly startTime: number;
-  /** Ids of nodes, and before each the microseconds since the one before. */
+  /** Id of the node of each sample. */
   readonly samples: readonly number[];
+  /** Microseconds between each sample and the one before. */
   readonly timeDeltas: readonly number[];
 }
 
@@ -25,14 +26,14 @@ export function readProfiles(folder: string): Map<number, CpuProfile> {
   return new Map(readdirSync(folder).map((name) => [Number(name.split('.')[3]), read(name)]));
 }
 
-/** From and to, in microseconds of the monotonic clock. */
+/** Start and end, in microseconds of the monotonic clock. */
 export type Window = readonly [from: number, to: number];
 
 export const monotonicMicroseconds = (): number => Number(process.hrtime.bigint() / 1000n);
 
 /**
- * Seconds of a process's JavaScript by stage: a sample belongs to the innermost frame whose function and file tell a
- * stage. The time in which nothing ran is left out, and what was before and after.
+ * Seconds of a process's JavaScript by stage. A sample belongs to the innermost frame whose function and file identify
+ * a stage. Idle time and samples outside of the window are left out.
  */
 export function secondsByStage(profile: CpuProfile, [from, to]: Window): StageSeconds {
   const stageOf = stagesOf(profile);
@@ -47,7 +48,7 @@ export function secondsByStage(profile: CpuProfile, [from, to]: Window): StageSe
   return seconds;
 }
 
-/** @returns for the id of a node its stage, `null` for idleness */
+/** @returns a function from the id of a node to its stage; `null`: idle */
 function stagesOf({ nodes }: CpuProfile): (id: number) => StageName | null {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const parents = new Map(
@@ -65,7 +66,7 @@ function stagesOf({ nodes }: CpuProfile): (id: number) => StageName | null {
     for (let at: number | undefined = id; stage === undefined && at !== undefined; at = parents.get(at)) {
       stage = stageOfFrame(frameOf(at)) ?? undefined;
     }
-    if (stage === undefined) stage = stageOfLooseFrame(frameOf(id));
+    if (stage === undefined) stage = stageOfFrameWithoutCaller(frameOf(id));
     known.set(id, stage);
     return stage;
   };

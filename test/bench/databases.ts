@@ -12,8 +12,8 @@ import { rowsOf } from './server.js';
 const run = promisify(execFile);
 
 /**
- * Databases to measure in. Each measurement gets a copy of a template, byte for byte, so that all contenders begin from
- * the same state of the same table.
+ * Creates the databases for measurements. Each measurement gets an exact copy of a template, so that all contenders
+ * start from the same state of the table.
  */
 export class Databases {
   private readonly prefix = `bench_${randomBytes(4).toString('hex')}`;
@@ -37,7 +37,7 @@ export class Databases {
     await rowsOf(url, 'VACUUM ANALYZE');
   }
 
-  /** @returns its URL; nothing waits to be written to disk */
+  /** Copies a template and runs a checkpoint, so that no earlier writes are pending. @returns the copy's URL */
   async clone(entity: BenchEntity, holds: FileSpec | null): Promise<string> {
     const url = await this.create(`${this.prefix}_run`, this.templates.get(keyOf(entity, holds))!);
     await rowsOf(url, 'CHECKPOINT');

@@ -1,23 +1,24 @@
 import type { BenchFile } from './files.js';
 import { rowsOf } from './server.js';
 
-/** What an import leaves on disk, in bytes. */
+/** What an import leaves on disk, in bytes where nothing else is said. */
 export interface Sizes {
-  /** Of the file. */
+  /** Number of rows of the file. */
   readonly rows: number;
+  /** The CSV file. */
   readonly csv: number;
-  /** The entity's table with its indexes, for each of its rows; 0 where it has none. */
+  /** The entity's table with its indexes, per row of the table; 0 if it is empty. */
   readonly record: number;
-  /** Outcome columns of the chunks as they are stored. */
+  /** The outcome columns of the chunks, as stored. */
   readonly logs: number;
-  /** The file's chunks as they are stored. */
+  /** The compressed file in the chunks, as stored. */
   readonly staged: number;
-  /** The table of chunks, with what earlier versions of its rows took. */
+  /** The whole table of chunks, dead row versions included. */
   readonly chunks: number;
 }
 
-/** Columns that say where a chunk stands in its file; those besides hold the file and the outcomes. */
-const PLACE = [
+/** Columns of a chunk's position in its file, and its contents. All other columns hold outcomes. */
+const OTHER_COLUMNS = [
   'action_id',
   'account_id',
   'chunk_no',
@@ -37,7 +38,7 @@ export async function readSizes(
     url,
     `SELECT column_name AS name FROM information_schema.columns
      WHERE table_name = 'bulk_action_chunks' AND column_name <> ALL ($1)`,
-    [PLACE],
+    [OTHER_COLUMNS],
   );
   const logs = columns.map(({ name }) => `coalesce(pg_column_size(${name}), 0)`).join(' + ');
   const [sizes] = await rowsOf<Omit<Sizes, 'rows' | 'csv'>>(

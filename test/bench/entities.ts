@@ -1,20 +1,20 @@
-/** What the contenders need to know of an entity. */
+/** An entity as the contenders import it. */
 export interface BenchEntity {
   readonly type: string;
   readonly table: string;
-  /** First line of its files. */
+  /** Header of its files. */
   readonly header: readonly string[];
-  /** Of the table, in the order of the header. */
+  /** Columns of the table, in the order of the header. */
   readonly columns: readonly string[];
-  /** For the processes of the product. */
+  /** Flags for Node that register the entity in the product's processes. */
   readonly nodeFlags: readonly string[];
-  /** The part of the psql scripts that loads and checks a file. */
+  /** The psql script that loads and checks a file. */
   readonly stageScript: string;
 }
 
 const THREE = ['name', 'email', 'age'];
 
-/** The product's own, of which the files have three columns. */
+/** The product's contacts; the files have three of their columns. */
 export const CONTACT: BenchEntity = {
   type: 'CONTACT',
   table: 'contacts',
@@ -24,7 +24,7 @@ export const CONTACT: BenchEntity = {
   stageScript: 'contact.sql',
 };
 
-/** Twelve columns; registered by the hooks in `lead/`. */
+/** An entity with twelve columns, registered by the hooks in `lead/`. */
 export const LEAD: BenchEntity = {
   type: 'LEAD',
   table: 'leads',

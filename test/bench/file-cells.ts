@@ -1,14 +1,14 @@
 import type { BenchEntity } from './entities.js';
 
-/** What is taken from the generator, and what is made of it. */
+/** Describes a generated file. */
 export interface FileSpec {
   readonly entity: BenchEntity;
   readonly rows: number;
-  /** 5 % of the rows repeat a key, 1 % break a rule. */
+  /** 5 % of the rows repeat a key, and 1 % break a rule. */
   readonly dirty?: boolean;
   /** The same keys with other names. */
   readonly changed?: boolean;
-  /** Other seeds share no key. */
+  /** Files with different seeds share no key. */
   readonly seed?: number;
 }
 
@@ -28,8 +28,8 @@ const COUNTRIES = ['PT', 'NO', 'AT', 'GB', 'IT', 'BE', 'CZ', 'DE'];
 /**
  * The cells of a row for an entity's file, from a line of `gen-csv.mjs` (name,email,phone,age).
  *
- * Some of its faults are left out, a missing name in their stead: a row with too few or too many cells ends psql's
- * `\copy`, so no script could have an outcome for it; and three columns have no phone to be too long.
+ * Some of its faults are replaced by a missing name: a row with too few or too many cells aborts psql's `\copy`, so no
+ * script could give it an outcome; and files with three columns have no phone that could be too long.
  *
  * @param row number of the row, from 1
  */
@@ -53,7 +53,7 @@ export function cellsOf(line: string, row: number, { entity, changed }: FileSpec
   ];
 }
 
-/** The generator quotes where it has to and never breaks a line inside quotes. */
+/** Splits a line of the generator, which quotes only where necessary and never puts a line break inside quotes. */
 function splitLine(line: string): string[] {
   if (!line.includes('"')) return line.split(',');
   return [...line.matchAll(/(?:^|,)(?:"([^"]*)"|([^,]*))/g)].map((match) => match[1] ?? match[2]!);

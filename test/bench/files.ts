@@ -8,23 +8,23 @@ import type { FileSpec } from './file-cells.js';
 import { cellsOf, csvLine } from './file-cells.js';
 
 export const ACCOUNT = 'bench';
-/** Of the records that a table holds before a measurement, and of raw COPY's. */
+/** Action id of records that were imported before a measurement or by raw COPY. */
 export const EARLIER_ACTION = '00000000-0000-7000-8000-000000000000';
 
-/** A file of the run. */
+/** A generated file. */
 export interface BenchFile extends FileSpec {
   readonly path: string;
   readonly bytes: number;
   readonly valid: number;
   readonly duplicates: number;
   readonly invalid: number;
-  /** Halves of a clean file with every column of the table, so that `COPY` takes them as they are. */
+  /** Two halves of a clean file with every column of the table, ready for `COPY`. */
   readonly copyHalves: readonly string[];
 }
 
 const PIECE_CHARS = 1 << 20;
 
-/** The files of a run, from the product's own generator with fixed seeds; each is made once. */
+/** Makes the files of a run with the product's generator and fixed seeds; each file is made once. */
 export class Files {
   private readonly made = new Map<string, BenchFile>();
 
@@ -60,7 +60,7 @@ export function nameOf({ entity, rows, dirty, changed, seed = 1 }: FileSpec): st
 
 type Counts = Pick<BenchFile, 'valid' | 'duplicates' | 'invalid'>;
 
-/** @param onLine told of each row, from 1 */
+/** @param onLine called with each row and its number, from 1 */
 async function generate(spec: FileSpec, onLine: (line: string, row: number) => void): Promise<Counts> {
   const shares = spec.dirty ? ['--duplicates', '5%', '--invalid', '1%'] : [];
   const args = [
@@ -74,17 +74,17 @@ async function generate(spec: FileSpec, onLine: (line: string, row: number) => v
     ...shares,
   ];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  child.stderr.on('data', (data: Buffer) => (said += data.toString()));
+  let stderr = '';
+  child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
   const closed = once(child, 'close');
   let row = -1;
   for await (const line of createInterface({ input: child.stdout })) if (++row > 0) onLine(line, row);
   await closed;
-  // The summary is the one line of JSON among what it said.
-  return JSON.parse(said.split('\n').find((line) => line.startsWith('{'))!) as Counts;
+  // The summary is the only line of JSON on stderr.
+  return JSON.parse(stderr.split('\n').find((line) => line.startsWith('{'))!) as Counts;
 }
 
-/** Writes in large pieces. */
+/** A file that is written in large pieces. */
 class Output {
   private readonly file: number;
   private text = '';

@@ -21,7 +21,7 @@ export interface Goal {
   readonly value: number | null;
 }
 
-/** What the product is held to, with what was measured; on two cores, with files of a million rows. */
+/** The performance goals with the measured values. They apply to two cores and files of a million rows. */
 export function goalsOf(
   results: Results,
   reads: ReadTimes | null,
@@ -64,7 +64,7 @@ export function goalsOf(
   ];
 }
 
-/** Beside a handler that keeps no file, no history and no promise. */
+/** Small files, compared with a handler that stores no file, keeps no history and guarantees nothing. */
 function smallGoals(small: SmallResults): Goal[] {
   const over = (cell: string, name: SmallName): number | null =>
     quotient(rateOf(small, cell, name), rateOf(small, cell, 'peer'));
@@ -110,11 +110,11 @@ function quotient(a: number | null, b: number | null, factor = 1): number | null
   return a === null || b === null ? null : a / b / factor;
 }
 
-/** The largest values of all rounds, by case, with two workers. */
+/** The largest value of all rounds, by case, with two workers. */
 function peaks(results: Results, of: (result: Result) => number | undefined): Map<string, number> {
   const found = new Map<string, number>();
   for (const [name, contenders] of results) {
-    // The hooks that register the twelve columns take memory themselves.
+    // The hooks that register the entity with twelve columns take memory themselves.
     if (name.endsWith('-12')) continue;
     const values = (contenders.get('ours-2') ?? []).flatMap((result) => of(result) ?? []);
     if (values.length > 0) found.set(name, Math.max(...values));

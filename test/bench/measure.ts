@@ -5,7 +5,7 @@ import type { Databases } from './databases.js';
 import type { Files } from './files.js';
 import type { BenchOptions } from './options.js';
 
-/** What was measured, by case and contender, a result for each round. */
+/** Results by case and contender, one for each round. */
 export type Results = ReadonlyMap<string, ReadonlyMap<ContenderName, readonly Result[]>>;
 
 export interface Run {
@@ -16,20 +16,20 @@ export interface Run {
   readonly say: (line: string) => void;
 }
 
-/** All rounds; within one the contenders of a case follow each other, and every other round in the opposite order. */
+/** Measures all rounds. The contenders of a case run one after the other, in every second round in reverse order. */
 export async function measure({ cases, files, databases, options, say }: Run): Promise<Results> {
   for (const { file, holds } of cases) await databases.prepare(file.entity, holds);
   const results = new Map<string, Map<ContenderName, Result[]>>();
   for (let round = 1; round <= options.rounds; round++) {
     for (const one of cases) {
-      const of = results.get(one.name) ?? new Map<ContenderName, Result[]>();
-      results.set(one.name, of);
+      const byContender = results.get(one.name) ?? new Map<ContenderName, Result[]>();
+      results.set(one.name, byContender);
       const file = await files.get(one.file);
       for (const name of contendersOf(one, options, round)) {
         const url = await databases.clone(file.entity, one.holds);
         const { operation } = one;
         const result = await CONTENDERS[name]({ url, file, operation, expected: one.expected(file) });
-        of.set(name, [...(of.get(name) ?? []), result]);
+        byContender.set(name, [...(byContender.get(name) ?? []), result]);
         const rate = (file.rows / result.seconds / 1000).toFixed(1);
         say(`round ${round}: ${one.name}, ${name}: ${result.seconds.toFixed(2)} s, ${rate} k rows/s`);
       }

@@ -1,25 +1,25 @@
 export interface BenchOptions {
-  /** Rows of the files that are compared; the others are larger or smaller by given factors. */
+  /** Rows of the usual file; the others are larger or smaller by fixed factors. */
   readonly rows: number;
   readonly rounds: number;
   /** Names of cases; `null`: all. */
   readonly only: readonly string[] | null;
-  /** Names of cases that are left out. */
+  /** Names of cases to leave out. */
   readonly without: readonly string[];
   readonly contenders: readonly string[] | null;
-  /** Companies that our processes have imported before; 0: they have just started. */
+  /** Companies that the product's processes import before each measurement; 0: no warm-up. */
   readonly warmUpRows: number;
-  /** Milliseconds for which small files are sent, for each of their cases. */
+  /** Milliseconds for which small files are sent, for each case. */
   readonly smallMs: number;
   readonly backlog: {
-    /** Actions that wait in the end. */
+    /** Number of waiting actions at the end. */
     readonly actions: number;
-    /** Requests of each kind that are timed. */
+    /** Number of timed requests of each kind. */
     readonly probes: number;
-    /** How many they belong to in turn, one measurement after the other. */
+    /** Numbers of accounts that the actions belong to; one measurement for each. */
     readonly accounts: readonly number[];
   };
-  /** File for all that was measured; `null`: none. */
+  /** File for all measured values as JSON; `null`: none. */
   readonly json: string | null;
   /** Whether docs/performance.md is written. */
   readonly write: boolean;
@@ -34,7 +34,7 @@ type Preset = Pick<
   'rows' | 'rounds' | 'only' | 'without' | 'warmUpRows' | 'smallMs' | 'backlog'
 >;
 
-/** Ten chunks warm up, so that each worker has had some. */
+/** The warm-up has ten chunks, so that each worker processes some of them. */
 const FULL: Preset = {
   rows: 1_000_000,
   rounds: 3,
@@ -44,7 +44,7 @@ const FULL: Preset = {
   smallMs: 5_000,
   backlog: { actions: 10_000, probes: 200, accounts: [1, 10_000] },
 };
-/** Starting processes takes most of its time, so it leaves out what says least. */
+/** Starting processes takes most of the time, so the least informative cases are left out. */
 const QUICK: Preset = {
   rows: 40_000,
   rounds: 1,
@@ -54,7 +54,9 @@ const QUICK: Preset = {
   smallMs: 2_000,
   backlog: { actions: 1_000, probes: 100, accounts: [1, 1_000] },
 };
-/** What breaks first: both entities, a table that holds something, the scripts, the profile, small files, a backlog. */
+/**
+ * Covers each part of the benchmark: both entities, a filled table, the scripts, the profile, small files, a backlog.
+ */
 const SMOKE: Preset = {
   rows: 2_000,
   rounds: 1,
@@ -65,7 +67,7 @@ const SMOKE: Preset = {
   backlog: { actions: 30, probes: 10, accounts: [1] },
 };
 
-/** What `run.mjs` was given. */
+/** Reads the options that `run.mjs` passes on. */
 export function readOptions(json: string | undefined = process.env.BENCH_OPTIONS): BenchOptions {
   const given = JSON.parse(json ?? '{}') as Given;
   const preset = given.smoke ? SMOKE : given.quick ? QUICK : FULL;

@@ -8,11 +8,11 @@ interface Stat {
   readonly parent: number;
   /** CPU seconds of the process or thread itself. */
   readonly own: number;
-  /** Of its children that have ended. */
+  /** CPU seconds of its children that have ended. */
   readonly ended: number;
 }
 
-/** proc_pid_stat(5); the second field may hold blanks, so what is counted are those behind it. */
+/** Reads proc_pid_stat(5). The second field may contain blanks, so fields are counted from its closing parenthesis. */
 function readStat(path: string): Stat | null {
   try {
     const text = readFileSync(path, 'utf8');
@@ -23,12 +23,12 @@ function readStat(path: string): Stat | null {
     const ticks = (a: number, b: number): number => (fields[a]! + fields[b]!) / TICKS_PER_SECOND;
     return { pid: Number.parseInt(text), parent: fields[1]!, own: ticks(11, 12), ended: ticks(13, 14) };
   } catch {
-    // It has ended meanwhile.
+    // The process has ended.
     return null;
   }
 }
 
-/** CPU seconds that a process and its children, the ended ones included, have taken so far; Linux only. */
+/** CPU seconds used so far by a process and its children, including children that have ended; Linux only. */
 export function cpuSecondsOfFamily(pid: number): number {
   const all = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -39,8 +39,8 @@ export function cpuSecondsOfFamily(pid: number): number {
 }
 
 /**
- * CPU seconds of a process's threads of one name, as Node names them: `libuv-worker` compresses and reads files,
- * `V8Worker` helps to collect garbage and to compile.
+ * CPU seconds of a process's threads with one name. Node names them: `libuv-worker` compresses and reads files,
+ * `V8Worker` collects garbage and compiles.
  */
 export function cpuSecondsOfThreads(pid: number, name: 'libuv-worker' | 'V8Worker'): number {
   const folder = `/proc/${pid}/task`;

@@ -18,16 +18,16 @@ export async function runPsql(url: string, args: readonly string[], input?: stri
       env: { PATH: process.env.PATH, ...connection(url) },
       stdio: [stdin, 'ignore', 'pipe'],
     });
-    let said = '';
-    child.stderr!.on('data', (data: Buffer) => (said += data.toString()));
+    let stderr = '';
+    child.stderr!.on('data', (data: Buffer) => (stderr += data.toString()));
     const [code] = (await once(child, 'close')) as [number | null];
-    if (code !== 0) throw new Error(`psql ${args.join(' ')} failed:\n${said}`);
+    if (code !== 0) throw new Error(`psql ${args.join(' ')} failed:\n${stderr}`);
   } finally {
     if (typeof stdin === 'number') closeSync(stdin);
   }
 }
 
-/** Raw `COPY` of a clean file into the table as it is, over two connections at once. */
+/** Raw `COPY` of a clean file straight into the table, over two connections in parallel. */
 export async function copyIn(url: string, file: BenchFile): Promise<void> {
   const columns = ['account_id', 'created_by_action_id', 'created_by_row', ...file.entity.columns].join(', ');
   const copy = `\\copy ${file.entity.table} (${columns}) FROM pstdin WITH (FORMAT csv)`;
@@ -37,7 +37,7 @@ export async function copyIn(url: string, file: BenchFile): Promise<void> {
 /**
  * Variables of the scripts in `psql/`.
  *
- * @param joinFirst whether rows of which nothing is to be written are found by a join, before the conflicts are
+ * @param joinFirst whether rows that change nothing are found by a join first, instead of by the conflict alone
  */
 export function scriptVariables(
   entity: BenchEntity,
@@ -60,7 +60,7 @@ export function scriptVariables(
   return Object.entries(variables).flatMap(([name, text]) => ['-v', `${name}=${text}`]);
 }
 
-/** Not on the command line, which everybody on the machine can read. */
+/** The connection as environment variables; other users of the machine can read a command line. */
 function connection(url: string): Record<string, string> {
   const { hostname, port, username, password, pathname, searchParams } = new URL(url);
   return {

@@ -14,7 +14,7 @@ export interface ReadTimes {
   readonly lastPage: number[];
 }
 
-/** Reads as a client does that watches its import, without a rest, while two workers write. */
+/** Sends read requests in a loop, as a client that watches its import, while two workers write. */
 export async function timeReads(url: string, file: BenchFile): Promise<ReadTimes> {
   const service = await BenchService.start(url, 2, file.entity.nodeFlags);
   try {
@@ -36,7 +36,7 @@ export async function timeReads(url: string, file: BenchFile): Promise<ReadTimes
         await delay(PAUSE_MS);
       }
     }
-    await service.ended(id);
+    await service.waitForEnd(id);
     return times;
   } finally {
     await service.stop();

@@ -28,7 +28,7 @@ import {
 /** Everything that a run has measured. */
 export interface Measured {
   readonly options: BenchOptions;
-  /** Of the server, in one line. */
+  /** Settings of Postgres, in one line. */
   readonly settings: string;
   readonly cases: readonly BenchCase[];
   readonly results: Results;
@@ -43,7 +43,7 @@ const [BEGIN, END] = ['<!-- bench: begin -->', '<!-- bench: end -->'];
 const DOCS = 'docs/performance.md';
 const CHART = 'performance.svg';
 
-/** In Markdown, for the terminal as well. */
+/** The report in Markdown, which is also printed to the terminal. */
 export function reportOf(measured: Measured): string {
   const { options, settings, cases, results, reads, costs, cells, small, backlogs } = measured;
   const { compared, alone } = partCases(cases);
@@ -66,7 +66,7 @@ export function reportOf(measured: Measured): string {
   return parts.filter(Boolean).join('\n\n');
 }
 
-/** All of it for programs, Maps as objects. */
+/** Writes all measured values as JSON; a `Map` becomes an object. */
 export async function writeJson(path: string, measured: Measured): Promise<void> {
   const plain = (_: string, value: unknown): unknown =>
     value instanceof Map ? (Object.fromEntries(value) as unknown) : value;
@@ -75,19 +75,19 @@ export async function writeJson(path: string, measured: Measured): Promise<void>
   await writeFile(path, `${JSON.stringify({ machine, ...measured }, plain, 2)}\n`);
 }
 
-/** Files into an empty table first, from small to large. */
+/** Sorted by the rows that the table holds before, then by the rows of the file. */
 function bySize(cases: readonly BenchCase[]): BenchCase[] {
   const held = ({ holds }: BenchCase): number => holds?.rows ?? 0;
   return cases.toSorted((a, b) => held(a) - held(b) || a.file.rows - b.file.rows);
 }
 
-/** Puts the report between the marks in docs/performance.md, which keeps its other text, and the chart beside it. */
+/** Writes the report between the markers in docs/performance.md, and the chart into a file beside it. */
 export async function writeDocs(measured: Measured): Promise<void> {
   const text = await readFile(DOCS, 'utf8');
   const chart = `![Rows per second](${CHART})`;
   await writeFile(
     DOCS,
-    await format(putBetweenMarks(text, `${chart}\n\n${reportOf(measured)}`), {
+    await format(putBetweenMarkers(text, `${chart}\n\n${reportOf(measured)}`), {
       parser: 'markdown',
       filepath: DOCS,
     }),
@@ -95,8 +95,8 @@ export async function writeDocs(measured: Measured): Promise<void> {
   await writeFile(`docs/${CHART}`, chartOf(measured));
 }
 
-/** @throws Error if a mark is missing */
-export function putBetweenMarks(text: string, content: string): string {
+/** @throws Error if a marker is missing */
+export function putBetweenMarkers(text: string, content: string): string {
   const [begin, end] = [text.indexOf(BEGIN), text.indexOf(END)];
   if (begin < 0 || end < begin) throw new Error(`${DOCS} needs ${BEGIN} and ${END}`);
   return `${text.slice(0, begin + BEGIN.length)}\n\n${content}\n\n${text.slice(end)}`;

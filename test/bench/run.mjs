@@ -41,7 +41,7 @@ function parse() {
   return values;
 }
 
-function tellErrors(modules, unhandled) {
+function printErrors(modules, unhandled) {
   const failed = modules.flatMap((module) => [
     ...module.errors(),
     ...[...module.children.allTests()].flatMap((test) => test.result().errors ?? []),
@@ -52,18 +52,18 @@ function tellErrors(modules, unhandled) {
   }
 }
 
-/** Also after Ctrl-C, which does not reach the server. */
+/** Stops the server and removes the folder. Also needed after Ctrl-C, which does not reach the server. */
 function cleanUp(folder) {
   try {
     const [pid] = readFileSync(join(folder, 'server', 'postgres', 'postmaster.pid'), 'utf8').split('\n');
-    const asleep = new Int32Array(new SharedArrayBuffer(4));
-    // Signal 0 asks whether it is still there; when it is not, this throws.
+    const sleepCell = new Int32Array(new SharedArrayBuffer(4));
+    // Signal 0 only checks that the process exists, and throws when it does not.
     for (let signal = 'SIGQUIT', look = 0; look < 100; signal = 0, look++) {
       process.kill(Number(pid), signal);
-      Atomics.wait(asleep, 0, 0, 50);
+      Atomics.wait(sleepCell, 0, 0, 50);
     }
   } catch {
-    // It has ended.
+    // The server has ended, or was never started.
   }
   rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 }
@@ -71,15 +71,15 @@ function cleanUp(folder) {
 async function main() {
   const values = parse();
   if (values.help) return void process.stdout.write(HELP);
-  // Vitest's own process reads them, so they go through the environment.
+  // Vitest runs the benchmark in a process of its own, so the options go through the environment.
   process.env.BENCH_OPTIONS = JSON.stringify(values);
   process.env.BENCH_FOLDER = mkdtempSync(join(tmpdir(), 'bulk-actions-bench-'));
   process.once('exit', () => cleanUp(process.env.BENCH_FOLDER));
   const vitest = await startVitest('test', [], {
     watch: false,
     project: ['bench'],
-    // What is measured says so by itself, as it comes.
-    reporters: [{ onTestRunEnd: tellErrors }],
+    // The benchmark prints its own progress.
+    reporters: [{ onTestRunEnd: printErrors }],
     disableConsoleIntercept: true,
   });
   await vitest.close();

@@ -4,9 +4,9 @@ import pg from 'pg';
 import type { EmbeddedPostgres } from '../../src/standalone/postgres/embedded-postgres.js';
 import { startEmbeddedPostgres } from '../../src/standalone/postgres/embedded-postgres.js';
 
-/** As it ships, fsync and full page writes included; tells afterwards where the server's time went. */
+/** Postgres' defaults, with fsync and full page writes on. The extension reports the time of statements. */
 const SETTINGS = { shared_preload_libraries: 'pg_stat_statements' };
-const TOLD = [
+const REPORTED_SETTINGS = [
   ...['server_version', 'shared_buffers', 'work_mem', 'max_wal_size', 'checkpoint_timeout', 'wal_level'],
   ...[
     'fsync',
@@ -19,7 +19,8 @@ const TOLD = [
 ];
 
 /**
- * The Postgres of a run: one of its own, or the one at `DATABASE_URL`, where it only touches databases that it made.
+ * The Postgres of a run: an embedded one, or the server at `DATABASE_URL`, where the benchmark only uses databases that
+ * it created.
  */
 export class BenchServer {
   private constructor(
@@ -35,7 +36,7 @@ export class BenchServer {
     return new BenchServer(embedded.url, embedded);
   }
 
-  /** The server's main process, where it is ours. */
+  /** Process id of the embedded server's main process; `null` for `DATABASE_URL`. */
   get pid(): number | null {
     return this.embedded?.pid ?? null;
   }
@@ -46,12 +47,12 @@ export class BenchServer {
     return url.href;
   }
 
-  /** What was set, in one line; the same for every contender. */
+  /** The reported settings in one line; they are the same for every contender. */
   async describe(): Promise<string> {
     const settings = await rowsOf<{ name: string; value: string }>(
       this.url,
       `SELECT name, current_setting(name) AS value FROM unnest($1::text[]) AS name`,
-      [TOLD],
+      [REPORTED_SETTINGS],
     );
     return settings.map(({ name, value }) => `${name} ${value}`).join(', ');
   }

@@ -10,7 +10,7 @@ import { readOptions } from './options.js';
 const LOOK_MS = 20;
 const END_MS = 3_600_000;
 
-/** The product's processes as in production, on a database of the benchmark's. */
+/** The product's processes as in production, on one of the benchmark's databases. */
 export class BenchService {
   private constructor(
     readonly api: ServiceProcess,
@@ -18,7 +18,7 @@ export class BenchService {
     private readonly db: pg.Client,
   ) {}
 
-  /** @param settings of its environment, besides */
+  /** @param settings further environment variables */
   static async start(
     url: string,
     workers: number,
@@ -42,7 +42,7 @@ export class BenchService {
     return new Client(this.api.ready.url!);
   }
 
-  /** As the README shows it. @returns the action's id */
+  /** Uploads with curl, as the README shows. @returns the action's id */
   async upload(path: string, fields: Readonly<Record<string, string>>): Promise<string> {
     const form = [`file=@${path}`, ...Object.entries(fields).map(([name, value]) => `${name}=${value}`)];
     const args = ['-sS', '--fail-with-body', ...form.flatMap((part) => ['-F', part])];
@@ -53,8 +53,8 @@ export class BenchService {
     return (JSON.parse(stdout) as { id: string }).id;
   }
 
-  /** Resolves when the last row has its outcome; looks at the table, so that looking costs the API nothing. */
-  async ended(actionId: string): Promise<void> {
+  /** Resolves when the last row has its outcome. Polls the table, so that polling costs the API nothing. */
+  async waitForEnd(actionId: string): Promise<void> {
     const text = 'SELECT finished_at IS NOT NULL AS ended FROM bulk_actions WHERE id = $1';
     for (const deadline = Date.now() + END_MS; ; await delay(LOOK_MS)) {
       const { rows } = await this.db.query<{ ended: boolean }>(text, [actionId]);
@@ -72,12 +72,12 @@ export class BenchService {
     await this.db.end();
   }
 
-  /** Compiles what is hot, as a service that has been running has; of an entity that nothing is measured with. */
+  /** Imports rows of an entity that is not measured, so that V8 has compiled the hot code as in a running service. */
   private async warmUp(rows: number): Promise<void> {
     if (rows > 0) {
       const lines = Array.from({ length: rows }, (_, i) => `Company ${i},c${i}.example`);
       const file = ['name,domain', ...lines].join('\n');
-      await this.ended(await this.client.upload(file, 'warm-up', { entityType: 'COMPANY' }));
+      await this.waitForEnd(await this.client.upload(file, 'warm-up', { entityType: 'COMPANY' }));
     }
     await this.db.query('CHECKPOINT');
   }

@@ -1,4 +1,4 @@
-/** Where time goes, in the order in which a row meets it; the last four belong to no stage. */
+/** What CPU time is spent on, in the order in which a row passes through; the last four are not specific to rows. */
 export const STAGES = [
   ...['receive', 'split', 'stage', 'load', 'parse', 'validate', 'hash', 'resolve', 'write', 'outcomes'],
   ...['commit', 'claims and queue', 'garbage and compiling', 'other'],
@@ -8,7 +8,7 @@ export type StageName = (typeof STAGES)[number];
 
 type Rules = readonly (readonly [RegExp, StageName])[];
 
-/** For frames of the product's JavaScript: `function file`. The first that fits counts. */
+/** For frames of the product's JavaScript, as `function file`. The first rule that matches counts. */
 const FRAMES: Rules = [
   [/^\(garbage collector\)/, 'garbage and compiling'],
   [/^decompressPayload /, 'load'],
@@ -20,7 +20,7 @@ const FRAMES: Rules = [
     /\/rows\/row-(checker|cells)|\/processor\/(rules|ascii-cells|abstract)|\.processor\.|\.rule\./,
     'validate',
   ],
-  // The scanner itself belongs to whom it works for: the splitter, or the reader.
+  // The scanner's time belongs to its caller: the splitter or the reader.
   [/\/csv\/(?!record-scanner|line-scanner)|\/rows\/(chunk-rows|row-packer|packed-rows)/, 'parse'],
   [/\/scan\/(key-buckets|key-hash|sql\/save-keys)/, 'hash'],
   [/\/resolve\//, 'resolve'],
@@ -30,7 +30,7 @@ const FRAMES: Rules = [
   [/\/(dispatch|liveness|maintenance)\/|\/queue\/|\/bullmq\/|\/ioredis\//, 'claims and queue'],
 ];
 
-/** For statements, with blanks as single spaces. */
+/** For SQL statements, with each run of white space as one space. */
 const STATEMENTS: Rules = [
   [/^COMMIT|^BEGIN/, 'commit'],
   [/^(INSERT INTO|COPY) "?bulk_action_chunks/, 'stage'],
@@ -43,24 +43,23 @@ const STATEMENTS: Rules = [
 ];
 
 /**
- * For frames that nobody of the product called: mostly rows that Postgres returns, most of them to statements that
- * write.
+ * For frames without a caller in the product: mostly results of Postgres, and most of those are of writing statements.
  */
-const LOOSE_FRAMES: Rules = [
-  // What comes back from the threads that compress.
+const FRAMES_WITHOUT_CALLER: Rules = [
+  // Results of the threads that compress.
   [/zlib/, 'stage'],
   [/\/pg(-[a-z]+)?\//, 'write'],
   [/./, 'other'],
 ];
 
-/** @param frame `function file` @returns `null` for one that belongs to its caller */
+/** @param frame `function file` @returns `null` if the frame's time belongs to its caller */
 export function stageOfFrame(frame: string): StageName | null {
   return FRAMES.find(([pattern]) => pattern.test(frame))?.[1] ?? null;
 }
 
-/** For a frame none of whose callers tells a stage. */
-export function stageOfLooseFrame(frame: string): StageName {
-  return LOOSE_FRAMES.find(([pattern]) => pattern.test(frame))![1];
+/** For a frame none of whose callers identifies a stage. */
+export function stageOfFrameWithoutCaller(frame: string): StageName {
+  return FRAMES_WITHOUT_CALLER.find(([pattern]) => pattern.test(frame))![1];
 }
 
 export function stageOfStatement(text: string): StageName {

@@ -20,10 +20,10 @@ export interface StageCosts {
 }
 
 /**
- * Profiles one import. Nothing in the product counts its time: V8 samples the processes' JavaScript (`--cpu-prof`), the
- * kernel counts their other threads, and Postgres tells how long its statements took.
+ * Profiles one import. The product does not measure its own time: V8 samples the JavaScript of the processes
+ * (`--cpu-prof`), the kernel counts the time of their other threads, and Postgres reports the time of statements.
  *
- * @param postmaster process id of a server that is ours
+ * @param postmaster process id of the embedded server
  */
 export async function profileStages(url: string, file: BenchFile, postmaster: number): Promise<StageCosts> {
   const folder = await mkdtemp(join(tmpdir(), 'bulk-actions-profile-'));
@@ -35,7 +35,7 @@ export async function profileStages(url: string, file: BenchFile, postmaster: nu
     for (const [pid, profile] of readProfiles(folder)) {
       const seconds = secondsByStage(profile, measured.window);
       const isApi = pid === service.api.pid;
-      // What the API packs, a worker unpacks.
+      // Compression code belongs to staging in the API and to loading in a worker.
       if (!isApi) [seconds.load, seconds.stage] = [seconds.load + seconds.stage, 0];
       const to = isApi ? api : workers;
       for (const name of STAGES) to[name] += seconds[name];
@@ -46,7 +46,7 @@ export async function profileStages(url: string, file: BenchFile, postmaster: nu
   }
 }
 
-/** What is counted besides JavaScript. */
+/** Imports the file, and counts the CPU time outside of JavaScript. */
 async function importOnce(
   service: BenchService,
   url: string,
@@ -56,17 +56,17 @@ async function importOnce(
   await rowsOf(url, 'SELECT pg_stat_statements_reset()');
   const before = countThreads(service, postmaster);
   const id = await service.upload(file.path, { accountId: ACCOUNT, entityType: file.entity.type });
-  await service.ended(id);
+  await service.waitForEnd(id);
   const after = countThreads(service, postmaster);
   return {
     window: [before.at, after.at],
     api: subtract(after.api, before.api),
     workers: subtract(after.workers, before.workers),
-    postgres: await shareOut(url, after.postgres - before.postgres),
+    postgres: await costsByStage(url, after.postgres - before.postgres),
   };
 }
 
-/** What libuv's threads do is compress what is staged and decompress what is loaded. */
+/** The libuv threads compress chunks in the API and decompress them in workers. */
 function countThreads({ api, workers }: BenchService, postmaster: number) {
   const count = (processes: readonly { pid: number }[], stage: 'stage' | 'load'): StageSeconds => {
     const sum = (name: 'libuv-worker' | 'V8Worker'): number =>
@@ -87,8 +87,8 @@ function subtract(after: StageSeconds, before: StageSeconds): StageSeconds {
   return seconds;
 }
 
-/** CPU seconds of the server by stage, in the proportion of the time that the statements took. */
-async function shareOut(url: string, cpuSeconds: number): Promise<StageSeconds> {
+/** The server's CPU seconds by stage, divided in proportion to the execution time of the statements. */
+async function costsByStage(url: string, cpuSeconds: number): Promise<StageSeconds> {
   const statements = await rowsOf<{ query: string; ms: number }>(
     url,
     `SELECT query, total_exec_time AS ms FROM pg_stat_statements

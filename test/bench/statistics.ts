@@ -1,4 +1,4 @@
-/** @throws RangeError for no values at all */
+/** @throws RangeError if there are no values */
 export function median(values: readonly number[]): number {
   if (values.length === 0) throw new RangeError('No values');
   const sorted = values.toSorted((a, b) => a - b);
@@ -10,7 +10,7 @@ export function median(values: readonly number[]): number {
  * The smallest value that a share of all values does not exceed (nearest rank).
  *
  * @param share from 0 to 1, such as 0.99
- * @throws RangeError for no values at all
+ * @throws RangeError if there are no values
  */
 export function percentile(values: readonly number[], share: number): number {
   if (values.length === 0) throw new RangeError('No values');

@@ -5,7 +5,7 @@ import type { Results } from './measure.js';
 import type { ReadTimes } from './reads.js';
 import { median, percentile } from './statistics.js';
 
-/** What readers call the contenders. */
+/** Names of the contenders in the report. */
 export const TITLES: Readonly<Record<ContenderName, string>> = {
   'ours-1': '1 worker',
   'ours-2': '2 workers',
@@ -16,7 +16,7 @@ export const TITLES: Readonly<Record<ContenderName, string>> = {
 };
 export const NAMES = Object.keys(CONTENDERS) as ContenderName[];
 
-/** A table in Markdown whose columns are aligned in plain text too; those without content are left out. */
+/** A Markdown table with aligned columns; empty columns are left out. */
 export function table(names: readonly string[], contents: readonly (readonly string[])[]): string {
   const isFilled = (_: string, i: number): boolean => contents.some((row) => row[i] !== '');
   const [head, rows] = [names.filter(isFilled), contents.map((row) => row.filter(isFilled))];
@@ -26,19 +26,19 @@ export function table(names: readonly string[], contents: readonly (readonly str
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
-/** Median seconds of a contender in a case, or `null` when it was not measured. */
+/** Median seconds of a contender in a case; `null`: not measured. */
 export function secondsOf(results: Results, caseName: string, contender: ContenderName): number | null {
   const measured = results.get(caseName)?.get(contender);
   return measured?.length ? median(measured.map(({ seconds }) => seconds)) : null;
 }
 
-/** Those in which somebody else was measured too, or only we were. */
+/** Separates cases with several contenders from those in which only the product is measured. */
 export function partCases(cases: readonly BenchCase[]): { compared: BenchCase[]; alone: BenchCase[] } {
   const isAlone = ({ contenders }: BenchCase): boolean => contenders.length === 1;
   return { compared: cases.filter((one) => !isAlone(one)), alone: cases.filter(isAlone) };
 }
 
-/** Seconds by case and contender, and how many times as fast as the others two workers are. */
+/** Seconds by case and contender, and how many times faster two workers are than the others. */
 export function casesTable(cases: readonly BenchCase[], results: Results): string {
   const ratios = ['psql', 'psql-join', 'copy'] as const;
   const head = [
@@ -58,7 +58,7 @@ export function casesTable(cases: readonly BenchCase[], results: Results): strin
   return table(head, rows);
 }
 
-/** How the time, and the memory, grow with the file and with the table. */
+/** How time and memory grow with the file and with the table. */
 export function growthTable(cases: readonly BenchCase[], results: Results): string {
   const rows = cases
     .filter(({ name }) => results.get(name)?.get('ours-2'))
@@ -77,7 +77,7 @@ export function growthTable(cases: readonly BenchCase[], results: Results): stri
   return table(['2 workers', 'time', 'per row', 'API, peak', 'worker, peak'], rows);
 }
 
-/** Bytes that one import leaves on disk, for each row of its file. */
+/** Bytes that one import leaves on disk, per row of its file. */
 export function sizesTable(cases: readonly BenchCase[], results: Results): string {
   const rows = cases.flatMap(({ name, title }) => {
     const sizes = results.get(name)?.get('ours-2')?.at(-1)?.sizes;

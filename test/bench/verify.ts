@@ -2,9 +2,7 @@ import type { Outcomes } from './cases.js';
 import type { BenchFile } from './files.js';
 import { rowsOf } from './server.js';
 
-/**
- * A contender that did something else was not measured. @throws Error if the codes of all rows are not those expected
- */
+/** Checks that a contender did what is measured. @throws Error if the counts of codes are not the expected ones */
 export async function verifyLog(url: string, text: string, expected: Outcomes): Promise<void> {
   const rows = await rowsOf<{ code: string; n: number }>(url, text);
   const counted: Record<string, number> = {};

@@ -8,7 +8,7 @@ import { cellsOf, csvLine } from '../bench/file-cells.js';
 import { goalsOf, isMet } from '../bench/goals.js';
 import type { Results } from '../bench/measure.js';
 import { isWanted, readOptions } from '../bench/options.js';
-import { putBetweenMarks } from '../bench/report.js';
+import { putBetweenMarkers } from '../bench/report.js';
 import { stageOfFrame, stageOfStatement } from '../bench/stage-names.js';
 import { median, percentile } from '../bench/statistics.js';
 import { table } from '../bench/tables.js';
@@ -77,9 +77,9 @@ describe('the report of the benchmark', () => {
 
   it('leaves the text around its marks alone', () => {
     const text = 'before\n<!-- bench: begin -->\nold\n<!-- bench: end -->\nafter\n';
-    const put = putBetweenMarks(text, 'new');
+    const put = putBetweenMarkers(text, 'new');
     expect(put).toBe('before\n<!-- bench: begin -->\n\nnew\n\n<!-- bench: end -->\nafter\n');
-    expect(() => putBetweenMarks('no marks', 'new')).toThrow('bench: begin');
+    expect(() => putBetweenMarkers('no marks', 'new')).toThrow('bench: begin');
   });
 
   it('leaves out columns without content', () => {

@@ -24,7 +24,7 @@ export function backlogTable(backlogs: readonly Backlog[]): string {
   return table(['waiting actions of', 'number', ...head, 'units/s, then'], rows);
 }
 
-/** How many times as long something takes at the end as at the beginning; `null`: nothing was measured. */
+/** How many times longer a percentile is at the end than at the beginning; `null`: not measured. */
 export function growth({ begin, end }: Backlog, kind: TimedKind, share: number): number | null {
   if (begin[kind].length === 0 || end[kind].length === 0) return null;
   return percentile(end[kind], share) / percentile(begin[kind], share);

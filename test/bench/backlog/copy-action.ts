@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { rowsOf } from '../server.js';
 
-/** What there is of an action that waits, and which column is its id. */
+/** The tables that hold a waiting action, with their column of the action's id. */
 const PARTS = [
   ['bulk_actions', 'id'],
   ['bulk_action_chunks', 'action_id'],
@@ -9,8 +9,8 @@ const PARTS = [
 ] as const;
 
 /**
- * Makes more of an action that waits, its file and its unit included, as if it had been sent so often. While so many
- * are sent autovacuum would tell the planner of them; here it is told at once.
+ * Copies a waiting action with its file and its unit, as if it had been uploaded `times` more times. Updates the
+ * planner's statistics, which autovacuum would do during so many uploads.
  */
 export async function copyAction(url: string, id: string, times: number): Promise<void> {
   const ids = Array.from({ length: times }, () => uuidv7());

@@ -12,15 +12,15 @@ import type { PausedQueue } from './paused-queue.js';
 import { openQueue } from './paused-queue.js';
 import { countWork, logUnits, takeDispatches } from './unit-log.js';
 
-/** Milliseconds of each request or dispatch, with some actions waiting. */
+/** Milliseconds of each request and dispatch while actions wait. */
 export interface WaitingTimes {
-  /** Actions that wait at the end of the requests. */
+  /** Number of waiting actions after the requests. */
   readonly waiting: number;
   readonly post: readonly number[];
   readonly stats: readonly number[];
   readonly list: readonly number[];
   readonly dispatch: readonly number[];
-  /** Of which workers took `unitsPerSecond` once the queue was let go. */
+  /** Units that the workers processed after the queue was resumed. */
   readonly units: number;
   readonly unitsPerSecond: number;
 }
@@ -32,14 +32,14 @@ export interface Backlog {
 }
 
 export interface BacklogSpec {
-  /** Actions that wait in the end. */
+  /** Number of waiting actions at the end. */
   readonly actions: number;
   readonly accounts: number;
-  /** Requests of each kind that are timed. */
+  /** Number of timed requests of each kind. */
   readonly probes: number;
 }
 
-interface Place {
+interface BacklogResources {
   readonly files: Files;
   readonly databases: Databases;
   /** `null`: the queue is in Postgres. */
@@ -47,17 +47,18 @@ interface Place {
 }
 
 const ROWS = 100;
-/** An account may have a thousand at its default. */
+/** The default is a thousand. */
 const SETTINGS = { MAX_WAITING_ACTIONS_PER_ACCOUNT: '100000' };
 const FILLING_CLIENTS = 8;
 const [ACTIONS, WORKERS, LOOK_MS, DRAIN_MS] = ['/api/v1/bulk-actions', 2, 250, 600_000];
 
 /**
- * The queue is held while requests are timed, with idle workers beside them, and let go to see dispatches: first until
- * all that those requests have sent is done, then, with all that is to wait, for as many units.
+ * Measures requests and dispatches first with few waiting actions and then with `spec.actions`. The queue is paused
+ * while requests are timed, and resumed to time dispatches: the first time until all actions have ended, the second
+ * time for the same number of units.
  */
 export async function measureBacklog(
-  { files, databases, redis }: Place,
+  { files, databases, redis }: BacklogResources,
   spec: BacklogSpec,
 ): Promise<Backlog> {
   await databases.prepare(CONTACT, null);
@@ -92,8 +93,8 @@ class WaitingActions {
   ) {}
 
   /**
-   * Until so many wait. Of one account most are copies: each that is sent is dispatched, which takes the longer the
-   * more there are, so that sending ten thousand would take hours.
+   * Adds actions until this many wait. For one account, most of them are copied in the database: each upload dispatches
+   * the account, which takes longer the more actions it has, so uploading ten thousand would take hours.
    */
   async fill(actions: number): Promise<void> {
     const { accounts, probes } = this.spec;
@@ -110,7 +111,7 @@ class WaitingActions {
     this.waiting = actions;
   }
 
-  /** Times requests one after the other, and then lets the workers do so many units, or all. */
+  /** Times requests one after the other, and then lets the workers process this many units, or all. */
   async time(queue: PausedQueue, units: number): Promise<WaitingTimes> {
     const { probes } = this.spec;
     await takeDispatches(this.url);
@@ -127,7 +128,7 @@ class WaitingActions {
     client.close();
     const waiting = this.waiting;
     await queue.resume();
-    const work = await this.workOff(units);
+    const work = await this.processUnits(units);
     await queue.pause();
     return { waiting, post, stats, list, dispatch: await takeDispatches(this.url), ...work };
   }
@@ -139,7 +140,7 @@ class WaitingActions {
     return { id, ms: answered - begun };
   }
 
-  private async workOff(most: number): Promise<Pick<WaitingTimes, 'units' | 'unitsPerSecond'>> {
+  private async processUnits(most: number): Promise<Pick<WaitingTimes, 'units' | 'unitsPerSecond'>> {
     const begun = performance.now();
     const before = await countWork(this.url);
     for (;;) {

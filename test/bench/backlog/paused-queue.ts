@@ -1,7 +1,7 @@
 import { createPostgresBackend, Queue } from 'bullmq';
 import { QUEUE_NAME } from '../../../src/queue/jobs.js';
 
-/** Holds back what is waiting while workers live, as a person would who stops a queue for a while. */
+/** The service's queue, which can be paused while workers run, as an operator would do. */
 export interface PausedQueue {
   pause(): Promise<void>;
   resume(): Promise<void>;

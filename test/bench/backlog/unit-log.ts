@@ -2,22 +2,22 @@ import { CONTACT } from '../entities.js';
 import { rowsOf } from '../server.js';
 
 /**
- * Triggers of the benchmark's own. One notes how long dispatches take: each transaction that hands units to the queue,
- * from its begin to its commit (to which the trigger is deferred), the wait for its account's lock included. The other
- * counts claims.
+ * Triggers of the benchmark. One records how long each dispatch takes: a transaction that changes units to `QUEUED`,
+ * from its begin to its commit (the trigger is deferred), including the wait for the account's lock. The other counts
+ * claims.
  */
 const LOG = `
   CREATE UNLOGGED TABLE bench_dispatches (
     transaction xid8 PRIMARY KEY DEFAULT pg_current_xact_id(),
     ms double precision NOT NULL DEFAULT extract(epoch FROM clock_timestamp() - transaction_timestamp()) * 1000
   );
-  CREATE FUNCTION bench_note_dispatch() RETURNS trigger LANGUAGE plpgsql AS $$
+  CREATE FUNCTION bench_record_dispatch() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
     INSERT INTO bench_dispatches DEFAULT VALUES ON CONFLICT DO NOTHING;
     RETURN NULL;
   END $$;
   CREATE CONSTRAINT TRIGGER bench_dispatch AFTER UPDATE ON bulk_action_units DEFERRABLE INITIALLY DEFERRED
-  FOR EACH ROW WHEN (OLD.state = 'IDLE' AND NEW.state = 'QUEUED') EXECUTE FUNCTION bench_note_dispatch();
+  FOR EACH ROW WHEN (OLD.state = 'IDLE' AND NEW.state = 'QUEUED') EXECUTE FUNCTION bench_record_dispatch();
 
   CREATE SEQUENCE bench_claims;
   CREATE FUNCTION bench_count_claim() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -38,7 +38,7 @@ export async function takeDispatches(url: string): Promise<number[]> {
   return rows.map(({ ms }) => ms);
 }
 
-/** So far: units that were claimed, and actions that have ended. */
+/** Number of units claimed and of actions ended so far. */
 export async function countWork(url: string): Promise<{ units: number; ended: number }> {
   const [row] = await rowsOf<{ units: number; ended: number }>(
     url,

@@ -1,4 +1,4 @@
-/** `node --import` of this: the built product with the entity of this folder besides its own. */
+/** For `node --import`: adds this folder's entity to the built product. */
 import { URL } from 'node:url';
 import { useEntitiesOf } from '../../support/entity-hooks.mjs';
 

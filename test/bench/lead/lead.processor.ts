@@ -4,7 +4,7 @@ import { column } from '../../../src/bulk-actions/processor/column.js';
 import { email, text, wholeNumber } from '../../../src/bulk-actions/processor/rules.js';
 import { Lead } from './lead.entity.js';
 
-/** Has the rules of a contact, and eight columns more. */
+/** The columns of a contact, and eight more. */
 @Injectable()
 export class LeadProcessor extends BulkActionProcessor {
   readonly entityType = 'LEAD';

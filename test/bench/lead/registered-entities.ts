@@ -11,5 +11,5 @@ const leads: EntityRegistration = {
   controllers: [],
 };
 
-/** Stands in the place of `src/registered-entities.ts`, with one line more. */
+/** Replaces `src/registered-entities.ts` and adds leads. */
 export const registeredEntities: readonly EntityRegistration[] = [...shipped, leads];

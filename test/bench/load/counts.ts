@@ -3,27 +3,26 @@ import { QUEUE_NAME } from '../../../src/queue/jobs.js';
 import { cpuSecondsOfFamily } from '../proc.js';
 import { rowsOf } from '../server.js';
 
-/** What has been spent since some moment in the past; `null`: nobody tells, or there is no such thing. */
+/** Resources used so far; `null`: unknown, or the contender does not have the part. */
 export interface Counts {
-  /**
-   * CPU seconds of the process that takes files, of the workers, of Postgres, of Redis, and of this process, the
-   * client.
-   */
+  /** CPU seconds of the API or the handler. */
   readonly api: number;
+  /** CPU seconds, like the following three. */
   readonly workers: number | null;
   readonly postgres: number | null;
   readonly redis: number | null;
+  /** This process, which sends the files. */
   readonly client: number;
-  /** That Postgres was sent, those of idle workers included, `BEGIN` and `COMMIT` too. */
+  /** Statements sent to Postgres, including those of idle workers, `BEGIN` and `COMMIT`. */
   readonly statements: number | null;
-  /** That were added to the queue, those that it had already included. */
+  /** Jobs added to the queue, including those that it had already. */
   readonly jobs: number | null;
 }
 
-/** Where to look. */
-export interface Counted {
+/** The processes and servers whose resources are counted. */
+export interface CountedParts {
   readonly url: string;
-  /** Process id of a server that is ours. */
+  /** Process id of the embedded server; `null`: another server. */
   readonly postmaster: number | null;
   readonly api: number;
   readonly workers: readonly number[];
@@ -31,21 +30,21 @@ export interface Counted {
   readonly queue: { readonly redis: Redis | null } | null;
 }
 
-/** @returns what `work` did, and what was spent meanwhile; looking is outside of what is looked at */
-export async function countDuring<T>(counted: Counted, work: () => Promise<T>): Promise<[T, Counts]> {
+/** @returns the result of `work` and the resources used during it, without those of the counting itself */
+export async function countDuring<T>(counted: CountedParts, work: () => Promise<T>): Promise<[T, Counts]> {
   const calls = await readCalls(counted);
   const seconds = await readSeconds(counted);
   const client = process.cpuUsage();
   const done = await work();
   const { user, system } = process.cpuUsage(client);
-  const spent = difference(seconds, await readSeconds(counted));
-  return [done, { ...spent, client: (user + system) / 1e6, ...difference(calls, await readCalls(counted)) }];
+  const used = difference(seconds, await readSeconds(counted));
+  return [done, { ...used, client: (user + system) / 1e6, ...difference(calls, await readCalls(counted)) }];
 }
 
 type Seconds = Omit<Counts, 'client' | 'statements' | 'jobs'>;
 type Calls = Pick<Counts, 'statements' | 'jobs'>;
 
-async function readSeconds({ postmaster, api, workers, queue }: Counted): Promise<Seconds> {
+async function readSeconds({ postmaster, api, workers, queue }: CountedParts): Promise<Seconds> {
   const ofWorkers = workers.reduce((sum, pid) => sum + cpuSecondsOfFamily(pid), 0);
   return {
     api: cpuSecondsOfFamily(api),
@@ -55,14 +54,14 @@ async function readSeconds({ postmaster, api, workers, queue }: Counted): Promis
   };
 }
 
-async function readCalls({ url, queue }: Counted): Promise<Calls> {
+async function readCalls({ url, queue }: CountedParts): Promise<Calls> {
   return {
     statements: await countStatements(url),
     jobs: queue && (queue.redis ? await jobsOfRedis(queue.redis) : await jobsOfPostgres(url)),
   };
 }
 
-/** By name; `null` where one of both is. */
+/** `after` minus `before`, by name; `null` where either is. */
 export function difference<T extends Record<keyof T, number | null>>(before: T, after: T): T {
   return map(before, (from, name) => {
     const to = after[name];
@@ -82,7 +81,7 @@ function map<T extends Record<keyof T, number | null>>(
   return Object.fromEntries(names.map((name) => [name, of(counts[name], name)])) as T;
 }
 
-/** Of functions the calls count, not what they do inside. */
+/** Counts the calls of functions, but not the statements inside them. */
 async function countStatements(url: string): Promise<number | null> {
   const [known] = await rowsOf<{ yes: boolean }>(
     url,
@@ -97,7 +96,7 @@ async function countStatements(url: string): Promise<number | null> {
   return counted!.n;
 }
 
-/** The sequence that BullMQ's Postgres backend orders jobs by. */
+/** Reads the sequence by which BullMQ's Postgres backend orders jobs. */
 async function jobsOfPostgres(url: string): Promise<number> {
   const text =
     'SELECT CASE WHEN is_called THEN last_value ELSE 0 END::double precision AS n FROM bullmq.job_seq';
@@ -105,7 +104,7 @@ async function jobsOfPostgres(url: string): Promise<number> {
   return row!.n;
 }
 
-/** The counter that its scripts for Redis increment with each job that is added, whatever its id. */
+/** Reads the counter that BullMQ's Redis scripts increment for each added job, whatever its id. */
 async function jobsOfRedis(redis: Redis): Promise<number> {
   return Number((await redis.get(`bull:${QUEUE_NAME}:id`)) ?? 0);
 }

@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CONTENT_TYPE } from './small-files.js';
 
-/** For as long a file is sent again when it is refused for want of room. */
+/** How long a file is sent again while it is refused with 429 or 503. */
 const REFUSED_MS = 60_000;
 
 export interface Answer {
@@ -13,22 +13,22 @@ export interface Answer {
   readonly text: string;
 }
 
-/** A file that was taken; times are those of `performance.now()`. */
+/** A file that was accepted; times are those of `performance.now()`. */
 export interface Posted {
   readonly id: string;
   /** When its first byte was handed to the kernel. */
   readonly begun: number;
-  /** When the last byte of the answer was there. */
+  /** When the last byte of the answer had arrived. */
   readonly answered: number;
 }
 
-/** Bare `node:http` over connections that stay open, which costs the machine less than any other client in Node. */
+/** Plain `node:http` over connections that stay open, which needs less CPU than other clients in Node. */
 export class HttpClient {
-  /** Answers 429 and 503 so far; what was refused is sent again, and its time goes on. */
+  /** Number of answers 429 and 503. A refused file is sent again, and its time keeps running. */
   refused = 0;
   private readonly agent: Agent;
 
-  /** @param connections the most that are open at once */
+  /** @param connections most connections that are open at the same time */
   constructor(
     private readonly url: string,
     connections: number,
@@ -36,7 +36,7 @@ export class HttpClient {
     this.agent = new Agent({ keepAlive: true, maxSockets: connections });
   }
 
-  /** @throws Error where the file is not taken, or refused for a minute */
+  /** @throws Error if the file is rejected, or refused for a minute */
   async post(path: string, body: Buffer): Promise<Posted> {
     const begun = performance.now();
     for (;;) {
@@ -50,7 +50,7 @@ export class HttpClient {
     }
   }
 
-  /** @returns milliseconds until the answer was there */
+  /** @returns milliseconds until the answer had arrived */
   async get(path: string): Promise<number> {
     const begun = performance.now();
     const { status, text } = await this.send('GET', path);

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { startRedis } from '../../support/redis.js';
 
-/** A Redis of the run's own, for the services whose queue is there. */
+/** A Redis of the benchmark's own, for contenders with their queue in Redis. */
 export interface QueueRedis {
   readonly url: string;
   readonly client: Redis;
   stop(): Promise<void>;
 }
 
-/** @returns `null` where the machine has none */
+/** @returns `null` if the machine has no redis-server */
 export async function startQueueRedis(folder: string): Promise<QueueRedis | null> {
   const data = join(folder, 'redis');
   mkdirSync(data, { recursive: true });

@@ -7,19 +7,19 @@ import type { Files } from '../files.js';
 const BOUNDARY = 'bulk-actions-bench';
 export const CONTENT_TYPE = `multipart/form-data; boundary=${BOUNDARY}`;
 
-/** A form that is to be sent, and how many rows are in its file. */
+/** A form to send, and the number of rows in its file. */
 export interface SmallFile {
   readonly rows: number;
   readonly body: Buffer;
 }
 
-/** Clean files of contacts that share no key, however many of them are sent to a contender. */
+/** Clean files of contacts. No two files that are sent to a contender share a key. */
 export class SmallFiles {
   private made = 0;
 
   private constructor(private readonly texts: ReadonlyMap<number, readonly string[]>) {}
 
-  /** @param sizes rows that files may have */
+  /** @param sizes numbers of rows that `next` may be asked for */
   static async of(files: Files, sizes: readonly number[]): Promise<SmallFiles> {
     const texts = new Map<number, readonly string[]>();
     for (const rows of sizes) {
@@ -29,7 +29,7 @@ export class SmallFiles {
     return new SmallFiles(texts);
   }
 
-  /** @param accounts to which files go in turn */
+  /** @param accounts number of accounts that files are sent to in turn */
   next(rows: number, accounts: number): SmallFile {
     const no = this.made++;
     const text = this.texts.get(rows)!.join(`f${no}.`);
@@ -39,7 +39,7 @@ export class SmallFiles {
 
 export const accountOf = (no: number): string => `bench-${no}`;
 
-/** A file cut before each of its addresses, so that something put in between makes all of them new. */
+/** Splits a file before each e-mail address, so that a prefix can be inserted that makes all addresses new. */
 export function piecesOf(csv: string): string[] {
   const pieces = [''];
   const [header, ...rows] = parse(csv);
@@ -51,7 +51,7 @@ export function piecesOf(csv: string): string[] {
   return pieces;
 }
 
-/** The file before the fields, as the README sends it. */
+/** A multipart form with the file before the fields, as in the README. */
 export function formOf(csv: string, fields: Readonly<Record<string, string>>): Buffer {
   const file = `Content-Disposition: form-data; name="file"; filename="small.csv"\r\nContent-Type: text/csv\r\n\r\n${csv}`;
   const parts = Object.entries(fields).map(

@@ -1,9 +1,9 @@
 /**
- * The handler that one would write for small files: the file in memory, checked in Node, written in one transaction,
- * answered when that is committed. It keeps no file and no history, limits nothing, and forgets what it was doing when
- * it dies.
+ * The simple handler that one would write for small files: it reads the file into memory, checks it in Node, writes it
+ * in one transaction, and answers after the commit. It stores no file and no history, has no limits, and loses its work
+ * when its process ends.
  *
- * Runs by itself in plain Node, which strips the types, so it imports nothing of its neighbours.
+ * Node runs this file directly and strips the types, so it imports no other file of the benchmark.
  */
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -17,7 +17,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 
 const EMAIL = /^[^\s\p{Cc}@<>()[\],;:\\"]+@[^\s\p{Cc}@<>()[\],;:\\".]+(\.[^\s\p{Cc}@<>()[\],;:\\".]+)+$/u;
 
-/** One for each connection, emptied by each commit. */
+/** One table for each connection, emptied by each commit. */
 const STAGING = `
   CREATE TEMP TABLE staging (
     row_number integer, name text, email text COLLATE "C", age text,
@@ -25,9 +25,8 @@ const STAGING = `
   ) ON COMMIT DELETE ROWS`;
 
 /**
- * The records, and a row of the log for each line of the file. The id of a record that was there is looked up where it
- * is needed: joined, all of an account's records would be read for a small file, for nobody has told the planner how
- * small it is.
+ * Inserts the records, and a row of the log for each row of the file. The id of an existing record is read by a
+ * subquery: the planner has no statistics about the staging table, and a join would read all records of the account.
  */
 const WRITE = `
   WITH inserted AS (
@@ -62,7 +61,7 @@ interface Row {
   readonly age: string;
 }
 
-/** @returns the column and the code of its first fault, as `name/REQUIRED` */
+/** @returns the column and the code of the row's first fault, such as `name/REQUIRED` */
 function faultOf({ name, email, age }: Row): string | null {
   if (name === '') return 'name/REQUIRED';
   if (name.length > 200) return 'name/TOO_LONG';

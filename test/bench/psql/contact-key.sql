@@ -1,4 +1,4 @@
--- Like contact.sql, for what needs the key alone.
+-- Like contact.sql, for operations that read only the key.
 CREATE TEMP TABLE staging (
   row_number integer GENERATED ALWAYS AS IDENTITY (CACHE 1000),
   name text, email text, age text
@@ -19,4 +19,4 @@ FROM (
     SELECT row_number, nullif(lower(btrim(email)), '') COLLATE "C" AS email FROM staging OFFSET 0
   ) AS trimmed
   OFFSET 0
-) AS judged;
+) AS validated;

@@ -1,4 +1,4 @@
--- The file as it came, then its cells trimmed and checked: the rules and codes of src/contacts/contact.processor.ts.
+-- Loads the file, then trims and checks its cells by the rules and codes of src/contacts/contact.processor.ts.
 CREATE TEMP TABLE staging (
   row_number integer GENERATED ALWAYS AS IDENTITY (CACHE 1000),
   name text, email text, age text
@@ -27,4 +27,4 @@ FROM (
     FROM staging OFFSET 0
   ) AS trimmed
   OFFSET 0
-) AS judged;
+) AS validated;

@@ -1,4 +1,4 @@
--- CREATE: the first row of a key counts; what the account has already stays as it is.
+-- CREATE: the first row of a key counts; existing records stay unchanged.
 \set first_or_last min
 \ir prepare.sql
 
@@ -23,7 +23,7 @@ SELECT 1, c.row_number, coalesce(i.id, known.id), c.duplicate_of_row,
        split_part(c.fault, '/', 1), c.value
 FROM checked c
 LEFT JOIN inserted i ON i.created_by_row = c.row_number
--- As it was before the insert: this statement does not see what it has inserted.
+-- Existing records only: a statement does not see the rows that it inserts.
 LEFT JOIN :table known ON known.account_id = :'account' AND known.email = c.email
                       AND c.fault IS NULL AND c.duplicate_of_row IS NULL
 ORDER BY c.row_number;

@@ -1,4 +1,4 @@
--- DELETE: the last row of a key counts, and of its cells the key alone is looked at.
+-- DELETE: the last row of a key counts; only the key's cell is read.
 \set first_or_last max
 \set stage contact-key.sql
 \ir prepare.sql

@@ -48,4 +48,4 @@ FROM (
     FROM staging OFFSET 0
   ) AS trimmed
   OFFSET 0
-) AS judged;
+) AS validated;

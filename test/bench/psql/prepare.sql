@@ -1,4 +1,4 @@
--- Loads and checks the file, and finds the rows whose key another row has. Sorting and hashing stay in memory.
+-- Loads and checks the file, and finds duplicates. The memory settings keep sorts and hashes in memory.
 SET temp_buffers = '256MB';
 SET work_mem = '256MB';
 

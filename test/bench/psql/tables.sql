@@ -1,4 +1,4 @@
--- The log that the scripts keep: a row for each line of a file, to be paged by its number.
+-- The log of the scripts: a row for each row of a file, ordered for paging by row number.
 CREATE TABLE import_log (
   import_id         integer NOT NULL,
   row_number        integer NOT NULL,
@@ -11,5 +11,5 @@ CREATE TABLE import_log (
   CONSTRAINT import_log_pkey PRIMARY KEY (import_id, row_number)
 );
 
--- Of the handler in test/bench/peer, whose log holds many imports.
+-- For the handler in test/bench/peer, whose log holds many imports.
 CREATE SEQUENCE import_ids AS integer;

@@ -1,4 +1,4 @@
--- UPSERT: the last row of a key counts; an empty cell leaves the value as it is, and what is so already is not written.
+-- UPSERT: the last row of a key counts; an empty cell keeps the value, and an unchanged record is not written.
 \set first_or_last max
 \ir prepare.sql
 
@@ -26,7 +26,7 @@ SELECT 1, c.row_number, coalesce(u.id, known.id), c.duplicate_of_row,
        split_part(c.fault, '/', 1), c.value
 FROM checked c
 LEFT JOIN upserted u ON u.row_number = c.row_number
--- As it was before: this statement does not see what it has written.
+-- Records as they were before: a statement does not see the rows that it writes.
 LEFT JOIN :table known ON known.account_id = :'account' AND known.email = c.email
                       AND c.fault IS NULL AND c.duplicate_of_row IS NULL
 ORDER BY c.row_number;

@@ -1,6 +1,6 @@
 import type { BenchOptions } from '../options.js';
 
-/** Files of one size, sent by some clients at once, for some accounts in turn. */
+/** A case with small files: files of one size, sent by some clients at the same time, to some accounts in turn. */
 export interface SmallCell {
   readonly name: string;
   readonly rows: number;
@@ -8,7 +8,7 @@ export interface SmallCell {
   readonly accounts: number;
 }
 
-/** Of two workers; of the same with their queue in Redis; of the handler in `peer/`. */
+/** Two workers; two workers with their queue in Redis; the handler in `peer/`. */
 export const SMALL_NAMES = ['ours-2', 'ours-2-redis', 'peer'] as const;
 export type SmallName = (typeof SMALL_NAMES)[number];
 
@@ -33,7 +33,7 @@ export function cellTitle({ rows, clients, accounts }: SmallCell): string {
   return [counted(rows, 'row'), counted(clients, 'client'), counted(accounts, 'account')].join(', ');
 }
 
-/** `small` stands for all of them. */
+/** The cells that the options select; `small` stands for all of them. */
 export function wantedCells({ only, without }: Pick<BenchOptions, 'only' | 'without'>): SmallCell[] {
   const names = ({ name }: SmallCell): string[] => ['small', name];
   return SMALL_CELLS.filter(
@@ -43,7 +43,7 @@ export function wantedCells({ only, without }: Pick<BenchOptions, 'only' | 'with
   );
 }
 
-/** Those measured in this run. */
+/** The contenders that the options select. */
 export function wantedNames({ contenders }: Pick<BenchOptions, 'contenders'>): SmallName[] {
   return SMALL_NAMES.filter((name) => contenders?.includes(name) ?? true);
 }

@@ -16,19 +16,19 @@ import { startPeer } from './peer.js';
 import type { Sample } from './send-files.js';
 import { sendFiles } from './send-files.js';
 
-const WARMING_CLIENTS = 8;
+const WARM_UP_CLIENTS = 8;
 
-/** Of one round. */
+/** The result of one cell in one round. */
 export interface SmallResult {
   readonly actionsPerSecond: number;
   readonly samples: readonly Sample[];
-  /** For each action. */
+  /** Resources per action. */
   readonly counts: Counts;
-  /** Answers 429 and 503. */
+  /** Number of answers 429 and 503. */
   readonly refused: number;
 }
 
-/** By the name of the cell and of the contender, a result for each round. */
+/** Results by the names of cell and contender, one for each round. */
 export type SmallResults = ReadonlyMap<string, ReadonlyMap<SmallName, readonly SmallResult[]>>;
 
 export interface SmallRun {
@@ -36,13 +36,13 @@ export interface SmallRun {
   readonly files: Files;
   readonly databases: Databases;
   readonly server: BenchServer;
-  /** `null`: this machine has none. */
+  /** `null`: the machine has no redis-server. */
   readonly redis: QueueRedis | null;
   readonly options: BenchOptions;
   readonly say: (line: string) => void;
 }
 
-/** Each contender starts once in a round, on a database that holds nothing, and goes through all cells. */
+/** In each round, every contender starts once, on an empty database, and is measured in all cells. */
 export async function measureSmall(run: SmallRun): Promise<SmallResults> {
   const { cells, options, databases } = run;
   if (cells.length === 0) return new Map();
@@ -52,8 +52,8 @@ export async function measureSmall(run: SmallRun): Promise<SmallResults> {
   for (let round = 1; round <= options.rounds; round++) {
     for (const name of round % 2 === 1 ? names : names.toReversed()) {
       for (const [cell, result] of await measureContender(name, run)) {
-        const of = results.get(cell.name)!;
-        of.set(name, [...(of.get(name) ?? []), result]);
+        const byContender = results.get(cell.name)!;
+        byContender.set(name, [...(byContender.get(name) ?? []), result]);
         run.say(`round ${round}: ${cell.name}, ${name}: ${inWords(result)}`);
       }
     }
@@ -61,7 +61,7 @@ export async function measureSmall(run: SmallRun): Promise<SmallResults> {
   return results;
 }
 
-/** One round of all cells. */
+/** Measures one round of all cells. */
 async function measureContender(name: SmallName, run: SmallRun): Promise<Map<SmallCell, SmallResult>> {
   const { smallMs } = run.options;
   const contender = await start(name, run);
@@ -83,17 +83,17 @@ async function measureContender(name: SmallName, run: SmallRun): Promise<Map<Sma
   }
 }
 
-/** Has all of them compile what small files need. @returns how many were sent */
+/** Sends files so that V8 compiles the code for small files. @returns the number of files sent */
 async function warmUp(
   contender: SmallContender,
   rows: number,
   ms: number,
   files: SmallFiles,
 ): Promise<number> {
-  const target = await contender.open(WARMING_CLIENTS);
+  const target = await contender.open(WARM_UP_CLIENTS);
   try {
-    const next = () => files.next(rows, WARMING_CLIENTS);
-    return (await sendFiles(target, WARMING_CLIENTS, ms, next)).samples.length;
+    const next = () => files.next(rows, WARM_UP_CLIENTS);
+    return (await sendFiles(target, WARM_UP_CLIENTS, ms, next)).samples.length;
   } finally {
     await target.close();
   }

@@ -1,18 +1,18 @@
 import { CONTACT } from '../entities.js';
-import type { Counted } from '../load/counts.js';
-import { Ends } from '../load/ends.js';
+import type { CountedParts } from '../load/counts.js';
+import { EndWatcher } from '../load/end-watcher.js';
 import { HttpClient } from '../load/http-client.js';
 import type { QueueRedis } from '../load/queue-redis.js';
 import { BenchService } from '../service.js';
 import { verifyLog } from '../verify.js';
 import type { Target } from './send-files.js';
 
-/** Somebody who is measured, running on a database of his own. */
+/** A running contender with a database of its own. */
 export interface SmallContender {
-  readonly counted: Counted;
-  /** For so many clients at once; to be closed before the next one. */
+  readonly counted: CountedParts;
+  /** Opens connections for this many clients; close them before the next `open`. */
   open(clients: number): Promise<Target & { readonly client: HttpClient; close(): Promise<void> }>;
-  /** @throws Error if not all rows that were sent are records, and told */
+  /** @throws Error unless exactly this many rows have the outcome `CREATED` */
   verify(rows: number): Promise<void>;
   stop(): Promise<void>;
 }
@@ -20,9 +20,9 @@ export interface SmallContender {
 const POST = '/api/v1/bulk-actions';
 const WORKERS = 2;
 /**
- * A single client waits for each end, so there it is looked for more often; where many wait, it takes longer anyway.
+ * Polling interval. A single client waits for each end, so it polls more often; with many clients actions take longer.
  */
-const lookMs = (clients: number): number => (clients === 1 ? 4 : 10);
+const pollMs = (clients: number): number => (clients === 1 ? 4 : 10);
 
 /** API and two workers. @param redis `null`: the queue is in Postgres */
 export async function startOurs(
@@ -39,11 +39,11 @@ export async function startOurs(
     },
     open: async (clients) => {
       const client = new HttpClient(service.api.ready.url!, clients);
-      const ends = await Ends.watch(url, lookMs(clients));
+      const ends = await EndWatcher.watch(url, pollMs(clients));
       return {
         client,
         post: (body) => client.post(POST, body),
-        ended: ({ id }) => ends.of(id),
+        ended: ({ id }) => ends.whenEnded(id),
         close: () => (client.close(), ends.stop()),
       };
     },

@@ -13,7 +13,7 @@ import type { SmallContender } from './ours.js';
 
 const POST = '/imports';
 const CODES = 'SELECT code, count(*)::integer AS n FROM import_log GROUP BY 1';
-/** Of the file by which is seen whether it decides rows as the service does. */
+/** Rows of the file that checks whether the peer gives the same outcomes as the service. */
 const CHECKED_ROWS = 2_000;
 
 /** The handler in `peer/`, in a process of its own, with Node's defaults. */
@@ -49,15 +49,14 @@ function openPeer(client: HttpClient): Awaited<ReturnType<SmallContender['open']
   return {
     client,
     post: (body) => client.post(POST, body),
-    // It answers when all is done.
+    // The peer answers after the commit.
     ended: ({ answered }) => Promise.resolve(answered),
     close: () => Promise.resolve(client.close()),
   };
 }
 
 /**
- * A peer that checks nothing would be no peer. @throws Error if a dirty file ends otherwise than it should, or when it
- * comes again
+ * Checks that the peer validates rows. @throws Error if a dirty file, sent twice, does not have the expected outcomes
  */
 async function checkOutcomes(contender: SmallContender, url: string, files: Files): Promise<void> {
   const dirty = await files.get({ entity: CONTACT, rows: CHECKED_ROWS, dirty: true });

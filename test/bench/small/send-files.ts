@@ -8,10 +8,10 @@ export interface Sample {
   readonly ended: number;
 }
 
-/** Somebody who imports files. */
+/** Imports files: the service or the peer. */
 export interface Target {
   post(body: Buffer): Promise<Posted>;
-  /** @returns when the last outcome of a file was there, by the same clock */
+  /** @returns when the last row of the file had its outcome, by `performance.now()` */
   ended(posted: Posted): Promise<number>;
 }
 
@@ -22,10 +22,10 @@ export interface Sent {
 }
 
 /**
- * Clients of whom each sends its next file when it knows what became of the one before, so that there are never more
- * files under way than clients, and a queue cannot grow.
+ * Sends files with several clients. Each client sends its next file when the last one is done, so there are never more
+ * unfinished files than clients, and no queue grows.
  *
- * @param ms after that nobody begins another file; each client sends one at least
+ * @param ms duration after which no client begins another file; each client sends at least one
  */
 export async function sendFiles(
   target: Target,

@@ -11,7 +11,7 @@ const TITLES: Readonly<Record<SmallName, string>> = {
   peer: 'peer',
 };
 
-/** Median over the rounds, or `null` when it was not measured. */
+/** Median of actions per second over the rounds; `null`: not measured. */
 export function rateOf(results: SmallResults, cell: string, name: SmallName): number | null {
   const measured = results.get(cell)?.get(name);
   return measured?.length ? median(measured.map(({ actionsPerSecond }) => actionsPerSecond)) : null;
@@ -57,7 +57,7 @@ const PARTS = ['api', 'workers', 'postgres', 'redis'] as const;
 const COSTS: readonly Cost[] = [
   ['statements', ({ statements }) => statements, 'n'],
   ['jobs', ({ jobs }) => jobs, 'n'],
-  // Without Postgres it would not be all.
+  // Unknown without Postgres' share.
   [
     'CPU, all but the client',
     (counts) => counts.postgres && PARTS.reduce((sum, part) => sum + (counts[part] ?? 0), 0),
