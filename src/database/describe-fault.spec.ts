@@ -6,7 +6,7 @@ const error = (code: string, over: object = {}): Error =>
 
 describe('what logs say of an error', () => {
   it.each(['42703', '42P01', '42501', '42804', '0A000', '26000', '25P02'])(
-    '%s, a defect, is told in the words of Postgres, without details',
+    '%s, a defect, has the message of Postgres, without details',
     (code) => expect(describeFault(error(code))).toEqual({ code, message: 'the message' }),
   );
 

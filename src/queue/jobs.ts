@@ -1,9 +1,9 @@
 import type { Stage } from '../bulk-actions/lifecycle/status.js';
 
-/** The one queue; a job's name says which stage it wakes. */
+/** The name of the only queue. A job's name is the stage of its unit. */
 export const QUEUE_NAME = 'bulk-actions';
 
-/** Data of every job: which unit to look at. The unit's state is in Postgres. */
+/** Data of every job: the unit to process. The unit's state is in Postgres. */
 export interface UnitRef {
   readonly actionId: string;
   readonly unitNo: number;
@@ -11,7 +11,7 @@ export interface UnitRef {
 
 export type JobName = Lowercase<Stage>;
 
-/** Where a job of the name belongs. @throws Error for a name that this version does not know */
+/** The stage of a job. @throws Error for a name that this version does not know */
 export function stageOf(name: string): Stage {
   const stages: Record<string, Stage> = { scan: 'SCAN', resolve: 'RESOLVE', write: 'WRITE' };
   const stage = stages[name];

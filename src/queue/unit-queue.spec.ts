@@ -41,7 +41,7 @@ describe.each([
     );
     await vi.advanceTimersByTimeAsync(2_000);
     await Promise.all(adding);
-    // They were given up, and are still under way.
+    // They were abandoned, and are still running.
     await expect(units.add(unitsOf(count, 50))).rejects.toThrow(QueueUnavailableError);
     expect(answers).toHaveLength(50 * calls);
     for (const answer of answers) answer();

@@ -30,7 +30,7 @@ describe.each(backends())('control on %s', (backend) => {
     expect(paused.unprocessedItems).toBeGreaterThan(0);
     await Promise.all([...service.workers.splice(0), service.api].map((process) => process.end('SIGTERM')));
     await Promise.all([service.startApi(), service.startWorker(), service.startWorker()]);
-    // Another action of the account is not held up by the one that rests, and gives it time to move if it would.
+    // Another action of the account is not delayed by the paused one, and gives it time to move if it would.
     const other = await service.client.upload(csv('name,email', ...people(2_000, 'other')), 'pause');
     await service.client.ended(other);
     expect(await service.client.stats(id)).toMatchObject({

@@ -54,7 +54,7 @@ describe('a dry run', () => {
     for (const name of ['pause', 'resume', 'retry-failed']) {
       expect(await verb(id, name)).toMatchObject(refused(name, 'AWAITING_CONFIRMATION', waiting));
     }
-    // Repeating what holds is harmless, also when it has ended meanwhile.
+    // Confirming is idempotent, also after the action has ended.
     for (let i = 0; i < 2; i++)
       expect(await verb(id, 'confirm')).toMatchObject({ status: 200, body: { pass: 2 } });
     await client.ended(id);
@@ -152,7 +152,7 @@ describe('a dry run', () => {
     });
     expect(refusal.headers.get('retry-after')).toMatch(/^\d+$/);
     expect((await client.stats(second)).status).toBe('AWAITING_CONFIRMATION');
-    // Nor does another trial need room, but what could never be done is told now.
+    // Another dry run needs no room either, but what could never be done is refused now.
     await client.tried(await dry('minute', 90));
     const tooMany = await client.post([
       ...([
@@ -170,7 +170,7 @@ describe('a dry run', () => {
     expect(await client.ended(second)).toMatchObject({ skippedItems: 80 });
   });
 
-  it('is retried as what it was: a trial, until it is confirmed', async () => {
+  it('is retried as a dry run until it is confirmed', async () => {
     const { client } = service;
     const file = csv('name,email', 'Ann,ann@example.com', 'Ben,nobody');
     const [trial, done] = [

@@ -11,7 +11,7 @@ export const RIGHTS: KeyRights = {
   expiresAt: null,
 };
 
-/** The test's database, counted, and away when it is told so. */
+/** The test's database, which counts queries and can be switched off. */
 export class WatchedDatabase {
   count = 0;
   isAway = false;

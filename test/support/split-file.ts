@@ -18,13 +18,13 @@ export interface SplitFile {
 /**
  * Splits a file that arrives in pieces of the given sizes, repeated.
  *
- * @param restsAfter whether the splitter is told to rest after a piece, counted from 0
+ * @param suspendsAfter whether the upload is suspended after a piece, counted from 0
  */
 export function splitFile(
   file: string | Buffer,
   options: Partial<RecordSplitterOptions> = {},
   sizes = [100_000],
-  restsAfter: (piece: number) => boolean = () => false,
+  suspendsAfter: (piece: number) => boolean = () => false,
 ): SplitFile {
   const splitter = new RecordSplitter({ chunkRows: 5000, ...options });
   const chunks: StagedChunk[] = [];
@@ -34,7 +34,7 @@ export function splitFile(
     const reused = Buffer.from(bytes);
     chunks.push(...splitter.push(reused));
     reused.fill('!');
-    if (restsAfter(piece++)) chunks.push(...splitter.flush());
+    if (suspendsAfter(piece++)) chunks.push(...splitter.flush());
   }
   chunks.push(...splitter.end());
   return { splitter, chunks };

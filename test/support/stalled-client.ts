@@ -17,7 +17,7 @@ export interface StallOptions {
   readonly file?: Buffer | string;
 }
 
-/** Begins an upload and then sends only what it is told to. */
+/** Begins an upload and then sends only what the test asks for. */
 export class StalledClient {
   /** The response so far. */
   answer = '';

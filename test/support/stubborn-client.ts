@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { connectTo } from './connect-to.js';
 
-/** A client that sends and reads only when it is told to, and records the response. */
+/** A client that sends and reads only when the test asks for it, and records the response. */
 export class StubbornClient {
   received = '';
   bytes = 0;

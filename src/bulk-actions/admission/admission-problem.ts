@@ -2,10 +2,10 @@ import type { Backlog } from '../../config/config.js';
 import type { StatusAndCode } from '../../http/problem.js';
 import { Problem, unprocessable } from '../../http/problem.js';
 
-/** Seconds after which a full backlog may have room; how fast it shrinks depends on others. */
+/** `Retry-After` for a full backlog, in seconds; an estimate, because the time depends on other actions. */
 const BACKLOG_RETRY_SECONDS = 30;
 
-/** The file by itself is too much, so that trying again would not help. */
+/** The file alone exceeds the maximum, so there is no `Retry-After`. */
 export function tooManyRows(mostRows: number): Problem {
   return unprocessable(
     'file',
@@ -51,7 +51,7 @@ export function serviceBacklogFull(): Problem {
   return refused([503, 'SERVICE_BACKLOG'], detail, BACKLOG_RETRY_SECONDS, {});
 }
 
-/** For the documentation: one of each that the usual problems of an endpoint do not show. */
+/** Examples for the OpenAPI documentation that the general problems of an endpoint do not include. */
 export const ADMISSION_PROBLEMS: readonly Problem[] = [
   tooManyRows(200_000_000),
   accountBacklogFull(

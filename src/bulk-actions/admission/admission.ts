@@ -39,9 +39,9 @@ export interface Admitted {
 }
 
 /**
- * Decides whether a file may come in: the backlog of its account and of all accounts is bounded, the actions of an
- * account that have not ended are, and in mode `reject` so are the rows that an account sends in a minute. Asked before
- * the file is read, as far as is known by then, while it comes, and again when it is accepted.
+ * Decides whether there is room for another action. It limits the backlog of the account and of the service, the
+ * account's number of unfinished actions and, in mode `reject`, the rows that the account sends in a minute. It checks
+ * before the file is read (as far as the size is known), while the file arrives, and when the action is accepted.
  */
 @Injectable()
 export class Admission {

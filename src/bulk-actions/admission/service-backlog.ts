@@ -7,15 +7,15 @@ import type { Backlogs } from './sql/read-backlog.sql.js';
 
 /** A full backlog is recounted at most this often; until then the last count decides. */
 const FULL_MS = 1_000;
-/** In any case as often as this while files come: an action that is checked anew has more rows to do than before. */
+/** While files arrive, the backlog is recounted at least this often, because a rescan adds rows to it. */
 const AT_LEAST_EVERY_MS = 60_000;
 /** Counting may take up to a tenth of one Postgres session's time. */
 const SHARE = 10;
 
 /**
- * Counts what waits in the whole service, for nothing else goes through all of it. What was accepted since the last
- * count is kept beside it (`intake_totals`), so that a count is only needed when there seems to be no room: by then
- * some of what was counted may be done.
+ * Counts the backlog of all accounts. Counting reads all waiting actions, so the last count and what was accepted since
+ * are stored in `intake_totals`. That sum is never too low. A new count is only needed when there seems to be no room,
+ * because some of the counted work may be done by then.
  */
 @Injectable()
 export class ServiceBacklog {
@@ -25,10 +25,10 @@ export class ServiceBacklog {
   constructor(private readonly database: Database) {}
 
   /**
-   * Counts if the last count is too old. Never inside a transaction: it takes time.
+   * Counts if the last count is too old. Call it outside of a transaction, because counting takes time.
    *
-   * @param isFull whether somebody is to be refused by the last count; then the caller waits for the new one
-   * @returns whether there is a new one
+   * @param isFull whether the last count leaves no room; then the caller waits for the new count
+   * @returns whether there is a new count
    */
   async refresh({ ageMs, countMs }: Backlogs, isFull: boolean): Promise<boolean> {
     const dueMs = Math.max(isFull ? FULL_MS : AT_LEAST_EVERY_MS, countMs * SHARE);

@@ -17,7 +17,7 @@ describe('what is wrong with an upload', () => {
     },
   );
 
-  it('a row that is gone under the upload is ours, and the client is told when to come again', () => {
+  it('a row that is gone under the upload is ours, and the client gets 503 with Retry-After', () => {
     const problem = storingProblem(error('23503', 'violates foreign key constraint'));
     expect(problem).toMatchObject({ status: 503, code: 'UPLOAD_LOST', headers: { 'Retry-After': '1' } });
   });

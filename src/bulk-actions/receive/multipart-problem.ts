@@ -2,20 +2,20 @@ import { MulterError } from 'multer';
 import { codeOf } from '../../database/sqlstate.js';
 import { Problem, unprocessable } from '../../http/problem.js';
 
-/** Foreign key violation: the upload's row is gone, so this process was taken for dead while it was frozen. */
+/** A foreign key violation means that the upload's row is gone: a sweep deleted it while this process was frozen. */
 const FOREIGN_KEY_VIOLATION = '23503';
 
-/** What busboy and multer say, without a code, of a body that is broken or ends too early. */
+/** Messages of busboy and multer for a malformed or incomplete body; these errors have no code. */
 const BROKEN_BODY =
   /^(Unexpected end of|Malformed |Multipart: |Unsupported content type|Request (aborted|closed|error)|aborted$)/;
 
-/** Errno of a socket, here that of the client. */
+/** Error code of a socket, here of the client's connection. */
 const ERRNO = /^E[A-Z]+$/;
 
 /**
  * Translates errors of multer, busboy or the request into problems. Unknown errors are passed on and count as defects.
  *
- * Not for errors of the database: its sockets fail with the same codes, but the client is not the cause.
+ * Do not pass errors of the database: its sockets fail with the same codes, but the client is not the cause.
  */
 export function multipartProblem(error: unknown): unknown {
   if (error instanceof MulterError) return fromMulter(error);
@@ -24,12 +24,12 @@ export function multipartProblem(error: unknown): unknown {
   return new Problem(400, 'MALFORMED_BODY', 'The multipart body is malformed or ends too early.');
 }
 
-/** What kept a file from being stored, in the API's words. */
+/** Translates an error that occurred while the file was being stored. */
 export function storingProblem(error: unknown): unknown {
   return isUploadLost(error) ? uploadLost() : error;
 }
 
-/** Whether rows could not be staged because the row that they belong to is gone. */
+/** Whether chunks could not be stored because the row of their upload is gone. */
 function isUploadLost(error: unknown): boolean {
   return codeOf(error) === FOREIGN_KEY_VIOLATION;
 }
@@ -50,7 +50,7 @@ function fromMulter({ code, field = 'file' }: MulterError): Problem {
   }
 }
 
-/** The first file of a form is fine if it stands in the field `file`; any other is refused. */
+/** A form may have one file, in the field `file`. @returns the problem of any other file */
 export function fileProblem(field: string, earlier: number): Problem | null {
   if (earlier > 0) return tooManyFiles();
   if (field === 'file') return null;

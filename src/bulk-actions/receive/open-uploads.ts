@@ -75,7 +75,7 @@ export class OpenUploads implements BeforeApplicationShutdown {
     this.heartbeat.inFlight.delete(upload.actionId);
   }
 
-  /** Running uploads may end until the deadline; then their clients are told to come again. */
+  /** Open uploads may finish until the deadline; then their clients get 503 with `Retry-After`. */
   async beforeApplicationShutdown(): Promise<void> {
     this.isClosing = true;
     this.slots.close();

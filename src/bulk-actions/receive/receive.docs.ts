@@ -25,7 +25,8 @@ const OPERATION = {
     'The file may come before or after the other form fields, with these exceptions: send `delimiter`, `skipLines`, ' +
     '`hasHeader`, and an `encoding` of UTF-16 or an East Asian charset before the file, or in the query string. The ' +
     'whole body may be sent with `Content-Encoding: gzip`. The response comes once the whole file is stored; `stats` ' +
-    'and `logs` then report the outcomes of its rows. A refused upload stores nothing. After a 503 the upload may have been accepted all the same; repeat it with the same `Idempotency-Key` to find out.',
+    'and `logs` then report the outcomes of its rows. A refused upload stores nothing. After a 503 the upload may have ' +
+    'been accepted all the same; repeat it with the same `Idempotency-Key` to find out.',
 };
 
 const KEY_HEADER = {

@@ -15,11 +15,12 @@ export function checkContentEncoding(request: Request): void {
 }
 
 /**
- * Leads the body of a request into the parser of its form, decompressed where it says `Content-Encoding: gzip`. Clients
- * that say so of the file alone, in a body that is not compressed, are understood: the file is looked at anyway.
+ * Pipes the body of a request into the multipart parser, and decompresses it if `Content-Encoding` is gzip. Some
+ * clients send that header although only the file is compressed; then the body passes unchanged, and the file is
+ * decompressed later.
  *
- * @param maxBytes most bytes of the body, decompressed
- * @param fail is told why the body cannot be read; the rest of it is dropped
+ * @param maxBytes largest size of the decompressed body
+ * @param fail called with the reason when the body cannot be read; the rest of the body is discarded
  */
 export function pipeBody(
   request: Request,
@@ -57,7 +58,7 @@ function malformedBody(): Problem {
   return new Problem(400, 'MALFORMED_BODY', 'The gzip of the body is damaged or ends too early.');
 }
 
-/** Decompresses a body that begins like gzip, and lets through any other. */
+/** Decompresses a body that begins with the gzip magic number, and passes any other body unchanged. */
 class BodyOpener implements ByteSink {
   private head = Buffer.alloc(0);
   private next: ByteSink | null = null;

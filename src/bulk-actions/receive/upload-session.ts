@@ -21,7 +21,7 @@ import { pipelineOf } from './upload-pipeline.js';
 import type { UploadState } from './upload-state.js';
 import { advance, isOver } from './upload-state.js';
 
-/** One upload, from its request to a file that is staged in Postgres, or to nothing. */
+/** One upload, from its request until its file is staged in Postgres, or until it is refused. */
 export class UploadSession {
   readonly actionId = uuidv7();
   /** Rejects as soon as the upload is refused, before its client has sent everything; never resolves. */
@@ -52,7 +52,7 @@ export class UploadSession {
     this.store = new ChunkStore(database, connectionLimit, owner, () => this.room!);
     this.slot = slots.slotFor({
       accountOf: () => this.account,
-      flush: () => this.whileWanted(async () => this.file?.flush()),
+      flush: () => this.unlessOver(async () => this.file?.flush()),
     });
     this.refused = new Promise((_, reject) => (this.refuse = reject));
     // It may reject before or after anyone listens.
@@ -64,27 +64,27 @@ export class UploadSession {
     return this.stagedUpload;
   }
 
-  /** Of the file's bytes as they were sent; set when all have arrived, whether they are stored or not. */
+  /** SHA-256 of the file as it was sent; set when the whole file has arrived, whether it is stored or not. */
   get sha256(): Buffer | null {
     return this.fileSha256;
   }
 
-  /** The request that this one seems to repeat, as far as is known before the file. */
+  /** The earlier request with the same idempotency key, if the key was known before the file. */
   get earlier(): EarlierRequest | null {
     return this.earlierRequest;
   }
 
-  /** Bytes of the request's body so far, as they were sent. */
+  /** Bytes of the request's body that have arrived so far, before decompression. */
   get receivedBytes(): number {
     return this.bodyBytes;
   }
 
-  /** Whether what has come of it is being processed, or waits for that. */
+  /** Whether bytes that have arrived are being processed, or wait to be processed. */
   get isBusy(): boolean {
     return this.working > 0;
   }
 
-  /** Whether its client has sent next to nothing, and the service waits for it. */
+  /** Whether the upload has never needed a slot, and the service waits for its client. */
   get isStalled(): boolean {
     return !isOver(this.state) && !this.slot.hasBegun && !this.isBusy;
   }
@@ -94,18 +94,18 @@ export class UploadSession {
     this.bodyBytes += bytes;
   }
 
-  /** Stages the file. Refusals go through `refused`. @throws what ends the stream itself */
+  /** Stages the file. A refusal rejects `refused`. @throws errors of the stream itself */
   async receive(request: Request, stream: Readable, name: string): Promise<void> {
     if (!isOver(this.state)) this.state = advance(this.state, 'opening');
     await (this.opening = this.open(request));
     const sink = new Writable({
       write: (data: Buffer, _encoding, done) => {
-        void this.whileWanted(() => this.take(data)).then(() => done());
+        void this.unlessOver(() => this.take(data)).then(() => done());
       },
     });
     await pipeline(stream, sink);
     const { file, actionId, begun } = this;
-    await this.whileWanted(() => file!.end());
+    await this.unlessOver(() => file!.end());
     if (isOver(this.state)) return;
     this.state = advance(this.state, 'received');
     const staged = file!.result();
@@ -121,18 +121,18 @@ export class UploadSession {
     this.refuse(reason);
   }
 
-  /** Gives back its slot and its memory. */
+  /** Frees the slot and the memory. */
   release(): void {
     this.slot.leave();
     this.store.shrink();
   }
 
-  /** Removes whatever has been staged. Nothing is staged afterwards. */
+  /** Deletes everything that has been staged. Nothing is staged afterwards. */
   async discard(): Promise<void> {
     if (this.state !== 'discarded') this.state = advance(this.state, 'discarded');
     this.stop(new Error('The upload was discarded'));
     if (this.opening === null) return;
-    // A row that is inserted after its deletion would stay.
+    // Wait, because a row that is inserted after the deletion would remain.
     await this.opening;
     await this.store.settle();
     await this.settings.connectionLimit.run(() => this.database.query(discardUpload(this.actionId)));
@@ -145,9 +145,9 @@ export class UploadSession {
     this.file = null;
   }
 
-  /** Never rejects: what speaks against the file is said through `refused`. */
+  /** Never rejects: a refusal rejects `refused` instead. */
   private async open(request: Request): Promise<void> {
-    await this.whileWanted(async () => {
+    await this.unlessOver(async () => {
       const fields = readEarlyFields(request);
       const { actionId, settings } = this;
       const account = (this.account = knownAccountOf(request));
@@ -157,7 +157,7 @@ export class UploadSession {
         await this.database.query(openUpload(actionId, settings.processId, account));
         return this.gate.admit(announced);
       });
-      // It was refused meanwhile.
+      // The upload was refused in the meantime.
       if (isOver(this.state)) return;
       this.earlierRequest = earlier;
       this.room = new RoomCheck(roomBytes, (bytes) => this.recheck({ ...announced, bytes }));
@@ -172,12 +172,12 @@ export class UploadSession {
   }
 
   private async take(data: Buffer): Promise<void> {
-    // A repetition is not stored, so it needs no room.
+    // A replay is not stored, so it needs no room.
     if (this.earlier === null) await this.room!.add(data.length);
     await this.file?.write(data);
   }
 
-  private async whileWanted(work: () => Promise<void>): Promise<void> {
+  private async unlessOver(work: () => Promise<void>): Promise<void> {
     if (isOver(this.state)) return;
     this.working++;
     try {

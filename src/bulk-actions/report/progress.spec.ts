@@ -49,7 +49,7 @@ describe('paceOf', () => {
     expect(paceOf(progress({ stageSeconds: 60 })).etaSeconds).toBeNull();
   });
 
-  it('promises nothing while the action rests', () => {
+  it('gives no estimate while the action is paused', () => {
     const paused = paceOf(progress({ running: false, stageItems: 50_000, stageSeconds: 5 }));
     expect(paused).toEqual({ stageTotalItems: 100_000, rowsPerSecond: null, etaSeconds: null });
     const waiting = paceOf(progress({ stage: null, running: false }));

@@ -2,7 +2,7 @@ import type { Statement } from '../../../database/database.js';
 import { IS_PENDING } from '../../lifecycle/sql/is-pending.sql.js';
 import { PENDING_ROWS } from './read-backlog.sql.js';
 
-/** One count at a time, of all processes: who does not get the lock leaves it to the other. */
+/** Only one process counts at a time. A process that does not get the lock does not count. */
 export const tryCountLock: Statement = {
   text: `SELECT pg_try_advisory_xact_lock(hashtextextended('bulk-actions backlog', 0)) AS locked`,
   values: [],
@@ -11,12 +11,12 @@ export const tryCountLock: Statement = {
 export interface CountedBacklog {
   rows: string;
   bytes: string;
-  /** Accepted since the count before, as of the same moment. */
+  /** Accepted since the previous count, read in the same snapshot. */
   sinceRows: string;
   sinceBytes: string;
 }
 
-/** Goes through all that waits: 0.1 to 0.3 s where that is 100,000 actions. Uploads under way are not among them. */
+/** Reads all waiting actions, without open uploads: 0.1 to 0.3 s for 100,000 actions. */
 export const countBacklog: Statement = {
   text: `
     SELECT p.rows, p.bytes, t.since_rows AS "sinceRows", t.since_bytes AS "sinceBytes"
@@ -27,7 +27,7 @@ export const countBacklog: Statement = {
   values: [],
 };
 
-/** What was accepted while it was counted stays in `since`. */
+/** Rows and bytes that were accepted during the count stay in `since_rows` and `since_bytes`. */
 export const saveCount = (
   { rows, bytes, sinceRows, sinceBytes }: CountedBacklog,
   countMs: number,
@@ -39,7 +39,7 @@ export const saveCount = (
   values: [rows, bytes, sinceRows, sinceBytes, countMs],
 });
 
-/** In the transaction that accepts them, under the lock of the intake. */
+/** Runs in the transaction that accepts the rows, which holds the intake lock. */
 export const addToBacklog = (rows: number, bytes: number): Statement => ({
   text: 'UPDATE intake_totals SET since_rows = since_rows + $1, since_bytes = since_bytes + $2',
   values: [rows, bytes],

@@ -1,29 +1,29 @@
 import type { Statement } from '../../../database/database.js';
 import { IS_PENDING } from '../../lifecycle/sql/is-pending.sql.js';
 
-/** What is taken in and not done: rows without an outcome, and bytes of files, those of uploads under way included. */
+/** The backlog: rows without an outcome, and bytes of files. The bytes of open uploads are included. */
 export interface Backlogs {
-  /** Of the account, none of which has ended; uploads under way are none yet. At most as many as were asked for. */
+  /** Actions of the account that have not ended, without open uploads; at most `mostActions`. */
   accountActions: number;
   accountRows: number;
   accountBytes: number;
-  /** Never less than what is waiting; more by what was done since it was counted. */
+  /** Of all accounts: at least the true backlog, because work done since the last count is still included. */
   totalRows: number;
   totalBytes: number;
-  /** Milliseconds since it was; `null`: it never was. */
+  /** Milliseconds since the last count; `null`: never counted. */
   ageMs: number | null;
-  /** Milliseconds that it took. */
+  /** Milliseconds that the last count took. */
   countMs: number;
 }
 
 export const PENDING_ROWS = 'total_items - successful_items - failed_items - skipped_items';
 
 /**
- * Reads no more rows than the account may have actions and the service may have uploads, however many wait in all.
+ * Reads at most `mostActions` actions of the account and all open uploads, so its cost does not grow with the backlog.
  *
  * @param accountId `null` while it is not known
- * @param actionId what asks, which does not count
- * @param mostActions that the account may have; with so many it gets no more, whatever else it has
+ * @param actionId the action that asks for room; it is not counted
+ * @param mostActions the most waiting actions that the account may have; at that number it is refused anyway
  */
 export const readBacklog = (accountId: string | null, actionId: string, mostActions: number): Statement => ({
   text: `

@@ -4,7 +4,7 @@ import { decompressPayload } from '../../rows/chunk-payload.js';
 import type { FailedChunk } from './sql/read-failed-chunk.sql.js';
 
 export interface FailedRecord {
-  /** As it came, with its line break. */
+  /** The record as it is in the file, with its line break. */
   readonly bytes: Buffer;
   /** Physical line of the file where it begins, from 1. */
   readonly line: number;
@@ -15,7 +15,7 @@ export function failedRecords(chunk: FailedChunk, dialect: Dialect): FailedRecor
   const payload = decompressPayload(chunk.payload);
   const scanner = new RecordScanner(dialect);
   scanner.load(payload, 0, payload.length, true);
-  // By the byte of a row; 0 is no outcome.
+  // Indexed by a row's byte in `outcomes`; 0: no outcome.
   const isFailed = [false, ...chunk.kinds.map((kind) => kind.startsWith('FAILED/'))];
   const records: FailedRecord[] = [];
   for (let row = 0; scanner.advance(); row++) {

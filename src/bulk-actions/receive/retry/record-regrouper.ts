@@ -14,7 +14,7 @@ const MAX_LINES = 2 ** 31 - 1;
  * neighbours would change: at the end of a chunk it reads as before.
  */
 export class RecordRegrouper {
-  /** Of the records taken. */
+  /** Bytes of the records added so far. */
   bytes = 0;
 
   private readonly window: Buffer;

@@ -14,13 +14,13 @@ export interface SlotGiver {
 export interface SlotUser {
   /** `null` while the account is unknown. */
   readonly accountOf: () => string | null;
-  /** Stores the complete records and frees the memory; never rejects. Without it, the upload is never paused. */
+  /** Stores the complete records and frees the memory; never rejects. Without it, the upload is never suspended. */
   readonly flush?: () => Promise<void>;
 }
 
 /**
- * Bytes that an upload may send without a slot, at its beginning and after a pause. So a client that sends nothing
- * takes no slot from others.
+ * Bytes that an upload may send without a slot, at its beginning and after it was suspended. So a client that sends
+ * nothing takes no slot from others.
  */
 export const FREE_BYTES = 16 * 1024;
 
@@ -34,7 +34,7 @@ export class Slot {
   private bytesWithoutSlot = 0;
   private runningWork = 0;
   private idleSince = performance.now();
-  private pausing: Promise<void> | null = null;
+  private suspending: Promise<void> | null = null;
 
   constructor(
     private readonly slots: SlotGiver,
@@ -51,7 +51,7 @@ export class Slot {
    * @throws Problem 429 or 503 when no slot is free for too long, and whatever `work` throws
    */
   async work<T>(bytes: number, work: () => Promise<T>): Promise<T> {
-    await this.pausing;
+    await this.suspending;
     this.runningWork++;
     try {
       if (!this.isHeld) {
@@ -67,16 +67,20 @@ export class Slot {
 
   /** Whether the slot may go to another upload: it is held, and nothing has arrived for `ms` milliseconds. */
   isIdle(ms: number): boolean {
-    const { isHeld, runningWork, pausing, user, idleSince } = this;
+    const { isHeld, runningWork, suspending, user, idleSince } = this;
     return (
-      isHeld && runningWork === 0 && pausing === null && !!user.flush && performance.now() - idleSince >= ms
+      isHeld &&
+      runningWork === 0 &&
+      suspending === null &&
+      !!user.flush &&
+      performance.now() - idleSince >= ms
     );
   }
 
   /** Makes the upload store its complete records and free its memory, then gives the slot back. */
-  pause(): void {
-    this.pausing = this.user.flush!().then(() => {
-      this.pausing = null;
+  suspend(): void {
+    this.suspending = this.user.flush!().then(() => {
+      this.suspending = null;
       this.bytesWithoutSlot = 0;
       this.slots.giveBack(this);
     });

@@ -6,12 +6,12 @@ import type { SlotGiver, SlotUser } from './slot.js';
 import { Slot } from './slot.js';
 import { shuttingDown, tooManyUploads, tooManyUploadsOfAccount } from './slot-problems.js';
 
-/** An upload from which nothing arrives for this long is paused when another one waits. */
+/** An upload from which nothing arrives for this long is suspended when another one waits. */
 const IDLE_MS = 1_000;
 const CHECK_MS = 250;
 /**
- * Uploads that may wait for each slot, and uploads that may be paused for each slot. A paused one keeps an unfinished
- * record, 2 MiB at most.
+ * Uploads that may wait for each slot, and uploads that may be suspended for each slot. A suspended one keeps an
+ * unfinished record, 2 MiB at most.
  */
 const WAITING_PER_SLOT = 4;
 
@@ -30,7 +30,7 @@ interface Waiting {
 @Injectable()
 export class UploadSlots implements SlotGiver {
   private readonly held = new Set<Slot>();
-  private readonly paused = new Set<Slot>();
+  private readonly suspended = new Set<Slot>();
   private queue: Waiting[] = [];
   private isClosing = false;
   private timer: NodeJS.Timeout | undefined;
@@ -58,7 +58,7 @@ export class UploadSlots implements SlotGiver {
   }
 
   leave(slot: Slot): void {
-    this.paused.delete(slot);
+    this.suspended.delete(slot);
     this.giveBack(slot);
   }
 
@@ -76,7 +76,7 @@ export class UploadSlots implements SlotGiver {
   private grant(slot: Slot): boolean {
     if (!this.hasRoom(slot)) return false;
     this.held.add(slot);
-    this.paused.delete(slot);
+    this.suspended.delete(slot);
     slot.isHeld = true;
     slot.hasBegun = true;
     return true;
@@ -121,14 +121,14 @@ export class UploadSlots implements SlotGiver {
   }
 
   private makeRoomFor(waiting: Slot): void {
-    if (this.paused.size >= this.config.uploads.max * WAITING_PER_SLOT) return;
+    if (this.suspended.size >= this.config.uploads.max * WAITING_PER_SLOT) return;
     const isOfAccount = this.isAccountFull(waiting);
     const idle = [...this.held].find(
       (slot) => slot.isIdle(IDLE_MS) && (!isOfAccount || slot.account === waiting.account),
     );
     if (!idle) return;
-    this.paused.add(idle);
-    idle.pause();
+    this.suspended.add(idle);
+    idle.suspend();
   }
 
   private refuseWhere(isRefused: (waiting: Waiting) => boolean): void {

@@ -102,7 +102,7 @@ export class FilePipeline implements ByteSink {
     return this.records?.splitter.rows ?? 0;
   }
 
-  /** For a pause in the upload: stores the complete records and frees memory. @throws like `write` */
+  /** Called when the upload is suspended: stores the complete records and frees memory. @throws like `write` */
   async flush(): Promise<void> {
     await this.records?.flush();
   }

@@ -16,7 +16,7 @@ export interface ChunkTarget {
   readonly copy?: CopyBytes;
   put(chunk: StagedChunk): Promise<void>;
   end(): Promise<void>;
-  /** Frees memory that is not needed during a pause. */
+  /** Frees memory that is not needed while the upload is suspended. */
   shrink?(): void;
 }
 
@@ -61,7 +61,7 @@ export class RecordSink implements ByteSink {
     });
   }
 
-  /** For a pause in the upload: stores the complete records and frees nearly all memory. */
+  /** Called when the upload is suspended: stores the complete records and frees nearly all memory. */
   async flush(): Promise<void> {
     await this.store(this.splitter.flush());
     await this.target.end();

@@ -182,7 +182,7 @@ describe('the work', () => {
 });
 
 describe('the window', () => {
-  it('grows with what has come, and is small again after a rest', () => {
+  it('grows with the bytes that have arrived, and is small again once the upload is suspended', () => {
     const allocated = vi.spyOn(Buffer, 'allocUnsafeSlow');
     const largest = (): number => Math.max(0, ...allocated.mock.calls.splice(0).map(([size]) => size));
     try {

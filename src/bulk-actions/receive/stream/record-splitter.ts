@@ -103,7 +103,7 @@ export class RecordSplitter {
   }
 
   /**
-   * For a pause in the upload: keeps only the unread beginning of the file, or an unfinished record.
+   * Called when the upload is suspended: keeps only the unread beginning of the file, or an unfinished record.
    *
    * @returns all complete records, also where they do not fill a chunk
    */

@@ -2,7 +2,7 @@
 const CHECK_MS = 1_000;
 /** Fewer new bytes are not worth a check. */
 const MIN_CHECK_BYTES = 64 * 1024;
-/** 2 MiB are reported at once: bytes that are unreported before a pause stay so until it ends. */
+/** 2 MiB are reported at once: bytes that are unreported when the upload is suspended stay so until it continues. */
 const MAX_UNREPORTED_BYTES = 2 * 1024 * 1024;
 
 /**

@@ -6,7 +6,7 @@ export interface StagedRetry {
   readonly actionId: string;
   readonly parentId: string;
   readonly rows: number;
-  /** Of the records, with their line breaks. */
+  /** Bytes of the records, with their line breaks. */
   readonly bytes: number;
   readonly chunks: number;
   readonly bucketCount: number;

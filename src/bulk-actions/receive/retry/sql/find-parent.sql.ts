@@ -10,14 +10,14 @@ export interface RetryParent {
   id: string;
   accountId: string;
   status: Status;
-  /** Rows that the stage is done with. */
+  /** Rows that the current stage has finished. */
   stageItems: number;
   totalItems: number;
   failedItems: number;
   fileBytes: number;
   fileSha256: Buffer;
   dialect: StoredDialect;
-  /** Whether its outcomes are those of a trial. */
+  /** Whether its outcomes are those of a dry run. */
   isDry: boolean;
 }
 
