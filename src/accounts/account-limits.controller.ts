@@ -4,6 +4,7 @@ import { Needs } from '../auth/needs.js';
 import { ACCOUNT_ID } from '../http/account-id.js';
 import { AccountIdPipe } from '../http/account-id.pipe.js';
 import { ApiProblems } from '../http/api-problems.js';
+import { exampleOf } from '../http/example-of.js';
 import { JSON_PROBLEMS, JsonBody } from '../http/json-body.js';
 import { queryValidationPipe } from '../http/query-validation.pipe.js';
 import { AccountLimitsDto } from './account-limits.dto.js';
@@ -28,7 +29,7 @@ export class AccountLimitsController {
   @ApiOperation({ operationId: 'getAccountLimits', summary: 'Get the rate limit of an account' })
   @ApiParam(ACCOUNT)
   @ApiOkResponse({ description: 'The limit in effect.', type: AccountLimitsView })
-  @ApiProblems(422)
+  @ApiProblems(exampleOf('INVALID', 'accountId'))
   find(@Param('accountId', AccountIdPipe) accountId: string): Promise<AccountLimitsView> {
     return this.limits.find(accountId);
   }
@@ -44,7 +45,7 @@ export class AccountLimitsController {
   })
   @ApiParam(ACCOUNT)
   @ApiOkResponse({ description: 'The limit in effect.', type: AccountLimitsView })
-  @ApiProblems(422, ...JSON_PROBLEMS)
+  @ApiProblems(422, exampleOf('INVALID', 'accountId'), ...JSON_PROBLEMS)
   replace(
     @Param('accountId', AccountIdPipe) accountId: string,
     @Body() { rowsPerMinute = null, mode = null }: AccountLimitsDto,

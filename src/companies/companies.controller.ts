@@ -2,6 +2,7 @@ import { Controller, Get, Query, UsePipes } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../auth/needs.js';
 import { ApiProblems } from '../http/api-problems.js';
+import { exampleOf } from '../http/example-of.js';
 import { queryValidationPipe } from '../http/query-validation.pipe.js';
 import { RecordReader } from '../records/record-reader.js';
 import { CompanyPageView } from './company.view.js';
@@ -27,7 +28,7 @@ export class CompaniesController {
     summary: 'List the companies of an account, ordered by domain',
   })
   @ApiOkResponse({ description: 'One page of companies.', type: CompanyPageView })
-  @ApiProblems(422)
+  @ApiProblems(422, exampleOf('INVALID', 'after'))
   list(@Query() query: ListCompaniesQuery): Promise<CompanyPageView> {
     return this.records.list(LIST, query, query.domain);
   }

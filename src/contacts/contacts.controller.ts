@@ -2,6 +2,7 @@ import { Controller, Get, Query, UsePipes } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../auth/needs.js';
 import { ApiProblems } from '../http/api-problems.js';
+import { exampleOf } from '../http/example-of.js';
 import { queryValidationPipe } from '../http/query-validation.pipe.js';
 import { RecordReader } from '../records/record-reader.js';
 import { ContactPageView } from './contact.view.js';
@@ -27,7 +28,7 @@ export class ContactsController {
     summary: 'List the contacts of an account, ordered by e-mail address',
   })
   @ApiOkResponse({ description: 'One page of contacts.', type: ContactPageView })
-  @ApiProblems(422)
+  @ApiProblems(422, exampleOf('INVALID', 'after'))
   list(@Query() query: ListContactsQuery): Promise<ContactPageView> {
     return this.records.list(LIST, query, query.email);
   }

@@ -20,7 +20,8 @@ export interface ProblemResponse {
 
 /**
  * Adds the problem documents of an endpoint to the OpenAPI document: usual ones by their status, others by an example
- * of what is thrown. Those that every endpoint can answer are added by `documentRequestProblems`.
+ * of what is thrown. Of several with one code the
+ * first is taken. Those that every endpoint can answer are added by `documentRequestProblems`.
  */
 export function ApiProblems(
   ...problems: readonly (keyof typeof USUAL_PROBLEMS | Problem)[]
@@ -28,7 +29,9 @@ export function ApiProblems(
   const byStatus = new Map<number, Problem[]>();
   for (const given of problems) {
     const problem = typeof given === 'number' ? USUAL_PROBLEMS[given] : given;
-    byStatus.set(problem.status, [...(byStatus.get(problem.status) ?? []), problem]);
+    const earlier = byStatus.get(problem.status) ?? [];
+    if (!earlier.some(({ code }) => code === problem.code))
+      byStatus.set(problem.status, [...earlier, problem]);
   }
   return applyDecorators(
     ApiExtraModels(ProblemView, ProblemItemView),

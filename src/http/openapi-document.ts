@@ -4,6 +4,7 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { nameEntityTypes } from './entity-types.js';
 import { documentRequestProblems } from './request-problems.js';
 import { BEARER } from './security-scheme.js';
+import { shareExamples } from './share-examples.js';
 
 const DESCRIPTION = `Imports CSV files of any size into Postgres and reports the outcome of every row.
 
@@ -47,6 +48,7 @@ export function createDocument(
   const document = SwaggerModule.createDocument(app, builder.build());
   nameEntityTypes(document, entityTypes);
   documentRequestProblems(document);
+  shareExamples(document);
   describeOtherTags(document);
   return document;
 }

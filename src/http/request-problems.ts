@@ -3,6 +3,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { ACCESS_PROBLEMS } from './access-problems.js';
 import type { ProblemResponse } from './api-problems.js';
 import { problemResponse } from './api-problems.js';
+import { exampleOf } from './example-of.js';
 import { foreignOrigin } from './foreign-origin.js';
 import { bodyTooLate } from './json-body.js';
 import { unknownHost } from './known-hosts.js';
@@ -15,6 +16,7 @@ import { expectationFailed } from './request-checks.js';
 /** What any request can be answered with, whatever its path. */
 const OF_ALL: readonly Problem[] = [
   malformedRequest(),
+  exampleOf('BAD_REQUEST'),
   bodyTooLate(),
   chunkTooLong(),
   expectationFailed(),

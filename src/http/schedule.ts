@@ -1,3 +1,5 @@
+import { exampleOf } from './example-of.js';
+import type { Problem } from './problem.js';
 import { unprocessable } from './problem.js';
 
 /** A time further ahead is more likely a typing error than a plan. */
@@ -21,3 +23,9 @@ export function checkSchedule(time: Date | null, since: number): void {
     throw unprocessable('scheduledFor', 'TOO_FAR_AHEAD', 'scheduledFor is more than 366 days ahead.');
   }
 }
+
+/** For the OpenAPI document. */
+export const SCHEDULE_PROBLEMS: readonly Problem[] = [
+  exampleOf('IN_THE_PAST', 'scheduledFor'),
+  exampleOf('TOO_FAR_AHEAD', 'scheduledFor'),
+];

@@ -23,11 +23,20 @@ interface OpenApi {
   readonly paths: Record<string, Record<string, Operation>>;
   readonly components: {
     schemas: Record<string, { properties: Record<string, { description?: string }> }>;
-    responses: Record<string, Answer>;
+    responses: Record<string, object>;
+    examples: Record<string, object>;
   };
 }
 
-type Answer = Operation['responses'][string];
+/** Replaces references to shared responses and examples by what they refer to. */
+function insertShared(node: Record<string, unknown>, shared: Readonly<Record<string, object>>): void {
+  for (const [name, value] of Object.entries(node)) {
+    if (typeof value !== 'object' || value === null) continue;
+    const { $ref = '' } = value as Shared;
+    if (/^#.components.(responses|examples)/.test($ref)) node[name] = shared[$ref.split('/').at(-1)!];
+    else insertShared(value as Record<string, unknown>, shared);
+  }
+}
 
 describe('the documentation', () => {
   let service: Service;
@@ -35,11 +44,10 @@ describe('the documentation', () => {
   beforeAll(async () => {
     service = await Service.start({ workers: 1 });
     api = (await (await fetch(`${service.client.url}/docs-json`)).json()) as OpenApi;
-    for (const [, { responses }] of operations()) {
-      for (const [status, { $ref }] of Object.entries(responses as Record<string, Shared>)) {
-        if ($ref !== undefined) responses[status] = api.components.responses[$ref.split('/').at(-1)!]!;
-      }
-    }
+    const { responses, examples } = api.components;
+    insertShared(responses, examples);
+    for (const [, operation] of operations())
+      insertShared(operation.responses, { ...responses, ...examples });
   });
   afterAll(() => service.stop());
 
@@ -145,6 +153,8 @@ describe('the documentation', () => {
     expect(codesOf('503')).toEqual([
       'SERVICE_BACKLOG',
       'UPLOADS_BUSY',
+      'SHUTTING_DOWN',
+      'UPLOAD_LOST',
       'DATABASE_UNAVAILABLE',
       'SERVICE_BUSY',
     ]);

@@ -1,3 +1,4 @@
+import { undocumented } from './documented.js';
 import { eventually } from './eventually.js';
 import { noteUploadedCells } from './log-secrets.js';
 
@@ -48,7 +49,7 @@ export class Client {
   ) {}
 
   async get<T = Record<string, unknown>>(path: string): Promise<Answer<T>> {
-    return answer(await fetch(`${this.url}/api/v1${path}`, { headers: this.headers }));
+    return answer('GET', await fetch(`${this.url}/api/v1${path}`, { headers: this.headers }));
   }
 
   /** Sends a JSON body, or no body. */
@@ -63,7 +64,7 @@ export class Client {
       headers: { ...this.headers, 'content-type': 'application/json', ...headers },
     };
     const all = { ...this.headers, ...headers };
-    return answer(await fetch(`${this.url}/api/v1${path}`, { method, headers: all, ...json }));
+    return answer(method, await fetch(`${this.url}/api/v1${path}`, { method, headers: all, ...json }));
   }
 
   /** Posts a form with its parts in the given order. A Blob or a Buffer is sent as a file. */
@@ -79,7 +80,8 @@ export class Client {
       if (typeof value !== 'string') noteUploadedCells(await value.slice(0, 100_000).text());
     }
     const url = `${this.url}/api/v1/bulk-actions${query}`;
-    return answer(await fetch(url, { method: 'POST', headers: { ...this.headers, ...headers }, body: form }));
+    const all = { ...this.headers, ...headers };
+    return answer('POST', await fetch(url, { method: 'POST', headers: all, body: form }));
   }
 
   /** @param fields further form fields. @returns the id of the accepted action */
@@ -140,12 +142,13 @@ export class Client {
   }
 }
 
-async function answer<T>(response: Response): Promise<Answer<T>> {
+/** @throws Error for an answer with a status or code that the OpenAPI document does not have for the operation */
+async function answer<T>(method: string, response: Response): Promise<Answer<T>> {
   const text = await response.text();
-  const isJson = response.headers.get('content-type')?.includes('json');
-  return {
-    status: response.status,
-    headers: response.headers,
-    body: (isJson ? JSON.parse(text) : text) as T,
-  };
+  const { status, headers } = response;
+  const isJson = headers.get('content-type')?.includes('json');
+  const body = (isJson ? JSON.parse(text) : text) as T;
+  const fault = undocumented(method, new URL(response.url).pathname, status, body);
+  if (fault !== null) throw new Error(fault);
+  return { status, headers, body };
 }

@@ -16,7 +16,7 @@ import { ApiProblems } from '../../http/api-problems.js';
 import { parseInstant } from '../../http/instant.js';
 import { JSON_PROBLEMS, JsonBody, NO_BODY_PROBLEMS } from '../../http/json-body.js';
 import { queryValidationPipe } from '../../http/query-validation.pipe.js';
-import { checkSchedule } from '../../http/schedule.js';
+import { checkSchedule, SCHEDULE_PROBLEMS } from '../../http/schedule.js';
 import { ADMISSION_PROBLEMS } from '../admission/admission-problem.js';
 import { BulkActionView, toActionView } from '../views/bulk-action.view.js';
 import { ControlService } from './control.service.js';
@@ -40,7 +40,7 @@ export class ControlController {
   })
   @ApiParam(ACTION_ID)
   @ApiOkResponse({ description: 'The schedule was changed.', type: BulkActionView })
-  @ApiProblems(404, 409, 422, ...JSON_PROBLEMS)
+  @ApiProblems(404, 409, 422, ...SCHEDULE_PROBLEMS, ...JSON_PROBLEMS)
   async reschedule(
     @Param('id', ActionIdPipe) id: string,
     @Body() { scheduledFor }: RescheduleDto,

@@ -14,9 +14,8 @@ import { BulkActionView } from '../views/bulk-action.view.js';
 import { CreateBulkActionDto } from './form/create-bulk-action.dto.js';
 import { ACCEPTED_HEADERS, IDEMPOTENCY_KEY, KEY_SCHEMA } from './idempotency/idempotency-key.js';
 import { IDEMPOTENCY_PROBLEMS } from './idempotency/idempotency-problems.js';
-import { tooSlow } from './pace.js';
 import { SLOT_PROBLEMS } from './slots/slot-problems.js';
-import { suspiciousCompression } from './stream/expansion.js';
+import { UPLOAD_PROBLEMS } from './upload-problems.js';
 
 const OPERATION = {
   operationId: 'uploadFile',
@@ -69,14 +68,12 @@ export const DocumentReceive = (): MethodDecorator =>
     }),
     ApiProblems(
       400,
-      tooSlow(1024),
       413,
       415,
-      422,
-      suspiciousCompression(),
       429,
       ...ADMISSION_PROBLEMS,
       ...SLOT_PROBLEMS,
       ...IDEMPOTENCY_PROBLEMS,
+      ...UPLOAD_PROBLEMS,
     ),
   );

@@ -7,7 +7,8 @@ import { ADMISSION_PROBLEMS } from '../../admission/admission-problem.js';
 import { BulkActionView } from '../../views/bulk-action.view.js';
 import { ACCEPTED_HEADERS, IDEMPOTENCY_KEY, KEY_SCHEMA } from '../idempotency/idempotency-key.js';
 import { IDEMPOTENCY_PROBLEMS } from '../idempotency/idempotency-problems.js';
-import { SLOT_PROBLEMS } from '../slots/slot-problems.js';
+import { uploadLost } from '../multipart-problem.js';
+import { shuttingDown, SLOT_PROBLEMS } from '../slots/slot-problems.js';
 import { noFailedRows, retryRunning, rowsGone } from './retry-problems.js';
 
 const OPERATION = {
@@ -53,6 +54,8 @@ export const DocumentRetry = (): MethodDecorator =>
       429,
       ...ADMISSION_PROBLEMS,
       ...SLOT_PROBLEMS,
+      shuttingDown(),
+      uploadLost(),
       ...IDEMPOTENCY_PROBLEMS,
       ...NO_BODY_PROBLEMS,
     ),
