@@ -27,7 +27,11 @@ export async function generateDocuments(
   const app = await NestFactory.create(module, { preview: true, abortOnError: false });
   app.setGlobalPrefix(API_BASE, { exclude: [...OUTSIDE_API_BASE] });
   const entityTypes = processors.map(({ entityType }) => entityType);
-  const document = createDocument(app, { entityTypes, serverUrl: '/' });
+  const document = createDocument(app, {
+    entityTypes,
+    recordControllers: entities.flatMap(({ controllers }) => controllers),
+    serverUrl: '/',
+  });
   return {
     'docs/openapi.json': `${JSON.stringify(document, null, 2)}\n`,
     'docs/errors.md': errorsMarkdown(documentedCodes(processors)),

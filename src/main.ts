@@ -48,7 +48,12 @@ runProcess(async () => {
   app.useGlobalFilters(problems);
   if (publicUrl !== null) app.useGlobalInterceptors(new PublicLinks(publicUrl));
   const { all, entityTypes } = app.get(ProcessorRegistry);
-  setUpDocs(app, { entityTypes, serverUrl: publicUrl ?? '/', codes: documentedCodes(all) });
+  setUpDocs(app, {
+    entityTypes,
+    recordControllers: registeredEntities.flatMap(({ controllers }) => controllers),
+    serverUrl: publicUrl ?? '/',
+    codes: documentedCodes(all),
+  });
   closeOnSignal(app, config.shutdownMs);
 
   await app.init();

@@ -1,6 +1,6 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
-import { ApiBearerAuth } from '@nestjs/swagger';
-import { BEARER } from '../http/security-scheme.js';
+import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
+import { BEARER, SCOPES_EXTENSION } from '../http/security-scheme.js';
 import type { Scope } from './scopes.js';
 
 /** Metadata of a route or a controller: its `Access`. */
@@ -10,7 +10,11 @@ export type Access = readonly Scope[] | 'open';
 
 /** The route needs credentials with these scopes. On a controller: each of its routes that says nothing else. */
 export function Needs(...scopes: readonly [Scope, ...Scope[]]): ClassDecorator & MethodDecorator {
-  return applyDecorators(SetMetadata(ACCESS, scopes), ApiBearerAuth(BEARER));
+  return applyDecorators(
+    SetMetadata(ACCESS, scopes),
+    ApiBearerAuth(BEARER),
+    ApiExtension(SCOPES_EXTENSION, [...scopes]),
+  );
 }
 
 /** The route needs no credentials. */

@@ -1,6 +1,7 @@
-import type { INestApplication } from '@nestjs/common';
+import type { INestApplication, Type } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { documentScopes } from './document-scopes.js';
 import { nameEntityTypes } from './entity-types.js';
 import { documentRequestProblems } from './request-problems.js';
 import { BEARER } from './security-scheme.js';
@@ -17,11 +18,19 @@ Errors are problem documents (RFC 9457, \`application/problem+json\`) with a sta
 curl -F file=@test.csv -F accountId=test -F entityType=CONTACT http://localhost:3000/api/v1/bulk-actions
 \`\`\``;
 
+const ACCESS =
+  'An API key. `x-scopes` of an operation lists the scopes that it needs. With `AUTH_MODE=off` no key is needed.';
+
+/** Under this key `@ApiTags` keeps the tags of a controller; Nest does not export it. */
+const TAGS = 'swagger/apiUseTags';
+
 const LICENSE = 'https://opensource.org/license/mit';
 
 export interface DocumentOptions {
   /** The registered ones. */
   readonly entityTypes: readonly string[];
+  /** Of the registered entities. */
+  readonly recordControllers: readonly Type[];
   /** Where clients reach the service; `/`: where they got the document. */
   readonly serverUrl: string;
 }
@@ -29,7 +38,7 @@ export interface DocumentOptions {
 /** The OpenAPI document of the application's routes. */
 export function createDocument(
   app: INestApplication,
-  { entityTypes, serverUrl }: DocumentOptions,
+  { entityTypes, recordControllers, serverUrl }: DocumentOptions,
 ): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setTitle('Bulk Actions')
@@ -41,25 +50,20 @@ export function createDocument(
     .addTag('entities', 'What files can be imported as.')
     .addTag('accounts', 'Rate limits.')
     .addTag('API keys', 'Keys of accounts and of the operator.')
-    .addBearerAuth(
-      { type: 'http', scheme: 'bearer', description: 'An API key. With `AUTH_MODE=off` none is needed.' },
-      BEARER,
-    );
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'API key', description: ACCESS }, BEARER);
+  for (const tag of tagsOf(recordControllers)) builder.addTag(tag, `Imported ${tag}.`);
   const document = SwaggerModule.createDocument(app, builder.build());
   nameEntityTypes(document, entityTypes);
+  documentScopes(document);
   documentRequestProblems(document);
   shareExamples(document);
-  describeOtherTags(document);
   return document;
 }
 
-/** Entities bring the tag of their records with their controllers. */
-function describeOtherTags(document: OpenAPIObject): void {
-  const known = new Set(document.tags?.map(({ name }) => name));
-  const used = Object.values(document.paths).flatMap(({ get, post, put, patch, delete: remove }) =>
-    [get, post, put, patch, remove].flatMap((operation) => operation?.tags ?? []),
+/** The tags of the records' controllers, which their entities bring. */
+function tagsOf(controllers: readonly Type[]): string[] {
+  const tags = controllers.flatMap(
+    (controller) => (Reflect.getMetadata(TAGS, controller) ?? []) as readonly string[],
   );
-  for (const name of new Set(used)) {
-    if (!known.has(name)) document.tags?.push({ name, description: `Imported ${name}.` });
-  }
+  return [...new Set(tags)];
 }

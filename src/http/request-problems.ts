@@ -7,6 +7,8 @@ import { exampleOf } from './example-of.js';
 import { foreignOrigin } from './foreign-origin.js';
 import { bodyTooLate } from './json-body.js';
 import { unknownHost } from './known-hosts.js';
+import type { Operation } from './operations-of.js';
+import { operationsOf } from './operations-of.js';
 import { chunkTooLong, headersTooLarge, malformedRequest } from './parser-errors.js';
 import { databaseUnavailable, internalError } from './problem.filter.js';
 import type { Problem } from './problem.js';
@@ -29,17 +31,14 @@ const OF_ALL: readonly Problem[] = [
 /** What most operations can be answered with; each status is a response that they share. */
 const SHARED: readonly Problem[] = [...OF_ALL, ...ACCESS_PROBLEMS];
 
-type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
-
 /**
  * Adds these problems to every operation: as a reference to a response that all share, or where the operation has
  * other codes of the status, beside them.
  */
 export function documentRequestProblems(document: OpenAPIObject): void {
-  for (const { get, post, put, patch, delete: remove } of Object.values(document.paths)) {
-    for (const operation of [post, put, patch, remove])
-      if (operation) add(operation, [...problemsOf(operation), foreignOrigin()]);
-    if (get) add(get, problemsOf(get));
+  for (const { method, operation } of operationsOf(document)) {
+    const problems = problemsOf(operation);
+    add(operation, method === 'get' ? problems : [...problems, foreignOrigin()]);
   }
   const shared = byStatus(SHARED).map(([status, problems]): [string, ProblemResponse] => [
     nameOf(status),

@@ -1,4 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { operationsOf } from './operations-of.js';
 
 type Examples = Record<string, object>;
 interface WithExamples {
@@ -11,10 +12,11 @@ interface WithExamples {
  */
 export function shareExamples(document: OpenAPIObject): void {
   const shared: Examples = {};
-  const operations = Object.values(document.paths).flatMap(({ get, post, put, patch, delete: remove }) =>
-    [get, post, put, patch, remove].flatMap((operation) => Object.values(operation?.responses ?? {})),
-  );
-  const responses = [...operations, ...Object.values(document.components?.responses ?? {})] as WithExamples[];
+  const ofOperations = operationsOf(document).flatMap(({ operation }) => Object.values(operation.responses));
+  const responses = [
+    ...ofOperations,
+    ...Object.values(document.components?.responses ?? {}),
+  ] as WithExamples[];
   for (const { content } of responses) {
     const problem = content?.['application/problem+json'];
     if (problem?.examples) problem.examples = refer(problem.examples, shared);

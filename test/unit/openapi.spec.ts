@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { ConsoleLogger, Logger } from '@nestjs/common';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateDocuments } from '../../src/generated-documents.js';
 import type { Contract } from '../../src/openapi/document.js';
 import { registeredEntities } from '../../src/registered-entities.js';
+
+type ScopedOperation = NonNullable<OpenAPIObject['paths'][string]['get']> & {
+  readonly 'x-scopes'?: readonly string[];
+};
 
 describe('the documents that are generated from the code', () => {
   let documents: Readonly<Record<string, string>>;
@@ -18,6 +23,19 @@ describe('the documents that are generated from the code', () => {
     expect(isSame, `${path} differs: run \`npx -y pnpm@12 openapi\`, look at the difference, commit it`).toBe(
       true,
     );
+  });
+
+  it('describe every tag, and name the scopes of every operation that needs a key', () => {
+    const { tags, paths } = JSON.parse(documents['docs/openapi.json']!) as OpenAPIObject;
+    const described = tags!.filter(({ description }) => description).map(({ name }) => name);
+    const operations = Object.values(paths).flatMap((verbs) => Object.values(verbs) as ScopedOperation[]);
+    for (const { operationId, tags: used, security, description, 'x-scopes': scopes = [] } of operations) {
+      expect(described, operationId).toEqual(expect.arrayContaining(used!));
+      expect(scopes.length > 0, operationId).toBe(security !== undefined);
+      for (const scope of scopes) expect(description, operationId).toContain(`\`${scope}\``);
+    }
+    const deletion = paths['/api/v1/bulk-actions/{id}']!.delete;
+    expect(deletion).toMatchObject({ 'x-scopes': ['write', 'delete'], security: [{ bearer: [] }] });
   });
 
   it('name each operation for clients, and not by class and method', () => {

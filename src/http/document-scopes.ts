@@ -1,0 +1,18 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type { Operation } from './operations-of.js';
+import { operationsOf } from './operations-of.js';
+import { BEARER, SCOPES_EXTENSION } from './security-scheme.js';
+
+type WithScopes = Operation & { readonly [SCOPES_EXTENSION]?: readonly string[] };
+
+/** Says in the description of each operation which scopes it needs. */
+export function documentScopes(document: OpenAPIObject): void {
+  for (const { operation } of operationsOf(document)) {
+    const { [SCOPES_EXTENSION]: scopes } = operation as WithScopes;
+    if (scopes === undefined) continue;
+    const words = `Needs the scope${scopes.length > 1 ? 's' : ''} ${scopes.map((scope) => `\`${scope}\``).join(' and ')}.`;
+    operation.description = [operation.description, words].filter(Boolean).join('\n\n');
+    // A route may say what it needs beside what its controller says.
+    operation.security = [{ [BEARER]: [] }];
+  }
+}
