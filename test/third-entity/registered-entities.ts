@@ -1,11 +1,13 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Needs } from '../../src/auth/needs.js';
 import type { EntityRegistration } from '../../src/bulk-actions/processor/registration.js';
 import { registeredEntities as shipped } from '../../src/registered-entities.js';
 import { Products1764000099999 } from './1764000099999-products.js';
 import { Product } from './product.entity.js';
 import { ProductProcessor } from './product.processor.js';
 
+@Needs('read')
 @Controller('products')
 class ProductsController {
   constructor(private readonly dataSource: DataSource) {}
