@@ -62,6 +62,7 @@ export class ApiKeysController {
   @UseInterceptors(PostedJson)
   @Header(...NO_STORE)
   @ApiOperation({
+    operationId: 'createApiKey',
     summary: 'Create an API key',
     description:
       'Only this answer shows the key; the service stores its SHA-256. A request that is repeated makes another key.',
@@ -81,6 +82,7 @@ export class ApiKeysController {
 
   @Get()
   @ApiOperation({
+    operationId: 'listApiKeys',
     summary: 'List API keys',
     description: 'Newest first, with those that are expired or revoked.',
   })
@@ -92,7 +94,7 @@ export class ApiKeysController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'Get an API key' })
+  @ApiOperation({ operationId: 'getApiKey', summary: 'Get an API key' })
   @ApiParam(KEY_ID)
   @ApiOkResponse({ description: 'The API key, without the key itself.', type: ApiKeyView })
   @ApiProblems(keyNotFound())
@@ -104,6 +106,7 @@ export class ApiKeysController {
   @UseInterceptors(JsonBody)
   @Header(...NO_STORE)
   @ApiOperation({
+    operationId: 'rotateApiKey',
     summary: 'Rotate an API key',
     description:
       'Makes a second key with the same rights, valid for as long as the first one was made for. Only this answer shows ' +
@@ -128,6 +131,7 @@ export class ApiKeysController {
   @UseInterceptors(JsonBody)
   @HttpCode(204)
   @ApiOperation({
+    operationId: 'revokeApiKey',
     summary: 'Revoke an API key',
     description:
       'Every process refuses the key within 5 seconds. It stays in lists as `REVOKED`. Idempotent.',
