@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { makeApiKey } from './api-key.js';
 import { Authenticator } from './authenticator.js';
 import type { KeyVerifier } from './key-verifier.js';
+import type { TokenVerifier } from './oidc/token-verifier.js';
 import type { Principal } from './principal.js';
 import { ANONYMOUS } from './principal.js';
 
@@ -13,12 +14,16 @@ describe('Authenticator', () => {
   let asked: string[];
   beforeEach(() => (asked = []));
 
-  const authenticate = (headers: string[] | undefined, authMode: 'api-key' | 'off' = 'api-key') => {
+  const authenticate = (
+    headers: string[] | undefined,
+    authMode: 'api-key' | 'off' = 'api-key',
+    tokens: TokenVerifier | null = null,
+  ) => {
     const verify = (token: string): Promise<Principal | null> => {
       asked.push(token);
       return Promise.resolve(token === key ? principal : null);
     };
-    const authenticator = new Authenticator({ verify } as KeyVerifier, { authMode });
+    const authenticator = new Authenticator({ verify } as KeyVerifier, tokens, { authMode });
     const request = { headersDistinct: headers === undefined ? {} : { authorization: headers } };
     return authenticator.authenticate(request as unknown as Request);
   };
@@ -49,6 +54,26 @@ describe('Authenticator', () => {
     const refusal = { status: 401, code: 'KEY_INVALID' };
     await expect(authenticate([`Bearer ${makeApiKey()}`])).rejects.toMatchObject(refusal);
   });
+
+  it.each(['a.b.c', 'eyJhbGciOiJub25lIn0.e30.'])(
+    'takes %s for a token where there is a provider',
+    async (token) => {
+      const holder: Principal = { ...principal, kind: 'token' };
+      const verified: string[] = [];
+      const verify = (text: string): Promise<Principal> => {
+        verified.push(text);
+        return Promise.resolve(holder);
+      };
+      const tokens = { verify } as TokenVerifier;
+      await expect(authenticate([`Bearer ${token}`], 'api-key', tokens)).resolves.toBe(holder);
+      await expect(authenticate([`Bearer ${key}`], 'api-key', tokens)).resolves.toBe(principal);
+      const malformed = { status: 401, code: 'KEY_MALFORMED' };
+      for (const other of ['a.b', 'a.b.c.d', 'a..c', '.b.c', 'a.b.c=', 'a.b/.c', 'a.b.c.d.e'])
+        await expect(authenticate([`Bearer ${other}`], 'api-key', tokens)).rejects.toMatchObject(malformed);
+      expect(verified).toEqual([token]);
+      await expect(authenticate([`Bearer ${token}`])).rejects.toMatchObject(malformed);
+    },
+  );
 
   it('asks for nothing where keys are off', async () => {
     await expect(authenticate(undefined, 'off')).resolves.toBe(ANONYMOUS);

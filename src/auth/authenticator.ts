@@ -5,27 +5,33 @@ import { CONFIG } from '../config/config.module.js';
 import { keyInvalid, keyMalformed, keyMissing, repeatedAuthorization } from '../http/access-problems.js';
 import { parseApiKey } from './api-key.js';
 import { KeyVerifier } from './key-verifier.js';
+import { TokenVerifier } from './oidc/token-verifier.js';
 import type { Principal } from './principal.js';
 import { ANONYMOUS } from './principal.js';
 
 /** The scheme is compared without regard to case (RFC 9110, section 11.1). */
 const BEARER = /^bearer +(\S+)$/i;
+/** Three parts in base64url, the last of which is empty in a token without a signature (RFC 7515, section 3.1). */
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 
 /** Finds out who sends a request, by its `Authorization` header. */
 @Injectable()
 export class Authenticator {
   constructor(
     private readonly keys: KeyVerifier,
+    /** `null` where no identity provider is set. */
+    @Inject(TokenVerifier) private readonly tokens: TokenVerifier | null,
     @Inject(CONFIG) private readonly config: Pick<Config, 'authMode'>,
   ) {}
 
-  /** @throws Problem 400, 401; whatever keeps the database from answering */
+  /** @throws Problem 400, 401; of a token also 403, 503; whatever keeps the database from answering */
   async authenticate(request: Request): Promise<Principal> {
     if (this.config.authMode === 'off') return ANONYMOUS;
     const [header, ...others] = request.headersDistinct.authorization ?? [];
     if (others.length > 0) throw repeatedAuthorization();
     const token = header === undefined ? undefined : BEARER.exec(header)?.[1];
     if (token === undefined) throw keyMissing();
+    if (this.tokens !== null && JWT.test(token)) return this.tokens.verify(token);
     if (parseApiKey(token) === null) throw keyMalformed();
     const principal = await this.keys.verify(token);
     if (principal === null) throw keyInvalid();

@@ -20,6 +20,8 @@ describe('an API key', () => {
     [{ accountId: ['a', key] }],
     [{ [key]: '' }],
     [{ access_token: 'x' }],
+    [{ id_token: 'x' }],
+    [{ token: 'eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJhbm4ifQ.c2ln' }],
     [{ api_key: 'x' }],
     [{ apiKey: '' }],
     [{ 'api-key': '' }],

@@ -5,7 +5,7 @@ import { SCOPES } from './scopes.js';
 export interface Principal {
   /** `anonymous`: `AUTH_MODE=off`, anybody who reaches the service. */
   readonly kind: 'key' | 'token' | 'anonymous';
-  /** Id of the key or subject of the token; `null` for `anonymous`. */
+  /** Id of the key, or issuer and subject of the token; `null` for `anonymous`. Never an e-mail address. */
   readonly id: string | null;
   /** The one account whose data it sees; `null`: all accounts (the operator, and `anonymous`). */
   readonly account: string | null;

@@ -20,10 +20,26 @@ export interface TlsFiles {
 export const AUTH_MODES = ['api-key', 'off'] as const;
 export type AuthMode = (typeof AUTH_MODES)[number];
 
+/** The identity provider whose tokens are accepted like API keys. */
+export interface OidcConfig {
+  /** As it is written in `iss`. */
+  readonly issuer: string;
+  /** What `aud` has to contain. */
+  readonly audience: string;
+  /** The claim whose value is the account. */
+  readonly accountClaim: string;
+  /** The claim with the scopes; `null`: `scope`, or `scp`. */
+  readonly scopeClaim: string | null;
+  /** What our scopes begin with in that claim. */
+  readonly scopePrefix: string;
+}
+
 /** Everything the processes take from their environment; read once, frozen. Durations are in milliseconds. */
 export interface Config {
   /** `null`: not set in production, where the API does not start without. */
   readonly authMode: AuthMode | null;
+  /** `null`: only API keys are accepted. */
+  readonly oidc: OidcConfig | null;
   readonly http: {
     readonly host: string;
     readonly port: number;

@@ -3,6 +3,7 @@ import { MAX_ROWS_PER_MINUTE } from './config.js';
 import { deepFreeze } from './deep-freeze.js';
 import { readEnvironment } from './environment.js';
 import { readHttp } from './read-http.js';
+import { readOidc } from './read-oidc.js';
 import { POSTGRES, readAuthMode, readLog, readWaitMs } from './shared-variables.js';
 import { Variables } from './variables.js';
 
@@ -12,8 +13,10 @@ const SPARE_CONNECTIONS = 3;
 /** @throws ConfigError naming every variable that is missing or malformed, not just the first */
 export function loadConfig(env: Record<string, string | undefined> = readEnvironment()): Config {
   const read = new Variables(env);
+  const authMode = readAuthMode(read);
   const config: Config = {
-    authMode: readAuthMode(read),
+    authMode,
+    oidc: readOidc(read, authMode),
     http: readHttp(read),
     database: readDatabase(read),
     redisUrl: read.optionalUrl('REDIS_URL', ['redis:', 'rediss:'], 'REDIS_PASSWORD_FILE'),

@@ -22,7 +22,9 @@ export function loadStandaloneConfig(
 ): StandaloneConfig {
   const read = new Variables(env);
   const host = read.text('HOST', '127.0.0.1');
-  const isSaid = read.text('AUTH_MODE', '') !== '' || read.text('NODE_ENV', '') === 'production';
+  const isSaid =
+    ['AUTH_MODE', 'AUTH_OIDC_ISSUER'].some((name) => read.text(name, '') !== '') ||
+    read.text('NODE_ENV', '') === 'production';
   const config: StandaloneConfig = {
     databaseUrl: read.optionalUrl('DATABASE_URL', POSTGRES, 'DATABASE_PASSWORD_FILE'),
     dataDir: read.text('DATA_DIR', '.data'),

@@ -1,4 +1,5 @@
 import { Problem } from './problem.js';
+import { TOKEN_PROBLEMS } from './token-problems.js';
 
 /** RFC 6750: what a client needs to be let in. */
 const CHALLENGE = { 'WWW-Authenticate': 'Bearer realm="bulk-actions"' };
@@ -26,13 +27,20 @@ export function repeatedAuthorization(): Problem {
 /** Keys in URLs and forms end up in logs, histories and files. */
 export function keyExposed(): Problem {
   const detail =
-    'The URL or the form contains an API key. Keys are only read from the header `Authorization: Bearer <key>`. ' +
-    'Revoke this key if it is in use: URLs and forms may have been logged on the way.';
+    'The URL or the form contains an API key or a token. Both are only read from the header `Authorization: Bearer …`. ' +
+    'Revoke it if it is in use: URLs and forms may have been logged on the way.';
   return new Problem(400, 'KEY_EXPOSED', detail);
 }
 
 export function scopeMissing(scope: string): Problem {
-  return new Problem(403, 'SCOPE_MISSING', `The API key lacks the scope \`${scope}\`.`, [], {}, { scope });
+  return new Problem(
+    403,
+    'SCOPE_MISSING',
+    `The API key or token lacks the scope \`${scope}\`.`,
+    [],
+    {},
+    { scope },
+  );
 }
 
 export function accountForbidden(): Problem {
@@ -58,4 +66,5 @@ export const ACCESS_PROBLEMS: readonly Problem[] = [
   keyMalformed(),
   keyInvalid(),
   scopeMissing('read'),
+  ...TOKEN_PROBLEMS,
 ];

@@ -19,7 +19,8 @@ curl -F file=@test.csv -F accountId=test -F entityType=CONTACT http://localhost:
 \`\`\``;
 
 const ACCESS =
-  'An API key. `x-scopes` of an operation lists the scopes that it needs. With `AUTH_MODE=off` no key is needed.';
+  'An API key, or an access token of the identity provider. `x-scopes` of an operation lists the scopes that it needs. ' +
+  'With `AUTH_MODE=off` neither is needed.';
 
 /** Under this key `@ApiTags` keeps the tags of a controller; Nest does not export it. */
 const TAGS = 'swagger/apiUseTags';
@@ -50,7 +51,10 @@ export function createDocument(
     .addTag('entities', 'What files can be imported as.')
     .addTag('accounts', 'Rate limits.')
     .addTag('API keys', 'Keys of accounts and of the operator.')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'API key', description: ACCESS }, BEARER);
+    .addBearerAuth(
+      { type: 'http', scheme: 'bearer', bearerFormat: 'API key or JWT', description: ACCESS },
+      BEARER,
+    );
   for (const tag of tagsOf(recordControllers)) builder.addTag(tag, `Imported ${tag}.`);
   const document = SwaggerModule.createDocument(app, builder.build());
   nameEntityTypes(document, entityTypes);

@@ -74,7 +74,7 @@ export class ProblemView {
   readonly allowed?: readonly string[];
 
   @ApiPropertyOptional({
-    description: 'With `SCOPE_MISSING`: the scope that the API key lacks.',
+    description: 'With `SCOPE_MISSING`: the scope that the API key or token lacks.',
     example: 'write',
   })
   readonly scope?: string;

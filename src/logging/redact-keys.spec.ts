@@ -3,6 +3,7 @@ import { makeApiKey } from '../auth/api-key.js';
 import { holdsKey, redactKeys } from './redact-keys.js';
 
 const key = makeApiKey();
+const token = `${btoa('{"alg":"ES256"}')}.${btoa('{"sub":"ann"}').replaceAll('=', '')}.c2lnbmF0dXJl_-`;
 
 describe('redactKeys', () => {
   it.each([
@@ -16,12 +17,25 @@ describe('redactKeys', () => {
       `/${Array.from(key, (char) => `%${char.charCodeAt(0).toString(16)}`).join('')}`,
       '/ba_live_…',
     ],
+    ['a token', `/x/${token}/y`, '/x/eyJ…/y'],
+    ['a token that is cut off', `/${token.slice(0, token.lastIndexOf('.') - 2)}`, '/eyJ…'],
+    ['a token and a key', `/${token},${key}`, '/eyJ…,ba_live_…'],
+    ['a token that is percent-encoded', `/${token.replaceAll('.', '%2E')}`, '/eyJ…'],
   ])('removes %s', (_name, text, rest) => {
     expect(holdsKey(text)).toBe(true);
     expect(redactKeys(text)).toBe(rest);
   });
 
-  it.each(['', '/api/v1/bulk-actions', '/ba_live', '/a%5Fb', '/%'])('leaves %j', (text) => {
+  it.each([
+    '',
+    '/api/v1/bulk-actions',
+    '/ba_live',
+    '/a%5Fb',
+    '/%',
+    '/eyjafjallajokull.volcano-1',
+    '/eyJ',
+    '/eyJx.y',
+  ])('leaves %j', (text) => {
     expect(holdsKey(text)).toBe(false);
     expect(redactKeys(text)).toBe(text);
   });

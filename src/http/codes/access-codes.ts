@@ -26,7 +26,9 @@ export const ACCESS_CODES = {
     status: [401],
     title: 'Malformed API key',
     cause: 'What was sent is no API key of this service; its checksum tells mistyped keys.',
-    remedy: 'Copy the whole key again. It begins with `ba_live_`.',
+    remedy:
+      'Copy the whole key again. It begins with `ba_live_`. Tokens of an identity provider have to be JWTs, and the ' +
+      'operator has to set `AUTH_OIDC_ISSUER`.',
   },
   KEY_INVALID: {
     status: [401],
@@ -34,11 +36,34 @@ export const ACCESS_CODES = {
     cause: 'The API key is unknown, revoked or expired.',
     remedy: 'Ask the operator of the service for a new key.',
   },
+  TOKEN_INVALID: {
+    status: [401],
+    title: 'Invalid token',
+    cause:
+      'The token is malformed, has a wrong signature, or is not for this service or not for now. `detail` says which.',
+    remedy:
+      'Get an access token for this service from the identity provider. If `detail` names a time, compare the clocks of ' +
+      'identity provider and service: they may differ by a minute.',
+  },
+  TOKEN_EXPIRED: {
+    status: [401],
+    title: 'Expired token',
+    cause: 'The token has expired.',
+    remedy: 'Get a new one from the identity provider.',
+  },
+  TOKEN_WITHOUT_ACCOUNT: {
+    status: [403],
+    title: 'Token without account',
+    cause: 'The token is valid, but it names no account of this service.',
+    remedy:
+      'Signing in again does not help. The claim in `detail` has to name an account; whoever runs the identity provider ' +
+      'can add it.',
+  },
   SCOPE_MISSING: {
     status: [403],
     title: 'Scope missing',
-    cause: 'The API key lacks a scope that the request needs; `scope` names it.',
-    remedy: 'Use a key that has the scope.',
+    cause: 'The API key or token lacks a scope that the request needs; `scope` names it.',
+    remedy: 'Use a key or a token that has the scope.',
   },
   ACCOUNT_FORBIDDEN: {
     status: [403],

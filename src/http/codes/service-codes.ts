@@ -23,6 +23,12 @@ export const SERVICE_CODES = {
     cause: 'The service is busy with other requests: no database connection became free in time.',
     remedy: 'Send the request again after `Retry-After`.',
   },
+  IDENTITY_PROVIDER_UNAVAILABLE: {
+    status: [503],
+    title: 'Identity provider unavailable',
+    cause: 'The token cannot be verified, because the identity provider cannot be reached for its keys.',
+    remedy: 'Send the request again after `Retry-After`. API keys go on working.',
+  },
   SHUTTING_DOWN: {
     status: [503],
     title: 'Service shutting down',
