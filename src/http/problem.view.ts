@@ -27,7 +27,8 @@ export class ProblemItemView implements ProblemItem {
 /** A problem document of RFC 9457. */
 export class ProblemView {
   @ApiProperty({
-    description: 'Reference to the page of this service that explains the code: `/docs/errors#CODE`.',
+    description:
+      'Reference to the page of this service that explains the code: `/docs/errors#CODE`, after the `PUBLIC_URL` if there is one.',
     format: 'uri-reference',
     example: '/docs/errors#INVALID_REQUEST',
   })

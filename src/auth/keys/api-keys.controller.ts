@@ -24,6 +24,7 @@ import {
 import type { Response } from 'express';
 import { API_BASE } from '../../http/api-base.js';
 import { ApiProblems } from '../../http/api-problems.js';
+import { exampleOf } from '../../http/example-of.js';
 import { JSON_PROBLEMS, JsonBody, NO_BODY_PROBLEMS, PostedJson } from '../../http/json-body.js';
 import { queryValidationPipe } from '../../http/query-validation.pipe.js';
 import { Needs } from '../needs.js';
@@ -72,7 +73,7 @@ export class ApiKeysController {
     headers: NEW_KEY_HEADERS,
     type: NewApiKeyView,
   })
-  @ApiProblems(422, ...JSON_PROBLEMS)
+  @ApiProblems(422, exampleOf('INVALID', 'scopes'), ...JSON_PROBLEMS)
   async create(
     @Body() dto: CreateApiKeyDto,
     @Res({ passthrough: true }) response: Response,

@@ -33,12 +33,12 @@ export type CodeOf<S extends ProblemStatus> = {
 
 export const PROBLEM_CODES: Readonly<Record<ProblemCode, CodeEntry>> = CODES;
 
-/** Path of the page that explains the codes; outside of the API, and the same for every installation. */
+/** Path of the page that explains the codes, outside of the API. */
 export const ERRORS_PATH = '/docs/errors';
 
 /**
- * The `type` of a problem document: a reference to the code's entry on the page that the service itself serves.
- * Relative, as RFC 9457 section 3.1.1 permits with a full path, so that it does not depend on the service's address.
+ * The path of the `type` of a problem document: the code's entry on the page that the service itself serves. Without a
+ * PUBLIC_URL before it, it is relative, as RFC 9457 section 3.1.1 permits for a full path.
  */
 export function typeOf(code: ProblemCode): string {
   return `${ERRORS_PATH}#${code}`;
