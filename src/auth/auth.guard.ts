@@ -1,9 +1,14 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { Response } from 'express';
 import { Authenticator } from './authenticator.js';
 import type { AuthenticatedRequest } from './caller.js';
 import { refuseKeyInUrl } from './exposed-keys.js';
+import type { RequestKind } from './limits/counts-as.js';
+import { COUNTS_AS } from './limits/counts-as.js';
+import { RequestLimits } from './limits/request-limits.js';
+import { SignIns } from './limits/sign-ins.js';
 import type { Access } from './needs.js';
 import { ACCESS } from './needs.js';
 import { requireScope } from './require-scope.js';
@@ -17,18 +22,27 @@ export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly authenticator: Authenticator,
+    private readonly signIns: SignIns,
+    private readonly limits: RequestLimits,
   ) {}
 
-  /** @throws Problem 400, 401, 403 */
+  /** @throws Problem 400, 401, 403, 429 */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const access = this.accessOf(context);
     if (access === 'open') return true;
-    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    const http = context.switchToHttp();
+    const request = http.getRequest<AuthenticatedRequest>();
+    const exchange = { request, response: http.getResponse<Response>() };
     refuseKeyInUrl(request.originalUrl, request.query);
-    const caller = await this.authenticator.authenticate(request);
+    const caller = await this.signIns.attempt(exchange, () => this.authenticator.authenticate(request));
+    await this.limits.admit(this.kindOf(context), caller, exchange);
     for (const scope of access) requireScope(caller, scope);
     request.principal = caller;
     return true;
+  }
+
+  private kindOf(context: ExecutionContext): RequestKind {
+    return this.reflector.get<RequestKind | undefined>(COUNTS_AS, context.getHandler()) ?? 'REQUESTS';
   }
 
   private accessOf(context: ExecutionContext): Access {

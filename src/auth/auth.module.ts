@@ -6,12 +6,13 @@ import { AuthGuard } from './auth.guard.js';
 import { Authenticator } from './authenticator.js';
 import { KeyUses } from './key-uses.js';
 import { KeyVerifier } from './key-verifier.js';
+import { LimitsModule } from './limits/limits.module.js';
 import { TokenVerifier } from './oidc/token-verifier.js';
 import { RouteCheck } from './route-check.js';
 
 @Global()
 @Module({
-  imports: [DiscoveryModule],
+  imports: [DiscoveryModule, LimitsModule],
   providers: [
     KeyUses,
     KeyVerifier,

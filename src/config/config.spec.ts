@@ -44,6 +44,20 @@ describe('loadConfig', () => {
     expect(load).not.toThrow(/secret/);
   });
 
+  it('limits requests by key and by address, and without keys nothing that is not set', () => {
+    const limitsOf = (env: Record<string, string>) => loadConfig({ DATABASE_URL, ...env }).requestLimits;
+    expect(limitsOf({ AUTH_MODE: 'api-key' })).toEqual({
+      requests: { perKey: 6000, perAddress: 60_000 },
+      uploads: { perKey: 600, perAddress: 6000 },
+      failedSignIns: 20,
+    });
+    expect(limitsOf({ AUTH_MODE: 'off' })).toMatchObject({
+      requests: { perAddress: 0 },
+      uploads: { perAddress: 0 },
+    });
+    expect(limitsOf({ AUTH_MODE: 'off', UPLOADS_PER_MINUTE_PER_ADDRESS: '7' }).uploads.perAddress).toBe(7);
+  });
+
   it.each(['-1', '1.5', '1e3', ' 5', '65536'])('refuses PORT=%s', (PORT) => {
     expect(() => loadConfig({ DATABASE_URL, PORT })).toThrow('PORT must be a whole number');
   });

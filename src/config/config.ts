@@ -34,6 +34,13 @@ export interface OidcConfig {
   readonly scopePrefix: string;
 }
 
+/** Requests per minute; 0: no limit. */
+export interface RequestLimit {
+  readonly perKey: number;
+  /** Of all clients behind the address together. */
+  readonly perAddress: number;
+}
+
 /** Everything the processes take from their environment; read once, frozen. Durations are in milliseconds. */
 export interface Config {
   /** `null`: not set in production, where the API does not start without. */
@@ -95,6 +102,13 @@ export interface Config {
     /** 0: no limit. */
     readonly rowsPerMinute: number;
     readonly mode: 'delay' | 'reject';
+  };
+  readonly requestLimits: {
+    /** Of everything but uploads. */
+    readonly requests: RequestLimit;
+    readonly uploads: RequestLimit;
+    /** Per address and minute; 0: no limit. */
+    readonly failedSignIns: number;
   };
   /** Actions of an account that write at the same time. */
   readonly maxRunningActions: number;

@@ -4,6 +4,7 @@ import { deepFreeze } from './deep-freeze.js';
 import { readEnvironment } from './environment.js';
 import { readHttp } from './read-http.js';
 import { readOidc } from './read-oidc.js';
+import { readRequestLimits } from './read-request-limits.js';
 import { POSTGRES, readAuthMode, readLog, readWaitMs } from './shared-variables.js';
 import { Variables } from './variables.js';
 
@@ -22,6 +23,7 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
     redisUrl: read.optionalUrl('REDIS_URL', ['redis:', 'rediss:'], 'REDIS_PASSWORD_FILE'),
     ...readIntake(read),
     ...readLimits(read),
+    requestLimits: readRequestLimits(read, authMode),
     worker: { concurrency: read.integer('WORKER_CONCURRENCY', 2, { min: 1, max: 64 }) },
     retentionDays: read.integer('RETENTION_DAYS', 30, { min: 1, max: 36_500 }),
     lease: {

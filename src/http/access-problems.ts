@@ -58,6 +58,13 @@ export function entityTypeForbidden(allowed: readonly string[]): Problem {
   ]);
 }
 
+/** @param policy which limit, as in the header `RateLimit-Policy`. @param seconds until another request is let in */
+export function requestLimit(policy: string, perMinute: number, seconds: number): Problem {
+  const detail = `There are too many requests: the limit is ${perMinute} per minute. Try again in ${seconds} s.`;
+  const headers = { 'Retry-After': String(seconds) };
+  return new Problem(429, 'REQUEST_LIMIT', detail, [], headers, { limit: { policy, perMinute } });
+}
+
 /** For the documentation: what every route that needs a key may answer. */
 export const ACCESS_PROBLEMS: readonly Problem[] = [
   repeatedAuthorization(),
@@ -67,4 +74,5 @@ export const ACCESS_PROBLEMS: readonly Problem[] = [
   keyInvalid(),
   scopeMissing('read'),
   ...TOKEN_PROBLEMS,
+  requestLimit('requests', 6000, 1),
 ];

@@ -12,7 +12,7 @@ const DESCRIPTION = `Imports CSV files of any size into Postgres and reports the
 1. \`POST /api/v1/bulk-actions\` uploads a file and answers 202 with the id of a **bulk action**.
 2. \`GET …/stats\` returns its progress, \`GET …/logs\` the outcome of each row, and \`GET …/results.csv\` the file with those outcomes.
 
-Errors are problem documents (RFC 9457, \`application/problem+json\`) with a stable \`code\`; [/docs/errors](/docs/errors) explains each one. Times are ISO 8601 in UTC.
+Errors are problem documents (RFC 9457, \`application/problem+json\`) with a stable \`code\`; [/docs/errors](/docs/errors) explains each one. Times are ISO 8601 in UTC. Where requests are limited, answers have the headers \`RateLimit-Policy\` and \`RateLimit\`; beyond the limit it is 429 \`REQUEST_LIMIT\` with \`Retry-After\`.
 
 \`\`\`
 curl -F file=@test.csv -F accountId=test -F entityType=CONTACT http://localhost:3000/api/v1/bulk-actions

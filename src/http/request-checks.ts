@@ -19,6 +19,8 @@ const CORS = {
     'Content-Disposition',
     'Idempotency-Replayed',
     'Location',
+    'RateLimit',
+    'RateLimit-Policy',
     'Retry-After',
     'WWW-Authenticate',
     'X-Request-Id',

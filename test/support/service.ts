@@ -10,6 +10,14 @@ import type { TestDatabase } from './database.js';
 import { createTestDatabase, openDatabase } from './database.js';
 import { linesWithSecrets, passwordsIn } from './log-secrets.js';
 
+const NO_REQUEST_LIMITS = {
+  REQUESTS_PER_MINUTE: '0',
+  UPLOADS_PER_MINUTE: '0',
+  REQUESTS_PER_MINUTE_PER_ADDRESS: '0',
+  UPLOADS_PER_MINUTE_PER_ADDRESS: '0',
+  FAILED_SIGN_INS_PER_MINUTE: '0',
+};
+
 export type Backend = 'postgres' | 'redis';
 
 /** The queue backends that this machine can run. The global set-up prints the ones that are left out. */
@@ -79,6 +87,8 @@ export class Service {
       DATABASE_URL: (await options.reach?.(db.url)) ?? db.url,
       PORT: '0',
       AUTH_MODE: 'off',
+      // Tests send whatever they need to; those of the limits set them.
+      ...NO_REQUEST_LIMITS,
       LOG_LEVEL: 'debug',
       ...options.env,
     };

@@ -1,6 +1,7 @@
 import { Controller, HttpCode, Post, Req, Res, UseInterceptors } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { CountsAsUpload } from '../../auth/limits/counts-as.js';
 import { Needs } from '../../auth/needs.js';
 import { API_BASE } from '../../http/api-base.js';
 import { unprocessable } from '../../http/problem.js';
@@ -24,6 +25,7 @@ export class ReceiveController {
   ) {}
 
   @Post()
+  @CountsAsUpload()
   @HttpCode(202)
   @UseInterceptors(UploadInterceptor)
   @DocumentReceive()

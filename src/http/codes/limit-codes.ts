@@ -2,6 +2,15 @@ import type { CodeEntries } from './code-entry.js';
 
 /** Codes of limits for accounts and for the service. */
 export const LIMIT_CODES = {
+  REQUEST_LIMIT: {
+    status: [429],
+    title: 'Too many requests',
+    cause:
+      'The API key, or the IP address, has sent more requests, uploads or wrong keys in a minute than it may; `limit` ' +
+      'says which of these limits it is.',
+    remedy:
+      'Send the request again after `Retry-After`. The header `RateLimit` says how many requests are left.',
+  },
   RATE_LIMIT: {
     status: [429],
     title: 'Rate limit of the account exceeded',

@@ -1,6 +1,7 @@
 import { Controller, HttpCode, Param, Post, Req, Res, UseInterceptors, UsePipes } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { CountsAsUpload } from '../../../auth/limits/counts-as.js';
 import { Needs } from '../../../auth/needs.js';
 import { ActionIdPipe } from '../../../http/action-id.pipe.js';
 import { API_BASE } from '../../../http/api-base.js';
@@ -23,6 +24,7 @@ export class RetryController {
   constructor(private readonly retries: Retries) {}
 
   @Post('retry-failed')
+  @CountsAsUpload()
   @HttpCode(202)
   @DocumentRetry()
   async retry(
