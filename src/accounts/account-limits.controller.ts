@@ -1,6 +1,10 @@
 import { Body, Controller, Get, Param, Put, UseInterceptors, UsePipes } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { requireAccount } from '../auth/access.js';
+import { Caller } from '../auth/caller.js';
 import { Needs } from '../auth/needs.js';
+import type { Principal } from '../auth/principal.js';
+import { accountNotFound } from '../http/access-problems.js';
 import { ACCOUNT_ID } from '../http/account-id.js';
 import { AccountIdPipe } from '../http/account-id.pipe.js';
 import { ApiProblems } from '../http/api-problems.js';
@@ -29,8 +33,12 @@ export class AccountLimitsController {
   @ApiOperation({ operationId: 'getAccountLimits', summary: 'Get the rate limit of an account' })
   @ApiParam(ACCOUNT)
   @ApiOkResponse({ description: 'The limit in effect.', type: AccountLimitsView })
-  @ApiProblems(exampleOf('INVALID', 'accountId'))
-  find(@Param('accountId', AccountIdPipe) accountId: string): Promise<AccountLimitsView> {
+  @ApiProblems(accountNotFound(), exampleOf('INVALID', 'accountId'))
+  find(
+    @Caller() caller: Principal,
+    @Param('accountId', AccountIdPipe) accountId: string,
+  ): Promise<AccountLimitsView> {
+    requireAccount(caller, accountId);
     return this.limits.find(accountId);
   }
 
@@ -45,11 +53,13 @@ export class AccountLimitsController {
   })
   @ApiParam(ACCOUNT)
   @ApiOkResponse({ description: 'The limit in effect.', type: AccountLimitsView })
-  @ApiProblems(422, exampleOf('INVALID', 'accountId'), ...JSON_PROBLEMS)
+  @ApiProblems(accountNotFound(), 422, exampleOf('INVALID', 'accountId'), ...JSON_PROBLEMS)
   replace(
+    @Caller() caller: Principal,
     @Param('accountId', AccountIdPipe) accountId: string,
     @Body() { rowsPerMinute = null, mode = null }: AccountLimitsDto,
   ): Promise<AccountLimitsView> {
+    requireAccount(caller, accountId);
     return this.limits.replace(accountId, { rowsPerMinute, mode });
   }
 }

@@ -1,17 +1,21 @@
 import type { Scope } from './scopes.js';
 import { SCOPES } from './scopes.js';
 
+/** Whose data, and of which entities, somebody may see. */
+export interface Visibility {
+  /** The one account whose data it sees; `null`: all accounts (the operator, and `anonymous`). */
+  readonly account: string | null;
+  /** Entity types that it may import and read; `null`: all. */
+  readonly entityTypes: readonly string[] | null;
+}
+
 /** Who sends a request. */
-export interface Principal {
+export interface Principal extends Visibility {
   /** `anonymous`: `AUTH_MODE=off`, anybody who reaches the service. */
   readonly kind: 'key' | 'token' | 'anonymous';
   /** Id of the key, or issuer and subject of the token; `null` for `anonymous`. Never an e-mail address. */
   readonly id: string | null;
-  /** The one account whose data it sees; `null`: all accounts (the operator, and `anonymous`). */
-  readonly account: string | null;
   readonly scopes: ReadonlySet<Scope>;
-  /** Entity types that it may import and read; `null`: all. */
-  readonly entityTypes: readonly string[] | null;
 }
 
 /** The principal of every request under `AUTH_MODE=off`. */

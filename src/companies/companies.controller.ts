@@ -1,6 +1,8 @@
 import { Controller, Get, Query, UsePipes } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Caller } from '../auth/caller.js';
 import { Needs } from '../auth/needs.js';
+import type { Principal } from '../auth/principal.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { exampleOf } from '../http/example-of.js';
 import { queryValidationPipe } from '../http/query-validation.pipe.js';
@@ -11,6 +13,7 @@ import { ListCompaniesQuery } from './list-companies.query.js';
 
 const LIST = {
   entity: Company,
+  entityType: 'COMPANY',
   key: 'domain',
   fields: ['domain', 'name', 'phone', 'employees'],
 } as const;
@@ -29,7 +32,7 @@ export class CompaniesController {
   })
   @ApiOkResponse({ description: 'One page of companies.', type: CompanyPageView })
   @ApiProblems(422, exampleOf('INVALID', 'after'))
-  list(@Query() query: ListCompaniesQuery): Promise<CompanyPageView> {
-    return this.records.list(LIST, query, query.domain);
+  list(@Caller() caller: Principal, @Query() query: ListCompaniesQuery): Promise<CompanyPageView> {
+    return this.records.list(LIST, caller, query, query.domain);
   }
 }

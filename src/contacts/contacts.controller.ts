@@ -1,6 +1,8 @@
 import { Controller, Get, Query, UsePipes } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Caller } from '../auth/caller.js';
 import { Needs } from '../auth/needs.js';
+import type { Principal } from '../auth/principal.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { exampleOf } from '../http/example-of.js';
 import { queryValidationPipe } from '../http/query-validation.pipe.js';
@@ -11,6 +13,7 @@ import { ListContactsQuery } from './list-contacts.query.js';
 
 const LIST = {
   entity: Contact,
+  entityType: 'CONTACT',
   key: 'email',
   fields: ['email', 'name', 'phone', 'age'],
 } as const;
@@ -29,7 +32,7 @@ export class ContactsController {
   })
   @ApiOkResponse({ description: 'One page of contacts.', type: ContactPageView })
   @ApiProblems(422, exampleOf('INVALID', 'after'))
-  list(@Query() query: ListContactsQuery): Promise<ContactPageView> {
-    return this.records.list(LIST, query, query.email);
+  list(@Caller() caller: Principal, @Query() query: ListContactsQuery): Promise<ContactPageView> {
+    return this.records.list(LIST, caller, query, query.email);
   }
 }

@@ -50,6 +50,10 @@ export function accountForbidden(): Problem {
   ]);
 }
 
+export function accountNotFound(): Problem {
+  return new Problem(404, 'ACCOUNT_NOT_FOUND', 'There is no account with this id.');
+}
+
 /** @param allowed those of the key */
 export function entityTypeForbidden(allowed: readonly string[]): Problem {
   const message = `The API key is limited to the entity types ${allowed.join(', ')}.`;

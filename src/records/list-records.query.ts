@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { ACCOUNT_ID, ACCOUNT_ID_MESSAGE } from '../http/account-id.js';
 import { WholeNumber } from '../http/query-parameters.js';
@@ -7,9 +7,15 @@ const LIMIT = { message: 'limit is a whole number from 1 to 1000.' };
 
 /** Parameters of every list of records; an entity adds its own filters. */
 export abstract class ListRecordsQuery {
-  @ApiProperty({ description: 'Only records of this account.', pattern: ACCOUNT_ID.source, example: 'test' })
+  @ApiPropertyOptional({
+    description:
+      'Only records of this account. May be left out with an API key of an account, which reads that account alone.',
+    pattern: ACCOUNT_ID.source,
+    example: 'test',
+  })
+  @IsOptional()
   @Matches(ACCOUNT_ID, { message: ACCOUNT_ID_MESSAGE })
-  readonly accountId!: string;
+  readonly accountId?: string;
 
   @ApiPropertyOptional({ description: '`next` of the previous page. Left out: the first page.' })
   @IsOptional()

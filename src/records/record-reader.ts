@@ -1,13 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { And, DataSource, Equal, type FindOptionsOrder, type FindOptionsWhere, MoreThan } from 'typeorm';
+import { accountOf, requireEntityType } from '../auth/access.js';
+import type { Principal } from '../auth/principal.js';
 import type { ImportedRecord } from '../bulk-actions/processor/imported-record.js';
-import { unprocessable } from '../http/problem.js';
+import { ACCOUNT_ID_MESSAGE } from '../http/account-id.js';
+import { Problem, unprocessable } from '../http/problem.js';
 import type { ListRecordsQuery } from './list-records.query.js';
 import { type RecordView, toRecordView } from './record.view.js';
 
 /** What the list of an entity's records shows. */
 export interface RecordList<T extends ImportedRecord, Field extends keyof T & string> {
   readonly entity: new () => T;
+  /** The form field `entityType` of its files. */
+  readonly entityType: string;
   /** The text column that is the entity's key. */
   readonly key: keyof T & string;
   /** Properties of the entity that answers have besides those of `RecordView`. */
@@ -24,13 +29,18 @@ export class RecordReader {
    * the first one costs.
    *
    * @param wanted a key, to find its record only
-   * @throws Problem 422 for a cursor that is none
+   * @throws Problem 403 for an account or an entity type that the caller may not read, 422 where no account is named
+   * and for a cursor that is none
    */
   async list<T extends ImportedRecord, Field extends keyof T & string>(
-    { entity, key, fields }: RecordList<T, Field>,
-    { accountId, after, limit }: ListRecordsQuery,
+    { entity, entityType, key, fields }: RecordList<T, Field>,
+    caller: Principal,
+    { accountId: given, after, limit }: ListRecordsQuery,
     wanted?: string,
   ): Promise<{ items: (RecordView & Pick<T, Field>)[]; next: string | null }> {
+    const accountId = accountOf(caller, given);
+    requireEntityType(caller, entityType);
+    if (accountId === undefined) throw accountRequired();
     const conditions = [
       ...(wanted === undefined ? [] : [Equal(wanted)]),
       ...(after === undefined ? [] : [MoreThan(fromCursor(after))]),
@@ -49,6 +59,12 @@ export class RecordReader {
       next: found.length > limit ? toCursor(String(items.at(-1)![key])) : null,
     };
   }
+}
+
+/** As validation says it of a required parameter. */
+function accountRequired(): Problem {
+  const item = { field: 'accountId', code: 'REQUIRED', message: ACCOUNT_ID_MESSAGE } as const;
+  return new Problem(422, 'INVALID_REQUEST', item.message, [item]);
 }
 
 function toCursor(key: string): string {

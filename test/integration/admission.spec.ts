@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ANONYMOUS } from '../../src/auth/principal.js';
 import { Admission } from '../../src/bulk-actions/admission/admission.js';
 import { ServiceBacklog } from '../../src/bulk-actions/admission/service-backlog.js';
 import type { CountedBacklog } from '../../src/bulk-actions/admission/sql/count-backlog.sql.js';
@@ -155,7 +156,7 @@ describe('admission', () => {
     await admission.prepare('a', demand);
     await db.database.transaction(async (session) => {
       await admission.accept(session, 'a', demand);
-      await session.query(confirmAction(id));
+      await session.query(confirmAction(id, ANONYMOUS));
     });
     expect(await send('c', 31, 50)).toBe('SERVICE_BACKLOG');
     expect(await send('c', 30, 50)).toBe('accepted');

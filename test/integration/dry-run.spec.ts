@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
+import { ANONYMOUS } from '../../src/auth/principal.js';
 import { confirmAction } from '../../src/bulk-actions/control/sql/confirm-action.sql.js';
 import type { Claim, StageHandler } from '../../src/bulk-actions/dispatch/claim.js';
 import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
@@ -36,7 +37,7 @@ describe('a dry run', () => {
     );
     return row!;
   };
-  const confirm = (id: string): Promise<unknown[]> => harness.db.database.query(confirmAction(id));
+  const confirm = (id: string): Promise<unknown[]> => harness.db.database.query(confirmAction(id, ANONYMOUS));
   const withoutIds = (rows: Row[]): unknown[] => rows.map((row) => ({ ...row, record_id: null }));
 
   it.each(OPERATIONS.flatMap((operation) => [1, 3].map((lanes) => [operation, lanes] as const)))(

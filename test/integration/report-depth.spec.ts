@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ANONYMOUS } from '../../src/auth/principal.js';
 import { LogFilter } from '../../src/bulk-actions/report/log-filter.js';
 import { findChunks } from '../../src/bulk-actions/report/sql/find-chunks.sql.js';
 import { readRowDetails } from '../../src/bulk-actions/report/sql/read-row-details.sql.js';
@@ -63,10 +64,12 @@ describe.each([
   ])('touches as little as the first one does: %s', async (_, filter) => {
     for (const prepare of ['SELECT', 'ANALYZE bulk_action_chunks']) {
       await db.rows(prepare);
-      const first = await buffers(findChunks(id, filter, 1, 2));
+      const first = await buffers(findChunks({ actionId: id, caller: ANONYMOUS }, filter, 1, 2));
       expect(first).toBeLessThanOrEqual(FEW);
       for (const chunk of [1, 10, 777, CHUNKS / 2, CHUNKS - 3]) {
-        const deep = await buffers(findChunks(id, filter, chunk * ROWS + 5, 2));
+        const deep = await buffers(
+          findChunks({ actionId: id, caller: ANONYMOUS }, filter, chunk * ROWS + 5, 2),
+        );
         // The chunks asked for may lie on two pages of the table, or of the index, instead of one.
         expect(deep).toBeLessThanOrEqual(first + 3);
       }
@@ -75,21 +78,29 @@ describe.each([
 
   it('reads the details of its own rows only', async () => {
     const indexes = [0, 5, 18];
-    const first = await buffers(readRowDetails(id, [{ chunkNo: 0, indexes }]));
+    const first = await buffers(
+      readRowDetails({ actionId: id, caller: ANONYMOUS }, [{ chunkNo: 0, indexes }]),
+    );
     expect(first).toBeLessThanOrEqual(FEW);
-    const deep = await buffers(readRowDetails(id, [{ chunkNo: CHUNKS - 1, indexes }]));
+    const deep = await buffers(
+      readRowDetails({ actionId: id, caller: ANONYMOUS }, [{ chunkNo: CHUNKS - 1, indexes }]),
+    );
     expect(deep).toBeLessThanOrEqual(first + 3);
   });
 
   it('passes over chunks without a row of the filter by their dictionaries', async () => {
-    const found = await db.database.query(findChunks(id, new LogFilter(undefined, ['RARE']), 1, 2));
+    const found = await db.database.query(
+      findChunks({ actionId: id, caller: ANONYMOUS }, new LogFilter(undefined, ['RARE']), 1, 2),
+    );
     expect(found).toEqual([]);
   });
 
   it('looks the account of chunks of earlier releases up in their action, once for each chunk', async () => {
-    const before = await buffers(findChunks(id, new LogFilter(), 1, 2));
+    const before = await buffers(findChunks({ actionId: id, caller: ANONYMOUS }, new LogFilter(), 1, 2));
     await db.rows('UPDATE bulk_action_chunks SET account_id = NULL WHERE chunk_no < 100');
     await db.rows('VACUUM bulk_action_chunks');
-    expect(await buffers(findChunks(id, new LogFilter(), 1, 2))).toBeLessThanOrEqual(before + 3 * 4);
+    expect(
+      await buffers(findChunks({ actionId: id, caller: ANONYMOUS }, new LogFilter(), 1, 2)),
+    ).toBeLessThanOrEqual(before + 3 * 4);
   });
 });

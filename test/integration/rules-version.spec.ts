@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ANONYMOUS } from '../../src/auth/principal.js';
 import { confirmAction } from '../../src/bulk-actions/control/sql/confirm-action.sql.js';
 import { resumeAction } from '../../src/bulk-actions/control/sql/resume-action.sql.js';
 import type { Claim, StageHandler, StageHandlers } from '../../src/bulk-actions/dispatch/claim.js';
@@ -142,7 +143,7 @@ describe('an action scanned under earlier rules', () => {
     await harness.db.rows(`UPDATE bulk_actions SET status = 'PAUSED', paused_at = now()`);
     await goOn();
     expect(await action(id)).toMatchObject({ status: 'PAUSED', rules: null, failed: 0 });
-    await harness.db.database.query(resumeAction(id));
+    await harness.db.database.query(resumeAction(id, ANONYMOUS));
     await goOn();
     expect(await action(id)).toMatchObject({ status: 'COMPLETED_WITH_ERRORS', rescans: 1, ok: 3 });
   });
@@ -153,7 +154,7 @@ describe('an action scanned under earlier rules', () => {
     await harness.db.rows('UPDATE bulk_actions SET rules_version = NULL');
     await goOn();
     expect(await action(id)).toMatchObject({ status: 'AWAITING_CONFIRMATION', rules: null, ok: 5 });
-    await harness.db.database.query(confirmAction(id));
+    await harness.db.database.query(confirmAction(id, ANONYMOUS));
     await goOn();
     expect(await action(id)).toMatchObject({ status: 'COMPLETED_WITH_ERRORS', pass: 2, rescans: 1, ok: 3 });
   });

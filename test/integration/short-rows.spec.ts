@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { INestApplication } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ANONYMOUS } from '../../src/auth/principal.js';
 import { confirmAction } from '../../src/bulk-actions/control/sql/confirm-action.sql.js';
 import { startReports } from '../support/crafted-actions.js';
 import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
@@ -79,7 +80,7 @@ describe('short rows', () => {
     const { id, codes } = await run(['a@x.de,Ann', 'b@x.de,Old b@x.de,+1', 'c@x.de,Cid,,'], options);
     expect(codes).toEqual(['UPDATED', 'UNCHANGED', 'UPDATED']);
     expect(await countOf(id)).toBe(2);
-    await harness.db.database.query(confirmAction(id));
+    await harness.db.database.query(confirmAction(id, ANONYMOUS));
     await workOff(harness);
     expect((await contacts())[0]).toEqual({ email: 'a@x.de', name: 'Ann', phone: '+1', age: 40 });
     expect(await countOf(id)).toBe(2);

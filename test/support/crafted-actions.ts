@@ -4,6 +4,8 @@ import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import type { AuthenticatedRequest } from '../../src/auth/caller.js';
+import { ANONYMOUS } from '../../src/auth/principal.js';
 import { CatalogController } from '../../src/bulk-actions/catalog/catalog.controller.js';
 import type { ChunkOutcomes } from '../../src/bulk-actions/outcomes/chunk-outcomes.js';
 import { saveOutcomes } from '../../src/bulk-actions/outcomes/sql/save-outcomes.sql.js';
@@ -55,6 +57,10 @@ export async function startReports(
     ],
   };
   const app = await NestFactory.create(module, { logger: false });
+  app.use((request: AuthenticatedRequest, _response: unknown, next: () => void) => {
+    request.principal = ANONYMOUS;
+    next();
+  });
   app.setGlobalPrefix('api/v1');
   app.useGlobalFilters(new ProblemFilter());
   await app.listen(0, '127.0.0.1');

@@ -10,7 +10,9 @@ import {
   UsePipes,
 } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Caller } from '../../auth/caller.js';
 import { Needs } from '../../auth/needs.js';
+import type { Principal } from '../../auth/principal.js';
 import { ACTION_ID, ActionIdPipe } from '../../http/action-id.pipe.js';
 import { ApiProblems } from '../../http/api-problems.js';
 import { parseInstant } from '../../http/instant.js';
@@ -24,13 +26,13 @@ import { RescheduleDto } from './reschedule.dto.js';
 
 @ApiTags('bulk actions')
 @Controller('bulk-actions/:id')
-@Needs('write')
 @UseInterceptors(JsonBody)
 @UsePipes(queryValidationPipe())
 export class ControlController {
   constructor(private readonly control: ControlService) {}
 
   @Patch()
+  @Needs('write')
   @ApiOperation({
     operationId: 'rescheduleAction',
     summary: 'Change the schedule of a bulk action',
@@ -42,15 +44,17 @@ export class ControlController {
   @ApiOkResponse({ description: 'The schedule was changed.', type: BulkActionView })
   @ApiProblems(404, 409, 422, ...SCHEDULE_PROBLEMS, ...JSON_PROBLEMS)
   async reschedule(
+    @Caller() caller: Principal,
     @Param('id', ActionIdPipe) id: string,
     @Body() { scheduledFor }: RescheduleDto,
   ): Promise<BulkActionView> {
     const time = scheduledFor === null ? null : parseInstant(scheduledFor);
     checkSchedule(time, Date.now());
-    return toActionView(await this.control.reschedule(id, time));
+    return toActionView(await this.control.reschedule(caller, id, time));
   }
 
   @Post('confirm')
+  @Needs('write')
   @HttpCode(200)
   @ApiOperation({
     operationId: 'confirmAction',
@@ -66,11 +70,12 @@ export class ControlController {
     type: BulkActionView,
   })
   @ApiProblems(404, 409, 413, 422, 429, ...ADMISSION_PROBLEMS, ...NO_BODY_PROBLEMS)
-  async confirm(@Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
-    return toActionView(await this.control.confirm(id));
+  async confirm(@Caller() caller: Principal, @Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
+    return toActionView(await this.control.confirm(caller, id));
   }
 
   @Post('pause')
+  @Needs('write')
   @HttpCode(200)
   @ApiOperation({
     operationId: 'pauseAction',
@@ -82,11 +87,12 @@ export class ControlController {
   @ApiParam(ACTION_ID)
   @ApiOkResponse({ description: 'The bulk action is paused.', type: BulkActionView })
   @ApiProblems(404, 409, ...NO_BODY_PROBLEMS)
-  async pause(@Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
-    return toActionView(await this.control.pause(id));
+  async pause(@Caller() caller: Principal, @Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
+    return toActionView(await this.control.pause(caller, id));
   }
 
   @Post('resume')
+  @Needs('write')
   @HttpCode(200)
   @ApiOperation({
     operationId: 'resumeAction',
@@ -96,11 +102,12 @@ export class ControlController {
   @ApiParam(ACTION_ID)
   @ApiOkResponse({ description: 'The bulk action is no longer paused.', type: BulkActionView })
   @ApiProblems(404, 409, ...NO_BODY_PROBLEMS)
-  async resume(@Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
-    return toActionView(await this.control.resume(id));
+  async resume(@Caller() caller: Principal, @Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
+    return toActionView(await this.control.resume(caller, id));
   }
 
   @Post('cancel')
+  @Needs('write')
   @HttpCode(200)
   @ApiOperation({
     operationId: 'cancelAction',
@@ -112,8 +119,8 @@ export class ControlController {
   @ApiParam(ACTION_ID)
   @ApiOkResponse({ description: 'The bulk action is canceled.', type: BulkActionView })
   @ApiProblems(404, 409, ...NO_BODY_PROBLEMS)
-  async cancel(@Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
-    return toActionView(await this.control.cancel(id));
+  async cancel(@Caller() caller: Principal, @Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
+    return toActionView(await this.control.cancel(caller, id));
   }
 
   @Delete()
@@ -129,7 +136,7 @@ export class ControlController {
   @ApiParam(ACTION_ID)
   @ApiNoContentResponse({ description: 'The bulk action was deleted.' })
   @ApiProblems(404, 409, ...NO_BODY_PROBLEMS)
-  async delete(@Param('id', ActionIdPipe) id: string): Promise<void> {
-    await this.control.delete(id);
+  async delete(@Caller() caller: Principal, @Param('id', ActionIdPipe) id: string): Promise<void> {
+    await this.control.delete(caller, id);
   }
 }

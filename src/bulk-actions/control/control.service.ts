@@ -1,5 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { In, Not } from 'typeorm';
+import { visibleActions } from '../../auth/access.js';
+import type { Principal } from '../../auth/principal.js';
+import { requireRights } from '../../auth/require-scope.js';
 import { Database } from '../../database/database.js';
 import { actionNotFound } from '../../http/problem.js';
 import { Admission } from '../admission/admission.js';
@@ -38,12 +41,13 @@ export class ControlService {
   /**
    * Begins pass 2 of a dry run. From now on its rows count against the limits of the account, as those of an upload do.
    *
-   * @throws Problem 404, 409; 413, 422, 429, 503 if admission refuses
+   * @throws Problem 404, 409; 403 if it deletes records and the caller may not; 413, 422, 429, 503 if admission refuses
    */
-  async confirm(id: string): Promise<BulkAction> {
-    const action = await this.find(id);
+  async confirm(caller: Principal, id: string): Promise<BulkAction> {
+    const action = await this.find(caller, id);
+    requireRights(caller, action);
     if (isConfirmed(action)) return action;
-    return this.change(id, 'confirm', async () => {
+    return this.change(caller, id, 'confirm', async () => {
       if (!RULES.confirm.from.includes(action.status)) return [];
       const { totalItems: rows, fileBytes: bytes } = action;
       const candidate = { actionId: id, rows, bytes, heldBytes: bytes, isDry: false };
@@ -51,54 +55,69 @@ export class ControlService {
       return this.database.transaction(async (session) => {
         await session.query(lockIntake);
         await this.admission.accept(session, action.accountId!, candidate);
-        return session.query<ChangedAction>(confirmAction(id));
+        return session.query<ChangedAction>(confirmAction(id, caller));
       });
     });
   }
 
   /** @throws Problem 404, 409 */
-  pause(id: string): Promise<BulkAction> {
-    return this.change(id, 'pause', () => this.database.query(pauseAction(id)));
+  pause(caller: Principal, id: string): Promise<BulkAction> {
+    return this.change(caller, id, 'pause', () => this.database.query(pauseAction(id, caller)));
+  }
+
+  /** @throws Problem 404, 409; 403 if it deletes records and the caller may not */
+  async resume(caller: Principal, id: string): Promise<BulkAction> {
+    await this.mayChange(caller, id);
+    return this.change(caller, id, 'resume', () => this.database.query(resumeAction(id, caller)));
   }
 
   /** @throws Problem 404, 409 */
-  resume(id: string): Promise<BulkAction> {
-    return this.change(id, 'resume', () => this.database.query(resumeAction(id)));
+  cancel(caller: Principal, id: string): Promise<BulkAction> {
+    return this.change(caller, id, 'cancel', () => this.database.query(cancelAction(id, caller)));
   }
 
-  /** @throws Problem 404, 409 */
-  cancel(id: string): Promise<BulkAction> {
-    return this.change(id, 'cancel', () => this.database.query(cancelAction(id)));
-  }
-
-  /** @throws Problem 404; 409 if records are being written */
-  reschedule(id: string, scheduledFor: Date | null): Promise<BulkAction> {
-    return this.change(id, 'reschedule', () => this.database.query(rescheduleAction(id, scheduledFor)));
+  /** @throws Problem 404; 403 like `resume`; 409 if records are being written */
+  async reschedule(caller: Principal, id: string, scheduledFor: Date | null): Promise<BulkAction> {
+    await this.mayChange(caller, id);
+    return this.change(caller, id, 'reschedule', () =>
+      this.database.query(rescheduleAction(id, caller, scheduledFor)),
+    );
   }
 
   /** @throws Problem 404; 409 if the action has not ended */
-  async delete(id: string): Promise<void> {
-    const [deleted] = await this.database.query(deleteAction(id));
-    if (!deleted) throw invalidTransition('delete', await this.find(id));
+  async delete(caller: Principal, id: string): Promise<void> {
+    const [deleted] = await this.database.query(deleteAction(id, caller));
+    if (!deleted) throw invalidTransition('delete', await this.find(caller, id));
     this.logger.log({ actionId: id, verb: 'delete' }, 'action changed');
   }
 
-  private async change(id: string, verb: Verb, execute: () => Promise<ChangedAction[]>): Promise<BulkAction> {
+  private async change(
+    caller: Principal,
+    id: string,
+    verb: Verb,
+    execute: () => Promise<ChangedAction[]>,
+  ): Promise<BulkAction> {
     const [changed] = await execute();
     if (changed) {
       this.logger.log({ actionId: id, verb }, 'action changed');
       // Queues units that may run now, and takes back jobs of units that may not.
       await this.dispatcher.tryDispatch(changed.accountId);
     }
-    const action = await this.find(id);
+    const action = await this.find(caller, id);
     const holds = RULES[verb].holds.includes(action.status) || (verb === 'confirm' && isConfirmed(action));
     if (!changed && !holds) throw invalidTransition(verb, action);
     return action;
   }
 
-  private async find(id: string): Promise<BulkAction> {
+  /** The operation of an action never changes, so it may be asked for before the verb. */
+  private async mayChange(caller: Principal, id: string): Promise<void> {
+    if (!caller.scopes.has('delete')) requireRights(caller, await this.find(caller, id));
+  }
+
+  private async find(caller: Principal, id: string): Promise<BulkAction> {
     const actions = this.database.dataSource.getRepository(BulkAction);
-    const action = await actions.findOneBy({ id, status: Not(In([...HIDDEN])) });
+    const where = { id, status: Not(In([...HIDDEN])), ...visibleActions(caller) };
+    const action = await actions.findOneBy(where);
     if (!action) throw actionNotFound();
     return action;
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ANONYMOUS } from '../../auth/principal.js';
 import { ENDED } from '../lifecycle/status.js';
 import { RULES, VERBS, verbsFor } from '../lifecycle/verbs.js';
 import { cancelAction } from './sql/cancel-action.sql.js';
@@ -21,12 +22,12 @@ describe('verbs', () => {
 
   it('are what the statements do', () => {
     const statements = {
-      reschedule: rescheduleAction('id', null),
-      confirm: confirmAction('id'),
-      pause: pauseAction('id'),
-      resume: resumeAction('id'),
-      cancel: cancelAction('id'),
-      delete: deleteAction('id'),
+      reschedule: rescheduleAction('id', ANONYMOUS, null),
+      confirm: confirmAction('id', ANONYMOUS),
+      pause: pauseAction('id', ANONYMOUS),
+      resume: resumeAction('id', ANONYMOUS),
+      cancel: cancelAction('id', ANONYMOUS),
+      delete: deleteAction('id', ANONYMOUS),
     };
     // A retry leaves its action as it is.
     const changing = VERBS.filter((verb) => verb !== 'retry-failed');

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FindOptionsWhere } from 'typeorm';
-import { In, LessThan, Not } from 'typeorm';
+import { And, Equal, In, LessThan, Not } from 'typeorm';
+import { accountOf, visibleActions } from '../../auth/access.js';
+import type { Principal } from '../../auth/principal.js';
 import { Database } from '../../database/database.js';
 import { actionNotFound } from '../../http/problem.js';
 import { BulkAction } from '../entities/bulk-action.entity.js';
@@ -15,11 +17,19 @@ import type { ListActionsQuery } from './list-actions.query.js';
 export class ActionsService {
   constructor(private readonly database: Database) {}
 
-  /** Newest first: ids are UUIDs of version 7, which sort by time. */
-  async list({ accountId, status, entityType, after, limit }: ListActionsQuery): Promise<ActionPageView> {
-    const where: FindOptionsWhere<BulkAction> = { status: status ?? Not(In([...HIDDEN])) };
+  /**
+   * Newest first: ids are UUIDs of version 7, which sort by time.
+   *
+   * @throws Problem 403 for another account than the caller's
+   */
+  async list(caller: Principal, query: ListActionsQuery): Promise<ActionPageView> {
+    const { status, entityType, after, limit } = query;
+    const accountId = accountOf(caller, query.accountId);
+    const visible = visibleActions(caller);
+    const where: FindOptionsWhere<BulkAction> = { status: status ?? Not(In([...HIDDEN])), ...visible };
     if (accountId !== undefined) where.accountId = accountId;
-    if (entityType !== undefined) where.entityType = entityType;
+    if (entityType !== undefined)
+      where.entityType = visible.entityType ? And(visible.entityType, Equal(entityType)) : entityType;
     if (after !== undefined) where.id = LessThan(after);
     const found = await this.actions.find({ where, order: { id: 'DESC' }, take: limit + 1 });
     const items = found.slice(0, limit).map(toActionView);
@@ -27,8 +37,9 @@ export class ActionsService {
   }
 
   /** @throws Problem 404 */
-  async find(id: string): Promise<BulkActionView> {
-    const action = await this.actions.findOneBy({ id, status: Not(In([...HIDDEN])) });
+  async find(caller: Principal, id: string): Promise<BulkActionView> {
+    const where = { id, status: Not(In([...HIDDEN])), ...visibleActions(caller) };
+    const action = await this.actions.findOneBy(where);
     if (!action) throw actionNotFound();
     return toActionView(action);
   }

@@ -13,7 +13,8 @@ const LIMIT = { min: 1, max: 100, message: 'limit is a whole number from 1 to 10
 /** Filters have no examples, because Swagger UI would send those with every request. */
 export class ListActionsQuery {
   @ApiPropertyOptional({
-    description: 'Only actions of this account.',
+    description:
+      'Only actions of this account. With an API key of an account, the list has no others anyway.',
     pattern: ACCOUNT_ID.source,
   })
   @IsOptional()

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Visibility } from '../../auth/principal.js';
 import type { Sql } from '../../database/database.js';
 import { Database } from '../../database/database.js';
 import { actionNotFound } from '../../http/problem.js';
@@ -7,7 +8,7 @@ import { decodeChunk, selectRows } from './decode-chunk.js';
 import type { ListLogsQuery } from './list-logs.query.js';
 import { LogFilter } from './log-filter.js';
 import type { LogItemView, LogPageView } from './log-page.view.js';
-import type { ChunkHead } from './sql/find-chunks.sql.js';
+import type { CalledAction, ChunkHead } from './sql/find-chunks.sql.js';
 import { findChunks } from './sql/find-chunks.sql.js';
 import type { LoggedAction } from './sql/read-logged-action.sql.js';
 import { readLoggedAction } from './sql/read-logged-action.sql.js';
@@ -32,32 +33,33 @@ export class LogsService {
   ) {}
 
   /** Rows in file order. @throws Problem 404 */
-  async list(actionId: string, query: ListLogsQuery): Promise<LogPageView> {
+  async list(caller: Visibility, actionId: string, query: ListLogsQuery): Promise<LogPageView> {
     // In a snapshot, because a page takes several statements: if a dry run is confirmed between two of them, outcomes
     // of both passes would be mixed.
-    return this.database.snapshot((session) => this.read(session, actionId, query));
+    return this.database.snapshot((session) => this.read(session, caller, actionId, query));
   }
 
   private async read(
     sql: Sql,
+    caller: Visibility,
     actionId: string,
     { status, code, after, limit }: ListLogsQuery,
   ): Promise<LogPageView> {
-    const [action] = await sql.query<LoggedAction>(readLoggedAction(actionId));
+    const [action] = await sql.query<LoggedAction>(readLoggedAction(actionId, caller));
     if (!action) throw actionNotFound();
     const filter = new LogFilter(status, code);
     // Saves a search through all chunks if no row is unprocessed.
     if (filter.matchesUnprocessedOnly && !action.hasUnprocessed) return { items: [], next: null };
-    const found = await this.find(sql, actionId, filter, after + 1, limit + 1);
+    const found = await this.find(sql, { actionId, caller }, filter, after + 1, limit + 1);
     const messages = this.registry.find(action.entityType)?.messages ?? {};
-    const items = await this.describe(sql, actionId, found, messages);
+    const items = await this.describe(sql, { actionId, caller }, found, messages);
     const next = items.length > limit ? items[limit - 1]!.rowNumber : null;
     return { items: items.slice(0, limit), next };
   }
 
   private async find(
     sql: Sql,
-    actionId: string,
+    action: CalledAction,
     filter: LogFilter,
     firstRow: number,
     count: number,
@@ -66,7 +68,7 @@ export class LogsService {
     let fromRow = firstRow;
     let left = count;
     for (let batch = FIRST_BATCH; left > 0; batch = Math.min(batch * 2, MAX_BATCH)) {
-      const chunks = await sql.query<ChunkHead>(findChunks(actionId, filter, fromRow, batch));
+      const chunks = await sql.query<ChunkHead>(findChunks(action, filter, fromRow, batch));
       for (const chunk of chunks) {
         const indexes = selectRows(chunk, filter, fromRow, left);
         if (indexes.length > 0) found.push({ chunk, indexes });
@@ -81,13 +83,13 @@ export class LogsService {
 
   private async describe(
     sql: Sql,
-    actionId: string,
+    action: CalledAction,
     found: readonly FoundRows[],
     messages: Readonly<Record<string, string>>,
   ): Promise<LogItemView[]> {
     if (found.length === 0) return [];
     const wanted = found.map(({ chunk, indexes }) => ({ chunkNo: chunk.chunkNo, indexes }));
-    const details = await sql.query<RowDetails>(readRowDetails(actionId, wanted));
+    const details = await sql.query<RowDetails>(readRowDetails(action, wanted));
     const byChunk = new Map(details.map((part) => [part.chunkNo, part]));
     return found.flatMap(({ chunk, indexes }) => {
       const part = byChunk.get(chunk.chunkNo);

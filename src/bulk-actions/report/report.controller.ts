@@ -1,6 +1,8 @@
 import { Controller, Get, Param, Query, UsePipes } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Caller } from '../../auth/caller.js';
 import { Needs } from '../../auth/needs.js';
+import type { Principal } from '../../auth/principal.js';
 import { ACTION_ID, ActionIdPipe } from '../../http/action-id.pipe.js';
 import { ApiProblems } from '../../http/api-problems.js';
 import { queryValidationPipe } from '../../http/query-validation.pipe.js';
@@ -29,8 +31,8 @@ export class ReportController {
   @ApiOperation({ operationId: 'listActions', summary: 'List bulk actions, newest first' })
   @ApiOkResponse({ description: 'One page of bulk actions.', type: ActionPageView })
   @ApiProblems(422)
-  list(@Query() query: ListActionsQuery): Promise<ActionPageView> {
-    return this.actions.list(query);
+  list(@Caller() caller: Principal, @Query() query: ListActionsQuery): Promise<ActionPageView> {
+    return this.actions.list(caller, query);
   }
 
   @Get(':id')
@@ -38,8 +40,8 @@ export class ReportController {
   @ApiParam(ACTION_ID)
   @ApiOkResponse({ description: 'The bulk action.', type: BulkActionView })
   @ApiProblems(404)
-  find(@Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
-    return this.actions.find(id);
+  find(@Caller() caller: Principal, @Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
+    return this.actions.find(caller, id);
   }
 
   @Get(':id/stats')
@@ -53,8 +55,8 @@ export class ReportController {
   @ApiParam(ACTION_ID)
   @ApiOkResponse({ description: 'The progress.', type: ActionStatsView })
   @ApiProblems(404)
-  readStats(@Param('id', ActionIdPipe) id: string): Promise<ActionStatsView> {
-    return this.stats.read(id);
+  readStats(@Caller() caller: Principal, @Param('id', ActionIdPipe) id: string): Promise<ActionStatsView> {
+    return this.stats.read(caller, id);
   }
 
   @Get(':id/logs')
@@ -68,7 +70,11 @@ export class ReportController {
   @ApiParam(ACTION_ID)
   @ApiOkResponse({ description: 'One page of rows.', type: LogPageView })
   @ApiProblems(404, 422)
-  listLogs(@Param('id', ActionIdPipe) id: string, @Query() query: ListLogsQuery): Promise<LogPageView> {
-    return this.logs.list(id, query);
+  listLogs(
+    @Caller() caller: Principal,
+    @Param('id', ActionIdPipe) id: string,
+    @Query() query: ListLogsQuery,
+  ): Promise<LogPageView> {
+    return this.logs.list(caller, id, query);
   }
 }

@@ -4,7 +4,9 @@ import { constants, createGzip } from 'node:zlib';
 import { Controller, Get, Param, Query, Req, Res, UsePipes } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { Caller } from '../../auth/caller.js';
 import { Needs } from '../../auth/needs.js';
+import type { Principal } from '../../auth/principal.js';
 import { ACTION_ID, ActionIdPipe } from '../../http/action-id.pipe.js';
 import { ApiProblems } from '../../http/api-problems.js';
 import { queryValidationPipe } from '../../http/query-validation.pipe.js';
@@ -47,12 +49,13 @@ export class ResultsController {
   })
   @ApiProblems(404, 422, accountExportsBusy(4), exportsBusy())
   async read(
+    @Caller() caller: Principal,
     @Param('id', ActionIdPipe) id: string,
     @Query() { status }: RowStatusQuery,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const file = await this.results.open(id, status);
+    const file = await this.results.open(caller, id, status);
     // The client has disconnected meanwhile.
     if (response.destroyed) return;
     if (request.method !== 'HEAD') response.once('close', this.slots.take(file.accountId));

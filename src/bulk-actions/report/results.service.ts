@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Visibility } from '../../auth/principal.js';
 import { Database } from '../../database/database.js';
 import { actionNotFound, Problem } from '../../http/problem.js';
 import type { RowStatus } from '../processor/outcome.js';
@@ -7,7 +8,7 @@ import { EventLoopQueue } from './event-loop-queue.js';
 import { LogFilter } from './log-filter.js';
 import type { ResultsEntity } from './results-writer.js';
 import { ResultsWriter } from './results-writer.js';
-import type { WholeChunk } from './sql/find-chunks.sql.js';
+import type { CalledAction, WholeChunk } from './sql/find-chunks.sql.js';
 import { readNextChunk } from './sql/find-chunks.sql.js';
 import type { LoggedAction } from './sql/read-logged-action.sql.js';
 import { readLoggedAction } from './sql/read-logged-action.sql.js';
@@ -33,25 +34,30 @@ export class ResultsService {
   ) {}
 
   /** @param statuses only rows with these; left out: all rows. @throws Problem 404 */
-  async open(actionId: string, statuses?: readonly RowStatus[]): Promise<ResultsFile> {
-    const action = await this.find(actionId);
+  async open(caller: Visibility, actionId: string, statuses?: readonly RowStatus[]): Promise<ResultsFile> {
+    const called = { actionId, caller };
+    const action = await this.find(called);
     if (!action) throw actionNotFound();
     const name = `${action.fileName.replace(/(\.csv)?(\.gz)?$/i, '')}-results.csv`;
     return {
       accountId: action.accountId,
       name,
-      pieces: this.write(actionId, action, new LogFilter(statuses)),
+      pieces: this.write(called, action, new LogFilter(statuses)),
     };
   }
 
   /** Reads each chunk with a query of its own, so that no transaction is open while a slow client reads. */
-  private async *write(actionId: string, action: LoggedAction, filter: LogFilter): AsyncGenerator<string> {
+  private async *write(
+    called: CalledAction,
+    action: LoggedAction,
+    filter: LogFilter,
+  ): AsyncGenerator<string> {
     const writer = new ResultsWriter(action, this.registry.find(action.entityType) ?? UNREGISTERED_ENTITY);
     yield writer.header();
     if (filter.matchesUnprocessedOnly && !action.hasUnprocessed) return;
     for (let fromRow = 1; ;) {
       const [chunk] = await this.database.query<WholeChunk>(
-        readNextChunk(actionId, action.pass, filter, fromRow),
+        readNextChunk(called, action.pass, filter, fromRow),
       );
       if (!chunk) break;
       await this.eventLoop.nextTurn();
@@ -63,13 +69,13 @@ export class ResultsService {
     }
     // An incomplete file must not look complete. If the action was deleted meanwhile, its chunks are gone; if the dry
     // run was confirmed, its outcomes are.
-    const now = await this.find(actionId);
+    const now = await this.find(called);
     if (!now) throw actionNotFound();
     if (now.pass !== action.pass) throw dryRunConfirmed();
   }
 
-  private async find(actionId: string): Promise<LoggedAction | undefined> {
-    const [action] = await this.database.query<LoggedAction>(readLoggedAction(actionId));
+  private async find({ actionId, caller }: CalledAction): Promise<LoggedAction | undefined> {
+    const [action] = await this.database.query<LoggedAction>(readLoggedAction(actionId, caller));
     return action;
   }
 }

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Visibility } from '../../auth/principal.js';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
 import { Database } from '../../database/database.js';
@@ -20,8 +21,8 @@ export class StatsService {
   ) {}
 
   /** @throws Problem 404 */
-  async read(id: string): Promise<ActionStatsView> {
-    const [action] = await this.database.query<ActionProgress>(readProgress(id));
+  async read(caller: Visibility, id: string): Promise<ActionStatsView> {
+    const [action] = await this.database.query<ActionProgress>(readProgress(id, caller));
     if (!action) throw actionNotFound();
     const { status, stage, dryRun, pass, waitReason, errorCode, scheduledFor } = action;
     const counts = toItemCounts(action);

@@ -71,6 +71,12 @@ export const ACCESS_CODES = {
     cause: '`accountId` is not the account of the API key.',
     remedy: 'Leave `accountId` out, or use a key of that account.',
   },
+  ACCOUNT_NOT_FOUND: {
+    status: [404],
+    title: 'No such account',
+    cause: 'For this API key there is no account with this id.',
+    remedy: 'Use the account of the API key.',
+  },
   ENTITY_TYPE_FORBIDDEN: {
     status: [403],
     title: 'Entity type not allowed',

@@ -1,3 +1,5 @@
+import type { Visibility } from '../../../auth/principal.js';
+import { isVisible, visibleTo } from '../../../auth/sql/is-visible.sql.js';
 import type { Statement } from '../../../database/database.js';
 import { RULES } from '../../lifecycle/verbs.js';
 
@@ -6,7 +8,7 @@ import { RULES } from '../../lifecycle/verbs.js';
  * took 40 ms. Generations and claim numbers of the units go on, so jobs and claims of pass 1 are outdated and change
  * nothing.
  */
-export const confirmAction = (actionId: string): Statement => ({
+export const confirmAction = (actionId: string, caller: Visibility): Statement => ({
   text: `
     WITH confirmed AS (
       UPDATE bulk_actions
@@ -15,7 +17,7 @@ export const confirmAction = (actionId: string): Statement => ({
           wait_reason = CASE WHEN scheduled_for > now() THEN 'SCHEDULE' END,
           successful_items = 0, skipped_items = 0, failed_items = 0,
           units_done = 0, stage_items = 0, stage_started_at = now()
-      WHERE id = $1 AND status = ANY ($2)
+      WHERE id = $1 AND status = ANY ($2) AND ${isVisible(3)}
       RETURNING id, account_id
     ), cleared AS (
       UPDATE bulk_action_chunks c
@@ -28,5 +30,5 @@ export const confirmAction = (actionId: string): Statement => ({
       FROM confirmed WHERE u.action_id = confirmed.id
     )
     SELECT account_id AS "accountId" FROM confirmed`,
-  values: [actionId, RULES.confirm.from],
+  values: [actionId, RULES.confirm.from, ...visibleTo(caller)],
 });

@@ -1,3 +1,5 @@
+import type { Visibility } from '../../../auth/principal.js';
+import { isVisible, visibleTo } from '../../../auth/sql/is-visible.sql.js';
 import type { Statement } from '../../../database/database.js';
 import { isDry } from '../../lifecycle/sql/is-dry.sql.js';
 import { RULES } from '../../lifecycle/verbs.js';
@@ -7,7 +9,11 @@ import { RULES } from '../../lifecycle/verbs.js';
  *
  * @param scheduledFor `null`: at once
  */
-export const rescheduleAction = (actionId: string, scheduledFor: Date | null): Statement => ({
+export const rescheduleAction = (
+  actionId: string,
+  caller: Visibility,
+  scheduledFor: Date | null,
+): Statement => ({
   text: `
     UPDATE bulk_actions
     SET scheduled_for = $3,
@@ -16,7 +22,8 @@ export const rescheduleAction = (actionId: string, scheduledFor: Date | null): S
                       ELSE 'QUEUED' END,
         wait_reason = CASE WHEN status = 'VALIDATING' OR ${isDry('bulk_actions')} THEN wait_reason
                            WHEN $3::timestamptz > now() THEN 'SCHEDULE' END
-    WHERE id = $1 AND status = ANY ($2) AND (status <> 'QUEUED' OR stage_items = 0 OR ${isDry('bulk_actions')})
+    WHERE id = $1 AND status = ANY ($2) AND ${isVisible(4)}
+      AND (status <> 'QUEUED' OR stage_items = 0 OR ${isDry('bulk_actions')})
     RETURNING account_id AS "accountId"`,
-  values: [actionId, RULES.reschedule.from, scheduledFor],
+  values: [actionId, RULES.reschedule.from, scheduledFor, ...visibleTo(caller)],
 });

@@ -1,3 +1,5 @@
+import type { Visibility } from '../../../auth/principal.js';
+import { isVisible, visibleTo } from '../../../auth/sql/is-visible.sql.js';
 import type { Statement } from '../../../database/database.js';
 import { isDry } from '../../lifecycle/sql/is-dry.sql.js';
 import { RULES } from '../../lifecycle/verbs.js';
@@ -8,7 +10,7 @@ const WAITS = `scheduled_for > now() AND NOT ${isDry('bulk_actions')}`;
  * Continues a paused action in its stage. The start of the stage moves by the length of the pause, so that rows per
  * second are right.
  */
-export const resumeAction = (actionId: string): Statement => ({
+export const resumeAction = (actionId: string, caller: Visibility): Statement => ({
   text: `
     UPDATE bulk_actions
     SET status = CASE WHEN stage <> 'WRITE' THEN 'VALIDATING'
@@ -17,7 +19,7 @@ export const resumeAction = (actionId: string): Statement => ({
         wait_reason = CASE WHEN stage = 'WRITE' AND ${WAITS} THEN 'SCHEDULE' END,
         stage_started_at = stage_started_at + (now() - greatest(paused_at, stage_started_at)),
         paused_at = NULL
-    WHERE id = $1 AND status = ANY ($2)
+    WHERE id = $1 AND status = ANY ($2) AND ${isVisible(3)}
     RETURNING account_id AS "accountId"`,
-  values: [actionId, RULES.resume.from],
+  values: [actionId, RULES.resume.from, ...visibleTo(caller)],
 });

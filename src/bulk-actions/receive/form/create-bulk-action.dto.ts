@@ -35,8 +35,10 @@ function readWholeNumber(text: string): number | null {
 
 /** The form fields besides the file. Each may be sent in the query string instead. */
 export class CreateBulkActionDto {
-  @ApiProperty({
-    description: 'The account that owns the records: letters, digits, `_`, `.` and `-`, at most 64.',
+  @ApiPropertyOptional({
+    description:
+      'The account that owns the records: letters, digits, `_`, `.` and `-`, at most 64. May be left out with an API ' +
+      'key of an account; an account other than that of the key is refused with 403.',
     pattern: ACCOUNT_ID.source,
     example: 'test',
   })

@@ -2,7 +2,10 @@ import { plainToInstance } from 'class-transformer';
 import type { ValidationError } from 'class-validator';
 import { validateSync } from 'class-validator';
 import type { Request } from 'express';
+import { accountOf, requireEntityType } from '../../../auth/access.js';
+import { callerOf } from '../../../auth/caller.js';
 import { refuseKeyInFields } from '../../../auth/exposed-keys.js';
+import { requireRights } from '../../../auth/require-scope.js';
 import { parseInstant } from '../../../http/instant.js';
 import type { ProblemItem } from '../../../http/problem.js';
 import { Problem, unprocessable } from '../../../http/problem.js';
@@ -33,29 +36,35 @@ export interface FormFields {
 }
 
 /**
- * The fields of the form and of the query string, checked.
+ * The fields of the form and of the query string, checked. The account of the caller need not be among them.
  *
- * @throws Problem 422 naming each field that is missing, malformed, unknown or given twice; 400 for an API key in one
+ * @throws Problem 422 naming each field that is missing, malformed, unknown or given twice; 403 for what the caller may
+ * not import; 400 for an API key in one
  */
 export function readFields(request: Request, registry: ProcessorRegistry): FormFields {
   const dto = validate(merge(request), false);
+  checkRights(request, dto);
   checkEmptyCells(dto);
   // A request with a default written out counts as the same request.
   if (dto.hasHeader === true) delete dto.hasHeader;
   return { dto, processor: findProcessor(dto, registry) };
 }
 
-/** The fields that have come before the file, the query string included; any may be missing. @throws Problem 422 */
+/** The fields that have come before the file, with the query string; any may be missing. @throws Problem as above */
 export function readEarlyFields(request: Request): Partial<CreateBulkActionDto> {
   const fields = merge(request);
-  const given = Object.entries(validate(fields, true)).filter(([name]) => Object.hasOwn(fields, name));
+  const dto = validate(fields, true);
+  checkRights(request, dto);
+  const given = Object.entries(dto).filter(([name]) => Object.hasOwn(fields, name));
   // Without defaults: another value may still come.
   return Object.fromEntries(given);
 }
 
-/** Checks the query string alone, before the body is read. @throws Problem 422 */
+/** Checks the query string alone, before the body is read. @throws Problem as above */
 export function checkQuery(request: Request, registry: ProcessorRegistry): void {
+  accountOf(callerOf(request), request.query.accountId);
   const dto = validate(request.query, true);
+  checkRights(request, dto);
   if (dto.entityType !== undefined) findProcessor(dto, registry);
   // Repetitions of a request come late.
   if (!('idempotency-key' in request.headers)) checkSchedule(readSchedule(dto), Date.now());
@@ -70,7 +79,15 @@ function merge(request: Request): Record<string, unknown> {
     }
     fields[name] = value;
   }
-  return fields;
+  const accountId = accountOf(callerOf(request), fields.accountId);
+  return accountId === undefined ? fields : { ...fields, accountId };
+}
+
+/** @throws Problem 403 for what the caller may not import, or not delete */
+function checkRights(request: Request, { entityType, operation }: Partial<CreateBulkActionDto>): void {
+  const caller = callerOf(request);
+  if (entityType !== undefined) requireEntityType(caller, entityType);
+  if (operation !== undefined) requireRights(caller, { operation });
 }
 
 function validate(fields: object, partial: boolean): CreateBulkActionDto {

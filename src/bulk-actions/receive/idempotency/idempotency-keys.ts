@@ -72,10 +72,11 @@ export class IdempotencyKeys {
    * The action that an earlier retry of the same action made under a key, or `null`. The retried action may have been
    * deleted since.
    *
+   * @param account whose keys are looked at; `null`: those of all
    * @throws Problem 410 when the action that was made is gone
    */
-  async replayRetry(parentId: string, keyHash: Buffer): Promise<BulkAction | null> {
-    const find = findEarlierRetry(parentId, keyHash, this.keptMs);
+  async replayRetry(parentId: string, keyHash: Buffer, account: string | null): Promise<BulkAction | null> {
+    const find = findEarlierRetry(parentId, keyHash, this.keptMs, account);
     const [earlier] = await this.database.query<EarlierRetry>(find);
     return earlier ? this.findAction(earlier.actionId, earlier.accountId) : null;
   }

@@ -1,4 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { sees } from '../../../auth/access.js';
+import type { Principal } from '../../../auth/principal.js';
+import { requireRights } from '../../../auth/require-scope.js';
 import { Database } from '../../../database/database.js';
 import { actionNotFound } from '../../../http/problem.js';
 import { Admission } from '../../admission/admission.js';
@@ -36,13 +39,18 @@ export class Retries {
   /**
    * @param keyHash of the request's `Idempotency-Key`
    * @param gone aborts when the client has disconnected: nobody would know of the action
-   * @throws Problem 404, 409 when there is nothing to retry or they are retried already, 410 when the rows are gone,
-   * 413, 422, 429 and 503 like an upload
+   * @throws Problem 404, 403 when it deletes records and the caller may not, 409 when there is nothing to retry or they
+   * are retried already, 410 when the rows are gone, 413, 422, 429 and 503 like an upload
    */
-  async retry(parentId: string, keyHash: Buffer | null, gone: AbortSignal): Promise<AcceptedUpload> {
-    const earlier = keyHash && (await this.keys.replayRetry(parentId, keyHash));
+  async retry(
+    caller: Principal,
+    parentId: string,
+    keyHash: Buffer | null,
+    gone: AbortSignal,
+  ): Promise<AcceptedUpload> {
+    const earlier = keyHash && (await this.replay(caller, parentId, keyHash));
     if (earlier) return { action: earlier, isReplay: true };
-    const parent = await this.findParent(parentId);
+    const parent = await this.findParent(caller, parentId);
     const copy = this.uploads.add((settings) => new RetryCopy(this.database, settings, parent));
     gone.addEventListener('abort', () => {
       this.logger.log({ actionId: copy.actionId }, 'the client left; its retry is given up');
@@ -58,9 +66,18 @@ export class Retries {
     }
   }
 
-  private async findParent(id: string): Promise<RetryParent> {
-    const [parent] = await this.database.query<RetryParent>(findParent(id));
+  private async replay(caller: Principal, parentId: string, keyHash: Buffer): Promise<BulkAction | null> {
+    const earlier = await this.keys.replayRetry(parentId, keyHash, caller.account);
+    if (earlier === null) return null;
+    if (!sees(caller, earlier)) throw actionNotFound();
+    requireRights(caller, earlier);
+    return earlier;
+  }
+
+  private async findParent(caller: Principal, id: string): Promise<RetryParent> {
+    const [parent] = await this.database.query<RetryParent>(findParent(id, caller));
     if (!parent) throw actionNotFound();
+    requireRights(caller, parent);
     if (ENDED.includes(parent.status) && parent.failedItems === 0) throw noFailedRows();
     if (!RULES['retry-failed'].from.includes(parent.status)) throw invalidTransition('retry-failed', parent);
     return parent;

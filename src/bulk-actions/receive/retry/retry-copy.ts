@@ -75,12 +75,12 @@ export class RetryCopy {
   }
 
   private async copyRows(): Promise<Omit<StagedRetry, 'bucketCount'>> {
-    const { id: parentId, dialect: stored, failedItems } = this.parent;
+    const { id: parentId, accountId, dialect: stored, failedItems } = this.parent;
     const dialect = { ...stored, delimiter: stored.delimiter.charCodeAt(0) };
     const regrouper = new RecordRegrouper(dialect, this.settings.chunkRows);
     for (let beyond = -1; ;) {
       this.stopped.signal.throwIfAborted();
-      const [chunk] = await this.database.query<FailedChunk>(readFailedChunk(parentId, beyond));
+      const [chunk] = await this.database.query<FailedChunk>(readFailedChunk(this.parent, beyond));
       if (!chunk) break;
       for (const { bytes, line } of failedRecords(chunk, dialect)) {
         for (const staged of regrouper.add(bytes, line)) await this.store.put(staged);
@@ -92,7 +92,7 @@ export class RetryCopy {
     this.stopped.signal.throwIfAborted();
     const { rows, bytes, chunks } = regrouper;
     if (rows !== failedItems) throw rowsGone();
-    return { actionId: this.actionId, parentId, rows, bytes, chunks };
+    return { actionId: this.actionId, parentId, accountId, rows, bytes, chunks };
   }
 
   /** Ends it, for a reason that does not lie in the rows. */

@@ -1,8 +1,10 @@
 import { Controller, HttpCode, Param, Post, Req, Res, UseInterceptors, UsePipes } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { Caller } from '../../../auth/caller.js';
 import { CountsAsUpload } from '../../../auth/limits/counts-as.js';
 import { Needs } from '../../../auth/needs.js';
+import type { Principal } from '../../../auth/principal.js';
 import { ActionIdPipe } from '../../../http/action-id.pipe.js';
 import { API_BASE } from '../../../http/api-base.js';
 import { JsonBody } from '../../../http/json-body.js';
@@ -28,6 +30,7 @@ export class RetryController {
   @HttpCode(202)
   @DocumentRetry()
   async retry(
+    @Caller() caller: Principal,
     @Param('id', ActionIdPipe) id: string,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
@@ -36,7 +39,7 @@ export class RetryController {
     response.once('close', () => {
       if (!response.writableFinished) gone.abort(clientLeft());
     });
-    const { action, isReplay } = await this.retries.retry(id, readKeyHash(request), gone.signal);
+    const { action, isReplay } = await this.retries.retry(caller, id, readKeyHash(request), gone.signal);
     response.location(`${API_BASE}/bulk-actions/${action.id}`);
     if (isReplay) response.set(REPLAYED, 'true');
     return toActionView(action);

@@ -1,6 +1,14 @@
+import type { Visibility } from '../../../auth/principal.js';
+import { isVisible, visibleTo } from '../../../auth/sql/is-visible.sql.js';
 import type { Statement } from '../../../database/database.js';
 import type { RowDetail } from '../../entities/bulk-action-chunk.entity.js';
 import type { LogFilter } from '../log-filter.js';
+
+/** An action that somebody asks for. */
+export interface CalledAction {
+  readonly actionId: string;
+  readonly caller: Visibility;
+}
 
 /** A chunk without its payload and without the details of single rows. */
 export interface ChunkHead {
@@ -39,7 +47,7 @@ const HEAD = `chunk_no AS "chunkNo", first_row::double precision AS "firstRow", 
 const nextChunks = (columns: string, condition = ''): string => `
     SELECT ${columns}
     FROM bulk_action_chunks
-    WHERE action_id = $1 ${condition}
+    WHERE action_id = $1 AND EXISTS (SELECT FROM bulk_actions WHERE id = $1 AND ${isVisible(8)}${condition})
       AND first_row >= (
         SELECT coalesce(max(first_row), 1) FROM bulk_action_chunks WHERE action_id = $1 AND first_row <= $2)
       AND first_row + row_count > $2
@@ -51,7 +59,12 @@ const nextChunks = (columns: string, condition = ''): string => `
         OR ($6::boolean AND (outcomes IS NULL OR position('\\x00'::bytea IN outcomes) > 0)))
     ORDER BY first_row LIMIT $7`;
 
-const valuesOf = (actionId: string, filter: LogFilter, fromRow: number, limit: number): unknown[] => [
+const valuesOf = (
+  { actionId, caller }: CalledAction,
+  filter: LogFilter,
+  fromRow: number,
+  limit: number,
+): unknown[] => [
   actionId,
   fromRow,
   filter.matchesEverything,
@@ -59,15 +72,16 @@ const valuesOf = (actionId: string, filter: LogFilter, fromRow: number, limit: n
   filter.codes,
   filter.unprocessed,
   limit,
+  ...visibleTo(caller),
 ];
 
 /** @param fromRow row number, from 1 */
 export const findChunks = (
-  actionId: string,
+  action: CalledAction,
   filter: LogFilter,
   fromRow: number,
   limit: number,
-): Statement => ({ text: nextChunks(HEAD), values: valuesOf(actionId, filter, fromRow, limit) });
+): Statement => ({ text: nextChunks(HEAD), values: valuesOf(action, filter, fromRow, limit) });
 
 /**
  * The next chunk with its payload. No row if there is none, or if the action was deleted or is in another pass by now.
@@ -75,14 +89,14 @@ export const findChunks = (
  * @param fromRow row number, from 1
  */
 export const readNextChunk = (
-  actionId: string,
+  action: CalledAction,
   pass: number,
   filter: LogFilter,
   fromRow: number,
 ): Statement => ({
   text: nextChunks(
     `${HEAD}, payload, row_lines AS "rowLines", record_ids AS "recordIds", details`,
-    `AND EXISTS (SELECT FROM bulk_actions WHERE id = $1 AND pass = $8 AND status <> 'DELETED')`,
+    ` AND pass = $10 AND status <> 'DELETED'`,
   ),
-  values: [...valuesOf(actionId, filter, fromRow, 1), pass],
+  values: [...valuesOf(action, filter, fromRow, 1), pass],
 });

@@ -1,3 +1,5 @@
+import type { Visibility } from '../../../auth/principal.js';
+import { isVisible, visibleTo } from '../../../auth/sql/is-visible.sql.js';
 import type { Statement } from '../../../database/database.js';
 import type { MappedHeader, StoredDialect } from '../../entities/stored-dialect.js';
 import { isNotIn } from '../../lifecycle/sql/is-in.sql.js';
@@ -14,10 +16,10 @@ export interface LoggedAction {
 }
 
 /** The columns of an action that its logs and results need. */
-export const readLoggedAction = (actionId: string): Statement => ({
+export const readLoggedAction = (actionId: string, caller: Visibility): Statement => ({
   text: `
     SELECT account_id AS "accountId", entity_type AS "entityType", file_name AS "fileName", dialect, header, pass,
            total_items > successful_items + skipped_items + failed_items AS "hasUnprocessed"
-    FROM bulk_actions WHERE id = $1 AND ${isNotIn('status', HIDDEN)}`,
-  values: [actionId],
+    FROM bulk_actions WHERE id = $1 AND ${isNotIn('status', HIDDEN)} AND ${isVisible(2)}`,
+  values: [actionId, ...visibleTo(caller)],
 });

@@ -1,3 +1,5 @@
+import type { Visibility } from '../../../auth/principal.js';
+import { isVisible, visibleTo } from '../../../auth/sql/is-visible.sql.js';
 import type { Statement } from '../../../database/database.js';
 import type { RateLimitOverride } from '../../dispatch/limits.js';
 import { isDry } from '../../lifecycle/sql/is-dry.sql.js';
@@ -37,7 +39,7 @@ export interface AccountProgress extends RateLimitOverride {
 }
 
 /** Reads only the action's own row. Durations are computed by the database, whose clock set the times. */
-export const readProgress = (actionId: string): Statement => ({
+export const readProgress = (actionId: string, caller: Visibility): Statement => ({
   text: `
     SELECT status, stage, dry_run AS "dryRun", pass, ${isDry('bulk_actions')} AS "isDry", wait_reason AS "waitReason", error_code AS "errorCode",
            scheduled_for AS "scheduledFor", account_id AS "accountId",
@@ -50,8 +52,8 @@ export const readProgress = (actionId: string): Statement => ({
            coalesce(extract(epoch FROM now() - stage_started_at), 0)::double precision AS "stageSeconds",
            extract(epoch FROM coalesce(finished_at, now()) - created_at)::double precision AS "elapsedSeconds",
            created_at AS "createdAt", stage_started_at AS "stageStartedAt", finished_at AS "finishedAt"
-    FROM bulk_actions WHERE id = $1 AND ${isNotIn('status', HIDDEN)}`,
-  values: [actionId],
+    FROM bulk_actions WHERE id = $1 AND ${isNotIn('status', HIDDEN)} AND ${isVisible(2)}`,
+  values: [actionId, ...visibleTo(caller)],
 });
 
 /** @param rowsLeft rows that the action still has to write */

@@ -1,5 +1,7 @@
+import { isOfVisibleAction, visibleTo } from '../../../auth/sql/is-visible.sql.js';
 import type { Statement } from '../../../database/database.js';
 import type { RowDetail } from '../../entities/bulk-action-chunk.entity.js';
+import type { CalledAction } from './find-chunks.sql.js';
 
 /** Details of single rows of a chunk. All arrays are in the order of the requested indexes. */
 export interface RowDetails {
@@ -22,7 +24,10 @@ export interface SelectedRows {
  * Reads the details of single rows. `OFFSET 0` keeps the planner from moving the arrays into the loops over the rows,
  * where they would be fetched from TOAST and decompressed once per row.
  */
-export const readRowDetails = (actionId: string, wanted: readonly SelectedRows[]): Statement => ({
+export const readRowDetails = (
+  { actionId, caller }: CalledAction,
+  wanted: readonly SelectedRows[],
+): Statement => ({
   text: `
     SELECT w.chunk_no AS "chunkNo",
            CASE WHEN d.row_lines IS NOT NULL
@@ -46,10 +51,12 @@ export const readRowDetails = (actionId: string, wanted: readonly SelectedRows[]
       SELECT c.row_lines[:] AS row_lines, c.record_ids[:] AS record_ids, c.details || '{}' AS details,
              c.marks || ''::bytea AS marks
       OFFSET 0
-    ) d`,
+    ) d
+    WHERE ${isOfVisibleAction(4)}`,
   values: [
     actionId,
     wanted.flatMap(({ chunkNo, indexes }) => indexes.map(() => chunkNo)),
     wanted.flatMap(({ indexes }) => indexes),
+    ...visibleTo(caller),
   ],
 });

@@ -26,9 +26,15 @@ export interface EarlierRetry {
 /**
  * The retry of an action that has used a key up, whether the two actions are still there or not. @param hash of the key
  */
-export const findEarlierRetry = (parentId: string, hash: Buffer, keptMs: number): Statement => ({
+export const findEarlierRetry = (
+  parentId: string,
+  hash: Buffer,
+  keptMs: number,
+  account: string | null,
+): Statement => ({
   text: `
     SELECT k.action_id AS "actionId", k.account_id AS "accountId" FROM idempotency_keys k
-    WHERE k.retry_of = $1 AND k.key_hash = $2 AND k.action_id IS NOT NULL AND NOT (${isExpired('$3')})`,
-  values: [parentId, hash, keptMs],
+    WHERE k.retry_of = $1 AND k.key_hash = $2 AND k.action_id IS NOT NULL AND NOT (${isExpired('$3')})
+      AND ($4::text IS NULL OR k.account_id = $4)`,
+  values: [parentId, hash, keptMs, account],
 });

@@ -5,6 +5,8 @@ import { isDry } from '../../../lifecycle/sql/is-dry.sql.js';
 export interface StagedRetry {
   readonly actionId: string;
   readonly parentId: string;
+  /** Of both. */
+  readonly accountId: string;
   readonly rows: number;
   /** Bytes of the records, with their line breaks. */
   readonly bytes: number;
@@ -27,7 +29,15 @@ export const acceptRetry = (retry: StagedRetry): Statement => ({
         file_bytes = $3, total_items = $4, chunk_count = $5, bucket_count = $6,
         status = 'VALIDATING', received_by = NULL, created_at = now()
     FROM bulk_actions p
-    WHERE a.id = $1 AND a.status = 'RECEIVING' AND p.id = $2
+    WHERE a.id = $1 AND a.status = 'RECEIVING' AND p.id = $2 AND p.account_id = $7
     RETURNING a.id`,
-  values: [retry.actionId, retry.parentId, retry.bytes, retry.rows, retry.chunks, retry.bucketCount],
+  values: [
+    retry.actionId,
+    retry.parentId,
+    retry.bytes,
+    retry.rows,
+    retry.chunks,
+    retry.bucketCount,
+    retry.accountId,
+  ],
 });

@@ -1,3 +1,5 @@
+import type { Visibility } from '../../../../auth/principal.js';
+import { isVisible, visibleTo } from '../../../../auth/sql/is-visible.sql.js';
 import type { Statement } from '../../../../database/database.js';
 import type { StoredDialect } from '../../../entities/stored-dialect.js';
 import { isDry } from '../../../lifecycle/sql/is-dry.sql.js';
@@ -9,6 +11,7 @@ import { HIDDEN } from '../../../lifecycle/status.js';
 export interface RetryParent {
   id: string;
   accountId: string;
+  operation: string;
   status: Status;
   /** Rows that the current stage has finished. */
   stageItems: number;
@@ -21,12 +24,12 @@ export interface RetryParent {
   isDry: boolean;
 }
 
-export const findParent = (actionId: string): Statement => ({
+export const findParent = (actionId: string, caller: Visibility): Statement => ({
   text: `
-    SELECT id, account_id AS "accountId", status, stage_items::double precision AS "stageItems",
+    SELECT id, account_id AS "accountId", operation, status, stage_items::double precision AS "stageItems",
            total_items::double precision AS "totalItems", failed_items::double precision AS "failedItems",
            file_bytes::double precision AS "fileBytes", file_sha256 AS "fileSha256", dialect,
            ${isDry('bulk_actions')} AS "isDry"
-    FROM bulk_actions WHERE id = $1 AND ${isNotIn('status', HIDDEN)}`,
-  values: [actionId],
+    FROM bulk_actions WHERE id = $1 AND ${isNotIn('status', HIDDEN)} AND ${isVisible(2)}`,
+  values: [actionId, ...visibleTo(caller)],
 });

@@ -15,13 +15,16 @@ export interface FailedChunk {
 }
 
 /** The next chunk of an action that has failed rows, as its dictionary of outcomes tells. @param beyond chunk number */
-export const readFailedChunk = (actionId: string, beyond: number): Statement => ({
+export const readFailedChunk = (
+  { id, accountId }: { readonly id: string; readonly accountId: string },
+  beyond: number,
+): Statement => ({
   text: `
     SELECT chunk_no AS "chunkNo", first_line::double precision AS "firstLine", row_lines AS "rowLines", payload,
            outcome_kinds AS kinds, outcomes
     FROM bulk_action_chunks
-    WHERE action_id = $1 AND chunk_no > $2 AND outcomes IS NOT NULL
+    WHERE action_id = $1 AND EXISTS (SELECT FROM bulk_actions WHERE id = $1 AND account_id = $3) AND chunk_no > $2 AND outcomes IS NOT NULL
       AND EXISTS (SELECT FROM unnest(outcome_kinds) AS kind WHERE starts_with(kind, 'FAILED/'))
     ORDER BY chunk_no LIMIT 1`,
-  values: [actionId, beyond],
+  values: [id, beyond, accountId],
 });

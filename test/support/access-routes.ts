@@ -1,0 +1,141 @@
+import { zstdCompressSync } from 'node:zlib';
+import type { Scope } from '../../src/auth/scopes.js';
+import { craftAction } from './crafted-actions.js';
+import type { TestDatabase } from './database.js';
+import { createApiKey } from './keys.js';
+
+/** Who may use a route, and what others are answered. */
+export interface AccessRoute {
+  /** Whose key it is for; the operator's may do everything that its scopes allow. */
+  readonly of: 'account' | 'operator';
+  readonly needs: readonly [Scope, ...Scope[]];
+  /** Below `/api/v1`, with `{id}` for what `make` makes. */
+  readonly path: string;
+  /** Makes what the path names, of account `a` and of contacts. @param over columns. @returns its id */
+  readonly make?: (db: TestDatabase, over?: Record<string, unknown>) => Promise<string>;
+  /** JSON, or a form. */
+  readonly body?: string | (() => FormData);
+  /** What the operator has to say besides. */
+  readonly query?: string;
+  /** Status for the right key. */
+  readonly answers: number;
+  /**
+   * Of routes for accounts: keys of other accounts get 404 like for a thing that is not there, 403 if they name the
+   * account, or no other answer.
+   */
+  readonly others: 'hidden' | 'refused' | 'equal';
+  /** The same for keys of the account that are limited to companies. */
+  readonly ofContacts: 'hidden' | 'refused' | 'equal';
+  /** Whether it needs `delete` too if the action deletes records. */
+  readonly deletes?: boolean;
+}
+
+const UNFINISHED = { stage: 'WRITE', total_items: 1 };
+
+const make =
+  (status: string, columns: Record<string, unknown> = {}) =>
+  (db: TestDatabase, over: Record<string, unknown> = {}): Promise<string> =>
+    craftAction(db, { account_id: 'a', status, ...columns, ...over });
+
+/** An ended action with one row, which has failed. */
+async function makeFailed(db: TestDatabase, over: Record<string, unknown> = {}): Promise<string> {
+  const counts = { total_items: 1, failed_items: 1, file_bytes: 10 };
+  const id = await make('COMPLETED_WITH_ERRORS', counts)(db, over);
+  await db.rows(
+    `INSERT INTO bulk_action_chunks
+       (action_id, account_id, chunk_no, first_row, row_count, first_line, payload, outcome_kinds, outcomes)
+     VALUES ($1, 'a', 0, 1, 1, 2, $2, '{FAILED/INVALID_EMAIL}', '\\x01')`,
+    [id, zstdCompressSync(Buffer.from('ann@x;11\n'))],
+  );
+  return id;
+}
+
+function form(): FormData {
+  const fields = new FormData();
+  fields.append('file', new Blob(['name,email\nAnn,ann@example.com\n']), 'test.csv');
+  fields.append('entityType', 'CONTACT');
+  return fields;
+}
+
+const read = (path: string): AccessRoute => ({
+  ...{ of: 'account', needs: ['read'], path, make: makeFailed, answers: 200 },
+  ...{ others: 'hidden', ofContacts: 'hidden' },
+});
+
+const change = (
+  path: string,
+  made: NonNullable<AccessRoute['make']>,
+  over: Partial<AccessRoute> = {},
+): AccessRoute => ({
+  ...{ of: 'account', needs: ['write'], path, make: made, answers: 200 },
+  ...{ others: 'hidden', ofContacts: 'hidden', ...over },
+});
+
+const common = (path: string): AccessRoute => ({
+  ...{ of: 'account', needs: ['read'], path, answers: 200, others: 'equal', ofContacts: 'equal' },
+});
+
+const records = (path: string, ofContacts: 'refused' | 'equal'): AccessRoute => ({
+  ...{ ...common(path), others: 'refused', query: '?accountId=a', ofContacts },
+});
+
+const operate = (path: string, answers: number, over: Partial<AccessRoute> = {}): AccessRoute => ({
+  ...{ of: 'operator', needs: ['operate'], path, answers, others: 'equal', ofContacts: 'equal', ...over },
+});
+
+/** A key of account `a`. */
+async function makeKey(db: TestDatabase): Promise<string> {
+  const [stored] = await db.rows<{ id: string }>('SELECT id FROM api_keys WHERE prefix = $1', [
+    (await createApiKey(db, 'a', { name: 'made' })).slice(0, 12),
+  ]);
+  return stored!.id;
+}
+
+const ACTION = '/bulk-actions/{id}';
+
+/** By method and path of the OpenAPI document; a test fails at a route that is missing here. */
+export const ACCESS_ROUTES: Readonly<Record<string, AccessRoute>> = {
+  'GET /bulk-actions': { ...common('/bulk-actions'), others: 'refused' },
+  'POST /bulk-actions': {
+    ...{ of: 'account', needs: ['write'], path: '/bulk-actions', body: form, query: '?accountId=a' },
+    ...{ answers: 202, others: 'refused', ofContacts: 'refused' },
+  },
+  'GET /bulk-actions/{id}': read(ACTION),
+  'GET /bulk-actions/{id}/stats': read(`${ACTION}/stats`),
+  'GET /bulk-actions/{id}/logs': read(`${ACTION}/logs`),
+  'GET /bulk-actions/{id}/results.csv': read(`${ACTION}/results.csv`),
+  'PATCH /bulk-actions/{id}': change(ACTION, make('SCHEDULED', UNFINISHED), {
+    ...{ body: '{"scheduledFor":null}', deletes: true },
+  }),
+  'POST /bulk-actions/{id}/confirm': change(
+    `${ACTION}/confirm`,
+    make('AWAITING_CONFIRMATION', { dry_run: true, total_items: 1 }),
+    { deletes: true },
+  ),
+  'POST /bulk-actions/{id}/pause': change(`${ACTION}/pause`, make('QUEUED', UNFINISHED)),
+  'POST /bulk-actions/{id}/resume': change(
+    `${ACTION}/resume`,
+    make('PAUSED', { ...UNFINISHED, paused_at: new Date() }),
+    { deletes: true },
+  ),
+  'POST /bulk-actions/{id}/cancel': change(`${ACTION}/cancel`, make('QUEUED', UNFINISHED)),
+  'POST /bulk-actions/{id}/retry-failed': change(`${ACTION}/retry-failed`, makeFailed, {
+    ...{ answers: 202, deletes: true },
+  }),
+  'DELETE /bulk-actions/{id}': change(ACTION, make('COMPLETED'), {
+    ...{ needs: ['write', 'delete'], answers: 204 },
+  }),
+  'GET /keys': operate('/keys', 200),
+  'POST /keys': operate('/keys', 201, { body: '{"accountId":"a"}' }),
+  'GET /keys/{id}': operate('/keys/{id}', 200, { make: makeKey }),
+  'POST /keys/{id}/rotate': operate('/keys/{id}/rotate', 201, { make: makeKey }),
+  'DELETE /keys/{id}': operate('/keys/{id}', 204, { make: makeKey }),
+  'GET /entities': common('/entities'),
+  'GET /entities/{type}/template.csv': common('/entities/CONTACT/template.csv'),
+  'GET /contacts': records('/contacts', 'refused'),
+  'GET /companies': records('/companies', 'equal'),
+  'GET /accounts/{accountId}/limits': { ...common('/accounts/a/limits'), others: 'hidden' },
+  'PUT /accounts/{accountId}/limits': {
+    ...{ ...common('/accounts/a/limits'), needs: ['limits'], body: '{"rowsPerMinute":0}', others: 'hidden' },
+  },
+};
