@@ -157,6 +157,7 @@ describe('the documentation', () => {
       'UPLOAD_LOST',
       'DATABASE_UNAVAILABLE',
       'SERVICE_BUSY',
+      'IDENTITY_PROVIDER_UNAVAILABLE',
     ]);
     const shown = operations().flatMap(([, operation]) =>
       Object.values(operation.responses).flatMap(({ content }) =>

@@ -16,7 +16,6 @@ describe('findKeys', () => {
 
   it.each([
     ['an error', 500, '{}', 'answers 500'],
-    ['a redirection', 302, '', 'fetch failed'],
     ['no JSON', 200, '<html>Ann</html>', 'answers something else than JSON'],
     ['null', 200, 'null', 'calls itself undefined'],
     ['no configuration', 200, '[]', 'calls itself undefined'],
@@ -27,6 +26,11 @@ describe('findKeys', () => {
     const found = findKeys(provider.issuer);
     await expect(found).rejects.toThrow(reason);
     await expect(found).rejects.not.toThrow('Ann');
+  });
+
+  it('follows no redirection', async () => {
+    provider.answerWith(302);
+    await expect(findKeys(provider.issuer)).rejects.toHaveProperty('cause.message', 'unexpected redirect');
   });
 
   it.each(['http://keys.example.com/jwks', 'file:///etc/passwd', 'x', 5, undefined])(

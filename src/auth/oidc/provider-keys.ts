@@ -11,7 +11,7 @@ export const COOLDOWN_MS = 10_000;
  * How long keys stay in use while the provider cannot be reached. Most tokens expire within hours, and without the
  * provider nobody gets a new one. So a longer time would only help a key that the provider has withdrawn.
  */
-export const MAX_AGE_MS = 24 * 3_600_000;
+const MAX_AGE_MS = 24 * 3_600_000;
 
 /** The keys of the identity provider, kept. Requests that need new ones wait for the same answer. */
 export class ProviderKeys {

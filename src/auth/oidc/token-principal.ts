@@ -33,7 +33,7 @@ export function principalOf(claims: Claims, config: OidcConfig): Principal {
 }
 
 function accountOf(claims: Claims, { accountClaim }: OidcConfig, scopes: readonly Scope[]): string | null {
-  const account = claimOf(claims, accountClaim);
+  const account = claims[accountClaim];
   if (account === undefined && scopes.includes('operate')) return null;
   if (typeof account !== 'string' || !ACCOUNT_ID.test(account)) throw tokenWithoutAccount(accountClaim);
   return account;
@@ -42,7 +42,7 @@ function accountOf(claims: Claims, { accountClaim }: OidcConfig, scopes: readonl
 /** A string with blanks between them (RFC 9068, Microsoft's `scp`) or a list (Okta's `scp`, roles). */
 function scopesOf(claims: Claims, { scopeClaim, scopePrefix }: OidcConfig): readonly Scope[] {
   const names = scopeClaim === null ? ['scope', 'scp'] : [scopeClaim];
-  const claim = names.map((name) => claimOf(claims, name)).find((value) => value !== undefined);
+  const claim = names.map((name) => claims[name]).find((value) => value !== undefined);
   if (claim === undefined) return UNSAID;
   const said: readonly unknown[] =
     typeof claim === 'string' ? claim.split(' ') : Array.isArray(claim) ? claim : [];
@@ -56,8 +56,4 @@ function idOf(claims: Claims, { issuer }: OidcConfig): string {
     throw tokenInvalid('Its subject (`sub`) is no text of 1 to 255 ASCII characters.');
   const isPlain = !/[@ ]|^sha256:/.test(sub);
   return `${issuer}#${isPlain ? sub : `sha256:${createHash('sha256').update(sub).digest('hex')}`}`;
-}
-
-function claimOf(claims: Claims, name: string): unknown {
-  return Object.hasOwn(claims, name) ? claims[name] : undefined;
 }
