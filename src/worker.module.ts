@@ -1,5 +1,6 @@
 import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
+import { AuditPurger } from './auth/audit/audit-purger.js';
 import { BulkActionsWorkerModule } from './bulk-actions/bulk-actions-worker.module.js';
 import { HealthFile } from './health/health-file.js';
 import type { ProcessContext } from './shared-imports.js';
@@ -11,7 +12,7 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [...sharedImports('worker', context), BulkActionsWorkerModule],
-      providers: [HealthFile],
+      providers: [HealthFile, AuditPurger],
     };
   }
 }

@@ -2,6 +2,8 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Response } from 'express';
+import { clientAddress } from '../http/client-address.js';
+import { Refusals } from './audit/refusals.js';
 import { Authenticator } from './authenticator.js';
 import type { AuthenticatedRequest } from './caller.js';
 import { refuseKeyInUrl } from './exposed-keys.js';
@@ -24,6 +26,7 @@ export class AuthGuard implements CanActivate {
     private readonly authenticator: Authenticator,
     private readonly signIns: SignIns,
     private readonly limits: RequestLimits,
+    private readonly refusals: Refusals,
   ) {}
 
   /** @throws Problem 400, 401, 403, 429 */
@@ -36,8 +39,13 @@ export class AuthGuard implements CanActivate {
     refuseKeyInUrl(request.originalUrl, request.query);
     const caller = await this.signIns.attempt(exchange, () => this.authenticator.authenticate(request));
     await this.limits.admit(this.kindOf(context), caller, exchange);
-    for (const scope of access) requireScope(caller, scope);
-    request.principal = caller;
+    request.principal = { ...caller, address: clientAddress(request) };
+    try {
+      for (const scope of access) requireScope(caller, scope);
+    } catch (error) {
+      await this.refusals.note(context, error);
+      throw error;
+    }
     return true;
   }
 

@@ -1,7 +1,11 @@
 import { Global, Module } from '@nestjs/common';
-import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
+import { AuditController } from './audit/audit.controller.js';
+import { AuditLog } from './audit/audit-log.service.js';
+import { RefusalsInterceptor } from './audit/refusals.interceptor.js';
+import { Refusals } from './audit/refusals.js';
 import { AuthGuard } from './auth.guard.js';
 import { Authenticator } from './authenticator.js';
 import { KeyUses } from './key-uses.js';
@@ -13,7 +17,10 @@ import { RouteCheck } from './route-check.js';
 @Global()
 @Module({
   imports: [DiscoveryModule, LimitsModule],
+  controllers: [AuditController],
   providers: [
+    AuditLog,
+    Refusals,
     KeyUses,
     KeyVerifier,
     {
@@ -24,7 +31,8 @@ import { RouteCheck } from './route-check.js';
     Authenticator,
     RouteCheck,
     { provide: APP_GUARD, useClass: AuthGuard },
+    { provide: APP_INTERCEPTOR, useClass: RefusalsInterceptor },
   ],
-  exports: [KeyVerifier],
+  exports: [AuditLog, KeyVerifier],
 })
 export class AuthModule {}

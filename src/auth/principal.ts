@@ -18,11 +18,18 @@ export interface Principal extends Visibility {
   readonly scopes: ReadonlySet<Scope>;
 }
 
+/** The principal of a request, and where this comes from. */
+export interface Requester extends Principal {
+  /** IP address; `null`: the connection has ended meanwhile. */
+  readonly address: string | null;
+}
+
 /** The principal of every request under `AUTH_MODE=off`. */
-export const ANONYMOUS: Principal = {
+export const ANONYMOUS: Requester = {
   kind: 'anonymous',
   id: null,
   account: null,
   scopes: new Set(SCOPES),
   entityTypes: null,
+  address: null,
 };

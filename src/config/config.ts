@@ -120,6 +120,8 @@ export interface Config {
   readonly backlog: { readonly perAccount: Backlog; readonly total: Backlog };
   /** Days for which ended actions are kept, with their files and logs. */
   readonly retentionDays: number;
+  /** Days for which entries of the audit log are kept. */
+  readonly auditDays: number;
   readonly lease: {
     /** How often a process writes its heartbeat. */
     readonly heartbeatMs: number;

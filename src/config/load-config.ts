@@ -26,6 +26,7 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
     requestLimits: readRequestLimits(read, authMode),
     worker: { concurrency: read.integer('WORKER_CONCURRENCY', 2, { min: 1, max: 64 }) },
     retentionDays: read.integer('RETENTION_DAYS', 30, { min: 1, max: 36_500 }),
+    auditDays: read.integer('AUDIT_DAYS', 365, { min: 1, max: 36_500 }),
     lease: {
       heartbeatMs: read.integer('HEARTBEAT_MS', 2000, { min: 100 }),
       staleAfterMs: read.integer('STALE_AFTER_MS', 10_000, { min: 500 }),

@@ -51,6 +51,7 @@ export function createDocument(
     .addTag('entities', 'What files can be imported as.')
     .addTag('accounts', 'Rate limits.')
     .addTag('API keys', 'Keys of accounts and of the operator.')
+    .addTag('audit log', 'Who did what, for the operator.')
     .addBearerAuth(
       { type: 'http', scheme: 'bearer', bearerFormat: 'API key or JWT', description: ACCESS },
       BEARER,

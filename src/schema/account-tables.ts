@@ -11,6 +11,7 @@ export const ENGINE_TABLES: readonly AccountTable[] = [
   { name: 'idempotency_keys', rights: ['SELECT'] },
   { name: 'account_limits', rights: ['SELECT', 'INSERT', 'UPDATE'] },
   { name: 'account_stages', rights: [] },
+  { name: 'audit_log', rights: ['INSERT'] },
 ];
 
 /** These and the tables of entities, which requests only read. */

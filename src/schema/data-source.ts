@@ -1,6 +1,7 @@
 import type { EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
 import { DataSource } from 'typeorm';
 import { ApiKey } from '../auth/entities/api-key.entity.js';
+import { AuditEntry } from '../auth/entities/audit-entry.entity.js';
 import { RequestBucket } from '../auth/entities/request-bucket.entity.js';
 import { AccountLimits } from '../bulk-actions/entities/account-limits.entity.js';
 import { AccountStage } from '../bulk-actions/entities/account-stage.entity.js';
@@ -29,6 +30,7 @@ import { BoundsOfIntake1764001300000 } from './migrations/1764001300000-bounds-o
 import { Deaths1764001400000 } from './migrations/1764001400000-deaths.js';
 import { ApiKeys1764001500000 } from './migrations/1764001500000-api-keys.js';
 import { AccountsOfChunks1764001600000 } from './migrations/1764001600000-accounts-of-chunks.js';
+import { AuditLog1764001700000 } from './migrations/1764001700000-audit-log.js';
 import { RequestBuckets1764001800000 } from './migrations/1764001800000-request-buckets.js';
 
 export interface DataSourceSettings {
@@ -56,6 +58,7 @@ const engineEntities = [
   IntakeTotals,
   ApiKey,
   RequestBucket,
+  AuditEntry,
 ];
 const engineMigrations = [
   BulkActions1763900000000,
@@ -76,6 +79,7 @@ const engineMigrations = [
   Deaths1764001400000,
   ApiKeys1764001500000,
   AccountsOfChunks1764001600000,
+  AuditLog1764001700000,
   RequestBuckets1764001800000,
 ];
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseApiKey } from '../../src/auth/api-key.js';
+import { SHELL } from '../../src/auth/audit/actor.js';
 import { KeyUses } from '../../src/auth/key-uses.js';
 import { KeyVerifier } from '../../src/auth/key-verifier.js';
 import { ApiKeys } from '../../src/auth/keys/api-keys.service.js';
@@ -23,8 +24,8 @@ describe('API keys', () => {
 
   describe('stored', () => {
     it('are not in the database', async () => {
-      const { key, stored } = await keys.create(RIGHTS);
-      await keys.rotate(stored.id, HOUR_MS);
+      const { key, stored } = await keys.create(SHELL, RIGHTS);
+      await keys.rotate(SHELL, stored.id, HOUR_MS);
       const rows = await db.rows<{ row: string }>('SELECT k::text AS row FROM api_keys k');
       expect(rows).toHaveLength(2);
       for (const { row } of rows) {
@@ -36,7 +37,7 @@ describe('API keys', () => {
     });
 
     it('show what they may do, and their first characters', async () => {
-      const { key, stored } = await keys.create(RIGHTS);
+      const { key, stored } = await keys.create(SHELL, RIGHTS);
       expect(stored).toMatchObject({
         ...RIGHTS,
         prefix: key.slice(0, 12),
@@ -49,7 +50,7 @@ describe('API keys', () => {
     });
 
     it('of an account cannot have the scope of the operator', async () => {
-      await expect(keys.create({ ...RIGHTS, scopes: ['operate'] })).rejects.toMatchObject({
+      await expect(keys.create(SHELL, { ...RIGHTS, scopes: ['operate'] })).rejects.toMatchObject({
         constraint: 'api_keys_operate_check',
       });
     });
@@ -57,7 +58,7 @@ describe('API keys', () => {
     it('are listed newest first, in pages, of all or of one account', async () => {
       const made: string[] = [];
       for (const accountId of ['acme', 'other', null, 'acme', 'acme'])
-        made.unshift((await keys.create({ ...RIGHTS, accountId })).stored.id);
+        made.unshift((await keys.create(SHELL, { ...RIGHTS, accountId })).stored.id);
       const pages: string[][] = [];
       for (let after: string | undefined; ;) {
         const { items, next } = await keys.list({ after }, 2);
@@ -73,8 +74,8 @@ describe('API keys', () => {
 
   describe('rotated', () => {
     it('are two with the same rights until the grace time is over', async () => {
-      const first = await keys.create(RIGHTS);
-      const second = await keys.rotate(first.stored.id, HOUR_MS);
+      const first = await keys.create(SHELL, RIGHTS);
+      const second = await keys.rotate(SHELL, first.stored.id, HOUR_MS);
       expect(second.stored).toMatchObject({ ...RIGHTS, status: 'ACTIVE', rotatedFrom: first.stored.id });
       const principals = await Promise.all([verify(first.key), verify(second.key)]);
       const [one, other] = principals.map((principal) => ({ ...principal, id: null }));
@@ -87,41 +88,44 @@ describe('API keys', () => {
     });
 
     it('without grace time are one at once', async () => {
-      const first = await keys.create(RIGHTS);
-      const second = await keys.rotate(first.stored.id, 0);
+      const first = await keys.create(SHELL, RIGHTS);
+      const second = await keys.rotate(SHELL, first.stored.id, 0);
       expect(await verify(first.key)).toBeNull();
       expect(await verify(second.key)).not.toBeNull();
     });
 
     it('last as long as they were made for, from now', async () => {
-      const { stored } = await keys.create(RIGHTS);
+      const { stored } = await keys.create(SHELL, RIGHTS);
       await db.rows(
         `UPDATE api_keys SET created_at = now() - interval '80 days', expires_at = now() + interval '10 days'`,
       );
-      const { stored: next } = await keys.rotate(stored.id, HOUR_MS);
+      const { stored: next } = await keys.rotate(SHELL, stored.id, HOUR_MS);
       expect((next.expiresAt!.getTime() - next.createdAt.getTime()) / HOUR_MS / 24).toBeCloseTo(90, 5);
     });
 
     it('do not get more time by a second rotation', async () => {
-      const { stored } = await keys.create(RIGHTS);
-      await keys.rotate(stored.id, HOUR_MS);
+      const { stored } = await keys.create(SHELL, RIGHTS);
+      await keys.rotate(SHELL, stored.id, HOUR_MS);
       const before = (await keys.list({}, 10)).items.find(({ id }) => id === stored.id)!;
-      await keys.rotate(stored.id, 2 * HOUR_MS);
+      await keys.rotate(SHELL, stored.id, 2 * HOUR_MS);
       const after = (await keys.list({}, 10)).items.find(({ id }) => id === stored.id)!;
       expect(after.revokedAt).toEqual(before.revokedAt);
     });
 
     it('must be there and active', async () => {
-      const { stored } = await keys.create(RIGHTS);
+      const { stored } = await keys.create(SHELL, RIGHTS);
       const unknown = '0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11';
-      await expect(keys.rotate(unknown, 0)).rejects.toMatchObject({ status: 404, code: 'API_KEY_NOT_FOUND' });
-      await keys.revoke(stored.id);
-      await expect(keys.rotate(stored.id, 0)).rejects.toMatchObject({
+      await expect(keys.rotate(SHELL, unknown, 0)).rejects.toMatchObject({
+        status: 404,
+        code: 'API_KEY_NOT_FOUND',
+      });
+      await keys.revoke(SHELL, stored.id);
+      await expect(keys.rotate(SHELL, stored.id, 0)).rejects.toMatchObject({
         status: 409,
         code: 'API_KEY_NOT_ACTIVE',
       });
-      const expired = await keys.create({ ...RIGHTS, expiresAt: new Date(Date.now() - 1000) });
-      await expect(keys.rotate(expired.stored.id, 0)).rejects.toMatchObject({
+      const expired = await keys.create(SHELL, { ...RIGHTS, expiresAt: new Date(Date.now() - 1000) });
+      await expect(keys.rotate(SHELL, expired.stored.id, 0)).rejects.toMatchObject({
         status: 409,
         detail: expect.stringContaining('expired') as string,
       });
@@ -131,21 +135,21 @@ describe('API keys', () => {
 
   describe('revoked', () => {
     it('stay revoked since when they were', async () => {
-      const { stored } = await keys.create(RIGHTS);
-      const first = await keys.revoke(stored.id);
+      const { stored } = await keys.create(SHELL, RIGHTS);
+      const first = await keys.revoke(SHELL, stored.id);
       expect(first.status).toBe('REVOKED');
-      expect(await keys.revoke(stored.id)).toEqual(first);
+      expect(await keys.revoke(SHELL, stored.id)).toEqual(first);
     });
 
     it('end the grace time of a rotation', async () => {
-      const { key, stored } = await keys.create(RIGHTS);
-      await keys.rotate(stored.id, HOUR_MS);
-      expect((await keys.revoke(stored.id)).status).toBe('REVOKED');
+      const { key, stored } = await keys.create(SHELL, RIGHTS);
+      await keys.rotate(SHELL, stored.id, HOUR_MS);
+      expect((await keys.revoke(SHELL, stored.id)).status).toBe('REVOKED');
       expect(await verify(key)).toBeNull();
     });
 
     it('must be there', async () => {
-      await expect(keys.revoke('0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11')).rejects.toMatchObject({
+      await expect(keys.revoke(SHELL, '0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11')).rejects.toMatchObject({
         status: 404,
       });
     });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeApiKey } from '../../src/auth/api-key.js';
+import { SHELL } from '../../src/auth/audit/actor.js';
 import { KeyUses } from '../../src/auth/key-uses.js';
 import { KeyVerifier, MAX_AGE_MS } from '../../src/auth/key-verifier.js';
 import { ApiKeys } from '../../src/auth/keys/api-keys.service.js';
@@ -26,7 +27,7 @@ describe('API keys', () => {
 
   describe('sent with a request', () => {
     it('say whose they are and what they may do', async () => {
-      const { key, stored } = await keys.create(RIGHTS);
+      const { key, stored } = await keys.create(SHELL, RIGHTS);
       expect(await verify(key)).toEqual({
         kind: 'key',
         id: stored.id,
@@ -34,7 +35,7 @@ describe('API keys', () => {
         scopes: new Set(['read', 'write']),
         entityTypes: ['CONTACT'],
       });
-      const operator = await keys.create({
+      const operator = await keys.create(SHELL, {
         ...RIGHTS,
         accountId: null,
         scopes: ['operate'],
@@ -44,21 +45,21 @@ describe('API keys', () => {
     });
 
     it('have no scope that this build does not know', async () => {
-      const { key, stored } = await keys.create(RIGHTS);
+      const { key, stored } = await keys.create(SHELL, RIGHTS);
       await db.rows(`UPDATE api_keys SET scopes = '{read,teleport}' WHERE id = $1`, [stored.id]);
       expect((await verify(key))!.scopes).toEqual(new Set(['read']));
     });
 
     it('are nobody where they are malformed, unknown, expired or revoked', async () => {
-      const { key, stored } = await keys.create(RIGHTS);
-      const expired = await keys.create({ ...RIGHTS, expiresAt: new Date(Date.now() - 1000) });
-      await keys.revoke(stored.id);
+      const { key, stored } = await keys.create(SHELL, RIGHTS);
+      const expired = await keys.create(SHELL, { ...RIGHTS, expiresAt: new Date(Date.now() - 1000) });
+      await keys.revoke(SHELL, stored.id);
       for (const wrong of ['', 'x'.repeat(10_000), key.slice(0, -1), makeApiKey(), expired.key, key])
         expect(await verify(wrong)).toBeNull();
     });
 
     it('are read from the database once in two seconds, however many requests come', async () => {
-      const { key } = await keys.create(RIGHTS);
+      const { key } = await keys.create(SHELL, RIGHTS);
       const verifier = new KeyVerifier(watched.database, uses);
       await Promise.all(Array.from({ length: 50 }, () => verifier.verify(key)));
       for (let i = 0; i < 50; i++) await verifier.verify(key);
@@ -69,17 +70,17 @@ describe('API keys', () => {
     });
 
     it('are refused soon after they are revoked, also when they were used before', async () => {
-      const { key, stored } = await keys.create(RIGHTS);
+      const { key, stored } = await keys.create(SHELL, RIGHTS);
       const verifier = new KeyVerifier(db.database, uses);
       expect(await verifier.verify(key)).not.toBeNull();
-      await keys.revoke(stored.id);
+      await keys.revoke(SHELL, stored.id);
       const revokedAt = Date.now();
       await eventually(async () => (await verifier.verify(key)) === null, 5_000);
       expect(Date.now() - revokedAt).toBeLessThan(MAX_AGE_MS + 1_000);
     });
 
     it('are refused when their time is over, and not up to two seconds later', async () => {
-      const { key, stored } = await keys.create(RIGHTS);
+      const { key, stored } = await keys.create(SHELL, RIGHTS);
       await db.rows(`UPDATE api_keys SET expires_at = clock_timestamp() + interval '700 ms' WHERE id = $1`, [
         stored.id,
       ]);
@@ -91,7 +92,7 @@ describe('API keys', () => {
     });
 
     it('throw when the database does not answer, and are asked for again', async () => {
-      const { key } = await keys.create(RIGHTS);
+      const { key } = await keys.create(SHELL, RIGHTS);
       watched.isAway = true;
       const verifier = new KeyVerifier(watched.database, uses);
       await expect(verifier.verify(key)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
@@ -105,7 +106,7 @@ describe('API keys', () => {
       (await keys.list({}, 100)).items.find((item) => item.id === id)!.lastUsedAt;
 
     it('are noted in one statement, also of many keys', async () => {
-      const made = await Promise.all(Array.from({ length: 5 }, () => keys.create(RIGHTS)));
+      const made = await Promise.all(Array.from({ length: 5 }, () => keys.create(SHELL, RIGHTS)));
       const noting = new KeyUses(watched.database);
       const verifier = new KeyVerifier(db.database, noting);
       for (const { key } of [...made, ...made]) await verifier.verify(key);
@@ -118,7 +119,7 @@ describe('API keys', () => {
     });
 
     it('are noted when the process stops', async () => {
-      const { key, stored } = await keys.create(RIGHTS);
+      const { key, stored } = await keys.create(SHELL, RIGHTS);
       uses.onApplicationBootstrap();
       await verify(key);
       expect(await lastUse(stored.id)).toBeNull();
@@ -127,7 +128,7 @@ describe('API keys', () => {
     });
 
     it('never go back to an earlier time', async () => {
-      const { key, stored } = await keys.create(RIGHTS);
+      const { key, stored } = await keys.create(SHELL, RIGHTS);
       await db.rows(`UPDATE api_keys SET last_used_at = now() + interval '1 hour'`);
       const before = await lastUse(stored.id);
       await verify(key);
@@ -136,15 +137,15 @@ describe('API keys', () => {
     });
 
     it('are not noted for keys that were refused', async () => {
-      const { key, stored } = await keys.create(RIGHTS);
-      await keys.revoke(stored.id);
+      const { key, stored } = await keys.create(SHELL, RIGHTS);
+      await keys.revoke(SHELL, stored.id);
       await verify(key);
       await uses.write();
       expect(await lastUse(stored.id)).toBeNull();
     });
 
     it('are kept while the database cannot be reached', async () => {
-      const { key, stored } = await keys.create(RIGHTS);
+      const { key, stored } = await keys.create(SHELL, RIGHTS);
       watched.isAway = true;
       const buffered = new KeyUses(watched.database);
       await new KeyVerifier(db.database, buffered).verify(key);
@@ -155,7 +156,7 @@ describe('API keys', () => {
     });
 
     it('do not wait for each other in two processes', async () => {
-      const made = await Promise.all(Array.from({ length: 20 }, () => keys.create(RIGHTS)));
+      const made = await Promise.all(Array.from({ length: 20 }, () => keys.create(SHELL, RIGHTS)));
       const processes = Array.from({ length: 4 }, (_, i) => {
         const noted = new KeyUses(db.database);
         for (const { stored } of i % 2 === 0 ? made : [...made].reverse()) noted.note(stored.id);

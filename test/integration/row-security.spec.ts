@@ -65,6 +65,7 @@ describe('row-level security', () => {
     ...FOR_OTHERS,
     'bulk_action_keys',
     'account_stages',
+    'audit_log',
     'workers',
     'intake_totals',
     'schema_migrations',

@@ -1,3 +1,4 @@
+import { SHELL } from '../../src/auth/audit/actor.js';
 import { ApiKeys } from '../../src/auth/keys/api-keys.service.js';
 import type { KeyRights } from '../../src/auth/keys/stored-key.js';
 import { DEFAULT_SCOPES } from '../../src/auth/scopes.js';
@@ -11,7 +12,7 @@ export async function createApiKey(
   accountId: string | null,
   rights: Partial<KeyRights> = {},
 ): Promise<string> {
-  const { key } = await new ApiKeys(db.database).create({
+  const { key } = await new ApiKeys(db.database).create(SHELL, {
     accountId,
     name: null,
     scopes: DEFAULT_SCOPES,

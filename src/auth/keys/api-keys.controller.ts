@@ -27,7 +27,10 @@ import { ApiProblems } from '../../http/api-problems.js';
 import { exampleOf } from '../../http/example-of.js';
 import { JSON_PROBLEMS, JsonBody, NO_BODY_PROBLEMS, PostedJson } from '../../http/json-body.js';
 import { queryValidationPipe } from '../../http/query-validation.pipe.js';
+import { Audited } from '../audit/audit-verbs.js';
+import { Caller } from '../caller.js';
 import { Needs } from '../needs.js';
+import type { Requester } from '../principal.js';
 import { ApiKeyView, NewApiKeyView, toApiKeyView, toNewApiKeyView } from './api-key.view.js';
 import { ApiKeyPageView } from './api-key-page.view.js';
 import { ApiKeys } from './api-keys.service.js';
@@ -60,6 +63,7 @@ export class ApiKeysController {
   ) {}
 
   @Post()
+  @Audited('create-key')
   @UseInterceptors(PostedJson)
   @Header(...NO_STORE)
   @ApiOperation({
@@ -75,10 +79,11 @@ export class ApiKeysController {
   })
   @ApiProblems(422, exampleOf('INVALID', 'scopes'), ...JSON_PROBLEMS)
   async create(
+    @Caller() caller: Requester,
     @Body() dto: CreateApiKeyDto,
     @Res({ passthrough: true }) response: Response,
   ): Promise<NewApiKeyView> {
-    return answerWith(response, await this.keys.create(rightsOf(dto, this.entityTypes)));
+    return answerWith(response, await this.keys.create(caller, rightsOf(dto, this.entityTypes)));
   }
 
   @Get()
@@ -104,6 +109,7 @@ export class ApiKeysController {
   }
 
   @Post(':id/rotate')
+  @Audited('rotate-key')
   @UseInterceptors(JsonBody)
   @Header(...NO_STORE)
   @ApiOperation({
@@ -121,14 +127,16 @@ export class ApiKeysController {
   })
   @ApiProblems(keyNotFound(), keyNotActive('REVOKED'), 422, ...NO_BODY_PROBLEMS)
   async rotate(
+    @Caller() caller: Requester,
     @Param('id', KeyIdPipe) id: string,
     @Query() { graceHours }: RotateApiKeyQuery,
     @Res({ passthrough: true }) response: Response,
   ): Promise<NewApiKeyView> {
-    return answerWith(response, await this.keys.rotate(id, graceHours * HOUR_MS));
+    return answerWith(response, await this.keys.rotate(caller, id, graceHours * HOUR_MS));
   }
 
   @Delete(':id')
+  @Audited('revoke-key')
   @UseInterceptors(JsonBody)
   @HttpCode(204)
   @ApiOperation({
@@ -140,8 +148,8 @@ export class ApiKeysController {
   @ApiParam(KEY_ID)
   @ApiNoContentResponse({ description: 'The API key is revoked, now or by an earlier request.' })
   @ApiProblems(keyNotFound(), ...NO_BODY_PROBLEMS)
-  async revoke(@Param('id', KeyIdPipe) id: string): Promise<void> {
-    await this.keys.revoke(id);
+  async revoke(@Caller() caller: Requester, @Param('id', KeyIdPipe) id: string): Promise<void> {
+    await this.keys.revoke(caller, id);
   }
 }
 

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { Database } from '../../database/database.js';
 import type { HashedKey } from '../api-key.js';
 import { makeApiKey, parseApiKey } from '../api-key.js';
+import type { Actor } from '../audit/actor.js';
 import { keyNotActive, keyNotFound } from './key-problems.js';
 import { createKey } from './sql/create-key.sql.js';
 import type { KeyFilter } from './sql/find-keys.sql.js';
@@ -16,9 +17,9 @@ import type { KeyRights, NewKey, StoredKey } from './stored-key.js';
 export class ApiKeys {
   constructor(private readonly database: Database) {}
 
-  async create(rights: KeyRights): Promise<NewKey> {
+  async create(actor: Actor, rights: KeyRights): Promise<NewKey> {
     const { key, id, hashed } = newKey();
-    const [stored] = await this.database.query<StoredKey>(createKey(id, hashed, rights));
+    const [stored] = await this.database.query<StoredKey>(createKey(actor, id, hashed, rights));
     return { key, stored: stored! };
   }
 
@@ -41,9 +42,9 @@ export class ApiKeys {
    *
    * @throws Problem 404 for an unknown id, 409 for a key that is expired or revoked
    */
-  async rotate(id: string, graceMs: number): Promise<NewKey> {
+  async rotate(actor: Actor, id: string, graceMs: number): Promise<NewKey> {
     const { key, id: newId, hashed } = newKey();
-    const [stored] = await this.database.query<StoredKey>(rotateKey(id, newId, hashed, graceMs));
+    const [stored] = await this.database.query<StoredKey>(rotateKey(actor, id, newId, hashed, graceMs));
     if (stored !== undefined) return { key, stored };
     const { status } = await this.find(id);
     throw keyNotActive(status);
@@ -54,8 +55,8 @@ export class ApiKeys {
    *
    * @throws Problem 404
    */
-  async revoke(id: string): Promise<StoredKey> {
-    const [revoked] = await this.database.query<StoredKey>(revokeKey(id));
+  async revoke(actor: Actor, id: string): Promise<StoredKey> {
+    const [revoked] = await this.database.query<StoredKey>(revokeKey(actor, id));
     if (revoked === undefined) throw keyNotFound();
     return revoked;
   }

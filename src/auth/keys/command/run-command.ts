@@ -1,3 +1,4 @@
+import { SHELL } from '../../audit/actor.js';
 import type { ApiKeyView } from '../api-key.view.js';
 import { toApiKeyView, toNewApiKeyView } from '../api-key.view.js';
 import type { ApiKeys } from '../api-keys.service.js';
@@ -14,15 +15,19 @@ export async function runCommand(command: Command, keys: ApiKeys): Promise<strin
     case 'help':
       return USAGE;
     case 'create':
-      return tell(command, await keys.create(command.rights), describeNewKey);
+      return tell(command, await keys.create(SHELL, command.rights), describeNewKey);
     case 'list': {
       const found = await listAll(keys, command.accountId);
       return command.isJson ? json(found.map(toApiKeyView)) : keyTable(found);
     }
     case 'rotate':
-      return tell(command, await keys.rotate(command.id, command.graceMs), describeRotated(command.graceMs));
+      return tell(
+        command,
+        await keys.rotate(SHELL, command.id, command.graceMs),
+        describeRotated(command.graceMs),
+      );
     case 'revoke': {
-      const revoked = await keys.revoke(command.id);
+      const revoked = await keys.revoke(SHELL, command.id);
       return command.isJson ? json(toApiKeyView(revoked)) : describeRevoked(revoked);
     }
   }

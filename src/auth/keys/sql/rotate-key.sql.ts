@@ -1,5 +1,7 @@
 import type { Statement } from '../../../database/database.js';
 import type { HashedKey } from '../../api-key.js';
+import type { Actor } from '../../audit/actor.js';
+import { entryOf, noteEntry } from '../../audit/sql/note-entry.sql.js';
 import { isActive, KEY_COLUMNS } from './key-columns.sql.js';
 
 /**
@@ -9,6 +11,7 @@ import { isActive, KEY_COLUMNS } from './key-columns.sql.js';
  * @param id of the new key
  */
 export const rotateKey = (
+  actor: Actor,
   oldId: string,
   id: string,
   { hash, prefix }: HashedKey,
@@ -18,9 +21,11 @@ export const rotateKey = (
     WITH old AS (
       UPDATE api_keys k SET revoked_at = LEAST(k.revoked_at, now() + $5 * interval '1 millisecond')
       WHERE k.id = $1 AND ${isActive} RETURNING k.*
-    )
-    INSERT INTO api_keys AS k (id, hash, prefix, account_id, name, scopes, entity_types, expires_at, rotated_from)
-    SELECT $2, $3, $4, account_id, name, scopes, entity_types, now() + (expires_at - created_at), id FROM old
-    RETURNING ${KEY_COLUMNS}`,
-  values: [oldId, id, hash, prefix, graceMs],
+    ), rotated AS (
+      INSERT INTO api_keys (id, hash, prefix, account_id, name, scopes, entity_types, expires_at, rotated_from)
+      SELECT $2, $3, $4, account_id, name, scopes, entity_types, now() + (expires_at - created_at), id FROM old
+      RETURNING *
+    ), noted AS (${noteEntry('rotated', 6, 'rotated_from')})
+    SELECT ${KEY_COLUMNS} FROM rotated k`,
+  values: [oldId, id, hash, prefix, graceMs, ...entryOf(actor, 'rotate-key')],
 });

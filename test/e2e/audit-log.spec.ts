@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseApiKey } from '../../src/auth/api-key.js';
+import type { AuditEntryView } from '../../src/auth/audit/audit-entry.view.js';
+import type { NewApiKeyView } from '../../src/auth/keys/api-key.view.js';
+import type { Client } from '../support/client.js';
+import { eventually } from '../support/eventually.js';
+import { createApiKey, withKey } from '../support/keys.js';
+import { runKeys } from '../support/keys-command.js';
+import { Service } from '../support/service.js';
+
+const UNKNOWN = '0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11';
+
+describe('the audit log', () => {
+  let service: Service;
+  let operator: Client;
+  let operatorId: string;
+  beforeAll(async () => {
+    service = await Service.start({ workers: 1, env: { AUTH_MODE: 'api-key', AUDIT_DAYS: '2' } });
+    const key = await createApiKey(service.db, null, { scopes: ['read', 'write', 'operate'] });
+    operator = withKey(service.client, key);
+    operatorId = await idOf(key);
+  });
+  afterAll(() => service.stop());
+
+  const idOf = async (key: string): Promise<string> => {
+    const [stored] = await service.db.rows<{ id: string }>('SELECT id FROM api_keys WHERE hash = $1', [
+      parseApiKey(key)!.hash,
+    ]);
+    return stored!.id;
+  };
+  const entries = async (query = ''): Promise<AuditEntryView[]> => {
+    const { status, body } = await operator.get<{ items: AuditEntryView[] }>(`/audit?limit=100${query}`);
+    expect(status).toBe(200);
+    return body.items;
+  };
+
+  it('says who made and revoked keys, with the API and in the shell', async () => {
+    const { body: made } = await operator.send<NewApiKeyView>('POST', '/keys', { accountId: 'keys' });
+    const { body: next } = await operator.send<NewApiKeyView>('POST', `/keys/${made.id}/rotate`);
+    const env = { DATABASE_URL: service.db.url };
+    const { code } = await runKeys(['revoke', next.id], { env });
+    expect(code).toBe(0);
+    const found = await entries('&accountId=keys');
+    const byOperator = { actorKind: 'key', actorId: operatorId, address: '127.0.0.1', outcome: 'DONE' };
+    expect(found).toMatchObject([
+      { actorKind: 'shell', actorId: null, address: null, verb: 'revoke-key', objectId: next.id },
+      { ...byOperator, verb: 'rotate-key', objectId: next.id, sourceId: made.id },
+      { ...byOperator, verb: 'create-key', objectId: made.id, sourceId: null },
+    ]);
+    for (const { key, prefix } of [made, next]) {
+      expect(JSON.stringify(found)).not.toContain(prefix);
+      expect(JSON.stringify(found)).not.toContain(key.slice(8));
+    }
+    const age = Date.now() - Date.parse(found[0]!.at);
+    expect(Math.abs(age)).toBeLessThan(60_000);
+  });
+
+  it('says who was refused, and nothing of who has no key', async () => {
+    const key = await createApiKey(service.db, 'refused', { scopes: ['read'] });
+    const reader = withKey(service.client, key);
+    expect((await reader.send('POST', '/keys', { accountId: 'refused' })).status).toBe(403);
+    expect((await reader.send('DELETE', `/keys/${UNKNOWN}`)).status).toBe(403);
+    expect((await service.client.send('DELETE', `/keys/${UNKNOWN}`)).status).toBe(401);
+    const byReader = { actorId: await idOf(key), address: '127.0.0.1', accountId: 'refused' };
+    const found = await entries('&accountId=refused');
+    expect(found.filter(({ outcome }) => outcome !== 'DONE')).toMatchObject([
+      { ...byReader, verb: 'revoke-key', objectId: UNKNOWN, outcome: 'SCOPE_MISSING' },
+      { ...byReader, verb: 'create-key', objectId: null, outcome: 'SCOPE_MISSING' },
+    ]);
+    expect((await entries()).filter(({ objectId }) => objectId === UNKNOWN)).toHaveLength(1);
+  });
+
+  it('is for the operator alone, and takes its filters only', async () => {
+    const scopes = ['read', 'write', 'delete', 'configure', 'limits'] as const;
+    const strongest = withKey(service.client, await createApiKey(service.db, 'a', { scopes }));
+    expect(await strongest.get('/audit')).toMatchObject({ status: 403, body: { scope: 'operate' } });
+    const wrong = [
+      'verb=x',
+      'limit=0',
+      'limit=101',
+      'since=today',
+      'until=2026-01-01',
+      'after=x',
+      'actorId=',
+    ];
+    for (const query of [...wrong, 'accountId=a%20b', 'objectId=x', `actorId=${'x'.repeat(256)}`]) {
+      const { status, body } = await operator.get<{ errors: { field: string }[] }>(`/audit?${query}`);
+      expect([status, body.errors[0]!.field], query).toEqual([422, query.split('=')[0]]);
+    }
+  });
+
+  it('is filtered and paged', async () => {
+    for (let i = 0; i < 3; i++) await operator.send('POST', '/keys', { accountId: 'paged' });
+    const [third, second, first] = await entries('&accountId=paged');
+    const { body } = await operator.get<{ items: AuditEntryView[]; next: string }>(
+      `/audit?accountId=paged&verb=create-key&actorId=${operatorId}&limit=2`,
+    );
+    expect(body).toEqual({ items: [third, second], next: second!.id });
+    expect(await entries(`&accountId=paged&after=${body.next}`)).toEqual([first]);
+    expect(await entries('&accountId=paged&verb=pause')).toEqual([]);
+    expect(await entries('&accountId=paged&actorId=somebody')).toEqual([]);
+    // To the millisecond: the entry itself may be later by less than one.
+    expect(await entries(`&accountId=paged&until=${first!.at}`)).toEqual([]);
+    expect(await entries(`&accountId=paged&since=${first!.at}`)).toEqual([third, second, first]);
+    expect(await entries('&accountId=paged&since=2100-01-01T00:00:00%2B01:00')).toEqual([]);
+  });
+
+  it('is kept for AUDIT_DAYS', async () => {
+    const { id } = (await entries())[0]!;
+    await service.db.rows(
+      `INSERT INTO audit_log (id, at, actor_kind, verb, outcome)
+       SELECT gen_random_uuid(), now() - interval '3 days', 'shell', 'create-key', 'DONE' FROM generate_series(1, 2500)`,
+    );
+    // A worker removes them when it starts, and then every minute.
+    await service.startWorker();
+    await eventually(async () => {
+      const old = await service.db.rows(
+        `SELECT 1 FROM audit_log WHERE at < now() - interval '2 days' LIMIT 1`,
+      );
+      return old.length === 0;
+    }, 20_000);
+    expect((await entries())[0]!.id).toBe(id);
+  });
+});
