@@ -21,7 +21,7 @@ import { startLogger } from './logging/logger.js';
 import { tellLauncher } from './process/launcher-channel.js';
 import { closeOnSignal, runProcess } from './process/run-process.js';
 import { registeredEntities } from './registered-entities.js';
-import { openResources } from './start-up.js';
+import { checkRowSecurity, openResources } from './start-up.js';
 
 import 'reflect-metadata';
 
@@ -32,7 +32,8 @@ runProcess(async () => {
   const { publicUrl, tls } = config.http;
   const certificate = tls && (await readCertificate(tls));
   const dataSource = await openResources(config, 'api');
-  const module = ApiModule.forRoot({ config, dataSource, entities: registeredEntities });
+  const rowSecurity = await checkRowSecurity(config, dataSource);
+  const module = ApiModule.forRoot({ config, dataSource, rowSecurity, entities: registeredEntities });
   const app = await NestFactory.create<NestExpressApplication>(module, {
     bufferLogs: true,
     bodyParser: false,

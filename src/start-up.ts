@@ -4,11 +4,14 @@ import type { Config } from './config/config.js';
 import { assertRights } from './database/assert-rights.js';
 import { assertTablesFit } from './database/assert-tables-fit.js';
 import { assertMigrated } from './database/migrate.js';
+import type { RowSecurity } from './database/row-security.js';
+import { readRowSecurity, WITHOUT_ROW_SECURITY } from './database/row-security.js';
 import { waitForDatabase } from './database/wait-for-database.js';
 import { startLogger } from './logging/logger.js';
 import { checkRedis } from './queue/check-redis.js';
 import { assertQueueMigrated, QUEUE_SCHEMA } from './queue/queue-schema.js';
 import { registeredEntities } from './registered-entities.js';
+import { accountTables, ENGINE_TABLES } from './schema/account-tables.js';
 import { createDataSource } from './schema/data-source.js';
 
 /** Waits for the database and opens a connection pool. */
@@ -36,4 +39,18 @@ export async function openResources(config: Config, role: Role): Promise<DataSou
   await assertTablesFit(dataSource, entities);
   if (config.redisUrl !== null) await checkRedis(config.redisUrl, startLogger(config, role));
   return dataSource;
+}
+
+/** For an API. Warns once where the database does not keep accounts apart, and goes on. */
+export async function checkRowSecurity(config: Config, dataSource: DataSource): Promise<RowSecurity> {
+  // Then no request is of one account.
+  if (config.authMode === 'off') return WITHOUT_ROW_SECURITY;
+  const tables = accountTables(dataSource, registeredEntities);
+  const { reason, ...rowSecurity } = await readRowSecurity(dataSource, tables, ENGINE_TABLES);
+  if (reason !== null)
+    startLogger(config, 'api').warn(
+      { reason },
+      'row-level security is not complete: accounts are kept apart by the statements alone',
+    );
+  return rowSecurity;
 }

@@ -5,35 +5,32 @@ import { effectiveLimit } from '../bulk-actions/dispatch/limits.js';
 import { AccountLimits } from '../bulk-actions/entities/account-limits.entity.js';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
-import { Database } from '../database/database.js';
+import { AccountDatabase } from '../database/account-database.js';
 import type { AccountLimitsView } from './account-limits.view.js';
+import { saveLimits } from './sql/save-limits.sql.js';
 
 /** Accounts are not registered: every valid account id has limits. */
 @Injectable()
 export class AccountLimitsService {
   constructor(
-    private readonly database: Database,
+    private readonly accounts: AccountDatabase,
     private readonly dispatcher: Dispatcher,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async find(accountId: string): Promise<AccountLimitsView> {
-    const found = await this.limits.findOneBy({ accountId });
+    const [found] = await this.accounts.find(accountId, AccountLimits, { where: { accountId } });
     return this.view(accountId, { rowsPerMinute: found?.rowsPerMinute ?? null, mode: found?.mode ?? null });
   }
 
   /** Takes effect with the next dispatch, also for running actions. */
   async replace(accountId: string, overrides: RateLimitOverride): Promise<AccountLimitsView> {
-    await this.limits.upsert({ accountId, ...overrides }, ['accountId']);
+    await this.accounts.of(accountId).query(saveLimits(accountId, overrides));
     await this.dispatcher.tryDispatch(accountId);
     return this.view(accountId, overrides);
   }
 
   private view(accountId: string, overrides: RateLimitOverride): AccountLimitsView {
     return { accountId, ...effectiveLimit(this.config.rate, overrides), overrides };
-  }
-
-  private get limits() {
-    return this.database.dataSource.getRepository(AccountLimits);
   }
 }

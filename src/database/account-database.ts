@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { QueryResultRow } from 'pg';
-import type { Sql, Statement } from './database.js';
+import type { EntityTarget, FindManyOptions, ObjectLiteral } from 'typeorm';
+import type { Session, Sql, Statement } from './database.js';
 import { Database } from './database.js';
+import { findStatement, toEntity } from './find-statement.js';
 import type { RowSecurity } from './row-security.js';
 
 export const ROW_SECURITY = Symbol('ROW_SECURITY');
@@ -23,17 +25,37 @@ export class AccountDatabase {
     @Inject(ROW_SECURITY) private readonly rowSecurity: RowSecurity,
   ) {}
 
-  /**
-   * @param account `null`: of all accounts
-   * @param table of an entity, if statements read one: row-level security may not cover it
-   */
-  of(account: string | null, table?: string): RequestSql {
-    return account !== null && this.covers(table) ? new AccountSql(this.database, account) : this.database;
+  /** @param account `null`: of all accounts */
+  of(account: string | null): RequestSql {
+    return account !== null && this.rowSecurity.isOn ? new AccountSql(this.database, account) : this.database;
   }
 
-  private covers(table: string | undefined): boolean {
+  /**
+   * The same in a transaction of the process, which has these rights from the first such statement until its end.
+   *
+   * @param account `null`: of all accounts
+   */
+  within(session: Session, account: string | null): Sql {
+    return account !== null && this.rowSecurity.isOn ? session.as(account) : session;
+  }
+
+  /**
+   * Entities, as TypeORM's repository finds them. Where row-level security does not cover their table, they are found
+   * as the process.
+   *
+   * @param account `null`: of all accounts
+   */
+  async find<T extends ObjectLiteral>(
+    account: string | null,
+    entity: EntityTarget<T>,
+    options: FindManyOptions<T>,
+  ): Promise<T[]> {
+    const repository = this.database.dataSource.getRepository(entity);
+    const { metadata } = repository;
     const { isOn, uncovered } = this.rowSecurity;
-    return isOn && (table === undefined || !uncovered.has(table));
+    if (account === null || !isOn || uncovered.has(metadata.tableName)) return repository.find(options);
+    const found = await this.of(account).query<QueryResultRow>(findStatement(repository, options));
+    return found.map((row) => toEntity(repository, row));
   }
 }
 

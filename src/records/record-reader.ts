@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { And, DataSource, Equal, type FindOptionsOrder, type FindOptionsWhere, MoreThan } from 'typeorm';
+import { And, Equal, type FindOptionsOrder, type FindOptionsWhere, MoreThan } from 'typeorm';
 import { accountOf, requireEntityType } from '../auth/access.js';
 import type { Principal } from '../auth/principal.js';
 import type { ImportedRecord } from '../bulk-actions/processor/imported-record.js';
+import { AccountDatabase } from '../database/account-database.js';
 import { ACCOUNT_ID_MESSAGE } from '../http/account-id.js';
 import { Problem, unprocessable } from '../http/problem.js';
 import type { ListRecordsQuery } from './list-records.query.js';
@@ -22,7 +23,7 @@ export interface RecordList<T extends ImportedRecord, Field extends keyof T & st
 /** Reads what was imported, for the endpoints of entities. */
 @Injectable()
 export class RecordReader {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly accounts: AccountDatabase) {}
 
   /**
    * Records of an account by key in the order of its bytes, which is that of the unique index: the last page costs what
@@ -45,7 +46,7 @@ export class RecordReader {
       ...(wanted === undefined ? [] : [Equal(wanted)]),
       ...(after === undefined ? [] : [MoreThan(fromCursor(after))]),
     ];
-    const found = await this.dataSource.getRepository(entity).find({
+    const found = await this.accounts.find(caller.account, entity, {
       where: {
         accountId,
         ...(conditions.length > 0 && { [key]: And(...conditions) }),

@@ -1,9 +1,13 @@
+import { In, MoreThan, Not } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BulkAction } from '../../src/bulk-actions/entities/bulk-action.entity.js';
+import { Contact } from '../../src/contacts/entities/contact.entity.js';
 import { AccountDatabase } from '../../src/database/account-database.js';
 import { faultKind, isPoolBusy } from '../../src/database/sqlstate.js';
-import { fillAccounts, ON, statement } from '../support/account-rows.js';
+import { fillAccounts, statement } from '../support/account-rows.js';
 import type { TestDatabase } from '../support/database.js';
 import { createTestDatabase } from '../support/database.js';
+import { ON } from '../support/row-security.js';
 
 describe('what a request runs with, on the connections that all statements share,', () => {
   let db: TestDatabase;
@@ -53,6 +57,20 @@ describe('what a request runs with, on the connections that all statements share
     });
   });
 
+  it('holds for prepared statements too, whoever had them prepared', async () => {
+    const named = {
+      ...statement(`SELECT string_agg(account_id, '+' ORDER BY account_id) AS accounts FROM contacts`),
+      name: 'whose-contacts',
+    };
+    await db.database.session(async (session) => {
+      for (let times = 0; times < 8; times++) {
+        expect(await session.query(named)).toEqual([{ accounts: 'one+two' }]);
+        expect(await session.as('one').query(named)).toEqual([{ accounts: 'one' }]);
+        expect(await session.as('two').query(named)).toEqual([{ accounts: 'two' }]);
+      }
+    });
+  });
+
   it('runs several statements of a request in one snapshot', async () => {
     const names = `SELECT name FROM contacts WHERE account_id = 'one'`;
     const seen = await accounts.of('one').snapshot(async (sql) => {
@@ -64,6 +82,25 @@ describe('what a request runs with, on the connections that all statements share
     await expect(
       accounts.of('one').snapshot((sql) => sql.query(statement('UPDATE account_limits SET mode = NULL'))),
     ).rejects.toMatchObject({ code: '25006' });
+  });
+
+  it('finds entities as TypeORM does', async () => {
+    const action = {
+      where: { accountId: 'two', status: Not(In(['DELETED'])) },
+      order: { id: 'DESC' },
+      take: 5,
+    } as const;
+    const actions = await accounts.find('two', BulkAction, action);
+    expect(actions).toHaveLength(1);
+    expect(actions).toEqual(await db.dataSource.getRepository(BulkAction).find(action));
+    expect(actions[0]).toBeInstanceOf(BulkAction);
+    const contact = { where: { accountId: 'one', email: MoreThan('a') }, order: { email: 'ASC' } } as const;
+    const contacts = await accounts.find('one', Contact, contact);
+    expect(contacts).toHaveLength(1);
+    expect(contacts).toEqual(await db.dataSource.getRepository(Contact).find(contact));
+    expect(await accounts.find('one', BulkAction, action)).toEqual([]);
+    expect(await accounts.find('one', BulkAction, {})).toHaveLength(1);
+    expect(await accounts.find(null, Contact, {})).toHaveLength(2);
   });
 
   it('never mixes accounts up, however many ask at once', async () => {

@@ -8,6 +8,7 @@ import type { Statement } from '../../src/database/database.js';
 import { craftAction } from '../support/crafted-actions.js';
 import type { TestDatabase } from '../support/database.js';
 import { createTestDatabase } from '../support/database.js';
+import { ON } from '../support/row-security.js';
 
 const CHUNKS = 10_000;
 const ROWS = 20;
@@ -44,7 +45,7 @@ describe.each([
   afterAll(() => db.drop());
 
   async function buffers({ text, values }: Statement): Promise<number> {
-    const sql = new AccountDatabase(db.database, { isOn: true, uncovered: new Set() }).of(account);
+    const sql = new AccountDatabase(db.database, ON).of(account);
     const [explained] = await sql.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>({
       text: `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`,
       values,

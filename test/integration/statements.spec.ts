@@ -42,6 +42,7 @@ describe('every statement', () => {
         db.dataSource,
       ),
       KeyColumn: { table: 'contacts', key: 'email' },
+      TokenBucket: { name: { kind: 'REQUESTS', holderKind: 'KEY', holder: 'x' }, perMinute: 1 },
       Buffer: Buffer.alloc(1),
       Date: new Date(0),
     };

@@ -3,9 +3,6 @@ import type { TestDatabase } from './database.js';
 
 export const statement = (text: string, ...values: unknown[]) => ({ text, values });
 
-/** As `readRowSecurity` finds it in a database of the tests. */
-export const ON = { isOn: true, uncovered: new Set<string>() };
-
 const chunk = { chunkNo: 0, firstRow: 1, rowCount: 1, firstLine: 2, text: 'a@example.com;1\n' };
 
 /** One row in each table, for each of these accounts, and a chunk of an open upload. */

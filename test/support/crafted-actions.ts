@@ -20,11 +20,13 @@ import { StatsService } from '../../src/bulk-actions/report/stats.service.js';
 import { ProcessorRegistry, PROCESSORS } from '../../src/bulk-actions/rows/registry.js';
 import { CONFIG } from '../../src/config/config.module.js';
 import { loadConfig } from '../../src/config/load-config.js';
+import { AccountDatabase, ROW_SECURITY } from '../../src/database/account-database.js';
 import { Database } from '../../src/database/database.js';
 import { ProblemFilter } from '../../src/http/problem.filter.js';
 import { RecordReader } from '../../src/records/record-reader.js';
 import { registeredEntities } from '../../src/registered-entities.js';
 import type { TestDatabase } from './database.js';
+import { ON } from './row-security.js';
 
 /** The report services of the API on the database of a test. */
 export async function startReports(
@@ -42,6 +44,8 @@ export async function startReports(
     ],
     providers: [
       { provide: Database, useValue: db.database },
+      { provide: ROW_SECURITY, useValue: ON },
+      AccountDatabase,
       { provide: CONFIG, useValue: loadConfig({ DATABASE_URL: db.url, ...env }) },
       { provide: DataSource, useValue: db.dataSource },
       { provide: PROCESSORS, useValue: registeredEntities.map(({ processor }) => new processor()) },

@@ -3,6 +3,7 @@ import { In, Not } from 'typeorm';
 import { visibleActions } from '../../auth/access.js';
 import type { Principal } from '../../auth/principal.js';
 import { requireRights } from '../../auth/require-scope.js';
+import { AccountDatabase } from '../../database/account-database.js';
 import { Database } from '../../database/database.js';
 import { actionNotFound } from '../../http/problem.js';
 import { Admission } from '../admission/admission.js';
@@ -34,6 +35,7 @@ export class ControlService {
 
   constructor(
     private readonly database: Database,
+    private readonly accounts: AccountDatabase,
     private readonly dispatcher: Dispatcher,
     private readonly admission: Admission,
   ) {}
@@ -55,38 +57,44 @@ export class ControlService {
       return this.database.transaction(async (session) => {
         await session.query(lockIntake);
         await this.admission.accept(session, action.accountId!, candidate);
-        return session.query<ChangedAction>(confirmAction(id, caller));
+        return this.accounts.within(session, caller.account).query<ChangedAction>(confirmAction(id, caller));
       });
     });
   }
 
   /** @throws Problem 404, 409 */
   pause(caller: Principal, id: string): Promise<BulkAction> {
-    return this.change(caller, id, 'pause', () => this.database.query(pauseAction(id, caller)));
+    return this.change(caller, id, 'pause', () =>
+      this.accounts.of(caller.account).query(pauseAction(id, caller)),
+    );
   }
 
   /** @throws Problem 404, 409; 403 if it deletes records and the caller may not */
   async resume(caller: Principal, id: string): Promise<BulkAction> {
     await this.mayChange(caller, id);
-    return this.change(caller, id, 'resume', () => this.database.query(resumeAction(id, caller)));
+    return this.change(caller, id, 'resume', () =>
+      this.accounts.of(caller.account).query(resumeAction(id, caller)),
+    );
   }
 
   /** @throws Problem 404, 409 */
   cancel(caller: Principal, id: string): Promise<BulkAction> {
-    return this.change(caller, id, 'cancel', () => this.database.query(cancelAction(id, caller)));
+    return this.change(caller, id, 'cancel', () =>
+      this.accounts.of(caller.account).query(cancelAction(id, caller)),
+    );
   }
 
   /** @throws Problem 404; 403 like `resume`; 409 if records are being written */
   async reschedule(caller: Principal, id: string, scheduledFor: Date | null): Promise<BulkAction> {
     await this.mayChange(caller, id);
     return this.change(caller, id, 'reschedule', () =>
-      this.database.query(rescheduleAction(id, caller, scheduledFor)),
+      this.accounts.of(caller.account).query(rescheduleAction(id, caller, scheduledFor)),
     );
   }
 
   /** @throws Problem 404; 409 if the action has not ended */
   async delete(caller: Principal, id: string): Promise<void> {
-    const [deleted] = await this.database.query(deleteAction(id, caller));
+    const [deleted] = await this.accounts.of(caller.account).query(deleteAction(id, caller));
     if (!deleted) throw invalidTransition('delete', await this.find(caller, id));
     this.logger.log({ actionId: id, verb: 'delete' }, 'action changed');
   }
@@ -115,9 +123,8 @@ export class ControlService {
   }
 
   private async find(caller: Principal, id: string): Promise<BulkAction> {
-    const actions = this.database.dataSource.getRepository(BulkAction);
     const where = { id, status: Not(In([...HIDDEN])), ...visibleActions(caller) };
-    const action = await actions.findOneBy(where);
+    const [action] = await this.accounts.find(caller.account, BulkAction, { where });
     if (!action) throw actionNotFound();
     return action;
   }

@@ -3,7 +3,7 @@ import type { FindOptionsWhere } from 'typeorm';
 import { And, Equal, In, LessThan, Not } from 'typeorm';
 import { accountOf, visibleActions } from '../../auth/access.js';
 import type { Principal } from '../../auth/principal.js';
-import { Database } from '../../database/database.js';
+import { AccountDatabase } from '../../database/account-database.js';
 import { actionNotFound } from '../../http/problem.js';
 import { BulkAction } from '../entities/bulk-action.entity.js';
 import { HIDDEN } from '../lifecycle/status.js';
@@ -15,7 +15,7 @@ import type { ListActionsQuery } from './list-actions.query.js';
 /** Reads actions. Open and staged uploads are not shown. */
 @Injectable()
 export class ActionsService {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly accounts: AccountDatabase) {}
 
   /**
    * Newest first: ids are UUIDs of version 7, which sort by time.
@@ -31,7 +31,8 @@ export class ActionsService {
     if (entityType !== undefined)
       where.entityType = visible.entityType ? And(visible.entityType, Equal(entityType)) : entityType;
     if (after !== undefined) where.id = LessThan(after);
-    const found = await this.actions.find({ where, order: { id: 'DESC' }, take: limit + 1 });
+    const options = { where, order: { id: 'DESC' }, take: limit + 1 } as const;
+    const found = await this.accounts.find(caller.account, BulkAction, options);
     const items = found.slice(0, limit).map(toActionView);
     return { items, next: found.length > limit ? items.at(-1)!.id : null };
   }
@@ -39,12 +40,8 @@ export class ActionsService {
   /** @throws Problem 404 */
   async find(caller: Principal, id: string): Promise<BulkActionView> {
     const where = { id, status: Not(In([...HIDDEN])), ...visibleActions(caller) };
-    const action = await this.actions.findOneBy(where);
+    const [action] = await this.accounts.find(caller.account, BulkAction, { where });
     if (!action) throw actionNotFound();
     return toActionView(action);
-  }
-
-  private get actions() {
-    return this.database.dataSource.getRepository(BulkAction);
   }
 }

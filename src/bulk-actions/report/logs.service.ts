@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Visibility } from '../../auth/principal.js';
+import { AccountDatabase } from '../../database/account-database.js';
 import type { Sql } from '../../database/database.js';
-import { Database } from '../../database/database.js';
 import { actionNotFound } from '../../http/problem.js';
 import { ProcessorRegistry } from '../rows/registry.js';
 import { decodeChunk, selectRows } from './decode-chunk.js';
@@ -28,7 +28,7 @@ interface FoundRows {
 @Injectable()
 export class LogsService {
   constructor(
-    private readonly database: Database,
+    private readonly accounts: AccountDatabase,
     private readonly registry: ProcessorRegistry,
   ) {}
 
@@ -36,7 +36,7 @@ export class LogsService {
   async list(caller: Visibility, actionId: string, query: ListLogsQuery): Promise<LogPageView> {
     // In a snapshot, because a page takes several statements: if a dry run is confirmed between two of them, outcomes
     // of both passes would be mixed.
-    return this.database.snapshot((session) => this.read(session, caller, actionId, query));
+    return this.accounts.of(caller.account).snapshot((sql) => this.read(sql, caller, actionId, query));
   }
 
   private async read(

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Visibility } from '../../auth/principal.js';
-import { Database } from '../../database/database.js';
+import { AccountDatabase } from '../../database/account-database.js';
 import { actionNotFound, Problem } from '../../http/problem.js';
 import type { RowStatus } from '../processor/outcome.js';
 import { ProcessorRegistry } from '../rows/registry.js';
@@ -28,7 +28,7 @@ const UNREGISTERED_ENTITY: ResultsEntity = { columns: [], messages: {} };
 @Injectable()
 export class ResultsService {
   constructor(
-    private readonly database: Database,
+    private readonly accounts: AccountDatabase,
     private readonly registry: ProcessorRegistry,
     private readonly eventLoop: EventLoopQueue,
   ) {}
@@ -56,9 +56,9 @@ export class ResultsService {
     yield writer.header();
     if (filter.matchesUnprocessedOnly && !action.hasUnprocessed) return;
     for (let fromRow = 1; ;) {
-      const [chunk] = await this.database.query<WholeChunk>(
-        readNextChunk(called, action.pass, filter, fromRow),
-      );
+      const [chunk] = await this.accounts
+        .of(called.caller.account)
+        .query<WholeChunk>(readNextChunk(called, action.pass, filter, fromRow));
       if (!chunk) break;
       await this.eventLoop.nextTurn();
       for (const piece of writer.rows(chunk, filter)) {
@@ -75,7 +75,9 @@ export class ResultsService {
   }
 
   private async find({ actionId, caller }: CalledAction): Promise<LoggedAction | undefined> {
-    const [action] = await this.database.query<LoggedAction>(readLoggedAction(actionId, caller));
+    const [action] = await this.accounts
+      .of(caller.account)
+      .query<LoggedAction>(readLoggedAction(actionId, caller));
     return action;
   }
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { In, Not } from 'typeorm';
 import type { Config } from '../../../config/config.js';
 import { CONFIG } from '../../../config/config.module.js';
+import { AccountDatabase } from '../../../database/account-database.js';
 import type { Sql } from '../../../database/database.js';
 import { Database } from '../../../database/database.js';
 import { BulkAction } from '../../entities/bulk-action.entity.js';
@@ -25,6 +26,7 @@ export class IdempotencyKeys {
 
   constructor(
     private readonly database: Database,
+    private readonly accounts: AccountDatabase,
     @Inject(CONFIG) config: Config,
   ) {
     this.keptMs = config.intake.idempotencyMs;
@@ -57,14 +59,14 @@ export class IdempotencyKeys {
    * gone
    */
   async replay({ key, contentHash }: KeyedContent, known: EarlierRequest | null): Promise<BulkAction> {
-    const earlier = known ?? (await this.findEarlier(key, this.database));
+    const earlier = known ?? (await this.findEarlier(key, this.accounts.of(key.accountId)));
     if (!earlier.contentHash.equals(contentHash)) throw keyReused();
     return this.findAction(earlier.actionId, key.accountId);
   }
 
   /** Like `replay`, of a key that may be free: then `null`. */
   async replayIfTaken(keyed: KeyedContent): Promise<BulkAction | null> {
-    const [taken] = await this.database.query(findTakenKey(keyed.key, this.keptMs));
+    const [taken] = await this.accounts.of(keyed.key.accountId).query(findTakenKey(keyed.key, this.keptMs));
     return taken ? this.replay(keyed, null) : null;
   }
 
@@ -77,14 +79,14 @@ export class IdempotencyKeys {
    */
   async replayRetry(parentId: string, keyHash: Buffer, account: string | null): Promise<BulkAction | null> {
     const find = findEarlierRetry(parentId, keyHash, this.keptMs, account);
-    const [earlier] = await this.database.query<EarlierRetry>(find);
+    const [earlier] = await this.accounts.of(account).query<EarlierRetry>(find);
     return earlier ? this.findAction(earlier.actionId, earlier.accountId) : null;
   }
 
   /** @throws Problem 410 */
   private async findAction(id: string, accountId: string): Promise<BulkAction> {
     const where = { id, accountId, status: Not(In([...HIDDEN])) };
-    const action = await this.database.dataSource.getRepository(BulkAction).findOneBy(where);
+    const [action] = await this.accounts.find(accountId, BulkAction, { where });
     if (!action) throw actionDeleted();
     return action;
   }

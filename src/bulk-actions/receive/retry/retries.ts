@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { sees } from '../../../auth/access.js';
 import type { Principal } from '../../../auth/principal.js';
 import { requireRights } from '../../../auth/require-scope.js';
+import { AccountDatabase } from '../../../database/account-database.js';
 import { Database } from '../../../database/database.js';
 import { actionNotFound } from '../../../http/problem.js';
 import { Admission } from '../../admission/admission.js';
@@ -30,6 +31,7 @@ export class Retries {
 
   constructor(
     private readonly database: Database,
+    private readonly accounts: AccountDatabase,
     private readonly uploads: OpenUploads,
     private readonly keys: IdempotencyKeys,
     private readonly admission: Admission,
@@ -51,7 +53,8 @@ export class Retries {
     const earlier = keyHash && (await this.replay(caller, parentId, keyHash));
     if (earlier) return { action: earlier, isReplay: true };
     const parent = await this.findParent(caller, parentId);
-    const copy = this.uploads.add((settings) => new RetryCopy(this.database, settings, parent));
+    const sql = this.accounts.of(caller.account);
+    const copy = this.uploads.add((settings) => new RetryCopy(this.database, sql, settings, parent));
     gone.addEventListener('abort', () => {
       this.logger.log({ actionId: copy.actionId }, 'the client left; its retry is given up');
       copy.fail(gone.reason);
@@ -75,7 +78,7 @@ export class Retries {
   }
 
   private async findParent(caller: Principal, id: string): Promise<RetryParent> {
-    const [parent] = await this.database.query<RetryParent>(findParent(id, caller));
+    const [parent] = await this.accounts.of(caller.account).query<RetryParent>(findParent(id, caller));
     if (!parent) throw actionNotFound();
     requireRights(caller, parent);
     if (ENDED.includes(parent.status) && parent.failedItems === 0) throw noFailedRows();

@@ -37,6 +37,8 @@ export class RetryCopy {
 
   constructor(
     private readonly database: Database,
+    /** Reads the parent, with the rights of who asked for its retry. */
+    private readonly source: Sql,
     private readonly settings: RetrySettings,
     private readonly parent: RetryParent,
   ) {
@@ -80,7 +82,7 @@ export class RetryCopy {
     const regrouper = new RecordRegrouper(dialect, this.settings.chunkRows);
     for (let beyond = -1; ;) {
       this.stopped.signal.throwIfAborted();
-      const [chunk] = await this.database.query<FailedChunk>(readFailedChunk(this.parent, beyond));
+      const [chunk] = await this.source.query<FailedChunk>(readFailedChunk(this.parent, beyond));
       if (!chunk) break;
       for (const { bytes, line } of failedRecords(chunk, dialect)) {
         for (const staged of regrouper.add(bytes, line)) await this.store.put(staged);

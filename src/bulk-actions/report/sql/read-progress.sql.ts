@@ -54,6 +54,7 @@ export const readProgress = (actionId: string, caller: Visibility): Statement =>
            created_at AS "createdAt", stage_started_at AS "stageStartedAt", finished_at AS "finishedAt"
     FROM bulk_actions WHERE id = $1 AND ${isNotIn('status', HIDDEN)} AND ${isVisible(2)}`,
   values: [actionId, ...visibleTo(caller)],
+  name: 'read-progress',
 });
 
 /** @param rowsLeft rows that the action still has to write */

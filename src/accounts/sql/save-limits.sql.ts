@@ -1,0 +1,10 @@
+import type { RateLimitOverride } from '../../bulk-actions/dispatch/limits.js';
+import type { Statement } from '../../database/database.js';
+
+/** Replaces the limits of an account; null goes back to the default. */
+export const saveLimits = (accountId: string, { rowsPerMinute, mode }: RateLimitOverride): Statement => ({
+  text: `
+    INSERT INTO account_limits (account_id, rows_per_minute, mode) VALUES ($1, $2, $3)
+    ON CONFLICT (account_id) DO UPDATE SET rows_per_minute = excluded.rows_per_minute, mode = excluded.mode`,
+  values: [accountId, rowsPerMinute, mode],
+});

@@ -1,0 +1,47 @@
+/** Statements on tables with accounts that name none, by the reason. */
+export const WITHOUT_ACCOUNT: Readonly<Record<string, readonly string[]>> = {
+  'An API key tells the account; before it is found, none is known.': [
+    'auth/limits/sql/find-recent-keys.sql.ts findRecentKeys',
+    'auth/sql/find-api-key.sql.ts findApiKey',
+    'auth/sql/note-uses.sql.ts noteUses',
+  ],
+  'For the operator, who manages the keys of all accounts.': ['auth/keys/sql/find-keys.sql.ts findKey'],
+  'A worker works for all accounts, on the unit or action that it has claimed.': [
+    'bulk-actions/dispatch/sql/advance-unit.sql.ts advanceUnit',
+    'bulk-actions/dispatch/sql/complete-unit.sql.ts completeUnit',
+    'bulk-actions/dispatch/sql/release-unit.sql.ts releaseLostUnit',
+    'bulk-actions/dispatch/sql/release-unit.sql.ts releaseUnit',
+    'bulk-actions/outcomes/sql/save-outcomes.sql.ts saveOutcomes',
+    'bulk-actions/resolve/sql/read-bucket.sql.ts countKeys',
+    'bulk-actions/resolve/sql/read-bucket.sql.ts readBucket',
+    'bulk-actions/resolve/sql/save-duplicates.sql.ts saveDuplicates',
+    'bulk-actions/scan/sql/read-payload.sql.ts readPayload',
+    'bulk-actions/write/sql/read-chunk.sql.ts readChunk',
+    'bulk-actions/write/sql/read-chunk.sql.ts readDuplicates',
+  ],
+  'A process gives back what is its own, by its id.': [
+    'bulk-actions/liveness/sql/give-back-units.sql.ts giveBackUnits',
+    'bulk-actions/liveness/sql/release-forgotten.sql.ts discardForgottenUploads',
+    'bulk-actions/liveness/sql/release-forgotten.sql.ts releaseForgottenUnits',
+    'bulk-actions/receive/stream/sql/stage-file.sql.ts discardUpload',
+  ],
+  'Admission counts what waits in the whole service.': [
+    'bulk-actions/admission/sql/count-backlog.sql.ts countBacklog',
+  ],
+  'Sweeper, scheduler, purger and rescan look for work of all accounts.': [
+    'bulk-actions/maintenance/sql/delete-expired-idempotency-keys.sql.ts deleteExpiredIdempotencyKeys',
+    'bulk-actions/maintenance/sql/purge.sql.ts expireActions',
+    'bulk-actions/maintenance/sql/purge.sql.ts purgeActions',
+    'bulk-actions/maintenance/sql/purge.sql.ts purgeChunks',
+    'bulk-actions/maintenance/sql/rescan-action.sql.ts clearOutcomes',
+    'bulk-actions/maintenance/sql/rescan-action.sql.ts deleteKeys',
+    'bulk-actions/maintenance/sql/rescan-action.sql.ts findOutdatedActions',
+    'bulk-actions/maintenance/sql/start-due-actions.sql.ts startDueActions',
+    'bulk-actions/maintenance/sql/sweep.sql.ts deleteLeftoverKeys',
+    'bulk-actions/maintenance/sql/sweep.sql.ts deleteLeftoverUnits',
+    'bulk-actions/maintenance/sql/sweep.sql.ts deleteStaleUploads',
+    'bulk-actions/maintenance/sql/sweep.sql.ts endStaleClaims',
+    'bulk-actions/maintenance/sql/sweep.sql.ts findLeftovers',
+    'bulk-actions/maintenance/sql/sweep.sql.ts freeStaleUnits',
+  ],
+};
