@@ -149,6 +149,7 @@ describe('the documentation', () => {
       'ACCOUNT_BACKLOG',
       'TOO_MANY_ACTIONS',
       'ACCOUNT_UPLOADS_BUSY',
+      'REQUEST_LIMIT',
     ]);
     expect(codesOf('503')).toEqual([
       'SERVICE_BACKLOG',

@@ -48,8 +48,23 @@ describe('with tokens of an identity provider', () => {
 
   it('imports a file for the holder of a token that the provider gave out', async () => {
     const client: Client = withKey(service.client, await provider.token({ scope: 'read write' }));
-    const id = await client.upload(FILE, 'test');
-    expect(await client.ended(id)).toMatchObject({ status: 'COMPLETED', successfulItems: 3 });
+    const { status, body } = await client.post([
+      ['file', FILE],
+      ['entityType', 'CONTACT'],
+    ]);
+    expect([status, body.accountId]).toEqual([202, 'test']);
+    expect(await client.ended(String(body.id))).toMatchObject({ status: 'COMPLETED', successfulItems: 3 });
+    const other = withKey(service.client, await provider.token({ claims: { account: 'other' } }));
+    expect((await other.get(`/bulk-actions/${String(body.id)}`)).status).toBe(404);
+    const foreign = await other.post([['file', FILE]], '?accountId=test&entityType=CONTACT');
+    expect(foreign).toMatchObject({ status: 403, body: { code: 'ACCOUNT_FORBIDDEN' } });
+  });
+
+  it('shows the operator all accounts, and nobody else', async () => {
+    const operator = withKey(service.client, await provider.token({ scope: 'read operate', claims: {} }));
+    expect((await operator.get('/keys')).status).toBe(200);
+    const person = withKey(service.client, await provider.token({ scope: 'read operate' }));
+    expect(await person.get('/keys')).toMatchObject({ status: 403, body: { scope: 'operate' } });
   });
 
   it('names the scope that a token lacks', async () => {
