@@ -52,6 +52,7 @@ export function createDocument(
     .addTag('accounts', 'Rate limits.')
     .addTag('API keys', 'Keys of accounts and of the operator.')
     .addTag('audit log', 'Who did what, for the operator.')
+    .addTag('request limits', 'Who sends more requests than allowed.')
     .addBearerAuth(
       { type: 'http', scheme: 'bearer', bearerFormat: 'API key or JWT', description: ACCESS },
       BEARER,
