@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Caller } from '../auth/caller.js';
 import { Needs } from '../auth/needs.js';
 import type { Principal } from '../auth/principal.js';
+import { ACCOUNT_PROBLEMS } from '../http/access-problems.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { exampleOf } from '../http/example-of.js';
 import { queryValidationPipe } from '../http/query-validation.pipe.js';
@@ -31,7 +32,7 @@ export class ContactsController {
     summary: 'List the contacts of an account, ordered by e-mail address',
   })
   @ApiOkResponse({ description: 'One page of contacts.', type: ContactPageView })
-  @ApiProblems(422, exampleOf('INVALID', 'after'))
+  @ApiProblems(...ACCOUNT_PROBLEMS, 422, exampleOf('INVALID', 'after'))
   list(@Caller() caller: Principal, @Query() query: ListContactsQuery): Promise<ContactPageView> {
     return this.records.list(LIST, caller, query, query.email);
   }

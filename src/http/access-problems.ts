@@ -69,6 +69,9 @@ export function requestLimit(policy: string, perMinute: number, seconds: number)
   return new Problem(429, 'REQUEST_LIMIT', detail, [], headers, { limit: { policy, perMinute } });
 }
 
+/** For the documentation: what routes may answer that take `accountId` and know entity types. */
+export const ACCOUNT_PROBLEMS: readonly Problem[] = [accountForbidden(), entityTypeForbidden(['COMPANY'])];
+
 /** For the documentation: what every route that needs a key may answer. */
 export const ACCESS_PROBLEMS: readonly Problem[] = [
   repeatedAuthorization(),

@@ -8,7 +8,7 @@ import {
   ApiOperation,
   getSchemaPath,
 } from '@nestjs/swagger';
-import { accountForbidden, entityTypeForbidden } from '../../http/access-problems.js';
+import { ACCOUNT_PROBLEMS } from '../../http/access-problems.js';
 import { ApiProblems } from '../../http/api-problems.js';
 import { ADMISSION_PROBLEMS } from '../admission/admission-problem.js';
 import { BulkActionView } from '../views/bulk-action.view.js';
@@ -68,9 +68,8 @@ export const DocumentReceive = (): MethodDecorator =>
       headers: ACCEPTED_HEADERS,
     }),
     ApiProblems(
+      ...ACCOUNT_PROBLEMS,
       400,
-      accountForbidden(),
-      entityTypeForbidden(['CONTACT']),
       413,
       415,
       429,

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger'
 import { Caller } from '../../auth/caller.js';
 import { Needs } from '../../auth/needs.js';
 import type { Principal } from '../../auth/principal.js';
+import { accountForbidden } from '../../http/access-problems.js';
 import { ACTION_ID, ActionIdPipe } from '../../http/action-id.pipe.js';
 import { ApiProblems } from '../../http/api-problems.js';
 import { queryValidationPipe } from '../../http/query-validation.pipe.js';
@@ -30,7 +31,7 @@ export class ReportController {
   @Get()
   @ApiOperation({ operationId: 'listActions', summary: 'List bulk actions, newest first' })
   @ApiOkResponse({ description: 'One page of bulk actions.', type: ActionPageView })
-  @ApiProblems(422)
+  @ApiProblems(accountForbidden(), 422)
   list(@Caller() caller: Principal, @Query() query: ListActionsQuery): Promise<ActionPageView> {
     return this.actions.list(caller, query);
   }
