@@ -29,6 +29,14 @@ const DEATHS = [
   'test/integration/standalone-roles.spec.ts',
 ];
 
+/**
+ * Keys from a shell, tokens of an identity provider, limits that take a minute to refill, TLS and proxies: they wait
+ * for real intervals. CI runs them, and so does `pnpm test:access`; who may see what is part of `pnpm test`.
+ */
+const ACCESS = ['behind-a-proxy', 'first-key', 'keys-command', 'oidc', 'request-limits', 'tls'].map(
+  (name) => `test/e2e/${name}.spec.ts`,
+);
+
 /** About the state of a whole process, so it has one of its own. */
 const FAST_STRINGS = 'src/process/fast-strings.spec.ts';
 
@@ -78,7 +86,18 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.spec.ts'],
-          exclude: DEATHS,
+          exclude: [...DEATHS, ...ACCESS],
+          globalSetup: ['test/support/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers,
+        },
+      },
+      {
+        oxc,
+        test: {
+          name: 'access',
+          include: ACCESS,
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
