@@ -1,9 +1,10 @@
 import { Body, Controller, Get, Param, Put, UseInterceptors, UsePipes } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { requireAccount } from '../auth/access.js';
+import { Audited } from '../auth/audit/audit-verbs.js';
 import { Caller } from '../auth/caller.js';
 import { Needs } from '../auth/needs.js';
-import type { Principal } from '../auth/principal.js';
+import type { Principal, Requester } from '../auth/principal.js';
 import { accountNotFound } from '../http/access-problems.js';
 import { ACCOUNT_ID } from '../http/account-id.js';
 import { AccountIdPipe } from '../http/account-id.pipe.js';
@@ -43,6 +44,7 @@ export class AccountLimitsController {
   }
 
   @Put()
+  @Audited('set-limits')
   @Needs('limits')
   @ApiOperation({
     operationId: 'setAccountLimits',
@@ -55,11 +57,11 @@ export class AccountLimitsController {
   @ApiOkResponse({ description: 'The limit in effect.', type: AccountLimitsView })
   @ApiProblems(accountNotFound(), 422, exampleOf('INVALID', 'accountId'), ...JSON_PROBLEMS)
   replace(
-    @Caller() caller: Principal,
+    @Caller() caller: Requester,
     @Param('accountId', AccountIdPipe) accountId: string,
     @Body() { rowsPerMinute = null, mode = null }: AccountLimitsDto,
   ): Promise<AccountLimitsView> {
     requireAccount(caller, accountId);
-    return this.limits.replace(accountId, { rowsPerMinute, mode });
+    return this.limits.replace(caller, accountId, { rowsPerMinute, mode });
   }
 }

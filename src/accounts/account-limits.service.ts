@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Actor } from '../auth/audit/actor.js';
 import { Dispatcher } from '../bulk-actions/dispatch/dispatcher.js';
 import type { RateLimitOverride } from '../bulk-actions/dispatch/limits.js';
 import { effectiveLimit } from '../bulk-actions/dispatch/limits.js';
@@ -24,8 +25,8 @@ export class AccountLimitsService {
   }
 
   /** Takes effect with the next dispatch, also for running actions. */
-  async replace(accountId: string, overrides: RateLimitOverride): Promise<AccountLimitsView> {
-    await this.accounts.of(accountId).query(saveLimits(accountId, overrides));
+  async replace(actor: Actor, accountId: string, overrides: RateLimitOverride): Promise<AccountLimitsView> {
+    await this.accounts.of(accountId).query(saveLimits(actor, accountId, overrides));
     await this.dispatcher.tryDispatch(accountId);
     return this.view(accountId, overrides);
   }

@@ -83,7 +83,7 @@ describe('the audit log', () => {
       'after=x',
       'actorId=',
     ];
-    for (const query of [...wrong, 'accountId=a%20b', 'objectId=x', `actorId=${'x'.repeat(256)}`]) {
+    for (const query of [...wrong, 'accountId=a%20b', 'objectId=x', `actorId=${'x'.repeat(1001)}`]) {
       const { status, body } = await operator.get<{ errors: { field: string }[] }>(`/audit?${query}`);
       expect([status, body.errors[0]!.field], query).toEqual([422, query.split('=')[0]]);
     }
@@ -120,5 +120,150 @@ describe('the audit log', () => {
       return old.length === 0;
     }, 20_000);
     expect((await entries())[0]!.id).toBe(id);
+  });
+
+  describe('of an account', () => {
+    let client: Client;
+    let actorId: string;
+    beforeAll(async () => {
+      const scopes = ['read', 'write', 'delete', 'limits'] as const;
+      const key = await createApiKey(service.db, 'acme', { scopes, name: 'of the tests' });
+      client = withKey(service.client, key);
+      actorId = await idOf(key);
+    });
+
+    /** Newest first, without what each has in common. */
+    const told = async (query = ''): Promise<unknown[]> =>
+      (await entries(`&actorId=${actorId}${query}`)).map(
+        ({ verb, objectId, sourceId, outcome, accountId, address }) => {
+          expect([accountId, address]).toEqual(['acme', '127.0.0.1']);
+          return [verb, objectId, sourceId, outcome];
+        },
+      );
+
+    it('has every upload, verb, retry, download and limit, once', async () => {
+      const scheduledFor = new Date(Date.now() + 3_600_000).toISOString();
+      const id = await client.upload('name,email\nAnn,ann@example\n', 'acme', { scheduledFor });
+      for (const verb of ['pause', 'pause', 'resume', 'resume'])
+        expect((await client.send('POST', `/bulk-actions/${id}/${verb}`)).status).toBe(200);
+      await client.send('PATCH', `/bulk-actions/${id}`, { scheduledFor: null });
+      await client.ended(id);
+      await client.results(id);
+      const { body: retry } = await client.send<{ id: string }>('POST', `/bulk-actions/${id}/retry-failed`);
+      await client.ended(retry.id);
+      expect((await client.send('DELETE', `/bulk-actions/${id}`)).status).toBe(204);
+      expect((await client.send('DELETE', `/bulk-actions/${id}`)).status).toBe(404);
+      expect((await client.send('PUT', '/accounts/acme/limits', { rowsPerMinute: 0 })).status).toBe(200);
+      expect(await told()).toEqual([
+        ['set-limits', null, null, 'DONE'],
+        ['delete', id, null, 'DONE'],
+        ['retry-failed', retry.id, id, 'DONE'],
+        ['download-results', id, null, 'DONE'],
+        ['reschedule', id, null, 'DONE'],
+        ['resume', id, null, 'DONE'],
+        ['pause', id, null, 'DONE'],
+        ['upload', id, null, 'DONE'],
+      ]);
+      const stored = JSON.stringify(await service.db.rows('SELECT * FROM audit_log'));
+      for (const secret of ['Ann', 'ann@example', 'test.csv', 'of the tests'])
+        expect(stored).not.toContain(secret);
+    });
+
+    it('has a dry run, its confirmation and a cancellation, and nothing of replays', async () => {
+      const since = new Date().toISOString();
+      const parts = [
+        ['file', new Blob(['name,email\nBob,bob@example.com\n'])],
+        ['entityType', 'CONTACT'],
+        ['dryRun', 'true'],
+      ] as const;
+      const ids = new Set<unknown>();
+      for (let i = 0; i < 3; i++)
+        ids.add((await client.post(parts, '', { 'Idempotency-Key': 'audited-1' })).body.id);
+      const [id] = [...ids] as string[];
+      expect(ids.size).toBe(1);
+      await client.tried(id!);
+      for (let i = 0; i < 2; i++)
+        expect((await client.send('POST', `/bulk-actions/${id}/confirm`)).status).toBe(200);
+      await client.ended(id!);
+      const other = await client.upload('name,email\nCid,cid@example.com\n', 'acme', { dryRun: 'true' });
+      await client.tried(other);
+      await client.send('POST', `/bulk-actions/${other}/cancel`);
+      expect(await told(`&since=${since}`)).toEqual([
+        ['cancel', other, null, 'DONE'],
+        ['upload', other, null, 'DONE'],
+        ['confirm', id, null, 'DONE'],
+        ['upload', id, null, 'DONE'],
+      ]);
+    });
+
+    it('has what a handler refuses with 403, and no other refusal', async () => {
+      const since = new Date().toISOString();
+      const file = ['file', new Blob(['name,email\nAnn,ann@example.com\n'])] as const;
+      const fields = [['entityType', 'CONTACT']] as const;
+      // In the query, and behind the file.
+      expect((await client.post([file, ...fields], '?accountId=other')).status).toBe(403);
+      expect((await client.post([file, ...fields, ['accountId', 'other']])).status).toBe(403);
+      expect((await client.post([file])).status).toBe(422);
+      expect((await client.send('POST', `/bulk-actions/${UNKNOWN}/pause`)).status).toBe(404);
+      expect((await client.get(`/bulk-actions/${UNKNOWN}/results.csv`)).status).toBe(404);
+      expect(await told(`&since=${since}`)).toEqual([
+        ['upload', null, null, 'ACCOUNT_FORBIDDEN'],
+        ['upload', null, null, 'ACCOUNT_FORBIDDEN'],
+      ]);
+    });
+
+    it('refuses what it cannot record, and leaves nothing of it', async () => {
+      const id = await client.upload('name,email\nAnn,ann@example.com\n', 'acme');
+      await client.ended(id);
+      const count = async (): Promise<unknown> =>
+        service.db.rows('SELECT id, status FROM bulk_actions ORDER BY id');
+      const before = await count();
+      const check = 'ADD CONSTRAINT none CHECK (false) NOT VALID';
+      await service.db.asOwner((owner) => owner.query(`ALTER TABLE audit_log ${check}`));
+      try {
+        const part = ['file', new Blob(['name,email\nAnn,ann@example.com\n'])] as const;
+        expect((await client.post([part, ['entityType', 'CONTACT']])).status).toBe(500);
+        expect((await client.send('DELETE', `/bulk-actions/${id}`)).status).toBe(500);
+        const download = await client.get<unknown>(`/bulk-actions/${id}/results.csv`);
+        expect(download).toMatchObject({ status: 500, body: { code: 'INTERNAL_ERROR' } });
+        expect((await client.send('PUT', '/accounts/acme/limits', { rowsPerMinute: 7 })).status).toBe(500);
+        expect((await client.get('/accounts/acme/limits')).body).toMatchObject({ rowsPerMinute: 0 });
+        await eventually(async () => JSON.stringify(await count()) === JSON.stringify(before), 10_000);
+      } finally {
+        await service.db.asOwner((owner) => owner.query('ALTER TABLE audit_log DROP CONSTRAINT none'));
+      }
+      expect((await client.send('DELETE', `/bulk-actions/${id}`)).status).toBe(204);
+    });
+  });
+
+  it('has no download for HEAD, which reads nothing', async () => {
+    const id = await operator.upload('name,email\nAnn,ann@example.com\n', 'headed');
+    await operator.ended(id);
+    const url = `${service.client.url}/api/v1/bulk-actions/${id}/results.csv`;
+    const authorization = await createApiKey(service.db, 'headed');
+    const headers = { authorization: `Bearer ${authorization}` };
+    expect((await fetch(url, { method: 'HEAD', headers })).status).toBe(200);
+    const found = await entries('&accountId=headed');
+    expect(found.map(({ verb, actorId }) => [verb, actorId === operatorId])).toContainEqual(['upload', true]);
+    expect(found.map(({ verb }) => verb)).not.toContain('download-results');
+  });
+});
+
+describe('the audit log where no keys are needed', () => {
+  it('has what anybody did, with the address', async () => {
+    const service = await Service.start({ workers: 0 });
+    try {
+      const { client } = service;
+      const id = await client.upload('name,email\nAnn,ann@example.com\n', 'acme');
+      await client.send('POST', `/bulk-actions/${id}/cancel`);
+      const { body } = await client.get<{ items: AuditEntryView[] }>('/audit');
+      const anybody = { actorKind: 'anonymous', actorId: null, address: '127.0.0.1', accountId: 'acme' };
+      expect(body.items).toMatchObject([
+        { ...anybody, verb: 'cancel', objectId: id },
+        { ...anybody, verb: 'upload', objectId: id },
+      ]);
+    } finally {
+      await service.stop();
+    }
   });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ANONYMOUS } from '../../src/auth/principal.js';
 import type { AcceptedAction } from '../../src/bulk-actions/receive/sql/accept-upload.sql.js';
 import { acceptUpload } from '../../src/bulk-actions/receive/sql/accept-upload.sql.js';
 import { openUpload, stageChunk } from '../../src/bulk-actions/receive/stream/sql/stage-file.sql.js';
@@ -52,7 +53,9 @@ describe('the account of a chunk', () => {
     for (const [chunkNo, accountId] of known.entries())
       await db.database.query(stageChunk({ actionId, accountId }, chunk(chunkNo), Buffer.from('x')));
     expect(await ownersOf(actionId)).toEqual(known);
-    expect(await db.database.query(acceptUpload(accepted(actionId, 3)))).toEqual([{ id: actionId }]);
+    expect(await db.database.query(acceptUpload(ANONYMOUS, accepted(actionId, 3)))).toEqual([
+      { id: actionId },
+    ]);
     expect(await ownersOf(actionId)).toEqual(['one', 'one', 'one']);
   });
 
@@ -62,7 +65,7 @@ describe('the account of a chunk', () => {
       actionId,
     ]);
     await db.database.query(stageChunk({ actionId, accountId: 'two' }, chunk(0), Buffer.from('x')));
-    expect(await db.database.query(acceptUpload(accepted(actionId, 1)))).toEqual([]);
+    expect(await db.database.query(acceptUpload(ANONYMOUS, accepted(actionId, 1)))).toEqual([]);
     expect(await ownersOf(actionId)).toEqual(['two']);
   });
 

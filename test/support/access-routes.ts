@@ -130,6 +130,8 @@ export const ACCESS_ROUTES: Readonly<Record<string, AccessRoute>> = {
   'GET /keys/{id}': operate('/keys/{id}', 200, { make: makeKey }),
   'POST /keys/{id}/rotate': operate('/keys/{id}/rotate', 201, { make: makeKey }),
   'DELETE /keys/{id}': operate('/keys/{id}', 204, { make: makeKey }),
+  'GET /audit': operate('/audit', 200),
+  'GET /request-limits': operate('/request-limits', 200),
   'GET /entities': common('/entities'),
   'GET /entities/{type}/template.csv': common('/entities/CONTACT/template.csv'),
   'GET /contacts': records('/contacts', 'refused'),

@@ -4,6 +4,7 @@ import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { AuditLog } from '../../src/auth/audit/audit-log.service.js';
 import type { AuthenticatedRequest } from '../../src/auth/caller.js';
 import { ANONYMOUS } from '../../src/auth/principal.js';
 import { CatalogController } from '../../src/bulk-actions/catalog/catalog.controller.js';
@@ -57,6 +58,7 @@ export async function startReports(
       EventLoopQueue,
       ExportSlots,
       RecordReader,
+      AuditLog,
       ...registeredEntities.flatMap(({ providers = [] }) => providers),
     ],
   };

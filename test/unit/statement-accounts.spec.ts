@@ -54,7 +54,9 @@ describe('statements on tables with accounts', () => {
     const without: string[] = [];
     for (const builder of findBuilders(program)) {
       const text = await textOf(builder);
-      if (!READS.test(text) || NAMES.some((pattern) => pattern.test(text))) continue;
+      // An entry of the audit log names the account of what the statement has changed, whosoever's that is.
+      const own = text.replaceAll(/INSERT INTO audit_log \([^)]*\)/g, '');
+      if (!READS.test(own) || NAMES.some((pattern) => pattern.test(own))) continue;
       without.push(`${relative('src', builder.file)} ${builder.name}`);
     }
     // Neither one that is missing there, nor one that has come to name its account or is gone.

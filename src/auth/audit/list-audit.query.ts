@@ -8,7 +8,7 @@ import type { AuditVerb } from './audit-verbs.js';
 import { AUDIT_VERBS } from './audit-verbs.js';
 
 const LIMIT = { min: 1, max: 100, message: 'limit is a whole number from 1 to 100.' };
-const ACTOR_MESSAGE = 'actorId has 1 to 255 characters.';
+const ACTOR_MESSAGE = 'actorId has 1 to 1000 characters.';
 const INSTANT = { format: 'date-time' } as const;
 
 export class ListAuditQuery {
@@ -20,11 +20,11 @@ export class ListAuditQuery {
   @ApiPropertyOptional({
     description: 'Only what was done with this API key (its id) or by this subject of a token.',
     minLength: 1,
-    maxLength: 255,
+    maxLength: 1000,
   })
   @IsOptional()
   @IsString({ message: ACTOR_MESSAGE })
-  @Length(1, 255, { message: ACTOR_MESSAGE })
+  @Length(1, 1000, { message: ACTOR_MESSAGE })
   readonly actorId?: string;
 
   @ApiPropertyOptional({ description: 'Only this verb.', enum: AUDIT_VERBS })

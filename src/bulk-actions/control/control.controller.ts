@@ -10,9 +10,10 @@ import {
   UsePipes,
 } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Audited } from '../../auth/audit/audit-verbs.js';
 import { Caller } from '../../auth/caller.js';
 import { Needs } from '../../auth/needs.js';
-import type { Principal } from '../../auth/principal.js';
+import type { Requester } from '../../auth/principal.js';
 import { ACTION_ID, ActionIdPipe } from '../../http/action-id.pipe.js';
 import { ApiProblems } from '../../http/api-problems.js';
 import { parseInstant } from '../../http/instant.js';
@@ -32,6 +33,7 @@ export class ControlController {
   constructor(private readonly control: ControlService) {}
 
   @Patch()
+  @Audited('reschedule')
   @Needs('write')
   @ApiOperation({
     operationId: 'rescheduleAction',
@@ -44,7 +46,7 @@ export class ControlController {
   @ApiOkResponse({ description: 'The schedule was changed.', type: BulkActionView })
   @ApiProblems(404, 409, 422, ...SCHEDULE_PROBLEMS, ...JSON_PROBLEMS)
   async reschedule(
-    @Caller() caller: Principal,
+    @Caller() caller: Requester,
     @Param('id', ActionIdPipe) id: string,
     @Body() { scheduledFor }: RescheduleDto,
   ): Promise<BulkActionView> {
@@ -54,6 +56,7 @@ export class ControlController {
   }
 
   @Post('confirm')
+  @Audited('confirm')
   @Needs('write')
   @HttpCode(200)
   @ApiOperation({
@@ -70,11 +73,12 @@ export class ControlController {
     type: BulkActionView,
   })
   @ApiProblems(404, 409, 413, 422, 429, ...ADMISSION_PROBLEMS, ...NO_BODY_PROBLEMS)
-  async confirm(@Caller() caller: Principal, @Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
+  async confirm(@Caller() caller: Requester, @Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
     return toActionView(await this.control.confirm(caller, id));
   }
 
   @Post('pause')
+  @Audited('pause')
   @Needs('write')
   @HttpCode(200)
   @ApiOperation({
@@ -87,11 +91,12 @@ export class ControlController {
   @ApiParam(ACTION_ID)
   @ApiOkResponse({ description: 'The bulk action is paused.', type: BulkActionView })
   @ApiProblems(404, 409, ...NO_BODY_PROBLEMS)
-  async pause(@Caller() caller: Principal, @Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
+  async pause(@Caller() caller: Requester, @Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
     return toActionView(await this.control.pause(caller, id));
   }
 
   @Post('resume')
+  @Audited('resume')
   @Needs('write')
   @HttpCode(200)
   @ApiOperation({
@@ -102,11 +107,12 @@ export class ControlController {
   @ApiParam(ACTION_ID)
   @ApiOkResponse({ description: 'The bulk action is no longer paused.', type: BulkActionView })
   @ApiProblems(404, 409, ...NO_BODY_PROBLEMS)
-  async resume(@Caller() caller: Principal, @Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
+  async resume(@Caller() caller: Requester, @Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
     return toActionView(await this.control.resume(caller, id));
   }
 
   @Post('cancel')
+  @Audited('cancel')
   @Needs('write')
   @HttpCode(200)
   @ApiOperation({
@@ -119,11 +125,12 @@ export class ControlController {
   @ApiParam(ACTION_ID)
   @ApiOkResponse({ description: 'The bulk action is canceled.', type: BulkActionView })
   @ApiProblems(404, 409, ...NO_BODY_PROBLEMS)
-  async cancel(@Caller() caller: Principal, @Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
+  async cancel(@Caller() caller: Requester, @Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
     return toActionView(await this.control.cancel(caller, id));
   }
 
   @Delete()
+  @Audited('delete')
   @Needs('write', 'delete')
   @HttpCode(204)
   @ApiOperation({
@@ -136,7 +143,7 @@ export class ControlController {
   @ApiParam(ACTION_ID)
   @ApiNoContentResponse({ description: 'The bulk action was deleted.' })
   @ApiProblems(404, 409, ...NO_BODY_PROBLEMS)
-  async delete(@Caller() caller: Principal, @Param('id', ActionIdPipe) id: string): Promise<void> {
+  async delete(@Caller() caller: Requester, @Param('id', ActionIdPipe) id: string): Promise<void> {
     await this.control.delete(caller, id);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { In, Not } from 'typeorm';
 import { visibleActions } from '../../auth/access.js';
-import type { Principal } from '../../auth/principal.js';
+import type { Requester } from '../../auth/principal.js';
 import { requireRights } from '../../auth/require-scope.js';
 import { AccountDatabase } from '../../database/account-database.js';
 import { Database } from '../../database/database.js';
@@ -45,7 +45,7 @@ export class ControlService {
    *
    * @throws Problem 404, 409; 403 if it deletes records and the caller may not; 413, 422, 429, 503 if admission refuses
    */
-  async confirm(caller: Principal, id: string): Promise<BulkAction> {
+  async confirm(caller: Requester, id: string): Promise<BulkAction> {
     const action = await this.find(caller, id);
     requireRights(caller, action);
     if (isConfirmed(action)) return action;
@@ -63,14 +63,14 @@ export class ControlService {
   }
 
   /** @throws Problem 404, 409 */
-  pause(caller: Principal, id: string): Promise<BulkAction> {
+  pause(caller: Requester, id: string): Promise<BulkAction> {
     return this.change(caller, id, 'pause', () =>
       this.accounts.of(caller.account).query(pauseAction(id, caller)),
     );
   }
 
   /** @throws Problem 404, 409; 403 if it deletes records and the caller may not */
-  async resume(caller: Principal, id: string): Promise<BulkAction> {
+  async resume(caller: Requester, id: string): Promise<BulkAction> {
     await this.mayChange(caller, id);
     return this.change(caller, id, 'resume', () =>
       this.accounts.of(caller.account).query(resumeAction(id, caller)),
@@ -78,14 +78,14 @@ export class ControlService {
   }
 
   /** @throws Problem 404, 409 */
-  cancel(caller: Principal, id: string): Promise<BulkAction> {
+  cancel(caller: Requester, id: string): Promise<BulkAction> {
     return this.change(caller, id, 'cancel', () =>
       this.accounts.of(caller.account).query(cancelAction(id, caller)),
     );
   }
 
   /** @throws Problem 404; 403 like `resume`; 409 if records are being written */
-  async reschedule(caller: Principal, id: string, scheduledFor: Date | null): Promise<BulkAction> {
+  async reschedule(caller: Requester, id: string, scheduledFor: Date | null): Promise<BulkAction> {
     await this.mayChange(caller, id);
     return this.change(caller, id, 'reschedule', () =>
       this.accounts.of(caller.account).query(rescheduleAction(id, caller, scheduledFor)),
@@ -93,14 +93,14 @@ export class ControlService {
   }
 
   /** @throws Problem 404; 409 if the action has not ended */
-  async delete(caller: Principal, id: string): Promise<void> {
+  async delete(caller: Requester, id: string): Promise<void> {
     const [deleted] = await this.accounts.of(caller.account).query(deleteAction(id, caller));
     if (!deleted) throw invalidTransition('delete', await this.find(caller, id));
     this.logger.log({ actionId: id, verb: 'delete' }, 'action changed');
   }
 
   private async change(
-    caller: Principal,
+    caller: Requester,
     id: string,
     verb: Verb,
     execute: () => Promise<ChangedAction[]>,
@@ -118,11 +118,11 @@ export class ControlService {
   }
 
   /** The operation of an action never changes, so it may be asked for before the verb. */
-  private async mayChange(caller: Principal, id: string): Promise<void> {
+  private async mayChange(caller: Requester, id: string): Promise<void> {
     if (!caller.scopes.has('delete')) requireRights(caller, await this.find(caller, id));
   }
 
-  private async find(caller: Principal, id: string): Promise<BulkAction> {
+  private async find(caller: Requester, id: string): Promise<BulkAction> {
     const where = { id, status: Not(In([...HIDDEN])), ...visibleActions(caller) };
     const [action] = await this.accounts.find(caller.account, BulkAction, { where });
     if (!action) throw actionNotFound();

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import type { Actor } from '../../auth/audit/actor.js';
 import type { Sql } from '../../database/database.js';
 import { Database, sqlOf } from '../../database/database.js';
 import { checkSchedule } from '../../http/schedule.js';
@@ -11,7 +12,7 @@ import { BulkAction } from '../entities/bulk-action.entity.js';
 import { agreeDialect, toStored } from './agree/agree-dialect.js';
 import { agreeLayout } from './agree/agree-layout.js';
 import { mapColumns, placesOf, readHeader } from './agree/take-header.js';
-import type { FormFields } from './form/form-fields.js';
+import type { SentFields } from './form/form-fields.js';
 import { readSchedule } from './form/form-fields.js';
 import type { KeyedContent } from './idempotency/idempotency-key.js';
 import { IdempotencyKeys } from './idempotency/idempotency-keys.js';
@@ -56,10 +57,10 @@ export class Acceptance {
    */
   async acceptUpload(
     file: StagedUpload,
-    fields: FormFields,
+    fields: SentFields,
     keyed: KeyedContent | null,
   ): Promise<BulkAction> {
-    const { dto } = fields;
+    const { dto, caller } = fields;
     const { headerRecord, layout } = file;
     const isResults = isResultsFile(file);
     const agreed = agreeDialect(file, dto, isResults, placesOf(fields));
@@ -77,7 +78,7 @@ export class Acceptance {
     return this.acceptRows(
       { ...file, accountId: dto.accountId, isDry: dto.dryRun },
       keyed,
-      (sql) => store(sql, { ...file, ...dto, dialect, header, bucketCount, scheduledFor }),
+      (sql) => store(sql, caller, { ...file, ...dto, dialect, header, bucketCount, scheduledFor }),
       () => checkSchedule(scheduledFor, file.begun),
     );
   }
@@ -118,8 +119,8 @@ export class Acceptance {
 }
 
 /** @throws Problem 503 when the sweeper took this process for dead and removed the upload */
-async function store(sql: Sql, upload: AcceptedAction): Promise<void> {
-  const [accepted] = await sql.query(acceptUpload(upload));
+async function store(sql: Sql, caller: Actor, upload: AcceptedAction): Promise<void> {
+  const [accepted] = await sql.query(acceptUpload(caller, upload));
   if (!accepted) throw uploadLost();
 }
 

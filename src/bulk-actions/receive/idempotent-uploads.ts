@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BulkAction } from '../entities/bulk-action.entity.js';
 import { Acceptance } from './acceptance.js';
-import type { FormFields } from './form/form-fields.js';
+import type { SentFields } from './form/form-fields.js';
 import type { KeyedContent } from './idempotency/idempotency-key.js';
 import { contentHashOf } from './idempotency/idempotency-key.js';
 import { IdempotencyKeys, KeyTakenError } from './idempotency/idempotency-keys.js';
@@ -27,7 +27,7 @@ export class IdempotentUploads {
    * @param upload one that has its whole file
    * @throws Problem 422 when the header does not fit, 409, 410 and 422 for what is wrong with the key
    */
-  async submit(upload: UploadSession, fields: FormFields, keyHash: Buffer | null): Promise<AcceptedUpload> {
+  async submit(upload: UploadSession, fields: SentFields, keyHash: Buffer | null): Promise<AcceptedUpload> {
     const keyed = keyHash && {
       key: { accountId: fields.dto.accountId, hash: keyHash },
       contentHash: contentHashOf(upload.sha256!, fields.dto),
@@ -42,7 +42,7 @@ export class IdempotentUploads {
   /** @returns null when the key is not free */
   private async accept(
     { staged }: UploadSession,
-    fields: FormFields,
+    fields: SentFields,
     keyed: KeyedContent | null,
   ): Promise<BulkAction | null> {
     if (!staged) return null;

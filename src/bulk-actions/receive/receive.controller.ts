@@ -1,6 +1,7 @@
 import { Controller, HttpCode, Post, Req, Res, UseInterceptors } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { Audited } from '../../auth/audit/audit-verbs.js';
 import { CountsAsUpload } from '../../auth/limits/counts-as.js';
 import { Needs } from '../../auth/needs.js';
 import { API_BASE } from '../../http/api-base.js';
@@ -25,6 +26,7 @@ export class ReceiveController {
   ) {}
 
   @Post()
+  @Audited('upload')
   @CountsAsUpload()
   @HttpCode(202)
   @UseInterceptors(UploadInterceptor)

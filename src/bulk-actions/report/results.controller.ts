@@ -4,9 +4,11 @@ import { constants, createGzip } from 'node:zlib';
 import { Controller, Get, Param, Query, Req, Res, UsePipes } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { AuditLog } from '../../auth/audit/audit-log.service.js';
+import { Audited } from '../../auth/audit/audit-verbs.js';
 import { Caller } from '../../auth/caller.js';
 import { Needs } from '../../auth/needs.js';
-import type { Principal } from '../../auth/principal.js';
+import type { Requester } from '../../auth/principal.js';
 import { ACTION_ID, ActionIdPipe } from '../../http/action-id.pipe.js';
 import { ApiProblems } from '../../http/api-problems.js';
 import { queryValidationPipe } from '../../http/query-validation.pipe.js';
@@ -27,9 +29,11 @@ export class ResultsController {
   constructor(
     private readonly results: ResultsService,
     private readonly slots: ExportSlots,
+    private readonly audit: AuditLog,
   ) {}
 
   @Get(':id/results.csv')
+  @Audited('download-results')
   @ApiOperation({
     operationId: 'downloadResults',
     summary: 'Download the file with the outcome of each row',
@@ -49,7 +53,7 @@ export class ResultsController {
   })
   @ApiProblems(404, 422, accountExportsBusy(4), exportsBusy())
   async read(
-    @Caller() caller: Principal,
+    @Caller() caller: Requester,
     @Param('id', ActionIdPipe) id: string,
     @Query() { status }: RowStatusQuery,
     @Req() request: Request,
@@ -58,7 +62,11 @@ export class ResultsController {
     const file = await this.results.open(caller, id, status);
     // The client has disconnected meanwhile.
     if (response.destroyed) return;
-    if (request.method !== 'HEAD') response.once('close', this.slots.take(file.accountId));
+    if (request.method !== 'HEAD') {
+      response.once('close', this.slots.take(file.accountId));
+      // Before the first byte, so that nobody reads a file without an entry.
+      await this.audit.note(caller, 'download-results', { accountId: file.accountId, objectId: id });
+    }
     response.attachment(file.name).type('text/csv; charset=utf-8').vary('Accept-Encoding');
     const zip = request.acceptsEncodings('gzip', 'identity') === 'gzip';
     if (zip) response.set('Content-Encoding', 'gzip');

@@ -5,7 +5,11 @@ export const WITHOUT_ACCOUNT: Readonly<Record<string, readonly string[]>> = {
     'auth/sql/find-api-key.sql.ts findApiKey',
     'auth/sql/note-uses.sql.ts noteUses',
   ],
-  'For the operator, who manages the keys of all accounts.': ['auth/keys/sql/find-keys.sql.ts findKey'],
+  'For the operator, who manages the keys of all accounts, and sees whose requests are limited.': [
+    'auth/keys/sql/find-keys.sql.ts findKey',
+    'auth/keys/sql/revoke-key.sql.ts revokeKey',
+    'auth/limits/sql/find-buckets.sql.ts findBuckets',
+  ],
   'A worker works for all accounts, on the unit or action that it has claimed.': [
     'bulk-actions/dispatch/sql/advance-unit.sql.ts advanceUnit',
     'bulk-actions/dispatch/sql/complete-unit.sql.ts completeUnit',

@@ -1,4 +1,5 @@
-import type { Visibility } from '../../../auth/principal.js';
+import { entryOf, noteEntry } from '../../../auth/audit/sql/note-entry.sql.js';
+import type { Requester } from '../../../auth/principal.js';
 import { isVisible, visibleTo } from '../../../auth/sql/is-visible.sql.js';
 import type { Statement } from '../../../database/database.js';
 import { RULES } from '../../lifecycle/verbs.js';
@@ -8,7 +9,7 @@ import { RULES } from '../../lifecycle/verbs.js';
  * took 40 ms. Generations and claim numbers of the units go on, so jobs and claims of pass 1 are outdated and change
  * nothing.
  */
-export const confirmAction = (actionId: string, caller: Visibility): Statement => ({
+export const confirmAction = (actionId: string, caller: Requester): Statement => ({
   text: `
     WITH confirmed AS (
       UPDATE bulk_actions
@@ -28,7 +29,7 @@ export const confirmAction = (actionId: string, caller: Visibility): Statement =
       SET state = 'IDLE', attempts = 0, next_row = 0, slice_rows = NULL, not_before = NULL,
           crashes = 0, lost_workers = '{}', suspect_rows = NULL, suspect_until = NULL
       FROM confirmed WHERE u.action_id = confirmed.id
-    )
+    ), noted AS (${noteEntry('confirmed', 5)})
     SELECT account_id AS "accountId" FROM confirmed`,
-  values: [actionId, RULES.confirm.from, ...visibleTo(caller)],
+  values: [actionId, RULES.confirm.from, ...visibleTo(caller), ...entryOf(caller, 'confirm')],
 });

@@ -1,4 +1,5 @@
-import type { Visibility } from '../../../auth/principal.js';
+import { entryOf, noteEntry } from '../../../auth/audit/sql/note-entry.sql.js';
+import type { Requester } from '../../../auth/principal.js';
 import { isVisible, visibleTo } from '../../../auth/sql/is-visible.sql.js';
 import type { Statement } from '../../../database/database.js';
 import { isDry } from '../../lifecycle/sql/is-dry.sql.js';
@@ -11,19 +12,28 @@ import { RULES } from '../../lifecycle/verbs.js';
  */
 export const rescheduleAction = (
   actionId: string,
-  caller: Visibility,
+  caller: Requester,
   scheduledFor: Date | null,
 ): Statement => ({
   text: `
-    UPDATE bulk_actions
-    SET scheduled_for = $3,
-        status = CASE WHEN status = 'VALIDATING' OR ${isDry('bulk_actions')} THEN status
-                      WHEN $3::timestamptz > now() THEN 'SCHEDULED'
-                      ELSE 'QUEUED' END,
-        wait_reason = CASE WHEN status = 'VALIDATING' OR ${isDry('bulk_actions')} THEN wait_reason
-                           WHEN $3::timestamptz > now() THEN 'SCHEDULE' END
-    WHERE id = $1 AND status = ANY ($2) AND ${isVisible(4)}
-      AND (status <> 'QUEUED' OR stage_items = 0 OR ${isDry('bulk_actions')})
-    RETURNING account_id AS "accountId"`,
-  values: [actionId, RULES.reschedule.from, scheduledFor, ...visibleTo(caller)],
+    WITH changed AS (
+      UPDATE bulk_actions
+      SET scheduled_for = $3,
+          status = CASE WHEN status = 'VALIDATING' OR ${isDry('bulk_actions')} THEN status
+                        WHEN $3::timestamptz > now() THEN 'SCHEDULED'
+                        ELSE 'QUEUED' END,
+          wait_reason = CASE WHEN status = 'VALIDATING' OR ${isDry('bulk_actions')} THEN wait_reason
+                             WHEN $3::timestamptz > now() THEN 'SCHEDULE' END
+      WHERE id = $1 AND status = ANY ($2) AND ${isVisible(4)}
+        AND (status <> 'QUEUED' OR stage_items = 0 OR ${isDry('bulk_actions')})
+      RETURNING id, account_id
+    ), noted AS (${noteEntry('changed', 6)})
+    SELECT account_id AS "accountId" FROM changed`,
+  values: [
+    actionId,
+    RULES.reschedule.from,
+    scheduledFor,
+    ...visibleTo(caller),
+    ...entryOf(caller, 'reschedule'),
+  ],
 });

@@ -5,6 +5,7 @@ import type { Request } from 'express';
 import { accountOf, requireEntityType } from '../../../auth/access.js';
 import { callerOf } from '../../../auth/caller.js';
 import { refuseKeyInFields } from '../../../auth/exposed-keys.js';
+import type { Requester } from '../../../auth/principal.js';
 import { requireRights } from '../../../auth/require-scope.js';
 import { parseInstant } from '../../../http/instant.js';
 import type { ProblemItem } from '../../../http/problem.js';
@@ -35,19 +36,24 @@ export interface FormFields {
   readonly processor: BulkActionProcessor;
 }
 
+/** All of them, with who sends them. */
+export interface SentFields extends FormFields {
+  readonly caller: Requester;
+}
+
 /**
  * The fields of the form and of the query string, checked. The account of the caller need not be among them.
  *
  * @throws Problem 422 naming each field that is missing, malformed, unknown or given twice; 403 for what the caller may
  * not import; 400 for an API key in one
  */
-export function readFields(request: Request, registry: ProcessorRegistry): FormFields {
+export function readFields(request: Request, registry: ProcessorRegistry): SentFields {
   const dto = validate(merge(request), false);
   checkRights(request, dto);
   checkEmptyCells(dto);
   // A request with a default written out counts as the same request.
   if (dto.hasHeader === true) delete dto.hasHeader;
-  return { dto, processor: findProcessor(dto, registry) };
+  return { dto, processor: findProcessor(dto, registry), caller: callerOf(request) };
 }
 
 /** The fields that have come before the file, with the query string; any may be missing. @throws Problem as above */

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { sees } from '../../../auth/access.js';
-import type { Principal } from '../../../auth/principal.js';
+import type { Requester } from '../../../auth/principal.js';
 import { requireRights } from '../../../auth/require-scope.js';
 import { AccountDatabase } from '../../../database/account-database.js';
 import { Database } from '../../../database/database.js';
@@ -45,7 +45,7 @@ export class Retries {
    * are retried already, 410 when the rows are gone, 413, 422, 429 and 503 like an upload
    */
   async retry(
-    caller: Principal,
+    caller: Requester,
     parentId: string,
     keyHash: Buffer | null,
     gone: AbortSignal,
@@ -60,7 +60,7 @@ export class Retries {
       copy.fail(gone.reason);
     });
     try {
-      return await this.submit(parent, copy, keyHash && keyedBy(keyHash, parent));
+      return await this.submit(caller, parent, copy, keyHash && keyedBy(keyHash, parent));
     } catch (error) {
       await this.uploads.discard(copy);
       throw storingProblem(error);
@@ -69,7 +69,7 @@ export class Retries {
     }
   }
 
-  private async replay(caller: Principal, parentId: string, keyHash: Buffer): Promise<BulkAction | null> {
+  private async replay(caller: Requester, parentId: string, keyHash: Buffer): Promise<BulkAction | null> {
     const earlier = await this.keys.replayRetry(parentId, keyHash, caller.account);
     if (earlier === null) return null;
     if (!sees(caller, earlier)) throw actionNotFound();
@@ -77,7 +77,7 @@ export class Retries {
     return earlier;
   }
 
-  private async findParent(caller: Principal, id: string): Promise<RetryParent> {
+  private async findParent(caller: Requester, id: string): Promise<RetryParent> {
     const [parent] = await this.accounts.of(caller.account).query<RetryParent>(findParent(id, caller));
     if (!parent) throw actionNotFound();
     requireRights(caller, parent);
@@ -87,6 +87,7 @@ export class Retries {
   }
 
   private async submit(
+    caller: Requester,
     parent: RetryParent,
     copy: RetryCopy,
     keyed: KeyedContent | null,
@@ -97,7 +98,7 @@ export class Retries {
     if (opened === null) return this.besideAnother(keyed);
     const { earlier } = opened;
     if (keyed === null || earlier === null)
-      return { action: await this.accept(parent, copy, keyed), isReplay: false };
+      return { action: await this.accept(caller, parent, copy, keyed), isReplay: false };
     const action = await this.keys.replay(keyed, earlier);
     await this.uploads.discard(copy);
     return { action, isReplay: true };
@@ -111,6 +112,7 @@ export class Retries {
   }
 
   private async accept(
+    caller: Requester,
     { accountId, failedItems, isDry }: RetryParent,
     copy: RetryCopy,
     keyed: KeyedContent | null,
@@ -121,7 +123,7 @@ export class Retries {
     const staged = await copy.copy();
     const bucketCount = bucketCountOf(staged.rows);
     return this.acceptance.acceptRows({ ...staged, accountId, isDry }, keyed, async (sql) => {
-      const [accepted] = await sql.query(acceptRetry({ ...staged, bucketCount }));
+      const [accepted] = await sql.query(acceptRetry(caller, { ...staged, bucketCount }));
       if (!accepted) throw uploadLost();
     });
   }

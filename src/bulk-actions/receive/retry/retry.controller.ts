@@ -1,10 +1,11 @@
 import { Controller, HttpCode, Param, Post, Req, Res, UseInterceptors, UsePipes } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { Audited } from '../../../auth/audit/audit-verbs.js';
 import { Caller } from '../../../auth/caller.js';
 import { CountsAsUpload } from '../../../auth/limits/counts-as.js';
 import { Needs } from '../../../auth/needs.js';
-import type { Principal } from '../../../auth/principal.js';
+import type { Requester } from '../../../auth/principal.js';
 import { ActionIdPipe } from '../../../http/action-id.pipe.js';
 import { API_BASE } from '../../../http/api-base.js';
 import { JsonBody } from '../../../http/json-body.js';
@@ -26,11 +27,12 @@ export class RetryController {
   constructor(private readonly retries: Retries) {}
 
   @Post('retry-failed')
+  @Audited('retry-failed')
   @CountsAsUpload()
   @HttpCode(202)
   @DocumentRetry()
   async retry(
-    @Caller() caller: Principal,
+    @Caller() caller: Requester,
     @Param('id', ActionIdPipe) id: string,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,

@@ -1,3 +1,5 @@
+import type { Actor } from '../../../auth/audit/actor.js';
+import { entryOf, noteEntry } from '../../../auth/audit/sql/note-entry.sql.js';
 import type { Statement } from '../../../database/database.js';
 import type { MappedHeader, StoredDialect } from '../../entities/stored-dialect.js';
 import type { EmptyCells, OnRowError, OnShortRow, Operation } from '../../processor/upload-options.js';
@@ -24,7 +26,7 @@ export interface AcceptedAction extends Omit<StagedUpload, 'dialect'> {
  *
  * No row: the sweeper took this process for dead and removed the upload.
  */
-export const acceptUpload = (upload: AcceptedAction): Statement => ({
+export const acceptUpload = (actor: Actor, upload: AcceptedAction): Statement => ({
   text: `
     WITH accepted AS (
       UPDATE bulk_actions
@@ -37,7 +39,7 @@ export const acceptUpload = (upload: AcceptedAction): Statement => ({
     ), owned AS (
       UPDATE bulk_action_chunks c SET account_id = accepted.account_id
       FROM accepted WHERE c.action_id = accepted.id AND c.account_id IS DISTINCT FROM accepted.account_id
-    )
+    ), noted AS (${noteEntry('accepted', 18)})
     SELECT id FROM accepted`,
   values: [
     upload.actionId,
@@ -57,5 +59,6 @@ export const acceptUpload = (upload: AcceptedAction): Statement => ({
     upload.dryRun,
     upload.onRowError,
     upload.shortRows,
+    ...entryOf(actor, 'upload'),
   ],
 });

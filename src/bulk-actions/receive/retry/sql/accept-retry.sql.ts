@@ -1,3 +1,5 @@
+import type { Actor } from '../../../../auth/audit/actor.js';
+import { entryOf, noteEntry } from '../../../../auth/audit/sql/note-entry.sql.js';
 import type { Statement } from '../../../../database/database.js';
 import { isDry } from '../../../lifecycle/sql/is-dry.sql.js';
 
@@ -20,17 +22,20 @@ export interface StagedRetry {
  *
  * No row: the sweeper took this process for dead and removed them.
  */
-export const acceptRetry = (retry: StagedRetry): Statement => ({
+export const acceptRetry = (actor: Actor, retry: StagedRetry): Statement => ({
   text: `
-    UPDATE bulk_actions a
-    SET account_id = p.account_id, entity_type = p.entity_type, operation = p.operation, empty_cells = p.empty_cells,
-        file_name = p.file_name, file_sha256 = p.file_sha256, dialect = p.dialect, header = p.header, parent_id = p.id,
-        dry_run = ${isDry('p')}, on_row_error = p.on_row_error, on_short_row = p.on_short_row,
-        file_bytes = $3, total_items = $4, chunk_count = $5, bucket_count = $6,
-        status = 'VALIDATING', received_by = NULL, created_at = now()
-    FROM bulk_actions p
-    WHERE a.id = $1 AND a.status = 'RECEIVING' AND p.id = $2 AND p.account_id = $7
-    RETURNING a.id`,
+    WITH accepted AS (
+      UPDATE bulk_actions a
+      SET account_id = p.account_id, entity_type = p.entity_type, operation = p.operation, empty_cells = p.empty_cells,
+          file_name = p.file_name, file_sha256 = p.file_sha256, dialect = p.dialect, header = p.header, parent_id = p.id,
+          dry_run = ${isDry('p')}, on_row_error = p.on_row_error, on_short_row = p.on_short_row,
+          file_bytes = $3, total_items = $4, chunk_count = $5, bucket_count = $6,
+          status = 'VALIDATING', received_by = NULL, created_at = now()
+      FROM bulk_actions p
+      WHERE a.id = $1 AND a.status = 'RECEIVING' AND p.id = $2 AND p.account_id = $7
+      RETURNING a.id, a.account_id, a.parent_id
+    ), noted AS (${noteEntry('accepted', 8, 'parent_id')})
+    SELECT id FROM accepted`,
   values: [
     retry.actionId,
     retry.parentId,
@@ -39,5 +44,6 @@ export const acceptRetry = (retry: StagedRetry): Statement => ({
     retry.chunks,
     retry.bucketCount,
     retry.accountId,
+    ...entryOf(actor, 'retry-failed'),
   ],
 });
