@@ -6,8 +6,9 @@ import { Interval } from '../../process/interval.js';
 import type { BucketName } from './bucket-name.js';
 import { keyOf } from './bucket-name.js';
 import { sweepBuckets } from './sql/sweep-buckets.sql.js';
-import type { WrittenBucket } from './sql/write-uses.sql.js';
+import type { WrittenBucket, WrittenUse } from './sql/write-uses.sql.js';
 import { writeUses } from './sql/write-uses.sql.js';
+import type { BucketUse } from './token-bucket.js';
 import { TokenBucket } from './token-bucket.js';
 
 /** How old what a process knows of the others' requests may be; one statement in this time, for all buckets. */
@@ -114,7 +115,7 @@ export class RequestBuckets implements OnApplicationBootstrap, BeforeApplication
     if (uses.length === 0) return;
     for (const { bucket } of uses) this.unwritten.delete(bucket);
     try {
-      const found = await this.database.query<WrittenBucket>(writeUses(uses));
+      const found = await this.database.query<WrittenBucket>(writeUses(uses.map(toWritten)));
       const left = new Map(found.map((row) => [keyOf(row), row.tokens]));
       const now = performance.now();
       for (const use of uses) use.bucket.written(use, left.get(keyOf(use.bucket.name))!, now);
@@ -149,4 +150,8 @@ export class RequestBuckets implements OnApplicationBootstrap, BeforeApplication
       count += 1;
     }
   }
+}
+
+function toWritten({ bucket: { name, perMinute }, used, refused }: BucketUse): WrittenUse {
+  return { ...name, perMinute, used, refused };
 }

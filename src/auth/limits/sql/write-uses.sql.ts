@@ -1,6 +1,13 @@
 import type { Statement } from '../../../database/database.js';
-import type { HolderKind, LimitKind } from '../bucket-name.js';
-import type { BucketUse } from '../token-bucket.js';
+import type { BucketName, HolderKind, LimitKind } from '../bucket-name.js';
+
+/** What is to be taken from a bucket. */
+export interface WrittenUse extends BucketName {
+  readonly perMinute: number;
+  /** Requests let through, less those given back. */
+  readonly used: number;
+  readonly refused: number;
+}
 
 /** What a bucket has left. */
 export type WrittenBucket = {
@@ -15,7 +22,7 @@ export type WrittenBucket = {
  * rows are locked in the order of the primary key, because other processes do the same at the same time. A bucket owes
  * at most its size, so that it is never empty for longer than two minutes after the last request.
  */
-export const writeUses = (uses: readonly BucketUse[]): Statement => ({
+export const writeUses = (uses: readonly WrittenUse[]): Statement => ({
   text: `
     INSERT INTO request_buckets AS b
       (kind, holder_kind, holder, per_minute, tokens, updated_at, refused, refused_before)
@@ -36,10 +43,10 @@ export const writeUses = (uses: readonly BucketUse[]): Statement => ({
         WHEN interval '0' THEN b.refused_before WHEN interval '5 min' THEN b.refused ELSE 0 END
     RETURNING kind, holder_kind AS "holderKind", holder, tokens`,
   values: [
-    uses.map(({ bucket }) => bucket.name.kind),
-    uses.map(({ bucket }) => bucket.name.holderKind),
-    uses.map(({ bucket }) => bucket.name.holder),
-    uses.map(({ bucket }) => bucket.perMinute),
+    uses.map(({ kind }) => kind),
+    uses.map(({ holderKind }) => holderKind),
+    uses.map(({ holder }) => holder),
+    uses.map(({ perMinute }) => perMinute),
     uses.map(({ used }) => used),
     uses.map(({ refused }) => refused),
   ],
