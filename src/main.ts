@@ -48,13 +48,7 @@ runProcess(async () => {
   app.setGlobalPrefix(API_BASE, { exclude: [...OUTSIDE_API_BASE] });
   app.useGlobalFilters(problems);
   if (publicUrl !== null) app.useGlobalInterceptors(new PublicLinks(publicUrl));
-  const { all, entityTypes } = app.get(ProcessorRegistry);
-  setUpDocs(app, {
-    entityTypes,
-    recordControllers: registeredEntities.flatMap(({ controllers }) => controllers),
-    serverUrl: publicUrl ?? '/',
-    codes: documentedCodes(all),
-  });
+  documentApi(app, publicUrl);
   closeOnSignal(app, config.shutdownMs);
 
   await app.init();
@@ -67,3 +61,13 @@ runProcess(async () => {
   app.get(Logger).log({ url }, 'listening', 'Api');
   tellLauncher({ type: 'listening', url });
 });
+
+function documentApi(app: NestExpressApplication, publicUrl: string | null): void {
+  const { all, entityTypes } = app.get(ProcessorRegistry);
+  setUpDocs(app, {
+    entityTypes,
+    recordControllers: registeredEntities.flatMap(({ controllers }) => controllers),
+    serverUrl: publicUrl ?? '/',
+    codes: documentedCodes(all),
+  });
+}

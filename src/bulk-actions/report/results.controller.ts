@@ -67,12 +67,18 @@ export class ResultsController {
       // Before the first byte, so that nobody reads a file without an entry.
       await this.audit.note(caller, 'download-results', { accountId: file.accountId, objectId: id });
     }
-    response.attachment(file.name).type('text/csv; charset=utf-8').vary('Accept-Encoding');
-    const zip = request.acceptsEncodings('gzip', 'identity') === 'gzip';
-    if (zip) response.set('Content-Encoding', 'gzip');
+    const zip = setHeaders(file, request, response);
     if (request.method === 'HEAD') return void response.end();
     await send(file, zip, response);
   }
+}
+
+/** @returns whether the file is sent compressed */
+function setHeaders(file: ResultsFile, request: Request, response: Response): boolean {
+  response.attachment(file.name).type('text/csv; charset=utf-8').vary('Accept-Encoding');
+  const zip = request.acceptsEncodings('gzip', 'identity') === 'gzip';
+  if (zip) response.set('Content-Encoding', 'gzip');
+  return zip;
 }
 
 /** Sends the pieces with backpressure. Stops when the client disconnects. */
