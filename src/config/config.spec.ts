@@ -118,6 +118,14 @@ describe('loadStandaloneConfig', () => {
     },
   );
 
+  it('knows whether requests need keys', () => {
+    const needsKeys = (env: Record<string, string>): boolean => loadStandaloneConfig(env).needsKeys;
+    expect(needsKeys({})).toBe(false);
+    expect(needsKeys({ AUTH_MODE: 'off', HOST: '0.0.0.0' })).toBe(false);
+    expect(needsKeys({ AUTH_MODE: 'api-key' })).toBe(true);
+    expect(needsKeys({ HOST: '0.0.0.0' })).toBe(true);
+  });
+
   it.each(['0.0.0.0', '::', '192.168.1.2', 'localhost.example.com', '127.0.0.1.example.com', '[::1'])(
     'needs them at %j',
     (HOST) => expect(isOff({ HOST })).toBe(false),

@@ -12,6 +12,8 @@ export interface StandaloneConfig {
   readonly host: string;
   /** Whether requests need no API key although nobody has said so: on a loopback address, outside of production. */
   readonly authOffByDefault: boolean;
+  /** Whether requests need an API key or a token. */
+  readonly needsKeys: boolean;
 }
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/i;
@@ -25,13 +27,15 @@ export function loadStandaloneConfig(
   const isSaid =
     ['AUTH_MODE', 'AUTH_OIDC_ISSUER'].some((name) => read.text(name, '') !== '') ||
     read.text('NODE_ENV', '') === 'production';
+  const authOffByDefault = !isSaid && LOOPBACK.test(host);
   const config: StandaloneConfig = {
     databaseUrl: read.optionalUrl('DATABASE_URL', POSTGRES, 'DATABASE_PASSWORD_FILE'),
     dataDir: read.text('DATA_DIR', '.data'),
     workers: read.integer('WORKERS', 2, { min: 1, max: 64 }),
     port: read.integer('PORT', 3000, { min: 0, max: 65_535 }),
     host,
-    authOffByDefault: !isSaid && LOOPBACK.test(host),
+    authOffByDefault,
+    needsKeys: !authOffByDefault && read.text('AUTH_MODE', '') !== 'off',
   };
   read.done();
   return deepFreeze(config);

@@ -3,7 +3,13 @@ import type { CodeGroup, DocumentedCode } from './codes/code-groups.js';
 const STYLE =
   'body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#222}' +
   'h3{margin-bottom:0}h3 a{color:inherit;text-decoration:none}h3 small{font-weight:normal;color:#666}' +
-  'p{margin:.25rem 0}code{background:#f2f2f2;padding:0 .2em}:target{background:#fff3c4}';
+  'p{margin:.25rem 0}code{background:#f2f2f2;padding:0 .2em}:target{background:#fff3c4}' +
+  ':root{color-scheme:light dark}@media(prefers-color-scheme:dark){body{color:#ddd;background:#181818}' +
+  'h3 small{color:#aaa}code{background:#303030}:target{background:#51461c}a{color:#8ab4f8}}';
+
+const INTRODUCTION =
+  'Every code that the service answers with, and what to do. The <code>type</code> of each problem document links to ' +
+  'its entry here. <a href="../docs">API documentation</a>';
 
 /** The page at /docs/errors, to which the `type` of each problem document refers. It needs no script. */
 export function errorsPage(groups: readonly CodeGroup[]): string {
@@ -14,8 +20,8 @@ export function errorsPage(groups: readonly CodeGroup[]): string {
   );
   return (
     '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">' +
-    '<meta name="viewport" content="width=device-width"><title>Codes of Bulk Actions</title>' +
-    `<style>${STYLE}</style></head><body>\n<h1>Codes</h1>\n` +
+    '<meta name="viewport" content="width=device-width"><title>Errors of Bulk Actions</title>' +
+    `<style>${STYLE}</style></head><body>\n<h1>Errors and codes</h1>\n<p>${INTRODUCTION}</p>\n` +
     `<ul>${contents.join('')}</ul>\n${sections.join('\n')}\n</body></html>\n`
   );
 }

@@ -116,7 +116,7 @@ class Launcher {
   }
 
   private async startProcesses(env: NodeJS.ProcessEnv): Promise<void> {
-    const { workers, dataDir } = this.config;
+    const { workers, dataDir, needsKeys } = this.config;
     const api = new ManagedChild('The API', this.entries.api, env, this.hooks);
     const names = Array.from({ length: workers }, (_, index) => `Worker ${index + 1}`);
     this.children = [
@@ -131,7 +131,7 @@ class Launcher {
     const apiUrl =
       message.type === 'listening' ? message.url : `http://${this.config.host}:${this.config.port}`;
     this.state.listeningAt(apiUrl, this.postgres !== null);
-    say(readyMessage({ apiUrl, dataDir, embedded: this.postgres !== null, workers }));
+    say(readyMessage({ apiUrl, dataDir, embedded: this.postgres !== null, workers, needsKeys }));
   }
 
   /** Stops Postgres last, because the other processes need it. */

@@ -4,11 +4,14 @@ export function readyMessage(what: {
   dataDir: string;
   embedded: boolean;
   workers: number;
+  needsKeys: boolean;
 }): string {
   const url = what.apiUrl.replace(/\/+$/, '');
   const database = what.embedded
     ? `${what.dataDir} (connect psql with the URL in its file database-url)`
     : 'at DATABASE_URL';
+  const key = what.needsKeys ? '-H "Authorization: Bearer <key>" ' : '';
+  const howToGetOne = what.needsKeys ? '\n  npx -y pnpm@12 keys create --account test' : '';
   return `
 Bulk Actions is ready, with ${what.workers} worker${what.workers === 1 ? '' : 's'}.
 
@@ -17,9 +20,9 @@ Bulk Actions is ready, with ${what.workers} worker${what.workers === 1 ? '' : 's
   Data   ${database}
 
 Try it from another terminal:
-
+${howToGetOne}
   node gen-csv.mjs 100000 --duplicates 5% --invalid 1%
-  curl -F file=@test.csv -F accountId=test -F entityType=CONTACT ${url}/api/v1/bulk-actions
+  curl ${key}-F file=@test.csv -F accountId=test -F entityType=CONTACT ${url}/api/v1/bulk-actions
 
 Ctrl-C finishes running work and stops everything.
 `;
