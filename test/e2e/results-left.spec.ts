@@ -18,6 +18,7 @@ describe('results.csv', () => {
       const path = `/bulk-actions/${id}/results.csv`;
       const logged = (line: string): number => service.api.output.split(line).length - 1;
       const before = logged('request aborted');
+      const start = service.api.output.length;
       // Whoever holds this lock keeps the action from being found.
       const blocker = service.db.dataSource.createQueryRunner();
       await blocker.connect();
@@ -36,7 +37,7 @@ describe('results.csv', () => {
       await eventually(async () => (await service.db.rows(waiting)).length === 0, 15_000);
       // By the time another one has come as a whole, the first has been dealt with.
       expect(await service.client.results(id)).toContain('name,email');
-      const levels = service.api.output.matchAll(/"level":(\d+)/g);
+      const levels = service.api.output.slice(start).matchAll(/"level":(\d+)/g);
       expect([...levels].filter(([, level]) => Number(level) >= 40)).toEqual([]);
     },
   );
