@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { API_KEY_PREFIX } from '../logging/redact-keys.js';
 
@@ -27,12 +27,21 @@ export function makeApiKey(secret: Buffer = randomBytes(SECRET_BYTES)): string {
   return body + checksumOf(body);
 }
 
-/** @returns `null` for a text that cannot be an API key: mistyped, cut off, or something else */
+/** @returns `false` for a text that is no API key: mistyped, cut off, or something else */
+export function isApiKey(text: string): boolean {
+  return FORMAT.test(text) && checksumOf(text.slice(0, -CHECKSUM_DIGITS)) === text.slice(-CHECKSUM_DIGITS);
+}
+
+/** SHA-256 in base64, by which API keys and tokens are remembered. */
+export function digestOf(credential: string): string {
+  return hash('sha256', credential, 'base64');
+}
+
+/** @returns `null` for a text that is no API key */
 export function parseApiKey(text: string): HashedKey | null {
-  if (!FORMAT.test(text)) return null;
-  if (checksumOf(text.slice(0, -CHECKSUM_DIGITS)) !== text.slice(-CHECKSUM_DIGITS)) return null;
+  if (!isApiKey(text)) return null;
   return {
-    hash: createHash('sha256').update(text).digest(),
+    hash: hash('sha256', text, 'buffer'),
     prefix: text.slice(0, API_KEY_PREFIX.length + SHOWN_DIGITS),
   };
 }

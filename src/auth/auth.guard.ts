@@ -37,7 +37,9 @@ export class AuthGuard implements CanActivate {
     const request = http.getRequest<AuthenticatedRequest>();
     const exchange = { request, response: http.getResponse<Response>() };
     refuseKeyInUrl(request.originalUrl, request.query);
-    const caller = await this.signIns.attempt(exchange, () => this.authenticator.authenticate(request));
+    const caller = await this.signIns.attempt(exchange, (digest) =>
+      this.authenticator.authenticate(request, digest),
+    );
     await this.limits.admit(this.kindOf(context), caller, exchange);
     request.principal = { ...caller, address: clientAddress(request) };
     try {

@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
 import { keyInvalid, keyMalformed, keyMissing, repeatedAuthorization } from '../http/access-problems.js';
-import { parseApiKey } from './api-key.js';
+import { isApiKey } from './api-key.js';
 import { KeyVerifier } from './key-verifier.js';
 import { TokenVerifier } from './oidc/token-verifier.js';
 import type { Principal } from './principal.js';
@@ -24,16 +24,19 @@ export class Authenticator {
     @Inject(CONFIG) private readonly config: Pick<Config, 'authMode'>,
   ) {}
 
-  /** @throws Problem 400, 401; of a token also 403, 503; whatever keeps the database from answering */
-  async authenticate(request: Request): Promise<Principal> {
+  /**
+   * @param digest of the credentials, where that is known
+   * @throws Problem 400, 401; of a token also 403, 503; whatever keeps the database from answering
+   */
+  async authenticate(request: Request, digest?: string): Promise<Principal> {
     if (this.config.authMode === 'off') return ANONYMOUS;
     const [header, ...others] = request.headersDistinct.authorization ?? [];
     if (others.length > 0) throw repeatedAuthorization();
     const token = header === undefined ? undefined : BEARER.exec(header)?.[1];
     if (token === undefined) throw keyMissing();
     if (this.tokens !== null && JWT.test(token)) return this.tokens.verify(token);
-    if (parseApiKey(token) === null) throw keyMalformed();
-    const principal = await this.keys.verify(token);
+    if (!isApiKey(token)) throw keyMalformed();
+    const principal = await this.keys.verify(token, digest);
     if (principal === null) throw keyInvalid();
     return principal;
   }

@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { describeFault } from '../../database/describe-fault.js';
+import { digestOf } from '../api-key.js';
 import { RecentAnswers } from '../recent-answers.js';
 import { findRecentKeys } from './sql/find-recent-keys.sql.js';
 
@@ -28,7 +28,7 @@ export class KnownCredentials {
 
   /** @param authorization the header. @returns what the other methods know the credentials by */
   digestOf(authorization: string): string {
-    return hash('sha256', authorization.slice(authorization.lastIndexOf(' ') + 1), 'base64');
+    return digestOf(authorization.slice(authorization.lastIndexOf(' ') + 1));
   }
 
   has(digest: string): boolean {

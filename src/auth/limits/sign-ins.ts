@@ -13,6 +13,9 @@ import { RequestBuckets } from './request-buckets.js';
 import type { Exchange } from './request-limits.js';
 import { RequestLimits } from './request-limits.js';
 
+/** @param digest of the credentials that are sent, if that has been made */
+type Authenticate = (digest?: string) => Promise<Principal>;
+
 /**
  * Limits failed sign-ins of an address. Beyond the limit, credentials are refused before they are looked up, unless
  * they were right lately: whoever guesses keys does not lock out the others behind the same address.
@@ -31,7 +34,7 @@ export class SignIns {
    *
    * @throws Problem 429, and what `authenticate` throws
    */
-  async attempt(exchange: Exchange, authenticate: () => Promise<Principal>): Promise<Principal> {
+  async attempt(exchange: Exchange, authenticate: Authenticate): Promise<Principal> {
     const { authorization } = exchange.request.headers;
     const { authMode, requestLimits } = this.config;
     if (authorization === undefined || authMode === 'off' || requestLimits.failedSignIns === 0)
@@ -50,10 +53,10 @@ export class SignIns {
   private async attemptUnknown(
     digest: string,
     taken: Taken | null,
-    authenticate: () => Promise<Principal>,
+    authenticate: Authenticate,
   ): Promise<Principal> {
     try {
-      const principal = await authenticate();
+      const principal = await authenticate(digest);
       if (taken !== null) this.buckets.giveBack(taken.bucket);
       this.known.keep(digest);
       return principal;
@@ -66,10 +69,10 @@ export class SignIns {
   private async attemptKnown(
     digest: string,
     request: Request,
-    authenticate: () => Promise<Principal>,
+    authenticate: Authenticate,
   ): Promise<Principal> {
     try {
-      return await authenticate();
+      return await authenticate(digest);
     } catch (error) {
       if (isFailedSignIn(error)) {
         this.known.forget(digest);
