@@ -30,12 +30,22 @@ const DEATHS = [
 ];
 
 /**
- * Keys from a shell, tokens of an identity provider, limits that take a minute to refill, TLS and proxies: they wait
- * for real intervals. CI runs them, and so does `pnpm test:access`; who may see what is part of `pnpm test`.
+ * They wait for real intervals: limits that refill, schedules, tokens that expire, certificates that are renewed,
+ * accounts that act at random for a while. CI runs them, and so does `pnpm test:waits`.
  */
-const ACCESS = ['behind-a-proxy', 'first-key', 'keys-command', 'oidc', 'request-limits', 'tls'].map(
-  (name) => `test/e2e/${name}.spec.ts`,
-);
+const WAITS = [
+  'behind-a-proxy',
+  'failed-sign-ins',
+  'first-key',
+  'keys-command',
+  'limits',
+  'oidc',
+  'request-limits',
+  'schedules',
+  'tenants',
+  'tls',
+  'upload-limits',
+].map((name) => `test/e2e/${name}.spec.ts`);
 
 /** About the state of a whole process, so it has one of its own. */
 const FAST_STRINGS = 'src/process/fast-strings.spec.ts';
@@ -86,7 +96,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.spec.ts'],
-          exclude: [...DEATHS, ...ACCESS],
+          exclude: [...DEATHS, ...WAITS],
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -96,8 +106,8 @@ export default defineConfig({
       {
         oxc,
         test: {
-          name: 'access',
-          include: ACCESS,
+          name: 'waits',
+          include: WAITS,
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
