@@ -29,6 +29,9 @@ const DEATHS = [
   'test/integration/standalone-roles.spec.ts',
 ];
 
+/** The server's own time limits, which pass in real time. */
+const TIME_LIMITS = 'src/http/time-limits.spec.ts';
+
 /**
  * They wait for real intervals: limits that refill, schedules, tokens that expire, certificates that are renewed,
  * accounts that act at random for a while. CI runs them, and so does `pnpm test:waits`.
@@ -72,7 +75,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.spec.ts', 'test/unit/**/*.spec.ts'],
-          exclude: [FAST_STRINGS],
+          exclude: [FAST_STRINGS, TIME_LIMITS],
           // They leave nothing behind, so that they may share what they import.
           isolate: false,
           maxWorkers,
@@ -107,7 +110,7 @@ export default defineConfig({
         oxc,
         test: {
           name: 'waits',
-          include: WAITS,
+          include: [...WAITS, TIME_LIMITS],
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
