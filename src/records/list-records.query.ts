@@ -1,9 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsOptional, Matches } from 'class-validator';
 import { ACCOUNT_ID, ACCOUNT_ID_MESSAGE } from '../http/account-id.js';
-import { WholeNumber } from '../http/query-parameters.js';
-
-const LIMIT = { message: 'limit is a whole number from 1 to 1000.' };
+import { PageSize } from '../http/paging.js';
 
 /** Parameters of every list of records; an entity adds its own filters. */
 export abstract class ListRecordsQuery {
@@ -22,16 +20,6 @@ export abstract class ListRecordsQuery {
   @Matches(/^[A-Za-z0-9_-]{1,2000}$/, { message: 'after must be the `next` of the previous page.' })
   readonly after?: string;
 
-  @ApiPropertyOptional({
-    description: 'Maximum number of items on the page.',
-    type: 'integer',
-    minimum: 1,
-    maximum: 1000,
-    default: 100,
-  })
-  @WholeNumber()
-  @IsInt(LIMIT)
-  @Min(1, LIMIT)
-  @Max(1000, LIMIT)
+  @PageSize(1000, 100)
   readonly limit: number = 100;
 }

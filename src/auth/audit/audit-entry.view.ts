@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { NextId } from '../../http/paging.js';
 import type { Actor } from './actor.js';
 import { ACTOR_KINDS } from './actor.js';
 import type { AuditVerb } from './audit-verbs.js';
@@ -78,12 +79,7 @@ export class AuditPageView {
   @ApiProperty({ description: 'The entries of this page.', type: [AuditEntryView] })
   readonly items!: readonly AuditEntryView[];
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'Value of `after` for the next page. Null: this is the last page.',
-    example: '0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11',
-  })
+  @NextId()
   readonly next!: string | null;
 }
 

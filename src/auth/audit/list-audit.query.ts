@@ -1,13 +1,11 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { ACCOUNT_ID, ACCOUNT_ID_MESSAGE } from '../../http/account-id.js';
 import { IsInstant } from '../../http/instant.js';
-import { WholeNumber } from '../../http/query-parameters.js';
-import { UUID } from '../../http/uuid.js';
+import { AfterId, PageSize } from '../../http/paging.js';
 import type { AuditVerb } from './audit-verbs.js';
 import { AUDIT_VERBS } from './audit-verbs.js';
 
-const LIMIT = { min: 1, max: 100, message: 'limit is a whole number from 1 to 100.' };
 const ACTOR_MESSAGE = 'actorId has 1 to 1000 characters.';
 const INSTANT = { format: 'date-time' } as const;
 
@@ -42,24 +40,9 @@ export class ListAuditQuery {
   @IsInstant()
   readonly until?: string;
 
-  @ApiPropertyOptional({
-    description: '`next` of the previous page. Left out: the first page.',
-    format: 'uuid',
-  })
-  @IsOptional()
-  @Matches(UUID, { message: 'after must be the `next` of the previous page.' })
+  @AfterId()
   readonly after?: string;
 
-  @ApiPropertyOptional({
-    description: 'Maximum number of items on the page.',
-    type: 'integer',
-    minimum: LIMIT.min,
-    maximum: LIMIT.max,
-    default: 20,
-  })
-  @WholeNumber()
-  @IsInt(LIMIT)
-  @Min(LIMIT.min, LIMIT)
-  @Max(LIMIT.max, LIMIT)
+  @PageSize(100, 20)
   readonly limit: number = 20;
 }

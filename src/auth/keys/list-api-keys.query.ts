@@ -1,10 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsOptional, Matches } from 'class-validator';
 import { ACCOUNT_ID, ACCOUNT_ID_MESSAGE } from '../../http/account-id.js';
-import { WholeNumber } from '../../http/query-parameters.js';
-import { UUID } from '../../http/uuid.js';
-
-const LIMIT = { min: 1, max: 100, message: 'limit is a whole number from 1 to 100.' };
+import { AfterId, PageSize } from '../../http/paging.js';
 
 export class ListApiKeysQuery {
   @ApiPropertyOptional({
@@ -15,24 +12,9 @@ export class ListApiKeysQuery {
   @Matches(ACCOUNT_ID, { message: ACCOUNT_ID_MESSAGE })
   readonly accountId?: string;
 
-  @ApiPropertyOptional({
-    description: '`next` of the previous page. Left out: the first page.',
-    format: 'uuid',
-  })
-  @IsOptional()
-  @Matches(UUID, { message: 'after must be the `next` of the previous page.' })
+  @AfterId()
   readonly after?: string;
 
-  @ApiPropertyOptional({
-    description: 'Maximum number of items on the page.',
-    type: 'integer',
-    minimum: LIMIT.min,
-    maximum: LIMIT.max,
-    default: 20,
-  })
-  @WholeNumber()
-  @IsInt(LIMIT)
-  @Min(LIMIT.min, LIMIT)
-  @Max(LIMIT.max, LIMIT)
+  @PageSize(100, 20)
   readonly limit: number = 20;
 }

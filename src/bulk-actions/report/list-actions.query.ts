@@ -1,14 +1,12 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsOptional, Matches } from 'class-validator';
 import { ACCOUNT_ID, ACCOUNT_ID_MESSAGE } from '../../http/account-id.js';
 import { ENTITY_TYPE } from '../../http/entity-types.js';
-import { WholeNumber } from '../../http/query-parameters.js';
-import { UUID } from '../../http/uuid.js';
+import { AfterId, PageSize } from '../../http/paging.js';
 import type { ShownStatus } from '../views/shown-status.js';
 import { SHOWN_STATUSES } from '../views/shown-status.js';
 
 const CAPITALS = /^[A-Z][A-Z0-9_]{0,63}$/;
-const LIMIT = { min: 1, max: 100, message: 'limit is a whole number from 1 to 100.' };
 
 /** Filters have no examples, because Swagger UI would send those with every request. */
 export class ListActionsQuery {
@@ -34,24 +32,9 @@ export class ListActionsQuery {
   @Matches(CAPITALS, { message: 'entityType is a name in capitals, such as CONTACT.' })
   readonly entityType?: string;
 
-  @ApiPropertyOptional({
-    description: '`next` of the previous page. Left out: the first page.',
-    format: 'uuid',
-  })
-  @IsOptional()
-  @Matches(UUID, { message: 'after must be the `next` of the previous page.' })
+  @AfterId()
   readonly after?: string;
 
-  @ApiPropertyOptional({
-    description: 'Maximum number of items on the page.',
-    type: 'integer',
-    minimum: LIMIT.min,
-    maximum: LIMIT.max,
-    default: 20,
-  })
-  @WholeNumber()
-  @IsInt(LIMIT)
-  @Min(LIMIT.min, LIMIT)
-  @Max(LIMIT.max, LIMIT)
+  @PageSize(100, 20)
   readonly limit: number = 20;
 }

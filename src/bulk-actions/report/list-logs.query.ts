@@ -1,11 +1,11 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { ArrayMaxSize, IsInt, IsOptional, Matches, Min } from 'class-validator';
+import { PageSize } from '../../http/paging.js';
 import { CommaSeparated, WholeNumber } from '../../http/query-parameters.js';
 import { RowStatusQuery } from './row-status.query.js';
 
 const CODE = /^[A-Z][A-Z0-9_]{0,63}$/;
 const AFTER = { message: 'after is a row number, 0 or more.' };
-const LIMIT = { message: 'limit is a whole number from 1 to 1000.' };
 
 export class ListLogsQuery extends RowStatusQuery {
   @ApiPropertyOptional({
@@ -31,16 +31,6 @@ export class ListLogsQuery extends RowStatusQuery {
   @Min(0, AFTER)
   readonly after: number = 0;
 
-  @ApiPropertyOptional({
-    description: 'Maximum number of items on the page.',
-    type: 'integer',
-    minimum: 1,
-    maximum: 1000,
-    default: 100,
-  })
-  @WholeNumber()
-  @IsInt(LIMIT)
-  @Min(1, LIMIT)
-  @Max(1000, LIMIT)
+  @PageSize(1000, 100)
   readonly limit: number = 100;
 }
