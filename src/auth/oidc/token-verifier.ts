@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import type { OidcConfig } from '../../config/config.js';
 import { Interval } from '../../process/interval.js';
+import { digestOf } from '../api-key.js';
 import type { Principal } from '../principal.js';
 import { RecentAnswers } from '../recent-answers.js';
 import { ProviderKeys } from './provider-keys.js';
@@ -45,7 +45,7 @@ export class TokenVerifier implements OnApplicationBootstrap, BeforeApplicationS
    * @throws Problem 401, 403; 503 where the provider would have to be asked and does not answer
    */
   async verify(token: string): Promise<Principal> {
-    const question = createHash('sha256').update(token).digest('base64');
+    const question = digestOf(token);
     const known = this.kept.find(question);
     if (known !== undefined) return known;
     const claims = await claimsOf(token, this.keys, this.config);
