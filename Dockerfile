@@ -11,8 +11,10 @@ FROM pnpm AS build
 RUN pnpm install --frozen-lockfile --ignore-scripts
 COPY tsconfig.json tsconfig.build.json ./
 COPY src src
-# tsc by its file: pnpm's shortcut would look for the Node that the skipped scripts were to fetch.
-RUN node node_modules/typescript/bin/tsc -p tsconfig.build.json && rm -r dist/.tsbuildinfo dist/standalone dist/standalone.*
+COPY console console
+# tsc and vite by their files: pnpm's shortcut would look for the Node that the skipped scripts were to fetch.
+RUN node node_modules/typescript/bin/tsc -p tsconfig.build.json && rm -r dist/.tsbuildinfo dist/standalone dist/standalone.* \
+  && node node_modules/vite/bin/vite.js build --config console/vite.config.ts
 
 FROM pnpm AS production
 RUN pnpm install --prod --frozen-lockfile

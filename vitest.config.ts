@@ -7,15 +7,25 @@ const oxc = { decorator: { legacy: true, emitDecoratorMetadata: true } };
 const report = process.env.VITEST_JSON;
 
 /**
- * Processes that die, fall ill, stop and do not start, connections that break or wait for their time, results for any
- * number of workers, and a build of its own: minutes by themselves. CI runs them, and so does `pnpm test:deaths`.
+ * Processes that die, fall ill, stop and do not start, connections that break or wait for their time, results and dry
+ * runs for any number of workers, logs that hold what they may not, files that are scanned while they arrive, verbs in
+ * the middle of things, an erasure at each statement of a unit, and a build of its own: minutes by themselves. CI runs
+ * them, and so does `pnpm test:deaths`.
  */
 const DEATHS = [
   ...[
     'deaths',
+    'erasure',
+    'small-deaths',
     'deadly-rows',
+    'dry-run',
     'dry-run-deaths',
+    'early-deaths',
+    'early-scan',
+    'event-swarm',
+    'control',
     'health',
+    'leaks',
     'secrets',
     'shutdown',
     'start-up',
@@ -23,8 +33,11 @@ const DEATHS = [
     'uploads',
     'worker-count',
     'database-faults',
+    'webhook-deaths',
+    'webhook-receivers',
     'adding-an-entity',
   ].map((name) => `test/e2e/${name}.spec.ts`),
+  'test/integration/erasure-races.spec.ts',
   'test/integration/standalone.spec.ts',
   'test/integration/standalone-roles.spec.ts',
 ];
@@ -34,30 +47,65 @@ const TIME_LIMITS = 'src/http/time-limits.spec.ts';
 
 /**
  * They wait for real intervals: limits that refill, schedules, tokens that expire, certificates that are renewed,
- * accounts that act at random for a while. CI runs them, and so does `pnpm test:waits`.
+ * accounts that act at random for a while, commands that start one after the other. CI runs them, and so does
+ * `pnpm test:waits`.
  */
 const WAITS = [
   'behind-a-proxy',
+  'command-compression',
+  'command-line',
+  'completion',
+  'examples',
   'failed-sign-ins',
   'first-key',
   'keys-command',
   'limits',
   'oidc',
+  'proxied-events',
   'request-limits',
   'schedules',
+  'terminal',
   'tenants',
   'tls',
   'upload-limits',
 ].map((name) => `test/e2e/${name}.spec.ts`);
 
+/** The longest of the others, so that `pnpm test` takes less than five minutes. CI runs them, and `pnpm test:slow`. */
+const SLOW = [
+  ...[
+    'access-matrix',
+    'audit-log',
+    'dry-run-verbs',
+    'events',
+    'one-retry',
+    'retry',
+    'row-errors',
+    'third-entity',
+    'typed-client',
+    'webhooks',
+  ].map((name) => `test/e2e/${name}.spec.ts`),
+  ...['dispatch-cost', 'key-verifier', 'many-accounts', 'unscanned'].map(
+    (name) => `test/integration/${name}.spec.ts`,
+  ),
+];
+
 /** About the state of a whole process, so it has one of its own. */
 const FAST_STRINGS = 'src/process/fast-strings.spec.ts';
 
-/**
- * Tests mostly wait for Postgres and for processes, so two files at once keep two cores busy. Where projects differ in
- * this number Vitest runs one after the other.
- */
+/** Tests mostly wait for Postgres and for processes, so two files at once keep two cores busy. */
 const maxWorkers = 2;
+
+/** Vitest refuses to run projects with different numbers of workers in one group. */
+const MOSTLY_WAITING = {
+  maxWorkers,
+  // Longer than the waits inside, so that the wait that fails is the one reported.
+  testTimeout: 180_000,
+  hookTimeout: 120_000,
+  sequence: { groupOrder: 1 },
+};
+
+/** They kill processes at moments that two busy cores let pass: two or three files at once failed by that. */
+const ALONE = { ...MOSTLY_WAITING, maxWorkers: 1, sequence: { groupOrder: 2 } };
 
 export default defineConfig({
   test: {
@@ -65,7 +113,13 @@ export default defineConfig({
       provider: 'v8',
       include: ['src/**/*.ts'],
       // What is declared and not run, and what only starts a process; the e2e tests run the processes themselves.
-      exclude: ['**/*.spec.ts', 'src/**/migrations/**', 'src/*.ts', 'src/**/*.module.ts'],
+      exclude: [
+        '**/*.spec.ts',
+        'src/**/migrations/**',
+        'src/client/generated/**',
+        'src/*.ts',
+        'src/**/*.module.ts',
+      ],
       reporter: ['text-summary', 'html'],
     },
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
@@ -74,7 +128,7 @@ export default defineConfig({
         oxc,
         test: {
           name: 'unit',
-          include: ['src/**/*.spec.ts', 'test/unit/**/*.spec.ts'],
+          include: ['src/**/*.spec.ts', 'console/src/**/*.spec.ts', 'test/unit/**/*.spec.ts'],
           exclude: [FAST_STRINGS, TIME_LIMITS],
           // They leave nothing behind, so that they may share what they import.
           isolate: false,
@@ -87,7 +141,7 @@ export default defineConfig({
           name: 'integration',
           setupFiles: ['test/support/quiet.ts'],
           include: ['test/integration/**/*.spec.ts', FAST_STRINGS],
-          exclude: DEATHS,
+          exclude: [...DEATHS, ...SLOW],
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -99,11 +153,34 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.spec.ts'],
-          exclude: [...DEATHS, ...WAITS],
+          exclude: [...DEATHS, ...WAITS, ...SLOW],
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers,
+        },
+      },
+      {
+        oxc,
+        test: {
+          // Browsers, of which two at once keep two cores busy.
+          name: 'console',
+          include: ['test/console/**/*.spec.ts'],
+          globalSetup: ['test/support/global-setup.ts'],
+          // Longer than several waits for a whole import, so that the wait that fails is the one reported.
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+          maxWorkers,
+        },
+      },
+      {
+        oxc,
+        test: {
+          name: 'slow',
+          setupFiles: ['test/support/quiet.ts'],
+          include: SLOW,
+          globalSetup: ['test/support/global-setup.ts'],
+          ...MOSTLY_WAITING,
         },
       },
       {
@@ -112,9 +189,7 @@ export default defineConfig({
           name: 'waits',
           include: [...WAITS, TIME_LIMITS],
           globalSetup: ['test/support/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          maxWorkers,
+          ...MOSTLY_WAITING,
         },
       },
       {
@@ -123,8 +198,7 @@ export default defineConfig({
           name: 'deaths',
           include: DEATHS,
           globalSetup: ['test/support/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...ALONE,
         },
       },
       {

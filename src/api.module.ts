@@ -6,10 +6,12 @@ import { ApiKeysModule } from './auth/keys/api-keys.module.js';
 import { BulkActionsApiModule } from './bulk-actions/bulk-actions-api.module.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
+import { MappingsModule } from './mappings/mappings.module.js';
 import { RecordReader } from './records/record-reader.js';
 import type { ProcessContext } from './shared-imports.js';
 import { sharedImports } from './shared-imports.js';
 import { StartPageController } from './start-page.controller.js';
+import { WebhooksApiModule } from './webhooks/webhooks-api.module.js';
 
 @Module({})
 export class ApiModule {
@@ -23,6 +25,8 @@ export class ApiModule {
         ApiKeysModule.forRoot(entities.map(({ processor: Processor }) => new Processor().entityType)),
         BulkActionsApiModule,
         AccountsModule,
+        MappingsModule,
+        WebhooksApiModule,
       ],
       controllers: [
         StartPageController,

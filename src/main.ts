@@ -6,6 +6,7 @@ import { ApiModule } from './api.module.js';
 import { checkAuthMode } from './auth/auth-mode.js';
 import { ProcessorRegistry } from './bulk-actions/rows/registry.js';
 import { loadConfig } from './config/load-config.js';
+import { setUpConsole } from './console/set-up-console.js';
 import { documentedCodes } from './documented-codes.js';
 import { API_BASE, OUTSIDE_API_BASE } from './http/api-base.js';
 import { readCertificate, serverOptions } from './http/certificate.js';
@@ -36,6 +37,7 @@ runProcess(async () => {
   const module = ApiModule.forRoot({ config, dataSource, rowSecurity, entities: registeredEntities });
   const app = await NestFactory.create<NestExpressApplication>(module, {
     bufferLogs: true,
+    autoFlushLogs: false,
     bodyParser: false,
     abortOnError: false,
     ...(certificate && { httpsOptions: serverOptions(certificate, config.http.requestMs) }),
@@ -49,6 +51,7 @@ runProcess(async () => {
   app.useGlobalFilters(problems);
   if (publicUrl !== null) app.useGlobalInterceptors(new PublicLinks(publicUrl));
   documentApi(app, publicUrl);
+  setUpConsole(app);
   closeOnSignal(app, config.shutdownMs);
 
   await app.init();

@@ -10,6 +10,8 @@ import { registeredEntities } from './registered-entities.js';
 import 'reflect-metadata';
 
 const OPENAPI = 'docs/openapi.json';
+/** Generates the typed client from the document. */
+const GENERATOR = 'generate-client.mjs';
 const { values: options } = parseArgs({
   options: { check: { type: 'boolean', default: false }, against: { type: 'string', default: 'HEAD' } },
 });
@@ -24,7 +26,7 @@ function check(): void {
   const stale = Object.entries(documents).filter(
     ([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text,
   );
-  if (stale.length === 0) return;
+  if (stale.length === 0) return runGenerator('--check');
   process.exitCode = 1;
   console.error(`${stale.map(([path]) => path).join(' and ')}: not what the code says.`);
   console.error('Run `pnpm openapi`, look at the difference, and commit it.');
@@ -34,6 +36,7 @@ function check(): void {
 function write(): void {
   for (const [path, text] of Object.entries(documents)) writeFileSync(path, text);
   console.log(`${Object.keys(documents).join(' and ')}: written.`);
+  runGenerator();
   tellBreakingChanges();
 }
 
@@ -53,4 +56,9 @@ function committed(revision: string): Contract | null {
     maxBuffer: Infinity,
   });
   return status === 0 ? (JSON.parse(stdout) as Contract) : null;
+}
+
+function runGenerator(...args: string[]): void {
+  const { status } = spawnSync(process.execPath, [GENERATOR, ...args], { stdio: 'inherit' });
+  if (status !== 0) process.exitCode = 1;
 }

@@ -1,11 +1,12 @@
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
 import { Open } from './auth/needs.js';
 import type { Config } from './config/config.js';
 import { CONFIG } from './config/config.module.js';
 import { API_BASE } from './http/api-base.js';
 
-/** Answers `/` with links, because that is the address that `pnpm start` prints. */
+/** Leads a browser from `/` to the console, and answers programs with links. */
 @ApiExcludeController()
 @Controller()
 @Open()
@@ -13,16 +14,24 @@ export class StartPageController {
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
   @Get()
-  paths(): Record<string, string> {
-    const base = this.config.http.publicUrl ?? '';
-    return {
-      service: 'Bulk Actions',
-      docs: `${base}/docs`,
-      openapi: `${base}/docs-json`,
-      errors: `${base}/docs/errors`,
-      api: `${base}${API_BASE}`,
-      live: `${base}/health/live`,
-      ready: `${base}/health/ready`,
-    };
+  open(@Req() request: Request, @Res() response: Response): void {
+    response.vary('Accept');
+    const { publicUrl } = this.config.http;
+    if (request.accepts(['json', 'html']) !== 'html') response.json(pathsBelow(publicUrl ?? ''));
+    // Without a public URL relative, which is right below any path.
+    else response.redirect(302, publicUrl === null ? 'console/' : `${publicUrl}/console/`);
   }
+}
+
+function pathsBelow(base: string): Record<string, string> {
+  return {
+    service: 'Bulk Actions',
+    console: `${base}/console/`,
+    docs: `${base}/docs`,
+    openapi: `${base}/docs-json`,
+    errors: `${base}/docs/errors`,
+    api: `${base}${API_BASE}`,
+    live: `${base}/health/live`,
+    ready: `${base}/health/ready`,
+  };
 }

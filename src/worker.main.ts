@@ -14,7 +14,11 @@ runProcess(async () => {
   const config = loadConfig();
   const dataSource = await openResources(config, 'worker');
   const module = WorkerModule.forRoot({ config, dataSource, entities: registeredEntities });
-  const app = await NestFactory.createApplicationContext(module, { bufferLogs: true, abortOnError: false });
+  const app = await NestFactory.createApplicationContext(module, {
+    bufferLogs: true,
+    autoFlushLogs: false,
+    abortOnError: false,
+  });
   app.useLogger(app.get(Logger));
   app.flushLogs();
   closeOnSignal(app, config.shutdownMs);

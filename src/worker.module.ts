@@ -5,13 +5,14 @@ import { BulkActionsWorkerModule } from './bulk-actions/bulk-actions-worker.modu
 import { HealthFile } from './health/health-file.js';
 import type { ProcessContext } from './shared-imports.js';
 import { sharedImports } from './shared-imports.js';
+import { WebhooksWorkerModule } from './webhooks/webhooks-worker.module.js';
 
 @Module({})
 export class WorkerModule {
   static forRoot(context: ProcessContext): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [...sharedImports('worker', context), BulkActionsWorkerModule],
+      imports: [...sharedImports('worker', context), BulkActionsWorkerModule, WebhooksWorkerModule],
       providers: [HealthFile, AuditPurger],
     };
   }

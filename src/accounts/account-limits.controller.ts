@@ -5,9 +5,10 @@ import { Audited } from '../auth/audit/audit-verbs.js';
 import { Caller } from '../auth/caller.js';
 import { Needs } from '../auth/needs.js';
 import type { Principal, Requester } from '../auth/principal.js';
+import { accountErasure } from '../bulk-actions/admission/admission-problem.js';
 import { accountNotFound } from '../http/access-problems.js';
-import { ACCOUNT_ID } from '../http/account-id.js';
 import { AccountIdPipe } from '../http/account-id.pipe.js';
+import { ACCOUNT } from '../http/account-parameter.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { exampleOf } from '../http/example-of.js';
 import { JSON_PROBLEMS, JsonBody } from '../http/json-body.js';
@@ -15,12 +16,6 @@ import { queryValidationPipe } from '../http/query-validation.pipe.js';
 import { AccountLimitsDto } from './account-limits.dto.js';
 import { AccountLimitsService } from './account-limits.service.js';
 import { AccountLimitsView } from './account-limits.view.js';
-
-const ACCOUNT = {
-  name: 'accountId',
-  description: 'Id of the account.',
-  schema: { type: 'string', pattern: ACCOUNT_ID.source },
-} as const;
 
 @ApiTags('accounts')
 @Controller('accounts/:accountId/limits')
@@ -51,11 +46,12 @@ export class AccountLimitsController {
     summary: 'Set the rate limit of an account',
     description:
       'Sets how many rows of the account may be written per minute. Takes effect at once, also for running actions. ' +
-      'Properties that are left out go back to the default of the service.',
+      'Properties that are left out go back to the default of the service. Refused while the account is being erased, ' +
+      'because the erasure removes its limits.',
   })
   @ApiParam(ACCOUNT)
   @ApiOkResponse({ description: 'The limit in effect.', type: AccountLimitsView })
-  @ApiProblems(accountNotFound(), 422, exampleOf('INVALID', 'accountId'), ...JSON_PROBLEMS)
+  @ApiProblems(accountNotFound(), accountErasure(), 422, exampleOf('INVALID', 'accountId'), ...JSON_PROBLEMS)
   replace(
     @Caller() caller: Requester,
     @Param('accountId', AccountIdPipe) accountId: string,

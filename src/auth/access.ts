@@ -27,6 +27,11 @@ export function requireEntityType({ entityTypes }: Principal, entityType: string
   if (entityTypes !== null && !entityTypes.includes(entityType)) throw entityTypeForbidden(entityTypes);
 }
 
+/** For settings that are about all entity types. @throws Problem 403 for a key that is limited to some */
+export function requireAllEntityTypes({ entityTypes }: Principal): void {
+  if (entityTypes !== null) throw entityTypeForbidden(entityTypes);
+}
+
 /** Whether the caller may see an action. */
 export function sees(
   { account, entityTypes }: Visibility,

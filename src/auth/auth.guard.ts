@@ -1,19 +1,23 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Response } from 'express';
-import { clientAddress } from '../http/client-address.js';
+import type { Config } from '../config/config.js';
+import { CONFIG } from '../config/config.module.js';
+import type { Awaitable } from '../process/awaitable.js';
+import { whenThere } from '../process/awaitable.js';
 import { Refusals } from './audit/refusals.js';
-import { Authenticator } from './authenticator.js';
 import type { AuthenticatedRequest } from './caller.js';
+import { Callers } from './callers.js';
 import { refuseKeyInUrl } from './exposed-keys.js';
 import type { RequestKind } from './limits/counts-as.js';
 import { COUNTS_AS } from './limits/counts-as.js';
-import { RequestLimits } from './limits/request-limits.js';
-import { SignIns } from './limits/sign-ins.js';
 import type { Access } from './needs.js';
 import { ACCESS } from './needs.js';
+import type { Principal } from './principal.js';
 import { requireScope } from './require-scope.js';
+import type { Scope } from './scopes.js';
+import { adoptSession } from './session/adopt-session.js';
 
 /**
  * Lets in who has the scopes that the route needs. Runs before anything else of the route does, so before a byte of a
@@ -23,32 +27,42 @@ import { requireScope } from './require-scope.js';
 export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly authenticator: Authenticator,
-    private readonly signIns: SignIns,
-    private readonly limits: RequestLimits,
+    private readonly callers: Callers,
     private readonly refusals: Refusals,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'authMode'>,
   ) {}
 
   /** @throws Problem 400, 401, 403, 429 */
-  async canActivate(context: ExecutionContext): Promise<boolean> {
+  canActivate(context: ExecutionContext): Awaitable<boolean> {
     const access = this.accessOf(context);
     if (access === 'open') return true;
     const http = context.switchToHttp();
     const request = http.getRequest<AuthenticatedRequest>();
     const exchange = { request, response: http.getResponse<Response>() };
     refuseKeyInUrl(request.originalUrl, request.query);
-    const caller = await this.signIns.attempt(exchange, (digest) =>
-      this.authenticator.authenticate(request, digest),
-    );
-    await this.limits.admit(this.kindOf(context), caller, exchange);
-    request.principal = { ...caller, address: clientAddress(request) };
+    if (this.config.authMode !== 'off') adoptSession(request);
+    return whenThere(this.callers.identify(this.kindOf(context), exchange), (caller) => {
+      request.principal = caller;
+      return this.requireScopes(context, access, caller);
+    });
+  }
+
+  private requireScopes(
+    context: ExecutionContext,
+    access: readonly Scope[],
+    caller: Principal,
+  ): Awaitable<boolean> {
     try {
       for (const scope of access) requireScope(caller, scope);
+      return true;
     } catch (error) {
-      await this.refusals.note(context, error);
-      throw error;
+      return this.refuse(context, error);
     }
-    return true;
+  }
+
+  private async refuse(context: ExecutionContext, error: unknown): Promise<never> {
+    await this.refusals.note(context, error);
+    throw error;
   }
 
   private kindOf(context: ExecutionContext): RequestKind {

@@ -8,16 +8,19 @@ import { RefusalsInterceptor } from './audit/refusals.interceptor.js';
 import { Refusals } from './audit/refusals.js';
 import { AuthGuard } from './auth.guard.js';
 import { Authenticator } from './authenticator.js';
+import { Callers } from './callers.js';
 import { KeyUses } from './key-uses.js';
 import { KeyVerifier } from './key-verifier.js';
 import { LimitsModule } from './limits/limits.module.js';
 import { TokenVerifier } from './oidc/token-verifier.js';
 import { RouteCheck } from './route-check.js';
+import { SessionController } from './session/session.controller.js';
+import { Sessions } from './session/sessions.js';
 
 @Global()
 @Module({
   imports: [DiscoveryModule, LimitsModule],
-  controllers: [AuditController],
+  controllers: [AuditController, SessionController],
   providers: [
     AuditLog,
     Refusals,
@@ -29,10 +32,12 @@ import { RouteCheck } from './route-check.js';
       inject: [CONFIG],
     },
     Authenticator,
+    Callers,
+    Sessions,
     RouteCheck,
     { provide: APP_GUARD, useClass: AuthGuard },
     { provide: APP_INTERCEPTOR, useClass: RefusalsInterceptor },
   ],
-  exports: [AuditLog, KeyVerifier],
+  exports: [AuditLog, Authenticator, KeyVerifier],
 })
 export class AuthModule {}

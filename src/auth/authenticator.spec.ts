@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { makeApiKey } from './api-key.js';
+import { digestOf, isApiKey, makeApiKey } from './api-key.js';
 import { Authenticator } from './authenticator.js';
 import type { KeyVerifier } from './key-verifier.js';
 import type { TokenVerifier } from './oidc/token-verifier.js';
@@ -20,12 +20,13 @@ describe('Authenticator', () => {
     tokens: TokenVerifier | null = null,
   ) => {
     const verify = (token: string): Promise<Principal | null> => {
-      asked.push(token);
+      // `KeyVerifier` looks up nothing else.
+      if (isApiKey(token)) asked.push(token);
       return Promise.resolve(token === key ? principal : null);
     };
     const authenticator = new Authenticator({ verify } as KeyVerifier, tokens, { authMode });
     const request = { headersDistinct: headers === undefined ? {} : { authorization: headers } };
-    return authenticator.authenticate(request as unknown as Request);
+    return Promise.resolve(authenticator.authenticate(request as unknown as Request));
   };
 
   it.each([`Bearer ${key}`, `bearer ${key}`, `BEARER   ${key}`])('reads %j', async (header) => {
@@ -74,6 +75,29 @@ describe('Authenticator', () => {
       await expect(authenticate([`Bearer ${token}`])).rejects.toMatchObject(malformed);
     },
   );
+
+  describe('recalls a key that has just been verified', () => {
+    const recall = (headers: string[] | undefined): Principal | null => {
+      const keys = { recall: (digest: string) => (digest === digestOf(key) ? principal : null) };
+      const authenticator = new Authenticator(keys as KeyVerifier, null, { authMode: 'api-key' });
+      const request = { headersDistinct: { authorization: headers } } as unknown as Request;
+      return authenticator.recall(request, digestOf(key));
+    };
+
+    it.each([`Bearer ${key}`, `bearer   ${key}`])('from %j', (header) => {
+      expect(recall([header])).toBe(principal);
+    });
+
+    it.each([
+      ['no header', undefined],
+      ['another scheme', [`Basic ${key}`]],
+      ['the key alone', [key]],
+      ['two keys in one header', [`Bearer ${key}, Bearer ${key}`]],
+      ['two headers', [`Bearer ${key}`, `Bearer ${key}`]],
+    ])('not from %s, though the text ends with the same key', (_name, headers) => {
+      expect(recall(headers)).toBeNull();
+    });
+  });
 
   it('asks for nothing where keys are off', async () => {
     await expect(authenticate(undefined, 'off')).resolves.toBe(ANONYMOUS);

@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
 import { keyInvalid, keyMalformed, keyMissing, repeatedAuthorization } from '../http/access-problems.js';
+import type { Awaitable } from '../process/awaitable.js';
 import { isApiKey } from './api-key.js';
 import { KeyVerifier } from './key-verifier.js';
 import { TokenVerifier } from './oidc/token-verifier.js';
@@ -28,16 +29,31 @@ export class Authenticator {
    * @param digest of the credentials, where that is known
    * @throws Problem 400, 401; of a token also 403, 503; whatever keeps the database from answering
    */
-  async authenticate(request: Request, digest?: string): Promise<Principal> {
-    if (this.config.authMode === 'off') return ANONYMOUS;
+  authenticate(request: Request, digest?: string): Awaitable<Principal> {
+    return this.config.authMode === 'off' ? ANONYMOUS : this.verify(request, digest);
+  }
+
+  /**
+   * The same, where an API key has been verified a moment ago, so that there is nothing to wait for.
+   *
+   * @param digest of the credentials
+   * @returns `null`: ask `authenticate`
+   */
+  recall({ headersDistinct }: Request, digest: string): Principal | null {
+    const [header, ...others] = headersDistinct.authorization ?? [];
+    // The digest is that of the credentials alone, whatever the scheme.
+    if (header === undefined || others.length > 0 || !BEARER.test(header)) return null;
+    return this.keys.recall(digest);
+  }
+
+  private async verify(request: Request, digest?: string): Promise<Principal> {
     const [header, ...others] = request.headersDistinct.authorization ?? [];
     if (others.length > 0) throw repeatedAuthorization();
     const token = header === undefined ? undefined : BEARER.exec(header)?.[1];
     if (token === undefined) throw keyMissing();
     if (this.tokens !== null && JWT.test(token)) return this.tokens.verify(token);
-    if (!isApiKey(token)) throw keyMalformed();
     const principal = await this.keys.verify(token, digest);
-    if (principal === null) throw keyInvalid();
+    if (principal === null) throw isApiKey(token) ? keyInvalid() : keyMalformed();
     return principal;
   }
 }

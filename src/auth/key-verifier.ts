@@ -22,10 +22,17 @@ interface ValidKey {
   readonly validMs: number | null;
 }
 
+/** A question to the database. */
+interface Asked {
+  readonly answer: Promise<ValidKey | null>;
+  /** `null`: there is no answer yet, or it is no valid key. */
+  found: ValidKey | null;
+}
+
 /** Finds whose API key it is. Answers are kept for two seconds, so most requests need no query. */
 @Injectable()
 export class KeyVerifier {
-  private readonly valid = new RecentAnswers<Promise<ValidKey | null>>(MAX_VALID);
+  private readonly valid = new RecentAnswers<Asked>(MAX_VALID);
   private readonly invalid = new RecentAnswers<true>(MAX_INVALID);
 
   constructor(
@@ -41,28 +48,42 @@ export class KeyVerifier {
   async verify(token: string, digest = digestOf(token)): Promise<Principal | null> {
     const recent = this.valid.find(digest);
     if (recent === undefined && (!isApiKey(token) || this.invalid.find(digest))) return null;
-    const found = await (recent ?? this.ask(digest, Buffer.from(digest, 'base64')));
+    const { answer } = recent ?? this.ask(digest, Buffer.from(digest, 'base64'));
+    return this.used(await answer);
+  }
+
+  /**
+   * The same without a question to the database.
+   *
+   * @returns null for a key of which there is no answer that holds
+   */
+  recall(digest: string): Principal | null {
+    return this.used(this.valid.find(digest)?.found ?? null);
+  }
+
+  private used(found: ValidKey | null): Principal | null {
     if (found === null) return null;
     this.uses.note(found.principal.id!);
     return found.principal;
   }
 
   /** Requests that come meanwhile wait for the same answer. It is as old as the question. */
-  private ask(question: string, hash: Buffer): Promise<ValidKey | null> {
+  private ask(question: string, hash: Buffer): Asked {
     const askedAt = performance.now();
     const until = askedAt + MAX_AGE_MS;
-    const answer = this.read(hash);
-    this.valid.keep(question, answer, until);
-    answer.then(
+    const asked: Asked = { answer: this.read(hash), found: null };
+    this.valid.keep(question, asked, until);
+    asked.answer.then(
       (found) => {
+        asked.found = found;
         if (found === null) this.valid.forget(question);
         if (found === null) this.invalid.keep(question, true, until);
         else if (found.validMs !== null)
-          this.valid.keep(question, answer, Math.min(until, askedAt + found.validMs));
+          this.valid.keep(question, asked, Math.min(until, askedAt + found.validMs));
       },
       () => this.valid.forget(question),
     );
-    return answer;
+    return asked;
   }
 
   private async read(hash: Buffer): Promise<ValidKey | null> {

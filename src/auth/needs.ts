@@ -17,6 +17,15 @@ export function Needs(...scopes: readonly [Scope, ...Scope[]]): ClassDecorator &
   );
 }
 
+/** The route needs credentials, whatever they allow. */
+export function NeedsNoScope(): MethodDecorator {
+  return applyDecorators(
+    SetMetadata<string, Access>(ACCESS, []),
+    ApiBearerAuth(BEARER),
+    ApiExtension(SCOPES_EXTENSION, []),
+  );
+}
+
 /** The route needs no credentials. */
 export function Open(): ClassDecorator & MethodDecorator {
   return SetMetadata<string, Access>(ACCESS, 'open');

@@ -3,6 +3,7 @@ import type { StageHandler, StageHandlers } from './dispatch/claim.js';
 import { STAGE_HANDLERS } from './dispatch/claim.js';
 import { JobConsumer } from './dispatch/job.consumer.js';
 import { UnitRunner } from './dispatch/unit-runner.js';
+import { Eraser } from './maintenance/erasure/eraser.js';
 import { Purger } from './maintenance/purger.js';
 import { Scheduler } from './maintenance/scheduler.js';
 import { Sweeper } from './maintenance/sweeper.js';
@@ -30,6 +31,7 @@ import { WriteHandler } from './write/write.handler.js';
     Scheduler,
     Purger,
     Sweeper,
+    Eraser,
   ],
 })
 export class BulkActionsWorkerModule {}

@@ -1,6 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import { Global, Module } from '@nestjs/common';
 import { Dispatcher } from './dispatch/dispatcher.js';
+import { EarlyDispatcher } from './dispatch/early-dispatcher.js';
 import type { Role } from './liveness/heartbeat.js';
 import { Heartbeat, ROLE } from './liveness/heartbeat.js';
 import type { BulkActionProcessor } from './processor/abstract.processor.js';
@@ -26,8 +27,9 @@ export class BulkActionsModule {
         ProcessorRegistry,
         Heartbeat,
         Dispatcher,
+        EarlyDispatcher,
       ],
-      exports: [ProcessorRegistry, Heartbeat, Dispatcher],
+      exports: [ProcessorRegistry, Heartbeat, Dispatcher, EarlyDispatcher],
     };
   }
 }

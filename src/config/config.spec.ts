@@ -30,6 +30,16 @@ describe('loadConfig', () => {
     expect(config.intake).toMatchObject({ chunkRows: 10_000, maxUploadBytes: 10 * 1024 ** 3 });
   });
 
+  it.each([
+    [{}, 10_000, 20_000],
+    [{ CHUNK_ROWS: '', LARGE_CHUNK_ROWS: '' }, 10_000, 20_000],
+    [{ CHUNK_ROWS: '300' }, 300, 300],
+    [{ CHUNK_ROWS: '300', LARGE_CHUNK_ROWS: '400' }, 300, 400],
+    [{ LARGE_CHUNK_ROWS: '30000' }, 10_000, 30_000],
+  ])('%j: chunks of %i rows, and of %i in large files', (env, chunkRows, largeChunkRows) => {
+    expect(loadConfig({ DATABASE_URL, ...env }).intake).toMatchObject({ chunkRows, largeChunkRows });
+  });
+
   it('names every bad variable, and repeats no value', () => {
     const bad = {
       DATABASE_URL: 'mysql://secret@x',

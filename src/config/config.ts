@@ -78,6 +78,8 @@ export interface Config {
   readonly redisUrl: string | null;
   readonly intake: {
     readonly chunkRows: number;
+    /** Of the chunks of a large file. */
+    readonly largeChunkRows: number;
     readonly maxUploadBytes: number;
     /** How long an `Idempotency-Key` is kept after its upload was accepted. */
     readonly idempotencyMs: number;
@@ -116,12 +118,22 @@ export interface Config {
   readonly maxWaitingActions: number;
   /** Results files that an API gives out at the same time. */
   readonly exports: { readonly perAccount: number; readonly total: number };
+  /** Streams of events that an API has open at the same time. */
+  readonly streams: { readonly perAccount: number; readonly total: number };
   /** Rows without an outcome and bytes of their files that are taken in; uploads beyond are refused. */
   readonly backlog: { readonly perAccount: Backlog; readonly total: Backlog };
   /** Days for which ended actions are kept, with their files and logs. */
   readonly retentionDays: number;
   /** Days for which entries of the audit log are kept. */
   readonly auditDays: number;
+  readonly webhooks: {
+    /** Whether they may go to private addresses and over plain HTTP. */
+    readonly allowPrivate: boolean;
+    /** For a whole request, from the look-up of the name on. */
+    readonly timeoutMs: number;
+    /** Between the attempts of a delivery. It is given up when the last of them has failed. */
+    readonly retryMs: readonly number[];
+  };
   readonly lease: {
     /** How often a process writes its heartbeat. */
     readonly heartbeatMs: number;

@@ -5,6 +5,7 @@ import { readEnvironment } from './environment.js';
 import { readHttp } from './read-http.js';
 import { readOidc } from './read-oidc.js';
 import { readRequestLimits } from './read-request-limits.js';
+import { readWebhooks } from './read-webhooks.js';
 import { POSTGRES, readAuthMode, readLog, readWaitMs } from './shared-variables.js';
 import { Variables } from './variables.js';
 
@@ -27,6 +28,7 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
     worker: { concurrency: read.integer('WORKER_CONCURRENCY', 2, { min: 1, max: 64 }) },
     retentionDays: read.integer('RETENTION_DAYS', 30, { min: 1, max: 36_500 }),
     auditDays: read.integer('AUDIT_DAYS', 365, { min: 1, max: 36_500 }),
+    webhooks: readWebhooks(read),
     lease: {
       heartbeatMs: read.integer('HEARTBEAT_MS', 2000, { min: 100 }),
       staleAfterMs: read.integer('STALE_AFTER_MS', 10_000, { min: 500 }),
@@ -57,10 +59,18 @@ function readDatabase(read: Variables): Config['database'] {
   };
 }
 
+/** Whoever chooses the size of chunks gets no other one. */
+function readChunkRows(read: Variables): Pick<Config['intake'], 'chunkRows' | 'largeChunkRows'> {
+  const range = { min: 1, max: 50_000 };
+  const chunkRows = read.integer('CHUNK_ROWS', 10_000, range);
+  const large = read.text('CHUNK_ROWS', '') === '' ? 20_000 : chunkRows;
+  return { chunkRows, largeChunkRows: read.integer('LARGE_CHUNK_ROWS', large, range) };
+}
+
 function readIntake(read: Variables): Pick<Config, 'intake' | 'uploads'> {
   return {
     intake: {
-      chunkRows: read.integer('CHUNK_ROWS', 10_000, { min: 1, max: 50_000 }),
+      ...readChunkRows(read),
       maxUploadBytes: read.integer('MAX_UPLOAD_BYTES', 10 * 1024 ** 3, { min: 1 }),
       idempotencyMs: read.integer('IDEMPOTENCY_HOURS', 24, { min: 24, max: 8760 }) * 3_600_000,
     },
@@ -78,7 +88,7 @@ function readIntake(read: Variables): Pick<Config, 'intake' | 'uploads'> {
 
 function readLimits(
   read: Variables,
-): Pick<Config, 'rate' | 'maxRunningActions' | 'maxWaitingActions' | 'exports' | 'backlog'> {
+): Pick<Config, 'rate' | 'maxRunningActions' | 'maxWaitingActions' | 'exports' | 'streams' | 'backlog'> {
   return {
     rate: {
       rowsPerMinute: read.integer('RATE_LIMIT_ROWS_PER_MINUTE', 0, { min: 0, max: MAX_ROWS_PER_MINUTE }),
@@ -89,6 +99,10 @@ function readLimits(
     exports: {
       perAccount: read.integer('MAX_EXPORTS_PER_ACCOUNT', 4, { min: 1, max: 1000 }),
       total: read.integer('MAX_EXPORTS', 16, { min: 1, max: 1000 }),
+    },
+    streams: {
+      perAccount: read.integer('MAX_EVENT_STREAMS_PER_ACCOUNT', 250, { min: 1, max: 100_000 }),
+      total: read.integer('MAX_EVENT_STREAMS', 2000, { min: 1, max: 100_000 }),
     },
     backlog: {
       perAccount: {

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { QueryResultRow } from 'pg';
 import type { EntityTarget, FindManyOptions, ObjectLiteral } from 'typeorm';
-import type { Session, Sql, Statement } from './database.js';
 import { Database } from './database.js';
 import { findStatement, toEntity } from './find-statement.js';
 import type { RowSecurity } from './row-security.js';
+import type { Session } from './session.js';
+import type { Sql, Statement } from './statement.js';
 
 export const ROW_SECURITY = Symbol('ROW_SECURITY');
 

@@ -1,7 +1,8 @@
 import type { QueryResultRow } from 'pg';
-import type { FindManyOptions, ObjectLiteral, Repository } from 'typeorm';
+import type { EntityMetadata, FindManyOptions, ObjectLiteral, Repository } from 'typeorm';
 import { DriverUtils } from 'typeorm/driver/DriverUtils.js';
-import type { Statement } from './database.js';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import type { Statement } from './statement.js';
 
 /** In the statement, what the table is called, and what its columns begin with. */
 const ALIAS = 'e';
@@ -20,16 +21,40 @@ export function findStatement<T extends ObjectLiteral>(
   return { text, values };
 }
 
-/** What `repository.find` would make of a row of `findStatement`. */
-export function toEntity<T extends ObjectLiteral>(
-  { metadata, manager }: Repository<T>,
-  row: QueryResultRow,
-): T {
+interface NamedColumn {
+  readonly column: ColumnMetadata;
+  /** What TypeORM calls it in a statement. */
+  readonly alias: string;
+}
+
+const columns = new WeakMap<EntityMetadata, readonly NamedColumn[]>();
+
+/** Made once for an entity, because TypeORM takes time for each name. */
+function namedColumns({ metadata, manager }: Repository<ObjectLiteral>): readonly NamedColumn[] {
+  const known = columns.get(metadata);
+  if (known) return known;
   const { driver } = manager.connection;
-  const entity = metadata.create() as T;
-  for (const column of metadata.columns) {
-    const name = DriverUtils.buildAlias(driver, undefined, ALIAS, column.databaseName);
-    column.setEntityValue(entity, driver.prepareHydratedValue(row[name], column));
+  const named = metadata.columns.map((column) => ({
+    column,
+    alias: DriverUtils.buildAlias(driver, undefined, ALIAS, column.databaseName),
+  }));
+  columns.set(metadata, named);
+  return named;
+}
+
+/** What a statement has to select from a table of this entity, by the name it has there, for `toEntity`. */
+export function columnsOf<T extends ObjectLiteral>(repository: Repository<T>, table: string): string {
+  return namedColumns(repository)
+    .map(({ column, alias }) => `${table}.${column.databaseName} AS ${alias}`)
+    .join(', ');
+}
+
+/** What `repository.find` would make of a row of `findStatement`. */
+export function toEntity<T extends ObjectLiteral>(repository: Repository<T>, row: QueryResultRow): T {
+  const { driver } = repository.manager.connection;
+  const entity = repository.metadata.create() as T;
+  for (const { column, alias } of namedColumns(repository)) {
+    column.setEntityValue(entity, driver.prepareHydratedValue(row[alias], column));
   }
   return entity;
 }

@@ -33,9 +33,9 @@ export async function secureTables(dataSource: DataSource, tables: readonly Acco
   const state = new Map(found.map((table) => [table.name, table]));
   for (const table of tables) {
     const { isOwn = false, isSecured = true, isGranted = true } = state.get(table.name) ?? {};
-    // Each table in a transaction of its own: one that is busy must not keep the locks of the others.
-    if (isOwn && !isSecured)
-      await database.transaction((session) => session.query({ text: secureTable(table), values: [] }));
+    // Each table in a transaction of its own, as the statements of one text are: one that is busy must not keep the
+    // locks of the others.
+    if (isOwn && !isSecured) await database.query({ text: secureTable(table), values: [] });
     if (isOwn && !isGranted) await database.query({ text: grantToRequests(table), values: [] });
   }
   const foreign = found.filter((table) => !table.isOwn && !table.isSecured).map(({ name }) => name);

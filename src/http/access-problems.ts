@@ -1,3 +1,4 @@
+import { ACCOUNT_ID_MESSAGE } from './account-id.js';
 import { Problem } from './problem.js';
 import { TOKEN_PROBLEMS } from './token-problems.js';
 
@@ -21,7 +22,16 @@ export function keyInvalid(): Problem {
 }
 
 export function repeatedAuthorization(): Problem {
-  return new Problem(400, 'REPEATED_AUTHORIZATION', 'Send one Authorization header.');
+  const detail =
+    'Send one Authorization header, and none beside the session cookie: sign out first to use another key.';
+  return new Problem(400, 'REPEATED_AUTHORIZATION', detail);
+}
+
+/** Only a page of this service can send that header with the cookie of a browser. */
+export function consoleHeaderMissing(): Problem {
+  const detail =
+    'With the session cookie, a request that changes something needs the header `Bulk-Actions-Console: 1`.';
+  return new Problem(403, 'CONSOLE_HEADER_MISSING', detail);
 }
 
 /** Keys in URLs and forms end up in logs, histories and files. */
@@ -48,6 +58,12 @@ export function accountForbidden(): Problem {
   return new Problem(403, 'ACCOUNT_FORBIDDEN', message, [
     { field: 'accountId', code: 'ACCOUNT_FORBIDDEN', message },
   ]);
+}
+
+/** As validation says it of a required parameter. */
+export function accountRequired(): Problem {
+  const item = { field: 'accountId', code: 'REQUIRED', message: ACCOUNT_ID_MESSAGE } as const;
+  return new Problem(422, 'INVALID_REQUEST', item.message, [item]);
 }
 
 export function accountNotFound(): Problem {

@@ -1,10 +1,13 @@
 import { isIP, SocketAddress } from 'node:net';
 import type { Request } from 'express';
+import { remembered } from '../process/remembered.js';
 
 /** An address with a port behind it, as some proxies write it. */
 const WITH_PORT = /^(?:\[([\da-f:.]+)\]|([\d.]+)):\d+$/i;
 /** An IPv4 address as a socket for both families reports it. */
 const MAPPED = /^::ffff:([\d.]+)$/i;
+/** Addresses in memory, about 0.2 KB each. */
+const MAX_REMEMBERED = 1_000;
 
 /**
  * The client's IP address: that of the connection or, if this comes from a proxy of `TRUST_PROXY`, what the proxy says
@@ -16,14 +19,18 @@ const MAPPED = /^::ffff:([\d.]+)$/i;
  */
 export function clientAddress(request: Request): string | null {
   // Express lists the client first, then the trusted proxies. One that is no address gives way to its proxy.
-  for (const told of [...request.ips, request.socket.remoteAddress ?? '']) {
-    const address = spelledAlike(told);
-    if (address !== null) return address;
-  }
-  return null;
+  if (request.headers['x-forwarded-for'] !== undefined)
+    for (const told of request.ips) {
+      const address = spell(told);
+      if (address !== null) return address;
+    }
+  return spellConnected(request.socket.remoteAddress ?? '');
 }
 
-function spelledAlike(text: string): string | null {
+/** Every request asks for it. What a header says is not remembered: it may be long, and whatever a client likes. */
+const spellConnected = remembered(spell, MAX_REMEMBERED);
+
+function spell(text: string): string | null {
   const [, inBrackets, dotted] = WITH_PORT.exec(text) ?? [];
   const address = (inBrackets ?? dotted ?? text).replace(/%.*$/, '');
   const family = isIP(address);

@@ -9,10 +9,15 @@ type WithScopes = Operation & { readonly [SCOPES_EXTENSION]?: readonly string[] 
 export function documentScopes(document: OpenAPIObject): void {
   for (const { operation } of operationsOf(document)) {
     const { [SCOPES_EXTENSION]: scopes } = operation as WithScopes;
-    if (scopes === undefined) continue;
-    const words = `Needs the scope${scopes.length > 1 ? 's' : ''} ${scopes.map((scope) => `\`${scope}\``).join(' and ')}.`;
-    operation.description = [operation.description, words].filter(Boolean).join('\n\n');
-    // A route may say what it needs beside what its controller says.
-    operation.security = [{ [BEARER]: [] }];
+    operation.description = [operation.description, wordsOf(scopes)].filter(Boolean).join('\n\n');
+    // A route may say what it needs beside what its controller says. The session cookie is no scheme of its own:
+    // generated clients would send it together with the header.
+    operation.security = scopes === undefined ? [] : [{ [BEARER]: [] }];
   }
+}
+
+function wordsOf(scopes: readonly string[] | undefined): string {
+  if (scopes === undefined) return 'Needs no credentials.';
+  if (scopes.length === 0) return 'Needs no scope.';
+  return `Needs the scope${scopes.length > 1 ? 's' : ''} ${scopes.map((scope) => `\`${scope}\``).join(' and ')}.`;
 }

@@ -3,6 +3,9 @@ import { Problem } from './problem.js';
 
 /** Methods that change nothing. Browsers let pages of other origins send them, but hide the response from the page. */
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
+/** Whether a request of the method changes nothing. */
+export const isSafe = (method: string): boolean => SAFE.includes(method);
+
 /** Values of `Sec-Fetch-Site` for a page of this service, and for a request that no page sent. */
 const OWN_SITES = ['same-origin', 'none'];
 
@@ -13,7 +16,7 @@ const OWN_SITES = ['same-origin', 'none'];
  */
 export function isForeign({ method, headers }: Request, allowed: readonly string[]): boolean {
   const { origin, host = '', 'sec-fetch-site': site } = headers;
-  if (SAFE.includes(method) || (origin !== undefined && allowed.includes(origin))) return false;
+  if (isSafe(method) || (origin !== undefined && allowed.includes(origin))) return false;
   if (origin !== undefined && !isOwn(origin, host)) return true;
   return site !== undefined && !OWN_SITES.includes(String(site));
 }

@@ -7,20 +7,25 @@ import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
 import { Problem } from './problem.js';
 
-const LIMIT = '16kb';
-/** Bodies of this API are flat. The limit protects code that walks through a body recursively. */
+const KIB = 1024;
+/** Of most bodies, in KiB. */
+const LIMIT_KIB = 16;
+/** Of lists, in KiB. */
+const LONG_LIMIT_KIB = 1024;
+/** Bodies of this API have few levels. The limit protects code that walks through a body recursively. */
 const MAX_DEPTH = 8;
 
-const parseJson = json({ limit: LIMIT, verify: refuseEmpty });
-const readAny = raw({ limit: LIMIT, type: () => true });
+const parseJson = json({ limit: LIMIT_KIB * KIB, verify: refuseEmpty });
+const parseLongJson = json({ limit: LONG_LIMIT_KIB * KIB, verify: refuseEmpty });
+const readAny = raw({ limit: LIMIT_KIB * KIB, type: () => true });
 
 function notJson(): Problem {
   const detail = 'Send a JSON body with the header `Content-Type: application/json`.';
   return new Problem(415, 'UNSUPPORTED_MEDIA_TYPE', detail);
 }
 
-function malformed(status: 400 | 413): Problem {
-  const detail = `The body must be a JSON object of at most 16 KiB and at most ${MAX_DEPTH} levels.`;
+function malformed(status: 400 | 413, limitKiB = LIMIT_KIB): Problem {
+  const detail = `The body must be a JSON object of at most ${limitKiB} KiB and at most ${MAX_DEPTH} levels.`;
   return new Problem(status, 'MALFORMED_BODY', detail);
 }
 
@@ -36,6 +41,13 @@ function unexpected(): Problem {
 
 /** Problems of endpoints with a JSON body, for the OpenAPI document. */
 export const JSON_PROBLEMS: readonly Problem[] = [malformed(400), bodyTooLate(), malformed(413), notJson()];
+/** The same for a long body. */
+export const LONG_JSON_PROBLEMS: readonly Problem[] = [
+  malformed(400, LONG_LIMIT_KIB),
+  bodyTooLate(),
+  malformed(413, LONG_LIMIT_KIB),
+  notJson(),
+];
 /** Problems of endpoints without a body, for the OpenAPI document. */
 export const NO_BODY_PROBLEMS: readonly Problem[] = [
   malformed(400),
@@ -51,18 +63,20 @@ export const NO_BODY_PROBLEMS: readonly Problem[] = [
  *
  * @param deadlineMs from the end of the request's header to the end of its body
  * @param withBody methods whose requests have a JSON body
+ * @param isLong whether that may be as long as a list
  */
 export const jsonBody =
-  (deadlineMs: number, withBody: readonly string[] = ['PUT', 'PATCH']) =>
+  (deadlineMs: number, withBody: readonly string[] = ['PUT', 'PATCH'], isLong = false) =>
   (request: Request, response: Response, next: NextFunction): void => {
     const { method } = request;
     const whole = within(deadlineMs, next);
     if (!withBody.includes(method))
       return method === 'POST' || method === 'DELETE' ? noBody(request, response, whole) : whole();
     if (!request.is('application/json')) return whole(notJson());
-    parseJson(request, response, (error?: unknown) => {
-      if (error !== undefined) whole(problemOf(error));
-      else whole(isFlatObject(request.body) ? undefined : malformed(400));
+    const limitKiB = isLong ? LONG_LIMIT_KIB : LIMIT_KIB;
+    (isLong ? parseLongJson : parseJson)(request, response, (error?: unknown) => {
+      if (error !== undefined) whole(problemOf(error, limitKiB));
+      else whole(isFlatObject(request.body) ? undefined : malformed(400, limitKiB));
     });
   };
 
@@ -70,13 +84,14 @@ export const jsonBody =
 @Injectable()
 export class JsonBody implements NestInterceptor {
   protected readonly withBody: readonly string[] | undefined;
+  protected readonly isLong: boolean = false;
 
   constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'http'>) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<Request>();
     const response = context.switchToHttp().getResponse<Response>();
-    const read = jsonBody(this.config.http.requestMs, this.withBody);
+    const read = jsonBody(this.config.http.requestMs, this.withBody, this.isLong);
     await new Promise<void>((resolve, reject) =>
       read(request, response, (error?: unknown) => (error instanceof Error ? reject(error) : resolve())),
     );
@@ -90,8 +105,20 @@ export class PostedJson extends JsonBody {
   protected override readonly withBody = ['POST'];
 }
 
+/** `JsonBody` for a body of up to 1 MiB. */
+@Injectable()
+export class LongJson extends JsonBody {
+  protected override readonly isLong = true;
+}
+
+/** The same for a body of up to 1 MiB. */
+@Injectable()
+export class LongPostedJson extends PostedJson {
+  protected override readonly isLong = true;
+}
+
 /** Calls `next` once: with the result, or with 408 when the deadline has passed. */
-function within(deadlineMs: number, next: NextFunction): NextFunction {
+export function within(deadlineMs: number, next: NextFunction): NextFunction {
   let over = false;
   const once = (error?: unknown): void => {
     clearTimeout(timer);
@@ -113,10 +140,10 @@ function noBody(request: Request, response: Response, next: NextFunction): void 
   });
 }
 
-function problemOf(error: unknown): unknown {
+function problemOf(error: unknown, limitKiB?: number): unknown {
   if (error instanceof Problem) return error;
   const { status = 400 } = error as { status?: number };
-  return status === 415 ? notJson() : malformed(status === 413 ? 413 : 400);
+  return status === 415 ? notJson() : malformed(status === 413 ? 413 : 400, limitKiB);
 }
 
 /** Express would parse an empty body as `{}`. */

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { hostNameOf } from '../config/host-name.js';
 import { Problem } from './problem.js';
 
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+export const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 /** Addresses that mean every interface; no request has one of them as its host. */
 const ANY_ADDRESS = ['0.0.0.0', '[::]'];
 /** A request target with scheme and host, `GET http://name/path`, which clients send to proxies. */

@@ -43,3 +43,14 @@ export function NextId(): PropertyDecorator {
     example: '0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11',
   });
 }
+
+export interface Page<T> {
+  readonly items: T[];
+  readonly next: string | null;
+}
+
+/** @param found the items of a page, and one more if there are more. @param limit items of a page */
+export function pageOf<T extends { readonly id: string }>(found: readonly T[], limit: number): Page<T> {
+  const items = found.slice(0, limit);
+  return { items, next: found.length > limit ? items.at(-1)!.id : null };
+}

@@ -75,6 +75,13 @@ export class ProblemView {
   readonly allowed?: readonly string[];
 
   @ApiPropertyOptional({
+    description: 'With `ACTION_REPLACED`: id of the action that has the corrected file.',
+    format: 'uuid',
+    example: '0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e12',
+  })
+  readonly replacedById?: string;
+
+  @ApiPropertyOptional({
     description: 'With `SCOPE_MISSING`: the scope that the API key or token lacks.',
     example: 'write',
   })

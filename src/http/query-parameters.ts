@@ -7,6 +7,13 @@ export function WholeNumber(): PropertyDecorator {
   );
 }
 
+/** Reads `true` and `false`, and leaves anything else unchanged, for `@IsBoolean` to refuse. */
+export function TrueOrFalse(): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) =>
+    value === 'true' || value === 'false' ? value === 'true' : value,
+  );
+}
+
 /** Reads `a,b` and a repeated parameter as a list. */
 export function CommaSeparated(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) =>

@@ -3,10 +3,11 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import type { Config } from '../config/config.js';
 import { redactKeys } from '../logging/redact-keys.js';
+import { API_BASE } from './api-base.js';
 import { foreignOrigin, isForeign } from './foreign-origin.js';
 import { KnownHosts } from './known-hosts.js';
 import { Problem } from './problem.js';
-import { securityHeaders } from './security-headers.js';
+import { NO_STORE, securityHeaders } from './security-headers.js';
 
 /** Health checks may use any host name, such as the address of the pod. */
 const HEALTH = /^\/health\//;
@@ -14,7 +15,14 @@ const HEALTH = /^\/health\//;
 /** What scripts of allowed origins may send and read, besides what browsers always allow. */
 const CORS = {
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-  allowedHeaders: ['Authorization', 'Content-Type', 'Content-Encoding', 'Idempotency-Key', 'X-Request-Id'],
+  allowedHeaders: [
+    'Authorization',
+    'Content-Type',
+    'Content-Encoding',
+    'Idempotency-Key',
+    'Last-Event-ID',
+    'X-Request-Id',
+  ],
   exposedHeaders: [
     'Content-Disposition',
     'Idempotency-Replayed',
@@ -29,12 +37,16 @@ const CORS = {
 };
 
 /**
- * Installs the checks that come before any other middleware: security headers on every response, and refusal of
- * requests that are addressed to another host or sent by a page of a foreign origin.
+ * Installs the checks that come before any other middleware: security headers on every response, none of the API's kept
+ * in caches, and refusal of requests that are addressed to another host or sent by a page of a foreign origin.
  */
 export function setUpRequestChecks(app: NestExpressApplication, { http }: Config): void {
   const hosts = new KnownHosts(http);
   app.useSecurityHeaders(securityHeaders(http.tls !== null && http.publicUrl !== null));
+  app.use(API_BASE, (_request: Request, response: Response, next: NextFunction) => {
+    response.set(NO_STORE);
+    next();
+  });
   app.use(gate((request) => (HEALTH.test(request.path) ? null : hosts.problemOf(request))));
   app.use(gate(checkExpectation));
   if (http.allowedOrigins.length > 0) app.enableCors({ ...CORS, origin: [...http.allowedOrigins] });

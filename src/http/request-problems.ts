@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { ACCESS_PROBLEMS } from './access-problems.js';
+import { ACCESS_PROBLEMS, consoleHeaderMissing } from './access-problems.js';
 import type { ProblemResponse } from './api-problems.js';
 import { problemResponse } from './api-problems.js';
 import { exampleOf } from './example-of.js';
@@ -38,7 +38,9 @@ const SHARED: readonly Problem[] = [...OF_ALL, ...ACCESS_PROBLEMS];
 export function documentRequestProblems(document: OpenAPIObject): void {
   for (const { method, operation } of operationsOf(document)) {
     const problems = problemsOf(operation);
-    add(operation, method === 'get' ? problems : [...problems, foreignOrigin()]);
+    if (method === 'get') add(operation, problems);
+    else if (isOpen(operation)) add(operation, [...problems, foreignOrigin()]);
+    else add(operation, [...problems, foreignOrigin(), consoleHeaderMissing()]);
   }
   const shared = byStatus(SHARED).map(([status, problems]): [string, ProblemResponse] => [
     nameOf(status),
@@ -47,8 +49,12 @@ export function documentRequestProblems(document: OpenAPIObject): void {
   document.components = { ...document.components, responses: Object.fromEntries(shared) };
 }
 
-function problemsOf({ security }: Operation): readonly Problem[] {
-  return security === undefined ? OF_ALL : SHARED;
+function problemsOf(operation: Operation): readonly Problem[] {
+  return isOpen(operation) ? OF_ALL : SHARED;
+}
+
+function isOpen({ security = [] }: Operation): boolean {
+  return security.length === 0;
 }
 
 function add({ responses }: Operation, all: readonly Problem[]): void {

@@ -31,8 +31,17 @@ export const DOCS_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
   "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** For responses that are written to the socket without Express. */
+/** The console has its scripts and styles in files of its own, may show images that are data, and calls this API. */
+export const CONSOLE_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+  "font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** Answers of the API are for one account, and may hold personal data or a key: no browser or proxy keeps them. */
+export const NO_STORE = { 'Cache-Control': 'no-store' } as const;
+
+/** For responses that are written to the socket without Express. Of which path they are is not always known. */
 export const BARE_HEADERS: Readonly<Record<string, string>> = {
+  ...NO_STORE,
   'Content-Security-Policy': "default-src 'none';frame-ancestors 'none'",
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',

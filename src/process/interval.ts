@@ -6,7 +6,9 @@ export class Interval {
   /** @param work must not reject */
   constructor(private readonly work: () => Promise<void>) {}
 
+  /** Again where it has been started: with the new interval. */
   start(everyMs: number): void {
+    clearInterval(this.timer);
     const tick = (): void => {
       this.running ??= this.work().finally(() => (this.running = null));
     };

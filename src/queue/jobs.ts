@@ -1,9 +1,12 @@
 import type { Stage } from '../bulk-actions/lifecycle/status.js';
 
-/** The name of the only queue. A job's name is the stage of its unit. */
+/** The queue of units. A job's name is the stage of its unit. */
 export const QUEUE_NAME = 'bulk-actions';
+/** The queue of webhooks, apart from units: neither waits behind the other. */
+export const DELIVERY_QUEUE_NAME = 'bulk-actions-webhooks';
+export const QUEUE_NAMES = [QUEUE_NAME, DELIVERY_QUEUE_NAME] as const;
 
-/** Data of every job: the unit to process. The unit's state is in Postgres. */
+/** Data of a unit's job: which one to process. The unit's state is in Postgres. */
 export interface UnitRef {
   readonly actionId: string;
   readonly unitNo: number;

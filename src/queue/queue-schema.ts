@@ -10,7 +10,7 @@ import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { codeOf } from '../database/sqlstate.js';
 import { StartError } from '../process/start-error.js';
-import { QUEUE_NAME } from './jobs.js';
+import { QUEUE_NAMES } from './jobs.js';
 
 /** Where BullMQ has its tables when there is no Redis. */
 export const QUEUE_SCHEMA = DEFAULT_SCHEMA;
@@ -29,8 +29,10 @@ export async function migrateQueue(url: string): Promise<void> {
   try {
     await runMigrations(client, QUEUE_SCHEMA);
     // BullMQ makes the sequence of a queue's ids when it first needs one, which API and workers have no right to do.
-    if (!(await hasSequence(client)))
-      await client.query(`SELECT ${QUEUE_SCHEMA}.next_job_id($1)`, [QUEUE_NAME]);
+    for (const name of QUEUE_NAMES) {
+      if (!(await hasSequence(client, name)))
+        await client.query(`SELECT ${QUEUE_SCHEMA}.next_job_id($1)`, [name]);
+    }
   } catch (error) {
     throw aheadOrAsItIs(error);
   } finally {
@@ -40,10 +42,10 @@ export async function migrateQueue(url: string): Promise<void> {
 
 type Queryable = Parameters<typeof assertSchemaCompatibility>[0];
 
-async function hasSequence(client: Queryable): Promise<boolean> {
+async function hasSequence(client: Queryable, name: string): Promise<boolean> {
   const { rows } = await client.query<{ has: boolean }>(
     `SELECT to_regclass(quote_ident($1) || '.' || ${QUEUE_SCHEMA}.job_id_seq_name($2)) IS NOT NULL AS has`,
-    [QUEUE_SCHEMA, QUEUE_NAME],
+    [QUEUE_SCHEMA, name],
   );
   return rows[0]!.has;
 }
@@ -59,7 +61,10 @@ export async function assertQueueMigrated(dataSource: DataSource): Promise<void>
     if (isWithoutTables(error)) return 0;
     throw aheadOrAsItIs(error);
   });
-  if (version >= LATEST_SCHEMA_VERSION && (await hasSequence(client))) return;
+  if (version >= LATEST_SCHEMA_VERSION) {
+    const has = await Promise.all(QUEUE_NAMES.map((name) => hasSequence(client, name)));
+    if (!has.includes(false)) return;
+  }
   const what = version === 0 ? "lacks the queue's tables" : "has the queue's tables of an earlier release";
   throw new StartError(`The database ${what}; run \`pnpm migrate\` first, or set REDIS_URL`);
 }

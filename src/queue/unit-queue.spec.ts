@@ -1,7 +1,8 @@
 import type { Queue } from 'bullmq';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { QueueUnavailableError } from './job-adder.js';
 import type { JobName, UnitRef } from './jobs.js';
-import { QueueUnavailableError, UnitQueue } from './unit-queue.js';
+import { UnitQueue } from './unit-queue.js';
 
 const unitsOf = (count: number, n: number) =>
   Array.from(
@@ -20,7 +21,7 @@ describe.each([
     vi.useFakeTimers();
     answers = [];
     const wait = (): Promise<void> => new Promise((resolve) => answers.push(resolve));
-    units = new UnitQueue({ [way]: wait } as unknown as Queue<UnitRef, void, JobName>);
+    units = new UnitQueue({ [way]: wait } as unknown as Queue<UnitRef, void, JobName>, { redisUrl: null });
   });
   afterEach(() => void vi.useRealTimers());
 
@@ -58,7 +59,7 @@ describe('adding few units', () => {
     const answers: ((error?: Error) => void)[] = [];
     const add = (): Promise<void> =>
       new Promise((resolve, reject) => answers.push((error) => (error ? reject(error) : resolve())));
-    const units = new UnitQueue({ add } as unknown as Queue<UnitRef, void, JobName>);
+    const units = new UnitQueue({ add } as unknown as Queue<UnitRef, void, JobName>, { redisUrl: null });
     let hasEnded = false;
     const adding = units.add(unitsOf(3, 0)).finally(() => (hasEnded = true));
     const failing = expect(adding).rejects.toThrow(QueueUnavailableError);
@@ -68,5 +69,21 @@ describe('adding few units', () => {
     expect(hasEnded).toBe(false);
     answers[2]!();
     await failing;
+  });
+});
+
+describe('chunks of files that are still arriving', () => {
+  it.each([1, 5])('come after all other jobs: %i of them', async (count) => {
+    const priorities: unknown[] = [];
+    const queue = {
+      add: (_name: string, _data: unknown, opts: { priority?: number }) => priorities.push(opts.priority),
+      addBulk: (jobs: { opts: { priority?: number } }[]) =>
+        priorities.push(...jobs.map(({ opts }) => opts.priority)),
+    };
+    const units = new UnitQueue(queue as unknown as Queue<UnitRef, void, JobName>, { redisUrl: null });
+    await units.add(unitsOf(count, 0).map((unit) => ({ ...unit, isEarly: true })));
+    await units.add(unitsOf(count, 1));
+    // BullMQ takes jobs without a priority first.
+    expect(priorities).toEqual([...Array<number>(count).fill(1), ...Array<undefined>(count).fill(undefined)]);
   });
 });

@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import type { BulkActionProcessor } from '../bulk-actions/processor/abstract.processor.js';
 import { normalizeKey } from '../bulk-actions/processor/keys.js';
-import type { Session } from '../database/database.js';
 import { Database } from '../database/database.js';
+import type { Session } from '../database/session.js';
 import type { KeyColumn, MergingKeys, StoredKey } from './sql/merging-keys.sql.js';
 import { countMergingKeys, createOtherKeys, readSuspectKeys, saveOtherKeys } from './sql/merging-keys.sql.js';
 

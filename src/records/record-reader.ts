@@ -4,8 +4,8 @@ import { accountOf, requireEntityType } from '../auth/access.js';
 import type { Principal } from '../auth/principal.js';
 import type { ImportedRecord } from '../bulk-actions/processor/imported-record.js';
 import { AccountDatabase } from '../database/account-database.js';
-import { ACCOUNT_ID_MESSAGE } from '../http/account-id.js';
-import { Problem, unprocessable } from '../http/problem.js';
+import { accountRequired } from '../http/access-problems.js';
+import { unprocessable } from '../http/problem.js';
 import type { ListRecordsQuery } from './list-records.query.js';
 import { type RecordView, toRecordView } from './record.view.js';
 
@@ -60,12 +60,6 @@ export class RecordReader {
       next: found.length > limit ? toCursor(String(items.at(-1)![key])) : null,
     };
   }
-}
-
-/** As validation says it of a required parameter. */
-function accountRequired(): Problem {
-  const item = { field: 'accountId', code: 'REQUIRED', message: ACCOUNT_ID_MESSAGE } as const;
-  return new Problem(422, 'INVALID_REQUEST', item.message, [item]);
 }
 
 function toCursor(key: string): string {

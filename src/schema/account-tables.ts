@@ -8,10 +8,16 @@ export const ENGINE_TABLES: readonly AccountTable[] = [
   { name: 'bulk_action_chunks', rights: ['SELECT', 'UPDATE'], byAction: true },
   { name: 'bulk_action_units', rights: ['SELECT', 'UPDATE'] },
   { name: 'bulk_action_keys', rights: [], byAction: true },
+  { name: 'bulk_action_events', rights: ['SELECT'] },
   { name: 'idempotency_keys', rights: ['SELECT'] },
   { name: 'account_limits', rights: ['SELECT', 'INSERT', 'UPDATE'] },
   { name: 'account_stages', rights: [] },
   { name: 'audit_log', rights: ['INSERT'] },
+  { name: 'account_erasures', rights: [] },
+  { name: 'saved_mappings', rights: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
+  { name: 'webhook_endpoints', rights: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
+  { name: 'webhook_account_secrets', rights: ['SELECT', 'INSERT', 'UPDATE'] },
+  { name: 'webhook_deliveries', rights: ['SELECT', 'UPDATE'] },
 ];
 
 /** These and the tables of entities, which requests only read. */

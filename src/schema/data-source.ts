@@ -3,15 +3,22 @@ import { DataSource } from 'typeorm';
 import { ApiKey } from '../auth/entities/api-key.entity.js';
 import { AuditEntry } from '../auth/entities/audit-entry.entity.js';
 import { RequestBucket } from '../auth/entities/request-bucket.entity.js';
+import { AccountErasure } from '../bulk-actions/entities/account-erasure.entity.js';
 import { AccountLimits } from '../bulk-actions/entities/account-limits.entity.js';
 import { AccountStage } from '../bulk-actions/entities/account-stage.entity.js';
 import { BulkAction } from '../bulk-actions/entities/bulk-action.entity.js';
 import { BulkActionChunk } from '../bulk-actions/entities/bulk-action-chunk.entity.js';
+import { BulkActionEvent } from '../bulk-actions/entities/bulk-action-event.entity.js';
 import { BulkActionKeys } from '../bulk-actions/entities/bulk-action-keys.entity.js';
 import { BulkActionUnit } from '../bulk-actions/entities/bulk-action-unit.entity.js';
 import { IdempotencyKey } from '../bulk-actions/entities/idempotency-key.entity.js';
 import { IntakeTotals } from '../bulk-actions/entities/intake-totals.entity.js';
+import { RowRate } from '../bulk-actions/entities/row-rate.entity.js';
 import { WorkerProcess } from '../bulk-actions/entities/worker-process.entity.js';
+import { SavedMapping } from '../mappings/entities/saved-mapping.entity.js';
+import { WebhookAccountSecret } from '../webhooks/entities/webhook-account-secret.entity.js';
+import { WebhookDelivery } from '../webhooks/entities/webhook-delivery.entity.js';
+import { WebhookEndpoint } from '../webhooks/entities/webhook-endpoint.entity.js';
 import { BulkActions1763900000000 } from './migrations/1763900000000-bulk-actions.js';
 import { SchedulesAndLimits1764000000000 } from './migrations/1764000000000-schedules-and-limits.js';
 import { Control1764000000001 } from './migrations/1764000000001-control.js';
@@ -32,6 +39,14 @@ import { ApiKeys1764001500000 } from './migrations/1764001500000-api-keys.js';
 import { AccountsOfChunks1764001600000 } from './migrations/1764001600000-accounts-of-chunks.js';
 import { AuditLog1764001700000 } from './migrations/1764001700000-audit-log.js';
 import { RequestBuckets1764001800000 } from './migrations/1764001800000-request-buckets.js';
+import { AccountErasures1764001900000 } from './migrations/1764001900000-account-erasures.js';
+import { EarlyScans1764002000000 } from './migrations/1764002000000-early-scans.js';
+import { BoundedDispatch1764002100000 } from './migrations/1764002100000-bounded-dispatch.js';
+import { ActionEvents1764003000000 } from './migrations/1764003000000-action-events.js';
+import { Webhooks1764003100000 } from './migrations/1764003100000-webhooks.js';
+import { SavedMappings1764004000000 } from './migrations/1764004000000-saved-mappings.js';
+import { Corrections1764004100000 } from './migrations/1764004100000-corrections.js';
+import { RowRates1764004100001 } from './migrations/1764004100001-row-rates.js';
 
 export interface DataSourceSettings {
   readonly url: string;
@@ -51,7 +66,9 @@ const engineEntities = [
   BulkActionChunk,
   BulkActionUnit,
   BulkActionKeys,
+  BulkActionEvent,
   WorkerProcess,
+  RowRate,
   AccountLimits,
   AccountStage,
   IdempotencyKey,
@@ -59,6 +76,11 @@ const engineEntities = [
   ApiKey,
   RequestBucket,
   AuditEntry,
+  AccountErasure,
+  WebhookEndpoint,
+  WebhookAccountSecret,
+  WebhookDelivery,
+  SavedMapping,
 ];
 const engineMigrations = [
   BulkActions1763900000000,
@@ -81,6 +103,14 @@ const engineMigrations = [
   AccountsOfChunks1764001600000,
   AuditLog1764001700000,
   RequestBuckets1764001800000,
+  AccountErasures1764001900000,
+  EarlyScans1764002000000,
+  BoundedDispatch1764002100000,
+  ActionEvents1764003000000,
+  Webhooks1764003100000,
+  SavedMappings1764004000000,
+  Corrections1764004100000,
+  RowRates1764004100001,
 ];
 
 /**

@@ -15,11 +15,12 @@ export function readyMessage(what: {
   return `
 Bulk Actions is ready, with ${what.workers} worker${what.workers === 1 ? '' : 's'}.
 
-  API    ${url}/api/v1
-  Docs   ${url}/docs
-  Data   ${database}
+  Console  ${url}/console/
+  API      ${url}/api/v1
+  Docs     ${url}/docs
+  Data     ${database}
 
-Try it from another terminal:
+Open the console in a browser, or try the API from another terminal:
 ${howToGetOne}
   node gen-csv.mjs 100000 --duplicates 5% --invalid 1%
   curl ${key}-F file=@test.csv -F accountId=test -F entityType=CONTACT ${url}/api/v1/bulk-actions

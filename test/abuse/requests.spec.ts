@@ -137,16 +137,21 @@ function answerOf(url: string, agent: Agent, { method, target, headers, body }: 
     const length = body.length > 0 ? { 'content-length': body.length } : {};
     const options = { hostname, port, method, path: target, headers: { ...headers, ...length }, agent };
     const sent = send(options, (response) => {
+      const { statusCode: status = 0, headers: sentHeaders } = response;
+      const answered = (text: string): void =>
+        resolve({ status, headers: sentHeaders, text, ms: performance.now() - begun });
+      // Streams of events do not end.
+      if (status === 200 && sentHeaders['content-type']?.startsWith('text/event-stream')) {
+        response.on('error', () => undefined).destroy();
+        answered('');
+        return;
+      }
       const parts: Buffer[] = [];
       response.on('data', (data: Buffer) => parts.push(data));
       response.on('error', (error) =>
         reject(new Error(`the answer ${response.statusCode} to ${method} ${target}`, { cause: error })),
       );
-      response.on('end', () => {
-        const { statusCode: status = 0 } = response;
-        const text = Buffer.concat(parts).toString();
-        resolve({ status, headers: response.headers, text, ms: performance.now() - begun });
-      });
+      response.on('end', () => answered(Buffer.concat(parts).toString()));
     });
     sent.setTimeout(3 * DEADLINE_MS, () => sent.destroy(new Error(`no answer to ${method} ${target}`)));
     sent.on('error', (error) => reject(new Error(`${method} ${target}`, { cause: error })));

@@ -1,4 +1,6 @@
 import { it } from 'vitest';
+import { measureAuth } from './auth/measure-auth.js';
+import type { AuthResults } from './auth/requests.js';
 import type { Backlog } from './backlog/measure-backlog.js';
 import { measureBacklog } from './backlog/measure-backlog.js';
 import { casesOf } from './cases.js';
@@ -23,6 +25,7 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const ONCE = {
   reads: 'latency of reads while writing',
   stages: 'CPU time by stage',
+  auth: 'requests with an API key and without',
   backlog: 'latency of requests and dispatch while actions wait',
 };
 
@@ -55,6 +58,7 @@ it('measures', { timeout: 0 }, async () => {
       reads: isWanted('reads', options) ? await measureReads(once) : null,
       costs: isWanted('stages', options) ? await measureStages(once) : null,
       ...{ cells, small },
+      auth: isWanted('auth', options) ? await measureKeys(once) : new Map(),
       backlogs: isWanted('backlog', options) ? await measureBacklogs(once) : [],
     };
     say(`\n${reportOf(measured)}\n`);
@@ -98,6 +102,13 @@ async function measureStages({ files, databases, server }: BenchResources) {
   const file = await files.get({ entity: CONTACT, rows: options.rows, dirty: true });
   say(ONCE.stages);
   return profileStages(await databases.clone(CONTACT, null), file, server.pid);
+}
+
+async function measureKeys(resources: BenchResources): Promise<AuthResults> {
+  const { pid } = resources.server;
+  if (pid !== null) return measureAuth({ ...resources, options, say }, pid);
+  say(`${ONCE.auth}: needs a Postgres of its own, left out`);
+  return new Map();
 }
 
 async function measureBacklogs({ files, databases, redis }: BenchResources): Promise<Backlog[]> {

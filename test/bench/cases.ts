@@ -59,7 +59,7 @@ function comparedCases(entity: BenchEntity, rows: number): BenchCase[] {
   const upsert = { operation: 'UPSERT' as const, contenders: all! };
   const [exists, remove] = ['every row exists', 'DELETE'];
   return [
-    creation('clean', 'clean', file, ['ours-1', 'ours-2', 'ours-4', 'psql', 'copy']),
+    creation('clean', 'clean', file, ['ours-1', 'ours-2', 'ours-2-followed', 'ours-4', 'psql', 'copy']),
     creation('dirty', '5 % duplicates, 1 % invalid', { ...file, dirty: true }, both!),
     intoKnownKeys(file, 'ALREADY_EXISTS', {
       name: 'exists',

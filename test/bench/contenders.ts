@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { peakRssMiB } from '../support/process-memory.js';
+import { Audience, WITH_AUDIENCE } from './audience.js';
 import type { Operation, Outcomes } from './cases.js';
 import type { Sizes } from './disk.js';
 import { readSizes } from './disk.js';
@@ -29,6 +30,8 @@ export const CONTENDERS = {
   'ours-1': (measurement: Measurement) => ours(measurement, 1),
   'ours-2': (measurement: Measurement) => ours(measurement, 2),
   'ours-4': (measurement: Measurement) => ours(measurement, 4),
+  /** With a reader of events and a webhook. */
+  'ours-2-followed': (measurement: Measurement) => ours(measurement, 2, true),
   psql: (measurement: Measurement) => psql(measurement, false),
   'psql-join': (measurement: Measurement) => psql(measurement, true),
   copy,
@@ -36,15 +39,26 @@ export const CONTENDERS = {
 
 export type ContenderName = keyof typeof CONTENDERS;
 
-async function ours({ url, file, operation, expected }: Measurement, workers: number): Promise<Result> {
+/** They are measured where they are asked for. */
+export const EXTRA: ReadonlySet<ContenderName> = new Set(['ours-2-followed']);
+
+async function ours(
+  { url, file, operation, expected }: Measurement,
+  workers: number,
+  isFollowed = false,
+): Promise<Result> {
   const { entity } = file;
-  const service = await BenchService.start(url, workers, entity.nodeFlags);
+  const settings = isFollowed ? WITH_AUDIENCE : {};
+  const service = await BenchService.start(url, workers, entity.nodeFlags, settings);
+  let audience: Audience | null = null;
   try {
+    if (isFollowed) audience = await Audience.start(service, ACCOUNT);
     const fields = { accountId: ACCOUNT, entityType: entity.type, operation };
     const started = performance.now();
     const id = await service.upload(file.path, fields);
     await service.waitForEnd(id);
     const seconds = secondsSince(started);
+    await audience?.hasHeard(id);
     const memory = {
       api: peakRssMiB(service.api.pid),
       worker: Math.max(...service.workers.map((worker) => peakRssMiB(worker.pid))),
@@ -56,6 +70,7 @@ async function ours({ url, file, operation, expected }: Measurement, workers: nu
     );
     return { seconds, memory, sizes: await readSizes(url, file, id) };
   } finally {
+    await audience?.stop();
     await service.stop();
   }
 }

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
+import type { RoleUrls } from '../support/database.js';
 import type { BenchEntity } from './entities.js';
 import type { FileSpec } from './file-cells.js';
 import type { Files } from './files.js';
@@ -44,8 +45,16 @@ export class Databases {
     return url;
   }
 
+  /** An empty one, for the roles of production. Needs an embedded server. */
+  async createWithRoles(): Promise<RoleUrls> {
+    const name = `${this.prefix}_roles`;
+    await this.create(name, 'template1');
+    return this.server.roleUrlsOf(name)!;
+  }
+
   async drop(): Promise<void> {
-    for (const name of [`${this.prefix}_run`, ...this.templates.values()]) await this.dropOne(name);
+    for (const name of [`${this.prefix}_run`, `${this.prefix}_roles`, ...this.templates.values()])
+      await this.dropOne(name);
   }
 
   private async migrate(url: string, { nodeFlags }: BenchEntity): Promise<void> {

@@ -1,3 +1,5 @@
+import { changeOf } from './auth/auth-table.js';
+import type { AuthResults, RequestName } from './auth/requests.js';
 import type { TimedKind } from './backlog/backlog-table.js';
 import { growth } from './backlog/backlog-table.js';
 import type { Backlog } from './backlog/measure-backlog.js';
@@ -27,6 +29,7 @@ export function goalsOf(
   reads: ReadTimes | null,
   small: SmallResults = new Map(),
   backlogs: readonly Backlog[] = [],
+  auth: AuthResults = new Map(),
 ): Goal[] {
   const least = (name: string, limit: number, value: number | null): Goal => ({
     ...{ name, bound: 'at least', limit, unit: ' ×', value },
@@ -38,6 +41,10 @@ export function goalsOf(
     quotient(secondsOf(results, caseName, than), secondsOf(results, caseName, 'ours-2'));
   const slower = (caseName: string, factor: number): number | null =>
     quotient(secondsOf(results, caseName, 'ours-2'), secondsOf(results, 'clean', 'ours-2'), factor);
+  const followed = quotient(
+    secondsOf(results, 'clean', 'ours-2-followed'),
+    secondsOf(results, 'clean', 'ours-2'),
+  );
   const api = peaks(results, (result) => result.memory?.api);
   const worker = peaks(results, (result) => result.memory?.worker);
   const p99 = (name: keyof ReadTimes): number | null => (reads ? percentile(reads[name], 0.99) : null);
@@ -45,6 +52,7 @@ export function goalsOf(
   return [
     least('clean, speed over the psql script', 2.2, faster('clean')),
     least('clean, speed over raw COPY', 0.5, faster('clean', 'copy')),
+    most('clean with a reader of events and a webhook, time over without', 1.02, ' ×', followed),
     least('dirty, speed over the psql script', 2.4, faster('dirty')),
     least('every row exists, speed over the psql script', 2, faster('exists')),
     least('UPSERT, all changed, speed over the psql script', 1.2, faster('upsert-changed')),
@@ -60,6 +68,7 @@ export function goalsOf(
     most('logs on disk, per row without error', 12, ' bytes', logs),
     most('staged file on disk, of the CSV', 1 / 3, '', staged),
     ...smallGoals(small),
+    ...authGoals(auth),
     ...backlogs.flatMap(backlogGoals),
   ];
 }
@@ -75,6 +84,22 @@ function smallGoals(small: SmallResults): Goal[] {
     ['5,000 rows, 8 clients, 400 accounts, rows over the peer', 2, over(many, 'ours-2')],
   ];
   return goals.map(([name, limit, value]) => ({ name, bound: 'at least', limit, unit: ' ×', value }));
+}
+
+/** What an API key may cost. */
+function authGoals(auth: AuthResults): Goal[] {
+  const goal = (what: string, request: RequestName): Goal => {
+    const change = changeOf(auth, request, 'key', 'perSecond');
+    const value = change === null ? null : -100 * change;
+    return {
+      name: `${what} with an API key, fewer per second`,
+      bound: 'at most',
+      limit: 5,
+      unit: ' %',
+      value,
+    };
+  };
+  return [goal('/stats', 'stats'), goal('uploads of 100 rows', 'upload')];
 }
 
 function backlogGoals(backlog: Backlog): Goal[] {

@@ -1,6 +1,6 @@
 import type { BenchCase } from './cases.js';
 import type { ContenderName, Result } from './contenders.js';
-import { CONTENDERS } from './contenders.js';
+import { CONTENDERS, EXTRA } from './contenders.js';
 import type { Databases } from './databases.js';
 import type { Files } from './files.js';
 import type { BenchOptions } from './options.js';
@@ -39,6 +39,6 @@ export async function measure({ cases, files, databases, options, say }: Run): P
 }
 
 function contendersOf({ contenders }: BenchCase, options: BenchOptions, round: number): ContenderName[] {
-  const chosen = contenders.filter((name) => options.contenders?.includes(name) ?? true);
+  const chosen = contenders.filter((name) => options.contenders?.includes(name) ?? !EXTRA.has(name));
   return round % 2 === 1 ? chosen : chosen.toReversed();
 }

@@ -11,6 +11,14 @@ export interface BenchOptions {
   readonly warmUpRows: number;
   /** Milliseconds for which small files are sent, for each case. */
   readonly smallMs: number;
+  readonly auth: {
+    /** How often the processes are started anew: one is luckier than another, by more than what is measured. */
+    readonly starts: number;
+    /** Of each start. */
+    readonly rounds: number;
+    /** Milliseconds for which requests of each kind are sent in a round, with and without keys. */
+    readonly ms: number;
+  };
   readonly backlog: {
     /** Number of waiting actions at the end. */
     readonly actions: number;
@@ -31,7 +39,7 @@ type Given = Partial<Record<'rows' | 'rounds' | 'only' | 'contenders' | 'warm-up
 
 type Preset = Pick<
   BenchOptions,
-  'rows' | 'rounds' | 'only' | 'without' | 'warmUpRows' | 'smallMs' | 'backlog'
+  'rows' | 'rounds' | 'only' | 'without' | 'warmUpRows' | 'smallMs' | 'auth' | 'backlog'
 >;
 
 /** The warm-up has ten chunks, so that each worker processes some of them. */
@@ -42,6 +50,7 @@ const FULL: Preset = {
   without: [],
   warmUpRows: 100_000,
   smallMs: 5_000,
+  auth: { starts: 24, rounds: 1, ms: 1_000 },
   backlog: { actions: 10_000, probes: 200, accounts: [1, 10_000] },
 };
 /** Starting processes takes most of the time, so the least informative cases are left out. */
@@ -49,21 +58,24 @@ const QUICK: Preset = {
   rows: 40_000,
   rounds: 1,
   only: null,
-  without: ['dirty-12', 'upsert-changed-12', 'hundredth', 'small', 'backlog'],
+  without: ['dirty-12', 'upsert-changed-12', 'hundredth', 'small', 'auth', 'backlog'],
   warmUpRows: 10_000,
   smallMs: 2_000,
+  auth: { starts: 5, rounds: 1, ms: 1_000 },
   backlog: { actions: 1_000, probes: 100, accounts: [1, 1_000] },
 };
 /**
- * Covers each part of the benchmark: both entities, a filled table, the scripts, the profile, small files, a backlog.
+ * Covers each part of the benchmark: both entities, a filled table, the scripts, the profile, small files, API keys, a
+ * backlog.
  */
 const SMOKE: Preset = {
   rows: 2_000,
   rounds: 1,
-  only: ['exists', 'upsert-changed-12', 'stages', 'small-100-8-400', 'backlog'],
+  only: ['exists', 'upsert-changed-12', 'stages', 'small-100-8-400', 'auth', 'backlog'],
   without: [],
   warmUpRows: 1000,
   smallMs: 500,
+  auth: { starts: 1, rounds: 1, ms: 300 },
   backlog: { actions: 30, probes: 10, accounts: [1] },
 };
 
@@ -80,6 +92,7 @@ export function readOptions(json: string | undefined = process.env.BENCH_OPTIONS
     contenders: given.contenders?.split(',') ?? null,
     warmUpRows: Number(given['warm-up'] ?? preset.warmUpRows),
     smallMs: preset.smallMs,
+    auth: preset.auth,
     backlog: preset.backlog,
     json: given.json ?? null,
     write: given.write ?? Object.keys(given).length === 0,

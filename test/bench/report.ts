@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { format } from 'prettier';
+import { authTable } from './auth/auth-table.js';
+import type { AuthResults } from './auth/requests.js';
 import { backlogTable } from './backlog/backlog-table.js';
 import type { Backlog } from './backlog/measure-backlog.js';
 import type { BenchCase } from './cases.js';
@@ -36,6 +38,7 @@ export interface Measured {
   readonly costs: StageCosts | null;
   readonly cells: readonly SmallCell[];
   readonly small: SmallResults;
+  readonly auth: AuthResults;
   readonly backlogs: readonly Backlog[];
 }
 
@@ -45,11 +48,11 @@ const CHART = 'performance.svg';
 
 /** The report in Markdown, which is also printed to the terminal. */
 export function reportOf(measured: Measured): string {
-  const { options, settings, cases, results, reads, costs, cells, small, backlogs } = measured;
+  const { options, settings, cases, results, reads, costs, cells, small, auth, backlogs } = measured;
   const { compared, alone } = partCases(cases);
   const rows = `${options.rows.toLocaleString('en')} rows`;
   const clean = compared.filter(({ name }) => name === 'clean').map((one) => ({ ...one, title: rows }));
-  const goals = goalsOf(results, reads, small, backlogs);
+  const goals = goalsOf(results, reads, small, backlogs, auth);
   const processor = cpus()[0]?.model.trim();
   const machine = `${cpus().length} cores (${processor}), ${Math.round(totalmem() / 1024 ** 3)} GiB, Node ${process.versions.node}`;
   const parts = [
@@ -60,6 +63,7 @@ export function reportOf(measured: Measured): string {
     reads && readsTable(reads),
     costs && stagesTable(costs),
     small.size > 0 && smallTables(cells, small),
+    auth.size > 0 && authTable(auth),
     backlogs.length > 0 && backlogTable(backlogs),
     goals.some(({ value }) => value !== null) && goalsTable(goals),
   ];

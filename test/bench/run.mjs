@@ -6,17 +6,19 @@ import { parseArgs } from 'node:util';
 import { startVitest } from 'vitest/node';
 
 const HELP = `Measures imports from the POST to the last outcome, beside a psql script for the same outcome and beside raw COPY, on a
-throw-away Postgres or, with DATABASE_URL, in databases of its own on that server; small files beside a plain handler, and
-requests while many actions wait. Needs psql and curl, and redis-server where the queue is to be in Redis, too.
+throw-away Postgres or, with DATABASE_URL, in databases of its own on that server; small files beside a plain handler;
+requests with an API key and without, and while many actions wait. Needs psql and curl, and redis-server where the queue
+is to be in Redis, too.
 
   pnpm bench [options]
 
-  --quick            40,000 rows and one round, within two minutes, without small and backlog; docs stay as they are
+  --quick            40,000 rows and one round, within two minutes, without small, auth and backlog; docs stay as they are
   --smoke            2,000 rows and few cases: whether the benchmark itself works
   --rows N           rows of a file (default 1000000)
   --rounds N         how often each measurement is made; the median counts (default 3)
   --only CASES       of those that --list tells, such as clean,dirty or small-100-32-400
-  --contenders NAMES of ours-1, ours-2, ours-4 (workers), psql, psql-join, copy; of small: ours-2, ours-2-redis, peer; of
+  --contenders NAMES of ours-1, ours-2, ours-4 (workers), psql, psql-join, copy; ours-2-followed (left out unless it is
+                     named): clean with a reader of events and a webhook; of small: ours-2, ours-2-redis, peer; of
                      backlog: ours-2 (left out: this one), ours-2-redis
   --warm-up N        companies that our processes have imported before (default 100000; 0: they have just started)
   --json FILE        write all that was measured there, each round and each small file, too

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { EmbeddedPostgres } from '../../src/standalone/postgres/embedded-postgres.js';
 import { startEmbeddedPostgres } from '../../src/standalone/postgres/embedded-postgres.js';
+import type { RoleUrls } from '../support/database.js';
+import { inDatabase } from '../support/database.js';
 
 /** Postgres' defaults, with fsync and full page writes on. The extension reports the time of statements. */
 const SETTINGS = { shared_preload_libraries: 'pg_stat_statements' };
@@ -39,6 +41,11 @@ export class BenchServer {
   /** Process id of the embedded server's main process; `null` for `DATABASE_URL`. */
   get pid(): number | null {
     return this.embedded?.pid ?? null;
+  }
+
+  /** As each of the roles reaches a database; `null` for `DATABASE_URL`. */
+  roleUrlsOf(database: string): RoleUrls | null {
+    return this.embedded && inDatabase({ admin: this.url, ...this.embedded.roleUrls }, database);
   }
 
   urlOf(database: string): string {

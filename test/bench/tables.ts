@@ -10,6 +10,7 @@ export const TITLES: Readonly<Record<ContenderName, string>> = {
   'ours-1': '1 worker',
   'ours-2': '2 workers',
   'ours-4': '4 workers',
+  'ours-2-followed': '2 workers, followed',
   psql: 'psql',
   'psql-join': 'psql, joined',
   copy: 'raw COPY',

@@ -12,23 +12,29 @@ const PIECE_ROWS = 300;
 
 /** Kills the API while it receives a file. Nothing of the file may remain. */
 export const killWhileReceiving: Fault = ({ world }, { downMs, variant }) =>
-  whileReceiving(world, variant ? downMs / 10 : 0, (api) => api.restart('SIGKILL', downMs));
+  whileReceiving(world, variant, downMs / 10, (api) => api.restart('SIGKILL', downMs));
 
 /** Freezes the API until its lease has run out and the upload is deleted; then it continues to receive the file. */
 export const freezeWhileReceiving: Fault = ({ world }, { downMs, variant }) =>
-  whileReceiving(world, variant ? downMs / 10 : 0, (api) => api.freeze(LEASE_MS + downMs));
+  whileReceiving(world, variant, downMs / 10, (api) => api.freeze(LEASE_MS + downMs));
 
-/** @param afterMs milliseconds after the first chunk is stored, so that the fault hits in the middle of a chunk */
+/**
+ * @param isScanned whether chunks are scanned while the file arrives; then the fault hits in the middle of that
+ * @param afterMs milliseconds after the first chunk is stored
+ */
 async function whileReceiving(
   { api, client, db }: { api: SupervisedProcess; client: { url: string }; db: TestDatabase },
+  isScanned: boolean,
   afterMs: number,
   inject: (api: SupervisedProcess) => Promise<void>,
 ): Promise<boolean> {
   if (!api.isRunning) return false;
-  const upload = sendSlowly(`${client.url}/api/v1/bulk-actions`);
+  const upload = sendSlowly(
+    `${client.url}/api/v1/bulk-actions${isScanned ? '?accountId=slow&entityType=CONTACT' : ''}`,
+  );
   try {
     await eventually(() => hasStagedChunks(db), STAGED_MS);
-    await delay(afterMs);
+    if (isScanned) await delay(afterMs);
     await inject(api);
     return true;
   } catch {

@@ -4,17 +4,18 @@ import type { Parts } from './retrying-client.js';
 /**
  * Builds an upload request.
  *
- * @param isEarly whether account and delimiter are sent in the query string; otherwise the account follows the file
+ * @param isEarly whether account, entity type and delimiter are sent in the query string, so that chunks are scanned
+ * while the file arrives, and again if the other fields differ from their defaults; otherwise they follow the file
  */
 export function buildForm(
   csv: string,
-  { mapping, dryRun, delimiter, ...texts }: UploadFields,
+  { mapping, dryRun, delimiter, entityType, ...texts }: UploadFields,
   also: Readonly<Record<string, string>>,
   accountId: string,
   isEarly: boolean,
 ): { parts: Parts; query: string } {
   const fields = {
-    ...(!isEarly && { accountId }),
+    ...(!isEarly && { accountId, entityType }),
     ...texts,
     ...also,
     ...(dryRun && { dryRun: 'true' }),
@@ -22,6 +23,8 @@ export function buildForm(
   };
   return {
     parts: [['file', new Blob([csv])], ...Object.entries(fields)],
-    query: isEarly ? `?accountId=${accountId}&delimiter=${encodeURIComponent(delimiter)}` : '',
+    query: isEarly
+      ? `?accountId=${accountId}&entityType=${entityType}&delimiter=${encodeURIComponent(delimiter)}`
+      : '',
   };
 }

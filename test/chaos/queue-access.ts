@@ -6,7 +6,7 @@ import type { World } from './world.js';
 export function openQueue({
   redisUrl,
   postgresUrl,
-}: World): Pick<Queue, 'addBulk' | 'getJobCounts' | 'close'> {
+}: Pick<World, 'redisUrl' | 'postgresUrl'>): Pick<Queue, 'addBulk' | 'getJobCounts' | 'close'> {
   const postgres = { connectionString: postgresUrl, max: 1, application_name: 'chaos' };
   const queue =
     redisUrl === null

@@ -3,11 +3,13 @@ import { makeApiKey } from '../../src/auth/api-key.js';
 import type { Scope } from '../../src/auth/scopes.js';
 import { SCOPES } from '../../src/auth/scopes.js';
 import type { AccessRoute } from '../support/access-routes.js';
-import { ACCESS_ROUTES } from '../support/access-routes.js';
+import { ACCESS_ROUTES, OPEN_ROUTES } from '../support/access-routes.js';
 import { bearer, createApiKey } from '../support/keys.js';
 import type { Route } from '../support/open-api.js';
 import { routesOf } from '../support/open-api.js';
+import { GUARDS, WARNING } from '../support/row-security.js';
 import { Service } from '../support/service.js';
+import { sessionOf } from '../support/sessions.js';
 
 const ALL = SCOPES.filter((scope) => scope !== 'operate');
 /** Headers that differ between any two answers; `etag` is a hash of the body, in which `instance` is the path. */
@@ -20,13 +22,16 @@ interface Told {
 }
 
 /** Every route of the OpenAPI document for everybody who may send a request. */
-describe('who may do what', () => {
+describe.each(GUARDS)('who may do what, $guard,', ({ options, warns }) => {
   let service: Service;
   let routes: Route[];
   const keys: Record<string, string> = {};
   beforeAll(async () => {
-    service = await Service.start({ workers: 0, env: { AUTH_MODE: 'api-key' } });
-    routes = await routesOf(service.client.url);
+    service = await Service.start({ ...options, workers: 0, env: { AUTH_MODE: 'api-key' } });
+    expect(service.output.includes(WARNING)).toBe(warns);
+    const all = await routesOf(service.client.url);
+    expect(all.map(nameOf)).toEqual(expect.arrayContaining([...OPEN_ROUTES]));
+    routes = all.filter((route) => !OPEN_ROUTES.includes(nameOf(route)));
     const { db } = service;
     const past = new Date(Date.now() - 1000);
     keys.right = await createApiKey(db, 'a', { scopes: ALL });
@@ -50,16 +55,26 @@ describe('who may do what', () => {
     `${method} ${path.replace('/api/v1', '')}`;
 
   /** Sends what the route takes. @param path of a thing, see `AccessRoute` */
-  async function send(name: string, path: string, key: string | null, query = ''): Promise<Told> {
+  async function send(
+    name: string,
+    path: string,
+    key: string | null | Readonly<Record<string, string>>,
+    query = '',
+  ): Promise<Told> {
+    const who = typeof key === 'string' ? bearer(key) : key;
     const [method = ''] = name.split(' ', 1);
     const { body } = ACCESS_ROUTES[name]!;
     const json = typeof body === 'string' && { 'content-type': 'application/json' };
     const response = await fetch(`${service.client.url}/api/v1${path}${query}`, {
       method,
-      headers: { ...(key !== null && bearer(key)), ...json },
+      headers: { ...who, ...json },
       ...(body !== undefined && { body: typeof body === 'string' ? body : body() }),
     });
-    const text = await response.text();
+    expect(response.headers.get('cache-control'), `${name} ${response.status}`).toBe('no-store');
+    // A stream that does not end by itself.
+    const isStream = path === '/events' && response.ok;
+    if (isStream) await response.body!.cancel();
+    const text = isStream ? '' : await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') === true;
     const headers = Object.fromEntries(response.headers);
     for (const header of OF_ONE_ANSWER) delete headers[header];
@@ -118,7 +133,7 @@ describe('who may do what', () => {
 
     it('needs no other scope', async () => {
       const key = await createApiKey(service.db, route.of === 'operator' ? null : 'a', {
-        scopes: route.needs,
+        scopes: route.needs.length > 0 ? route.needs : ['limits'],
       });
       expect((await send(name, await newPath(), key)).status).toBe(route.answers);
     });
@@ -128,6 +143,25 @@ describe('who may do what', () => {
         expect((await send(name, await newPath(), keys.right!)).status).toBe(route.answers);
       const told = await send(name, await newPath(), keys.operator!, route.query);
       expect(told.status).toBe(route.answers);
+    });
+
+    it('takes the right key as a session, from a page of this service alone', async () => {
+      const cookie = sessionOf(route.of === 'operator' ? keys.operator! : keys.right!);
+      const page = { 'bulk-actions-console': '1', 'sec-fetch-site': 'same-origin' };
+      const at = await newPath();
+      const before = await rows();
+      if (!name.startsWith('GET ')) {
+        expect(refusal(await send(name, at, cookie))).toEqual([403, 'CONSOLE_HEADER_MISSING']);
+        const neighbor = { ...cookie, ...page, 'sec-fetch-site': 'same-site' };
+        expect(refusal(await send(name, at, neighbor))).toEqual([403, 'FOREIGN_ORIGIN']);
+      }
+      const both = { ...cookie, ...page, ...bearer(keys.right!) };
+      expect(refusal(await send(name, at, both))).toEqual([400, 'REPEATED_AUTHORIZATION']);
+      const revoked = { ...sessionOf(keys.revoked!), ...page };
+      expect(refusal(await send(name, at, revoked))).toEqual([401, 'KEY_INVALID']);
+      expect(await rows()).toEqual(before);
+      const query = route.of === 'operator' ? route.query : '';
+      expect((await send(name, at, { ...cookie, ...page }, query)).status).toBe(route.answers);
     });
 
     if (route.of === 'operator')

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.js';
 import { csv, people } from '../support/files.js';
+import { PrefixProxy } from '../support/prefix-proxy.js';
 import { rawRequest } from '../support/raw-http.js';
 import { Service } from '../support/service.js';
 
@@ -58,6 +59,44 @@ describe('behind a proxy', () => {
       'FAILED',
     ]);
     expect((await service.client.results(id)).trimEnd().split('\n')).toHaveLength(4);
+  });
+
+  it('so do those of API keys', async () => {
+    const created = await service.client.send<{ id: string }>('POST', '/keys', { accountId: 'proxied' });
+    const keys = `${PUBLIC}/api/v1/keys`;
+    expect([created.status, created.headers.get('location')]).toEqual([201, `${keys}/${created.body.id}`]);
+    const rotated = await service.client.send<{ id: string }>('POST', `/keys/${created.body.id}/rotate`);
+    expect([rotated.status, rotated.headers.get('location')]).toEqual([201, `${keys}/${rotated.body.id}`]);
+  });
+
+  it('the pages of the documentation find their parts at its path', async () => {
+    const proxy = await PrefixProxy.start(service.client.url, new URL(PUBLIC).pathname);
+    try {
+      for (const page of ['docs', 'docs/', 'docs/errors']) {
+        const url = `${proxy.url}/${page}`;
+        const html = await (await fetch(url)).text();
+        const parts = Array.from(
+          html.matchAll(/\b(?:src|href)="([^"#]+)"/g),
+          ([, part]) => new URL(part!, url),
+        );
+        expect(parts.length, page).toBeGreaterThan(page === 'docs/errors' ? 0 : 4);
+        for (const { href } of parts) {
+          expect(href.startsWith(`${proxy.url}/`), href).toBe(true);
+          expect((await fetch(href)).status, href).toBe(200);
+        }
+      }
+      // Also those that are written into the document, which Swagger UI shows.
+      const text = await (await fetch(`${proxy.url}/docs-json`)).text();
+      const links = Array.from(text.matchAll(/\]\(([^)]+)\)/g), ([, link]) => link!);
+      expect(links.filter((link) => link.startsWith(`${PUBLIC}/`)).length).toBeGreaterThan(1);
+      // Others lead to other sites.
+      expect(links.filter((link) => !URL.canParse(link))).toEqual([]);
+      expect(await (await fetch(`${proxy.url}/docs/swagger-ui-init.js`)).text()).toContain(
+        `"url": "${PUBLIC}"`,
+      );
+    } finally {
+      await proxy.stop();
+    }
   });
 
   it('problems refer to the page of errors there', async () => {

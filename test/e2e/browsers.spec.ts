@@ -198,6 +198,27 @@ describe('browsers', () => {
     else expect(policy).not.toMatch(/script-src[^;]*unsafe/);
   });
 
+  it('keep no answer of the API, whoever refuses it', async () => {
+    const stored = async (answer: Promise<RawAnswer>, status: number): Promise<void> => {
+      const { headers, status: answered } = await answer;
+      expect([answered, headers.get('cache-control')]).toEqual([status, 'no-store']);
+    };
+    for (const path of [LIST, LIST.toUpperCase(), `http://${own}${LIST}`])
+      await stored(raw(`GET ${path}\nHost: ${own}`), 200);
+    await stored(raw(`GET ${LIST}\nHost: evil.test`), 421);
+    await stored(raw(`GET ${LIST}\nHost: ${own}\nExpect: nonsense`), 417);
+    await stored(raw(`POST ${LIST}\nHost: ${own}\nOrigin: http://evil.test`), 403);
+    await stored(raw(`GET /api/v1/nonsense\nHost: ${own}`), 404);
+    await stored(raw(`GET ${LIST}/%ff\nHost: ${own}`), 400);
+    await stored(raw(`OPTIONS ${LIST}\nHost: ${own}\nOrigin: https://app.example.com`), 204);
+    await stored(rawRequest(service.client.url, 'hello\r\n\r\n'), 400);
+    // What is the same for everybody may be kept.
+    for (const path of ['/docs', '/docs/errors', '/docs-json', '/'])
+      expect((await raw(`GET ${path}\nHost: ${own}`)).headers.get('cache-control'), path).not.toBe(
+        'no-store',
+      );
+  });
+
   it('are refused before they have sent their file', async () => {
     const form = new FormData();
     form.append('file', new Blob([csv('name,email', ...people(100_000))]), 't.csv');

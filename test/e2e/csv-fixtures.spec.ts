@@ -1,4 +1,7 @@
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PreviewView } from '../../src/bulk-actions/receive/preview/preview.view.js';
+import type { BulkActionView } from '../../src/bulk-actions/views/bulk-action.view.js';
 import type { Answer } from '../support/client.js';
 import type { ExpectedRow, Fixture } from '../support/csv-fixtures.js';
 import { csvFixtures, expectedRows } from '../support/csv-fixtures.js';
@@ -6,15 +9,43 @@ import { Service } from '../support/service.js';
 
 const fixtures = csvFixtures();
 
+const MAX_PREVIEWED = 65_536;
+
+type Preview = PreviewView & Record<string, unknown>;
+type Taken = Pick<BulkActionView, 'id' | 'encoding' | 'delimiter' | 'headerLine' | 'headers'>;
+type LogItem = Awaited<ReturnType<Service['client']['logs']>>[number];
+
+/** Whether a preview takes the whole file, and all of its text. */
+function isShort({ bytes }: Fixture): boolean {
+  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  if (!isGzip || bytes.length > MAX_PREVIEWED) return bytes.length <= MAX_PREVIEWED;
+  try {
+    return gunzipSync(bytes).length <= MAX_PREVIEWED;
+  } catch {
+    // Damaged, as the fixture wants it.
+    return true;
+  }
+}
+
+/** What a preview says of the row, without faults where it is to be written. */
+function asPreviewed({ rowNumber, line, status, code, column }: LogItem): unknown[] {
+  if (status === 'SUCCESS') return [rowNumber, line, 'VALID', undefined, undefined];
+  return [rowNumber, line, status, code, code === 'DUPLICATE_IN_FILE' ? 'email' : (column ?? null)];
+}
+
 /** Each fixture as a file of an account of its own, so that several can be on their way at once. */
 describe('the CSV fixtures', { concurrent: true }, () => {
   let service: Service;
   const answers = new Map<string, Answer>();
+  const previews = new Map<string, Answer<Preview>>();
   beforeAll(async () => {
     service = await Service.start({ workers: 2, env: { LOG_LEVEL: 'warn' } });
     const left = fixtures.values();
     const sendAll = async (): Promise<void> => {
-      for (const fixture of left) answers.set(fixture.name, await send(fixture));
+      for (const fixture of left) {
+        previews.set(fixture.name, await preview(fixture));
+        answers.set(fixture.name, await send(fixture));
+      }
     };
     await Promise.all(Array.from({ length: 5 }, sendAll));
   }, 240_000);
@@ -29,6 +60,14 @@ describe('the CSV fixtures', { concurrent: true }, () => {
     const { status, body } = answers.get(name)!;
     expect([status, (body.errors as { code: string }[])[0]?.code]).toEqual(Object.values(expected.refused!));
     expect(await service.db.rows('SELECT 1 FROM bulk_actions WHERE account_id = $1', [name])).toEqual([]);
+  });
+
+  it.each(refused.filter(isShort))('$name has the same problem in a preview', ({ name, expected }) => {
+    const { status, body } = previews.get(name)!;
+    if (status !== 200) expect(body).toEqual({ ...answers.get(name)!.body, instance: body.instance });
+    // A preview takes a file without a header whose columns nobody has named.
+    else if (expected.refused!.code === 'REQUIRED') expect(body.missing).not.toEqual([]);
+    else expect(body.problems.map(({ code }) => code)).toContain(expected.refused!.code);
   });
 
   const taken = fixtures.filter(({ expected }) => !expected.refused);
@@ -61,6 +100,28 @@ describe('the CSV fixtures', { concurrent: true }, () => {
     expect(await recordsOf(name)).toMatchObject(expectedRecords(expected));
   });
 
+  it.each(taken.filter(isShort))('$name is taken as a preview shows it', async ({ name, expected }) => {
+    const { status, body } = previews.get(name)!;
+    const { id, encoding, delimiter, headerLine, headers } = answers.get(name)!.body as Taken;
+    expect({ ...body, status }).toMatchObject({ status: 200, encoding, delimiter, headerLine, problems: [] });
+    const isMapped = headers.map(({ column }) => column !== null);
+    expect(body.columns.map(({ field }) => field !== null)).toEqual(isMapped);
+    if (headerLine !== null)
+      expect(body.columns.map(({ header }) => header)).toEqual(headers.map(({ header }) => header));
+    await service.client.ended(id);
+    const logs = await service.client.logs(id);
+    const shown = Math.min(50, expectedRows(expected).length);
+    expect(
+      body.rows.map(({ row, line, status: told, faults: [fault] }) => [
+        row,
+        line,
+        told,
+        fault?.code,
+        fault?.field,
+      ]),
+    ).toEqual(logs.slice(0, shown).map(asPreviewed));
+  });
+
   it.each(taken)(
     '$name ends the same way when its results file is sent again',
     async ({ name, expected }) => {
@@ -78,6 +139,20 @@ describe('the CSV fixtures', { concurrent: true }, () => {
       expect(await recordsOf(account)).toEqual(await recordsOf(name));
     },
   );
+
+  /** Of the whole file, with the same fields. */
+  async function preview({ bytes, expected }: Fixture): Promise<Answer<Preview>> {
+    const query = new URLSearchParams({ ...expected.fields, isWhole: 'true' });
+    const response = await fetch(
+      `${service.client.url}/api/v1/entities/CONTACT/preview?${query.toString()}`,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'text/csv' },
+        body: bytes,
+      },
+    );
+    return { status: response.status, headers: response.headers, body: (await response.json()) as Preview };
+  }
 
   function send({ name, bytes, expected }: Fixture): Promise<Answer> {
     return service.client.post([

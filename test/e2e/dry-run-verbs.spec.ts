@@ -50,7 +50,7 @@ describe('a dry run', () => {
     const { client } = service;
     const id = await dry('verbs');
     await client.tried(id);
-    const waiting = ['reschedule', 'confirm', 'cancel', 'delete'];
+    const waiting = ['reschedule', 'confirm', 'cancel', 'correct', 'delete'];
     for (const name of ['pause', 'resume', 'retry-failed']) {
       expect(await verb(id, name)).toMatchObject(refused(name, 'AWAITING_CONFIRMATION', waiting));
     }
@@ -95,7 +95,7 @@ describe('a dry run', () => {
     });
     expect((await client.send('DELETE', `/bulk-actions/${deleted}`)).status).toBe(204);
     expect(await verb(canceled, 'confirm')).toMatchObject(
-      refused('confirm', 'CANCELED', ['retry-failed', 'delete']),
+      refused('confirm', 'CANCELED', ['retry-failed', 'correct', 'delete']),
     );
     expect((await verb(deleted, 'confirm')).status).toBe(404);
     for (const id of [canceled, deleted]) await eventually(async () => (await left(id)) === 0, 20_000);

@@ -94,7 +94,7 @@ describe('the first steps with an API key, as docs/using.md tells them', () => {
     const sent = await run(upload!, `${key}\n`);
     expect(sent.code, sent.stderr).toBe(0);
     const answer = sent.stdout.slice(sent.stdout.indexOf('{'));
-    expect(JSON.parse(answer)).toMatchObject({ accountId: 'acme', totalItems: 100, status: 'VALIDATING' });
+    expect(JSON.parse(answer)).toMatchObject({ accountId: 'acme', totalItems: 100, status: 'IN_PROGRESS' });
 
     const refused = await run(upload!, `${key}x\n`);
     expect(JSON.parse(refused.stdout.slice(refused.stdout.indexOf('{')))).toMatchObject({

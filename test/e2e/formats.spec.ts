@@ -58,12 +58,12 @@ describe('files of every form', () => {
     const mapping = JSON.stringify({ Work: 'E-Mail', Email: null });
     const id = await service.client.upload(file, 'mapping', { mapping });
     expect((await service.client.get(`/bulk-actions/${id}`)).body.headers).toEqual([
-      { header: 'Surname', column: 'name', part: 2 },
-      { header: 'Work', column: 'email', part: null },
-      { header: 'Email', column: null, part: null },
-      { header: 'GIVEN-NAME', column: 'name', part: 1 },
-      { header: 'Phone Number', column: 'phone', part: null },
-      { header: 'Notes', column: null, part: null },
+      { header: 'Surname', column: 'name', part: 2, format: null },
+      { header: 'Work', column: 'email', part: null, format: null },
+      { header: 'Email', column: null, part: null, format: null },
+      { header: 'GIVEN-NAME', column: 'name', part: 1, format: null },
+      { header: 'Phone Number', column: 'phone', part: null, format: null },
+      { header: 'Notes', column: null, part: null, format: null },
     ]);
     await service.client.ended(id);
     expect((await service.client.logs(id)).map(({ code, column }) => [code, column])).toEqual([

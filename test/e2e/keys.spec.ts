@@ -81,6 +81,7 @@ describe('with AUTH_MODE=api-key', () => {
     for (const [method, path, scope] of [
       ['PATCH', '/bulk-actions/x', 'write'],
       ['POST', '/bulk-actions/x/retry-failed', 'write'],
+      ['POST', '/bulk-actions/x/corrections', 'write'],
       ['DELETE', '/bulk-actions/x', 'write'],
       ['PUT', '/accounts/test/limits', 'limits'],
     ] as const) {

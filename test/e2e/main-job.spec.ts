@@ -82,8 +82,8 @@ describe.each(backends())('the main job on %s', (backend) => {
     expect(output).not.toMatch(/unmistakable|41791234567/i);
     for (const line of output.trim().split('\n')) expect(() => JSON.parse(line) as unknown).not.toThrow();
     expect(output, 'at the level debug').toContain('Mapped {/api/v1/bulk-actions, POST} route');
-    const done = output.split('\n').find((line) => line.includes(id) && line.includes('SCAN'));
-    expect(JSON.parse(done!)).toMatchObject({ actionId: id, stage: 'SCAN', chunkNo: 0 });
+    const done = output.split('\n').find((line) => line.includes(id) && line.includes('unit done'));
+    expect(JSON.parse(done!)).toMatchObject({ actionId: id, stage: 'WRITE', chunkNo: 0 });
     const accepted = output.split('\n').find((line) => line.includes(id) && line.includes('upload accepted'));
     expect((JSON.parse(accepted!) as { req: { id: string } }).req.id).toMatch(/^[0-9a-f-]{36}$/);
   });

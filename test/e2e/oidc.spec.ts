@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { CLOCK_TOLERANCE_S } from '../../src/auth/oidc/token-claims.js';
 import type { Client } from '../support/client.js';
+import { craftAction } from '../support/crafted-actions.js';
+import { EventStream } from '../support/event-stream.js';
 import { eventually } from '../support/eventually.js';
 import { csv, people } from '../support/files.js';
 import { AUDIENCE, IdentityProvider } from '../support/identity-provider.js';
-import { createApiKey, withKey } from '../support/keys.js';
+import { bearer, createApiKey, withKey } from '../support/keys.js';
 import { Service } from '../support/service.js';
 
 const FILE = new Blob([csv('name,email', ...people(3))]);
@@ -65,6 +68,43 @@ describe('with tokens of an identity provider', () => {
     expect((await operator.get('/keys')).status).toBe(200);
     const person = withKey(service.client, await provider.token({ scope: 'read operate' }));
     expect(await person.get('/keys')).toMatchObject({ status: 403, body: { scope: 'operate' } });
+  });
+
+  it('ends streams of events when the token expires, within seconds, and no others', async () => {
+    // By this, a token that has just expired is valid until the tolerance is over.
+    const valid = 10;
+    const exp = Math.floor(Date.now() / 1000) - CLOCK_TOLERANCE_S + valid;
+    const [short, long] = [await provider.sign({ exp }), await provider.sign()];
+    const id = await craftAction(service.db, { account_id: 'test', status: 'PAUSED' });
+    const open = (path: string, token: string): EventStream => {
+      const stream = new EventStream(`${service.client.url}/api/v1${path}`, bearer(token));
+      onTestFinished(() => stream.close());
+      return stream;
+    };
+    const paths = [`/bulk-actions/${id}/events`, '/events'];
+    const [ofShort, ofLong] = await Promise.all(
+      [short, long].map((token) =>
+        Promise.all(paths.map((path) => open(path, token).until((it) => it.of('status').length > 0))),
+      ),
+    );
+    expect(ofShort!.map(({ closed }) => closed)).toEqual([null, null]);
+    for (const stream of ofShort!) {
+      await stream.until(({ closed }) => closed !== null, 25_000);
+      expect([stream.closed, stream.of('ended')]).toEqual(['whole', []]);
+    }
+    expect(Date.now() / 1000).toBeLessThan(exp + CLOCK_TOLERANCE_S + 5);
+    for (const path of paths)
+      expect(await open(path, short).body()).toMatchObject({ status: 401, code: 'TOKEN_EXPIRED' });
+    // What happened meanwhile comes under a new token.
+    await service.db.rows(`UPDATE bulk_actions SET status = 'CANCELED' WHERE id = $1`, [id]);
+    for (const stream of ofLong!) await stream.until((it) => it.of('ended').length > 0);
+    const again = new EventStream(
+      `${service.client.url}/api/v1${paths[0]}`,
+      bearer(long),
+      ofShort![0]!.lastId,
+    );
+    await again.until(({ closed }) => closed === 'whole');
+    expect(again.statuses()).toEqual(['CANCELED']);
   });
 
   it('names the scope that a token lacks', async () => {

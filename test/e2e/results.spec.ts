@@ -248,9 +248,10 @@ describe('results.csv', () => {
         header,
         column: null,
         part: null,
+        format: null,
       })),
-      { header: 'name', column: 'name', part: null },
-      { header: 'email', column: 'email', part: null },
+      { header: 'name', column: 'name', part: null, format: null },
+      { header: 'email', column: 'email', part: null, format: null },
     ]);
     expect(await codes(again)).toEqual(['ALREADY_EXISTS', 'ALREADY_EXISTS']);
   });

@@ -151,8 +151,9 @@ describe('a retry', () => {
     ]);
     const first = await retry(parent);
     expect(first.status).toBe(202);
-    await client.ended(first.body.id as string);
-    expect((await retry(parent)).status).toBe(429);
+    const child = first.body.id as string;
+    await client.ended(child);
+    expect((await retry(child)).status).toBe(429);
   });
 
   it('under one key is one action, also while it is made and after it', async () => {

@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { startEmbeddedPostgres } from '../../src/standalone/postgres/embedded-postgres.js';
@@ -109,6 +110,25 @@ describe('a start that cannot succeed ends in one line', () => {
     await db.rows('DROP SCHEMA bullmq CASCADE');
     expect(await lastWords(entry, { DATABASE_URL: db.url })).toMatch(
       /lacks the queue's tables.*pnpm migrate/,
+    );
+  });
+
+  it.each(PROCESSES)('%s: a database that goes away while the queue connects', async (entry) => {
+    const { hostname, port } = new URL(db.url);
+    const proxy = createServer((client) => {
+      const server = connect(Number(port), hostname);
+      pipeline(client, server, client).catch(() => undefined);
+      client.once('data', (startup) => {
+        if (startup.includes('bulk-actions queue')) client.destroy();
+      });
+    });
+    proxy.listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    onTestFinished(() => void proxy.close());
+    const url = new URL(db.url);
+    url.port = `${(proxy.address() as AddressInfo).port}`;
+    expect(await lastWords(entry, { DATABASE_URL: url.href })).toMatch(
+      /^The queue in Postgres could not be reached: /,
     );
   });
 

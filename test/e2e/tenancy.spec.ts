@@ -5,18 +5,20 @@ import { eventually } from '../support/eventually.js';
 import { csv, people } from '../support/files.js';
 import { createApiKey, withKey } from '../support/keys.js';
 import { rawRequest } from '../support/raw-http.js';
+import { GUARDS, WARNING } from '../support/row-security.js';
 import { Service } from '../support/service.js';
 
 const FILE = new Blob([csv('name,email', ...people(3))]);
 
-describe('an account with its own key', () => {
+describe.each(GUARDS)('an account with its own key, kept apart $guard,', ({ options, warns }) => {
   let service: Service;
   let keyOfA: string;
   let a: Client;
   let b: Client;
   let operator: Client;
   beforeAll(async () => {
-    service = await Service.start({ workers: 1, env: { AUTH_MODE: 'api-key' } });
+    service = await Service.start({ ...options, workers: 1, env: { AUTH_MODE: 'api-key' } });
+    expect(service.output.includes(WARNING)).toBe(warns);
     const { db, client } = service;
     keyOfA = await createApiKey(db, 'a');
     a = withKey(client, keyOfA);
@@ -148,12 +150,24 @@ describe('an account with its own key', () => {
     const retry = (client: Client) =>
       client.send('POST', `/bulk-actions/${id}/retry-failed`, undefined, { 'idempotency-key': 'r' });
     const first = await retry(a);
+    const firstId = first.body.id as string;
     expect(first.status).toBe(202);
     const again = await retry(a);
-    expect([again.body.id, again.headers.get('idempotency-replayed')]).toEqual([first.body.id, 'true']);
-    expect([(await retry(b)).status, (await retry(b)).body.code]).toEqual([404, 'ACTION_NOT_FOUND']);
+    expect([again.body.id, again.headers.get('idempotency-replayed')]).toEqual([firstId, 'true']);
+    const expectUnknown = async (): Promise<void> => {
+      expect(await retry(b)).toMatchObject({ status: 404, body: { code: 'ACTION_NOT_FOUND' } });
+    };
+    await expectUnknown();
     const companies = await createApiKey(service.db, 'a', { entityTypes: ['COMPANY'] });
     expect((await retry(withKey(service.client, companies))).status).toBe(404);
+    // Nor does anybody else learn that there was one.
+    await a.ended(firstId);
+    const deleter = await createApiKey(service.db, 'a', { scopes: ['read', 'write', 'delete'] });
+    expect((await withKey(service.client, deleter).send('DELETE', `/bulk-actions/${firstId}`)).status).toBe(
+      204,
+    );
+    expect(await retry(a)).toMatchObject({ status: 410, body: { code: 'ACTION_DELETED' } });
+    await expectUnknown();
   });
 
   it('learns nothing from the cursors of others', async () => {

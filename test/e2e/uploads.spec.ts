@@ -88,6 +88,6 @@ describe('uploads', () => {
       finish().catch(reject);
     });
     expect(await answer).toBe(202);
-    expect(await service.db.rows('SELECT status FROM bulk_actions')).toEqual([{ status: 'VALIDATING' }]);
+    expect(await service.db.rows('SELECT status FROM bulk_actions')).toEqual([{ status: 'IN_PROGRESS' }]);
   });
 });

@@ -9,6 +9,7 @@ import {
   countBacklog,
   saveCount,
 } from '../../src/bulk-actions/admission/sql/count-backlog.sql.js';
+import { hasRoom, roomValues } from '../../src/bulk-actions/admission/sql/read-backlog.sql.js';
 import { confirmAction } from '../../src/bulk-actions/control/sql/confirm-action.sql.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import type { Problem } from '../../src/http/problem.js';
@@ -40,6 +41,7 @@ describe('admission', () => {
       await admission.prepare(account, demand);
       await db.database.transaction(async (session) => {
         await admission.accept(session, account, demand);
+        await session.query(addToBacklog(rows, bytes));
         const { actionId: id } = demand;
         await session.query({
           text: `INSERT INTO bulk_actions (id, account_id, status, total_items, file_bytes)
@@ -51,6 +53,15 @@ describe('admission', () => {
     } catch (error) {
       return (error as Problem).code;
     }
+  }
+  /** As a small upload asks for it, in the statement that would insert it. */
+  async function isRoom(account: string, rows: number, bytes = rows): Promise<boolean> {
+    const room = roomValues(admission.roomFor({ rows, bytes }));
+    const [answer] = await db.rows<{ is: boolean }>(
+      `SELECT has_room AS is FROM (${hasRoom('$1', '$2', 3)}) AS r`,
+      [account, uuidv7(), ...room],
+    );
+    return answer!.is;
   }
   const age = (seconds: number): Promise<unknown> =>
     db.rows(`UPDATE intake_totals SET counted_at = now() - $1 * interval '1 second'`, [seconds]);
@@ -82,6 +93,42 @@ describe('admission', () => {
       expect(await send('a', 1)).toBe('accepted');
     },
   );
+
+  it('tells in one statement whether there is room, once the backlog was counted, as in several', async () => {
+    expect(await isRoom('a', 1)).toBe(false);
+    await craft({ account_id: 'a', total_items: 40, successful_items: 20, file_bytes: 300 });
+    await craft({ account_id: 'a', status: 'COMPLETED', total_items: 70 });
+    await craft({ account_id: 'a', status: 'RECEIVING', file_bytes: 200 });
+    await craft({ account_id: 'c', total_items: 20, file_bytes: 100 });
+    // Counts 40 rows and 400 bytes, and adds its own.
+    expect(await send('b', 1)).toBe('accepted');
+    const found = new Set<string>();
+    // Each limit, at its last place and behind it.
+    for (const [account, rows, bytes] of [
+      ...[60, 61, 78, 79].map((n) => ['a', n, n] as const),
+      ...[59, 60, 80, 81].map((n) => ['d', n, n] as const),
+      ...[398, 399, 400, 699, 700, 1_000, 1_001].map((n) => ['d', 1, n] as const),
+    ]) {
+      const is = await isRoom(account, rows, bytes);
+      const demand = { actionId: uuidv7(), rows, bytes, isDry: false };
+      const told = await db.database
+        .transaction((session) => admission.accept(session, account, demand))
+        .then(
+          () => 'accepted',
+          (error: unknown) => (error as Problem).code,
+        );
+      found.add(told);
+      expect([account, rows, bytes, is]).toEqual([account, rows, bytes, told === 'accepted']);
+    }
+    expect([...found].sort()).toEqual([
+      ...['ACCOUNT_BACKLOG', 'FILE_TOO_LARGE', 'SERVICE_BACKLOG', 'TOO_MANY_ROWS', 'accepted'],
+    ]);
+    for (let i = 0; i < 2; i++) {
+      expect(await isRoom('c', 1)).toBe(true);
+      await craft({ account_id: 'c', total_items: 0 });
+    }
+    expect(await isRoom('c', 1)).toBe(false);
+  });
 
   it('counts what is accepted against the service at once, and what is done after a second', async () => {
     expect(await send('a', 60)).toBe('accepted');
@@ -156,6 +203,7 @@ describe('admission', () => {
     await admission.prepare('a', demand);
     await db.database.transaction(async (session) => {
       await admission.accept(session, 'a', demand);
+      await session.query(addToBacklog(60, 800, 800));
       await session.query(confirmAction(id, ANONYMOUS));
     });
     expect(await send('c', 31, 50)).toBe('SERVICE_BACKLOG');

@@ -74,6 +74,7 @@ describe('API keys', () => {
 
   describe('rotated', () => {
     it('are two with the same rights until the grace time is over', async () => {
+      const stranger = await keys.create(SHELL, { ...RIGHTS, accountId: 'other' });
       const first = await keys.create(SHELL, RIGHTS);
       const second = await keys.rotate(SHELL, first.stored.id, HOUR_MS);
       expect(second.stored).toMatchObject({ ...RIGHTS, status: 'ACTIVE', rotatedFrom: first.stored.id });
@@ -85,6 +86,7 @@ describe('API keys', () => {
       expect(left).toBeGreaterThan(HOUR_MS - 60_000);
       expect(left).toBeLessThan(HOUR_MS + 60_000);
       expect(items[1]!.status).toBe('ACTIVE');
+      expect(await keys.find(stranger.stored.id)).toEqual(stranger.stored);
     });
 
     it('without grace time are one at once', async () => {
@@ -134,11 +136,13 @@ describe('API keys', () => {
   });
 
   describe('revoked', () => {
-    it('stay revoked since when they were', async () => {
+    it('stay revoked since when they were, and no other is', async () => {
+      const stranger = await keys.create(SHELL, { ...RIGHTS, accountId: 'other' });
       const { stored } = await keys.create(SHELL, RIGHTS);
       const first = await keys.revoke(SHELL, stored.id);
       expect(first.status).toBe('REVOKED');
       expect(await keys.revoke(SHELL, stored.id)).toEqual(first);
+      expect(await keys.find(stranger.stored.id)).toEqual(stranger.stored);
     });
 
     it('end the grace time of a rotation', async () => {

@@ -59,6 +59,7 @@ describe('the catalog', () => {
       min: null,
       max: null,
       example: 'ann@example.com',
+      formatOptions: [],
     });
     expect(contact!.columns[3]).toMatchObject({
       required: false,

@@ -28,6 +28,25 @@ describe('claims', () => {
     expect(harness.jobs).toHaveLength(4);
   });
 
+  it('count the failure of what a stage reads first', async () => {
+    const worker = await harness.worker(2);
+    const id = await harness.action(2);
+    await harness.dispatcher.dispatch(ACCOUNT);
+    const reads = () => ({
+      name: 'read-nothing',
+      text: 'SELECT 1 / count(*) AS row FROM bulk_actions WHERE error_code IS NULL',
+      values: [],
+    });
+    const run = () => Promise.reject(new Error('defect'));
+    // Prepared by the first unit; the second one's reading fails.
+    const runner = harness.runner({ reads, run }, worker);
+    await expect(runner.run({ actionId: id, stage: 'SCAN', unitNo: 0 })).rejects.toThrow('defect');
+    await harness.db.rows(`UPDATE bulk_actions SET error_code = 'ROW_ERRORS'`);
+    await expect(runner.run({ actionId: id, stage: 'SCAN', unitNo: 1 })).rejects.toThrow('defect');
+    const attempts = 'SELECT attempts FROM bulk_action_units WHERE action_id = $1 ORDER BY unit_no';
+    expect(await harness.db.rows(attempts, [id])).toEqual([{ attempts: 1 }, { attempts: 1 }]);
+  });
+
   it('never exceeds k when several workers dispatch at once', async () => {
     await harness.worker(4);
     await harness.action(50);

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { advanceUnit } from '../../src/bulk-actions/dispatch/sql/advance-unit.sql.js';
 import { MAX_CRASHES } from '../../src/bulk-actions/dispatch/unit-runner.js';
-import type { Session } from '../../src/database/database.js';
+import type { Session } from '../../src/database/session.js';
 import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
 
 interface Unit {

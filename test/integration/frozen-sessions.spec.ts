@@ -9,7 +9,7 @@ import {
   freeStaleUnits,
   trySweepLock,
 } from '../../src/bulk-actions/maintenance/sql/sweep.sql.js';
-import type { Statement } from '../../src/database/database.js';
+import type { Statement } from '../../src/database/statement.js';
 import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
 import { eventually } from '../support/eventually.js';
 

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeApiKey } from '../../src/auth/api-key.js';
+import { digestOf, makeApiKey } from '../../src/auth/api-key.js';
 import { SHELL } from '../../src/auth/audit/actor.js';
 import { KeyUses } from '../../src/auth/key-uses.js';
 import { KeyVerifier, MAX_AGE_MS } from '../../src/auth/key-verifier.js';
 import { ApiKeys } from '../../src/auth/keys/api-keys.service.js';
+import { noteUses } from '../../src/auth/sql/note-uses.sql.js';
 import { RIGHTS, WatchedDatabase } from '../support/api-keys.js';
 import type { TestDatabase } from '../support/database.js';
 import { createTestDatabase } from '../support/database.js';
@@ -67,6 +68,9 @@ describe('API keys', () => {
       const wrong = makeApiKey();
       for (let i = 0; i < 50; i++) expect(await verifier.verify(wrong)).toBeNull();
       expect(watched.count).toBe(2);
+      for (const malformed of ['', 'x', `${key}x`, key.slice(0, -1)])
+        expect(await verifier.verify(malformed)).toBeNull();
+      expect(watched.count).toBe(2);
     });
 
     it('are refused soon after they are revoked, also when they were used before', async () => {
@@ -79,17 +83,39 @@ describe('API keys', () => {
       expect(Date.now() - revokedAt).toBeLessThan(MAX_AGE_MS + 1_000);
     });
 
-    it('are refused when their time is over, and not up to two seconds later', async () => {
+    it('are recalled while an answer of the database holds, and no longer', async () => {
       const { key, stored } = await keys.create(SHELL, RIGHTS);
-      await db.rows(`UPDATE api_keys SET expires_at = clock_timestamp() + interval '700 ms' WHERE id = $1`, [
-        stored.id,
-      ]);
       const verifier = new KeyVerifier(db.database, uses);
-      const begun = Date.now();
-      expect(await verifier.verify(key)).not.toBeNull();
-      await eventually(async () => (await verifier.verify(key)) === null, 5_000);
-      expect(Date.now() - begun).toBeLessThan(MAX_AGE_MS - 500);
+      const digest = digestOf(key);
+      const unanswered = verifier.verify(key);
+      expect(verifier.recall(digest)).toBeNull();
+      const verified = await unanswered;
+      expect(verifier.recall(digest)).toEqual(verified);
+      expect(verifier.recall(digestOf(makeApiKey()))).toBeNull();
+      await keys.revoke(SHELL, stored.id);
+      const revokedAt = Date.now();
+      await eventually(() => Promise.resolve(verifier.recall(digest) === null), 5_000);
+      expect(Date.now() - revokedAt).toBeLessThan(MAX_AGE_MS + 1_000);
+      expect(await verifier.verify(key)).toBeNull();
+      expect(verifier.recall(digest)).toBeNull();
     });
+
+    // The grace time of a rotated key ends when it is revoked.
+    it.each(['expires_at', 'revoked_at'])(
+      'are refused at %s, and not up to two seconds later',
+      async (end) => {
+        const { key, stored } = await keys.create(SHELL, RIGHTS);
+        await db.rows(`UPDATE api_keys SET ${end} = clock_timestamp() + interval '700 ms' WHERE id = $1`, [
+          stored.id,
+        ]);
+        const verifier = new KeyVerifier(db.database, uses);
+        const begun = Date.now();
+        expect(await verifier.verify(key)).not.toBeNull();
+        await eventually(() => Promise.resolve(verifier.recall(digestOf(key)) === null), 5_000);
+        expect(await verifier.verify(key)).toBeNull();
+        expect(Date.now() - begun).toBeLessThan(MAX_AGE_MS - 500);
+      },
+    );
 
     it('throw when the database does not answer, and are asked for again', async () => {
       const { key } = await keys.create(SHELL, RIGHTS);
@@ -116,6 +142,49 @@ describe('API keys', () => {
         expect(Math.abs((await lastUse(stored.id))!.getTime() - Date.now())).toBeLessThan(60_000);
       await noting.write();
       expect(watched.count).toBe(1);
+    });
+
+    it('are noted each with its own time, and of no other key', async () => {
+      const [one, two, three, again, unused] = await Promise.all(
+        Array.from({ length: 5 }, async () => (await keys.create(SHELL, RIGHTS)).stored.id),
+      );
+      const day = 86_400_000;
+      await db.rows(`UPDATE api_keys SET last_used_at = now() - interval '1 day' WHERE id = ANY ($1)`, [
+        [two, again],
+      ]);
+      const ages: [string, number][] = [
+        [one!, 1_500],
+        [two!, 2 * day],
+        [three!, 90_000],
+        [again!, 30_000],
+      ];
+      await db.database.query(
+        noteUses(
+          ages.map(([id]) => id),
+          ages.map(([, age]) => age),
+        ),
+      );
+      const [now] = await db.rows<{ at: Date }>('SELECT now() AS at');
+      const ageOf = async (id: string): Promise<number> => now!.at.getTime() - (await lastUse(id))!.getTime();
+      // The clock has gone on since the statement, by the time that the tests take at most.
+      for (const [id, age] of ages) {
+        // A use before the one that is stored changes nothing.
+        const latest = Math.min(age, id === two ? day : age);
+        expect(await ageOf(id)).toBeGreaterThanOrEqual(latest);
+        expect(await ageOf(id)).toBeLessThan(latest + 1_000);
+      }
+      expect(await lastUse(unused!)).toBeNull();
+    });
+
+    it('are noted also when a key is recalled', async () => {
+      const { key, stored } = await keys.create(SHELL, RIGHTS);
+      const verifier = new KeyVerifier(db.database, uses);
+      await verifier.verify(key);
+      await uses.write();
+      await db.rows('UPDATE api_keys SET last_used_at = NULL');
+      verifier.recall(digestOf(key));
+      await uses.write();
+      expect(await lastUse(stored.id)).not.toBeNull();
     });
 
     it('are noted when the process stops', async () => {

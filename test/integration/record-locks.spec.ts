@@ -13,8 +13,14 @@ describe('locks of records', () => {
   });
   afterEach(() => harness.stop());
 
-  it.each(['UPSERT', 'UPDATE', 'DELETE'] as const)('are taken by %s in byte order', async (operation) => {
+  it.each([
+    ['UPSERT', 'SELECT 1'],
+    ['UPDATE', 'SELECT 1'],
+    ['DELETE', 'SELECT 1'],
+    ['DELETE', 'CREATE INDEX ON contacts (account_id, created_at)'],
+  ] as const)('are taken by %s in byte order after %s', async (operation, change) => {
     const { db } = harness;
+    await db.rows(change);
     // In the order of UTF-16 the last one would come before the third.
     const keys = ['a@x.de', 'b@x.de', '\uff41@x.de', '😀@x.de'];
     await db.rows(

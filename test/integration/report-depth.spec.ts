@@ -4,7 +4,7 @@ import { LogFilter } from '../../src/bulk-actions/report/log-filter.js';
 import { findChunks } from '../../src/bulk-actions/report/sql/find-chunks.sql.js';
 import { readRowDetails } from '../../src/bulk-actions/report/sql/read-row-details.sql.js';
 import { AccountDatabase } from '../../src/database/account-database.js';
-import type { Statement } from '../../src/database/database.js';
+import type { Statement } from '../../src/database/statement.js';
 import { craftAction } from '../support/crafted-actions.js';
 import type { TestDatabase } from '../support/database.js';
 import { createTestDatabase } from '../support/database.js';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ChunkOutcomes } from '../../src/bulk-actions/outcomes/chunk-outcomes.js';
 import { saveOutcomes } from '../../src/bulk-actions/outcomes/sql/save-outcomes.sql.js';
 import type { LogItemView, LogPageView } from '../../src/bulk-actions/report/log-page.view.js';
-import { Session } from '../../src/database/database.js';
+import { Session } from '../../src/database/session.js';
 import { craftAction, craftChunk, startReports } from '../support/crafted-actions.js';
 import type { TestDatabase } from '../support/database.js';
 import { createTestDatabase } from '../support/database.js';

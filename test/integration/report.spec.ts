@@ -28,6 +28,30 @@ describe('reports', () => {
     return (await response.json()) as T;
   }
 
+  describe('the list of actions', () => {
+    it('has those of a time, and those of the rows of one', async () => {
+      const made = async (day: number, parent: string | null): Promise<string> =>
+        craftAction(db, {
+          account_id: 'timed',
+          created_at: new Date(Date.UTC(2026, 10, day)),
+          parent_id: parent,
+        });
+      const [first, second] = [await made(1, null), await made(2, null)];
+      const third = await made(3, first);
+      const ids = async (query: string): Promise<string[]> => {
+        const { items } = await get<ActionPageView>(`?accountId=timed&${query}`);
+        return items.map(({ id }) => id).sort();
+      };
+      expect(await ids('since=2026-11-02T00:00:00Z')).toEqual([second, third].sort());
+      expect(await ids('until=2026-11-02T00:00:00Z')).toEqual([first]);
+      expect(await ids('since=2026-11-01T01:00:00Z&until=2026-11-03T00:00:00%2B01:00')).toEqual([second]);
+      expect(await ids(`parentId=${first}`)).toEqual([third]);
+      expect(await ids(`parentId=${second}`)).toEqual([]);
+      for (const query of ['since=2026-11-02', 'until=yesterday', 'parentId=x'])
+        expect((await fetch(`${url}?${query}`)).status, query).toBe(422);
+    });
+  });
+
   describe('an action', () => {
     it('is shown with what was uploaded and how its rows ended', async () => {
       const id = await craftAction(db, {
@@ -55,12 +79,13 @@ describe('reports', () => {
         errorCode: null,
         scheduledFor: null,
         parentId: null,
+        replacedById: null,
         fileName: 'test.csv',
         fileBytes: 5_000_000_000,
         fileSha256: 'ab'.repeat(32),
         headers: [
-          { header: 'E-Mail', column: 'email', part: null },
-          { header: 'Shoe size', column: null, part: null },
+          { header: 'E-Mail', column: 'email', part: null, format: null },
+          { header: 'Shoe size', column: null, part: null, format: null },
         ],
         headerLine: null,
         delimiter: ';',
@@ -131,7 +156,7 @@ describe('reports', () => {
 
     it('lists all accounts where none is named, and no upload that is still on its way', async () => {
       const { items } = await get<ActionPageView>('?limit=100');
-      expect(new Set(items.map((item) => item.accountId))).toEqual(new Set(['test', account]));
+      expect(new Set(items.map((item) => item.accountId))).toEqual(new Set(['test', account, 'timed']));
       expect(items.map((item) => item.status)).not.toContain('RECEIVING');
     });
 

@@ -79,7 +79,7 @@ describe('buckets of requests', () => {
 
   it('let through concurrent requests up to the limit and no more', async () => {
     const buckets = new RequestBuckets(db.database);
-    const taken = await Promise.all(Array.from({ length: 100 }, () => buckets.take(NAME, 10)));
+    const taken = await Promise.all(Array.from({ length: 100 }, async () => buckets.take(NAME, 10)));
     const granted = taken.filter(({ isGranted }) => isGranted).length;
     expect(granted).toBeGreaterThanOrEqual(10);
     expect(granted).toBeLessThanOrEqual(11);

@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Statement } from '../../src/database/database.js';
+import type { Statement } from '../../src/database/statement.js';
 import { craftAction, craftChunk, startReports } from '../support/crafted-actions.js';
 import type { TestDatabase } from '../support/database.js';
 import { createTestDatabase } from '../support/database.js';

@@ -68,6 +68,7 @@ describe('row-level security', () => {
     ...FOR_OTHERS,
     'bulk_action_keys',
     'account_stages',
+    'account_erasures',
     'audit_log',
     'workers',
     'intake_totals',

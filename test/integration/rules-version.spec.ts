@@ -12,7 +12,7 @@ import { ProcessorRegistry } from '../../src/bulk-actions/rows/registry.js';
 import { ScanHandler } from '../../src/bulk-actions/scan/scan.handler.js';
 import { WriteHandler } from '../../src/bulk-actions/write/write.handler.js';
 import { ContactProcessor } from '../../src/contacts/contact.processor.js';
-import type { Session } from '../../src/database/database.js';
+import type { Session } from '../../src/database/session.js';
 import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
 import type { StagedFile } from '../support/staged-action.js';
 import { rowsOf, stageAction, stageHandlers, workOff } from '../support/staged-action.js';
@@ -133,7 +133,7 @@ describe('an action scanned under earlier rules', () => {
     await goOn();
     expect(await action(id)).toMatchObject({ status: 'SCHEDULED', stage: 'WRITE', rescans: 1, failed: 1 });
     await harness.db.rows(`UPDATE bulk_actions SET scheduled_for = now()`);
-    await harness.db.database.query(startDueActions);
+    await harness.db.database.query(startDueActions(10));
     await goOn();
     expect(await action(id)).toMatchObject({ status: 'COMPLETED_WITH_ERRORS', rescans: 1, ok: 3 });
   });

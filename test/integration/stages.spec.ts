@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { Session } from '../../src/database/database.js';
+import { Session } from '../../src/database/session.js';
 import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
 import { people } from '../support/files.js';
 import { rowsOf, stageAction, stageHandlers, workOff } from '../support/staged-action.js';

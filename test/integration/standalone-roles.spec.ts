@@ -42,7 +42,7 @@ async function start(): Promise<{
     expect({ code: child.exitCode, output }).toMatchObject({ code: 0 });
   };
   stops.push(stop);
-  await eventually(() => output.includes('Bulk Actions is ready') || child.exitCode !== null, 30_000);
+  await eventually(() => output.includes('Bulk Actions is ready') || child.exitCode !== null, 90_000);
   expect({ code: child.exitCode, output }).toMatchObject({ code: null });
   const url = /API +(http\S+)\/api/.exec(output)![1]!;
   return { events: async () => (await fetch(url)).json(), stop, output: () => output };

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entityTable } from '../../src/bulk-actions/write/entity-table.js';
 import { ContactProcessor } from '../../src/contacts/contact.processor.js';
-import type { Statement } from '../../src/database/database.js';
+import type { Statement } from '../../src/database/statement.js';
 import { createOtherKeys } from '../../src/records/sql/merging-keys.sql.js';
 import type { TestDatabase } from '../support/database.js';
 import { createTestDatabase } from '../support/database.js';
@@ -41,6 +41,8 @@ describe('every statement', () => {
         processor.columns.map(() => true),
         db.dataSource,
       ),
+      RecordTable: { entityType: 'CONTACT', name: 'contacts', key: 'email' },
+      ActionColumns: { columns: `set_config('bulk_actions.x', '', true)` },
       KeyColumn: { table: 'contacts', key: 'email' },
       TokenBucket: { name: { kind: 'REQUESTS', holderKind: 'KEY', holder: 'x' }, perMinute: 1 },
       Buffer: Buffer.alloc(1),

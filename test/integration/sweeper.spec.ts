@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Session } from '../../src/database/database.js';
+import { Session } from '../../src/database/session.js';
 import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
 
 describe('the sweeper', () => {

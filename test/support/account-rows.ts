@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { craftAction, craftChunk } from './crafted-actions.js';
 import type { TestDatabase } from './database.js';
 
@@ -27,6 +28,12 @@ export async function fillAccounts(db: TestDatabase, accounts: readonly string[]
     );
     await db.rows(`INSERT INTO account_limits (account_id, rows_per_minute) VALUES ($1, 1)`, [account]);
     await db.rows(`INSERT INTO account_stages (account_id, stage) VALUES ($1, 'SCAN')`, [account]);
+    await db.rows(
+      `INSERT INTO saved_mappings (id, account_id, entity_type, name, version, mapping, headers)
+       VALUES ($1, $2, 'CONTACT', 'one', 1, '{}', '{x}')`,
+      [randomUUID(), account],
+    );
+    await fillWebhooks(db, account, id);
     for (const [table, key] of [
       ['contacts', 'email'],
       ['companies', 'domain'],
@@ -40,4 +47,21 @@ export async function fillAccounts(db: TestDatabase, accounts: readonly string[]
   const open = await craftAction(db, { account_id: null, status: 'RECEIVING' });
   await craftChunk(db, open, chunk);
   return ids;
+}
+
+async function fillWebhooks(db: TestDatabase, account: string, actionId: string): Promise<void> {
+  const id = randomUUID();
+  const url = 'https://hooks.example.com/';
+  await db.rows(`INSERT INTO webhook_account_secrets (account_id, secret) VALUES ($1, '\\x00')`, [account]);
+  await db.rows(
+    `INSERT INTO webhook_endpoints (id, account_id, url, events, secret)
+     VALUES ($1, $2, $3, '{bulk_action.ended}', '\\x00')`,
+    [id, account, url],
+  );
+  await db.rows(
+    `INSERT INTO webhook_deliveries
+       (id, account_id, event_id, event, event_at, action_id, entity_type, endpoint_id, payload)
+     VALUES ($1, $2, $1, 'bulk_action.ended', now(), $3, 'CONTACT', $1, '{}')`,
+    [id, account, actionId],
+  );
 }

@@ -20,17 +20,20 @@ export class Certificates {
   readonly folder = mkdtempSync(join(tmpdir(), 'bulk-actions-tls-'));
 
   /**
-   * Issues a certificate for localhost and 127.0.0.1 that is signed by itself.
+   * Issues a certificate that is signed by itself.
    *
    * @param name of the two files, and of the subject
    * @param keyFile of a key that is there already
+   * @param host whose certificate it is; localhost and 127.0.0.1 unless it is given
    */
-  async issue(name: string, keyFile?: string): Promise<CertificateFiles> {
+  async issue(name: string, keyFile?: string, host?: string): Promise<CertificateFiles> {
     const privateKey = keyFile === undefined ? null : readFileSync(keyFile, 'utf8');
     const made = await generate([{ name: 'commonName', value: name }], {
       keyType: 'ec',
       algorithm: 'sha256',
-      extensions: [{ name: 'subjectAltName', altNames: [...NAMES] }],
+      extensions: [
+        { name: 'subjectAltName', altNames: host === undefined ? [...NAMES] : [{ type: 2, value: host }] },
+      ],
       ...(privateKey !== null && { keyPair: { privateKey, publicKey: publicKeyOf(privateKey) } }),
     });
     const files = { cert: join(this.folder, `${name}.crt`), key: join(this.folder, `${name}.key`) };

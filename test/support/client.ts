@@ -1,36 +1,33 @@
+import { fetchAnswer } from '../../src/client/answers.js';
+import { BulkClient } from '../../src/client/bulk-client.js';
+import type {
+  ActionStatsView,
+  DownloadResultsData,
+  LogItemView,
+} from '../../src/client/generated/types.gen.js';
+import { hasEnded } from '../../src/client/wait-for.js';
 import { undocumented } from './documented.js';
 import { eventually } from './eventually.js';
 import { noteUploadedCells } from './log-secrets.js';
 
-export interface Stats {
-  readonly id: string;
-  readonly status: string;
-  readonly stage: string | null;
-  readonly waitReason: string | null;
-  readonly scheduledFor: string | null;
-  readonly totalItems: number;
-  readonly processedItems: number;
-  readonly successfulItems: number;
-  readonly failedItems: number;
-  readonly skippedItems: number;
-  readonly unprocessedItems: number;
-  readonly rowsPerSecond: number | null;
-  readonly etaSeconds: number | null;
-}
-
-export interface LogItem {
-  readonly rowNumber: number;
-  readonly line: number;
-  readonly status: string;
-  readonly code?: string;
-  readonly message?: string;
-  readonly column?: string;
-  readonly value?: string;
-  readonly recordId?: string;
-  readonly duplicateOfRow?: number;
-  readonly shortRow?: true;
-  readonly keyChanged?: true;
-}
+/** What tests look at. */
+export type Stats = Pick<
+  ActionStatsView,
+  | 'id'
+  | 'status'
+  | 'stage'
+  | 'waitReason'
+  | 'scheduledFor'
+  | 'totalItems'
+  | 'processedItems'
+  | 'successfulItems'
+  | 'failedItems'
+  | 'skippedItems'
+  | 'unprocessedItems'
+  | 'rowsPerSecond'
+  | 'etaSeconds'
+>;
+export type LogItem = LogItemView;
 
 export interface Answer<T = Record<string, unknown>> {
   readonly status: number;
@@ -38,15 +35,25 @@ export interface Answer<T = Record<string, unknown>> {
   readonly body: T;
 }
 
-const ENDED = ['COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED'];
-
 /** A client of the API. It sends the file before the form fields. */
 export class Client {
+  /** What users get, so that it is used wherever a test has nothing odd to send. */
+  private readonly typed: BulkClient;
+
   /** @param headers of every request */
   constructor(
     readonly url: string,
     private readonly headers: Readonly<Record<string, string>> = {},
-  ) {}
+  ) {
+    this.typed = new BulkClient({ url, fetch: (request) => this.fetchTyped(request) });
+  }
+
+  private async fetchTyped(request: Request): Promise<Response> {
+    for (const [name, value] of Object.entries(this.headers)) request.headers.set(name, value);
+    const response = await fetchAnswer(request);
+    assertNotStored(response);
+    return response;
+  }
 
   async get<T = Record<string, unknown>>(path: string): Promise<Answer<T>> {
     return answer('GET', await fetch(`${this.url}/api/v1${path}`, { headers: this.headers }));
@@ -101,13 +108,13 @@ export class Client {
   }
 
   async stats(id: string): Promise<Stats> {
-    return (await this.get<Stats>(`/bulk-actions/${id}/stats`)).body;
+    return this.typed.getActionStats({ path: { id } });
   }
 
   async ended(id: string, deadlineMs = 45_000): Promise<Stats> {
     return eventually(async () => {
       const stats = await this.stats(id);
-      return ENDED.includes(stats.status) && stats;
+      return hasEnded(stats) && stats;
     }, deadlineMs) as Promise<Stats>;
   }
 
@@ -134,16 +141,25 @@ export class Client {
 
   /** `results.csv` as text, with its byte order mark. @param query such as `?status=FAILED` */
   async results(id: string, query = ''): Promise<string> {
-    const response = await fetch(`${this.url}/api/v1/bulk-actions/${id}/results.csv${query}`, {
-      headers: this.headers,
-    });
-    if (response.status !== 200) throw new Error(`results.csv answered ${response.status}`);
-    return Buffer.from(await response.arrayBuffer()).toString();
+    const parts: Uint8Array[] = [];
+    const filter = Object.fromEntries(new URLSearchParams(query)) as DownloadResultsData['query'];
+    for await (const part of this.typed.results(id, filter)) parts.push(part);
+    return Buffer.concat(parts).toString();
   }
 }
 
-/** @throws Error for an answer with a status or code that the OpenAPI document does not have for the operation */
+/** @throws Error for an answer that caches may keep: none of the API may be */
+function assertNotStored({ url, headers }: Response): void {
+  const cacheControl = headers.get('cache-control');
+  if (cacheControl !== 'no-store') throw new Error(`${url} answered with Cache-Control: ${cacheControl}`);
+}
+
+/**
+ * @throws Error for an answer that caches may keep, or with a status or code that the OpenAPI document does not have
+ * for the operation
+ */
 async function answer<T>(method: string, response: Response): Promise<Answer<T>> {
+  assertNotStored(response);
   const text = await response.text();
   const { status, headers } = response;
   const isJson = headers.get('content-type')?.includes('json');

@@ -8,12 +8,16 @@ import { AuditLog } from '../../src/auth/audit/audit-log.service.js';
 import type { AuthenticatedRequest } from '../../src/auth/caller.js';
 import { ANONYMOUS } from '../../src/auth/principal.js';
 import { CatalogController } from '../../src/bulk-actions/catalog/catalog.controller.js';
+import { RULES_VERSION } from '../../src/bulk-actions/lifecycle/rules-version.js';
 import type { ChunkOutcomes } from '../../src/bulk-actions/outcomes/chunk-outcomes.js';
 import { saveOutcomes } from '../../src/bulk-actions/outcomes/sql/save-outcomes.sql.js';
 import { ActionsService } from '../../src/bulk-actions/report/actions.service.js';
 import { EventLoopQueue } from '../../src/bulk-actions/report/event-loop-queue.js';
 import { ExportSlots } from '../../src/bulk-actions/report/export-slots.js';
+import { LogIndexController } from '../../src/bulk-actions/report/log-index.controller.js';
+import { LogIndexService } from '../../src/bulk-actions/report/log-index.service.js';
 import { LogsService } from '../../src/bulk-actions/report/logs.service.js';
+import { LongReads } from '../../src/bulk-actions/report/long-reads.js';
 import { ReportController } from '../../src/bulk-actions/report/report.controller.js';
 import { ResultsController } from '../../src/bulk-actions/report/results.controller.js';
 import { ResultsService } from '../../src/bulk-actions/report/results.service.js';
@@ -39,6 +43,7 @@ export async function startReports(
     module: Reports,
     controllers: [
       ReportController,
+      LogIndexController,
       ResultsController,
       CatalogController,
       ...registeredEntities.flatMap((entity) => entity.controllers),
@@ -54,8 +59,10 @@ export async function startReports(
       ActionsService,
       StatsService,
       LogsService,
+      LogIndexService,
       ResultsService,
       EventLoopQueue,
+      LongReads,
       ExportSlots,
       RecordReader,
       AuditLog,
@@ -81,6 +88,8 @@ export async function craftAction(db: TestDatabase, over: Record<string, unknown
     entity_type: 'CONTACT',
     operation: 'CREATE',
     status: 'IN_PROGRESS',
+    // Workers would scan one of an earlier version again.
+    rules_version: RULES_VERSION,
     file_name: 'test.csv',
     file_sha256: Buffer.alloc(32, 0xab),
     dialect: JSON.stringify({ delimiter: ';', lineBreak: 'LF' }),

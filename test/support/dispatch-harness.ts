@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Claim, StageHandler } from '../../src/bulk-actions/dispatch/claim.js';
 import { Dispatcher } from '../../src/bulk-actions/dispatch/dispatcher.js';
+import { EarlyDispatcher } from '../../src/bulk-actions/dispatch/early-dispatcher.js';
 import { enterStage } from '../../src/bulk-actions/dispatch/sql/enter-stage.sql.js';
 import { UnitRunner } from '../../src/bulk-actions/dispatch/unit-runner.js';
 import type { Heartbeat } from '../../src/bulk-actions/liveness/heartbeat.js';
@@ -18,6 +19,7 @@ export class DispatchHarness {
   /** Ids of the jobs that were added. */
   readonly jobs: string[] = [];
   readonly dispatcher: Dispatcher;
+  readonly earlyDispatcher: EarlyDispatcher;
   private readonly sweeper: Sweeper;
 
   private constructor(
@@ -34,6 +36,7 @@ export class DispatchHarness {
       },
     };
     this.dispatcher = new Dispatcher(db.database, queue as unknown as UnitQueue, config);
+    this.earlyDispatcher = new EarlyDispatcher(db.database, this.dispatcher, config);
     this.sweeper = new Sweeper(db.database, this.dispatcher, config);
   }
 
@@ -74,7 +77,7 @@ export class DispatchHarness {
       Claim['stage'],
       StageHandler
     >;
-    return new UnitRunner(this.db.database, heartbeat, this.dispatcher, handlers);
+    return new UnitRunner(this.db.database, heartbeat, this.dispatcher, this.earlyDispatcher, handlers);
   }
 
   /** Makes the heartbeats of all workers fresh. */

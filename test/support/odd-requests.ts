@@ -102,6 +102,10 @@ const body = fc.oneof(
   ),
   fc.tuple(fc.constantFrom('multipart/form-data; boundary=b', 'multipart/form-data'), form),
   fc.tuple(
+    fc.constantFrom('text/csv', 'application/octet-stream'),
+    cells.map((text) => Buffer.from(text)),
+  ),
+  fc.tuple(
     fc.constantFrom(
       '',
       'text/csv',

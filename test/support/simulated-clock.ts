@@ -45,7 +45,13 @@ export class SimulatedClock {
         staleAfterMs: 1000,
       };
       this.runners.push(
-        new UnitRunner(this.harness.db.database, heartbeat as never, this.harness.dispatcher, handlers),
+        new UnitRunner(
+          this.harness.db.database,
+          heartbeat as never,
+          this.harness.dispatcher,
+          this.harness.earlyDispatcher,
+          handlers,
+        ),
       );
     }
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { zstdCompressSync } from 'node:zlib';
 import type { StageHandlers } from '../../src/bulk-actions/dispatch/claim.js';
 import { enterStage } from '../../src/bulk-actions/dispatch/sql/enter-stage.sql.js';
+import { UNSCANNED } from '../../src/bulk-actions/lifecycle/rules-version.js';
 import type { Stage } from '../../src/bulk-actions/lifecycle/status.js';
 import type {
   EmptyCells,
@@ -46,6 +47,8 @@ export interface StagedFile {
   readonly dryRun?: boolean;
   readonly onRowError?: OnRowError;
   readonly onShortRow?: OnShortRow;
+  /** Whether the action goes to WRITE without being scanned. */
+  readonly unscanned?: boolean;
   /** Default: `name,email`. Headers that are not columns of a contact are ignored. */
   readonly header?: string;
 }
@@ -85,7 +88,10 @@ export async function stageAction(
   const owner = { actionId: id, accountId: account };
   for (const chunk of chunks)
     await db.database.query(stageChunk(owner, chunk, zstdCompressSync(chunk.payload)));
-  await db.database.query(enterStage(id, account, 'SCAN'));
+  const enter = options.unscanned
+    ? enterStage(id, account, 'WRITE', UNSCANNED)
+    : enterStage(id, account, 'SCAN');
+  await db.database.query(enter);
   return id;
 }
 

@@ -54,7 +54,7 @@ export async function stageFile(bytes: Buffer, options: StageOptions = {}): Prom
   };
   const format = { delimiter: undefined, encoding: undefined, ...early };
   const pipeline = new FilePipeline(
-    { chunkRows, maxRows, maxBytes, checkEarly, arrived, ...(known && { known }), ...format },
+    { chunkRows, maxRows: () => maxRows, maxBytes, checkEarly, arrived, ...(known && { known }), ...format },
     target,
   );
   try {

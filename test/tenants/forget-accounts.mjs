@@ -8,6 +8,7 @@ import { registerHooks } from 'node:module';
 const FORGETTING = [
   ['/dist/auth/sql/is-visible.sql.js', /\$\{prefix\}account_id = \$\$\{at\}/, '$${at} = $${at}'],
   ['/dist/auth/access.js', /accountId: account\b/, ''],
+  ['/dist/bulk-actions/receive/idempotency/sql/find-used-key.sql.js', /k\.account_id = \$4/, '$4 = $4'],
 ];
 
 registerHooks({

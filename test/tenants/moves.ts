@@ -15,6 +15,7 @@ const VERBS = [
   ['POST', '/cancel'],
   ['POST', '/confirm'],
   ['POST', '/retry-failed'],
+  ['POST', '/corrections'],
   ['DELETE', ''],
 ] as const;
 const RECORDS = ['/contacts', '/companies'];
@@ -66,10 +67,22 @@ const read: Move = async (tenant, random) => {
 const change: Move = async (tenant, random) => {
   if (tenant.actions.length === 0) return;
   const [method, verb] = random.pick(VERBS);
-  const headers = verb === '/retry-failed' ? idempotent(random) : {};
+  const headers = headersOf(verb, random);
   const path = `/bulk-actions/${random.pick(tenant.actions)}${verb}`;
-  learn(tenant, await tenant.request(method, path, { headers }));
+  learn(tenant, await tenant.request(method, path, { ...correctionOf(verb), headers }));
 };
+
+function headersOf(verb: string, random: Random): Record<string, string> {
+  if (verb !== '/retry-failed' && verb !== '/corrections') return {};
+  return {
+    ...idempotent(random),
+    ...(verb === '/corrections' && { 'content-type': 'application/json' }),
+  };
+}
+
+function correctionOf(verb: string): { readonly body?: string } {
+  return verb === '/corrections' ? { body: '{"cells":{"1":{"1":"corrected"}}}' } : {};
+}
 
 /** An action of the other must look like one that never was. */
 const probe: Move = async (tenant, random) => {
@@ -78,9 +91,10 @@ const probe: Move = async (tenant, random) => {
   const [method, rest] = random.pick([...READS.map((path) => ['GET', path] as const), ...VERBS]);
   const id = random.pick(actions);
   const none = randomUUID();
+  const sent = { ...correctionOf(rest), headers: headersOf(rest, random) };
   const [theirs, nobodys] = [
-    await tenant.request(method, `/bulk-actions/${id}${rest}`),
-    await tenant.request(method, `/bulk-actions/${none}${rest}`),
+    await tenant.request(method, `/bulk-actions/${id}${rest}`, sent),
+    await tenant.request(method, `/bulk-actions/${none}${rest}`, sent),
   ];
   const plain = (reply: Reply): string => JSON.stringify({ ...bodyOf(reply), instance: '' });
   const same = theirs.status === 404 && nobodys.status === 404 && plain(theirs) === plain(nobodys);

@@ -3,7 +3,10 @@ import { DataSource } from 'typeorm';
 import { Needs } from '../../src/auth/needs.js';
 import type { EntityRegistration } from '../../src/bulk-actions/processor/registration.js';
 import { registeredEntities as shipped } from '../../src/registered-entities.js';
+import { Bookings1764000099998 } from './1764000099998-bookings.js';
 import { Products1764000099999 } from './1764000099999-products.js';
+import { Booking } from './booking.entity.js';
+import { BookingProcessor } from './booking.processor.js';
 import { Product } from './product.entity.js';
 import { ProductProcessor } from './product.processor.js';
 
@@ -25,5 +28,12 @@ const products: EntityRegistration = {
   controllers: [ProductsController],
 };
 
-/** Stands in the place of `src/registered-entities.ts`, with one line more. */
-export const registeredEntities: readonly EntityRegistration[] = [...shipped, products];
+const bookings: EntityRegistration = {
+  processor: BookingProcessor,
+  entity: Booking,
+  migrations: [Bookings1764000099998],
+  controllers: [],
+};
+
+/** Stands in the place of `src/registered-entities.ts`, with two entries more. */
+export const registeredEntities: readonly EntityRegistration[] = [...shipped, products, bookings];

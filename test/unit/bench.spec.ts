@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { authTable, changeOf } from '../bench/auth/auth-table.js';
+import type { AuthResults, AuthSample } from '../bench/auth/requests.js';
 import { barChart } from '../bench/chart.js';
 import type { CpuProfile } from '../bench/cpu-profile.js';
 import { secondsByStage } from '../bench/cpu-profile.js';
@@ -101,6 +103,34 @@ describe('the report of the benchmark', () => {
     const goals = goalsOf(results, null);
     expect(goals.slice(0, 3)).toMatchObject([{ value: 2.5 }, { value: 0.25 }, { value: null }]);
     expect(goals.slice(0, 3).map(isMet)).toEqual([true, false, null]);
+  });
+});
+
+describe('the cost of an API key', () => {
+  const samples = (...rates: number[]): AuthSample[] =>
+    rates.map((perSecond) => ({ requests: 1, perSecond, api: 1 / perSecond, postgres: 0.001 }));
+  const callers = new Map([
+    ['off', samples(100, 200, 400)],
+    ['off-again', samples(101, 200, 396)],
+    ['key', samples(96, 180, 388)],
+  ] as const);
+  const results: AuthResults = new Map((['stats', 'action', 'upload'] as const).map((one) => [one, callers]));
+
+  it('compares each round with itself, the key with the mean of both without one', () => {
+    expect(changeOf(results, 'stats', 'off-again', 'perSecond')).toBe(0);
+    expect(changeOf(results, 'stats', 'key', 'perSecond')).toBeCloseTo(96 / 100.5 - 1, 6);
+    expect(changeOf(results, 'stats', 'key', 'api')).toBeCloseTo(2 / 96 / (1 / 100 + 1 / 101) - 1, 6);
+    expect(changeOf(new Map(), 'stats', 'key', 'api')).toBeNull();
+    expect(authTable(results)).toMatch(/\/stats +\| API key +\| 180 +\| −4\.5 % /);
+  });
+
+  it('is a goal', () => {
+    const cost = goalsOf(new Map(), null, new Map(), [], results).find(({ name }) =>
+      name.startsWith('/stats with'),
+    );
+    expect(cost!.value).toBeCloseTo(100 * (1 - 96 / 100.5), 6);
+    expect(isMet(cost!)).toBe(true);
+    expect(isMet({ ...cost!, value: 5.1 })).toBe(false);
   });
 });
 

@@ -146,7 +146,7 @@ describe('the comparison of the chaos suite', () => {
   const [rows] = expectOutcomes([actionOf('one', { reported: created })], records);
   const ended = actionOf('one', { reported: rows! });
   const stats = {
-    ...{ id: 'one', status: 'COMPLETED_WITH_ERRORS', stage: null, totalItems: 4, processedItems: 4 },
+    ...{ id: 'one', status: 'COMPLETED_WITH_ERRORS' as const, stage: null, totalItems: 4, processedItems: 4 },
     ...{ successfulItems: 2, skippedItems: 1, failedItems: 1, unprocessedItems: 0 },
     ...{ rowsPerSecond: null, etaSeconds: null, waitReason: null, scheduledFor: null },
   };

@@ -10,6 +10,8 @@ const PAGES = [
   ...[
     'adding-an-entity',
     'architecture',
+    'cli',
+    'console',
     'errors',
     'files',
     'glossary',
@@ -43,7 +45,7 @@ describe('the documentation', () => {
   const files = new Set<string>();
   let sources = '';
   beforeAll(async () => {
-    for await (const path of glob(['src/**/*', 'test/**/*', '*.*', '.ci/*'])) {
+    for await (const path of glob(['src/**/*', 'console/**/*', 'test/**/*', '*.*', '.ci/*'])) {
       files.add(basename(path));
       if (path.endsWith('.ts') && basename(path) !== 'docs.spec.ts') sources += read(path);
     }

@@ -35,9 +35,12 @@ it('docs/operations.md makes a bill of materials of what runs in production', { 
   });
   const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as Package;
   const nameOf = ({ group, name }: Component): string => (group === undefined ? name : `${group}/${name}`);
-  const listed = new Map(bill.components.map((component) => [nameOf(component), component]));
+  // Of some, a dependency of ours needs another version.
+  const listed = Map.groupBy(bill.components, nameOf);
   for (const [name, version] of Object.entries(dependencies))
-    expect(listed.get(name), name).toMatchObject({ version, licenses: expect.any(Array) as unknown });
+    expect(listed.get(name), name).toContainEqual(
+      expect.objectContaining({ version, licenses: expect.any(Array) as unknown }),
+    );
   expect(Object.keys(devDependencies).filter((name) => listed.has(name))).toEqual([]);
   // Those of the dependencies, too.
   expect(bill.components.length).toBeGreaterThan(2 * Object.keys(dependencies).length);

@@ -1,7 +1,7 @@
 import type { Actor } from '../../auth/audit/actor.js';
 import { entryOf, noteEntry } from '../../auth/audit/sql/note-entry.sql.js';
 import type { RateLimitOverride } from '../../bulk-actions/dispatch/limits.js';
-import type { Statement } from '../../database/database.js';
+import type { Statement } from '../../database/statement.js';
 
 /** Replaces the limits of an account; null goes back to the default. */
 export const saveLimits = (

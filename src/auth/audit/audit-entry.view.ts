@@ -63,7 +63,12 @@ export class AuditEntryView {
   })
   readonly accountId!: string | null;
 
-  @ApiProperty({ ...ID, description: 'Id of the bulk action or the API key. Null: neither.', example: null })
+  @ApiProperty({
+    ...ID,
+    description:
+      'Id of the bulk action, API key, saved mapping, webhook endpoint or delivery. Null: none of these.',
+    example: null,
+  })
   readonly objectId!: string | null;
 
   @ApiProperty({

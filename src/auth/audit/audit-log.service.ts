@@ -1,6 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { describeFault } from '../../database/describe-fault.js';
+import type { Page } from '../../http/paging.js';
+import { pageOf } from '../../http/paging.js';
 import type { Actor } from './actor.js';
 import type { AuditVerb } from './audit-verbs.js';
 import { DONE } from './audit-verbs.js';
@@ -34,9 +36,7 @@ export class AuditLog {
   }
 
   /** @returns one page, newest first; `next` is the `after` of the following one */
-  async list(filter: AuditFilter, limit: number): Promise<{ items: StoredEntry[]; next: string | null }> {
-    const found = await this.database.query<StoredEntry>(findEntries(filter, limit + 1));
-    const items = found.slice(0, limit);
-    return { items, next: found.length > limit ? items.at(-1)!.id : null };
+  async list(filter: AuditFilter, limit: number): Promise<Page<StoredEntry>> {
+    return pageOf(await this.database.query<StoredEntry>(findEntries(filter, limit + 1)), limit);
   }
 }

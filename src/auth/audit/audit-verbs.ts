@@ -9,12 +9,21 @@ export const AUDIT_VERBS = [
   'resume',
   'cancel',
   'retry-failed',
+  'correct',
   'delete',
   'download-results',
   'set-limits',
+  'erase-account',
   'create-key',
   'rotate-key',
   'revoke-key',
+  'save-mapping',
+  'delete-mapping',
+  'create-webhook',
+  'change-webhook',
+  'delete-webhook',
+  'rotate-webhook-secret',
+  'resend-webhook',
 ] as const;
 export type AuditVerb = (typeof AUDIT_VERBS)[number];
 

@@ -3,7 +3,6 @@ import {
   Controller,
   Delete,
   Get,
-  Header,
   HttpCode,
   Inject,
   Param,
@@ -25,6 +24,7 @@ import type { Response } from 'express';
 import { API_BASE } from '../../http/api-base.js';
 import { ApiProblems } from '../../http/api-problems.js';
 import { exampleOf } from '../../http/example-of.js';
+import { HOUR_MS } from '../../http/grace-hours.js';
 import { JSON_PROBLEMS, JsonBody, NO_BODY_PROBLEMS, PostedJson } from '../../http/json-body.js';
 import { queryValidationPipe } from '../../http/query-validation.pipe.js';
 import { Audited } from '../audit/audit-verbs.js';
@@ -43,12 +43,8 @@ import { rightsOf } from './requested-rights.js';
 import { RotateApiKeyQuery } from './rotate-api-key.query.js';
 import type { NewKey } from './stored-key.js';
 
-const HOUR_MS = 3_600_000;
-/** Answers with a key must not stay in a browser or a proxy. */
-const NO_STORE = ['Cache-Control', 'no-store'] as const;
 const NEW_KEY_HEADERS = {
   Location: { description: 'The URL of the API key, without the key itself.', schema: { type: 'string' } },
-  'Cache-Control': { schema: { type: 'string', enum: ['no-store'] as string[] } },
 } as const;
 
 /** API keys, for the operator. */
@@ -65,7 +61,6 @@ export class ApiKeysController {
   @Post()
   @Audited('create-key')
   @UseInterceptors(PostedJson)
-  @Header(...NO_STORE)
   @ApiOperation({
     operationId: 'createApiKey',
     summary: 'Create an API key',
@@ -111,7 +106,6 @@ export class ApiKeysController {
   @Post(':id/rotate')
   @Audited('rotate-key')
   @UseInterceptors(JsonBody)
-  @Header(...NO_STORE)
   @ApiOperation({
     operationId: 'rotateApiKey',
     summary: 'Rotate an API key',

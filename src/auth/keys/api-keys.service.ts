@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { Database } from '../../database/database.js';
+import type { Page } from '../../http/paging.js';
+import { pageOf } from '../../http/paging.js';
 import type { HashedKey } from '../api-key.js';
 import { makeApiKey, parseApiKey } from '../api-key.js';
 import type { Actor } from '../audit/actor.js';
@@ -24,10 +26,8 @@ export class ApiKeys {
   }
 
   /** @returns one page, newest first; `next` is the `after` of the following one */
-  async list(filter: KeyFilter, limit: number): Promise<{ items: StoredKey[]; next: string | null }> {
-    const found = await this.database.query<StoredKey>(findKeys(filter, limit + 1));
-    const items = found.slice(0, limit);
-    return { items, next: found.length > limit ? items.at(-1)!.id : null };
+  async list(filter: KeyFilter, limit: number): Promise<Page<StoredKey>> {
+    return pageOf(await this.database.query<StoredKey>(findKeys(filter, limit + 1)), limit);
   }
 
   /** @throws Problem 404 */

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { describeFault } from '../../database/describe-fault.js';
@@ -21,14 +22,23 @@ const READ_EVERY_MS = 10_000;
 export class KnownCredentials {
   private readonly logger = new Logger(KnownCredentials.name);
   private readonly known = new RecentAnswers<true>(MAX_KNOWN);
+  /** What each connection sent last: most clients send the same with every request, and hashing costs most here. */
+  private readonly sentLast = new WeakMap<
+    Socket,
+    { readonly authorization: string; readonly digest: string }
+  >();
   private readAt = -Infinity;
   private reading: Promise<void> | null = null;
 
   constructor(private readonly database: Database) {}
 
   /** @param authorization the header. @returns what the other methods know the credentials by */
-  digestOf(authorization: string): string {
-    return digestOf(authorization.slice(authorization.lastIndexOf(' ') + 1));
+  digestOf(authorization: string, connection: Socket): string {
+    const last = this.sentLast.get(connection);
+    if (last?.authorization === authorization) return last.digest;
+    const digest = digestOf(authorization.slice(authorization.lastIndexOf(' ') + 1));
+    this.sentLast.set(connection, { authorization, digest });
+    return digest;
   }
 
   has(digest: string): boolean {

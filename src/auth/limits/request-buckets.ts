@@ -2,9 +2,11 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { describeFault } from '../../database/describe-fault.js';
+import type { Awaitable } from '../../process/awaitable.js';
 import { Interval } from '../../process/interval.js';
 import type { BucketName } from './bucket-name.js';
 import { keyOf } from './bucket-name.js';
+import { KnownBuckets } from './known-buckets.js';
 import { sweepBuckets } from './sql/sweep-buckets.sql.js';
 import type { WrittenBucket, WrittenUse } from './sql/write-uses.sql.js';
 import { writeUses } from './sql/write-uses.sql.js';
@@ -17,7 +19,7 @@ const SWEEP_MS = 60_000;
 /** After which a request no longer waits for the database to say whether it is within the limit. */
 const WAIT_MS = 500;
 /**
- * Buckets in memory, about 0.5 KB each. Beyond that, the oldest goes: its next user finds it full until the next write.
+ * Buckets in memory, about 0.5 KB each. Beyond that, an old one goes: its next user finds it full until the next write.
  */
 const MAX_BUCKETS = 20_000;
 /** Buckets of one statement. */
@@ -40,8 +42,7 @@ export class RequestBuckets implements OnApplicationBootstrap, BeforeApplication
   private readonly logger = new Logger(RequestBuckets.name);
   private readonly writes = new Interval(() => this.write());
   private readonly sweeps = new Interval(() => this.sweep());
-  /** By `keyOf`, in the order in which they were first used. */
-  private readonly buckets = new Map<string, TokenBucket>();
+  private readonly buckets = new KnownBuckets();
   private readonly unwritten = new Set<TokenBucket>();
   private writing: Promise<void> | null = null;
   /** The last write failed. */
@@ -59,13 +60,17 @@ export class RequestBuckets implements OnApplicationBootstrap, BeforeApplication
     await this.write();
   }
 
-  /** @param perMinute size of the bucket, and tokens that it gains in a minute */
-  async take(name: BucketName, perMinute: number): Promise<Taken> {
-    const bucket = this.find(name, perMinute);
+  /**
+   * At once, unless the process has to hear from the others first.
+   *
+   * @param perMinute size of the bucket, and tokens that it gains in a minute
+   */
+  take(name: BucketName, perMinute: number): Awaitable<Taken> {
+    const bucket = this.buckets.find(name) ?? this.add(name, perMinute);
     const verdict = bucket.take(performance.now(), this.isAlone);
-    const isGranted = verdict === 'unsure' ? await this.askAndTake(bucket) : verdict === 'granted';
+    if (verdict === 'unsure') return this.askAndTake(bucket);
     this.unwritten.add(bucket);
-    return { bucket, isGranted };
+    return { bucket, isGranted: verdict === 'granted' };
   }
 
   giveBack(bucket: TokenBucket): void {
@@ -79,24 +84,23 @@ export class RequestBuckets implements OnApplicationBootstrap, BeforeApplication
     return this.writing;
   }
 
-  private find(name: BucketName, perMinute: number): TokenBucket {
-    const key = keyOf(name);
-    const known = this.buckets.get(key);
-    if (known !== undefined) return known;
-    if (this.buckets.size >= MAX_BUCKETS) this.forget(() => true, 1);
+  private add(name: BucketName, perMinute: number): TokenBucket {
+    if (this.buckets.size >= MAX_BUCKETS) this.buckets.forgetOldest();
     const bucket = new TokenBucket(name, perMinute, performance.now());
-    this.buckets.set(key, bucket);
+    this.buckets.add(bucket);
     return bucket;
   }
 
   /** For a bucket of which enough is unwritten: requests wait for a statement, many for the same one. */
-  private async askAndTake(bucket: TokenBucket): Promise<boolean> {
+  private async askAndTake(bucket: TokenBucket): Promise<Taken> {
     const until = performance.now() + WAIT_MS;
     for (;;) {
       this.unwritten.add(bucket);
       const isLate = await this.writtenBefore(until);
       const verdict = bucket.take(performance.now(), isLate || this.isAlone);
-      if (verdict !== 'unsure') return verdict === 'granted';
+      if (verdict === 'unsure') continue;
+      this.unwritten.add(bucket);
+      return { bucket, isGranted: verdict === 'granted' };
     }
   }
 
@@ -132,22 +136,11 @@ export class RequestBuckets implements OnApplicationBootstrap, BeforeApplication
   }
 
   private async sweep(): Promise<void> {
-    const idle = performance.now() - FULL_AFTER_MS;
-    this.forget((bucket) => bucket.idleSince < idle, Infinity);
+    this.buckets.forgetIdle(performance.now() - FULL_AFTER_MS);
     try {
       await this.database.query(sweepBuckets);
     } catch (error) {
       this.logger.debug(describeFault(error), 'request limits could not be swept; will retry');
-    }
-  }
-
-  private forget(isForgotten: (bucket: TokenBucket) => boolean, most: number): void {
-    let count = 0;
-    for (const [key, bucket] of this.buckets) {
-      if (count >= most) return;
-      if (!bucket.isWritten || !isForgotten(bucket)) continue;
-      this.buckets.delete(key);
-      count += 1;
     }
   }
 }

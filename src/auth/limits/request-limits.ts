@@ -3,10 +3,12 @@ import type { Request, Response } from 'express';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
 import { clientAddress } from '../../http/client-address.js';
+import type { Awaitable } from '../../process/awaitable.js';
+import { whenThere } from '../../process/awaitable.js';
 import type { Principal } from '../principal.js';
-import { addressHolder } from './bucket-name.js';
+import { addressHolder, policyOf } from './bucket-name.js';
 import type { RequestKind } from './counts-as.js';
-import { overLimit, policyOf, setLimitHeaders } from './limit-answers.js';
+import { overLimit, setLimitHeaders } from './limit-answers.js';
 import type { Taken } from './request-buckets.js';
 import { RequestBuckets } from './request-buckets.js';
 import type { TokenBucket } from './token-bucket.js';
@@ -36,11 +38,17 @@ export class RequestLimits {
    *
    * @throws Problem 429
    */
-  async admit(kind: RequestKind, principal: Principal, { request, response }: Exchange): Promise<void> {
-    const own = await this.takeOwn(kind, principal);
-    if (own !== null) setLimitHeaders(response, own.bucket);
-    if (own?.isGranted === false) throw this.refusal(own.bucket);
-    const shared = await this.takeOfAddress(kind, request);
+  admit(kind: RequestKind, principal: Principal, { request, response }: Exchange): Awaitable<void> {
+    return whenThere(this.takeOwn(kind, principal), (own) => {
+      if (own !== null) setLimitHeaders(response, own.bucket);
+      if (own?.isGranted === false) throw this.refusal(own.bucket);
+      return whenThere(this.takeOfAddress(kind, request), (shared) =>
+        this.admitByAddress(own, shared, response),
+      );
+    });
+  }
+
+  private admitByAddress(own: Taken | null, shared: Taken | null, response: Response): void {
     if (shared === null) return;
     if (own === null || !shared.isGranted) setLimitHeaders(response, shared.bucket);
     if (shared.isGranted) return;
@@ -56,18 +64,18 @@ export class RequestLimits {
       const { kind, holderKind, holder } = bucket.name;
       // Addresses, and subjects of tokens, are personal data: `GET /request-limits` has them.
       const key = holderKind === 'KEY' ? { keyId: holder } : {};
-      this.logger.warn({ kind, policy: policyOf(bucket), ...key }, 'request limit reached');
+      this.logger.warn({ kind, policy: policyOf(bucket.name), ...key }, 'request limit reached');
     }
     return overLimit(bucket);
   }
 
-  private async takeOwn(kind: RequestKind, { kind: who, id }: Principal): Promise<Taken | null> {
+  private takeOwn(kind: RequestKind, { kind: who, id }: Principal): Awaitable<Taken | null> {
     const { perKey } = this.limitsOf(kind);
     if (who === 'anonymous' || id === null || perKey === 0) return null;
     return this.buckets.take({ kind, holderKind: who === 'key' ? 'KEY' : 'TOKEN', holder: id }, perKey);
   }
 
-  private async takeOfAddress(kind: RequestKind, request: Request): Promise<Taken | null> {
+  private takeOfAddress(kind: RequestKind, request: Request): Awaitable<Taken | null> {
     const { perAddress } = this.limitsOf(kind);
     const address = perAddress === 0 ? null : clientAddress(request);
     if (address === null) return null;

@@ -4,6 +4,7 @@ import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
 import { clientAddress } from '../../http/client-address.js';
 import { Problem } from '../../http/problem.js';
+import type { Awaitable } from '../../process/awaitable.js';
 import type { Principal } from '../principal.js';
 import { addressHolder } from './bucket-name.js';
 import { KnownCredentials } from './known-credentials.js';
@@ -13,8 +14,13 @@ import { RequestBuckets } from './request-buckets.js';
 import type { Exchange } from './request-limits.js';
 import { RequestLimits } from './request-limits.js';
 
-/** @param digest of the credentials that are sent, if that has been made */
-type Authenticate = (digest?: string) => Promise<Principal>;
+/** Finds out who sends a request. */
+export interface Authenticate {
+  /** @returns who it is, where nothing has to be awaited for that. @param digest of the credentials that are sent */
+  recall(request: Request, digest: string): Principal | null;
+  /** @param digest where it has been made */
+  authenticate(request: Request, digest?: string): Awaitable<Principal>;
+}
 
 /**
  * Limits failed sign-ins of an address. Beyond the limit, credentials are refused before they are looked up, unless
@@ -34,18 +40,25 @@ export class SignIns {
    *
    * @throws Problem 429, and what `authenticate` throws
    */
-  async attempt(exchange: Exchange, authenticate: Authenticate): Promise<Principal> {
-    const { authorization } = exchange.request.headers;
-    const { authMode, requestLimits } = this.config;
-    if (authorization === undefined || authMode === 'off' || requestLimits.failedSignIns === 0)
-      return authenticate();
-    const digest = this.known.digestOf(authorization);
-    if (this.known.has(digest)) return this.attemptKnown(digest, exchange.request, authenticate);
+  attempt(exchange: Exchange, by: Authenticate): Awaitable<Principal> {
+    const { request } = exchange;
+    const { authorization } = request.headers;
+    if (authorization === undefined || this.config.authMode === 'off') return by.authenticate(request);
+    const digest = this.known.digestOf(authorization, request.socket);
+    const recalled = by.recall(request, digest);
+    if (recalled !== null) return recalled;
+    if (this.config.requestLimits.failedSignIns === 0) return by.authenticate(request, digest);
+    return this.attemptOnce(digest, exchange, by);
+  }
+
+  private async attemptOnce(digest: string, exchange: Exchange, by: Authenticate): Promise<Principal> {
+    const { request } = exchange;
+    if (this.known.has(digest)) return this.attemptKnown(digest, request, by);
     // Counted first, so that guesses sent at the same time do not all pass.
-    const taken = await this.take(exchange.request);
-    if (taken?.isGranted !== false) return this.attemptUnknown(digest, taken, authenticate);
+    const taken = await this.take(request);
+    if (taken?.isGranted !== false) return this.attemptUnknown(digest, taken, request, by);
     await this.known.learn();
-    if (this.known.has(digest)) return this.attemptKnown(digest, exchange.request, authenticate);
+    if (this.known.has(digest)) return this.attemptKnown(digest, request, by);
     setLimitHeaders(exchange.response, taken.bucket);
     throw this.limits.refusal(taken.bucket);
   }
@@ -53,10 +66,11 @@ export class SignIns {
   private async attemptUnknown(
     digest: string,
     taken: Taken | null,
-    authenticate: Authenticate,
+    request: Request,
+    by: Authenticate,
   ): Promise<Principal> {
     try {
-      const principal = await authenticate(digest);
+      const principal = await by.authenticate(request, digest);
       if (taken !== null) this.buckets.giveBack(taken.bucket);
       this.known.keep(digest);
       return principal;
@@ -66,13 +80,9 @@ export class SignIns {
     }
   }
 
-  private async attemptKnown(
-    digest: string,
-    request: Request,
-    authenticate: Authenticate,
-  ): Promise<Principal> {
+  private async attemptKnown(digest: string, request: Request, by: Authenticate): Promise<Principal> {
     try {
-      return await authenticate(digest);
+      return await by.authenticate(request, digest);
     } catch (error) {
       if (isFailedSignIn(error)) {
         this.known.forget(digest);
@@ -82,7 +92,7 @@ export class SignIns {
     }
   }
 
-  private async take(request: Request): Promise<Taken | null> {
+  private take(request: Request): Awaitable<Taken | null> {
     const address = clientAddress(request);
     if (address === null) return null;
     const holder = addressHolder(address);

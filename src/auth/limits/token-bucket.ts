@@ -1,4 +1,5 @@
 import type { BucketName } from './bucket-name.js';
+import { policyOf } from './bucket-name.js';
 
 /** Share of a minute's limit that a process lets through before it has to hear from the others. */
 const UNWRITTEN_SHARE = 20;
@@ -22,6 +23,9 @@ export interface BucketUse {
 export class TokenBucket {
   /** Requests that may be let through before some have to be written. */
   readonly mostUnwritten: number;
+  /** What answers say in `RateLimit-Policy`, and the part of `RateLimit` that never changes. */
+  readonly policyHeader: string;
+  readonly limitHeader: string;
   /** As the database said last, refilled since, less what is unwritten. */
   private tokens: number;
   private at: number;
@@ -35,6 +39,9 @@ export class TokenBucket {
     now: number,
   ) {
     this.mostUnwritten = Math.max(1, Math.floor(perMinute / UNWRITTEN_SHARE));
+    const policy = policyOf(name);
+    this.policyHeader = `"${policy}";q=${perMinute};w=60`;
+    this.limitHeader = `"${policy}";r=`;
     this.tokens = perMinute;
     this.at = now;
   }

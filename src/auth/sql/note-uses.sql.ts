@@ -1,4 +1,4 @@
-import type { Statement } from '../../database/database.js';
+import type { Statement } from '../../database/statement.js';
 
 /**
  * Notes when keys were last used. Times of use are given as their age, so that only the database's clock counts. The

@@ -46,6 +46,12 @@ export function tooManyActions(waitingActions: number): Problem {
   return refused([429, 'TOO_MANY_ACTIONS'], detail, BACKLOG_RETRY_SECONDS, { limit: { waitingActions } });
 }
 
+/** The same for uploads that had begun before the erasure, also when it has ended meanwhile. */
+export function accountErasure(): Problem {
+  const detail = 'All data of the account is being erased. Send the request again when that has ended.';
+  return refused([409, 'ACCOUNT_ERASURE'], detail, BACKLOG_RETRY_SECONDS, {});
+}
+
 export function serviceBacklogFull(): Problem {
   const detail = 'The backlog of the service is full. Send the file again later.';
   return refused([503, 'SERVICE_BACKLOG'], detail, BACKLOG_RETRY_SECONDS, {});
@@ -59,6 +65,7 @@ export const ADMISSION_PROBLEMS: readonly Problem[] = [
     { rows: 199_000_000, bytes: 9_000_000_000 },
   ),
   tooManyActions(1000),
+  accountErasure(),
   serviceBacklogFull(),
 ];
 

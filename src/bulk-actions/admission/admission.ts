@@ -1,12 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
-import type { Sql } from '../../database/database.js';
 import { Database } from '../../database/database.js';
-import type { RateLimitOverride } from '../dispatch/limits.js';
+import type { Session } from '../../database/session.js';
+import type { Sql, Statement } from '../../database/statement.js';
+import type { RateLimit, RateLimitOverride } from '../dispatch/limits.js';
 import { acceptedRate, effectiveLimit } from '../dispatch/limits.js';
 import {
   accountBacklogFull,
+  accountErasure,
   rateExceeded,
   serviceBacklogFull,
   tooLarge,
@@ -14,9 +16,9 @@ import {
   tooManyRows,
 } from './admission-problem.js';
 import { ServiceBacklog } from './service-backlog.js';
-import { addToBacklog } from './sql/count-backlog.sql.js';
+import { findErasureSince } from './sql/find-erasure.sql.js';
 import { readAcceptedRows, readOwnLimit, readRoomSeconds } from './sql/read-accepted-rows.sql.js';
-import type { Backlogs } from './sql/read-backlog.sql.js';
+import type { Backlogs, Room } from './sql/read-backlog.sql.js';
 import { readBacklog } from './sql/read-backlog.sql.js';
 
 /** An action that asks for room: an open upload, a retry, or a dry run that is being confirmed. */
@@ -58,7 +60,7 @@ export class Admission {
    */
   async admit(accountId: string | null, candidate: AdmissionCandidate): Promise<Admitted> {
     const roomBytes = await this.recheck(accountId, candidate);
-    const rate = accountId === null ? null : await this.checkRate(this.database, accountId, candidate);
+    const rate = accountId === null ? null : await this.checkEarly(accountId, candidate);
     const { perAccount, total } = this.config.backlog;
     return { maxRows: Math.min(perAccount.rows, total.rows, rate ?? Infinity), roomBytes };
   }
@@ -89,18 +91,58 @@ export class Admission {
   }
 
   /**
-   * The final check, when the rows are staged and their account is known; they count from then on. The caller holds the
-   * intake lock, in the transaction that accepts the action.
+   * The final check, when the rows are staged and their account is known. The caller holds the intake lock, in the
+   * transaction that accepts the action and adds it to the backlog (`addToBacklog`, `insertUpload`).
    *
+   * @param before statements to run first, in the same round trip, such as the one that takes that lock
    * @throws Problem 413, 422, 429, 503
    */
-  async accept(sql: Sql, accountId: string, candidate: AdmissionCandidate): Promise<void> {
-    this.checkBacklog(await this.read(sql, accountId, candidate), candidate);
-    await this.checkRate(sql, accountId, candidate);
-    await sql.query(addToBacklog(candidate.rows ?? 0, candidate.bytes - (candidate.heldBytes ?? 0)));
+  async accept(
+    session: Session,
+    accountId: string,
+    candidate: AdmissionCandidate,
+    before: readonly Statement[] = [],
+  ): Promise<void> {
+    const [[backlogs], [override]] = await session.queryAll<[Backlogs, RateLimitOverride]>(
+      [readBacklog(accountId, candidate.actionId, this.config.maxWaitingActions), readOwnLimit(accountId)],
+      before,
+    );
+    this.checkBacklog(backlogs!, candidate);
+    const limit = effectiveLimit(this.config.rate, override!);
+    await this.checkRate(session, limit, accountId, candidate);
+  }
+
+  /** Called when an upload was accepted without `prepare`: recounts the service's backlog if the last count is old. */
+  async keepCount(counted: Pick<Backlogs, 'ageMs' | 'countMs'>): Promise<void> {
+    await this.service.refresh(counted, false);
+  }
+
+  /** What others may have, so that there is room for the candidate. */
+  roomFor({ rows, bytes, heldBytes = 0 }: Omit<AdmissionCandidate, 'actionId' | 'isDry'>): Room {
+    const { maxWaitingActions, backlog } = this.config;
+    const { perAccount, total } = backlog;
+    return {
+      actions: maxWaitingActions,
+      accountRows: perAccount.rows - (rows ?? 1),
+      accountBytes: perAccount.bytes - bytes,
+      totalRows: total.rows - (rows ?? 1),
+      totalBytes: total.bytes - bytes + heldBytes,
+    };
+  }
+
+  /**
+   * For an upload whose rows are gone: tells whether that is because its account is being erased, or was meanwhile.
+   *
+   * @param ageMs how long ago the upload began
+   * @throws Problem 409 if so
+   */
+  async checkErasure(accountId: string, ageMs: number, sql: Sql = this.database): Promise<void> {
+    const [found] = await sql.query<{ erased: boolean }>(findErasureSince(accountId, ageMs));
+    if (found!.erased) throw accountErasure();
   }
 
   private checkBacklog(backlogs: Backlogs, candidate: AdmissionCandidate): void {
+    if (backlogs.isErasing) throw accountErasure();
     const { maxWaitingActions, backlog } = this.config;
     const { perAccount, total } = backlog;
     const { bytes } = candidate;
@@ -110,8 +152,9 @@ export class Admission {
     const mostBytes = Math.min(perAccount.bytes, total.bytes);
     if (bytes > mostBytes) throw tooLarge(mostBytes);
     const { accountActions, accountRows, accountBytes } = backlogs;
-    if (accountActions >= maxWaitingActions) throw tooManyActions(maxWaitingActions);
-    if (accountRows + rows > perAccount.rows || accountBytes + bytes > perAccount.bytes) {
+    const room = this.roomFor(candidate);
+    if (accountActions >= room.actions) throw tooManyActions(maxWaitingActions);
+    if (accountRows > room.accountRows || accountBytes > room.accountBytes) {
       throw accountBacklogFull(perAccount, { rows: accountRows, bytes: accountBytes });
     }
     if (this.isServiceFull(backlogs, candidate)) throw serviceBacklogFull();
@@ -130,19 +173,23 @@ export class Admission {
   }
 
   private isServiceFull({ totalRows, totalBytes }: Backlogs, candidate: AdmissionCandidate): boolean {
-    const { total } = this.config.backlog;
-    const { rows, bytes, heldBytes = 0 } = candidate;
-    return totalRows + (rows ?? 1) > total.rows || totalBytes + bytes - heldBytes > total.bytes;
+    const room = this.roomFor(candidate);
+    return totalRows > room.totalRows || totalBytes > room.totalBytes;
+  }
+
+  private async checkEarly(accountId: string, candidate: AdmissionCandidate): Promise<number | null> {
+    const [override] = await this.database.query<RateLimitOverride>(readOwnLimit(accountId));
+    return this.checkRate(this.database, effectiveLimit(this.config.rate, override!), accountId, candidate);
   }
 
   /** @returns the account's rate in mode `reject`, else `null` */
   private async checkRate(
     sql: Sql,
+    limit: RateLimit,
     accountId: string,
     { actionId, rows, isDry }: AdmissionCandidate,
   ): Promise<number | null> {
-    const [override] = await sql.query<RateLimitOverride>(readOwnLimit(accountId));
-    const rate = acceptedRate(effectiveLimit(this.config.rate, override!));
+    const rate = acceptedRate(limit);
     if (rate === null) return null;
     const wanted = rows ?? 1;
     if (wanted > rate) throw tooManyRows(rate);

@@ -30,7 +30,7 @@ export class ServiceBacklog {
    * @param isFull whether the last count leaves no room; then the caller waits for the new count
    * @returns whether there is a new count
    */
-  async refresh({ ageMs, countMs }: Backlogs, isFull: boolean): Promise<boolean> {
+  async refresh({ ageMs, countMs }: Pick<Backlogs, 'ageMs' | 'countMs'>, isFull: boolean): Promise<boolean> {
     const dueMs = Math.max(isFull ? FULL_MS : AT_LEAST_EVERY_MS, countMs * SHARE);
     if (ageMs !== null && ageMs < dueMs) return false;
     this.counting ??= this.count().finally(() => (this.counting = null));

@@ -8,7 +8,7 @@ import { BYTE_ORDER_MARK, writeRecord } from '../csv/csv-writer.js';
 import { ProcessorRegistry } from '../rows/registry.js';
 import { EntityPageView, toEntityView } from './entity.view.js';
 
-function entityNotFound(): Problem {
+export function entityNotFound(): Problem {
   return new Problem(404, 'ENTITY_NOT_FOUND', 'There is no entity type with this name.');
 }
 

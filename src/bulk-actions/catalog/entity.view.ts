@@ -108,6 +108,15 @@ export class ColumnView {
   })
   readonly max!: number | null;
 
+  @ApiProperty({
+    description:
+      'What an object in `mapping` can say of how its cells are written, besides `nullValues`, which is for every ' +
+      'column.',
+    type: [String],
+    example: ['decimal'],
+  })
+  readonly formatOptions!: readonly string[];
+
   @ApiProperty({ description: 'A valid cell.', example: 'ann@example.com' })
   readonly example!: string;
 }
@@ -171,9 +180,10 @@ export function toEntityView({ entityType, key, operations, columns }: BulkActio
   };
 }
 
-function toColumnView(column: Column): ColumnView {
+export function toColumnView(column: Column): ColumnView {
   const { name, aliases, combine: parts = [], doubtful = [], required, rule, example } = column;
   const { type, words, maxLength = null, min = null, max = null } = rule.description;
   const combine = parts.map(({ order: _, optional = false, ...part }) => ({ ...part, optional }));
-  return { name, aliases, combine, doubtful, required, type, rule: words, maxLength, min, max, example };
+  const limits = { maxLength, min, max, formatOptions: rule.formats?.options ?? [] };
+  return { name, aliases, combine, doubtful, required, type, rule: words, ...limits, example };
 }

@@ -7,7 +7,7 @@ import { AccountDatabase } from '../../database/account-database.js';
 import { Database } from '../../database/database.js';
 import { actionNotFound } from '../../http/problem.js';
 import { Admission } from '../admission/admission.js';
-import { lockIntake } from '../admission/sql/lock-intake.sql.js';
+import { addToBacklog } from '../admission/sql/count-backlog.sql.js';
 import { Dispatcher } from '../dispatch/dispatcher.js';
 import { BulkAction } from '../entities/bulk-action.entity.js';
 import { HIDDEN } from '../lifecycle/status.js';
@@ -55,8 +55,8 @@ export class ControlService {
       const candidate = { actionId: id, rows, bytes, heldBytes: bytes, isDry: false };
       await this.admission.prepare(action.accountId, candidate);
       return this.database.transaction(async (session) => {
-        await session.query(lockIntake);
         await this.admission.accept(session, action.accountId!, candidate);
+        await session.query(addToBacklog(rows, bytes, bytes));
         return this.accounts.within(session, caller.account).query<ChangedAction>(confirmAction(id, caller));
       });
     });

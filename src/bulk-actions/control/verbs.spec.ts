@@ -10,13 +10,21 @@ import { rescheduleAction } from './sql/reschedule-action.sql.js';
 import { resumeAction } from './sql/resume-action.sql.js';
 
 describe('verbs', () => {
-  it('leave an ended action alone, but for its deletion and the retry of its rows', () => {
+  it('leave an ended action alone, but for its deletion and the retry or correction of its rows', () => {
     for (const status of ENDED) {
-      expect(verbsFor(status)).toEqual(status === 'COMPLETED' ? ['delete'] : ['retry-failed', 'delete']);
+      expect(verbsFor(status)).toEqual(
+        status === 'COMPLETED' ? ['delete'] : ['retry-failed', 'correct', 'delete'],
+      );
     }
     expect(verbsFor('PAUSED')).toEqual(['resume', 'cancel']);
     expect(verbsFor('SCHEDULED')).toEqual(['reschedule', 'pause', 'cancel']);
-    expect(verbsFor('AWAITING_CONFIRMATION')).toEqual(['reschedule', 'confirm', 'cancel', 'delete']);
+    expect(verbsFor('AWAITING_CONFIRMATION')).toEqual([
+      'reschedule',
+      'confirm',
+      'cancel',
+      'correct',
+      'delete',
+    ]);
     expect(verbsFor('RECEIVING')).toEqual([]);
   });
 
@@ -29,8 +37,8 @@ describe('verbs', () => {
       cancel: cancelAction('id', ANONYMOUS),
       delete: deleteAction('id', ANONYMOUS),
     };
-    // A retry leaves its action as it is.
-    const changing = VERBS.filter((verb) => verb !== 'retry-failed');
+    // A retry leaves its action as it is, and so does a correction of rows of one that has ended.
+    const changing = VERBS.filter((verb) => verb !== 'retry-failed' && verb !== 'correct');
     for (const verb of changing) expect(statements[verb].values[1], verb).toEqual(RULES[verb].from);
   });
 });

@@ -5,14 +5,22 @@ export const BYTE_ORDER_MARK = '\uFEFF';
 const QUOTED = /[",;\t|\r\n\uFEFF]/;
 
 /**
- * A record of RFC 4180 with its line break. Our reader reads the same cells back, unless all of them are empty: it
- * skips such a record.
+ * The cells of a record, quoted where they have to be. Our reader reads the same cells back, unless all of them are
+ * empty: it skips such a record.
  *
  * @param delimiter one of `DELIMITERS`
  */
-export function writeRecord(cells: readonly string[], delimiter = ','): string {
-  const quoted = cells.map((cell) => (QUOTED.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell));
-  const record = quoted.join(delimiter);
+export function joinCells(cells: readonly string[], delimiter = ','): string {
+  const record = cells.map((cell) => (QUOTED.test(cell) ? quoteCell(cell) : cell)).join(delimiter);
   // Other programs skip an empty line too.
-  return `${record === '' ? '""' : record}\r\n`;
+  return record === '' ? '""' : record;
+}
+
+export function quoteCell(cell: string): string {
+  return `"${cell.replaceAll('"', '""')}"`;
+}
+
+/** A record of RFC 4180 with its line break; the parameters are those of `joinCells`. */
+export function writeRecord(cells: readonly string[], delimiter = ','): string {
+  return `${joinCells(cells, delimiter)}\r\n`;
 }

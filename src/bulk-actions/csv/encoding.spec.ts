@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Encoding } from './charsets.js';
 import { ENCODINGS, SINGLE_BYTE } from './charsets.js';
-import { shownText, textOf } from './encoding.js';
+import { encodeText, shownText, textOf } from './encoding.js';
 
 function decode(bytes: Buffer, encoding: Encoding, start = 0, end = bytes.length): string | null {
   return textOf(bytes, encoding)(start, end);
@@ -115,6 +115,24 @@ describe('textOf', () => {
     for (const encoding of ['utf-16le', 'utf-16be', 'shift_jis', 'gb18030'] as const) {
       expect(decode(Buffer.from('Zoë'), encoding)).toBe('Zoë');
       expect(decode(Buffer.from([0xff]), encoding)).toBeNull();
+    }
+  });
+});
+
+describe('encodeText', () => {
+  it.each(SINGLE_BYTE)('gives back the bytes of each character of %s', (encoding) => {
+    for (const byte of allBytes) {
+      const character = shownText(Buffer.from([byte]), encoding);
+      if (character === '\ufffd') continue;
+      expect(shownText(encodeText(character, encoding)!, encoding), `${byte}`).toBe(character);
+    }
+    expect(encodeText('\u{1f600}', encoding)).toBeNull();
+  });
+
+  it('makes UTF-8 of whole characters, and nothing of half ones', () => {
+    for (const encoding of ['utf-8', 'utf-16le', 'gb18030'] as const) {
+      expect(encodeText('Zo\u00eb\u{1f600}', encoding)).toEqual(Buffer.from('Zo\u00eb\u{1f600}'));
+      expect(encodeText('a\ud83d', encoding)).toBeNull();
     }
   });
 });

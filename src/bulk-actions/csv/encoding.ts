@@ -48,6 +48,37 @@ export function decodeBytes(bytes: Buffer, encoding: SingleByte): string {
   return text.replaceAll('¤', '€').replaceAll('\u2126', '\u03a9');
 }
 
+/** @returns the bytes of a text, or null where the encoding lacks one of its characters */
+export function encodeText(text: string, encoding: Encoding): Buffer | null {
+  if (!NOT_ASCII.test(text)) return Buffer.from(text, 'latin1');
+  // Files in other charsets of several bytes a character were made UTF-8 when they came.
+  if (!isSingleByte(encoding)) return text.isWellFormed() ? Buffer.from(text) : null;
+  const bytes = bytesOf(encoding);
+  const encoded = Buffer.alloc(text.length);
+  for (let at = 0; at < text.length; at++) {
+    const byte = bytes.get(text[at]!);
+    if (byte === undefined) return null;
+    encoded[at] = byte;
+  }
+  return encoded;
+}
+
+const BYTES = new Map<SingleByte, ReadonlyMap<string, number>>();
+
+/** The byte of each character of a charset: the reverse of how it is decoded. */
+function bytesOf(encoding: SingleByte): ReadonlyMap<string, number> {
+  const known = BYTES.get(encoding);
+  if (known) return known;
+  const text = decodeBytes(Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)), encoding);
+  const bytes = new Map<string, number>();
+  for (let byte = 0; byte < 256; byte++) {
+    const character = text[byte]!;
+    if (character !== '\ufffd' && !bytes.has(character)) bytes.set(character, byte);
+  }
+  BYTES.set(encoding, bytes);
+  return bytes;
+}
+
 function singleByte(payload: Buffer, encoding: SingleByte): TextOf {
   const text = decodeBytes(payload, encoding);
   const slice = sliceOf(text);

@@ -1,3 +1,5 @@
+import type { MappingTarget } from './cell-format.js';
+import { columnOf } from './cell-format.js';
 import { MAX_COLUMNS } from './header.js';
 import type { GivenMapping } from './header-mapping.js';
 import { ColumnList, fitsWidth, mappedColumns, widthOf } from './header-mapping.js';
@@ -15,20 +17,6 @@ export interface HeaderExpectation {
   readonly isValue: IsValue;
   /** Shared between expectations of the same columns and mapping. */
   readonly seen?: WeakMap<readonly string[], ReadonlySet<string>>;
-}
-
-/**
- * Those of columns that are asked for again and again; making them takes longer than finding the header of a small
- * file.
- */
-const TARGETS = new WeakMap<readonly HeaderColumn[], HeaderTargets>();
-
-function targetsOf(columns: readonly HeaderColumn[]): HeaderTargets {
-  const known = TARGETS.get(columns);
-  if (known) return known;
-  const targets = new HeaderTargets(columns);
-  TARGETS.set(columns, targets);
-  return targets;
 }
 
 /** Tells which line of a file may be its header, from the columns, the operation and the mapping. */
@@ -74,7 +62,8 @@ export class ExpectedHeader {
    */
   isRow(cells: readonly string[]): boolean {
     const { required, isValue } = this.expectation;
-    return (this.list?.columns ?? []).some((name, place) => {
+    return (this.list?.columns ?? []).some((target, place) => {
+      const name = columnOf(target);
       const column = name === null ? undefined : this.targets.find(name)?.column;
       if (column === undefined || !required.includes(column)) return false;
       const cell = cells[place]?.trim() ?? '';
@@ -83,7 +72,7 @@ export class ExpectedHeader {
   }
 
   private get targets(): HeaderTargets {
-    return targetsOf(this.expectation.columns);
+    return HeaderTargets.of(this.expectation.columns);
   }
 
   private get listed(): ReadonlySet<string> {
@@ -96,15 +85,17 @@ export class ExpectedHeader {
     const headers = cells.map((cell) => cell.trim());
     const mapped = mappedColumns(headers, this.expectation.given ?? {});
     const columns = this.named(
-      headers.map((header, place) => (mapped[place] === undefined ? header : mapped[place])),
+      headers.map((header, place) => mapped[place] ?? (mapped[place] === null ? null : header)),
     );
     this.seen.set(cells, columns);
     return columns;
   }
 
-  private named(names: readonly (string | null)[]): ReadonlySet<string> {
+  private named(given: readonly MappingTarget[]): ReadonlySet<string> {
     const { columns } = this.expectation;
-    const targets = names.flatMap((name) => (name === null ? [] : (this.targets.find(name) ?? [])));
+    const targets = given
+      .map(columnOf)
+      .flatMap((name) => (name === null ? [] : (this.targets.find(name) ?? [])));
     const making = targets.filter(
       (target) => !columns.some((column) => column.name === target.column && isOptionalPart(column, target)),
     );

@@ -1,10 +1,13 @@
+import type { MappingTarget } from './cell-format.js';
+import { isTarget } from './cell-format.js';
 import { sameHeader } from './header-key.js';
 import type { GivenMapping, HeaderMapping } from './header-mapping.js';
 import { ColumnList } from './header-mapping.js';
 
 export const MAPPING_MESSAGE =
-  'mapping is a JSON object that names each header once, with the name of a column or null, ' +
-  'or a JSON array with such an entry for each column of the file.';
+  'mapping is a JSON object that names each header once, with the name of a column, null, or an object of column and ' +
+  'how its cells are written (format, decimal, country, nullValues), or a JSON array with such an entry for ' +
+  'each column of the file.';
 
 /** @returns null for what is neither such an object nor such an array; headers have no blanks around them */
 export function readMapping(text: string): GivenMapping | null {
@@ -28,11 +31,7 @@ function byHeader(value: unknown, isMeaning: (value: unknown) => boolean): Heade
   return Object.fromEntries(entries) as HeaderMapping;
 }
 
-function isTarget(value: unknown): value is string | null {
-  return value === null || typeof value === 'string';
-}
-
-function isList(value: unknown): value is (string | null)[] {
+function isList(value: unknown): value is MappingTarget[] {
   return Array.isArray(value) && value.every(isTarget);
 }
 

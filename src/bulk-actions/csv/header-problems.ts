@@ -1,3 +1,4 @@
+import { columnOf } from './cell-format.js';
 import type { HeaderChoice } from './header-choice.js';
 import { sameHeader } from './header-key.js';
 import type { GivenMapping } from './header-mapping.js';
@@ -14,7 +15,9 @@ export interface HeaderProblem {
     | 'UNKNOWN_COLUMN'
     | 'UNKNOWN_HEADER'
     | 'INVALID_MAPPING'
-    | 'WRONG_MAPPING_LENGTH';
+    | 'WRONG_MAPPING_LENGTH'
+    | 'INVALID_FORMAT'
+    | 'NOT_APPLICABLE';
   /** The entity's column, or the file's header where it maps to no column, or `file` or `mapping` as a whole. */
   readonly field: string;
   readonly message: string;
@@ -43,7 +46,9 @@ export function findUnknown(
   const isList = given instanceof ColumnList;
   const known = new Set(headers.map(sameHeader));
   const missing = isList ? [] : Object.keys(given).filter((header) => !known.has(sameHeader(header)));
-  const named = (isList ? given.columns : Object.values(given).flat()).filter((column) => column !== null);
+  const named = (isList ? given.columns : Object.values(given).flat())
+    .map(columnOf)
+    .filter((column) => column !== null);
   const unknown = [...new Set(named)].filter((column) => targets.find(column) === null);
   return [
     ...missing.map((header): HeaderProblem => {

@@ -1,3 +1,5 @@
+import type { CellFormat } from './cell-format.js';
+import { columnOf, formatOf } from './cell-format.js';
 import { headerKey, plainKey } from './header-key.js';
 import type { MappedColumn } from './header-mapping.js';
 
@@ -58,13 +60,33 @@ export interface HeaderMatch {
    * aliases in their order.
    */
   readonly rank: number;
+  /** How its cells are written, if the user said so. */
+  readonly format?: CellFormat | undefined;
 }
 
 const GIVEN = -1;
 
+/** Keys of headers that are kept, and characters of a header whose key is. */
+const [MAX_KEPT, MAX_KEPT_CHARS] = [1_000, 100];
+
+const TARGETS = new WeakMap<readonly HeaderColumn[], HeaderTargets>();
+
 /** Finds what headers mean, however they are spelled (`headerKey`). */
 export class HeaderTargets {
+  /**
+   * Those of columns that are asked for again and again; making them takes longer than finding the header of a small
+   * file.
+   */
+  static of(columns: readonly HeaderColumn[]): HeaderTargets {
+    const known = TARGETS.get(columns);
+    if (known) return known;
+    const targets = new HeaderTargets(columns);
+    TARGETS.set(columns, targets);
+    return targets;
+  }
+
   private readonly byKey = new Map<string, { target: HeaderTarget; rank: number; spelled: string }>();
+  private readonly keys = new Map<string, string>();
   /** Headers that two columns or parts have: the declaration is refused. */
   readonly ambiguous: string[] = [];
 
@@ -78,19 +100,32 @@ export class HeaderTargets {
   }
 
   find(header: string): HeaderTarget | null {
-    return this.byKey.get(headerKey(header))?.target ?? null;
+    return this.byKey.get(this.keyOf(header))?.target ?? null;
   }
 
-  /** @param column the column that the user names for it, null to ignore it, undefined to go by its own name */
-  match(header: string, column: MappedColumn): HeaderMatch {
-    if (column !== undefined) {
-      return { header, target: column === null ? null : this.find(column), given: true, rank: GIVEN };
+  /** @param given the column that the user names for it, null to ignore it, undefined to go by its own name */
+  match(header: string, given: MappedColumn): HeaderMatch {
+    if (given !== undefined) {
+      const column = columnOf(given);
+      const target = column === null ? null : this.find(column);
+      return { header, target, given: true, rank: GIVEN, format: formatOf(given) };
     }
-    const found = this.byKey.get(headerKey(header));
+    const found = this.byKey.get(this.keyOf(header));
     if (found === undefined) return { header, target: null, given: false, rank: 0 };
     // Of two spellings of one alias that goes before which has no asterisk, no other accents and the like.
     const rank = found.rank * 2 + (plainKey(header) === found.spelled ? 0 : 1);
     return { header, target: found.target, given: false, rank };
+  }
+
+  /** The same headers come in file after file, and each is looked up several times. */
+  private keyOf(header: string): string {
+    let key = this.keys.get(header);
+    if (key !== undefined) return key;
+    key = headerKey(header);
+    if (header.length > MAX_KEPT_CHARS) return key;
+    if (this.keys.size >= MAX_KEPT) this.keys.clear();
+    this.keys.set(header, key);
+    return key;
   }
 
   private add(headers: readonly string[], target: HeaderTarget): void {

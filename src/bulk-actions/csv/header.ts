@@ -1,4 +1,5 @@
 import { trimCell } from './blanks.js';
+import type { CellFormat } from './cell-format.js';
 import { chooseHeaders } from './header-choice.js';
 import type { GivenMapping } from './header-mapping.js';
 import { mappedColumns } from './header-mapping.js';
@@ -10,7 +11,7 @@ import {
   findUnknown,
   findWrongLength,
 } from './header-problems.js';
-import type { HeaderColumn, HeaderTarget } from './header-targets.js';
+import type { HeaderColumn, HeaderMatch, HeaderTarget } from './header-targets.js';
 import { HeaderTargets } from './header-targets.js';
 import { findMissing } from './missing-columns.js';
 
@@ -27,6 +28,8 @@ export interface TakenHeader {
    * empty.
    */
   readonly part?: number;
+  /** How its cells are written, if the mapping says so. */
+  readonly format?: CellFormat;
 }
 
 /**
@@ -60,7 +63,7 @@ export function mapHeader(
   }
   const wrongLength = findWrongLength(headers, given);
   if (wrongLength.length > 0) return { problems: wrongLength };
-  const targets = new HeaderTargets(columns);
+  const targets = HeaderTargets.of(columns);
   const mapped = mappedColumns(headers, given);
   const matches = headers.map((header, place) => targets.match(header, mapped[place]));
   const choice = chooseHeaders(matches, columns, isRead);
@@ -72,10 +75,11 @@ export function mapHeader(
     ...findMissing(matches, columns, required, delimiter),
   ];
   if (problems.length > 0) return { problems };
-  return matches.map((found) => take(found.header, choice.taken.get(found)));
+  return matches.map((found) => take(found, choice.taken.get(found)));
 }
 
-function take(header: string, target: HeaderTarget | undefined): TakenHeader {
+function take({ header, format }: HeaderMatch, target: HeaderTarget | undefined): TakenHeader {
   if (target === undefined) return { header, column: null };
-  return { header, column: target.column, ...(target.part !== null && { part: target.part }) };
+  const { column, part } = target;
+  return { header, column, ...(part !== null && { part }), ...(format !== undefined && { format }) };
 }

@@ -53,6 +53,34 @@ describe('mappingColumnOf', () => {
     expect(take(headers, readMappingColumn([cell])!)).toEqual(taken);
   });
 
+  it('tells how cells are written', () => {
+    const given = {
+      mail: { column: 'email', nullValues: ['N/A', '"-"'] },
+      phone: { column: 'phone', decimal: ',' },
+      Rufname: { column: 'first name', nullValues: ['-'] },
+    } as const;
+    const taken = take(['mail', 'phone', 'Rufname', 'last name'], given);
+    expect(taken.map(({ format }) => format)).toEqual([
+      { nullValues: ['N/A', '"-"'] },
+      { decimal: ',' },
+      { nullValues: ['-'] },
+      undefined,
+    ]);
+    const cell = mappingColumnOf(taken, COLUMNS)!;
+    expect(take(['mail', 'phone', 'Rufname', 'last name'], readMappingColumn([cell])!)).toEqual(taken);
+  });
+
+  it('tells apart identical headers of different formats, and those of one format', () => {
+    const format = { nullValues: ['-'] };
+    const taken = [
+      { header: 'x', column: 'email', format },
+      { header: 'x', column: 'phone', format },
+      { header: 'x', column: null },
+    ];
+    const cell = mappingColumnOf(taken, COLUMNS)!;
+    expect(take(['x', 'x', 'x'], readMappingColumn([cell])!)).toEqual(taken);
+  });
+
   it('lets nothing be lost that is called like what was ignored', () => {
     const taken = [
       { header: 'email', column: 'email' },

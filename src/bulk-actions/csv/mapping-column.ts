@@ -1,3 +1,5 @@
+import type { CellFormat, MappingTarget } from './cell-format.js';
+import { columnOf, formatOf, isSameFormat } from './cell-format.js';
 import { readCarriedMapping } from './given-mapping.js';
 import type { TakenHeader } from './header.js';
 import { mapHeader } from './header.js';
@@ -52,8 +54,16 @@ export function mappingColumnOf(
 
 /** The mapping of identical headers: one entry for each where they were mapped differently. */
 function meaningOf(group: readonly TakenHeader[], columns: readonly HeaderColumn[]): HeaderMapping[string] {
-  const meanings = group.map((found) => nameOf(found, columns));
-  return new Set(meanings).size > 1 ? meanings : meanings[0]!;
+  const meanings = group.map((found): MappingTarget => {
+    const column = nameOf(found, columns);
+    return column === null || found.format === undefined ? column : { column, ...found.format };
+  });
+  const isOne = meanings.every((meaning) => isSameTarget(meaning, meanings[0]!));
+  return isOne ? meanings[0]! : meanings;
+}
+
+function isSameTarget(a: MappingTarget, b: MappingTarget): boolean {
+  return columnOf(a) === columnOf(b) && isSameFormat(formatOf(a), formatOf(b));
 }
 
 /** @returns the mapping that a header carries, none where there is no such column, null where it cannot be read */
@@ -62,10 +72,13 @@ export function readMappingColumn(cells: readonly string[]): HeaderMapping | nul
   return cell === undefined ? {} : readCarriedMapping(cell.trim().slice(PREFIX.length));
 }
 
-type Meaning = Pick<TakenHeader, 'column'> & { readonly part?: number | undefined };
+type Meaning = Pick<TakenHeader, 'column'> & {
+  readonly part?: number | undefined;
+  readonly format?: CellFormat | undefined;
+};
 
 function isSame(a: Meaning, b: Meaning): boolean {
-  return a.column === b.column && a.part === b.part;
+  return a.column === b.column && a.part === b.part && isSameFormat(a.format, b.format);
 }
 
 /** The name by which a mapping calls a column or one of its parts. */

@@ -56,7 +56,7 @@ export function findMissing(
  * near.
  */
 export function nearestHeader(
-  { name, aliases = [] }: HeaderColumn,
+  { name, aliases = [] }: Pick<HeaderColumn, 'name' | 'aliases'>,
   headers: readonly string[],
 ): string | null {
   const names = [name, ...aliases].map(headerKey);
@@ -82,7 +82,7 @@ function differenceOf(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   const most = length < 3 ? 0 : length < 5 ? 1 : length < 9 ? 2 : 3;
   if (Math.abs(a.length - b.length) > most) return 1;
-  if (length > 2 && lettersOf(a) === lettersOf(b)) return 0.5;
+  if (length > 2 && a.length === b.length && lettersOf(a) === lettersOf(b)) return 0.5;
   return distance(a, b) / (most + 1);
 }
 

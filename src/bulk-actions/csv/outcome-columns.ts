@@ -1,9 +1,10 @@
+import { trimCell } from './blanks.js';
 import { guardCell, unguardCell } from './formula-guard.js';
 import type { TakenHeader } from './header.js';
 import { mapHeader } from './header.js';
 import { sameHeader } from './header-key.js';
-import type { GivenMapping, HeaderMapping } from './header-mapping.js';
-import { ColumnList } from './header-mapping.js';
+import type { GivenMapping, HeaderMapping, MappedColumn } from './header-mapping.js';
+import { ColumnList, mappedColumns } from './header-mapping.js';
 import type { HeaderProblem } from './header-problems.js';
 import type { HeaderColumn } from './header-targets.js';
 import { isMappingColumn, readMappingColumn } from './mapping-column.js';
@@ -53,6 +54,18 @@ export function mapFileHeader(
   return cells.map((cell) =>
     isOutcomeColumn(cell) ? { header: cell.trim(), column: null } : others.next().value!,
   );
+}
+
+/**
+ * What is said of each header: by `given`, or by the mapping that a results file carries. Null: to ignore it.
+ * Undefined: nothing, so its own name decides.
+ */
+export function saidOfHeaders(cells: readonly string[], given: GivenMapping = {}): MappedColumn[] {
+  if (!isResultsHeader(cells)) return mappedColumns(cells.map(trimCell), given);
+  const own = cells.filter((cell) => !isOutcomeColumn(cell)).map(unguardCell);
+  const mapping = mergeMappings(own, readMappingColumn(cells) ?? {}, given);
+  const said = mappedColumns(own, mapping).values();
+  return cells.map((cell) => (isOutcomeColumn(cell) ? null : said.next().value));
 }
 
 const UNREADABLE: HeaderProblem = {

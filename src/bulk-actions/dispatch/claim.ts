@@ -1,13 +1,22 @@
-import type { Session } from '../../database/database.js';
+import type { QueryResultRow } from 'pg';
+import type { Session } from '../../database/session.js';
+import type { Statement } from '../../database/statement.js';
 import type { Stage } from '../lifecycle/status.js';
 import type { ClaimedUnit } from './sql/claim-unit.sql.js';
 import type { UnitKey } from './unit-key.js';
 
 /** A unit that this worker holds, with what it needs to know about the action. */
-export type Claim = UnitKey & Readonly<ClaimedUnit>;
+export interface Claim extends UnitKey, Readonly<ClaimedUnit> {
+  /** Rows of what its handler `reads`. */
+  readonly read?: readonly QueryResultRow[];
+  /** Counts the rows that it has finished, for when its transaction commits. */
+  readonly finished?: { rows: number };
+}
 
 /** Processes the units of one stage. */
 export interface StageHandler {
+  /** What a unit is read by. Sent in the round trip of the claim, which may fail: then its rows are dropped. */
+  readonly reads?: (unit: UnitKey) => Statement;
   /** Processes a unit. Calls `completeClaim` last, in the same transaction as everything else that it changes. */
   run(claim: Claim, session: Session): Promise<void>;
   /** Ends a unit that keeps failing, or its current slice, without processing it, so that the action can end. */

@@ -1,4 +1,5 @@
-import type { Session, Statement } from '../../database/database.js';
+import type { Session } from '../../database/session.js';
+import type { Statement } from '../../database/statement.js';
 import type { Stage } from '../lifecycle/status.js';
 import type { Tally } from '../outcomes/chunk-outcomes.js';
 import type { Claim } from './claim.js';
@@ -6,6 +7,7 @@ import { ClaimLostError } from './claim.js';
 import { advanceUnit } from './sql/advance-unit.sql.js';
 import { clearValidRows } from './sql/clear-valid-rows.sql.js';
 import { completeUnit } from './sql/complete-unit.sql.js';
+import { countRescan } from './sql/count-rescan.sql.js';
 import type { CountedUnit } from './sql/count-unit.sql.js';
 import { countUnit } from './sql/count-unit.sql.js';
 import { enterStage } from './sql/enter-stage.sql.js';
@@ -20,6 +22,7 @@ const NEXT: Readonly<Record<Stage, Stage | null>> = { SCAN: 'RESOLVE', RESOLVE: 
  * Every transaction takes its locks in the same order: records, key hashes, chunks, units, action, idempotency key.
  *
  * @param items rows of the file that the unit has finished in this stage
+ * @param mayAbort whether a failed row may still fail the action: no record is written
  * @throws ClaimLostError so that the transaction rolls back
  */
 export async function completeClaim(
@@ -27,18 +30,28 @@ export async function completeClaim(
   claim: Claim,
   tally: Tally,
   items: number,
+  mayAbort = claim.stage === 'SCAN' || claim.isDry,
 ): Promise<void> {
-  const [done] = await session.query(completeUnit(claim, claim.claimNo));
-  if (!done) throw new ClaimLostError(claim);
-  const [counted] = await session.query<CountedUnit>(countUnit(claim, claim.accountId, tally, items, 1));
-  if (!counted) throw new ClaimLostError(claim);
+  const [[done], [counted]] = await session.queryAll<[object, CountedUnit]>([
+    completeUnit(claim, claim.claimNo),
+    countUnit(claim, claim.accountId, tally, items, 1),
+  ]);
+  if (!done || !counted) throw new ClaimLostError(claim);
+  if (claim.finished) claim.finished.rows += items;
   if (!counted.last) return;
-  for (const statement of afterStage(claim, counted.aborts)) await session.query(statement);
+  for (const statement of afterStage(claim, mayAbort && counted.aborts)) session.postpone(statement);
 }
 
-/** @param aborts whether the action is to fail because of a failed row; possible until a record is written */
-function afterStage({ actionId, accountId, stage, isDry }: Claim, aborts: boolean): Statement[] {
-  if (aborts && (stage === 'SCAN' || isDry)) {
+/**
+ * What ends a stage, or the action after its last one. The caller holds the lock on the action's row.
+ *
+ * @param aborts whether the action is to fail because of a failed row
+ */
+export function afterStage(
+  { actionId, accountId, stage, isDry }: Pick<Claim, 'actionId' | 'accountId' | 'stage' | 'isDry'>,
+  aborts: boolean,
+): Statement[] {
+  if (aborts) {
     const failed = failAction(actionId, accountId, 'ROW_ERRORS');
     return stage === 'WRITE' ? [clearValidRows(actionId, accountId), failed] : [failed];
   }
@@ -63,6 +76,19 @@ export async function advanceClaim(
   if (!advanced) throw new ClaimLostError(claim);
   const [counted] = await session.query(countUnit(claim, claim.accountId, tally, items, 0));
   if (!counted) throw new ClaimLostError(claim);
+  if (claim.finished) claim.finished.rows += items;
+}
+
+/** Ends the claim on an action that went to WRITE unscanned: it starts over with SCAN. @throws ClaimLostError */
+export async function sendToScan(session: Session, claim: Claim): Promise<void> {
+  const { actionId, accountId } = claim;
+  await session.transaction(async () => {
+    const [done] = await session.query(completeUnit(claim, claim.claimNo));
+    if (!done) throw new ClaimLostError(claim);
+    const [counted] = await session.query(countRescan(actionId, accountId));
+    if (!counted) throw new ClaimLostError(claim);
+    await session.query(enterStage(actionId, accountId, 'SCAN'));
+  });
 }
 
 /** Fails the whole action because one of its units cannot be processed. Only before any record is written. */

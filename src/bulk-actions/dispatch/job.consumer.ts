@@ -1,33 +1,27 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { Inject, Logger } from '@nestjs/common';
-import type { Job, WorkerOptions } from 'bullmq';
+import type { Job } from 'bullmq';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
 import { codeOf } from '../../database/sqlstate.js';
 import { exitSoon } from '../../process/exit-soon.js';
+import { awaitQueue } from '../../queue/await-queue.js';
+import { QUICK_RECOVERY } from '../../queue/job-adder.js';
 import type { UnitRef } from '../../queue/jobs.js';
 import { QUEUE_NAME, stageOf } from '../../queue/jobs.js';
 import { Heartbeat } from '../liveness/heartbeat.js';
 import { UnitRunner } from './unit-runner.js';
 
-/**
- * Claims in Postgres decide who works on a unit, so BullMQ may quickly deliver a silent worker's job again: at worst
- * the second delivery finds nothing to claim. With BullMQ's defaults of 30 s each, a worker that died between taking a
- * job and claiming its unit delayed the unit by a minute, and a one-second outage of Postgres delayed it by 55 s
- * (measured).
- */
-const QUICK_RECOVERY: Partial<WorkerOptions> = {
-  lockDuration: 10_000,
-  stalledInterval: 5_000,
-  maxStalledCount: 1_000,
-  runRetryDelay: 1_000,
-};
-
 /** Takes the jobs of all stages from the queue. */
 @Processor(QUEUE_NAME, { autorun: false, ...QUICK_RECOVERY })
-export class JobConsumer extends WorkerHost implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class JobConsumer
+  extends WorkerHost
+  implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown
+{
   private readonly logger = new Logger(JobConsumer.name);
+  private closing: Promise<unknown> = Promise.resolve();
+  private deadline = 0;
 
   constructor(
     private readonly runner: UnitRunner,
@@ -37,9 +31,11 @@ export class JobConsumer extends WorkerHost implements OnApplicationBootstrap, B
     super();
   }
 
-  onApplicationBootstrap(): void {
+  /** @throws StartError */
+  async onApplicationBootstrap(): Promise<void> {
     this.worker.on('error', (error) => this.logger.warn({ err: error }, 'queue connection'));
     this.worker.concurrency = this.config.worker.concurrency;
+    await awaitQueue(this.worker, this.config);
     this.worker.run().catch((error: unknown) => {
       this.logger.fatal({ err: error }, 'the consumer stopped');
       process.exit(1);
@@ -56,18 +52,24 @@ export class JobConsumer extends WorkerHost implements OnApplicationBootstrap, B
     }
   }
 
-  /** Takes no more jobs. Running units may finish until the deadline; after it, this worker gives up its claims. */
-  async beforeApplicationShutdown(): Promise<void> {
+  /** Takes no more jobs, before any other part of the process waits for what it still has to do. */
+  onModuleDestroy(): void {
+    this.runner.stopTaking();
+    this.deadline = Date.now() + this.config.shutdownMs;
     // Not awaited here: it never ends while Redis is unavailable, and the next steps need only Postgres.
-    const closing = this.worker.pause(true).catch(() => undefined);
-    const late = !(await this.runner.drain(this.config.shutdownMs));
+    this.closing = this.worker.pause(true).catch(() => undefined);
+  }
+
+  /** Running units may finish until the deadline; after it, this worker gives up its claims. */
+  async beforeApplicationShutdown(): Promise<void> {
+    const late = !(await this.runner.drain(Math.max(0, this.deadline - Date.now())));
     if (late) {
       this.logger.warn('units are still running at the deadline; giving up their claims');
       await this.heartbeat.giveBack();
     }
     await this.heartbeat.signOff();
     exitSoon();
-    await closing;
+    await this.closing;
     await this.worker.close(late);
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { acceptedRate, delayedRate, effectiveLimit, sliceRowsOf } from './limits.js';
+import { acceptedRate, effectiveLimit } from './limits.js';
 
 describe('limits', () => {
   it('come from the environment where the account has none of its own', () => {
@@ -15,16 +15,9 @@ describe('limits', () => {
     });
   });
 
-  it('delay or reject; 0 does neither', () => {
-    expect(delayedRate({ rowsPerMinute: 7, mode: 'delay' })).toBe(7);
+  it('reject uploads in mode reject only, and 0 rejects none', () => {
     expect(acceptedRate({ rowsPerMinute: 7, mode: 'delay' })).toBeNull();
-    expect(delayedRate({ rowsPerMinute: 7, mode: 'reject' })).toBeNull();
     expect(acceptedRate({ rowsPerMinute: 7, mode: 'reject' })).toBe(7);
-    expect(delayedRate({ rowsPerMinute: 0, mode: 'delay' })).toBeNull();
     expect(acceptedRate({ rowsPerMinute: 0, mode: 'reject' })).toBeNull();
-  });
-
-  it('divide a minute into ten slices of at least one row', () => {
-    expect([1, 9, 19, 10_000].map(sliceRowsOf)).toEqual([1, 1, 1, 1000]);
   });
 });

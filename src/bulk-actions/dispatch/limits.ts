@@ -17,20 +17,10 @@ export function effectiveLimit(defaults: RateLimit, override: RateLimitOverride)
   };
 }
 
-/** Rows per minute to which writes are slowed down; `null`: they are not slowed down. */
-export function delayedRate({ rowsPerMinute, mode }: RateLimit): number | null {
-  return mode === 'delay' && rowsPerMinute > 0 ? rowsPerMinute : null;
-}
-
 /** Rows per minute above which uploads are rejected; `null`: they are not rejected. */
 export function acceptedRate({ rowsPerMinute, mode }: RateLimit): number | null {
   return mode === 'reject' && rowsPerMinute > 0 ? rowsPerMinute : null;
 }
 
 /** A slice is a tenth of a minute's budget, so progress shows every six seconds and a transaction stays short. */
-const SLICES_PER_MINUTE = 10;
-
-/** The most rows in one slice. */
-export function sliceRowsOf(rowsPerMinute: number): number {
-  return Math.max(1, Math.floor(rowsPerMinute / SLICES_PER_MINUTE));
-}
+export const SLICES_PER_MINUTE = 10;

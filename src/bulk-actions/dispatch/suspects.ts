@@ -1,4 +1,5 @@
-import type { Database, Session } from '../../database/database.js';
+import type { Database } from '../../database/database.js';
+import type { Session } from '../../database/session.js';
 import type { Claim } from './claim.js';
 import { noteComputing } from './sql/note-computing.sql.js';
 

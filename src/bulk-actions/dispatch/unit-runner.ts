@@ -1,14 +1,17 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { Session, Statement } from '../../database/database.js';
+import type { QueryResultRow } from 'pg';
 import { Database } from '../../database/database.js';
 import { describeFault } from '../../database/describe-fault.js';
+import type { Session } from '../../database/session.js';
 import { faultKind } from '../../database/sqlstate.js';
+import type { Statement } from '../../database/statement.js';
 import { stackLines } from '../../logging/stack.js';
 import { Heartbeat } from '../liveness/heartbeat.js';
 import type { Claim, StageHandlers } from './claim.js';
 import { ClaimLostError, STAGE_HANDLERS } from './claim.js';
 import { failClaimedAction } from './complete-claim.js';
 import { Dispatcher } from './dispatcher.js';
+import { EarlyDispatcher } from './early-dispatcher.js';
 import type { ClaimedUnit } from './sql/claim-unit.sql.js';
 import { claimUnit } from './sql/claim-unit.sql.js';
 import { releaseLostUnit, releaseUnit } from './sql/release-unit.sql.js';
@@ -20,8 +23,8 @@ import { logNameOf } from './unit-key.js';
 export const MAX_ATTEMPTS = 5;
 /**
  * After this many deaths of workers a unit is given up, so that it does not kill the remaining workers. From the second
- * death on, the rows of a chunk in WRITE are halved, so that a single row is given up: in a chunk of 10,000 rows after
- * at most 1 + 14 + 3 deaths.
+ * death on, the rows of a chunk in WRITE are halved, so that a single row is given up: in a chunk of 20,000 rows after
+ * at most 1 + 15 + 3 deaths.
  */
 export const MAX_CRASHES = 4;
 
@@ -37,6 +40,7 @@ export class UnitRunner {
     private readonly database: Database,
     private readonly heartbeat: Heartbeat,
     private readonly dispatcher: Dispatcher,
+    private readonly earlyDispatcher: EarlyDispatcher,
     @Inject(STAGE_HANDLERS) private readonly handlers: StageHandlers,
   ) {
     this.suspects = new Suspects(database, heartbeat.processId);
@@ -59,9 +63,14 @@ export class UnitRunner {
     }
   }
 
+  /** Takes no more units. */
+  stopTaking(): void {
+    this.isDraining = true;
+  }
+
   /** Takes no more units. @returns whether all running ones ended within the given time */
   async drain(withinMs: number): Promise<boolean> {
-    this.isDraining = true;
+    this.stopTaking();
     let timer: NodeJS.Timeout | undefined;
     const deadline = new Promise<false>((resolve) => {
       timer = setTimeout(() => resolve(false), withinMs);
@@ -83,17 +92,19 @@ export class UnitRunner {
       this.heartbeat.inFlight.delete(name);
     }
     // Must not fail the job, because the unit is committed.
-    if (claim) await this.dispatcher.tryDispatch(claim.accountId);
+    if (!claim) return;
+    if (claim.isEarly) await this.earlyDispatcher.continueAfter(claim);
+    else await this.dispatcher.tryDispatchIdle(claim.accountId);
   }
 
   /** @returns the claim, also if it was lost; `null` when there was nothing to claim */
   private async work(unit: UnitKey, session: Session): Promise<Claim | null> {
-    const { processId, staleAfterMs } = this.heartbeat;
-    const [claimed] = await session.query<ClaimedUnit>(claimUnit(unit, processId, staleAfterMs));
+    const { claimed, read } = await this.claim(unit, session);
     if (!claimed) return null;
     this.heartbeat.hasClaimed = true;
     const { actionId, stage, unitNo } = unit;
-    const claim: Claim = { actionId, stage, unitNo, ...claimed };
+    const finished = { rows: 0 };
+    const claim: Claim = { actionId, stage, unitNo, ...claimed, ...(read && { read }), finished };
     const isGivenUp = claim.attempts >= MAX_ATTEMPTS || claim.crashes - claim.returned >= MAX_CRASHES;
     const started = performance.now();
     try {
@@ -101,17 +112,36 @@ export class UnitRunner {
       if (claim.sliceRows !== null) await this.dispatcher.tryDispatch(claim.accountId);
       await (isGivenUp ? this.giveUp(claim, session) : this.compute(claim, session));
     } catch (error) {
-      if (!(error instanceof ClaimLostError)) {
-        await this.release(claim, error);
-        throw error;
-      }
+      if (error instanceof ClaimLostError) await this.giveBack(claim, releaseLostUnit(claim, claim.claimNo));
+      else if (await this.release(claim, error)) throw error;
       this.logger.log(logNameOf(claim), 'claim lost; rolled back');
-      await this.giveBack(claim, releaseLostUnit(claim, claim.claimNo));
       return claim;
     }
+    // In WRITE a row is finished for good.
+    if (stage === 'WRITE') this.heartbeat.finishedRows += finished.rows;
     const ms = Math.round(performance.now() - started);
     this.logger.log({ ...logNameOf(claim), ms }, isGivenUp ? 'unit given up' : 'unit done');
     return claim;
+  }
+
+  /** Claims a unit, and reads what its stage reads first in the same round trip. */
+  private async claim(
+    unit: UnitKey,
+    session: Session,
+  ): Promise<{ claimed: ClaimedUnit | undefined; read?: QueryResultRow[] }> {
+    const { processId, staleAfterMs } = this.heartbeat;
+    const claiming = claimUnit(unit, processId, staleAfterMs);
+    const reading = this.handlers[unit.stage].reads?.(unit);
+    if (reading)
+      try {
+        const [[claimed], read] = await session.queryAll<[ClaimedUnit, QueryResultRow]>([claiming, reading]);
+        return { claimed, read };
+      } catch (error) {
+        // What the unit alone cannot read is its own fault: the stage meets it under the claim, where it counts.
+        if (faultKind(error) === 'outage') throw error;
+      }
+    const [claimed] = await session.query<ClaimedUnit>(claiming);
+    return { claimed };
   }
 
   private async compute(claim: Claim, session: Session): Promise<void> {
@@ -129,24 +159,33 @@ export class UnitRunner {
     await this.handlers[stage].giveUp({ ...claim, sliceRows: rows }, session);
   }
 
-  private async release(claim: Claim, error: unknown): Promise<void> {
+  /**
+   * A unit may fail only because its chunk is gone, with the unit itself. An outage reaches the queue all the same.
+   *
+   * @returns whether this is a failure
+   */
+  private async release(claim: Claim, error: unknown): Promise<boolean> {
     const kind = faultKind(error);
+    const released = await this.giveBack(claim, releaseUnit(claim, claim.claimNo, kind === 'outage' ? 0 : 1));
+    if (kind !== 'outage' && released?.length === 0) return false;
     const { name } = error as Error;
     // Only messages that cannot quote cells. An outage needs no stack.
     const where = kind === 'outage' ? {} : { stack: stackLines(error) };
     this.logger.warn({ ...logNameOf(claim), kind, name, ...describeFault(error), ...where }, 'unit failed');
-    await this.giveBack(claim, releaseUnit(claim, claim.claimNo, kind === 'outage' ? 0 : 1));
+    return true;
   }
 
-  private async giveBack(claim: Claim, release: Statement): Promise<void> {
+  /** @returns rows of the statement; `null`: the database is away */
+  private async giveBack(claim: Claim, release: Statement): Promise<unknown[] | null> {
     try {
       // On another session, because the unit's own may be broken.
-      await this.database.query(release);
+      return await this.database.query(release);
     } catch (lost) {
       this.logger.warn(
         { ...logNameOf(claim), ...describeFault(lost) },
         'could not give the unit back; the next heartbeat will',
       );
+      return null;
     }
   }
 }

@@ -13,6 +13,7 @@ import { BulkAction } from './bulk-action.entity.js';
 @Index('bulk_action_units_in_flight_idx', ['accountId', 'stage'], {
   where: isIn('state', IN_FLIGHT_STATES),
 })
+@Index('bulk_action_units_failed_idx', ['actionId'], { where: 'attempts > 0 OR crashes > 0' })
 @Check('bulk_action_units_state_check', isIn('state', UNIT_STATES))
 export class BulkActionUnit {
   @PrimaryColumn('uuid', { name: 'action_id', primaryKeyConstraintName: 'bulk_action_units_pkey' })

@@ -2,11 +2,15 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { bigintAsNumber } from '../../database/bigint-as-number.js';
 import { isIn } from '../lifecycle/sql/is-in.sql.js';
 import { IS_PENDING } from '../lifecycle/sql/is-pending.sql.js';
+import { IS_NOT_SHOWN_WAITING, IS_WRITING } from '../lifecycle/sql/is-writing.sql.js';
 import type { Stage, Status, WaitReason } from '../lifecycle/status.js';
 import { ENDED, RUNNING, STAGES, STATUSES } from '../lifecycle/status.js';
 import type { EmptyCells, OnRowError, OnShortRow, Operation } from '../processor/upload-options.js';
 import { EMPTY_CELLS, ON_ROW_ERROR, ON_SHORT_ROW } from '../processor/upload-options.js';
 import type { MappedHeader, StoredDialect } from './stored-dialect.js';
+
+/** The totals of an open upload are not known. */
+const OR_OPEN = `status = 'RECEIVING' OR`;
 
 /** A bulk action: its file, options, progress and counts. */
 @Entity('bulk_actions')
@@ -14,9 +18,11 @@ import type { MappedHeader, StoredDialect } from './stored-dialect.js';
 @Index('bulk_actions_created_idx', ['accountId', 'createdAt'])
 @Index('bulk_actions_confirmed_idx', ['accountId', 'confirmedAt'], { where: 'confirmed_at IS NOT NULL' })
 @Index('bulk_actions_receiving_idx', ['receivedBy'], { where: `status = 'RECEIVING'` })
-@Index('bulk_actions_running_idx', ['accountId'], {
+@Index('bulk_actions_turn_idx', ['accountId', 'stage', 'id'], {
   where: isIn('status', RUNNING),
 })
+@Index('bulk_actions_writing_idx', ['accountId', 'status', 'stageStartedAt', 'id'], { where: IS_WRITING })
+@Index('bulk_actions_not_shown_waiting_idx', ['accountId'], { where: IS_NOT_SHOWN_WAITING })
 @Index('bulk_actions_scheduled_idx', ['scheduledFor'], { where: `status = 'SCHEDULED'` })
 @Index('bulk_actions_pending_idx', ['accountId'], {
   where: IS_PENDING,
@@ -25,6 +31,7 @@ import type { MappedHeader, StoredDialect } from './stored-dialect.js';
   unique: true,
   where: IS_PENDING,
 })
+@Index('bulk_actions_parent_idx', ['parentId'], { where: 'parent_id IS NOT NULL' })
 @Index('bulk_actions_deleted_idx', ['id'], { where: `status = 'DELETED'` })
 @Index('bulk_actions_ended_idx', ['finishedAt'], {
   where: isIn('status', ENDED),
@@ -35,8 +42,11 @@ import type { MappedHeader, StoredDialect } from './stored-dialect.js';
 @Check('bulk_actions_on_row_error_check', isIn('on_row_error', ON_ROW_ERROR))
 @Check('bulk_actions_on_short_row_check', isIn('on_short_row', ON_SHORT_ROW))
 @Check('bulk_actions_account_check', `status = 'RECEIVING' OR account_id IS NOT NULL`)
-@Check('bulk_actions_counts_check', `successful_items + failed_items + skipped_items <= total_items`)
-@Check('bulk_actions_units_check', `units_done <= units_total`)
+@Check(
+  'bulk_actions_counts_check',
+  `${OR_OPEN} successful_items + failed_items + skipped_items <= total_items`,
+)
+@Check('bulk_actions_units_check', `${OR_OPEN} units_done <= units_total`)
 export class BulkAction {
   /** uuid v7: ids sort by the time of the upload. */
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'bulk_actions_pkey' })
@@ -138,7 +148,7 @@ export class BulkAction {
   @Column('integer', { name: 'rules_version', nullable: true })
   rulesVersion!: number | null;
 
-  /** How often it was rescanned because rules had changed. */
+  /** How often it was rescanned, because rules had changed, or the fields that came after the file had other values. */
   @Column('integer', { default: 0 })
   rescans!: number;
 
@@ -146,7 +156,11 @@ export class BulkAction {
   @Column('bigint', { name: 'stage_items', default: 0, transformer: bigintAsNumber })
   stageItems!: number;
 
-  /** The action whose failed rows these are, even if it has been deleted; `null`: the rows came as a file. */
+  /** The action that has its file with corrections, even if that has been deleted; `null`: none has. */
+  @Column('uuid', { name: 'replaced_by', nullable: true })
+  replacedBy!: string | null;
+
+  /** The action whose rows these are, even if it has been deleted; `null`: the rows came as a file. */
   @Column('uuid', { name: 'parent_id', nullable: true })
   parentId!: string | null;
 
@@ -160,6 +174,10 @@ export class BulkAction {
   /** Why the action as a whole is `FAILED`. */
   @Column('text', { name: 'error_code', nullable: true })
   errorCode!: string | null;
+
+  /** Where its events are sent, besides the endpoints of its account. It may hold secrets. */
+  @Column('text', { name: 'callback_url', nullable: true })
+  callbackUrl!: string | null;
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;

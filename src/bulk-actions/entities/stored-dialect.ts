@@ -1,3 +1,4 @@
+import type { CellFormat } from '../csv/cell-format.js';
 import type { Encoding } from '../csv/charsets.js';
 
 /** How the bytes of the file become records and cells. */
@@ -26,4 +27,8 @@ export interface MappedHeader {
    * are used in rows where the whole is empty; actions of earlier versions have no parts then.
    */
   readonly part?: number;
+  /**
+   * How its cells are written, as the mapping or the upload says; left out: as the column's rule reads them by itself.
+   */
+  readonly format?: CellFormat;
 }

@@ -2,7 +2,8 @@
 export const ACTION_ERRORS = {
   ROW_ERRORS: {
     cause: 'A row broke a rule and `onRowError` is `abort`, so no record was written.',
-    remedy: 'Correct the rows that `logs` lists as `FAILED`, and upload the file again.',
+    remedy:
+      'Correct the rows that `logs` lists as `FAILED`, by `POST /bulk-actions/{id}/corrections` or in the file, and upload it again.',
   },
   PROCESSING_ERROR: {
     cause: 'Processing failed repeatedly, before any record was written. No rule was broken.',

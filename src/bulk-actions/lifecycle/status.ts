@@ -19,8 +19,13 @@ export type Status = (typeof STATUSES)[number];
 export const HIDDEN = ['RECEIVING', 'DELETED'] as const satisfies readonly Status[];
 /** Statuses in which units may be dispatched. */
 export const RUNNING: readonly Status[] = ['VALIDATING', 'QUEUED', 'IN_PROGRESS'];
-/** Statuses in which a completed unit is counted. */
+/** Statuses in which rows are checked or written. */
+export const PROGRESSING: readonly Status[] = ['VALIDATING', 'IN_PROGRESS'];
 export const RUNNING_OR_PAUSED: readonly Status[] = [...RUNNING, 'PAUSED'];
+/** Statuses in which a completed unit is counted. While the file arrives, chunks are scanned already. */
+export const COUNTING: readonly Status[] = [...RUNNING_OR_PAUSED, 'RECEIVING'];
+/** Statuses in which queued units keep their jobs. */
+export const KEEPING_JOBS: readonly Status[] = [...RUNNING, 'RECEIVING'];
 /** Statuses that an action leaves only by being deleted. */
 export const ENDED: readonly Status[] = ['COMPLETED', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED'];
 /** Statuses in which an action has no work left. */

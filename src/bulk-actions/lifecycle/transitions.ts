@@ -25,9 +25,14 @@ export const ACTION_MOVES = {
   discard: {
     from: ['RECEIVING'],
     to: [null],
-    statements: ['discardUpload', 'discardForgottenUploads', 'deleteStaleUploads'],
+    statements: ['discardUpload', 'discardForgottenUploads', 'deleteStaleUploads', 'eraseActions'],
   },
   accept: { from: ['RECEIVING'], to: ['VALIDATING'], statements: ['acceptUpload', 'acceptRetry'] },
+  'accept a small file': {
+    from: [null],
+    to: ['VALIDATING', 'QUEUED', 'IN_PROGRESS'],
+    statements: ['insertUpload'],
+  },
   'enter write': { from: ['VALIDATING'], to: ['SCHEDULED', 'QUEUED'], statements: ['enterStage'] },
   start: { from: ['SCHEDULED'], to: ['QUEUED'], statements: ['startDueActions'] },
   dispatch: { from: ['QUEUED'], to: ['IN_PROGRESS'], statements: ['showProgress'] },
@@ -51,21 +56,27 @@ export const ACTION_MOVES = {
   cancel: {
     from: [...GOING_ON, 'AWAITING_CONFIRMATION', 'PAUSED'],
     to: ['CANCELED'],
-    statements: ['cancelAction'],
+    statements: ['cancelAction', 'cancelForErasure'],
   },
+  replace: { from: ['AWAITING_CONFIRMATION'], to: ['CANCELED'], statements: ['replaceAction'] },
   delete: {
     from: [...ENDED, 'AWAITING_CONFIRMATION'],
     to: ['DELETED'],
-    statements: ['deleteAction', 'expireActions'],
+    statements: ['deleteAction', 'expireActions', 'hideActions'],
   },
-  purge: { from: ['DELETED'], to: [null], statements: ['purgeActions'] },
+  purge: { from: ['DELETED'], to: [null], statements: ['purgeActions', 'eraseActions'] },
 } as const satisfies Readonly<Record<string, Move<Status>>>;
 
 /** All transitions of a unit's state. */
 export const UNIT_MOVES = {
-  'enter stage': { from: [null], to: ['IDLE'], statements: ['enterStage'] },
-  dispatch: { from: ['IDLE'], to: ['QUEUED'], statements: ['dispatchUnits', 'reserveSlice'] },
-  'take back': { from: ['QUEUED'], to: ['IDLE'], statements: ['returnUnits'] },
+  'enter stage': { from: [null], to: ['IDLE'], statements: ['enterStage', 'stageChunk', 'continueScan'] },
+  'accept a small file': { from: [null], to: ['IDLE', 'QUEUED'], statements: ['insertUpload'] },
+  dispatch: {
+    from: ['IDLE'],
+    to: ['QUEUED'],
+    statements: ['dispatchUnits', 'dispatchEarly', 'reserveSlice'],
+  },
+  'take back': { from: ['QUEUED'], to: ['IDLE'], statements: ['returnUnits', 'continueScan'] },
   claim: { from: ['QUEUED'], to: ['CLAIMED'], statements: ['claimUnit'] },
   'give back to queue': {
     from: ['CLAIMED'],
@@ -83,6 +94,13 @@ export const UNIT_MOVES = {
   remove: {
     from: ['IDLE', 'QUEUED', 'CLAIMED', 'DONE'],
     to: [null],
-    statements: ['enterStage', 'finishAction', 'deleteUnits', 'deleteLeftoverUnits'],
+    statements: [
+      'enterStage',
+      'finishAction',
+      'deleteUnits',
+      'deleteEarlyUnits',
+      'deleteLeftoverUnits',
+      'eraseUnits',
+    ],
   },
 } as const satisfies Readonly<Record<string, Move<UnitState>>>;

@@ -9,6 +9,7 @@ export const VERBS = [
   'resume',
   'cancel',
   'retry-failed',
+  'correct',
   'delete',
 ] as const;
 export type Verb = (typeof VERBS)[number];
@@ -34,6 +35,8 @@ export const RULES: Readonly<Record<Verb, Rule>> = {
   cancel: { from: ACTION_MOVES.cancel.from, holds: ACTION_MOVES.cancel.to },
   // It does not change its action. A COMPLETED action has no failed rows.
   'retry-failed': { from: ['COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED'], holds: [] },
+  // What it replaces it cancels; rows of an action that has ended it leaves as they are.
+  correct: { from: ['AWAITING_CONFIRMATION', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED'], holds: [] },
   delete: { from: ACTION_MOVES.delete.from, holds: [] },
 };
 

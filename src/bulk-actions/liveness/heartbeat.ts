@@ -4,7 +4,8 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import pg from 'pg';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
-import type { Statement } from '../../database/database.js';
+import type { Statement } from '../../database/statement.js';
+import { addRows } from './sql/add-rows.sql.js';
 import { beat, signOff } from './sql/beat.sql.js';
 import { giveBackUnits } from './sql/give-back-units.sql.js';
 import { discardForgottenUploads, releaseForgottenUnits } from './sql/release-forgotten.sql.js';
@@ -29,6 +30,9 @@ export class Heartbeat implements OnModuleInit {
 
   /** Set when a unit is claimed. The next heartbeat stores the time, by which the API detects a stalled queue. */
   hasClaimed = false;
+
+  /** Rows that are finished since the last heartbeat. The next one stores them. */
+  finishedRows = 0;
 
   private readonly logger = new Logger(Heartbeat.name);
   private client: pg.Client | null = null;
@@ -96,8 +100,16 @@ export class Heartbeat implements OnModuleInit {
     this.hasClaimed = false;
     await this.run(beat(this.processId, this.role, slots, hasClaimed));
     this.announceSession();
+    await this.storeRows();
     const forgotten = this.role === 'worker' ? releaseForgottenUnits : discardForgottenUploads;
     await this.run(forgotten(this.processId, [...this.inFlight]));
+  }
+
+  private async storeRows(): Promise<void> {
+    const rows = this.finishedRows;
+    if (rows === 0) return;
+    await this.run(addRows(this.processId, rows));
+    this.finishedRows -= rows;
   }
 
   private async run(statement: Statement): Promise<void> {

@@ -8,7 +8,7 @@ import { Interval } from '../../process/interval.js';
 import { expireActions, purgeActions, purgeChunks } from './sql/purge.sql.js';
 
 const EVERY_MS = 5_000;
-/** Chunks deleted in one transaction, of up to 1 MiB each. */
+/** Chunks deleted in one transaction, of up to 2 MiB each. */
 const BATCH = 50;
 /** The most time spent on deleting chunks in each interval, so that the database has time for other work. */
 const BUSY_MS = 1_000;

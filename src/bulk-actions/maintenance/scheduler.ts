@@ -8,6 +8,8 @@ import { startDueActions } from './sql/start-due-actions.sql.js';
 
 /** A scheduled action starts within two seconds of its time. This leaves most of them for the work itself. */
 const TICK_MS = 500;
+/** Actions started at once; their accounts are dispatched before the next are started. */
+const BATCH = 200;
 
 /**
  * Starts scheduled actions that are due. Runs in every worker, so it depends on none of them. A schedule is a column,
@@ -17,6 +19,7 @@ const TICK_MS = 500;
 export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(Scheduler.name);
   private readonly interval = new Interval(() => this.tick());
+  private isStopping = false;
 
   constructor(
     private readonly database: Database,
@@ -28,14 +31,17 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
     return this.interval.stop();
   }
 
+  /** Thousands may be due at the same time. Workers that look at once share them. */
   async startDue(): Promise<void> {
-    const due = await this.database.query<{ id: string; accountId: string }>(startDueActions);
-    for (const { id } of due) this.logger.log({ actionId: id }, 'scheduled action is due');
-    for (const accountId of new Set(due.map((action) => action.accountId))) {
-      await this.dispatcher.tryDispatch(accountId);
+    for (let started = BATCH; started === BATCH && !this.isStopping;) {
+      const due = await this.database.query<{ id: string; accountId: string }>(startDueActions(BATCH));
+      started = due.length;
+      for (const { id } of due) this.logger.log({ actionId: id }, 'scheduled action is due');
+      await this.dispatcher.tryDispatchAll(due.map((action) => action.accountId));
     }
   }
 

@@ -2,15 +2,17 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
-import type { Session } from '../../database/database.js';
 import { Database } from '../../database/database.js';
 import { describeFault } from '../../database/describe-fault.js';
+import type { Session } from '../../database/session.js';
 import { Interval } from '../../process/interval.js';
 import { Dispatcher } from '../dispatch/dispatcher.js';
-import type { DispatchedUnit } from '../dispatch/sql/dispatch-units.sql.js';
+import type { OverdueUnit } from '../dispatch/sql/dispatch-units.sql.js';
 import { logNameOf } from '../dispatch/unit-key.js';
-import { findOutdated, rescan } from './rescan.js';
+import { findToScan, rescan } from './rescan.js';
 import { deleteExpiredIdempotencyKeys } from './sql/delete-expired-idempotency-keys.sql.js';
+import type { AccountWithIdleUnits } from './sql/find-waiting-accounts.sql.js';
+import { findAccountsWithIdleUnits } from './sql/find-waiting-accounts.sql.js';
 import type { FreedUnit, StaleClaim } from './sql/sweep.sql.js';
 import {
   deleteDeadWorkers,
@@ -18,12 +20,15 @@ import {
   deleteLeftoverUnits,
   deleteStaleUploads,
   endStaleClaims,
+  findAccountsToReturn,
   findLeftovers,
   findOverdueUnits,
-  findWaitingAccounts,
   freeStaleUnits,
   trySweepLock,
 } from './sql/sweep.sql.js';
+
+/** Accounts looked at in one statement. */
+const BATCH = 500;
 
 /**
  * Cleans up after processes that died or lost their connections. Runs in every worker, one sweep at a time. Every step
@@ -33,6 +38,7 @@ import {
 export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(Sweeper.name);
   private readonly interval = new Interval(() => this.tick());
+  private isStopping = false;
 
   constructor(
     private readonly database: Database,
@@ -45,6 +51,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
   }
 
   beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
     return this.interval.stop();
   }
 
@@ -54,20 +61,34 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     const found = await this.database.transaction((session) => this.cleanUp(session));
     if (!found) return;
     await this.dispatcher.enqueue(found.overdue);
-    const rescanned = await this.rescanOutdated();
-    // A failure for one account must not stop the others.
-    for (const accountId of new Set([...found.accounts, ...rescanned]))
-      await this.dispatcher.tryDispatch(accountId);
+    const scanned = await this.startScans();
+    await this.dispatcher.tryDispatchAll([...found.accounts, ...scanned]);
+    await this.dispatchIdleUnits();
   }
 
-  /** @returns the accounts of the rescanned actions */
-  private async rescanOutdated(): Promise<string[]> {
+  /** Goes through all accounts that have idle units, and dispatches those of a batch before it looks further. */
+  private async dispatchIdleUnits(): Promise<void> {
+    const { staleAfterMs } = this.config.lease;
+    let after = '';
+    for (let looked = BATCH; looked === BATCH && !this.isStopping;) {
+      const accounts = await this.database.query<AccountWithIdleUnits>(
+        findAccountsWithIdleUnits(after, BATCH, staleAfterMs),
+      );
+      looked = accounts.length;
+      after = accounts.at(-1)?.accountId ?? after;
+      const waiting = accounts.filter(({ hasRoom }) => hasRoom);
+      await this.dispatcher.tryDispatchAll(waiting.map(({ accountId }) => accountId));
+    }
+  }
+
+  /** @returns the accounts of the actions that are scanned, again or after all */
+  private async startScans(): Promise<string[]> {
     const accounts: string[] = [];
-    for (const action of await findOutdated(this.database)) {
+    for (const action of await findToScan(this.database)) {
       try {
         if (!(await rescan(this.database, action))) continue;
         accounts.push(action.accountId);
-        this.logger.log({ actionId: action.id }, 'rules have changed; rescanning');
+        this.logger.log({ actionId: action.id }, 'scanned again, or after all');
       } catch (error) {
         const { id: actionId } = action;
         this.logger.warn(
@@ -99,23 +120,27 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     }
   }
 
-  private async cleanUp(session: Session): Promise<{ overdue: DispatchedUnit[]; accounts: string[] } | null> {
+  private async cleanUp(session: Session): Promise<{ overdue: OverdueUnit[]; accounts: string[] } | null> {
     const { staleAfterMs, sweepMs } = this.config.lease;
     const [lock] = await session.query<{ locked: boolean }>(trySweepLock);
     if (!lock?.locked) return null;
-    const uploads = await session.query<{ id: string }>(deleteStaleUploads(staleAfterMs));
+    const [uploads, ended, overdue, accounts] = await session.queryAll<
+      [{ id: string }, { actionId: string }, OverdueUnit, { accountId: string }]
+    >([
+      deleteStaleUploads(staleAfterMs),
+      findLeftovers,
+      findOverdueUnits(2 * sweepMs),
+      findAccountsToReturn,
+      deleteDeadWorkers,
+      deleteExpiredIdempotencyKeys(this.config.intake.idempotencyMs),
+    ]);
     for (const { id } of uploads)
       this.logger.warn({ actionId: id }, 'deleted an upload whose API process is dead');
-    await this.deleteLeftovers(session);
-    await session.query(deleteDeadWorkers);
-    await session.query(deleteExpiredIdempotencyKeys(this.config.intake.idempotencyMs));
-    const overdue = await session.query<DispatchedUnit>(findOverdueUnits(2 * sweepMs));
-    const accounts = await session.query<{ accountId: string }>(findWaitingAccounts);
+    await this.deleteLeftovers(session, ended);
     return { overdue, accounts: accounts.map((account) => account.accountId) };
   }
 
-  private async deleteLeftovers(session: Session): Promise<void> {
-    const ended = await session.query<{ actionId: string }>(findLeftovers);
+  private async deleteLeftovers(session: Session, ended: readonly { actionId: string }[]): Promise<void> {
     if (ended.length === 0) return;
     const actionIds = ended.map(({ actionId }) => actionId);
     await session.query(deleteLeftoverKeys(actionIds));

@@ -58,11 +58,11 @@ function isLabel(bytes: Uint8Array, start: number, end: number): boolean {
 }
 
 /**
- * @returns the number that the bytes write in the one shortest way, or NaN: nine digits at most, no sign, no leading
- * zero
+ * @param maxDigits 15 at most, which a number holds exactly
+ * @returns the number that the bytes write in the one shortest way, or NaN: no sign, no leading zero
  */
-export function wholeNumberOf(bytes: Uint8Array, start: number, end: number): number {
-  if (end - start > 9 || (bytes[start] === 0x30 && end - start > 1)) return NaN;
+export function wholeNumberOf(bytes: Uint8Array, start: number, end: number, maxDigits = 9): number {
+  if (end - start > maxDigits || (bytes[start] === 0x30 && end - start > 1)) return NaN;
   let value = 0;
   for (let i = start; i < end; i++) {
     const digit = bytes[i]! - 0x30;
@@ -76,4 +76,38 @@ export function wholeNumberOf(bytes: Uint8Array, start: number, end: number): nu
 export function mayBeScientific(bytes: Uint8Array, start: number, end: number): boolean {
   for (let i = Math.max(start, end - 5); i < end; i++) if ((bytes[i]! | 0x20) === 0x65) return true;
   return false;
+}
+
+/** Whether a text in UTF-8 has so many characters or more. */
+export function hasCharacters(bytes: Uint8Array, start: number, end: number, count: number): boolean {
+  let left = count;
+  // The bytes of a character behind its first begin with the bits 10.
+  for (let i = start; i < end && left > 0; i++) if ((bytes[i]! & 0xc0) !== 0x80) left--;
+  return left === 0;
+}
+
+/**
+ * Whether the bytes are a number as `decimal` stores it: digits without a leading zero, and maybe a point with one to
+ * `scale` digits behind it. Three of them may be thousands, behind three digits or fewer.
+ *
+ * @param most digits before the point
+ */
+export function isPlainDecimal(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  most: number,
+  scale: number,
+): boolean {
+  let at = start;
+  while (at < end && bytes[at]! >= 0x30 && bytes[at]! <= 0x39) at++;
+  const whole = at - start;
+  if (whole === 0 || (whole > most && !(whole === 1 && bytes[start] === 0x30))) return false;
+  if (bytes[start] === 0x30 && whole > 1) return false;
+  if (at === end) return true;
+  const decimals = end - at - 1;
+  if (bytes[at] !== DOT || decimals === 0 || decimals > scale) return false;
+  if (decimals === 3 && whole <= 3 && bytes[start] !== 0x30) return false;
+  for (at++; at < end; at++) if (bytes[at]! < 0x30 || bytes[at]! > 0x39) return false;
+  return true;
 }

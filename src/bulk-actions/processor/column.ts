@@ -1,4 +1,6 @@
+import type { CellFormat, FormatOption } from '../csv/cell-format.js';
 import type { DoubtfulHeader } from '../csv/header-targets.js';
+import type { UploadFormats } from './upload-formats.js';
 
 /** The value of a cell in the database. */
 export type Value = string | number | null;
@@ -30,7 +32,7 @@ export interface RuleDescription {
 /** How a cell is read. Rules are pure: scan and write both apply them, and must agree. */
 export interface Rule {
   /** The type of the arrays that carry a chunk's values to Postgres. */
-  readonly sqlType: 'text' | 'integer' | 'bigint' | 'numeric' | 'boolean' | 'date' | 'timestamptz';
+  readonly sqlType: 'text' | 'integer' | 'bigint' | 'numeric' | 'boolean' | 'uuid' | 'date' | 'timestamptz';
   /**
    * The value of a cell that is not empty (already without surrounding blanks), or the code of the rule it breaks.
    * As the column stores it, or UPDATE finds the record changed each time. Null makes an empty cell of it.
@@ -46,6 +48,20 @@ export interface Rule {
    */
   takesBytes?(bytes: Uint8Array, start: number, end: number): boolean;
   readonly description: RuleDescription;
+  /** Left out: the cells of its columns are written in one way. */
+  readonly formats?: RuleFormats;
+}
+
+/** How the cells of a rule may be written, besides what it reads by itself. */
+export interface RuleFormats {
+  /** What a mapping may say of its columns. */
+  readonly options: readonly FormatOption[];
+  /** What an upload says of them. */
+  readonly defaults: (upload: UploadFormats) => CellFormat;
+  /**
+   * The rule for cells of that format, or why there is none: a sentence. Pure, and the same in every process.
+   */
+  readonly apply: (format: CellFormat) => Rule | string;
 }
 
 /** What a rule returns for a cell that breaks it. The code is stable: users filter by it. */

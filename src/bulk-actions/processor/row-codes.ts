@@ -46,6 +46,16 @@ const OF_CELLS = {
     message: '{column} is too long.',
     remedy: 'Shorten the cell; `GET /entities` has the length of each column.',
   },
+  TOO_SHORT: {
+    status: 'FAILED',
+    message: '{column} is too short.',
+    remedy: 'Complete the cell; `GET /entities` describes the rule of each column.',
+  },
+  INVALID_TEXT: {
+    status: 'FAILED',
+    message: '{column} does not have the form that it must have.',
+    remedy: 'Correct the cell; `GET /entities` describes the form.',
+  },
   INVALID_CHARACTER: {
     status: 'FAILED',
     message: '{column} has a character that cannot be stored.',
@@ -58,13 +68,71 @@ const OF_CELLS = {
   },
   INVALID_NUMBER: {
     status: 'FAILED',
-    message: '{column} is not a whole number.',
-    remedy: 'Write digits, without thousands separators.',
+    message:
+      '{column} is not a number, or not certainly one. If it has a decimal comma or thousands separators, say so: ' +
+      '"decimal": "," or "." in mapping.',
+    remedy:
+      'Write digits, without thousands separators. Where the file has them, or a decimal comma, send `decimal` for the ' +
+      'column in `mapping`, or for the upload.',
+  },
+  TOO_PRECISE: {
+    status: 'FAILED',
+    message: '{column} has more decimals than are stored.',
+    remedy: 'Round the number as you want it to be; `GET /entities` has the number of decimals.',
   },
   OUT_OF_RANGE: {
     status: 'FAILED',
     message: '{column} is out of range.',
     remedy: 'Correct the number; `GET /entities` has the range of each column.',
+  },
+  INVALID_PHONE: {
+    status: 'FAILED',
+    message:
+      '{column} is not a telephone number of the country that the upload says, nor one with + and a country code.',
+    remedy: 'Correct the number, or write it with `+` and the code of its country.',
+  },
+  AMBIGUOUS_PHONE: {
+    status: 'FAILED',
+    message: '{column} may begin with the code of its country or not, or may lack its area code.',
+    remedy:
+      'Write the number with `+` before the code of the country, or with its area code and the `0` that it has within the country.',
+  },
+  INVALID_DATE: {
+    status: 'FAILED',
+    message:
+      '{column} is not a date in the expected form: 2027-01-31, unless the upload says another. If the file has another, ' +
+      'say it in mapping: "format": "dd.MM.yyyy".',
+    remedy:
+      'Correct the date. If all of the file writes dates otherwise, send `format` for the column in `mapping`, or ' +
+      '`dateFormat` for the upload.',
+  },
+  AMBIGUOUS_DATE: {
+    status: 'FAILED',
+    message:
+      '{column} may be two different dates. Say how the file writes them in mapping: "format": "dd/MM/yyyy" or ' +
+      '"MM/dd/yyyy".',
+    remedy:
+      'Send `format` for the column in `mapping`, or `dateFormat` for the upload. Years need four digits.',
+  },
+  INVALID_BOOLEAN: {
+    status: 'FAILED',
+    message: '{column} is neither yes nor no.',
+    remedy: 'Write `true` or `false`, or another of the words that `GET /entities` lists.',
+  },
+  INVALID_VALUE: {
+    status: 'FAILED',
+    message: '{column} is none of the values that it can have.',
+    remedy: 'Write one of the values; `GET /entities` lists them.',
+  },
+  INVALID_UUID: {
+    status: 'FAILED',
+    message: '{column} is not a UUID.',
+    remedy: 'Write 32 hexadecimal digits, with hyphens or without them.',
+  },
+  INVALID_URL: {
+    status: 'FAILED',
+    message: '{column} is not an address on the web.',
+    remedy: 'Write the whole address, with `http://` or `https://` and without a user name or blanks.',
   },
   SPREADSHEET_ERROR: {
     status: 'FAILED',

@@ -1,32 +1,60 @@
 import { BLANKS } from '../csv/blanks.js';
-import { isLowerCaseAddress, MAX_LOCAL_PART, mayBeScientific, wholeNumberOf } from './ascii-cells.js';
+import {
+  hasCharacters,
+  isLowerCaseAddress,
+  MAX_LOCAL_PART,
+  mayBeScientific,
+  wholeNumberOf,
+} from './ascii-cells.js';
 import type { Rule } from './column.js';
 import { InvalidCell, stored } from './column.js';
 import { domainName, MAX_LABEL_LENGTH, PLAIN_DOMAIN } from './domain-name.js';
+import type { DecimalMark } from './numbers.js';
+import { readMarkedWhole, readWhole } from './numbers.js';
+import { faultOfCountry, phoneReader } from './phone-number.js';
+import { decimalMark } from './rule-formats.js';
 
 const TOO_LONG = new InvalidCell('TOO_LONG');
+const TOO_SHORT = new InvalidCell('TOO_SHORT');
+const INVALID_TEXT = new InvalidCell('INVALID_TEXT');
 const INVALID_CHARACTER = new InvalidCell('INVALID_CHARACTER');
 const INVALID_EMAIL = new InvalidCell('INVALID_EMAIL');
 const SCIENTIFIC_NUMBER = new InvalidCell('SCIENTIFIC_NUMBER');
 const INVALID_NUMBER = new InvalidCell('INVALID_NUMBER');
 const OUT_OF_RANGE = new InvalidCell('OUT_OF_RANGE');
 
-/** Text of at most `maxLength` characters (code points, as Postgres counts). Postgres stores no NUL. */
-export function text(options: { maxLength: number }): Rule {
-  const { maxLength } = options;
+export interface TextOptions {
+  /** In characters, which are code points, as Postgres counts. */
+  readonly maxLength: number;
+  readonly minLength?: number;
+  /** What the whole text must match, and what a person is told of it, such as `three letters`. */
+  readonly pattern?: { readonly matches: RegExp; readonly words: string };
+}
+
+/** Text of at most `maxLength` characters. Postgres stores no NUL. */
+export function text({ maxLength, minLength = 0, pattern }: TextOptions): Rule {
+  // The whole of it, and without the state that `g` and `y` have.
+  const form =
+    pattern && new RegExp(`^(?:${pattern.matches.source})$`, pattern.matches.flags.replace(/[gy]/g, ''));
+  const isShort = (_bytes: Uint8Array, start: number, end: number): boolean => end - start <= maxLength;
+  const isBetween = (bytes: Uint8Array, start: number, end: number): boolean =>
+    end - start <= maxLength && hasCharacters(bytes, start, end, minLength);
+  const length = minLength === 0 ? `at most ${maxLength}` : `${minLength} to ${maxLength}`;
   return {
     sqlType: 'text',
     description: {
       type: 'text',
-      words: `Text of at most ${maxLength} characters.`,
+      words: `Text of ${length} characters${pattern === undefined ? '' : `: ${pattern.words}`}.`,
       maxLength,
-      example: 'text'.slice(0, maxLength),
+      example: 'text'.slice(0, maxLength).padEnd(minLength, 't'),
     },
     read: (cell) => {
       if (isTooLong(cell, maxLength)) return TOO_LONG;
-      return cell.includes('\0') ? INVALID_CHARACTER : stored(cell);
+      if (cell.includes('\0')) return INVALID_CHARACTER;
+      if (cell.length < minLength * 2 && [...cell].length < minLength) return TOO_SHORT;
+      return form === undefined || form.test(cell) ? stored(cell) : INVALID_TEXT;
     },
-    takesBytes: (_bytes, start, end) => end - start <= maxLength,
+    ...(form === undefined && { takesBytes: minLength === 0 ? isShort : isBetween }),
   };
 }
 
@@ -87,7 +115,7 @@ const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d*)?[Ee][+-]?\d{1,3}$/;
  */
 export function phone(options: { maxLength: number }): Rule {
   const { maxLength } = options;
-  const any = text(options);
+  const any = text({ maxLength });
   return {
     ...any,
     description: {
@@ -98,20 +126,43 @@ export function phone(options: { maxLength: number }): Rule {
     },
     read: (cell) => (SCIENTIFIC.test(cell) ? SCIENTIFIC_NUMBER : any.read(cell)),
     takesBytes: (bytes, start, end) => end - start <= maxLength && !mayBeScientific(bytes, start, end),
+    formats: {
+      options: ['country'],
+      defaults: ({ defaultCountry }) => (defaultCountry === undefined ? {} : { country: defaultCountry }),
+      apply: ({ country = '' }) => faultOfCountry(country) ?? phoneOf(country, maxLength),
+    },
   };
 }
 
-/** Digits, and maybe a sign. A fraction of zeros, as some exporters write (`42.0`), is accepted. */
-const WHOLE_NUMBER = /^[+-]?\d+(?:\.0*|,0+)?$/;
-/**
- * A thousand in one language and one in another: `1.000`, `1,000`, and `1,0000`, for Chinese and Japanese count by ten
- * thousands.
- */
-const MAYBE_THOUSANDS = /^[+-]?(?:[1-9]\d{0,2}[.,]000|[1-9]\d{0,3},0000)$/;
+/** A telephone number in the form of E.164. */
+function phoneOf(country: string, maxLength: number): Rule {
+  const read = phoneReader(country);
+  const { formats } = phone({ maxLength });
+  return {
+    sqlType: 'text',
+    description: {
+      type: 'phone',
+      words: `A telephone number; without a + one of ${country}. Kept in the form of E.164, such as +4930123456.`,
+      maxLength,
+      example: '+4930123456',
+    },
+    read: (cell) => {
+      if (isTooLong(cell, maxLength)) return TOO_LONG;
+      if (SCIENTIFIC.test(cell)) return SCIENTIFIC_NUMBER;
+      const number = read(cell);
+      if (number instanceof InvalidCell) return number;
+      return number.length > maxLength ? TOO_LONG : stored(number);
+    },
+    ...(formats && { formats }),
+  };
+}
 
 /** No fraction but zeros, no exponent, no thousands separators. */
-export function wholeNumber(options: { min: number; max: number }): Rule {
-  const { min, max } = options;
+export function wholeNumber({ min, max }: { min: number; max: number }): Rule {
+  return markedNumber(min, max, undefined);
+}
+
+function markedNumber(min: number, max: number, mark: DecimalMark | undefined): Rule {
   return {
     sqlType: 'integer',
     description: {
@@ -122,14 +173,16 @@ export function wholeNumber(options: { min: number; max: number }): Rule {
       example: String(min),
     },
     read: (cell) => {
-      if (!WHOLE_NUMBER.test(cell) || MAYBE_THOUSANDS.test(cell)) return INVALID_NUMBER;
-      const value = parseFloat(cell);
+      const digits = mark === undefined ? readWhole(cell) : readMarkedWhole(cell, mark);
+      if (digits === null) return INVALID_NUMBER;
+      const value = Number(digits);
       return value < min || value > max ? OUT_OF_RANGE : value;
     },
     takesBytes: (bytes, start, end) => {
       const value = wholeNumberOf(bytes, start, end);
       return value >= min && value <= max;
     },
+    formats: decimalMark((given) => markedNumber(min, max, given)),
   };
 }
 

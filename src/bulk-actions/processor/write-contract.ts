@@ -1,4 +1,4 @@
-import type { Sql } from '../../database/database.js';
+import type { Sql } from '../../database/statement.js';
 import type { Value } from './column.js';
 import type { OutcomeKind } from './outcome.js';
 import type { EmptyCells, Operation } from './upload-options.js';

@@ -1,40 +1,30 @@
-import { Injectable, Logger } from '@nestjs/common';
-import type { Actor } from '../../auth/audit/actor.js';
-import type { Sql } from '../../database/database.js';
-import { Database, sqlOf } from '../../database/database.js';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { Repository } from 'typeorm';
+import type { Config } from '../../config/config.js';
+import { CONFIG } from '../../config/config.module.js';
+import { Database } from '../../database/database.js';
+import type { Session } from '../../database/session.js';
 import { checkSchedule } from '../../http/schedule.js';
 import { Admission } from '../admission/admission.js';
 import { lockIntake } from '../admission/sql/lock-intake.sql.js';
-import { isResultsHeader } from '../csv/outcome-columns.js';
 import { Dispatcher } from '../dispatch/dispatcher.js';
-import { enterStage } from '../dispatch/sql/enter-stage.sql.js';
+import { acceptedRate } from '../dispatch/limits.js';
+import type { WriteLimits } from '../dispatch/sql/write-now.sql.js';
 import { BulkAction } from '../entities/bulk-action.entity.js';
-import { agreeDialect, toStored } from './agree/agree-dialect.js';
-import { agreeLayout } from './agree/agree-layout.js';
-import { mapColumns, placesOf, readHeader } from './agree/take-header.js';
+import { agreeFormat } from './agree/agree-format.js';
 import type { SentFields } from './form/form-fields.js';
 import { readSchedule } from './form/form-fields.js';
 import type { KeyedContent } from './idempotency/idempotency-key.js';
 import { IdempotencyKeys } from './idempotency/idempotency-keys.js';
+import type { ActionMaker, IncomingRows, MadeAction } from './make-action.js';
+import { makeSmall, makeStaged, RowsGoneError } from './make-action.js';
 import { uploadLost } from './multipart-problem.js';
 import { ConnectionLimit } from './slots/connection-limit.js';
-import type { AcceptedAction } from './sql/accept-upload.sql.js';
 import { acceptUpload } from './sql/accept-upload.sql.js';
 import type { StagedUpload } from './staged-upload.js';
 import { bucketCountOf } from './stream/bucket-count.js';
-import { noRows } from './stream/file-problem.js';
 
-/** Rows that are staged, about to become an action. */
-export interface StagedRows {
-  readonly actionId: string;
-  readonly accountId: string;
-  readonly rows: number;
-  readonly bytes: number;
-  readonly chunks: number;
-  readonly isDry: boolean;
-}
-
-/** Turns staged rows into an accepted action, and has its first units dispatched. */
+/** Turns rows into an accepted action, and has its first units dispatched. */
 @Injectable()
 export class Acceptance {
   private readonly logger = new Logger(Acceptance.name);
@@ -45,6 +35,7 @@ export class Acceptance {
     private readonly admission: Admission,
     private readonly keys: IdempotencyKeys,
     private readonly connectionLimit: ConnectionLimit,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /**
@@ -53,7 +44,7 @@ export class Acceptance {
    *
    * @param keyed what the request's `Idempotency-Key` is used up with
    * @throws Problem 422 when header, schedule or what the form says of the file do not fit, 413, 429, 503 when there is
-   * no room; KeyTakenError
+   * no room; 409 when the account is being erased; KeyTakenError
    */
   async acceptUpload(
     file: StagedUpload,
@@ -61,71 +52,102 @@ export class Acceptance {
     keyed: KeyedContent | null,
   ): Promise<BulkAction> {
     const { dto, caller } = fields;
-    const { headerRecord, layout } = file;
-    const isResults = isResultsFile(file);
-    const agreed = agreeDialect(file, dto, isResults, placesOf(fields));
-    agreeLayout(file, fields, agreed.encoding);
-    if (file.rows === 0) throw noRows();
-    const header = mapColumns(
-      headerRecord && readHeader(headerRecord, agreed),
-      fields,
-      toStored(agreed).delimiter,
-    );
-    const headerLine = layout.header?.line ?? null;
-    const dialect = { ...toStored(agreed), headerLine, ...(isResults && { guarded: true }) };
+    const { held: chunk, begun } = file;
+    const format = agreeFormat(file, fields);
     const scheduledFor = readSchedule(dto);
-    const bucketCount = bucketCountOf(file.rows);
-    return this.acceptRows(
-      { ...file, accountId: dto.accountId, isDry: dto.dryRun },
-      keyed,
-      (sql) => store(sql, caller, { ...file, ...dto, dialect, header, bucketCount, scheduledFor }),
-      () => checkSchedule(scheduledFor, file.begun),
-    );
+    const scannedBuckets = (await file.earlyScan?.keep({ ...format, dto }, file.rows)) ?? null;
+    const bucketCount = scannedBuckets ?? bucketCountOf(file.rows);
+    const upload = { ...file, ...dto, ...format, bucketCount, scheduledFor, isDry: dto.dryRun };
+    const maker = chunk
+      ? makeSmall(caller, { ...upload, chunk })
+      : makeStaged(upload, acceptUpload(caller, upload), scannedBuckets !== null);
+    return this.accept(upload, keyed, maker, () => checkSchedule(scheduledFor, begun));
   }
 
   /**
    * The last step of an upload and of a retry. Its commit makes the accepted action.
    *
-   * @param store turns the staged rows into an action
    * @param check throws to refuse the action; runs after the key is taken
-   * @throws Problem 413, 422, 429, 503 when there is no room; KeyTakenError
+   * @throws Problem 413, 422, 429, 503 when there is no room; 409 when the account is being erased; KeyTakenError
    */
-  async acceptRows(
-    { actionId, accountId, rows, bytes, chunks, isDry }: StagedRows,
+  async accept(
+    incoming: IncomingRows,
     keyed: KeyedContent | null,
-    store: (sql: Sql) => Promise<void>,
-    check: () => void = () => undefined,
+    maker: ActionMaker,
+    check?: () => void,
   ): Promise<BulkAction> {
-    const candidate = { actionId, rows, bytes, isDry };
-    await this.admission.prepare(accountId, candidate);
-    const action = await this.connectionLimit.run(() =>
-      this.database.dataSource.transaction(async (db) => {
-        const sql = sqlOf(db);
-        await sql.query(lockIntake);
-        await store(sql);
-        if (keyed) await this.keys.take(sql, keyed, actionId);
-        check();
-        await this.admission.accept(sql, accountId, candidate);
-        await sql.query(enterStage(actionId, accountId, 'SCAN'));
-        // Read before the commit: a connection lost after it must not turn an accepted action into an error.
-        return db.findOneByOrFail(BulkAction, { id: actionId, accountId });
-      }),
-    );
+    const { actionId, accountId, rows, bytes, chunks } = incoming;
+    const { action, queued } =
+      (keyed === null && (await this.acceptAtOnce(incoming, maker, check))) ||
+      (await this.acceptStepwise(incoming, keyed, maker, check));
     this.logger.log({ actionId, rows, bytes, chunks }, 'upload accepted');
     // The action stays accepted, even if this fails.
-    await this.dispatcher.tryDispatch(accountId);
+    if (queued) await this.dispatcher.enqueue([queued]);
+    else await this.dispatcher.tryDispatch(accountId);
     return action;
   }
-}
 
-/** @throws Problem 503 when the sweeper took this process for dead and removed the upload */
-async function store(sql: Sql, caller: Actor, upload: AcceptedAction): Promise<void> {
-  const [accepted] = await sql.query(acceptUpload(caller, upload));
-  if (!accepted) throw uploadLost();
-}
+  /** @returns `null`: nothing has changed, and the other way tells why */
+  private async acceptAtOnce(
+    incoming: IncomingRows,
+    { makeAtOnce }: ActionMaker,
+    check?: () => void,
+  ): Promise<MadeAction | null> {
+    // Where a rate rejects uploads unless the account has another, the other way finds out which it has.
+    if (!makeAtOnce || acceptedRate(this.config.rate) !== null) return null;
+    check?.();
+    const { database, admission } = this;
+    const room = admission.roomFor(incoming);
+    const made = await this.connectionLimit.run(() => makeAtOnce(database, this.limits, room, this.actions));
+    if (made) await admission.keepCount(made);
+    return made;
+  }
 
-/** Needs no encoding yet: our columns are ASCII, and every byte is a character in ISO-8859-1. */
-function isResultsFile({ headerRecord, dialect }: StagedUpload): boolean {
-  if (headerRecord === null) return false;
-  return isResultsHeader(readHeader(headerRecord, { ...dialect, encoding: 'iso-8859-1' }));
+  private async acceptStepwise(
+    incoming: IncomingRows,
+    keyed: KeyedContent | null,
+    maker: ActionMaker,
+    check?: () => void,
+  ): Promise<MadeAction> {
+    const { accountId, begun } = incoming;
+    await this.admission.prepare(accountId, incoming);
+    return this.connectionLimit.run(async () => {
+      try {
+        return await this.database.transaction((session) =>
+          this.make(session, incoming, keyed, maker, check),
+        );
+      } catch (error) {
+        if (!(error instanceof RowsGoneError)) throw error;
+        await this.admission.checkErasure(accountId, Date.now() - begun);
+        // The sweeper took this process for dead and removed the upload.
+        throw uploadLost();
+      }
+    });
+  }
+
+  private async make(
+    session: Session,
+    incoming: IncomingRows,
+    keyed: KeyedContent | null,
+    { accept, make }: ActionMaker,
+    check?: () => void,
+  ): Promise<MadeAction> {
+    const { actionId, accountId } = incoming;
+    const isPlain = accept === undefined && keyed === null;
+    if (!isPlain) await session.query(lockIntake);
+    await accept?.(session);
+    if (keyed) await this.keys.take(session, keyed, actionId);
+    check?.();
+    await this.admission.accept(session, accountId, incoming, isPlain ? [lockIntake] : []);
+    return make(session, this.limits, this.actions);
+  }
+
+  private get limits(): WriteLimits {
+    const { rate, maxRunningActions } = this.config;
+    return { rate, maxRunningActions };
+  }
+
+  private get actions(): Repository<BulkAction> {
+    return this.database.dataSource.getRepository(BulkAction);
+  }
 }

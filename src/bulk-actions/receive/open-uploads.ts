@@ -104,6 +104,7 @@ export class OpenUploads implements BeforeApplicationShutdown {
     return {
       processId: this.heartbeat.processId,
       chunkRows: this.config.intake.chunkRows,
+      largeChunkRows: this.config.intake.largeChunkRows,
       maxBytes: this.config.intake.maxUploadBytes,
       processors: this.registry.all,
       connectionLimit: this.connectionLimit,

@@ -10,6 +10,8 @@ import {
 } from '@nestjs/swagger';
 import { ACCOUNT_PROBLEMS } from '../../http/access-problems.js';
 import { ApiProblems } from '../../http/api-problems.js';
+import { webhookCallbacks } from '../../webhooks/message/webhook-callbacks.docs.js';
+import { WebhookMessageView } from '../../webhooks/message/webhook-message.view.js';
 import { ADMISSION_PROBLEMS } from '../admission/admission-problem.js';
 import { BulkActionView } from '../views/bulk-action.view.js';
 import { CreateBulkActionDto } from './form/create-bulk-action.dto.js';
@@ -23,10 +25,12 @@ const OPERATION = {
   summary: 'Upload a CSV file',
   description:
     'The file may come before or after the other form fields, with these exceptions: send `delimiter`, `skipLines`, ' +
-    '`hasHeader`, and an `encoding` of UTF-16 or an East Asian charset before the file, or in the query string. The ' +
+    '`hasHeader`, and an `encoding` of UTF-16 or an East Asian charset before the file, or in the query string. Send ' +
+    '`accountId`, `entityType` and the others first too: then rows of a big file are checked while it arrives. The ' +
     'whole body may be sent with `Content-Encoding: gzip`. The response comes once the whole file is stored; `stats` ' +
     'and `logs` then report the outcomes of its rows. A refused upload stores nothing. After a 503 the upload may have ' +
     'been accepted all the same; repeat it with the same `Idempotency-Key` to find out.',
+  callbacks: webhookCallbacks('callbackUrl', 'receiveCallback'),
 };
 
 const KEY_HEADER = {
@@ -60,7 +64,7 @@ export const DocumentReceive = (): MethodDecorator =>
     ApiOperation(OPERATION),
     ApiHeader(KEY_HEADER),
     ApiConsumes('multipart/form-data'),
-    ApiExtraModels(CreateBulkActionDto),
+    ApiExtraModels(CreateBulkActionDto, WebhookMessageView),
     ApiBody({ schema: { allOf: [FILE_FIELD, { $ref: getSchemaPath(CreateBulkActionDto) }] } }),
     ApiAcceptedResponse({
       description: 'The file is stored. The service is now checking its rows.',

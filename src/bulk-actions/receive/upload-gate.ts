@@ -21,12 +21,23 @@ export interface UploadAdmission {
   readonly roomBytes: number;
 }
 
-/** Decides whether an upload is admitted. */
+/** What the rest of the service does for an upload while it arrives. */
 export interface UploadGate {
+  /** Whether the request has an `Idempotency-Key`. */
+  readonly isKeyed: boolean;
+  /** Checks a field that came before the file. @throws Problem 422 */
+  checkCallback(callbackUrl: string | undefined): void;
   /** Asked before the file is read. @throws Problem to refuse it */
   admit(upload: AnnouncedUpload): Promise<UploadAdmission>;
   /**
    * Asked while the file arrives. @returns the bytes for which there is room now. @throws Problem to refuse the rest
    */
   recheck(upload: AnnouncedUpload, rows: number): Promise<number>;
+  /**
+   * Asked when what was stored of the upload is gone. @param ageMs since it began. @throws Problem if its account is
+   * being erased, or was meanwhile
+   */
+  checkErasure(account: string, ageMs: number): Promise<void>;
+  /** Queues chunks that are stored, to be scanned while slots are idle. */
+  dispatchEarly(actionId: string, accountId: string): Promise<unknown>;
 }

@@ -11,6 +11,7 @@ import { FilePipeline } from './stream/file-pipeline.js';
 export interface UploadSettings {
   readonly processId: string;
   readonly chunkRows: number;
+  readonly largeChunkRows: number;
   readonly maxBytes: number;
   readonly processors: readonly BulkActionProcessor[];
   readonly connectionLimit: ConnectionLimit;
@@ -20,7 +21,7 @@ export interface UploadSettings {
 interface AdmittedFile {
   /** The fields that came before the file. */
   readonly fields: ReturnType<typeof readEarlyFields>;
-  readonly maxRows: number;
+  readonly maxRows: () => number;
   /** Bytes of the request's body so far. */
   readonly arrived: () => number;
   readonly slot: Slot;

@@ -4,24 +4,25 @@ import { pipeline } from 'node:stream/promises';
 import type { Request } from 'express';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '../../database/database.js';
+import type { EarlyScan } from './early/early-scan.js';
 import { fileNameOf } from './file-name.js';
+import type { CreateBulkActionDto } from './form/create-bulk-action.dto.js';
 import { readEarlyFields } from './form/form-fields.js';
-import { knownAccountOf } from './form/known-account.js';
 import type { EarlierRequest } from './idempotency/idempotency-key.js';
-import { storingProblem } from './multipart-problem.js';
+import { openEarlyScan } from './open-early-scan.js';
 import type { Slot } from './slots/slot.js';
 import type { StagedUpload } from './staged-upload.js';
+import type { PackedChunk } from './stream/chunk-store.js';
 import { ChunkStore } from './stream/chunk-store.js';
 import type { FilePipeline } from './stream/file-pipeline.js';
-import { RoomCheck } from './stream/room-check.js';
-import { discardUpload, openUpload } from './stream/sql/stage-file.sql.js';
-import type { AnnouncedUpload, UploadGate } from './upload-gate.js';
+import type { UploadGate } from './upload-gate.js';
 import type { UploadSettings } from './upload-pipeline.js';
 import { pipelineOf } from './upload-pipeline.js';
+import { UploadRow } from './upload-row.js';
 import type { UploadState } from './upload-state.js';
 import { advance, isOver } from './upload-state.js';
 
-/** One upload, from its request until its file is staged in Postgres, or until it is refused. */
+/** One upload, from its request until its file is staged, or until it is refused. */
 export class UploadSession {
   readonly actionId = uuidv7();
   /** Rejects as soon as the upload is refused, before its client has sent everything; never resolves. */
@@ -30,17 +31,16 @@ export class UploadSession {
   private state: UploadState = 'waiting';
   private stagedUpload: StagedUpload | null = null;
   private fileSha256: Buffer | null = null;
-  private earlierRequest: EarlierRequest | null = null;
   private bodyBytes = 0;
   private refuse!: (reason: unknown) => void;
-  private opening: Promise<void> | null = null;
   /** From admission until the file is staged or refused. */
   private file: FilePipeline | null = null;
-  private room: RoomCheck | null = null;
-  private account: string | null = null;
+  /** From admission on, if enough is known before the file. */
+  private earlyScan: EarlyScan | null = null;
   private working = 0;
   private readonly slot: Slot;
   private readonly store: ChunkStore;
+  private readonly row: UploadRow;
 
   constructor(
     private readonly database: Database,
@@ -48,10 +48,19 @@ export class UploadSession {
     private readonly gate: UploadGate,
   ) {
     const { connectionLimit, slots } = settings;
-    const owner = () => ({ actionId: this.actionId, accountId: this.account });
-    this.store = new ChunkStore(database, connectionLimit, owner, () => this.room!);
+    const { actionId } = this;
+    this.row = new UploadRow(actionId, database, settings, gate, () => this.file?.rows ?? 0);
+    const owner = () => ({ actionId, accountId: this.row.account });
+    this.store = new ChunkStore(
+      database,
+      connectionLimit,
+      this.row,
+      owner,
+      () => this.row.room,
+      () => this.earlyScan,
+    );
     this.slot = slots.slotFor({
-      accountOf: () => this.account,
+      accountOf: () => this.row.account,
       flush: () => this.unlessOver(async () => this.file?.flush()),
     });
     this.refused = new Promise((_, reject) => (this.refuse = reject));
@@ -71,7 +80,7 @@ export class UploadSession {
 
   /** The earlier request with the same idempotency key, if the key was known before the file. */
   get earlier(): EarlierRequest | null {
-    return this.earlierRequest;
+    return this.row.earlier;
   }
 
   /** Bytes of the request's body that have arrived so far, before decompression. */
@@ -97,21 +106,26 @@ export class UploadSession {
   /** Stages the file. A refusal rejects `refused`. @throws errors of the stream itself */
   async receive(request: Request, stream: Readable, name: string): Promise<void> {
     if (!isOver(this.state)) this.state = advance(this.state, 'opening');
-    await (this.opening = this.open(request));
+    await this.open(request);
     const sink = new Writable({
       write: (data: Buffer, _encoding, done) => {
         void this.unlessOver(() => this.take(data)).then(() => done());
       },
     });
     await pipeline(stream, sink);
-    const { file, actionId, begun } = this;
-    await this.unlessOver(() => file!.end());
+    const { file, actionId, begun, earlyScan } = this;
+    let held: PackedChunk | null = null;
+    await this.unlessOver(async () => {
+      await file!.end();
+      held = await this.store.takeHeld();
+    });
     if (isOver(this.state)) return;
     this.state = advance(this.state, 'received');
     const staged = file!.result();
     this.fileSha256 = file!.sha256;
     this.file = null;
-    if (staged !== null) this.stagedUpload = { ...staged, actionId, begun, fileName: fileNameOf(name) };
+    if (staged !== null)
+      this.stagedUpload = { ...staged, actionId, begun, earlyScan, held, fileName: fileNameOf(name) };
   }
 
   /** Refuses the upload, for a reason in the file, in the request around it or in this process. */
@@ -131,11 +145,11 @@ export class UploadSession {
   async discard(): Promise<void> {
     if (this.state !== 'discarded') this.state = advance(this.state, 'discarded');
     this.stop(new Error('The upload was discarded'));
-    if (this.opening === null) return;
-    // Wait, because a row that is inserted after the deletion would remain.
-    await this.opening;
+    await this.row.close();
+    if (!this.row.isOpen) return;
     await this.store.settle();
-    await this.settings.connectionLimit.run(() => this.database.query(discardUpload(this.actionId)));
+    await this.earlyScan?.discard();
+    await this.row.remove();
   }
 
   /** Frees the file's memory; the request itself may be read for a while longer. */
@@ -149,31 +163,27 @@ export class UploadSession {
   private async open(request: Request): Promise<void> {
     await this.unlessOver(async () => {
       const fields = readEarlyFields(request);
-      const { actionId, settings } = this;
-      const account = (this.account = knownAccountOf(request));
-      const { dryRun: isDry = false } = fields;
-      const announced = { actionId, account, isDry, bytes: Number(request.headers['content-length'] ?? 0) };
-      const { earlier, maxRows, roomBytes } = await settings.connectionLimit.run(async () => {
-        await this.database.query(openUpload(actionId, settings.processId, account));
-        return this.gate.admit(announced);
-      });
+      this.gate.checkCallback(fields.callbackUrl);
+      await this.row.announce(request, fields);
       // The upload was refused in the meantime.
       if (isOver(this.state)) return;
-      this.earlierRequest = earlier;
-      this.room = new RoomCheck(roomBytes, (bytes) => this.recheck({ ...announced, bytes }));
+      const maxRows = (): number => this.row.maxRows;
       const admitted = { fields, maxRows, arrived: () => this.bodyBytes, slot: this.slot };
-      this.file = pipelineOf(admitted, settings, earlier === null ? this.store : null);
+      this.file = pipelineOf(admitted, this.settings, this.earlier === null ? this.store : null);
+      this.earlyScan = this.earlier === null ? this.scanEarly(fields) : null;
       this.state = advance(this.state, 'receiving');
     });
   }
 
-  private recheck(upload: AnnouncedUpload): Promise<number> {
-    return this.settings.connectionLimit.run(() => this.gate.recheck(upload, this.file?.rows ?? 0));
+  private scanEarly(given: Partial<CreateBulkActionDto>): EarlyScan | null {
+    const { database, settings, gate, file, row } = this;
+    const progress = { soFar: () => file!.soFar(), received: () => this.bodyBytes };
+    return openEarlyScan(row.announced, given, progress, database, settings, gate);
   }
 
   private async take(data: Buffer): Promise<void> {
     // A replay is not stored, so it needs no room.
-    if (this.earlier === null) await this.room!.add(data.length);
+    if (this.earlier === null) await this.row.room.add(data.length);
     await this.file?.write(data);
   }
 
@@ -183,7 +193,7 @@ export class UploadSession {
     try {
       await work();
     } catch (error) {
-      this.fail(storingProblem(error));
+      this.fail(await this.row.reasonOf(error));
     } finally {
       this.working--;
     }

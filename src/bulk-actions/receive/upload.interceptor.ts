@@ -8,7 +8,9 @@ import { CONFIG } from '../../config/config.module.js';
 import { Problem } from '../../http/problem.js';
 import { Admission } from '../admission/admission.js';
 import { tooLarge } from '../admission/admission-problem.js';
+import { EarlyDispatcher } from '../dispatch/early-dispatcher.js';
 import { ProcessorRegistry } from '../rows/registry.js';
+import { checkCallbackUrl } from './form/callback-url.js';
 import { checkQuery } from './form/form-fields.js';
 import { readKeyHash } from './idempotency/idempotency-key.js';
 import { IdempotencyKeys } from './idempotency/idempotency-keys.js';
@@ -32,6 +34,7 @@ export class UploadInterceptor implements NestInterceptor {
     private readonly registry: ProcessorRegistry,
     private readonly keys: IdempotencyKeys,
     private readonly admission: Admission,
+    private readonly earlyDispatcher: EarlyDispatcher,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -43,8 +46,12 @@ export class UploadInterceptor implements NestInterceptor {
       this.checkHeaders(request);
       const keyHash = readKeyHash(request);
       upload = this.uploads.open({
+        isKeyed: keyHash !== null,
+        checkCallback: (url) => this.checkCallback(url),
         admit: (opened) => this.admit(opened, keyHash),
+        checkErasure: (account, ageMs) => this.admission.checkErasure(account, ageMs),
         recheck: ({ account, ...announced }, rows) => this.admission.recheck(account, { ...announced, rows }),
+        dispatchEarly: (actionId, accountId) => this.earlyDispatcher.dispatch(actionId, accountId),
       });
     } catch (error) {
       dropRest(request);
@@ -69,6 +76,7 @@ export class UploadInterceptor implements NestInterceptor {
   /** What can be refused before a byte is read. */
   private checkHeaders(request: Request): void {
     checkQuery(request, this.registry);
+    this.checkCallback(request.query.callbackUrl);
     if (!request.is('multipart/form-data')) {
       const detail = 'Send the file as multipart/form-data, in the field `file`.';
       throw new Problem(415, 'UNSUPPORTED_MEDIA_TYPE', detail);
@@ -78,6 +86,10 @@ export class UploadInterceptor implements NestInterceptor {
     if (Number(request.headers['content-length'] ?? 0) > maxUploadBytes + FORM_OVERHEAD_BYTES) {
       throw tooLarge(maxUploadBytes);
     }
+  }
+
+  private checkCallback(callbackUrl: unknown): void {
+    checkCallbackUrl(callbackUrl, this.config.webhooks.allowPrivate);
   }
 
   /** A replay is not stored, so it is admitted even if there is no room. */

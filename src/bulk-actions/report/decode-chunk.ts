@@ -6,6 +6,13 @@ import type { LogItemView } from './log-page.view.js';
 import type { ChunkHead } from './sql/find-chunks.sql.js';
 import type { RowDetails } from './sql/read-row-details.sql.js';
 
+/** Rows of a chunk that match a filter. */
+export interface FoundRows {
+  readonly chunk: ChunkHead;
+  /** In the chunk, from 0, ascending. */
+  readonly indexes: readonly number[];
+}
+
 /**
  * Finds the rows of a chunk that match a filter.
  *
@@ -14,7 +21,7 @@ import type { RowDetails } from './sql/read-row-details.sql.js';
  * @returns their indexes in the chunk, from 0, ascending
  */
 export function selectRows(chunk: ChunkHead, filter: LogFilter, fromRow: number, limit: number): number[] {
-  const { kinds, outcomes } = chunk;
+  const { kinds, outcomes, columns } = chunk;
   // Indexed by the outcome byte of a row, so that the loop compares no text.
   const matches = [filter.unprocessed, ...(kinds ?? []).map((kind) => filter.matches(kind))];
   const indexes: number[] = [];
@@ -23,7 +30,8 @@ export function selectRows(chunk: ChunkHead, filter: LogFilter, fromRow: number,
     index < chunk.rowCount && indexes.length < limit;
     index++
   ) {
-    if (matches[outcomes?.[index] ?? 0]) indexes.push(index);
+    if (!matches[outcomes?.[index] ?? 0]) continue;
+    if (filter.columns === null || filter.columns.includes(columns?.[index] ?? '')) indexes.push(index);
   }
   return indexes;
 }

@@ -1,13 +1,14 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsInt, IsOptional, Matches, Min } from 'class-validator';
+import { ArrayMaxSize, IsBoolean, IsInt, IsOptional, Matches, MaxLength, Min } from 'class-validator';
 import { PageSize } from '../../http/paging.js';
-import { CommaSeparated, WholeNumber } from '../../http/query-parameters.js';
+import { CommaSeparated, TrueOrFalse, WholeNumber } from '../../http/query-parameters.js';
 import { RowStatusQuery } from './row-status.query.js';
 
 const CODE = /^[A-Z][A-Z0-9_]{0,63}$/;
 const AFTER = { message: 'after is a row number, 0 or more.' };
 
-export class ListLogsQuery extends RowStatusQuery {
+/** The filters of rows. */
+export class FilterLogsQuery extends RowStatusQuery {
   @ApiPropertyOptional({
     type: [String],
     description:
@@ -21,6 +22,20 @@ export class ListLogsQuery extends RowStatusQuery {
   readonly code?: readonly string[];
 
   @ApiPropertyOptional({
+    type: [String],
+    description:
+      'Only rows whose fault is in one of these columns, such as `email,phone`: separated by commas, or as a repeated ' +
+      'parameter. Leaves out rows whose outcome concerns no column.',
+  })
+  @IsOptional()
+  @CommaSeparated()
+  @MaxLength(200, { each: true, message: 'column takes names of columns, separated by commas.' })
+  @ArrayMaxSize(255, { message: 'column takes at most 255 columns.' })
+  readonly column?: readonly string[];
+}
+
+export class ListLogsQuery extends FilterLogsQuery {
+  @ApiPropertyOptional({
     type: 'integer',
     minimum: 0,
     default: 0,
@@ -33,4 +48,15 @@ export class ListLogsQuery extends RowStatusQuery {
 
   @PageSize(1000, 100)
   readonly limit: number = 100;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    default: false,
+    description:
+      'Whether each row has its `cells` as they were sent. Such a page may end before `limit`, because it reads at most ' +
+      '16 parts of the file and 1 MiB of text; `next` says whether there is more.',
+  })
+  @TrueOrFalse()
+  @IsBoolean({ message: 'cells is true or false.' })
+  readonly cells: boolean = false;
 }

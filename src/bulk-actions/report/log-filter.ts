@@ -2,24 +2,28 @@ import type { RowStatus } from '../processor/outcome.js';
 
 type DecidedStatus = Exclude<RowStatus, 'UNPROCESSED'>;
 
-/** A filter of rows by status and code. */
+/** A filter of rows by status, code and column. */
 export class LogFilter {
   /** Statuses of rows with an outcome; `null`: any. */
   readonly statuses: readonly DecidedStatus[] | null;
   /** `null`: any. */
   readonly codes: readonly string[] | null;
-  /** Whether rows without an outcome match. They have no code, so a filter by code excludes them. */
+  /** Columns whose cell is at fault; `null`: any, or none. */
+  readonly columns: readonly string[] | null;
+  /** Whether rows without an outcome match. They have neither code nor column, so these filters exclude them. */
   readonly unprocessed: boolean;
 
   /** An argument that is left out matches every row. */
-  constructor(statuses?: readonly RowStatus[], codes?: readonly string[]) {
+  constructor(statuses?: readonly RowStatus[], codes?: readonly string[], columns?: readonly string[]) {
     this.statuses = statuses?.filter((status) => status !== 'UNPROCESSED') ?? null;
     this.codes = codes ?? null;
-    this.unprocessed = codes === undefined && (statuses?.includes('UNPROCESSED') ?? true);
+    this.columns = columns ?? null;
+    const isDecided = codes !== undefined || columns !== undefined;
+    this.unprocessed = !isDecided && (statuses?.includes('UNPROCESSED') ?? true);
   }
 
   get matchesEverything(): boolean {
-    return this.statuses === null && this.codes === null;
+    return this.statuses === null && this.codes === null && this.columns === null;
   }
 
   get matchesUnprocessedOnly(): boolean {

@@ -81,6 +81,29 @@ export class LogItemView {
     example: true,
   })
   readonly keyChanged?: true;
+
+  @ApiPropertyOptional({
+    type: [String],
+    description:
+      'With `cells=true`: the cells of the row as they were sent, in file order, each cut to 1,000 characters. Left out ' +
+      'if the row cannot be divided into cells; `text` then has it.',
+    example: ['Ann', 'ann@example', '+41 79 000 00 00'],
+  })
+  readonly cells?: readonly string[];
+
+  @ApiPropertyOptional({
+    type: [Number],
+    description: 'With `cells=true`: positions, from 1, of the cells that were cut. Left out: none was.',
+    example: [3],
+  })
+  readonly cutCells?: readonly number[];
+
+  @ApiPropertyOptional({
+    description:
+      'With `cells=true`, of a row that cannot be divided into cells: its text, cut to 1,000 characters.',
+    example: '"Ann;ann@example.com',
+  })
+  readonly text?: string;
 }
 
 /** A page of rows in file order. */

@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { KeyTable } from './key-table.js';
 
-const hash = (n: number): Buffer => {
-  const bytes = Buffer.alloc(16);
-  // All hashes want the same slot, because only the last word differs.
-  bytes.writeUInt32LE(n, 12);
-  return bytes;
-};
+/** All hashes want the same slot, because only the last word differs. */
+const hash = (n: number): Uint32Array => Uint32Array.of(0, 0, 0, n);
 
 describe('KeyTable', () => {
   it('remembers the row that added a key first, also when slots collide', () => {
@@ -18,11 +14,12 @@ describe('KeyTable', () => {
   it('distinguishes keys that differ in any word', () => {
     const table = new KeyTable(5);
     for (let word = 0; word < 4; word++) {
-      const bytes = Buffer.alloc(16);
-      bytes.writeUInt32LE(1, word * 4);
-      expect(table.add(bytes, 0, word + 1)).toBeNull();
+      // Behind another hash.
+      const words = new Uint32Array(8);
+      words[4 + word] = 1;
+      expect(table.add(words, 4, word + 1)).toBeNull();
     }
-    expect(table.add(Buffer.alloc(16), 0, 9)).toBeNull();
+    expect(table.add(new Uint32Array(4), 0, 9)).toBeNull();
   });
 
   it('keeps row numbers beyond 32 bits', () => {

@@ -23,14 +23,15 @@ export class KeyTable {
   /**
    * Adds a key unless the table has it.
    *
-   * @param at offset of the 16-byte hash in `hashes`
+   * @param hashes four words each
+   * @param from where the hash begins in them
    * @returns the row that added the key before; `null` if the key is new
    */
-  add(hashes: Buffer, at: number, rowNumber: number): number | null {
-    const a = hashes.readUInt32LE(at);
-    const b = hashes.readUInt32LE(at + 4);
-    const c = hashes.readUInt32LE(at + 8);
-    const d = hashes.readUInt32LE(at + 12);
+  add(hashes: Uint32Array, from: number, rowNumber: number): number | null {
+    const a = hashes[from]!;
+    const b = hashes[from + 1]!;
+    const c = hashes[from + 2]!;
+    const d = hashes[from + 3]!;
     for (let slot = a & this.mask; ; slot = (slot + 1) & this.mask) {
       const entry = this.slots[slot]! - 1;
       if (entry < 0) {
@@ -47,7 +48,11 @@ export class KeyTable {
 
   private insert(slot: number, a: number, b: number, c: number, d: number, rowNumber: number): void {
     const entry = this.size++;
-    this.words.set([a, b, c, d], entry * 4);
+    const { words } = this;
+    words[entry * 4] = a;
+    words[entry * 4 + 1] = b;
+    words[entry * 4 + 2] = c;
+    words[entry * 4 + 3] = d;
     this.rowNumbers[entry] = rowNumber;
     this.slots[slot] = entry + 1;
   }

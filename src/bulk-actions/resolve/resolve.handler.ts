@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Session } from '../../database/database.js';
+import type { Session } from '../../database/session.js';
 import type { Claim, StageHandler } from '../dispatch/claim.js';
 import { completeClaim, failClaimedAction } from '../dispatch/complete-claim.js';
 import { KeyTable } from './key-table.js';
@@ -8,7 +8,7 @@ import { countKeys, readBucket } from './sql/read-bucket.sql.js';
 import type { Duplicates } from './sql/save-duplicates.sql.js';
 import { saveDuplicates } from './sql/save-duplicates.sql.js';
 
-/** Chunks read at once: 50 of 10,000 rows are 9 MB. */
+/** Chunks read at once. Their keys take 9 MB at most, because a bucket has about half a million. */
 const READ_CHUNKS = 50;
 /** Duplicates saved in one statement; the last chunk read may add more. */
 const SAVE_DUPLICATES = 50_000;
@@ -53,16 +53,23 @@ export class ResolveHandler implements StageHandler {
 }
 
 function findDuplicates(table: KeyTable, part: BucketPart, from: ReadFrom, found: Duplicates): void {
-  const count = part.rowIndexes.length / 2;
+  const rows = new Uint16Array(aligned(part.rowIndexes));
+  const hashes = new Uint32Array(aligned(part.hashes));
+  const count = rows.length;
   for (let n = 0; n < count; n++) {
     const i = from === 'first' ? n : count - 1 - n;
-    const row = part.rowIndexes.readUInt16LE(i * 2);
-    const counting = table.add(part.hashes, i * 16, part.firstRow + row);
+    const row = rows[i]!;
+    const counting = table.add(hashes, i * 4, part.firstRow + row);
     if (counting === null) continue;
     found.chunkNos.push(part.chunkNo);
     found.rows.push(row);
     found.countingRows.push(counting);
   }
+}
+
+/** A copy of the bytes, in the machine's byte order, as SCAN has written them. A buffer itself may begin anywhere. */
+function aligned({ buffer, byteOffset, byteLength }: Buffer): ArrayBuffer {
+  return (buffer as ArrayBuffer).slice(byteOffset, byteOffset + byteLength);
 }
 
 function noDuplicates(): Duplicates {

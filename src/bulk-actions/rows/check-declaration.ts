@@ -16,9 +16,16 @@ const STORED_AS: Readonly<Record<Rule['sqlType'], readonly string[]>> = {
   bigint: ['bigint', 'int8'],
   numeric: ['numeric', 'decimal'],
   boolean: ['boolean', 'bool', 'Boolean'],
+  uuid: ['uuid'],
   date: ['date'],
   timestamptz: ['timestamptz', 'timestamp with time zone'],
 };
+
+/** Properties of every record that the engine itself writes. */
+const OWN_PROPERTIES: readonly string[] = [
+  ...['id', 'accountId', 'createdByActionId', 'createdByRow', 'updatedByActionId', 'updatedByRow'],
+  ...['createdAt', 'updatedAt'],
+];
 
 /**
  * @param table of the processor's entity
@@ -72,6 +79,7 @@ function faultOfExamples(processor: BulkActionProcessor): string | null {
 
 function faultOfTable({ columns, key }: BulkActionProcessor, table: EntityMetadata): string | null {
   for (const { name, rule } of columns) {
+    if (OWN_PROPERTIES.includes(name)) return `has the column ${name}, which only the service itself writes`;
     const stored = table.findColumnWithPropertyName(name);
     if (!stored) return `has the column ${name}, which its entity lacks`;
     const type = typeof stored.type === 'function' ? stored.type.name : stored.type;

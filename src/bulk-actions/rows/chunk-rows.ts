@@ -8,6 +8,7 @@ import type { MappedHeader, StoredDialect } from '../entities/stored-dialect.js'
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { RowFault } from '../processor/column.js';
 import type { EmptyCells, OnShortRow, Operation } from '../processor/upload-options.js';
+import { formattedColumns } from './formatted-columns.js';
 import { layoutOf } from './layout.js';
 import { RowChecker } from './row-checker.js';
 import { requirementsOf } from './row-requirements.js';
@@ -71,7 +72,8 @@ export function checkChunk(
   const { header } = format;
   const fileHas = processor.columns.map(({ name }) => header.some(({ column }) => column === name));
   const requirements = requirementsOf(processor, format.operation, format.emptyCells, fileHas);
-  const checker = new RowChecker(processor, layoutOf(header, processor), requirements);
+  const columns = formattedColumns(header, processor.columns);
+  const checker = new RowChecker(processor, layoutOf(header, processor), requirements, columns);
   const dialect = dialectOf(format.dialect);
   const takesRanges = checker.takesRanges && !format.dialect.guarded;
   const ranges = takesRanges ? new CellRanges(bytes, header.length, dialect) : null;

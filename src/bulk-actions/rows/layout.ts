@@ -1,3 +1,4 @@
+import { cellText } from '../csv/cell-text.js';
 import type { MappedHeader } from '../entities/stored-dialect.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { Column } from '../processor/column.js';
@@ -17,6 +18,8 @@ export interface Layout {
   readonly partsOf?: readonly (readonly number[] | undefined)[];
   /** Places of parts that the column is complete without. */
   readonly optionalCells?: ReadonlySet<number>;
+  /** For each cell the words that mean an empty one. Left out: there are none. */
+  readonly nullWords?: readonly (ReadonlySet<string> | undefined)[];
 }
 
 export function layoutOf(header: readonly MappedHeader[], processor: BulkActionProcessor): Layout {
@@ -28,7 +31,16 @@ export function layoutOf(header: readonly MappedHeader[], processor: BulkActionP
     ),
     partsOf: processor.columns.map((column) => column.combine && placesOfParts(header, column)),
     optionalCells: optionalCells(header, processor.columns),
+    ...(header.some(({ format }) => format?.nullValues !== undefined) && {
+      nullWords: header.map(({ format }) => format?.nullValues && new Set(format.nullValues.map(cellText))),
+    }),
   };
+}
+
+/** What a person reads in a cell of a row; empty if it is one of the words that mean that. */
+export function cellAt(cell: string, place: number, { nullWords }: Pick<Layout, 'nullWords'>): string {
+  const text = cellText(cell);
+  return nullWords?.[place]?.has(text) === true ? '' : text;
 }
 
 /** In the order in which they are joined. */

@@ -129,6 +129,12 @@ describe('ProcessorRegistry', () => {
       dataSource(),
       'The processor of THING has the column code, whose rule gives "INVALID" for a cell that cannot pass; a value is null, a number or stored(text), and a code is new InvalidCell(code)',
     ],
+    [
+      'a column that the service writes',
+      [processor({ columns: [...processor().columns, column('createdByRow', text({ maxLength: 9 }))] })],
+      dataSource('code', ['code', 'size', 'createdByRow']),
+      'has the column createdByRow, which only the service itself writes',
+    ],
     ['a column without a place', [processor()], dataSource('code', ['code']), 'has the column size'],
     [
       'a column of another type',

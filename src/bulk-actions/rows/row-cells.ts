@@ -1,7 +1,8 @@
 import type { CellRanges } from '../csv/cell-ranges.js';
-import { cellText, isSpreadsheetError } from '../csv/cell-text.js';
+import { isSpreadsheetError } from '../csv/cell-text.js';
 import type { Column } from '../processor/column.js';
 import type { Layout } from './layout.js';
+import { cellAt } from './layout.js';
 import type { RowRequirements } from './row-requirements.js';
 
 /** The cells of one row at a time, as texts. Cells that are ranges of bytes are decoded when they are asked for. */
@@ -54,7 +55,7 @@ export class RowCells {
 
   private wholeOf(column: number): string {
     const place = this.layout.cellOf[column]!;
-    return place >= 0 ? cellText(this.at(place)) : '';
+    return place >= 0 ? cellAt(this.at(place), place, this.layout) : '';
   }
 
   private at(place: number): string {
@@ -65,7 +66,7 @@ export class RowCells {
 
   private combine(column: number, places: readonly number[]): string {
     const filled = places
-      .map((place) => ({ place, text: cellText(this.at(place)) }))
+      .map((place) => ({ place, text: cellAt(this.at(place), place, this.layout) }))
       .filter(({ text }) => text !== '');
     const error = filled.find(({ text }) => isSpreadsheetError(text));
     if (error !== undefined) return error.text;

@@ -32,19 +32,23 @@ export class RowChecker {
   private readonly columns: readonly Column[];
   private readonly keyIndex: number;
   private readonly cells: RowCells;
+  /** For each column bytes of the longest cell that may mean an empty one. */
+  private readonly maxNull: Int32Array;
 
   constructor(
     private readonly processor: BulkActionProcessor,
     private readonly layout: Layout,
     private readonly requirements: RowRequirements = requirementsOf(processor, 'CREATE', 'keep', []),
+    columns: readonly Column[] = processor.columns,
   ) {
-    this.columns = processor.columns;
+    this.columns = columns;
     this.keyIndex = processor.keyIndex;
     this.cells = new RowCells(this.columns, layout, requirements);
     this.takesRanges = requirements.keyOnly || processor.validate === BulkActionProcessor.prototype.validate;
     this.values = new Array<Value>(this.columns.length).fill(null);
     this.starts = new Int32Array(this.columns.length).fill(-1);
     this.ends = new Int32Array(this.columns.length);
+    this.maxNull = Int32Array.from(layout.cellOf, (place) => longestOf(layout.nullWords?.[place]));
   }
 
   /**
@@ -88,6 +92,19 @@ export class RowChecker {
     return null;
   }
 
+  /**
+   * All faults of the cells of the row that was checked last, in column order, for those who correct it. The first is
+   * what the check found, unless that was about the row as a whole: then this is not to be asked.
+   */
+  cellFaults(): RowFault[] {
+    return this.columns.flatMap((_, i) => {
+      if (this.missing?.[i]) return [];
+      const cell = this.isRead(i) ? this.cells.textOf(i) : '';
+      const fault = this.readCell(i, cell);
+      return fault === NO_FAULT ? [] : this.faultOf(i, fault, cell);
+    });
+  }
+
   /** Instead of `check`, for a record that cannot be read. */
   unreadable(code: string): RowFault {
     this.missing = null;
@@ -96,15 +113,24 @@ export class RowChecker {
 
   /** The key of the row that was checked last. */
   get key(): string {
-    const { keyIndex } = this;
-    const start = this.starts[keyIndex]!;
-    return start < 0 ? String(this.values[keyIndex]) : this.cells.decode(start, this.ends[keyIndex]!);
+    const { keyStart, keyEnd } = this;
+    return keyStart < 0 ? String(this.values[this.keyIndex]) : this.cells.decode(keyStart, keyEnd);
+  }
+
+  /** Where that key begins in the bytes of the ranges, in UTF-8, or -1. */
+  get keyStart(): number {
+    return this.starts[this.keyIndex]!;
+  }
+
+  /** Behind it. */
+  get keyEnd(): number {
+    return this.ends[this.keyIndex]!;
   }
 
   /** Whether that key differs from its cell, apart from blanks around the cell. */
   get keyChanged(): boolean {
     const { keyIndex } = this;
-    return this.starts[keyIndex]! < 0 && this.key !== this.cells.sourceOf(keyIndex);
+    return this.keyStart < 0 && this.key !== this.cells.sourceOf(keyIndex);
   }
 
   private isRead(i: number): boolean {
@@ -116,7 +142,8 @@ export class RowChecker {
     if (cell < 0) return false;
     const start = starts[cell]!;
     const end = ends[cell]!;
-    if (start === end || needsReading(bytes, start)) return false;
+    // Any longer cell is no word that means an empty one.
+    if (end - start <= this.maxNull[i]! || needsReading(bytes, start)) return false;
     if (this.columns[i]!.rule.takesBytes?.(bytes, start, end) !== true) return false;
     // A key is stored in Unicode's form NFC; ASCII always has that form.
     if (i === this.keyIndex && !isAscii && !isAsciiCell(bytes, start, end)) return false;
@@ -152,6 +179,11 @@ export class RowChecker {
     this.values[i] = value;
     return NO_FAULT;
   }
+}
+
+/** In bytes of UTF-8. */
+function longestOf(words: ReadonlySet<string> | undefined): number {
+  return Math.max(0, ...Array.from(words ?? [], (word) => Buffer.byteLength(word)));
 }
 
 function isAsciiCell(bytes: Uint8Array, start: number, end: number): boolean {

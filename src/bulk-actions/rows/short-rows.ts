@@ -1,5 +1,5 @@
-import { cellText } from '../csv/cell-text.js';
 import type { Layout } from './layout.js';
+import { cellAt } from './layout.js';
 import type { RowRequirements } from './row-requirements.js';
 
 /**
@@ -16,14 +16,15 @@ import type { RowRequirements } from './row-requirements.js';
  */
 export function missingColumns(
   cells: readonly string[],
-  { cellOf, partsOf, optionalCells }: Pick<Layout, 'cellOf' | 'partsOf' | 'optionalCells'>,
+  layout: Pick<Layout, 'cellOf' | 'partsOf' | 'optionalCells' | 'nullWords'>,
   {
     indispensable,
     keepsParted,
     onlyCreates,
   }: Pick<RowRequirements, 'indispensable' | 'keepsParted' | 'onlyCreates'>,
 ): readonly boolean[] | null {
-  const isFilled = (place: number): boolean => cellText(cells[place] ?? '') !== '';
+  const { cellOf, partsOf, optionalCells } = layout;
+  const isFilled = (place: number): boolean => cellAt(cells[place] ?? '', place, layout) !== '';
   const missing: boolean[] = [];
   for (const [i, whole] of cellOf.entries()) {
     const parts = partsOf?.[i] ?? [];

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { HASH_BYTES, KeyBuckets } from './key-buckets.js';
+import { KeyBuckets } from './key-buckets.js';
+import { HASH_BYTES, KeyHash } from './key-hash.js';
+
+const HASH = KeyHash.ofAction('0191e5a0-7c3b-7def-8123-456789abcdef');
 
 function collect(buckets: number, keys: readonly string[]): Map<number, Map<number, string>> {
-  const made = new KeyBuckets(buckets, keys.length);
-  keys.forEach((key, row) => made.add(row, key));
+  const made = new KeyBuckets(HASH, buckets, keys.length);
+  keys.forEach((key, row) => made.addText(row, key));
   const found = new Map<number, Map<number, string>>();
   const { bucketNos, counts, rowIndexes, hashes } = made.bucketed();
   let i = 0;
@@ -45,10 +48,19 @@ describe('KeyBuckets', () => {
     },
   );
 
+  it('hashes a text like its bytes in UTF-8', () => {
+    const keys = new KeyBuckets(HASH, 1, 2);
+    const bytes = Buffer.from('x,Ünal@x.de,y');
+    keys.addText(0, 'Ünal@x.de');
+    keys.add(1, bytes, 2, bytes.length - 2);
+    const { hashes } = keys.bucketed();
+    expect(hashes.subarray(0, HASH_BYTES)).toEqual(hashes.subarray(HASH_BYTES));
+  });
+
   it('contains only the rows that were added', () => {
-    const keys = new KeyBuckets(1, 10);
-    keys.add(3, 'a');
-    keys.add(8, 'b');
+    const keys = new KeyBuckets(HASH, 1, 10);
+    keys.addText(3, 'a');
+    keys.addText(8, 'b');
     const { bucketNos, counts, rowIndexes } = keys.bucketed();
     expect([bucketNos, counts]).toEqual([[0], [2]]);
     expect([...rowIndexes]).toEqual([3, 0, 8, 0]);
@@ -59,8 +71,8 @@ describe('KeyBuckets', () => {
     // The 32-bit MurmurHash3 has 140 collisions among these, because two groups of four bytes cancel each other out.
     const seen = new BigUint64Array(1_000_000);
     for (let a = 0; a < 1000; a++) {
-      const keys = new KeyBuckets(1, 1000);
-      for (let b = 0; b < 1000; b++) keys.add(b, `user${fourDigits(a)}@m.customer-${fourDigits(b)}.de`);
+      const keys = new KeyBuckets(HASH, 1, 1000);
+      for (let b = 0; b < 1000; b++) keys.addText(b, `user${fourDigits(a)}@m.customer-${fourDigits(b)}.de`);
       const { hashes } = keys.bucketed();
       for (let b = 0; b < 1000; b++) {
         seen[a * 1000 + b] =

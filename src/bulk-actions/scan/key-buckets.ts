@@ -1,6 +1,7 @@
-import { xxh3 } from '@node-rs/xxhash';
+import type { KeyHash } from './key-hash.js';
+import { HASH_BYTES } from './key-hash.js';
 
-export const HASH_BYTES = 16;
+const HASH_WORDS = HASH_BYTES / 4;
 
 /** The keys of a chunk, sorted by bucket and then by row. */
 export interface BucketedKeys {
@@ -15,32 +16,33 @@ export interface BucketedKeys {
 }
 
 /**
- * Sorts the keys of a chunk into buckets by their 128-bit XXH3 hash. Equal keys share a bucket, and at 128 bits equal
- * hashes are taken for equal keys.
+ * Sorts the keys of a chunk into buckets by their hash. Equal keys share a bucket, and at 128 bits equal hashes are
+ * taken for equal keys.
  */
 export class KeyBuckets {
   private size = 0;
   private readonly rows: Uint16Array;
-  /** Two per hash. */
-  private readonly halves: BigUint64Array;
-  /** The same memory as `halves`, four per hash. */
+  /** `HASH_WORDS` per hash. */
   private readonly words: Uint32Array;
 
   constructor(
+    private readonly hash: KeyHash,
     private readonly bucketCount: number,
     rowCount: number,
   ) {
     this.rows = new Uint16Array(rowCount);
-    this.halves = new BigUint64Array(rowCount * 2);
-    this.words = new Uint32Array(this.halves.buffer);
+    this.words = new Uint32Array(rowCount * HASH_WORDS);
   }
 
-  add(row: number, key: string): void {
-    const hash = xxh3.xxh128(key);
-    // A BigUint64Array keeps only the low 64 bits of a value.
-    this.halves[this.size * 2] = hash;
-    this.halves[this.size * 2 + 1] = hash >> 64n;
+  /** Adds a key that is a range of bytes in UTF-8. */
+  add(row: number, bytes: Uint8Array, start: number, end: number): void {
+    this.hash.hash(bytes, start, end, this.words, this.size * HASH_WORDS);
     this.rows[this.size++] = row;
+  }
+
+  addText(row: number, key: string): void {
+    const bytes = Buffer.from(key);
+    this.add(row, bytes, 0, bytes.length);
   }
 
   bucketed(): BucketedKeys {
@@ -59,15 +61,15 @@ export class KeyBuckets {
     return counts;
   }
 
-  /** Uses the high bytes, because `KeyTable` takes its slots from the low ones. */
+  /** Uses the last word, because `KeyTable` takes its slots from the first. */
   private bucketOf(index: number): number {
-    return this.words[index * 4 + 3]! % this.bucketCount;
+    return this.words[index * HASH_WORDS + HASH_WORDS - 1]! % this.bucketCount;
   }
 
   private inRowOrder(): Pick<BucketedKeys, 'rowIndexes' | 'hashes'> {
     return {
       rowIndexes: bytesOf(this.rows.subarray(0, this.size)),
-      hashes: bytesOf(this.words.subarray(0, this.size * 4)),
+      hashes: bytesOf(this.words.subarray(0, this.size * HASH_WORDS)),
     };
   }
 
@@ -75,11 +77,12 @@ export class KeyBuckets {
     let before = 0;
     const nextIndex = counts.map((count) => (before += count) - count);
     const rows = new Uint16Array(this.size);
-    const words = new Uint32Array(this.size * 4);
+    const words = new Uint32Array(this.size * HASH_WORDS);
     const copy = (from: number): void => {
       const to = nextIndex[this.bucketOf(from)]!++;
       rows[to] = this.rows[from]!;
-      for (let word = 0; word < 4; word++) words[to * 4 + word] = this.words[from * 4 + word]!;
+      for (let word = 0; word < HASH_WORDS; word++)
+        words[to * HASH_WORDS + word] = this.words[from * HASH_WORDS + word]!;
     };
     for (let i = 0; i < this.size; i++) copy(i);
     return { rowIndexes: bytesOf(rows), hashes: bytesOf(words) };

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Session } from '../../database/database.js';
+import type { Session } from '../../database/session.js';
+import type { Statement } from '../../database/statement.js';
 import type { Claim, StageHandler } from '../dispatch/claim.js';
+import { ClaimLostError } from '../dispatch/claim.js';
 import { completeClaim, failClaimedAction } from '../dispatch/complete-claim.js';
+import type { UnitKey } from '../dispatch/unit-key.js';
 import { ChunkOutcomes } from '../outcomes/chunk-outcomes.js';
 import { saveOutcomes } from '../outcomes/sql/save-outcomes.sql.js';
 import { decompressPayload } from '../rows/chunk-payload.js';
@@ -9,6 +12,8 @@ import { checkChunk } from '../rows/chunk-rows.js';
 import { ProcessorRegistry } from '../rows/registry.js';
 import { marksOf, marksOfFaulty } from '../rows/row-marks.js';
 import { KeyBuckets } from './key-buckets.js';
+import { KeyHash } from './key-hash.js';
+import { holdUpload } from './sql/hold-upload.sql.js';
 import type { ScannableChunk } from './sql/read-payload.sql.js';
 import { readPayload } from './sql/read-payload.sql.js';
 import { saveKeys } from './sql/save-keys.sql.js';
@@ -16,17 +21,23 @@ import { saveKeys } from './sql/save-keys.sql.js';
 /** Checks the rows of a chunk: saves the outcomes of faulty rows and the key hashes of valid ones. */
 @Injectable()
 export class ScanHandler implements StageHandler {
+  readonly reads = ({ actionId, unitNo }: UnitKey): Statement => readPayload(actionId, unitNo);
+
   constructor(private readonly registry: ProcessorRegistry) {}
 
   async run(claim: Claim, session: Session): Promise<void> {
     const { actionId, accountId, unitNo: chunkNo } = claim;
-    const [chunk] = await session.query<ScannableChunk>(readPayload(actionId, chunkNo));
+    const read = claim.read as readonly ScannableChunk[] | undefined;
+    const [chunk] = read ?? (await session.query<ScannableChunk>(readPayload(actionId, chunkNo)));
     if (!chunk) throw new Error(`Chunk ${chunkNo} of ${actionId} is missing`);
     const outcomes = new ChunkOutcomes(chunk.rowCount);
-    const keys = new KeyBuckets(claim.bucketCount, chunk.rowCount);
-    checkChunk(decompressPayload(chunk.payload), claim, this.registry.get(claim.entityType), {
+    const keys = new KeyBuckets(KeyHash.ofAction(actionId), claim.bucketCount, chunk.rowCount);
+    const bytes = decompressPayload(chunk.payload);
+    checkChunk(bytes, claim, this.registry.get(claim.entityType), {
       valid: (row, checker) => {
-        keys.add(row, checker.key);
+        const { keyStart, keyEnd } = checker;
+        if (keyStart < 0) keys.addText(row, checker.key);
+        else keys.add(row, bytes, keyStart, keyEnd);
         outcomes.mark(row, marksOf(checker));
       },
       faulty: (row, fault, checker) => {
@@ -35,10 +46,12 @@ export class ScanHandler implements StageHandler {
       },
     });
     await session.transaction(async () => {
-      await session.query(saveKeys(actionId, accountId, chunkNo, keys.bucketed()));
+      if (claim.isEarly && (await session.query(holdUpload(actionId, accountId))).length === 0)
+        throw new ClaimLostError(claim);
+      session.postpone(saveKeys(actionId, accountId, chunkNo, keys.bucketed()));
       const tally = outcomes.tally();
       if (tally.failed > 0 || outcomes.hasMarks)
-        await session.query(saveOutcomes(actionId, chunkNo, outcomes.columns()));
+        session.postpone(saveOutcomes(actionId, chunkNo, outcomes.columns()));
       await completeClaim(session, claim, tally, chunk.rowCount);
     });
   }

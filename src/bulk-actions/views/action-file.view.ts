@@ -19,7 +19,7 @@ export class ActionFileView extends ActionStateView {
     type: 'integer',
     description:
       'Size of the uploaded file in bytes; of a gzip file, its compressed size. For a retry: the size of the retried ' +
-      'rows.',
+      'rows. For a corrected file: about its size with the corrections.',
     example: 4_412_733,
   })
   readonly fileBytes!: number;
@@ -67,6 +67,7 @@ export function toActionFile(action: BulkAction): ActionFile {
       header: mapped.header,
       column: mapped.column,
       part: mapped.part ?? null,
+      format: mapped.format ?? null,
     })),
     headerLine: dialect!.headerLine ?? null,
     delimiter: dialect!.delimiter,

@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { ShownStatus } from '../lifecycle/shown-status.js';
+import { SHOWN_STATUSES } from '../lifecycle/shown-status.js';
 import type { Stage, WaitReason } from '../lifecycle/status.js';
 import { STAGES, WAIT_REASONS } from '../lifecycle/status.js';
 import { ItemCountsView } from './item-counts.view.js';
-import type { ShownStatus } from './shown-status.js';
-import { SHOWN_STATUSES } from './shown-status.js';
 
 /** Properties that an action and its stats have in common. */
 export class ActionStateView extends ItemCountsView {

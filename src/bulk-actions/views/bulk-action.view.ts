@@ -1,11 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { BulkAction } from '../entities/bulk-action.entity.js';
+import type { ShownStatus } from '../lifecycle/shown-status.js';
 import type { EmptyCells, OnRowError, OnShortRow, Operation } from '../processor/upload-options.js';
 import { EMPTY_CELLS, ON_ROW_ERROR, ON_SHORT_ROW, OPERATIONS } from '../processor/upload-options.js';
 import { ActionFileView, toActionFile } from './action-file.view.js';
 import { ActionLinksView, toActionLinks } from './action-links.view.js';
 import { toItemCounts } from './item-counts.view.js';
-import type { ShownStatus } from './shown-status.js';
 
 /** A bulk action as clients see it. */
 export class BulkActionView extends ActionFileView {
@@ -53,11 +53,22 @@ export class BulkActionView extends ActionFileView {
     format: 'uuid',
     nullable: true,
     description:
-      'Id of the action whose failed rows this one retries; it stays when that action is deleted. Null: the action has ' +
-      'a file of its own.',
+      'Id of the action whose rows this one retries or corrects; it stays when that action is deleted. Null: the action ' +
+      'has a file of its own.',
     example: null,
   })
   readonly parentId!: string | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description:
+      'Id of the action that has the whole file with corrections and replaces this one, which can no longer be ' +
+      'confirmed, retried or corrected. Null: it is not replaced.',
+    example: null,
+  })
+  readonly replacedById!: string | null;
 
   @ApiProperty({
     description: 'Related resources, as paths; as URLs where the service has a `PUBLIC_URL`.',
@@ -84,6 +95,7 @@ export function toActionView(action: BulkAction): BulkActionView {
     errorCode: action.errorCode,
     scheduledFor: action.scheduledFor?.toISOString() ?? null,
     parentId: action.parentId,
+    replacedById: action.replacedBy,
     ...toActionFile(action),
     ...toItemCounts(action),
     createdAt: action.createdAt.toISOString(),

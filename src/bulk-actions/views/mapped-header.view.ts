@@ -1,4 +1,30 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { CellFormat } from '../csv/cell-format.js';
+
+/** How the cells of a column are written. Only what was said is there. */
+export class CellFormatView implements CellFormat {
+  @ApiProperty({ required: false, description: 'Of dates.', example: 'dd.MM.yyyy' })
+  readonly format?: string;
+
+  @ApiProperty({
+    required: false,
+    description: 'What stands before decimals.',
+    enum: ['.', ','],
+    example: ',',
+  })
+  readonly decimal?: '.' | ',';
+
+  @ApiProperty({ required: false, description: 'Of telephone numbers without a `+`.', example: 'DE' })
+  readonly country?: string;
+
+  @ApiProperty({
+    required: false,
+    type: [String],
+    description: 'Words that mean an empty cell.',
+    example: ['N/A'],
+  })
+  readonly nullValues?: readonly string[];
+}
 
 /** One header of the file and the column that it is mapped to. */
 export class MappedHeaderView {
@@ -28,4 +54,13 @@ export class MappedHeaderView {
     example: null,
   })
   readonly part!: number | null;
+
+  @ApiProperty({
+    type: CellFormatView,
+    nullable: true,
+    description:
+      'How its cells are written, as `mapping` or the fields of the upload say. Null: nothing was said of them.',
+    example: null,
+  })
+  readonly format!: CellFormatView | null;
 }

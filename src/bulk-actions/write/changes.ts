@@ -1,5 +1,5 @@
 import type { WritableRows, WriteOrder } from '../processor/write-contract.js';
-import type { EntityTable, TableColumn } from './entity-table.js';
+import type { EntityTable } from './entity-table.js';
 
 /** Parts of the statements that change records. They call the record `t`. */
 export interface Changes {
@@ -11,9 +11,13 @@ export interface Changes {
   readonly values: readonly (readonly number[])[];
 }
 
-/** The names by which a statement calls a row and its row number. */
+/** How a statement refers to a row. */
 export interface RowNames {
-  readonly row: string;
+  /**
+   * @param name of the column in the table
+   * @param place of the column among `table.columns`
+   */
+  readonly cell: (name: string, place: number) => string;
   readonly rowNumber: string;
 }
 
@@ -27,21 +31,24 @@ export function changesOf(
   table: EntityTable,
   { emptyCells, absent }: Pick<WriteOrder, 'emptyCells' | 'absent'>,
   { rowNumbers }: WritableRows,
-  { row, rowNumber }: RowNames,
+  { cell, rowNumber }: RowNames,
   firstParameter: number,
 ): Changes {
   const values: number[][] = [];
-  const valueOf = ({ name, index }: TableColumn): string => {
-    if (emptyCells === 'keep') return `coalesce(${row}.${name}, t.${name})`;
+  const valueOf = (place: number): string => {
+    const { name, index } = table.columns[place]!;
+    const value = cell(name, place);
+    if (emptyCells === 'keep') return `coalesce(${value}, t.${name})`;
     const lacking = absent?.of(index);
     const kept = lacking && lacking.size > 0 ? rowNumbers.filter((number) => lacking.has(number)) : [];
-    if (kept.length === 0) return `${row}.${name}`;
+    if (kept.length === 0) return value;
     const parameter = `$${firstParameter + values.push(kept) - 1}::bigint[]`;
-    return `CASE WHEN ${rowNumber} = ANY (${parameter}) THEN t.${name} ELSE ${row}.${name} END`;
+    return `CASE WHEN ${rowNumber} = ANY (${parameter}) THEN t.${name} ELSE ${value} END`;
   };
   const changed = table.columns
+    .map(({ name }, place) => ({ name, place }))
     .filter(({ name }) => name !== table.key)
-    .map((column) => ({ name: column.name, value: valueOf(column) }));
+    .map(({ name, place }) => ({ name, value: valueOf(place) }));
   return {
     set: changed.map(({ name, value }) => `${name} = ${value}, `).join(''),
     differs: changed.map(({ name, value }) => `t.${name} IS DISTINCT FROM ${value}`).join(' OR ') || 'false',

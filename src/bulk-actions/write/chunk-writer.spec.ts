@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { expect, it } from 'vitest';
-import type { Session } from '../../database/database.js';
+import type { Session } from '../../database/session.js';
 import type { Claim } from '../dispatch/claim.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import { ChunkWriter } from './chunk-writer.js';

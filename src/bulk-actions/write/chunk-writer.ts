@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Session } from '../../database/database.js';
+import type { Session } from '../../database/session.js';
 import type { Claim } from '../dispatch/claim.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Session } from '../../database/database.js';
+import type { Session } from '../../database/session.js';
 import { copyRecords } from './copy-records.js';
 import type { EntityTable } from './entity-table.js';
 

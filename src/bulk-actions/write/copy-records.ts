@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
-import type { Session } from '../../database/database.js';
 import { describeFault } from '../../database/describe-fault.js';
+import type { Session } from '../../database/session.js';
 import { codeOf, faultKind } from '../../database/sqlstate.js';
 import { BufferPool } from '../../process/buffer-pool.js';
 import type { WritableRows, WriteOrder, WriteResult } from '../processor/write-contract.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Sql, Statement } from '../../database/database.js';
+import type { Sql, Statement } from '../../database/statement.js';
 import { createRecords, KeysInMotionError } from './create-records.js';
 import type { EntityTable } from './entity-table.js';
 

@@ -1,11 +1,22 @@
-import type { Sql } from '../../database/database.js';
+import type { Sql } from '../../database/statement.js';
 import type { OutcomeKind } from '../processor/outcome.js';
 import type { WritableRows, WriteOrder, WriteResult } from '../processor/write-contract.js';
+import { packRows } from '../rows/row-packer.js';
+import { byteOrder } from './byte-order.js';
 import type { EntityTable } from './entity-table.js';
+import { keyIndex, keysOf } from './entity-table.js';
+import { readIds } from './id-list.js';
+import type { LockedRows } from './lock-rows.js';
 import { lockRows } from './lock-rows.js';
+import type { DeletedRecords } from './sql/delete-by-key.sql.js';
+import { deleteByKey } from './sql/delete-by-key.sql.js';
 import { deleteRecords as deleteStatement } from './sql/delete-records.sql.js';
+import { planByKey } from './sql/plan-by-key.sql.js';
 
-/** DELETE: deletes the records with the rows' keys. */
+/**
+ * DELETE: deletes the records with the rows' keys. Where Postgres finds records in the order of the keys anyway, it
+ * locks and deletes them at once; elsewhere it locks all of them first, and looks them up twice.
+ */
 export async function deleteRecords(
   sql: Sql,
   table: EntityTable,
@@ -14,11 +25,40 @@ export async function deleteRecords(
 ): Promise<WriteResult> {
   const kinds = new Array<OutcomeKind>(rows.rowNumbers.length).fill('SKIPPED/NOT_FOUND');
   const recordIds = new Array<string | null>(rows.rowNumbers.length).fill(null);
-  const { indexes, ids } = await lockRows(sql, table, order, rows);
-  await sql.query(deleteStatement(table, order.accountId, ids));
+  const [plan] = await sql.query<{ byKey: boolean }>(planByKey(table));
+  const { indexes, ids } = await (plan!.byKey ? deleteAtOnce : lockAndDelete)(sql, table, order, rows);
   indexes.forEach((index, i) => {
     kinds[index] = 'SUCCESS/DELETED';
     recordIds[index] = ids[i]!;
   });
   return { kinds, recordIds };
+}
+
+async function deleteAtOnce(
+  sql: Sql,
+  table: EntityTable,
+  { accountId }: WriteOrder,
+  rows: WritableRows,
+): Promise<LockedRows> {
+  const { bytes, packed } = packRows(rows);
+  const keyOrder = byteOrder({ bytes, ...packed[keyIndex(table)]! }, rows.rowNumbers.length);
+  const keys = keysOf(table, rows) as readonly string[];
+  const sorted = Array.from(keyOrder, (row) => keys[row]!);
+  const [deleted] = await sql.query<DeletedRecords>(deleteByKey(table, accountId, sorted));
+  const ids = readIds(deleted!) as string[];
+  if (deleted!.keys === null) return { indexes: [...keyOrder], ids };
+  const idByKey = new Map(deleted!.keys.map((key, i) => [key, ids[i]!]));
+  const indexes = [...keys.keys()].filter((row) => idByKey.has(keys[row]!));
+  return { indexes, ids: indexes.map((row) => idByKey.get(keys[row]!)!) };
+}
+
+async function lockAndDelete(
+  sql: Sql,
+  table: EntityTable,
+  order: WriteOrder,
+  rows: WritableRows,
+): Promise<LockedRows> {
+  const locked = await lockRows(sql, table, order, rows);
+  await sql.query(deleteStatement(table, order.accountId, locked.ids));
+  return locked;
 }

@@ -43,6 +43,19 @@ export function keyIndex(table: EntityTable): number {
   return table.columns.findIndex((column) => column.name === table.key);
 }
 
+/**
+ * Names of the rows' columns in a statement, by their places. The names of the entity's columns would clash with the
+ * statement's own, such as `row_number`.
+ */
+export function cellNames(table: EntityTable): string[] {
+  return table.columns.map((_, i) => cellName(i));
+}
+
+/** @param place among `table.columns` */
+export function cellName(place: number): string {
+  return `c${place}`;
+}
+
 /** @param rows with the same columns as `table.columns`, as `selectColumns` returns them */
 export function keysOf(table: EntityTable, rows: WritableRows): readonly Value[] {
   return rows.columns[keyIndex(table)]!;

@@ -1,5 +1,6 @@
-import type { Session } from '../../database/database.js';
+import type { Session } from '../../database/session.js';
 import type { Claim } from '../dispatch/claim.js';
+import { UNSCANNED } from '../lifecycle/rules-version.js';
 import type { Tally } from '../outcomes/chunk-outcomes.js';
 import { ChunkOutcomes } from '../outcomes/chunk-outcomes.js';
 import type { DuplicateRows, WritableChunk } from './sql/read-chunk.sql.js';
@@ -22,13 +23,13 @@ export interface LoadedChunk extends WritableChunk {
 /** @throws Error when there is no such chunk */
 export async function loadChunk(session: Session, claim: Claim): Promise<LoadedChunk> {
   const { actionId, unitNo: chunkNo } = claim;
-  const [chunk] = await session.query<WritableChunk>(readChunk(actionId, chunkNo));
+  const read = claim.read as readonly WritableChunk[] | undefined;
+  const [chunk] = read ?? (await session.query<WritableChunk>(readChunk(actionId, chunkNo)));
   if (!chunk) throw new Error(`Chunk ${chunkNo} of ${actionId} is missing`);
   const known = ChunkOutcomes.from(chunk.rowCount, knownOutcomes(chunk), chunk.marks);
   const before = known.tally();
   const slice = sliceOf(claim, chunk.rowCount);
-  const duplicates = readDuplicates(actionId, chunkNo, claim.bucketCount);
-  for (const { rows, countingRows } of await session.query<DuplicateRows>(duplicates)) {
+  for (const { rows, countingRows } of await duplicatesOf(session, claim)) {
     rows.forEach((row, i) => {
       if (!isWithin(slice, row)) return;
       known.set(row, 'SKIPPED/DUPLICATE_IN_FILE');
@@ -36,6 +37,11 @@ export async function loadChunk(session: Session, claim: Claim): Promise<LoadedC
     });
   }
   return { ...chunk, known, before, slice };
+}
+
+async function duplicatesOf(session: Session, claim: Claim): Promise<DuplicateRows[]> {
+  if (claim.rulesVersion === UNSCANNED) return [];
+  return session.query<DuplicateRows>(readDuplicates(claim.actionId, claim.unitNo, claim.bucketCount));
 }
 
 /** Whether the claim covers a row that has no outcome yet. */

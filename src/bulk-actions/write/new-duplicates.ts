@@ -6,9 +6,9 @@ import { checkChunk } from '../rows/chunk-rows.js';
 import { marksOf } from '../rows/row-marks.js';
 
 /**
- * Skips rows that share a key only under the present rules, in an action that was scanned under earlier rules and is
- * partly written. RESOLVE has not seen these duplicates. One row of each key counts, by the rule of RESOLVE. Between
- * chunks nothing is skipped: a later row of the key meets the record of the earlier one.
+ * Skips rows that share a key, where RESOLVE has not seen it: in an unscanned action, and in one that was scanned under
+ * earlier rules and is partly written, if they share a key only under the present rules. One row of each key counts, by
+ * the rule of RESOLVE. Between chunks nothing is skipped: a later row of the key meets the record of the earlier one.
  *
  * @param bytes the chunk's payload, decompressed
  * @param firstRow the number of its first row

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Sql, Statement } from '../../database/database.js';
+import type { Sql, Statement } from '../../database/statement.js';
 import { reserveIds } from './reserve-ids.js';
 
 const table = { name: '"t"', columns: [], key: '"key"' };

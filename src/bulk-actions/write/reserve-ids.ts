@@ -1,4 +1,4 @@
-import type { Sql } from '../../database/database.js';
+import type { Sql } from '../../database/statement.js';
 import type { EntityTable } from './entity-table.js';
 import type { IdList } from './id-list.js';
 import type { IdRange } from './sql/reserve-ids.sql.js';

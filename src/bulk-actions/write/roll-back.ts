@@ -1,4 +1,4 @@
-import type { Session } from '../../database/database.js';
+import type { Session } from '../../database/session.js';
 import type { WriteResult } from '../processor/write-contract.js';
 import type { EntityTable } from './entity-table.js';
 import { findExisting } from './sql/find-existing.sql.js';

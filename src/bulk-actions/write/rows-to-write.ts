@@ -3,6 +3,7 @@ import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { WritableRows } from '../processor/write-contract.js';
 import { decompressPayload } from '../rows/chunk-payload.js';
 import { checkChunk } from '../rows/chunk-rows.js';
+import { formattedColumns } from '../rows/formatted-columns.js';
 import { marksOf, marksOfFaulty } from '../rows/row-marks.js';
 import { RowPacker } from '../rows/row-packer.js';
 import { AbsentCells } from './absent-cells.js';
@@ -27,7 +28,7 @@ export function rowsToWrite(claim: Claim, chunk: LoadedChunk, processor: BulkAct
   const bytes = decompressPayload(chunk.payload);
   const isOpen = (row: number): boolean => isUndecided(chunk, row);
   skipNewDuplicates(bytes, claim, processor, chunk, isOpen);
-  const rules = processor.columns.map(({ rule }) => rule);
+  const rules = formattedColumns(claim.header, processor.columns).map(({ rule }) => rule);
   const packer = new RowPacker(bytes, rules, chunk.slice.to - chunk.slice.from);
   checkChunk(bytes, claim, processor, {
     valid: (row, checker) => {

@@ -1,4 +1,4 @@
-import type { Sql } from '../../database/database.js';
+import type { Sql } from '../../database/statement.js';
 import type { OutcomeKind } from '../processor/outcome.js';
 import type { WritableRows, WriteOrder, WriteResult } from '../processor/write-contract.js';
 import type { EntityTable } from './entity-table.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Session } from '../../database/database.js';
+import type { Session } from '../../database/session.js';
 import type { WritableRows, WriteResult } from '../processor/write-contract.js';
 import { writeBisecting } from './write-bisecting.js';
 

@@ -1,4 +1,4 @@
-import type { Session } from '../../database/database.js';
+import type { Session } from '../../database/session.js';
 import { faultKind } from '../../database/sqlstate.js';
 import type { OutcomeKind } from '../processor/outcome.js';
 import type { WritableRows, WriteResult } from '../processor/write-contract.js';

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Session } from '../../database/database.js';
 import { Database } from '../../database/database.js';
+import type { Session } from '../../database/session.js';
+import type { Statement } from '../../database/statement.js';
 import type { Claim, StageHandler } from '../dispatch/claim.js';
-import { advanceClaim, completeClaim } from '../dispatch/complete-claim.js';
+import { advanceClaim, completeClaim, sendToScan } from '../dispatch/complete-claim.js';
+import type { UnitKey } from '../dispatch/unit-key.js';
+import { UNSCANNED } from '../lifecycle/rules-version.js';
 import { saveOutcomes } from '../outcomes/sql/save-outcomes.sql.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { WriteResult } from '../processor/write-contract.js';
@@ -13,15 +16,20 @@ import { isUndecided, loadChunk } from './load-chunk.js';
 import { writeAndRollBack } from './roll-back.js';
 import type { RowsToWrite } from './rows-to-write.js';
 import { rowsToWrite } from './rows-to-write.js';
+import { readChunk } from './sql/read-chunk.sql.js';
 import { writeBisecting } from './write-bisecting.js';
 import { WriteStrategy } from './write-strategy.js';
 
 /**
  * Writes the rows of a chunk that count, and saves their outcomes, in one transaction. Under a rate limit it does so
  * for a slice of the chunk, and the unit waits for the next one. A dry run saves only the outcomes.
+ *
+ * An unscanned action has one chunk, and is checked and written at once. If that fails, or cannot be done at once, it
+ * is scanned like any other, so that nothing is known of its rows twice.
  */
 @Injectable()
 export class WriteHandler implements StageHandler {
+  readonly reads = ({ actionId, unitNo }: UnitKey): Statement => readChunk(actionId, unitNo);
   private readonly strategy = new WriteStrategy();
 
   constructor(
@@ -32,18 +40,22 @@ export class WriteHandler implements StageHandler {
   async run(claim: Claim, session: Session): Promise<void> {
     const processor = this.registry.get(claim.entityType);
     const chunk = await loadChunk(session, claim);
+    const isUnscanned = claim.rulesVersion === UNSCANNED;
+    if (isUnscanned && !isWrittenAtOnce(claim, chunk)) return sendToScan(session, claim);
     const selected = rowsToWrite(claim, chunk, processor);
+    const isAborted = isUnscanned && claim.onRowError === 'abort' && chunk.known.tally().failed > 0;
     await session.transaction(async () => {
-      if (selected.rowIndexes.length > 0) {
+      if (!isAborted && selected.rowIndexes.length > 0) {
         const result = await this.write(claim, session, selected, processor);
         selected.rowIndexes.forEach((row, i) => chunk.known.set(row, result.kinds[i]!, result.recordIds[i]));
       }
-      await recordOutcomes(session, claim, chunk);
+      await recordOutcomes(session, claim, chunk, isAborted || claim.isDry);
     });
   }
 
   /** Fails the rows without an outcome, so that the action can end. */
   async giveUp(claim: Claim, session: Session): Promise<void> {
+    if (claim.rulesVersion === UNSCANNED) return sendToScan(session, claim);
     const chunk = await loadChunk(session, claim);
     for (let row = chunk.slice.from; row < chunk.slice.to; row++) {
       if (isUndecided(chunk, row)) chunk.known.set(row, 'FAILED/PROCESSING_ERROR');
@@ -68,10 +80,24 @@ export class WriteHandler implements StageHandler {
   }
 }
 
-/** Saves the chunk's outcomes, and adds those that are new to the action's counters. */
-async function recordOutcomes(session: Session, claim: Claim, chunk: LoadedChunk): Promise<void> {
+/** A unit that has failed is not tried like this again: SCAN and WRITE tell faulty rows from what Postgres refuses. */
+function isWrittenAtOnce({ attempts, crashes }: Claim, { slice, rowCount }: LoadedChunk): boolean {
+  return attempts === 0 && crashes === 0 && slice.from === 0 && slice.to === rowCount;
+}
+
+/**
+ * Saves the chunk's outcomes, and adds those that are new to the action's counters.
+ *
+ * @param mayAbort whether a failed row may fail the action
+ */
+async function recordOutcomes(
+  session: Session,
+  claim: Claim,
+  chunk: LoadedChunk,
+  mayAbort = claim.isDry,
+): Promise<void> {
   const { before, slice, known } = chunk;
-  await session.query(saveOutcomes(claim.actionId, claim.unitNo, known.columns()));
+  session.postpone(saveOutcomes(claim.actionId, claim.unitNo, known.columns()));
   const now = known.tally();
   const added = {
     successful: now.successful - before.successful,
@@ -79,6 +105,7 @@ async function recordOutcomes(session: Session, claim: Claim, chunk: LoadedChunk
     failed: now.failed - before.failed,
     short: (now.short ?? 0) - (before.short ?? 0),
   };
-  const end = slice.to < chunk.rowCount ? advanceClaim : completeClaim;
-  await end(session, claim, added, slice.to - slice.from);
+  const items = slice.to - slice.from;
+  if (slice.to < chunk.rowCount) await advanceClaim(session, claim, added, items);
+  else await completeClaim(session, claim, added, items, mayAbort);
 }

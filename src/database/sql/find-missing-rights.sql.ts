@@ -1,4 +1,4 @@
-import type { Statement } from '../database.js';
+import type { Statement } from '../statement.js';
 
 /** A table with the columns of it that are read and written. */
 export interface UsedTable {

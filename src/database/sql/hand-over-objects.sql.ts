@@ -1,4 +1,4 @@
-import type { Statement } from '../database.js';
+import type { Statement } from '../statement.js';
 
 /** Schemas that are not the server's own. */
 const OURS = `n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'`;

@@ -1,4 +1,4 @@
-import type { Statement } from '../database.js';
+import type { Statement } from '../statement.js';
 
 /** A table as Postgres has it. */
 export interface StoredTable {

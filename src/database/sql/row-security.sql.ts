@@ -1,9 +1,9 @@
 import { escapeIdentifier } from 'pg';
-import type { Statement } from '../database.js';
 import { ACCOUNT_SETTING, REQUEST_ROLE } from '../request-role.js';
+import type { Statement } from '../statement.js';
 
 /** What requests do to the rows of a table. */
-export type TableRight = 'SELECT' | 'INSERT' | 'UPDATE';
+export type TableRight = 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE';
 
 /** A table whose rows belong to accounts, by its column `account_id`. */
 export interface AccountTable {

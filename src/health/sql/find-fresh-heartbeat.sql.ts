@@ -1,4 +1,4 @@
-import type { Statement } from '../../database/database.js';
+import type { Statement } from '../../database/statement.js';
 
 /** One row if the process is alive by its heartbeat in the database. */
 export const findFreshHeartbeat = (id: string, staleAfterMs: number): Statement => ({

@@ -1,6 +1,6 @@
 import { isIn } from '../../bulk-actions/lifecycle/sql/is-in.sql.js';
 import { RUNNING } from '../../bulk-actions/lifecycle/status.js';
-import type { Statement } from '../../database/database.js';
+import type { Statement } from '../../database/statement.js';
 
 /**
  * One row: whether due units of running actions are queued but not started, although live workers have free slots. Then

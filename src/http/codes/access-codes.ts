@@ -5,8 +5,17 @@ export const ACCESS_CODES = {
   REPEATED_AUTHORIZATION: {
     status: [400],
     title: 'Repeated Authorization header',
-    cause: 'The request has more than one `Authorization` header.',
-    remedy: 'Send one.',
+    cause:
+      'The request has more than one `Authorization` header or session cookie, or one of each: it is not clear who sends it.',
+    remedy: 'Send one. In a browser, sign out before you use another key on the same page.',
+  },
+  CONSOLE_HEADER_MISSING: {
+    status: [403],
+    title: 'Header of the console missing',
+    cause:
+      'The request comes with the session cookie of a browser and changes something, and lacks the header ' +
+      '`Bulk-Actions-Console: 1`. So a page of somebody else may have sent it.',
+    remedy: 'Send the header, or send the API key in `Authorization` without the cookie.',
   },
   KEY_EXPOSED: {
     status: [400],

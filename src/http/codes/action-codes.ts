@@ -9,6 +9,25 @@ export const ACTION_CODES = {
       'There is no bulk action with this id. It may have been deleted, by a request or after `RETENTION_DAYS`.',
     remedy: 'Check the id.',
   },
+  ACCOUNT_ERASURE: {
+    status: [409],
+    title: 'Account being erased',
+    cause:
+      'All data of the account is being erased, or has been since the upload began. Nothing of the request is stored.',
+    remedy: 'Send the request again when the erasure has ended; the operator sees how far it is.',
+  },
+  NOTHING_TO_ERASE: {
+    status: [404],
+    title: 'Nothing to erase',
+    cause: 'No data of the account is stored, and no erasure of it is known.',
+    remedy: 'Check the id of the account.',
+  },
+  ERASURE_NOT_FOUND: {
+    status: [404],
+    title: 'No such erasure',
+    cause: 'No erasure of the account is known. They are kept for `AUDIT_DAYS`.',
+    remedy: 'Check the id of the account; `DELETE /accounts/{accountId}/data` requests an erasure.',
+  },
   ENTITY_NOT_FOUND: {
     status: [404],
     title: 'No such entity type',
@@ -27,11 +46,25 @@ export const ACTION_CODES = {
     cause: 'No row of the action has failed, so there is nothing to retry.',
     remedy: 'Nothing needs to be done. `SKIPPED` and `UNPROCESSED` rows are not retried.',
   },
+  ROWS_RETRIED: {
+    status: [409],
+    title: 'Rows retried or corrected already',
+    cause:
+      'Another action has the rows. It has this one as its `parentId`, and has decided them or is about to. A row is ' +
+      'retried or corrected once, so that no record is written twice.',
+    remedy: 'Go on with that action: if it has failed rows, correct or retry them there.',
+  },
+  ACTION_REPLACED: {
+    status: [409],
+    title: 'Bulk action replaced',
+    cause: 'The file of the action was corrected, which made a new action of the whole file.',
+    remedy: 'Go on with that action, `replacedById`.',
+  },
   RETRY_RUNNING: {
     status: [409],
     title: 'Retry still running',
     cause:
-      'The failed rows of the action are being retried by another action, which has it as its `parentId`.',
+      'Rows of the action are being retried or corrected by another action, which has it as its `parentId`.',
     remedy: 'Wait until that action has ended.',
   },
   ROWS_GONE: {
@@ -47,6 +80,58 @@ export const ACTION_CODES = {
       'The dry run was confirmed while its results were being downloaded. The connection is closed, because the response ' +
       'has already begun; the code is seen only in logs.',
     remedy: 'Download the results again when the action has ended.',
+  },
+  ROW_NOT_FOUND: {
+    status: [422],
+    title: 'No such row',
+    cause: 'A correction names a row number that the action does not have.',
+    remedy: 'Use `rowNumber` of `logs`.',
+  },
+  ROW_NOT_FAILED: {
+    status: [422],
+    title: 'Row not failed',
+    cause:
+      'A correction names a row of an ended action that is not `FAILED`, so its record may be written already.',
+    remedy: 'Leave it out. To change its record, upload a file with `UPSERT` or `UPDATE`.',
+  },
+  COLUMN_NOT_FOUND: {
+    status: [422],
+    title: 'No such column',
+    cause: 'A correction names the position of a column that the file or the row does not have.',
+    remedy: 'Count the columns of the file from 1, ignored ones included, as `headers` lists them.',
+  },
+  ROW_UNREADABLE: {
+    status: [422],
+    title: 'Row without cells',
+    cause: 'The row cannot be divided into cells, such as for a quote that is not closed.',
+    remedy: 'Send all of its cells.',
+  },
+  ROW_EMPTY: {
+    status: [422],
+    title: 'Row would be empty',
+    cause:
+      'All cells of the row would be blank. Blank rows are skipped, so the others would get new numbers.',
+    remedy: 'Leave at least one cell.',
+  },
+  ROW_TOO_LONG: {
+    status: [422],
+    title: 'Row would be too long',
+    cause: 'The corrected row would be longer than 1 MiB.',
+    remedy: 'Shorten the cells.',
+  },
+  NOT_IN_ENCODING: {
+    status: [422],
+    title: 'Character not in the encoding',
+    cause: 'A correction has a character that the encoding of the file lacks.',
+    remedy: 'Write it otherwise, or upload the file as UTF-8.',
+  },
+  NOTHING_TO_REPLACE: {
+    status: [422],
+    title: 'Nothing to replace',
+    cause:
+      'A value of `replace` stands in no row that may be corrected. Of an action that has ended, these are the failed ' +
+      'rows that are not corrected or retried yet.',
+    remedy: 'Check the position of the column, and the value as it stands in the file.',
   },
   INVALID_IDEMPOTENCY_KEY: {
     status: [400],

@@ -6,8 +6,10 @@ import { FORM_CODES } from './form-codes.js';
 import { HEADER_CODES } from './header-codes.js';
 import { ITEM_CODES } from './item-codes.js';
 import { LIMIT_CODES } from './limit-codes.js';
+import { MAPPING_CODES } from './mapping-codes.js';
 import { REQUEST_CODES } from './request-codes.js';
 import { SERVICE_CODES } from './service-codes.js';
+import { WEBHOOK_CODES } from './webhook-codes.js';
 
 /** A code as the page of errors shows it. */
 export interface DocumentedCode {
@@ -36,6 +38,8 @@ export const PROBLEM_GROUPS: readonly CodeGroup[] = [
   groupOf('Headers', 'The header of the file and its mapping.', HEADER_CODES),
   groupOf('Limits', 'Limits of an account (429) and of the service (503).', LIMIT_CODES),
   groupOf('Bulk actions', 'Actions, retries and idempotency keys.', ACTION_CODES),
+  groupOf('Saved mappings', 'Mappings that accounts save for their files.', MAPPING_CODES),
+  groupOf('Webhooks', 'Endpoints of accounts, and what is sent to them.', WEBHOOK_CODES),
   groupOf('Service', 'Nothing is wrong with the request.', SERVICE_CODES),
   groupOf('Fields', 'Codes that stand only in `errors`, with the field that they are about.', ITEM_CODES),
 ];

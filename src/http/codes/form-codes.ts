@@ -20,8 +20,8 @@ export const FORM_CODES = {
   NOT_APPLICABLE: {
     status: [422],
     title: 'Field not applicable',
-    cause: 'The field has no effect with this operation.',
-    remedy: 'Leave it out, or choose another operation.',
+    cause: 'The field has no effect with this operation, or an option of `mapping` has none for this column.',
+    remedy: 'Leave it out, or choose another operation or column.',
   },
   UNKNOWN_ENTITY_TYPE: {
     status: [422],

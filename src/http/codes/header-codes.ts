@@ -45,6 +45,12 @@ export const HEADER_CODES = {
     cause: 'The first line of the file has a NUL, a byte of value zero.',
     remedy: 'Remove it. If the file is UTF-16, send `encoding`.',
   },
+  INVALID_FORMAT: {
+    status: [422],
+    title: 'Format not possible',
+    cause: 'The format that `mapping` or the upload gives for a column is not one that its rule can read.',
+    remedy: 'Correct it as the message says; `GET /entities` lists what can be said of each column.',
+  },
   WRONG_MAPPING_LENGTH: {
     status: [422],
     title: 'Mapping of another length',

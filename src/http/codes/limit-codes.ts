@@ -45,6 +45,12 @@ export const LIMIT_CODES = {
     cause: 'The account is reading the maximum number of results files at a time.',
     remedy: 'Try again when one of them is finished.',
   },
+  ACCOUNT_STREAMS_BUSY: {
+    status: [429],
+    title: 'Too many streams of the account',
+    cause: 'The account has the maximum number of streams of events open.',
+    remedy: 'Close one, or follow all actions of the account by `GET /events`.',
+  },
   SERVICE_BACKLOG: {
     status: [503],
     title: 'Backlog of the service full',
@@ -61,6 +67,12 @@ export const LIMIT_CODES = {
     status: [503],
     title: 'Too many downloads',
     cause: 'The service is sending the maximum number of results files at a time.',
+    remedy: 'Try again after `Retry-After`.',
+  },
+  STREAMS_BUSY: {
+    status: [503],
+    title: 'Too many streams',
+    cause: 'The service has the maximum number of streams of events open.',
     remedy: 'Try again after `Retry-After`.',
   },
 } as const satisfies CodeEntries;

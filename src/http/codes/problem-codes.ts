@@ -6,8 +6,10 @@ import { FORM_CODES } from './form-codes.js';
 import { HEADER_CODES } from './header-codes.js';
 import type { ITEM_CODES } from './item-codes.js';
 import { LIMIT_CODES } from './limit-codes.js';
+import { MAPPING_CODES } from './mapping-codes.js';
 import { REQUEST_CODES } from './request-codes.js';
 import { SERVICE_CODES } from './service-codes.js';
+import { WEBHOOK_CODES } from './webhook-codes.js';
 
 const CODES = {
   ...REQUEST_CODES,
@@ -17,6 +19,8 @@ const CODES = {
   ...HEADER_CODES,
   ...LIMIT_CODES,
   ...ACTION_CODES,
+  ...MAPPING_CODES,
+  ...WEBHOOK_CODES,
   ...SERVICE_CODES,
 } as const;
 

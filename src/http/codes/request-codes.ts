@@ -15,13 +15,26 @@ export const REQUEST_CODES = {
     cause: 'The request cannot be read, for example because its path is not UTF-8.',
     remedy: 'Correct the path or the headers of the request.',
   },
+  INVALID_LAST_EVENT_ID: {
+    status: [400],
+    title: 'Invalid Last-Event-ID',
+    cause: 'The header `Last-Event-ID` is no `id` of a message of this stream.',
+    remedy: 'Send the last `id` as it came, or leave the header out to start from the present state.',
+  },
   MALFORMED_BODY: {
     status: [400, 413],
     title: 'Malformed request body',
     cause:
-      'The body is not what the endpoint reads: broken or incomplete multipart, damaged gzip, or JSON that is no flat ' +
-      'object. With 413 it is larger than the 16 KiB that an endpoint without a file takes, or the extensions of a chunk are.',
+      'The body is not what the endpoint reads: broken or incomplete multipart, damaged gzip, or JSON that is no ' +
+      'object of few levels. With 413 it is larger than an endpoint without a file takes (16 KiB; corrections and saved ' +
+      'mappings 1 MiB), or the extensions of a chunk are.',
     remedy: 'Correct the body. If it ended early, send the request again.',
+  },
+  PREVIEW_TOO_LARGE: {
+    status: [413],
+    title: 'Preview too large',
+    cause: 'The body of a preview is larger than 64 KiB.',
+    remedy: 'Send the first 65,536 bytes of the file.',
   },
   NOT_FOUND: {
     status: [404],
@@ -45,8 +58,11 @@ export const REQUEST_CODES = {
   UNSUPPORTED_MEDIA_TYPE: {
     status: [415],
     title: 'Unsupported type of body',
-    cause: 'The body is neither a multipart form (uploads) nor JSON (other requests with a body).',
-    remedy: 'Send an upload as `multipart/form-data`, other bodies with `Content-Type: application/json`.',
+    cause:
+      'The body is neither a multipart form (uploads), nor CSV (previews), nor JSON (other requests with a body).',
+    remedy:
+      'Send an upload as `multipart/form-data`, the body of a preview as `text/csv`, and other bodies with ' +
+      '`Content-Type: application/json`.',
   },
   RANGE_NOT_SATISFIABLE: {
     status: [416],

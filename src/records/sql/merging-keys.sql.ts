@@ -1,4 +1,4 @@
-import type { Statement } from '../../database/database.js';
+import type { Statement } from '../../database/statement.js';
 
 /** Names as Postgres has them, quoted. */
 export interface KeyColumn {

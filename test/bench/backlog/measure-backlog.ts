@@ -93,8 +93,8 @@ class WaitingActions {
   ) {}
 
   /**
-   * Adds actions until this many wait. For one account, most of them are copied in the database: each upload dispatches
-   * the account, which takes longer the more actions it has, so uploading ten thousand would take hours.
+   * Adds actions until this many wait. For one account, most of them are copied in the database, which takes seconds;
+   * uploading ten thousand takes minutes.
    */
   async fill(actions: number): Promise<void> {
     const { accounts, probes } = this.spec;

@@ -28,10 +28,14 @@ export class HttpClient {
   refused = 0;
   private readonly agent: Agent;
 
-  /** @param connections most connections that are open at the same time */
+  /**
+   * @param connections most connections that are open at the same time
+   * @param headers of every request
+   */
   constructor(
     private readonly url: string,
     connections: number,
+    private readonly headers: Readonly<Record<string, string>> = {},
   ) {
     this.agent = new Agent({ keepAlive: true, maxSockets: connections });
   }
@@ -63,9 +67,10 @@ export class HttpClient {
   }
 
   private send(method: string, path: string, body?: Buffer): Promise<Answer> {
-    const headers = body && { 'content-type': CONTENT_TYPE, 'content-length': body.length };
+    const ofBody = body && { 'content-type': CONTENT_TYPE, 'content-length': body.length };
+    const headers = { ...this.headers, ...ofBody };
     return new Promise((resolve, reject) => {
-      const sent = request(this.url + path, { method, agent: this.agent, ...(headers && { headers }) });
+      const sent = request(this.url + path, { method, agent: this.agent, headers });
       sent.on('error', reject);
       sent.on('response', (response) => {
         let text = '';

@@ -14,12 +14,15 @@ export interface StatementCall {
   readonly text: string | undefined;
 }
 
-/** Every call of `Sql.query` in the service's sources. */
+/** Every statement that the service's sources run with `Sql.query`, `Session.queryAll` or `transact`. */
 export function findCalls(program: ts.Program, builders: ReadonlySet<ts.Symbol>): StatementCall[] {
   const checker = program.getTypeChecker();
   const calls: StatementCall[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && isQuery(node, checker)) calls.push(callOf(node, checker, builders));
+    if (ts.isCallExpression(node)) {
+      if (isCallOf(['query'], node, checker)) calls.push(callOf(node, checker, builders));
+      if (isCallOf(['queryAll', 'transact'], node, checker)) calls.push(...callsOf(node, checker, builders));
+    }
     ts.forEachChild(node, visit);
   };
   for (const file of program.getSourceFiles()) {
@@ -29,35 +32,61 @@ export function findCalls(program: ts.Program, builders: ReadonlySet<ts.Symbol>)
   return calls;
 }
 
-/** Whether it is the `query` of `Sql` or of what implements it. */
-function isQuery(call: ts.CallExpression, checker: ts.TypeChecker): boolean {
-  if (!ts.isPropertyAccessExpression(call.expression) || call.expression.name.text !== 'query') return false;
+/** Whether it is one of these methods of `Sql` or of what implements it. */
+function isCallOf(methods: readonly string[], call: ts.CallExpression, checker: ts.TypeChecker): boolean {
+  const called = call.expression;
+  if (!ts.isPropertyAccessExpression(called) || !methods.includes(called.name.text)) return false;
   const declaration = checker.getResolvedSignature(call)?.declaration;
-  return declaration?.getSourceFile().fileName.endsWith('src/database/database.ts') === true;
+  const file = declaration?.getSourceFile().fileName ?? '';
+  return /src\/database\/(database|session|statement)\.ts$/.test(file);
 }
 
+/** `query` resolves to an array of rows. */
 function callOf(
   call: ts.CallExpression,
   checker: ts.TypeChecker,
   known: ReadonlySet<ts.Symbol>,
 ): StatementCall {
-  const file = call.getSourceFile();
-  const line = file.getLineAndCharacterOfPosition(call.getStart()).line + 1;
+  return statementOf(call.arguments[0]!, resultOf(call, checker), checker, known);
+}
+
+/** `queryAll` and `transact` take an array of statements, and resolve to a tuple with an array of rows for each. */
+function callsOf(
+  call: ts.CallExpression,
+  checker: ts.TypeChecker,
+  known: ReadonlySet<ts.Symbol>,
+): StatementCall[] {
+  const [statements] = call.arguments;
+  if (!ts.isArrayLiteralExpression(statements!)) return [];
+  const results = checker.getTypeArguments(resultOf(call, checker) as ts.TypeReference);
+  return statements.elements.map((statement, i) => statementOf(statement, results[i], checker, known));
+}
+
+function resultOf(call: ts.CallExpression, checker: ts.TypeChecker): ts.Type {
+  const promise = checker.getReturnTypeOfSignature(checker.getResolvedSignature(call)!);
+  return checker.getTypeArguments(promise as ts.TypeReference)[0]!;
+}
+
+/** @param rows an array of rows; undefined: it is not said what they are */
+function statementOf(
+  statement: ts.Expression,
+  rows: ts.Type | undefined,
+  checker: ts.TypeChecker,
+  known: ReadonlySet<ts.Symbol>,
+): StatementCall {
+  const file = statement.getSourceFile();
+  const line = file.getLineAndCharacterOfPosition(statement.getStart()).line + 1;
   const builders = new Set<ts.Symbol>();
-  const [argument] = call.arguments;
-  collectBuilders(argument!, checker, known, builders, new Set());
+  collectBuilders(statement, checker, known, builders, new Set());
   return {
     place: `${relative(process.cwd(), file.fileName)}:${line}`,
-    columns: columnsOf(call, checker),
+    columns: rows && columnsOf(rows, checker),
     builders: [...builders],
-    text: textOf(argument!),
+    text: textOf(statement),
   };
 }
 
-/** `query` resolves to an array of rows. */
-function columnsOf(call: ts.CallExpression, checker: ts.TypeChecker): StatementCall['columns'] {
-  const promise = checker.getReturnTypeOfSignature(checker.getResolvedSignature(call)!);
-  const [rows] = checker.getTypeArguments(promise as ts.TypeReference);
+function columnsOf(rows: ts.Type, checker: ts.TypeChecker): StatementCall['columns'] {
   const [row] = checker.getTypeArguments(rows as ts.TypeReference);
   const columns = row!.getProperties().map((property) => ({
     name: property.name,

@@ -9,6 +9,8 @@ export const WITHOUT_ACCOUNT: Readonly<Record<string, readonly string[]>> = {
     'auth/keys/sql/find-keys.sql.ts findKey',
     'auth/keys/sql/revoke-key.sql.ts revokeKey',
     'auth/limits/sql/find-buckets.sql.ts findBuckets',
+    'bulk-actions/overview/sql/read-waiting.sql.ts readWaiting',
+    'bulk-actions/overview/sql/read-workers.sql.ts readWorkers',
   ],
   'A worker works for all accounts, on the unit or action that it has claimed.': [
     'bulk-actions/dispatch/sql/advance-unit.sql.ts advanceUnit',
@@ -32,14 +34,22 @@ export const WITHOUT_ACCOUNT: Readonly<Record<string, readonly string[]>> = {
   'Admission counts what waits in the whole service.': [
     'bulk-actions/admission/sql/count-backlog.sql.ts countBacklog',
   ],
-  'Sweeper, scheduler, purger and rescan look for work of all accounts.': [
+  'A worker sends webhooks of all accounts, each by its id.': [
+    'webhooks/sending/sql/claim-delivery.sql.ts postponeDelivery',
+    'webhooks/sending/sql/claim-delivery.sql.ts returnDelivery',
+    'webhooks/sending/sql/find-due.sql.ts freeStaleDeliveries',
+    'webhooks/sending/sql/find-due.sql.ts purgeDeliveries',
+    'webhooks/sending/sql/find-due.sql.ts takeDue',
+  ],
+  'Sweeper, scheduler, purger, eraser and rescan look for work of all accounts.': [
+    'bulk-actions/maintenance/erasure/sql/erasures.sql.ts findRunningErasures',
     'bulk-actions/maintenance/sql/delete-expired-idempotency-keys.sql.ts deleteExpiredIdempotencyKeys',
     'bulk-actions/maintenance/sql/purge.sql.ts expireActions',
     'bulk-actions/maintenance/sql/purge.sql.ts purgeActions',
     'bulk-actions/maintenance/sql/purge.sql.ts purgeChunks',
     'bulk-actions/maintenance/sql/rescan-action.sql.ts clearOutcomes',
     'bulk-actions/maintenance/sql/rescan-action.sql.ts deleteKeys',
-    'bulk-actions/maintenance/sql/rescan-action.sql.ts findOutdatedActions',
+    'bulk-actions/maintenance/sql/rescan-action.sql.ts findActionsToScan',
     'bulk-actions/maintenance/sql/start-due-actions.sql.ts startDueActions',
     'bulk-actions/maintenance/sql/sweep.sql.ts deleteLeftoverKeys',
     'bulk-actions/maintenance/sql/sweep.sql.ts deleteLeftoverUnits',
@@ -48,4 +58,9 @@ export const WITHOUT_ACCOUNT: Readonly<Record<string, readonly string[]>> = {
     'bulk-actions/maintenance/sql/sweep.sql.ts findLeftovers',
     'bulk-actions/maintenance/sql/sweep.sql.ts freeStaleUnits',
   ],
+  'A poll reads for all readers of a process, whose right to the accounts or actions was checked when they came.':
+    [
+      'bulk-actions/events/sql/read-live.sql.ts findErasing',
+      'bulk-actions/events/sql/read-live.sql.ts readNewEvents',
+    ],
 };

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 import type { Actor } from '../actor.js';
 import type { AuditVerb } from '../audit-verbs.js';
 import { DONE } from '../audit-verbs.js';

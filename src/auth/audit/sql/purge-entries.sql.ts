@@ -1,4 +1,4 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 
 /** Deletes some of the oldest entries, of all accounts, that are past their time. Skips what another worker deletes. */
 export const purgeEntries = (keptDays: number, limit: number): Statement => ({

@@ -1,4 +1,4 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 import { KEY_COLUMNS } from './key-columns.sql.js';
 
 export interface KeyFilter {

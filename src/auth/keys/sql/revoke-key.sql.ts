@@ -1,4 +1,4 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 import type { Actor } from '../../audit/actor.js';
 import { entryOf, noteEntry } from '../../audit/sql/note-entry.sql.js';
 import { KEY_COLUMNS } from './key-columns.sql.js';

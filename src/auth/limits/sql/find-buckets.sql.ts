@@ -1,4 +1,4 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 import type { HolderKind, LimitKind } from '../bucket-name.js';
 
 /** A bucket as it is now. */

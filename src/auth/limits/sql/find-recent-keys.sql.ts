@@ -1,4 +1,4 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 
 /** Hashes of valid keys of all accounts that were used or created lately, the last ones first. */
 export const findRecentKeys = (limit: number): Statement => ({

@@ -1,4 +1,4 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 
 /** Deletes buckets that are full again and whose refused requests are no longer reported. */
 export const sweepBuckets: Statement = {

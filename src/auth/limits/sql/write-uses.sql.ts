@@ -1,4 +1,4 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 import type { BucketName, HolderKind, LimitKind } from '../bucket-name.js';
 
 /** What is to be taken from a bucket. */

@@ -1,4 +1,4 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 import { IS_PENDING } from '../../lifecycle/sql/is-pending.sql.js';
 import { PENDING_ROWS } from './read-backlog.sql.js';
 
@@ -39,8 +39,13 @@ export const saveCount = (
   values: [rows, bytes, sinceRows, sinceBytes, countMs],
 });
 
-/** Runs in the transaction that accepts the rows, which holds the intake lock. */
-export const addToBacklog = (rows: number, bytes: number): Statement => ({
+/**
+ * Runs in the transaction that accepts the rows, which holds the intake lock.
+ *
+ * @param heldBytes those that the backlog counts already
+ */
+export const addToBacklog = (rows: number, bytes: number, heldBytes = 0): Statement => ({
+  name: 'add-to-backlog',
   text: 'UPDATE intake_totals SET since_rows = since_rows + $1, since_bytes = since_bytes + $2',
-  values: [rows, bytes],
+  values: [rows, bytes - heldBytes],
 });

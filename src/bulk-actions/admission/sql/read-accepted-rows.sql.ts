@@ -1,4 +1,4 @@
-import type { Statement } from '../../../database/database.js';
+import type { Parameter, Statement } from '../../../database/statement.js';
 
 /** Rows of account $1, without action $2. A dry run counts from its confirmation. */
 const LATELY_ACCEPTED = `
@@ -11,11 +11,21 @@ const LATELY_ACCEPTED = `
 
 /** The account's own limits, if it has any (`RateLimitOverride`). */
 export const readOwnLimit = (accountId: string): Statement => ({
+  name: 'read-own-limit',
   text: `
     SELECT l.rows_per_minute::double precision AS "rowsPerMinute", l.mode
     FROM (SELECT 1) AS one LEFT JOIN account_limits l ON l.account_id = $1`,
   values: [accountId],
 });
+
+/**
+ * Condition: uploads of the account are rejected beyond a rate, so that more must be known of it.
+ *
+ * Parameters: the account, and the limit of accounts that have none of their own.
+ */
+export const rejects = (account: Parameter, rowsPerMinute: Parameter, mode: Parameter): string =>
+  `(SELECT coalesce(l.mode, ${mode}::text) = 'reject' AND coalesce(l.rows_per_minute, ${rowsPerMinute}::bigint) > 0 ` +
+  `FROM (SELECT 1) AS one LEFT JOIN account_limits l ON l.account_id = ${account})`;
 
 /** The account's rows accepted in the last 60 seconds, without the upload that asks. */
 export const readAcceptedRows = (accountId: string, actionId: string): Statement => ({

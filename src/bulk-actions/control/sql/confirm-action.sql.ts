@@ -1,7 +1,7 @@
 import { entryOf, noteEntry } from '../../../auth/audit/sql/note-entry.sql.js';
 import type { Requester } from '../../../auth/principal.js';
 import { isVisible, visibleTo } from '../../../auth/sql/is-visible.sql.js';
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 import { RULES } from '../../lifecycle/verbs.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 import type { UnitKey } from '../unit-key.js';
 
 const IS_SUSPECT = 'next_row + $5 < suspect_until';

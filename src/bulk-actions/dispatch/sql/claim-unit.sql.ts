@@ -1,10 +1,11 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 import type { MappedHeader, StoredDialect } from '../../entities/stored-dialect.js';
 import { isDry } from '../../lifecycle/sql/is-dry.sql.js';
 import { isIn } from '../../lifecycle/sql/is-in.sql.js';
+import { MAY_SCAN_EARLY } from '../../lifecycle/sql/may-scan-early.sql.js';
 import { rulesAgree } from '../../lifecycle/sql/rules-agree.sql.js';
 import { RUNNING } from '../../lifecycle/status.js';
-import type { EmptyCells, OnShortRow, Operation } from '../../processor/upload-options.js';
+import type { EmptyCells, OnRowError, OnShortRow, Operation } from '../../processor/upload-options.js';
 import type { UnitKey } from '../unit-key.js';
 
 export interface ClaimedUnit {
@@ -22,7 +23,8 @@ export interface ClaimedUnit {
   dialect: StoredDialect;
   header: readonly MappedHeader[];
   bucketCount: number;
-  /** The version of the rules under which the file was scanned. */
+  onRowError: OnRowError;
+  /** The version of the rules under which the file was scanned, or `UNSCANNED`. */
   rulesVersion: number;
   /** The chunk's first row to write, from 0. Only WRITE works in slices. */
   nextRow: number;
@@ -33,6 +35,8 @@ export interface ClaimedUnit {
   sliceRows: number | null;
   /** Whether no record may change, as in a dry run. */
   isDry: boolean;
+  /** Whether the file is still arriving. */
+  isEarly: boolean;
 }
 
 /** Tolerance for a job that arrives early by the clock of the database. */
@@ -57,7 +61,7 @@ export const claimUnit = (unit: UnitKey, workerId: string, staleAfterMs: number)
     FROM bulk_actions a
     WHERE u.action_id = $1 AND u.stage = $2 AND u.unit_no = $3 AND u.state = 'QUEUED'
       AND a.id = u.action_id AND a.account_id = u.account_id AND a.stage = u.stage
-      AND ${isIn('a.status', RUNNING)} AND ${rulesAgree('a')}
+      AND (${isIn('a.status', RUNNING)} OR ${MAY_SCAN_EARLY}) AND ${rulesAgree('a')}
       AND (u.not_before IS NULL
         OR u.not_before > now() - interval '1 minute' AND u.not_before <= now() + ${EARLY})
       AND EXISTS (
@@ -65,9 +69,10 @@ export const claimUnit = (unit: UnitKey, workerId: string, staleAfterMs: number)
     RETURNING u.claim_no AS "claimNo", u.attempts, u.crashes,
       (SELECT count(*)::integer FROM workers w WHERE w.id = ANY (u.lost_workers)
         AND w.heartbeat_at > now() - $5 * interval '1 millisecond') AS returned, u.account_id AS "accountId",
-      a.entity_type AS "entityType", a.operation, a.empty_cells AS "emptyCells", a.on_short_row AS "onShortRow", a.dialect, a.header,
+      a.entity_type AS "entityType", a.operation, a.empty_cells AS "emptyCells", a.on_short_row AS "onShortRow",
+      a.on_row_error AS "onRowError", a.dialect, a.header,
       a.bucket_count AS "bucketCount", coalesce(a.rules_version, 1) AS "rulesVersion",
       u.next_row AS "nextRow", least(u.slice_rows, u.suspect_rows) AS "sliceRows",
-      ${isDry('a')} AS "isDry"`,
+      ${isDry('a')} AS "isDry", a.status = 'RECEIVING' AS "isEarly"`,
   values: [unit.actionId, unit.stage, unit.unitNo, workerId, staleAfterMs],
 });

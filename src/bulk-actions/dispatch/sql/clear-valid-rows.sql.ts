@@ -1,4 +1,4 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 
 /** Whether the outcome at a place of the chunk is a failure. */
 const isFailed = (place: string): string =>

@@ -1,4 +1,4 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 import type { UnitKey } from '../unit-key.js';
 
 /** Marks a claimed unit as done. No row: the claim was lost, and the transaction must roll back. */

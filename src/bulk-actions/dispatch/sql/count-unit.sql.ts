@@ -1,11 +1,14 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 import { isIn } from '../../lifecycle/sql/is-in.sql.js';
-import { RUNNING_OR_PAUSED } from '../../lifecycle/status.js';
+import { COUNTING } from '../../lifecycle/status.js';
 import type { Tally } from '../../outcomes/chunk-outcomes.js';
 import type { UnitKey } from '../unit-key.js';
 
 export interface CountedUnit {
-  /** Whether this was the last unit of the stage. The lock on the action's row makes it true once in a stage. */
+  /**
+   * Whether this was the last unit of the stage. The lock on the action's row makes it true once in a stage. Never true
+   * while the file arrives, because more chunks may follow.
+   */
   last: boolean;
   /** Whether a row has failed under `onRowError=abort`. */
   aborts: boolean;
@@ -36,8 +39,8 @@ export const countUnit = (
         skipped_items = skipped_items + $5,
         failed_items = failed_items + $6,
         short_rows = short_rows + $9
-    WHERE id = $1 AND account_id = $2 AND stage = $3 AND ${isIn('status', RUNNING_OR_PAUSED)}
-    RETURNING $8 = 1 AND units_done = units_total AS last, on_row_error = 'abort' AND failed_items > 0 AS aborts`,
+    WHERE id = $1 AND account_id = $2 AND stage = $3 AND ${isIn('status', COUNTING)}
+    RETURNING $8 = 1 AND status <> 'RECEIVING' AND units_done = units_total AS last, on_row_error = 'abort' AND failed_items > 0 AS aborts`,
   values: [
     ...[unit.actionId, accountId, unit.stage],
     ...[tally.successful, tally.skipped, tally.failed, items, units, tally.short ?? 0],

@@ -1,4 +1,4 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 import type { ActionError } from '../../lifecycle/action-errors.js';
 import { isIn } from '../../lifecycle/sql/is-in.sql.js';
 import { RUNNING_OR_PAUSED } from '../../lifecycle/status.js';
@@ -8,6 +8,7 @@ import { RUNNING_OR_PAUSED } from '../../lifecycle/status.js';
  * are deleted; the file and the outcomes are kept.
  */
 export const finishAction = (actionId: string, accountId: string): Statement => ({
+  name: 'finish-action',
   text: `
     WITH finished AS (
       UPDATE bulk_actions

@@ -1,4 +1,4 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 import type { Claim } from '../claim.js';
 
 /** The value of `workers.computes` for a claim on the unit `u`. */

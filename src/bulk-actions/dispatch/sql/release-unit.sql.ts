@@ -1,8 +1,8 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 import type { UnitKey } from '../unit-key.js';
 
 /**
- * Marks a claimed unit as queued again; BullMQ retries its job. Changes nothing when the claim is lost.
+ * Marks a claimed unit as queued again; BullMQ retries its job. No row: the claim is lost.
  *
  * @param failures 1 when the unit failed for a reason of its own, 0 for an outage
  */
@@ -10,7 +10,8 @@ export const releaseUnit = (unit: UnitKey, claimNo: number, failures: 0 | 1): St
   text: `
     UPDATE bulk_action_units
     SET state = 'QUEUED', queued_at = now(), attempts = attempts + $5
-    WHERE action_id = $1 AND stage = $2 AND unit_no = $3 AND claim_no = $4 AND state = 'CLAIMED'`,
+    WHERE action_id = $1 AND stage = $2 AND unit_no = $3 AND claim_no = $4 AND state = 'CLAIMED'
+    RETURNING unit_no`,
   values: [unit.actionId, unit.stage, unit.unitNo, claimNo, failures],
 });
 

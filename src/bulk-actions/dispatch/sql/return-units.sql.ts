@@ -1,8 +1,9 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 import { isDry } from '../../lifecycle/sql/is-dry.sql.js';
 import { isNotIn } from '../../lifecycle/sql/is-in.sql.js';
-import { RUNNING } from '../../lifecycle/status.js';
-import { sliceRowsOf } from '../limits.js';
+import { KEEPING_JOBS } from '../../lifecycle/status.js';
+import type { RateLimit } from '../limits.js';
+import { delayedRate } from './dispatchable.sql.js';
 
 /**
  * Makes queued units idle that must not run now. Their jobs will find nothing to claim. The reasons:
@@ -13,24 +14,22 @@ import { sliceRowsOf } from '../limits.js';
  *
  * The budget debited for them is lost, so that they are never written in addition to the slices of the new limit.
  *
- * @param rowsPerMinute the account's rate now; `null`: no limit
+ * @param rate the limit of accounts that have none of their own
  */
-export const returnUnits = (accountId: string, rowsPerMinute: number | null): Statement => ({
+export const returnUnits = (accountId: string, rate: RateLimit): Statement => ({
   name: 'return-units',
   text: `
+    WITH rate AS (${delayedRate('$2', '$3')})
     UPDATE bulk_action_units u
     SET state = 'IDLE', slice_rows = NULL, not_before = NULL
-    FROM bulk_actions a
-    WHERE u.account_id = $1 AND u.state = 'QUEUED' AND a.id = u.action_id AND a.account_id = u.account_id
-      AND (${isNotIn('a.status', RUNNING)}
+    FROM rate r
+    WHERE u.account_id = $1 AND u.state = 'QUEUED' AND (
+      SELECT ${isNotIn('a.status', KEEPING_JOBS)}
         OR u.not_before <= now() - interval '1 minute'
-        OR CASE WHEN $2 THEN u.stage = 'WRITE' AND NOT ${isDry('a')} AND (u.slice_rows IS NULL
-              OR u.slice_rows > $3 OR u.not_before > now() + $3 * interval '1 minute' / $4)
-            ELSE u.not_before > now() END)`,
-  values: [
-    accountId,
-    rowsPerMinute !== null,
-    rowsPerMinute === null ? null : sliceRowsOf(rowsPerMinute),
-    rowsPerMinute,
-  ],
+        OR CASE WHEN r.rows_per_minute IS NULL THEN u.not_before > now()
+                ELSE u.stage = 'WRITE' AND NOT ${isDry('a')} AND (u.slice_rows IS NULL
+                  OR u.slice_rows > r.slice_rows
+                  OR u.not_before > now() + r.slice_rows * interval '1 minute' / r.rows_per_minute) END
+      FROM bulk_actions a WHERE a.id = u.action_id)`,
+  values: [accountId, rate.rowsPerMinute, rate.mode],
 });

@@ -1,4 +1,4 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 
 /**
  * Stores a process's heartbeat and the database session that sends it. Inserts the process if it is unknown.

@@ -1,4 +1,4 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 
 /**
  * Gives up all claims of a worker, so that others can take the units, and ends the sessions that process them, so that

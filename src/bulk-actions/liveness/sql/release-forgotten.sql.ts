@@ -1,4 +1,4 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 
 /** Anything younger may have begun after the list of running work was made. */
 const MIN_AGE = `interval '5 seconds'`;
@@ -20,13 +20,15 @@ export const releaseForgottenUnits = (workerId: string, inFlight: readonly strin
 
 /**
  * Deletes uploads of a live API process that it is no longer receiving, and could not discard while the database was
- * unavailable.
+ * unavailable. One whose chunk is being scanned is locked, and left to the next heartbeat.
  *
  * @param inFlight ids of the actions whose files it is receiving
  */
 export const discardForgottenUploads = (processId: string, inFlight: readonly string[]): Statement => ({
   text: `
-    DELETE FROM bulk_actions
-    WHERE status = 'RECEIVING' AND received_by = $1 AND created_at < now() - ${MIN_AGE} AND id <> ALL ($2::uuid[])`,
+    DELETE FROM bulk_actions WHERE id IN (
+      SELECT id FROM bulk_actions
+      WHERE status = 'RECEIVING' AND received_by = $1 AND created_at < now() - ${MIN_AGE} AND id <> ALL ($2::uuid[])
+      FOR UPDATE SKIP LOCKED)`,
   values: [processId, inFlight],
 });

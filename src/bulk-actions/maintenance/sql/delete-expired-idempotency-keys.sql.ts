@@ -1,4 +1,4 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 
 /** Deletes old keys of accepted actions. The key of an open upload is deleted with its upload. */
 export const deleteExpiredIdempotencyKeys = (keptMs: number): Statement => ({

@@ -1,4 +1,5 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
+import { isErasing } from '../../lifecycle/sql/is-erasing.sql.js';
 import { isIn } from '../../lifecycle/sql/is-in.sql.js';
 import { ENDED } from '../../lifecycle/status.js';
 
@@ -13,22 +14,30 @@ export const expireActions = (retentionDays: number): Statement => ({
   values: [retentionDays],
 });
 
-/** Deletes some chunks of deleted actions. Skips those that another worker is deleting. */
+/**
+ * Deletes some chunks of deleted actions. Skips those that another worker is deleting, and those of accounts that are
+ * being erased, because the erasure counts what it deletes.
+ */
 export const purgeChunks = (limit: number): Statement => ({
   text: `
     DELETE FROM bulk_action_chunks WHERE (action_id, chunk_no) IN (
       SELECT c.action_id, c.chunk_no
       FROM bulk_action_chunks c JOIN bulk_actions a ON a.id = c.action_id
-      WHERE a.status = 'DELETED' LIMIT $1 FOR UPDATE OF c SKIP LOCKED)
+      WHERE a.status = 'DELETED' AND NOT ${isErasing('a.account_id')} LIMIT $1 FOR UPDATE OF c SKIP LOCKED)
     RETURNING chunk_no`,
   values: [limit],
 });
 
-/** Deletes the rows of deleted actions that have no chunks left and no longer count towards an account's rate. */
+/**
+ * Deletes the rows of deleted actions that have no chunks left, no longer count towards an account's rate, and whose
+ * events have all become deliveries of webhooks.
+ */
 export const purgeActions: Statement = {
   text: `
     DELETE FROM bulk_actions a
     WHERE a.status = 'DELETED' AND greatest(a.created_at, a.confirmed_at) < now() - interval '1 minute'
-      AND NOT EXISTS (SELECT 1 FROM bulk_action_chunks c WHERE c.action_id = a.id)`,
+      AND NOT EXISTS (SELECT 1 FROM bulk_action_chunks c WHERE c.action_id = a.id)
+      AND NOT EXISTS (SELECT 1 FROM bulk_action_events e WHERE e.action_id = a.id AND e.webhook IS NOT NULL)
+      AND NOT ${isErasing('a.account_id')}`,
   values: [],
 };

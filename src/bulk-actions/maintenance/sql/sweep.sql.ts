@@ -1,8 +1,11 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 import { CLAIM_NAME } from '../../dispatch/sql/note-computing.sql.js';
 import type { UnitKey } from '../../dispatch/unit-key.js';
+import { isErasing } from '../../lifecycle/sql/is-erasing.sql.js';
 import { isIn, isNotIn } from '../../lifecycle/sql/is-in.sql.js';
-import { ENDED_OR_DELETED, RUNNING } from '../../lifecycle/status.js';
+import { MAY_SCAN_EARLY } from '../../lifecycle/sql/may-scan-early.sql.js';
+import { ENDED_OR_DELETED, KEEPING_JOBS, RUNNING } from '../../lifecycle/status.js';
+import { hasBeenUpFor } from '../../liveness/sql/has-been-up.sql.js';
 
 /**
  * Lets one worker sweep at a time; the others skip their sweep. The time-outs end a sweep whose worker freezes after
@@ -15,9 +18,6 @@ export const trySweepLock: Statement = {
            pg_try_advisory_xact_lock(hashtextextended('bulk-actions sweep', 0)) AS locked`,
   values: [],
 };
-
-/** While the server was down nobody could send a heartbeat, so after its start everybody has one lease to do so. */
-const HAS_BEEN_UP_FOR_A_LEASE = `pg_postmaster_start_time() < now() - $1 * interval '1 millisecond'`;
 
 export interface StaleClaim extends UnitKey {
   claimNo: number;
@@ -46,7 +46,7 @@ export const endStaleClaims = (staleAfterMs: number): Statement => ({
     LEFT JOIN pg_stat_activity s ON s.pid = u.backend_pid AND s.backend_start = u.backend_start
     WHERE u.state = 'CLAIMED'
       AND (w.id IS NULL OR w.heartbeat_at < now() - $1 * interval '1 millisecond')
-      AND ${HAS_BEEN_UP_FOR_A_LEASE}`,
+      AND ${hasBeenUpFor('$1')}`,
   values: [staleAfterMs],
 });
 
@@ -104,6 +104,9 @@ const SILENT_AT_MOST = `interval '5 minutes'`;
 /**
  * Deletes open and staged uploads whose API process is dead, with their chunks. An API process that is only too busy
  * for a heartbeat, or frozen for a moment, still has the session of its last heartbeat, and its clients go on sending.
+ *
+ * An upload of which a chunk is being scanned is left to the next sweep. Otherwise the deletion and workers could wait
+ * for each other.
  */
 export const deleteStaleUploads = (staleAfterMs: number): Statement => ({
   text: `
@@ -114,7 +117,8 @@ export const deleteStaleUploads = (staleAfterMs: number): Statement => ({
         OR w.heartbeat_at >= now() - ${SILENT_AT_MOST} AND EXISTS (
           SELECT 1 FROM pg_stat_activity s
           WHERE s.pid = w.backend_pid AND s.backend_start = w.backend_start)))
-      AND ${HAS_BEEN_UP_FOR_A_LEASE}
+      AND NOT EXISTS (SELECT 1 FROM bulk_action_units u WHERE u.action_id = a.id AND u.state = 'CLAIMED')
+      AND ${hasBeenUpFor('$1')}
     RETURNING a.id`,
   values: [staleAfterMs],
 });
@@ -128,37 +132,34 @@ export const deleteDeadWorkers: Statement = {
 /** Queued units that no worker has claimed in time. Their jobs are added again with the same ids and no delay. */
 export const findOverdueUnits = (overdueMs: number): Statement => ({
   text: `
-    SELECT u.action_id AS "actionId", u.stage, u.unit_no AS "unitNo", u.generation, 0 AS "delayMs"
+    SELECT u.action_id AS "actionId", u.stage, u.unit_no AS "unitNo", u.generation, 0 AS "delayMs",
+           a.status = 'RECEIVING' AS "isEarly"
     FROM bulk_action_units u JOIN bulk_actions a ON a.id = u.action_id AND a.account_id = u.account_id
-    WHERE u.state = 'QUEUED' AND ${isIn('a.status', RUNNING)}
+    WHERE u.state = 'QUEUED' AND (${isIn('a.status', RUNNING)} OR ${MAY_SCAN_EARLY})
       AND greatest(u.queued_at, u.not_before) < now() - $1 * interval '1 millisecond'
     ORDER BY u.queued_at LIMIT 1000`,
   values: [overdueMs],
 });
 
-/** Accounts with idle units to dispatch, or with queued units to make idle. */
-export const findWaitingAccounts: Statement = {
+/** Accounts with queued units to make idle, some at a time. */
+export const findAccountsToReturn: Statement = {
   text: `
-    SELECT a.account_id AS "accountId" FROM bulk_actions a
-    WHERE ${isIn('a.status', RUNNING)} AND EXISTS (
-      SELECT 1 FROM bulk_action_units u
-      WHERE u.account_id = a.account_id AND u.action_id = a.id AND u.state = 'IDLE')
-    UNION
-    SELECT u.account_id
+    SELECT DISTINCT u.account_id AS "accountId"
     FROM bulk_action_units u JOIN bulk_actions a ON a.id = u.action_id AND a.account_id = u.account_id
-    WHERE u.state = 'QUEUED' AND (${isNotIn('a.status', RUNNING)}
-      OR u.not_before <= now() - interval '1 minute')`,
+    WHERE u.state = 'QUEUED' AND (${isNotIn('a.status', KEEPING_JOBS)} OR u.not_before <= now() - interval '1 minute')
+    LIMIT 500`,
   values: [],
 };
 
 /**
- * Ended actions that still have units. Both deletions below use this list: if each chose its own, the units of an
- * action that ended in between would be deleted without its keys, and the keys would never be found again.
+ * Some of the ended actions that still have units, without those that an erasure removes. Both deletions below use
+ * this list: if each chose its own, the units of an action that ended in between would be deleted without its keys, and
+ * the keys would never be found again.
  */
 export const findLeftovers: Statement = {
   text: `
     SELECT DISTINCT u.action_id AS "actionId" FROM bulk_action_units u JOIN bulk_actions a ON a.id = u.action_id
-    WHERE ${isIn('a.status', ENDED_OR_DELETED)}`,
+    WHERE ${isIn('a.status', ENDED_OR_DELETED)} AND NOT ${isErasing('u.account_id')} LIMIT 500`,
   values: [],
 };
 

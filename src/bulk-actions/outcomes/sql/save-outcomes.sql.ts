@@ -1,8 +1,9 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 import type { OutcomeColumns } from '../chunk-outcomes.js';
 
 /** Replaces the outcomes of a chunk. */
 export const saveOutcomes = (actionId: string, chunkNo: number, columns: OutcomeColumns): Statement => ({
+  name: 'save-outcomes',
   text: `
     UPDATE bulk_action_chunks
     SET outcome_kinds = $3, outcomes = $4, record_ids = $5::bigint[], details = $6, marks = $7

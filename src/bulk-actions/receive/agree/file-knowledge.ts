@@ -1,15 +1,26 @@
+import type { CellFormat } from '../../csv/cell-format.js';
+import { columnOf, formatOf } from '../../csv/cell-format.js';
+import type { IsValue } from '../../csv/expected-header.js';
 import { ExpectedHeader } from '../../csv/expected-header.js';
 import type { FileKnowledge } from '../../csv/file-head.js';
+import type { GivenMapping } from '../../csv/header-mapping.js';
+import { ColumnList } from '../../csv/header-mapping.js';
+import { HeaderTargets } from '../../csv/header-targets.js';
 import type { BulkActionProcessor } from '../../processor/abstract.processor.js';
+import type { Column, Rule } from '../../processor/column.js';
 import { InvalidCell } from '../../processor/column.js';
 import { OPERATIONS } from '../../processor/upload-options.js';
+import { formattedRule } from '../../rows/formatted-columns.js';
 import { requiredColumns } from '../../rows/row-requirements.js';
 import type { CreateBulkActionDto } from '../form/create-bulk-action.dto.js';
+import type { FormatFields } from '../form/format-fields.js';
+import { formatsOf } from '../form/format-fields.js';
 
 /** The form fields that say something about the layout of a file; any may be missing. */
 export type LayoutFields = Partial<
   Pick<CreateBulkActionDto, 'delimiter' | 'skipLines' | 'hasHeader' | 'entityType' | 'operation' | 'mapping'>
->;
+> &
+  FormatFields;
 
 /**
  * What the form fields tell about the layout of a file. Where the entity or the operation is missing, every one is
@@ -24,10 +35,8 @@ export function knowledgeOf(
   return { delimiter: delimiter?.charCodeAt(0), skipLines, hasHeader, expected };
 }
 
-function expectedHeaders(
-  { entityType, operation, mapping }: LayoutFields,
-  processors: readonly BulkActionProcessor[],
-): ExpectedHeader[] {
+function expectedHeaders(fields: LayoutFields, processors: readonly BulkActionProcessor[]): ExpectedHeader[] {
+  const { entityType, operation, mapping } = fields;
   const known = processors.filter((processor) => processor.entityType === entityType);
   const possible = known.length > 0 ? known : processors;
   const operations = operation === undefined ? OPERATIONS : [operation];
@@ -46,13 +55,43 @@ function expectedHeaders(
         required,
         given: mapping,
         seen: found.get(processor)!,
-        isValue: (column, cell) => isValue(processor, column, cell),
+        isValue: valueTest(processor, fields),
       });
     }),
   );
 }
 
-function isValue({ columns }: BulkActionProcessor, name: string, cell: string): boolean {
-  const value = columns.find((column) => column.name === name)!.rule.read(cell);
-  return value !== null && !(value instanceof InvalidCell);
+/** Whether a cell is a value of a column, written as the mapping or the upload says. */
+function valueTest({ columns }: BulkActionProcessor, fields: LayoutFields): IsValue {
+  const rules = new Map<string, Rule>();
+  const ruleOf = (name: string): Rule => {
+    const { rule } = columns.find((column) => column.name === name)!;
+    const format = {
+      ...rule.formats?.defaults(formatsOf(fields)),
+      ...givenFormat(name, columns, fields.mapping),
+    };
+    const formatted = formattedRule(rule, format);
+    // The upload is refused for it once its header is read.
+    return typeof formatted === 'string' ? rule : formatted;
+  };
+  return (column, cell) => {
+    const rule = rules.get(column) ?? ruleOf(column);
+    rules.set(column, rule);
+    const value = rule.read(cell);
+    return value !== null && !(value instanceof InvalidCell);
+  };
+}
+
+function givenFormat(
+  name: string,
+  columns: readonly Column[],
+  mapping: GivenMapping = {},
+): CellFormat | undefined {
+  const targets = mapping instanceof ColumnList ? mapping.columns : Object.values(mapping).flat();
+  const names = HeaderTargets.of(columns);
+  const entry = targets.find((target) => {
+    const column = columnOf(target);
+    return column !== null && names.find(column)?.column === name;
+  });
+  return formatOf(entry);
 }

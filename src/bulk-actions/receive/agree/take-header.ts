@@ -10,6 +10,7 @@ import { requiredColumns } from '../../rows/row-requirements.js';
 import type { FormFields } from '../form/form-fields.js';
 import type { PlacesOf } from '../stream/decide-encoding.js';
 import type { AgreedDialect } from './agree-dialect.js';
+import { applyFormats } from './apply-formats.js';
 
 /** @throws Problem 422 when the header has bytes that are invalid in its encoding */
 export function readHeader(headerRecord: Buffer, dialect: AgreedDialect): readonly string[] {
@@ -35,11 +36,43 @@ export function mapColumns(
   delimiter: string,
 ): readonly MappedHeader[] {
   const { columns } = fields.processor;
-  const taken = match(cells, fields, delimiter);
+  const found = match(cells, fields, delimiter);
+  const taken = 'problems' in found ? found : applyFormats(found, fields);
   if ('problems' in taken) throw headerProblem(taken.problems);
   if (cells !== null) return taken;
   // A file with these headers maps to the same columns when it is sent again.
   return taken.map((found) => ({ ...found, header: nameOf(found, columns) ?? found.header }));
+}
+
+/** A header that may not fit. */
+export interface TriedHeader {
+  /** Columns that are missing or unclear are left out. */
+  readonly taken: readonly MappedHeader[];
+  /** What an upload would be refused with, and another mapping can settle. */
+  readonly problems: readonly HeaderProblem[];
+}
+
+/**
+ * As `mapColumns`, for a header that is shown before it has to fit. In a file without one, columns keep their positions
+ * as names.
+ *
+ * @throws Problem 422 for what is wrong with the header or with the mapping itself
+ */
+export function tryColumns(
+  cells: readonly string[] | null,
+  fields: FormFields,
+  delimiter: string,
+): TriedHeader {
+  const strict = match(cells, fields, delimiter);
+  const unfit = 'problems' in strict ? strict.problems : [];
+  const taken = 'problems' in strict ? match(cells, fields, delimiter, NOTHING_NEEDED) : strict;
+  if ('problems' in taken) throw headerProblem(unfit);
+  const formatted = applyFormats(taken, fields);
+  if (!('problems' in formatted)) return { taken: formatted, problems: unfit };
+  return {
+    taken: taken.map(({ format: _, ...found }) => found),
+    problems: [...unfit, ...formatted.problems],
+  };
 }
 
 /** Finds the columns that are stored by the header, whichever charset it was decoded with. */
@@ -59,15 +92,30 @@ function isRead(column: string, { dto, processor }: FormFields): boolean {
   return dto.operation !== 'DELETE' || column === processor.key;
 }
 
+/** What a header must give. */
+interface Needs {
+  readonly required: readonly string[];
+  readonly reads: (column: string) => boolean;
+}
+
+const NOTHING_NEEDED: Needs = { required: [], reads: () => false };
+
+function needsOf(fields: FormFields): Needs {
+  const { dto, processor } = fields;
+  return {
+    required: requiredColumns(processor, dto.operation),
+    reads: (column) => isRead(column, fields),
+  };
+}
+
 function match(
   cells: readonly string[] | null,
   fields: FormFields,
   delimiter?: string,
+  { required, reads } = needsOf(fields),
 ): ReturnType<typeof mapHeader> {
   const { dto, processor } = fields;
-  const required = requiredColumns(processor, dto.operation);
   const { columns } = processor;
-  const reads = (column: string): boolean => isRead(column, fields);
   return cells === null
     ? mapHeader(namesOf(dto.mapping), columns, required, dto.mapping, undefined, reads)
     : mapFileHeader(cells, columns, required, dto.mapping, delimiter, reads);

@@ -1,9 +1,10 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 import { ACCOUNT_ID, ACCOUNT_ID_MESSAGE } from '../../../http/account-id.js';
 import { ENTITY_TYPE } from '../../../http/entity-types.js';
 import { IsInstant } from '../../../http/instant.js';
+import { TrueOrFalse } from '../../../http/query-parameters.js';
+import { MAX_URL_LENGTH } from '../../../webhooks/target/target-url.js';
 import type { GivenEncoding } from '../../csv/charsets.js';
 import { encodingOf, GIVEN_ENCODINGS } from '../../csv/charsets.js';
 import { delimiterOf } from '../../csv/dialect.js';
@@ -11,19 +12,10 @@ import { MAPPING_MESSAGE, readMapping } from '../../csv/given-mapping.js';
 import type { GivenMapping } from '../../csv/header-mapping.js';
 import type { EmptyCells, OnRowError, OnShortRow, Operation } from '../../processor/upload-options.js';
 import { EMPTY_CELLS, ON_ROW_ERROR, ON_SHORT_ROW, OPERATIONS } from '../../processor/upload-options.js';
+import { FormatFields } from './format-fields.js';
+import { Read } from './read.js';
 
 const DELIMITERS = [',', ';', '\t', '|'];
-
-/** Parses the text of a field. Text that cannot be parsed stays as it is, so that validation rejects it. */
-function Read(read: (text: string) => unknown): PropertyDecorator {
-  return Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' ? (read(value) ?? value) : value,
-  );
-}
-
-function readBoolean(text: string): boolean | null {
-  return text === 'true' ? true : text === 'false' ? false : null;
-}
 
 /** The most lines that fit before a header, which has to end within the first 64 KiB. */
 const MOST_SKIPPED = 65_535;
@@ -33,8 +25,7 @@ function readWholeNumber(text: string): number | null {
   return /^\d{1,5}$/.test(text) ? Number(text) : null;
 }
 
-/** The form fields besides the file. Each may be sent in the query string instead. */
-export class CreateBulkActionDto {
+class ActionFields {
   @ApiPropertyOptional({
     description:
       'The account that owns the records: letters, digits, `_`, `.` and `-`, at most 64. May be left out with an API ' +
@@ -140,7 +131,7 @@ export class CreateBulkActionDto {
     default: true,
   })
   @IsOptional()
-  @Read(readBoolean)
+  @TrueOrFalse()
   @IsBoolean({ message: 'hasHeader is true or false.' })
   hasHeader?: boolean;
 
@@ -150,7 +141,8 @@ export class CreateBulkActionDto {
       'Which header belongs to which column, as a JSON object: each header as written in the file, with the name of' +
       ' a column, or null to ignore it. Headers that are not listed are matched as usual. For identical or missing ' +
       'headers, send a JSON array with one such entry for each column of the file, by position: ' +
-      '`["name","email",null]`. At most 64 KiB.',
+      '`["name","email",null]`. An entry may also be an object that tells how the cells are written, such as ' +
+      '`{"column":"age","decimal":",","nullValues":["N/A"]}`. At most 64 KiB.',
     example: '{"Work address":"email","Notes":null}',
   })
   @IsOptional()
@@ -178,7 +170,7 @@ export class CreateBulkActionDto {
     default: false,
   })
   @IsOptional()
-  @Read(readBoolean)
+  @TrueOrFalse()
   @IsBoolean({ message: 'dryRun is true or false.' })
   dryRun: boolean = false;
 
@@ -194,4 +186,22 @@ export class CreateBulkActionDto {
   @IsOptional()
   @IsIn(ON_ROW_ERROR, { message: `onRowError is one of ${ON_ROW_ERROR.join(', ')}.` })
   onRowError: OnRowError = 'continue';
+
+  @ApiPropertyOptional({
+    description:
+      'Where to send the events of this action, besides the webhook endpoints of its account: when its file is checked, ' +
+      'when it waits for confirmation, when it is paused, and when it has ended. Signed with the secret of the account ' +
+      '(`POST /accounts/{accountId}/callback-secret/rotate`). It begins with `https://`, names a public host, and has ' +
+      'neither user name and password nor a fragment; where the operator has set `WEBHOOK_ALLOW_PRIVATE`, `http://` and ' +
+      'private addresses are allowed too. Retries and corrections of its rows report there too.',
+    format: 'uri',
+    maxLength: MAX_URL_LENGTH,
+    example: 'https://hooks.example.com/bulk-actions',
+  })
+  @IsOptional()
+  @IsString({ message: 'callbackUrl is a text.' })
+  callbackUrl?: string;
 }
+
+/** The form fields besides the file. Each may be sent in the query string instead. */
+export class CreateBulkActionDto extends IntersectionType(ActionFields, FormatFields) {}

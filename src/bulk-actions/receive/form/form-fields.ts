@@ -12,6 +12,7 @@ import type { ProblemItem } from '../../../http/problem.js';
 import { Problem, unprocessable } from '../../../http/problem.js';
 import { checkSchedule } from '../../../http/schedule.js';
 import type { BulkActionProcessor } from '../../processor/abstract.processor.js';
+import type { Operation } from '../../processor/upload-options.js';
 import type { ProcessorRegistry } from '../../rows/registry.js';
 import { CreateBulkActionDto } from './create-bulk-action.dto.js';
 
@@ -26,9 +27,14 @@ const FIELDS: readonly string[] = [
   'skipLines',
   'hasHeader',
   'mapping',
+  'dateFormat',
+  'decimal',
+  'defaultCountry',
+  'nullValues',
   'scheduledFor',
   'dryRun',
   'onRowError',
+  'callbackUrl',
 ] satisfies (keyof CreateBulkActionDto)[];
 
 export interface FormFields {
@@ -97,6 +103,8 @@ function checkRights(request: Request, { entityType, operation }: Partial<Create
 }
 
 function validate(fields: object, partial: boolean): CreateBulkActionDto {
+  // As most often, where the file comes first. Validation takes a tenth of a millisecond.
+  if (partial && Object.keys(fields).length === 0) return new CreateBulkActionDto();
   const dto = plainToInstance(CreateBulkActionDto, fields);
   const errors = validateSync(dto, { forbidUnknownValues: false, skipMissingProperties: partial });
   // By hand, because class-transformer silently drops names such as __proto__.
@@ -111,8 +119,11 @@ export function readSchedule({ scheduledFor }: CreateBulkActionDto): Date | null
   return scheduledFor === undefined ? null : parseInstant(scheduledFor);
 }
 
-/** An option that would have no effect is a mistake. */
-function checkEmptyCells({ operation, emptyCells }: CreateBulkActionDto): void {
+/** An option that would have no effect is a mistake. @throws Problem 422 */
+export function checkEmptyCells({
+  operation,
+  emptyCells,
+}: Pick<CreateBulkActionDto, 'operation' | 'emptyCells'>): void {
   if (emptyCells === 'keep' || operation === 'UPSERT' || operation === 'UPDATE') return;
   const message = `emptyCells is for UPSERT and UPDATE; ${operation} never clears a value.`;
   throw unprocessable('emptyCells', 'NOT_APPLICABLE', message);
@@ -133,13 +144,13 @@ function findProcessor(dto: CreateBulkActionDto, registry: ProcessorRegistry): B
     const known = registry.entityTypes.join(', ');
     throw unprocessable('entityType', 'UNKNOWN_ENTITY_TYPE', `entityType is one of ${known}.`);
   }
-  if (!processor.operations.includes(dto.operation)) {
-    const able = processor.operations.join(', ');
-    throw unprocessable(
-      'operation',
-      'UNSUPPORTED_OPERATION',
-      `${dto.entityType} supports the operations ${able}.`,
-    );
-  }
+  checkOperation(processor, dto.operation);
   return processor;
+}
+
+/** @throws Problem 422 */
+export function checkOperation({ entityType, operations }: BulkActionProcessor, operation: Operation): void {
+  if (operations.includes(operation)) return;
+  const message = `${entityType} supports the operations ${operations.join(', ')}.`;
+  throw unprocessable('operation', 'UNSUPPORTED_OPERATION', message);
 }

@@ -3,8 +3,8 @@ import { In, Not } from 'typeorm';
 import type { Config } from '../../../config/config.js';
 import { CONFIG } from '../../../config/config.module.js';
 import { AccountDatabase } from '../../../database/account-database.js';
-import type { Sql } from '../../../database/database.js';
 import { Database } from '../../../database/database.js';
+import type { Sql } from '../../../database/statement.js';
 import { BulkAction } from '../../entities/bulk-action.entity.js';
 import { HIDDEN } from '../../lifecycle/status.js';
 import type { EarlierRequest, KeyedContent, KeyRef } from './idempotency-key.js';
@@ -71,16 +71,25 @@ export class IdempotencyKeys {
   }
 
   /**
-   * The action that an earlier retry of the same action made under a key, or `null`. The retried action may have been
-   * deleted since.
+   * The action that an earlier retry or correction of the same action made under a key, or `null`. That action may have
+   * been deleted since.
    *
    * @param account whose keys are looked at; `null`: those of all
-   * @throws Problem 410 when the action that was made is gone
+   * @param hashOf of the content that must have been sent then, if the action was made by the same request
+   * @throws Problem 410 when the action that was made is gone, 422 when something else was sent then
    */
-  async replayRetry(parentId: string, keyHash: Buffer, account: string | null): Promise<BulkAction | null> {
+  async replayRetry(
+    parentId: string,
+    keyHash: Buffer,
+    account: string | null,
+    hashOf: (made: BulkAction) => Buffer,
+  ): Promise<BulkAction | null> {
     const find = findEarlierRetry(parentId, keyHash, this.keptMs, account);
     const [earlier] = await this.accounts.of(account).query<EarlierRetry>(find);
-    return earlier ? this.findAction(earlier.actionId, earlier.accountId) : null;
+    if (!earlier) return null;
+    const action = await this.findAction(earlier.actionId, earlier.accountId);
+    if (!earlier.contentHash.equals(hashOf(action))) throw keyReused();
+    return action;
   }
 
   /** @throws Problem 410 */

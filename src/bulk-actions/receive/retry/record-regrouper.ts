@@ -35,7 +35,7 @@ export class RecordRegrouper {
     private readonly maxRecordBytes = MAX_RECORD_BYTES,
   ) {
     this.window = Buffer.allocUnsafeSlow(maxRecordBytes);
-    this.chunk = new ChunkBuilder(chunkRows, maxRecordBytes);
+    this.chunk = new ChunkBuilder({ rows: chunkRows, bytes: maxRecordBytes });
   }
 
   /** Records in the chunks returned so far. */

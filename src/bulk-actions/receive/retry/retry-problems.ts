@@ -6,9 +6,22 @@ export function noFailedRows(): Problem {
 
 export function retryRunning(): Problem {
   const detail =
-    'The failed rows of the action are already being retried. Retry them again when that bulk action, which has this ' +
-    'one as its `parentId`, has ended.';
+    'Rows of the action are being retried or corrected by another bulk action, which has this one as its `parentId`. ' +
+    'Send the request again when that one has ended.';
   return new Problem(409, 'RETRY_RUNNING', detail);
+}
+
+export function rowsRetried(): Problem {
+  const detail =
+    'The failed rows of the action have been retried or corrected already. Go on with the bulk actions that have this ' +
+    'one as their `parentId`.';
+  return new Problem(409, 'ROWS_RETRIED', detail);
+}
+
+/** @param replacedBy id of the action that has its rows */
+export function actionReplaced(replacedBy: string): Problem {
+  const detail = `The file of the action has been corrected. Go on with the bulk action ${replacedBy}.`;
+  return new Problem(409, 'ACTION_REPLACED', detail, [], {}, { replacedById: replacedBy });
 }
 
 /** The action was deleted while its rows were read. */

@@ -13,9 +13,9 @@ import { queryValidationPipe } from '../../../http/query-validation.pipe.js';
 import type { BulkActionView } from '../../views/bulk-action.view.js';
 import { toActionView } from '../../views/bulk-action.view.js';
 import { readKeyHash, REPLAYED } from '../idempotency/idempotency-key.js';
+import { signalOf } from './client-gone.js';
 import { Retries } from './retries.js';
 import { DocumentRetry } from './retry.docs.js';
-import { clientLeft } from './retry-problems.js';
 
 /** Creates a new action from the failed rows of an earlier one. */
 @ApiTags('bulk actions')
@@ -37,11 +37,8 @@ export class RetryController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<BulkActionView> {
-    const gone = new AbortController();
-    response.once('close', () => {
-      if (!response.writableFinished) gone.abort(clientLeft());
-    });
-    const { action, isReplay } = await this.retries.retry(caller, id, readKeyHash(request), gone.signal);
+    const gone = signalOf(response);
+    const { action, isReplay } = await this.retries.retry(caller, id, readKeyHash(request), gone);
     response.location(`${API_BASE}/bulk-actions/${action.id}`);
     if (isReplay) response.set(REPLAYED, 'true');
     return toActionView(action);

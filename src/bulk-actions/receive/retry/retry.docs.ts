@@ -3,13 +3,14 @@ import { ApiAcceptedResponse, ApiHeader, ApiOperation, ApiParam } from '@nestjs/
 import { ACTION_ID } from '../../../http/action-id.pipe.js';
 import { ApiProblems } from '../../../http/api-problems.js';
 import { NO_BODY_PROBLEMS } from '../../../http/json-body.js';
+import { inheritedCallbacks } from '../../../webhooks/message/webhook-callbacks.docs.js';
 import { ADMISSION_PROBLEMS } from '../../admission/admission-problem.js';
 import { BulkActionView } from '../../views/bulk-action.view.js';
 import { ACCEPTED_HEADERS, IDEMPOTENCY_KEY, KEY_SCHEMA } from '../idempotency/idempotency-key.js';
 import { IDEMPOTENCY_PROBLEMS } from '../idempotency/idempotency-problems.js';
 import { uploadLost } from '../multipart-problem.js';
 import { shuttingDown, SLOT_PROBLEMS } from '../slots/slot-problems.js';
-import { noFailedRows, retryRunning, rowsGone } from './retry-problems.js';
+import { actionReplaced, noFailedRows, retryRunning, rowsGone, rowsRetried } from './retry-problems.js';
 
 const OPERATION = {
   operationId: 'retryFailedRows',
@@ -18,8 +19,9 @@ const OPERATION = {
     'Creates a new action from the `FAILED` rows, for when the cause was not in the file; `SKIPPED` and `UNPROCESSED` ' +
     'rows are left out. The new action has the same entity, operation and options. It needs no upload and starts at ' +
     'once, whatever the `scheduledFor` of the first. Its rows get new row numbers; `line` is still the line in the ' +
-    'file. They count towards the limits of the account like the rows of an upload. Only one retry of an action runs ' +
-    'at a time: another one is rejected until it has ended. Send an `Idempotency-Key` if you may repeat the request.',
+    'file. They count towards the limits of the account like the rows of an upload. A row is ' +
+    'retried once: rows that another retry or a correction has are left out, and while one runs, others are rejected. Send an `Idempotency-Key` if you may repeat the request.',
+  callbacks: inheritedCallbacks('receiveRetryCallback'),
 };
 
 const KEY_HEADER = {
@@ -48,6 +50,8 @@ export const DocumentRetry = (): MethodDecorator =>
       409,
       noFailedRows(),
       retryRunning(),
+      rowsRetried(),
+      actionReplaced('0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e12'),
       rowsGone(),
       413,
       422,

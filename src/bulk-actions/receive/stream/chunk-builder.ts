@@ -28,6 +28,19 @@ export interface PlacedRecord {
 /** @returns a copy of the bytes */
 export type CopyBytes = (bytes: Buffer) => Buffer;
 
+/** The most that a chunk may have. */
+export interface ChunkSize {
+  readonly rows: number;
+  /** No record may be longer. */
+  readonly bytes: number;
+}
+
+/**
+ * Chunks of the first size. A file that has more is large: it has enough units for all workers, and larger ones cost
+ * less.
+ */
+export const FIRST_CHUNKS = 10;
+
 /** Groups the records of a window into chunks. */
 export class ChunkBuilder {
   /** Records staged so far. */
@@ -43,18 +56,24 @@ export class ChunkBuilder {
   private rowLines: number[] | null = null;
 
   /**
-   * @param maxBytes of a chunk; no record may be longer
+   * @param max of the first chunks
+   * @param maxLarge of those after them; not less
    * @param copy copies bytes of the window, for as long as the chunk needs them
    */
   constructor(
-    private readonly maxRows: number,
-    private readonly maxBytes: number,
+    private max: ChunkSize,
+    private readonly maxLarge: ChunkSize = max,
     private readonly copy: CopyBytes = (bytes) => Buffer.from(bytes),
   ) {}
 
+  /** Of the chunk being built. */
+  get maxBytes(): number {
+    return this.max.bytes;
+  }
+
   /** Adds the next record of `window`; chunks that become full go to `staged`. */
   add(window: Buffer, { start, next, line }: PlacedRecord, staged: StagedChunk[]): void {
-    if (next - this.start > this.maxBytes) this.flush(window, staged);
+    if (next - this.start > this.max.bytes) this.flush(window, staged);
     if (this.start < 0) {
       this.start = start;
       this.firstLine = line + 1;
@@ -62,7 +81,7 @@ export class ChunkBuilder {
     this.addLine(line + 1 - this.firstLine);
     this.end = next;
     this.rowCount++;
-    if (this.rowCount === this.maxRows) this.flush(window, staged);
+    if (this.rowCount === this.max.rows) this.flush(window, staged);
   }
 
   /** Moves the chunk being built to `staged`, if there is one. */
@@ -76,7 +95,7 @@ export class ChunkBuilder {
       rowLines: this.rowLines,
       payload: this.copy(window.subarray(this.start, this.end)),
     });
-    this.chunks++;
+    if (++this.chunks === FIRST_CHUNKS) this.max = this.maxLarge;
     this.rows += this.rowCount;
     this.start = -1;
     this.rowCount = 0;

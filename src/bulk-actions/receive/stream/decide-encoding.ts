@@ -44,6 +44,14 @@ export function decideEncoding(
   throw uncertain(examined, choice.charset === null ? choice.readings : []);
 }
 
+/** Whether the header gives a column that is stored, in any charset that the file may have. */
+export function hasStoredColumns(
+  file: Pick<StagedFile, 'dialect' | 'headerRecord'>,
+  placesOf: PlacesOf,
+): boolean {
+  return mappedPlaces(headerCells(file), placesOf).length > 0;
+}
+
 /** Each character of a cell is one byte. */
 function headerCells({
   headerRecord,

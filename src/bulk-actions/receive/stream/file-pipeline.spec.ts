@@ -20,7 +20,10 @@ describe('the pipeline of a file', () => {
   it('hashes what it is not to store, and looks at nothing else', async () => {
     const bytes = gzipSync(TEXT);
     const format = { delimiter: undefined, encoding: undefined };
-    const pipeline = new FilePipeline({ chunkRows: 1, maxRows: 0, maxBytes: bytes.length, ...format }, null);
+    const pipeline = new FilePipeline(
+      { chunkRows: 1, maxRows: () => 0, maxBytes: bytes.length, ...format },
+      null,
+    );
     await pipeline.write(bytes);
     await pipeline.end();
     expect(pipeline.sha256).toEqual(createHash('sha256').update(bytes).digest());
@@ -104,7 +107,7 @@ describe('the pipeline of a file', () => {
       end: () => Promise.resolve(),
     };
     const format = { delimiter: undefined, encoding: undefined };
-    const options = { chunkRows: 1_000, maxRows: Infinity, maxBytes: 1e10, ...format };
+    const options = { chunkRows: 1_000, maxRows: () => Infinity, maxBytes: 1e10, ...format };
     const pipeline = new FilePipeline(options, target);
     const work = pipeline.write(gzipSync('name\n' + 'a\n'.repeat(1_048_576))).then(() => pipeline.end());
     await expect(work).rejects.toMatchObject({ code: 'SUSPICIOUS_COMPRESSION' });

@@ -24,9 +24,10 @@ export interface FilePipelineOptions
   /** What the other form fields that came before the file tell about its layout. */
   readonly known?: Omit<FileKnowledge, 'encoding'>;
   /** Called once for a large file that is not all UTF-8, long before its end. @throws Problem to refuse the rest */
-  readonly checkEarly?: ((soFar: Omit<StagedFile, 'sha256'>) => void) | undefined;
+  readonly checkEarly?: ((soFar: FileSoFar) => void) | undefined;
   readonly chunkRows: number;
-  readonly maxRows: number;
+  readonly largeChunkRows?: number;
+  readonly maxRows: () => number;
   /** Most bytes of the file, as received and decompressed. */
   readonly maxBytes: number;
 }
@@ -49,6 +50,9 @@ export interface StagedFile {
   readonly chunks: number;
 }
 
+/** A file that is still arriving. */
+export type FileSoFar = Omit<StagedFile, 'sha256'>;
+
 /**
  * Takes a file from its bytes as received to its chunks: gunzip if needed, to UTF-8 if needed, splitter, chunk store.
  */
@@ -68,14 +72,17 @@ export class FilePipeline implements ByteSink {
     target: ChunkTarget | null,
   ) {
     if (target === null) return;
-    const { chunkRows, maxRows, known, slot } = options;
+    const { chunkRows, largeChunkRows, maxRows, known, slot } = options;
     const delimiter = options.delimiter?.charCodeAt(0);
     const encoding = options.encoding === 'utf-16' ? undefined : options.encoding;
     const isEncodingKnown = encoding !== undefined;
     const onSampleReady = (): void => options.checkEarly?.(this.soFar());
     const received = (): number => Math.min(this.bytes, options.arrived?.() ?? Infinity);
     this.records = new RecordSink(
-      { received, chunkRows, maxRows, slot, ...known, delimiter, encoding, isEncodingKnown, onSampleReady },
+      {
+        ...{ received, chunkRows, largeChunkRows, maxRows, slot, ...known, delimiter, encoding },
+        ...{ isEncodingKnown, onSampleReady },
+      },
       target,
     );
     this.opener = new FileOpener(this.records, options, (opened) => (this.opened = opened));
@@ -112,7 +119,8 @@ export class FilePipeline implements ByteSink {
     return this.records && { ...this.soFar(), sha256: this.sha256! };
   }
 
-  private soFar(): Omit<StagedFile, 'sha256'> {
+  /** What is known of the file by now. Call it when its header has been found. */
+  soFar(): FileSoFar {
     const { splitter, utf8, sevenBit, nonAsciiCells } = this.records!;
     const { header, head, layout, dialect, rows, chunks } = splitter;
     return {

@@ -16,12 +16,12 @@ export interface ChunkTarget {
   readonly copy?: CopyBytes;
   put(chunk: StagedChunk): Promise<void>;
   end(): Promise<void>;
-  /** Frees memory that is not needed while the upload is suspended. */
-  shrink?(): void;
+  /** Stores all that was put here, and frees memory that is not needed while the upload is suspended. */
+  suspend?(): Promise<void>;
 }
 
 export interface RecordSinkOptions extends RecordSplitterOptions {
-  readonly maxRows: number;
+  readonly maxRows: () => number;
   /** Bytes of the request so far. */
   readonly received: () => number;
   /** Without it, the upload does not compete with others. */
@@ -64,8 +64,7 @@ export class RecordSink implements ByteSink {
   /** Called when the upload is suspended: stores the complete records and frees nearly all memory. */
   async flush(): Promise<void> {
     await this.store(this.splitter.flush());
-    await this.target.end();
-    this.target.shrink?.();
+    await (this.target.suspend?.() ?? this.target.end());
   }
 
   abort(): void {}
@@ -86,6 +85,7 @@ export class RecordSink implements ByteSink {
     }
     const fault = this.splitter.headerFault;
     if (fault !== null) throw headerFault(fault, this.splitter.headerLines);
-    if (this.splitter.rows > this.options.maxRows) throw tooManyRows(this.options.maxRows);
+    const maxRows = this.options.maxRows();
+    if (this.splitter.rows > maxRows) throw tooManyRows(maxRows);
   }
 }

@@ -89,6 +89,28 @@ describe('chunks', () => {
     ]);
   });
 
+  it('of a large file may be larger, from the eleventh on', () => {
+    const sizesOf = (options: { chunkRows: number; largeChunkRows?: number }): number[] =>
+      split(`h\n${'a\n'.repeat(37)}`, options).chunks.map(({ rowCount }) => rowCount);
+    const ten = new Array<number>(10).fill(2);
+    expect(sizesOf({ chunkRows: 2, largeChunkRows: 7 })).toEqual([...ten, 7, 7, 3]);
+    // Never smaller, and without a size of their own no different.
+    for (const rows of [[1], []]) {
+      const [largeChunkRows] = rows;
+      const sizes = sizesOf({ chunkRows: 2, ...(largeChunkRows && { largeChunkRows }) });
+      expect(sizes).toEqual([...ten, ...new Array<number>(8).fill(2), 1]);
+    }
+  });
+
+  it('of a large file hold at most 2 MiB', () => {
+    const row = `${'x'.repeat(1023)}\n`;
+    const { chunks } = split(`h\n${row.repeat(16_000)}`);
+    expect(chunks.slice(8).map(({ payload }) => payload.length / MAX_CHUNK_BYTES)).toEqual([
+      ...[1, 1, 2, 2],
+      (16_000 % 1024) / 1024 + 1,
+    ]);
+  });
+
   it('hold at most 1 MiB', () => {
     const row = `${'x'.repeat(1023)}\n`;
     const { chunks } = split(`h\n${row.repeat(2500)}`);

@@ -10,6 +10,8 @@ import { type HeaderFault, MAX_HEADER_BYTES, readFileHead } from './read-file-he
 
 /** 1 MiB of the file. Every record fits into a chunk. */
 export const MAX_CHUNK_BYTES = MAX_RECORD_BYTES;
+/** Chunks of a large file may have twice the bytes of its first ones, so that wide rows gain as well. */
+const LARGE_FACTOR = 2;
 
 /** 16 KiB: size of the window before it has to grow. */
 const MIN_WINDOW_BYTES = 16 * 1024;
@@ -18,6 +20,8 @@ const MIN_WINDOW_BYTES = 16 * 1024;
 export interface RecordSplitterOptions extends FileKnowledge {
   /** Most records in a chunk. */
   readonly chunkRows: number;
+  /** Most records in a chunk of a large file; without it, as many as in any chunk. */
+  readonly largeChunkRows?: number | undefined;
   readonly maxRecordBytes?: number;
   /** Not less than `maxRecordBytes`. */
   readonly maxChunkBytes?: number;
@@ -28,7 +32,7 @@ export interface RecordSplitterOptions extends FileKnowledge {
 
 /**
  * Cuts a file that arrives in pieces into its header and chunks of whole records. The result does not depend on the
- * sizes of the pieces; only `flush` in between makes other chunks. Memory does not depend on the size of the file: 3
+ * sizes of the pieces; only `flush` in between makes other chunks. Memory does not depend on the size of the file: 4
  * MiB at most besides the chunks returned, and no more than twice the bytes received.
  *
  * Byte order marks before the header and Ctrl-Zs after the last record are ignored.
@@ -48,7 +52,6 @@ export class RecordSplitter {
   bytes = 0;
 
   private readonly maxRecordBytes: number;
-  private readonly maxChunkBytes: number;
   private readonly maxHeaderBytes: number;
   private readonly chunk: ChunkBuilder;
   private scanner: RecordScanner | null = null;
@@ -64,13 +67,14 @@ export class RecordSplitter {
 
   constructor(private readonly options: RecordSplitterOptions) {
     this.maxRecordBytes = options.maxRecordBytes ?? MAX_RECORD_BYTES;
-    this.maxChunkBytes = options.maxChunkBytes ?? MAX_CHUNK_BYTES;
     this.maxHeaderBytes = options.maxHeaderBytes ?? MAX_HEADER_BYTES;
-    this.chunk = new ChunkBuilder(options.chunkRows, this.maxChunkBytes, options.copy);
+    const { chunkRows: rows, largeChunkRows = rows, maxChunkBytes: bytes = MAX_CHUNK_BYTES } = options;
+    const maxLarge = { rows: Math.max(rows, largeChunkRows), bytes: bytes * LARGE_FACTOR };
+    this.chunk = new ChunkBuilder({ rows, bytes }, maxLarge, options.copy);
     this.scanAt = MARK_BYTES + this.maxHeaderBytes;
     // The chunk being built, an unfinished record after it, and space for new bytes.
     const room = Math.max(this.maxRecordBytes, this.scanAt);
-    this.windowBytes = this.maxChunkBytes + this.maxRecordBytes + room + MAX_CTRL_ZS;
+    this.windowBytes = maxLarge.bytes + this.maxRecordBytes + room + MAX_CTRL_ZS;
     this.window = this.windowFor(0);
   }
 
@@ -137,7 +141,7 @@ export class RecordSplitter {
     while (scanner.advance()) chunk.add(window, scanner, staged);
     this.position = scanner.position;
     // Empty lines after the chunk must not fill the window.
-    if (atEnd || this.position - chunk.start > this.maxChunkBytes) chunk.flush(window, staged);
+    if (atEnd || this.position - chunk.start > chunk.maxBytes) chunk.flush(window, staged);
     // An unfinished record is scanned again only when it has doubled, so tiny pieces cost no more than large ones.
     this.scanAt = this.filled + Math.max(this.filled - this.position, this.maxRecordBytes / 16);
   }

@@ -6,10 +6,11 @@ afterEach(() => void vi.useRealTimers());
 
 it('looks for room again as soon as it is used up, and each second while much comes', async () => {
   const looked: number[] = [];
-  const arrivals = new RoomCheck(1_000_000, (bytes) => {
+  const arrivals = new RoomCheck((bytes) => {
     looked.push(bytes);
     return Promise.resolve(2_000_000);
   });
+  arrivals.limitTo(1_000_000);
   await arrivals.add(1_000_000);
   expect(looked).toEqual([]);
   await arrivals.add(1);
@@ -28,13 +29,14 @@ it('looks for room again as soon as it is used up, and each second while much co
 });
 
 it('refuses what there is no room for', async () => {
-  const arrivals = new RoomCheck(10, () => Promise.reject(new Error('full')));
+  const arrivals = new RoomCheck(() => Promise.reject(new Error('full')));
+  arrivals.limitTo(10);
   await arrivals.add(10);
   await expect(arrivals.add(1)).rejects.toThrow('full');
 });
 
 it('has its bytes written down with a chunk each second, and all 2 MiB', async () => {
-  const arrivals = new RoomCheck(Infinity, () => Promise.resolve(Infinity));
+  const arrivals = new RoomCheck(() => Promise.resolve(Infinity));
   await arrivals.add(7);
   expect(arrivals.toReport()).toBe(7);
   await arrivals.add(7);

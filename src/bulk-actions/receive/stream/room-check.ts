@@ -13,19 +13,21 @@ export class RoomCheck {
   /** Bytes of the file received so far. */
   bytes = 0;
 
+  private room = Infinity;
   private checked = 0;
   private checkedAt = performance.now();
   private reported = 0;
   private reportedAt = -Infinity;
 
   /**
-   * @param room most bytes that this file may have, by the last check
    * @param recheck returns the room as of now, for all bytes of this file. @throws Problem if the file exceeds it
    */
-  constructor(
-    private room: number,
-    private readonly recheck: (bytes: number) => Promise<number>,
-  ) {}
+  constructor(private readonly recheck: (bytes: number) => Promise<number>) {}
+
+  /** @param room most bytes that this file may have, as another check has found */
+  limitTo(room: number): void {
+    this.room = room;
+  }
 
   /** @throws Problem 413, 429, 503 as soon as there is no room for the bytes received */
   async add(bytes: number): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Visibility } from '../../../auth/principal.js';
 import { isVisible, visibleTo } from '../../../auth/sql/is-visible.sql.js';
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 import type { RowDetail } from '../../entities/bulk-action-chunk.entity.js';
 import type { LogFilter } from '../log-filter.js';
 
@@ -22,10 +22,12 @@ export interface ChunkHead {
   kinds: string[] | null;
   /** One byte per row; 0: no outcome yet. */
   outcomes: Buffer | null;
+  /** Columns at fault, by the index of the row in the chunk. Read only where they are asked for. */
+  columns?: Record<string, string> | null;
 }
 
 /** A chunk with its payload and the details of its rows. */
-export interface WholeChunk extends ChunkHead {
+export interface WholeChunk extends Omit<ChunkHead, 'columns'> {
   payload: Buffer;
   /** Line of each row, relative to the chunk's first line; `null` if each row is one line. */
   rowLines: number[] | null;
@@ -36,6 +38,11 @@ export interface WholeChunk extends ChunkHead {
 
 const HEAD = `chunk_no AS "chunkNo", first_row::double precision AS "firstRow", row_count AS "rowCount",
            first_line::double precision AS "firstLine", outcome_kinds AS kinds, outcomes`;
+
+const COLUMNS = `(
+        SELECT jsonb_object_agg(index, detail ->> 'column')
+        FROM jsonb_each(details) AS d (index, detail) WHERE detail ? 'column'
+      ) AS columns`;
 
 /**
  * The next chunks that may have rows that match the filter, in file order. The first may also have rows before
@@ -75,13 +82,20 @@ const valuesOf = (
   ...visibleTo(caller),
 ];
 
-/** @param fromRow row number, from 1 */
+/**
+ * @param fromRow row number, from 1
+ * @param withColumns whether to read the columns at fault; a filter by column needs them anyway
+ */
 export const findChunks = (
   action: CalledAction,
   filter: LogFilter,
   fromRow: number,
   limit: number,
-): Statement => ({ text: nextChunks(HEAD), values: valuesOf(action, filter, fromRow, limit) });
+  withColumns = filter.columns !== null,
+): Statement => ({
+  text: nextChunks(withColumns ? `${HEAD}, ${COLUMNS}` : HEAD),
+  values: valuesOf(action, filter, fromRow, limit),
+});
 
 /**
  * The next chunk with its payload. No row if there is none, or if the action was deleted or is in another pass by now.

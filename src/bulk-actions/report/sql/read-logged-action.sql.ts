@@ -1,6 +1,6 @@
 import type { Visibility } from '../../../auth/principal.js';
 import { isVisible, visibleTo } from '../../../auth/sql/is-visible.sql.js';
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 import type { MappedHeader, StoredDialect } from '../../entities/stored-dialect.js';
 import { isNotIn } from '../../lifecycle/sql/is-in.sql.js';
 import { HIDDEN } from '../../lifecycle/status.js';

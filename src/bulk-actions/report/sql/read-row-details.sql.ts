@@ -1,5 +1,5 @@
 import { isOfVisibleAction, visibleTo } from '../../../auth/sql/is-visible.sql.js';
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 import type { RowDetail } from '../../entities/bulk-action-chunk.entity.js';
 import type { CalledAction } from './find-chunks.sql.js';
 

@@ -1,4 +1,4 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 
 /** The keys that a bucket has from one chunk. */
 export interface BucketPart {

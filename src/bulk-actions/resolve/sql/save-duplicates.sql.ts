@@ -1,4 +1,4 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 
 /** Rows that do not count, each with the row that counts instead. All arrays have the same length. */
 export interface Duplicates {

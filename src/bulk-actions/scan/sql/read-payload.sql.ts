@@ -1,4 +1,4 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 
 export interface ScannableChunk {
   rowCount: number;
@@ -7,6 +7,7 @@ export interface ScannableChunk {
 
 /** A chunk's part of the file, compressed. */
 export const readPayload = (actionId: string, chunkNo: number): Statement => ({
+  name: 'read-payload',
   text: `
     SELECT row_count AS "rowCount", payload FROM bulk_action_chunks WHERE action_id = $1 AND chunk_no = $2`,
   values: [actionId, chunkNo],

@@ -1,4 +1,4 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 import type { BucketedKeys } from '../key-buckets.js';
 
 /** Stores the key hashes of a chunk by bucket for RESOLVE. Each column is one buffer, which the statement cuts up. */

@@ -1,4 +1,4 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 import type { Value } from '../../processor/column.js';
 import type { EntityTable } from '../entity-table.js';
 

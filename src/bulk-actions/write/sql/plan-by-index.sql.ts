@@ -1,4 +1,4 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 
 /**
  * Makes the rest of the transaction find records by id in the index, one by one. Otherwise, on a small table or one

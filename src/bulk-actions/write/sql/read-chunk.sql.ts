@@ -1,4 +1,4 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 import type { OutcomeColumns } from '../../outcomes/chunk-outcomes.js';
 import type { OutcomeKind } from '../../processor/outcome.js';
 
@@ -15,6 +15,7 @@ export interface WritableChunk {
 
 /** A chunk with the outcomes that SCAN and earlier slices of WRITE have saved. */
 export const readChunk = (actionId: string, chunkNo: number): Statement => ({
+  name: 'read-chunk',
   text: `
     SELECT first_row::double precision AS "firstRow", row_count AS "rowCount", payload,
            outcome_kinds AS kinds, outcomes, record_ids AS "recordIds", details, marks

@@ -1,4 +1,4 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 import type { EntityTable } from '../entity-table.js';
 
 /** `OFFSET 0` makes Postgres look up the sequence once and not for each id. */
@@ -13,6 +13,7 @@ export interface IdRange {
 }
 
 export const reserveIdRange = (table: EntityTable, count: number): Statement => ({
+  name: 'reserve-id-range',
   text: `SELECT min(id) AS first, max(id) AS last FROM (${NEXT_IDS}) i`,
   values: [table.name, count],
 });

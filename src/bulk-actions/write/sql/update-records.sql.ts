@@ -1,7 +1,8 @@
-import type { Statement } from '../../../database/database.js';
+import type { Statement } from '../../../database/statement.js';
 import type { WritableRows, WriteOrder } from '../../processor/write-contract.js';
 import { changesOf } from '../changes.js';
 import type { EntityTable } from '../entity-table.js';
+import { cellName, cellNames } from '../entity-table.js';
 
 /**
  * Updates locked records where a value differs, and returns the ids of those as an `IdList`. `OFFSET 0` stops Postgres
@@ -15,9 +16,9 @@ export const updateRecords = (
   ids: readonly string[],
   rows: WritableRows,
 ): Statement => {
-  const names = table.columns.map((column) => column.name).join(', ');
+  const cells = cellNames(table).join(', ');
   const arrays = table.columns.map((column, i) => `$${i + 5}::${column.sqlType}[]`).join(', ');
-  const row = { row: 'r', rowNumber: 'r.row_number' };
+  const row = { cell: (_: string, place: number) => `r.${cellName(place)}`, rowNumber: 'r.row_number' };
   const { set, differs, values } = changesOf(table, order, rows, row, 5 + table.columns.length);
   return {
     text: `
@@ -26,7 +27,7 @@ export const updateRecords = (
         SET ${set}updated_by_action_id = $2, updated_by_row = r.row_number, updated_at = now()
         FROM (
           SELECT $1::text AS account_id, u.*
-          FROM unnest($3::bigint[], $4::bigint[], ${arrays}) AS u (id, row_number, ${names}) OFFSET 0
+          FROM unnest($3::bigint[], $4::bigint[], ${arrays}) AS u (id, row_number, ${cells}) OFFSET 0
         ) r
         WHERE t.id = r.id AND t.account_id = r.account_id AND (${differs})
         RETURNING t.id

@@ -1,4 +1,4 @@
-import type { Statement } from '../../../../database/database.js';
+import type { Statement } from '../../../../database/statement.js';
 import type { KeyRef } from '../idempotency-key.js';
 import { isExpired } from './reserve-key.sql.js';
 
@@ -21,10 +21,13 @@ export const findTakenKey = (key: KeyRef, keptMs: number): Statement => ({
 export interface EarlierRetry {
   actionId: string;
   accountId: string;
+  contentHash: Buffer;
 }
 
 /**
- * The retry of an action that has used a key up, whether the two actions are still there or not. @param hash of the key
+ * The retry or correction of an action that has used a key up, whether the two actions are still there or not.
+ *
+ * @param hash of the key
  */
 export const findEarlierRetry = (
   parentId: string,
@@ -33,7 +36,8 @@ export const findEarlierRetry = (
   account: string | null,
 ): Statement => ({
   text: `
-    SELECT k.action_id AS "actionId", k.account_id AS "accountId" FROM idempotency_keys k
+    SELECT k.action_id AS "actionId", k.account_id AS "accountId", k.content_sha256 AS "contentHash"
+    FROM idempotency_keys k
     WHERE k.retry_of = $1 AND k.key_hash = $2 AND k.action_id IS NOT NULL AND NOT (${isExpired('$3')})
       AND ($4::text IS NULL OR k.account_id = $4)`,
   values: [parentId, hash, keptMs, account],

@@ -1,4 +1,4 @@
-import type { Statement } from '../../../../database/database.js';
+import type { Statement } from '../../../../database/statement.js';
 import type { KeyRef } from '../idempotency-key.js';
 
 /** A key that was used up longer ago than this is free again. */

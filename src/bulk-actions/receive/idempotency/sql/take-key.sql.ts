@@ -1,4 +1,4 @@
-import type { Statement } from '../../../../database/database.js';
+import type { Statement } from '../../../../database/statement.js';
 import type { KeyedContent } from '../idempotency-key.js';
 import { isExpired } from './reserve-key.sql.js';
 

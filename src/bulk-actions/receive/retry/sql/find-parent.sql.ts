@@ -1,13 +1,13 @@
 import type { Visibility } from '../../../../auth/principal.js';
 import { isVisible, visibleTo } from '../../../../auth/sql/is-visible.sql.js';
-import type { Statement } from '../../../../database/database.js';
+import type { Statement } from '../../../../database/statement.js';
 import type { StoredDialect } from '../../../entities/stored-dialect.js';
 import { isDry } from '../../../lifecycle/sql/is-dry.sql.js';
 import { isNotIn } from '../../../lifecycle/sql/is-in.sql.js';
 import type { Status } from '../../../lifecycle/status.js';
 import { HIDDEN } from '../../../lifecycle/status.js';
 
-/** The properties of an action that its retry needs. */
+/** The properties of an action that a retry or a correction of its rows needs. */
 export interface RetryParent {
   id: string;
   accountId: string;
@@ -20,6 +20,12 @@ export interface RetryParent {
   fileBytes: number;
   fileSha256: Buffer;
   dialect: StoredDialect;
+  /** Columns of the file. */
+  columnCount: number;
+  scheduledFor: Date | null;
+  errorCode: string | null;
+  /** The action that has replaced it; `null`: none. */
+  replacedBy: string | null;
   /** Whether its outcomes are those of a dry run. */
   isDry: boolean;
 }
@@ -29,6 +35,8 @@ export const findParent = (actionId: string, caller: Visibility): Statement => (
     SELECT id, account_id AS "accountId", operation, status, stage_items::double precision AS "stageItems",
            total_items::double precision AS "totalItems", failed_items::double precision AS "failedItems",
            file_bytes::double precision AS "fileBytes", file_sha256 AS "fileSha256", dialect,
+           jsonb_array_length(header) AS "columnCount", scheduled_for AS "scheduledFor", error_code AS "errorCode",
+           replaced_by AS "replacedBy",
            ${isDry('bulk_actions')} AS "isDry"
     FROM bulk_actions WHERE id = $1 AND ${isNotIn('status', HIDDEN)} AND ${isVisible(2)}`,
   values: [actionId, ...visibleTo(caller)],

@@ -1,4 +1,4 @@
-import type { Statement } from '../../../../database/database.js';
+import type { Statement } from '../../../../database/statement.js';
 import { IS_PENDING } from '../../../lifecycle/sql/is-pending.sql.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Statement } from '../../../../database/database.js';
+import type { Statement } from '../../../../database/statement.js';
 import type { StagedChunk } from '../chunk-builder.js';
 
 /**
@@ -11,17 +11,6 @@ export const openUpload = (actionId: string, processId: string, accountId: strin
   values: [actionId, processId, accountId],
 });
 
-const INSERT_CHUNK = `
-    INSERT INTO bulk_action_chunks
-      (action_id, account_id, chunk_no, first_row, row_count, first_line, row_lines, payload)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`;
-
-/** The chunk is inserted first, so the row of the upload is locked only until the commit. */
-const AND_REPORT = `
-    WITH arrived AS (
-      UPDATE bulk_actions SET file_bytes = greatest(file_bytes, $9) WHERE id = $1 AND status = 'RECEIVING'
-    )`;
-
 /** The action of a chunk, and the account of that. */
 export interface ChunkOwner {
   readonly actionId: string;
@@ -33,17 +22,33 @@ export interface ChunkOwner {
  *
  * @param owner its account is `null` as long as the upload has named none; `acceptUpload` stores it then
  * @param arrived bytes of the file so far, which count as backlog from then on; `null` leaves the number as it is
+ * @param hasUnit whether the chunk may be scanned while the file arrives; then the account is known
  */
 export const stageChunk = (
   { actionId, accountId }: ChunkOwner,
   chunk: StagedChunk,
   payload: Buffer,
   arrived: number | null = null,
+  hasUnit = false,
 ): Statement => {
   const { chunkNo, firstRow, rowCount, firstLine, rowLines } = chunk;
+  // The chunk is inserted first, so the row of the upload is locked only until the commit.
+  const report = `arrived AS (
+      UPDATE bulk_actions SET file_bytes = greatest(file_bytes, $9) WHERE id = $1 AND status = 'RECEIVING'
+    )`;
+  const addUnit = `unit AS (
+      INSERT INTO bulk_action_units (action_id, account_id, stage, unit_no) SELECT $1, $2, 'SCAN', $3
+    )`;
+  const alongside = [...(arrived === null ? [] : [report]), ...(hasUnit ? [addUnit] : [])].join(', ');
   const values = [actionId, accountId, chunkNo, firstRow, rowCount, firstLine, rowLines, payload];
-  if (arrived === null) return { text: INSERT_CHUNK, values };
-  return { text: AND_REPORT + INSERT_CHUNK, values: [...values, arrived] };
+  return {
+    text: `
+    ${alongside && `WITH ${alongside}`}
+    INSERT INTO bulk_action_chunks
+      (action_id, account_id, chunk_no, first_row, row_count, first_line, row_lines, payload)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    values: arrived === null ? values : [...values, arrived],
+  };
 };
 
 /** Deletes an upload with its chunks, unless it has been accepted. */

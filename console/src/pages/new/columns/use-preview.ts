@@ -1,0 +1,68 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Preview } from '../../../api/preview.js';
+import { previewFile } from '../../../api/preview.js';
+import type { QueuedFile } from '../model/conversation.js';
+import { headOf } from '../model/head-of.js';
+import { Latest } from '../model/latest.js';
+import { columnsAfter } from '../model/mapping-field.js';
+import { readingFields } from '../model/upload-fields.js';
+import { choose } from '../store.js';
+
+export interface Previewed {
+  /** The last one; while another is asked for, it stays. */
+  readonly preview: Preview | null;
+  readonly error: unknown;
+  /** Whether it is of the present choices. */
+  readonly isPresent: boolean;
+  readonly again: () => void;
+}
+
+/** How the service would read a file, asked again whenever a choice changes. */
+export function usePreview({ choices }: QueuedFile, blob: File): Previewed {
+  const [shown, setShown] = useState<{ preview: Preview | null; of: string }>({ preview: null, of: '' });
+  const [error, setError] = useState<unknown>(null);
+  const [attempt, setAttempt] = useState(0);
+  const { entityType } = choices;
+  const fields = JSON.stringify(readingFields(choices));
+  const wanted = `${entityType} ${fields}`;
+  const [latest] = useState(
+    () =>
+      new Latest<string, { preview: Preview; of: string }>(
+        (of, signal) => ask(of, blob, signal),
+        (answer) => {
+          setError(null);
+          setShown(answer);
+        },
+        setError,
+      ),
+  );
+  useEffect(() => {
+    if (entityType !== null) latest.set(wanted, shown.preview === null ? 0 : 150);
+  }, [wanted, attempt]);
+  useEffect(() => () => latest.stop(), []);
+  useEffect(() => {
+    if (shown.preview && shown.of === wanted)
+      choose({
+        columns: columnsAfter(choices.columns, shown.preview.columns),
+        fits: shown.preview.problems.length === 0,
+      });
+  }, [shown]);
+  return {
+    preview: shown.preview,
+    error,
+    isPresent: shown.of === wanted && error === null,
+    again: () => setAttempt((n) => n + 1),
+  };
+}
+
+async function ask(of: string, blob: File, signal: AbortSignal): Promise<{ preview: Preview; of: string }> {
+  const [entityType, fields] = [of.slice(0, of.indexOf(' ')), of.slice(of.indexOf(' ') + 1)];
+  const { head, isWhole } = await headOf(blob);
+  const preview = await previewFile(
+    entityType as 'CONTACT',
+    head,
+    { ...(JSON.parse(fields) as Record<string, string>), isWhole: String(isWhole) },
+    signal,
+  );
+  return { preview, of };
+}

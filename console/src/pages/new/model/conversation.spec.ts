@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import type { Conversation } from './conversation.js';
+import { accept, add, beginUpload, choose, follow, remove } from './conversation.js';
+import { canOpen, openableStep, stageOf } from './stage.js';
+import { operationOf, uploadFields } from './upload-fields.js';
+
+const mark = (name: string) => ({ name, size: 1, headSha256: '' });
+const one = (): Conversation => choose(add([], '1', mark('a.csv')), '1', { entityType: 'CONTACT' });
+let keys = 0;
+const newKey = (): string => `key ${(keys += 1)}`;
+
+describe('a conversation', () => {
+  it('queues files, and proposes for the next what was chosen for the last', () => {
+    const first = choose(one(), '1', { operation: 'UPSERT', delimiter: ';', assigned: { 1: 'email' } });
+    const both = add(first, '2', mark('b.csv'));
+    expect(both.map(({ mark: { name } }) => name)).toEqual(['a.csv', 'b.csv']);
+    expect(both[1]!.choices).toMatchObject({
+      ...{ entityType: 'CONTACT', operation: 'UPSERT', delimiter: null, assigned: {} },
+    });
+    expect(remove(both, '1').map(({ id }) => id)).toEqual(['2']);
+  });
+
+  it('changes one file and no other', () => {
+    const both = choose(add(one(), '2', mark('b.csv')), '2', { operation: 'DELETE' });
+    expect(both.map(({ choices }) => choices.operation)).toEqual(['CREATE', 'DELETE']);
+  });
+
+  it('forgets columns of another entity', () => {
+    const mapped = choose(one(), '1', { assigned: { 1: 'email' }, encoding: 'utf-8' });
+    expect(choose(mapped, '1', { operation: 'UPDATE' })[0]!.choices.assigned).toEqual({ 1: 'email' });
+    const column = { position: 1, header: 'ä', automatic: null };
+    const known = choose(mapped, '1', { columns: [column] });
+    expect(known[0]!.choices.columns).toEqual([column]);
+    for (const other of [{ entityType: 'COMPANY' }, { delimiter: '|' }, { skipLines: 2 }] as const)
+      expect(choose(known, '1', other)[0]!.choices).toMatchObject({ assigned: {}, columns: [] });
+    const read = choose(known, '1', { encoding: 'cp850' })[0]!.choices;
+    expect([read.assigned, read.columns]).toEqual([{ 1: 'email' }, []]);
+  });
+
+  it('repeats an upload under its key, and begins another one under another key', () => {
+    const begun = beginUpload(one(), '1', 'fields', newKey);
+    const again = beginUpload(begun, '1', 'fields', newKey);
+    expect(again).toEqual(begun);
+    const accepted = accept(again, '1', 'fields', 'action');
+    expect(beginUpload(accepted, '1', 'fields', newKey)[0]!.upload!.actionId).toBe('action');
+    const other = beginUpload(accepted, '1', 'others', newKey);
+    expect(other[0]!.upload).toMatchObject({ fields: 'others', actionId: null });
+    expect(other[0]!.upload!.key).not.toBe(begun[0]!.upload!.key);
+  });
+
+  it('takes no answer for an upload that it is not of', () => {
+    const other = beginUpload(beginUpload(one(), '1', 'fields', newKey), '1', 'others', newKey);
+    expect(accept(other, '1', 'fields', 'action')).toEqual(other);
+    expect(accept(remove(other, '1'), '1', 'fields', 'action')).toEqual([]);
+    expect(follow(accept(other, '1', 'others', 'action'), '1', 'mended')[0]!.upload!.actionId).toBe('mended');
+  });
+});
+
+describe('the stage of a file', () => {
+  const begun = { key: 'k', fields: '', actionId: null };
+  const accepted = { ...begun, actionId: 'a' };
+
+  it.each([
+    [null, null, 'chosen'],
+    [begun, null, 'uploading'],
+    [accepted, null, 'checking'],
+    [accepted, { status: 'VALIDATING', pass: 1, dryRun: true }, 'checking'],
+    [accepted, { status: 'PAUSED', pass: 1, dryRun: true }, 'checking'],
+    [accepted, { status: 'AWAITING_CONFIRMATION', pass: 1, dryRun: true }, 'checked'],
+    [accepted, { status: 'CANCELED', pass: 1, dryRun: true }, 'rejected'],
+    [accepted, { status: 'FAILED', pass: 1, dryRun: true }, 'rejected'],
+    [accepted, { status: 'QUEUED', pass: 2, dryRun: true }, 'importing'],
+    [accepted, { status: 'PAUSED', pass: 2, dryRun: true }, 'importing'],
+    [accepted, { status: 'COMPLETED_WITH_ERRORS', pass: 2, dryRun: true }, 'ended'],
+    [accepted, { status: 'CANCELED', pass: 2, dryRun: true }, 'ended'],
+    // Of corrected rows alone.
+    [accepted, { status: 'IN_PROGRESS', pass: 1, dryRun: false }, 'importing'],
+    [accepted, { status: 'COMPLETED', pass: 1, dryRun: false }, 'ended'],
+  ] as const)('of upload %j and progress %j is %s', (upload, progress, stage) => {
+    expect(stageOf({ upload }, progress)).toBe(stage);
+  });
+});
+
+describe('the steps', () => {
+  const file = one()[0]!;
+  const fields = JSON.stringify(uploadFields(file.choices, 'acme'));
+  const uploaded = accept(beginUpload([file], '1', fields, newKey), '1', fields, 'action');
+  const opened = (stage: Parameters<typeof canOpen>[1], of = uploaded[0]!, account = 'acme') =>
+    (['file', 'columns', 'check', 'import'] as const)
+      .filter((step) => canOpen(step, stage, of, account))
+      .join(' ');
+
+  it('open one after the other, and go back until the import begins', () => {
+    expect(opened('chosen', add([], '1', mark('a'))[0])).toBe('file');
+    expect(opened('chosen', file)).toBe('file columns');
+    const fitting = choose([file], '1', { fits: true });
+    expect(opened('chosen', fitting[0])).toBe('file columns check');
+    expect(opened('chosen', choose(fitting, '1', { encoding: 'cp850' })[0])).toBe('file columns');
+    expect(opened('checking')).toBe('file columns check');
+    expect(opened('rejected')).toBe('file columns check');
+    expect(opened('checked')).toBe('file columns check import');
+    expect(opened('importing')).toBe('check import');
+    expect(opened('ended')).toBe('check import');
+  });
+
+  it('confirm no check of what was chosen or of whose account it was before', () => {
+    const other = choose(uploaded, '1', { operation: 'DELETE' });
+    expect(opened('checked', other[0])).toBe('file columns');
+    expect(opened('checked', choose(other, '1', { fits: true })[0])).toBe('file columns check');
+    expect(opened('checked', choose(uploaded, '1', { fits: true })[0], 'other')).toBe('file columns check');
+    expect(opened('importing', other[0], 'other')).toBe('check import');
+    expect(openableStep('import', 'checked', other[0]!, 'acme')).toBe('columns');
+    // What was uploaded is named by what it does.
+    expect([operationOf(other[0]!), operationOf(choose([file], '1', { operation: 'UPDATE' })[0]!)]).toEqual([
+      ...['CREATE', 'UPDATE'],
+    ]);
+    const back = choose(other, '1', { operation: 'CREATE' });
+    expect(opened('checked', back[0])).toBe('file columns check import');
+  });
+
+  it('lead an address that cannot be opened to the nearest step before it', () => {
+    expect(openableStep('import', 'chosen', file, 'acme')).toBe('columns');
+    expect(openableStep('check', 'checked', uploaded[0]!, 'acme')).toBe('check');
+    expect(openableStep('columns', 'ended', uploaded[0]!, 'acme')).toBe('import');
+  });
+});

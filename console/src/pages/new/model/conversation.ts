@@ -1,0 +1,124 @@
+import type { CreateBulkActionDto } from '../../../../../src/client/generated/types.gen.js';
+import type { FileMark } from './file-mark.js';
+import type { Assigned, FileColumn } from './mapping-field.js';
+
+export type Operation = NonNullable<CreateBulkActionDto['operation']>;
+export type EntityType = CreateBulkActionDto['entityType'];
+
+export const STEPS = ['file', 'columns', 'check', 'import'] as const;
+export type Step = (typeof STEPS)[number];
+
+/** What a person decides about a file, and what is known of it then. */
+export interface Choices {
+  readonly entityType: EntityType | null;
+  readonly operation: Operation;
+  readonly emptyCells: 'keep' | 'clear';
+  /** Null: the service finds it out. */
+  readonly delimiter: string | null;
+  readonly encoding: string | null;
+  readonly skipLines: number | null;
+  /** By position from 1; columns that are not listed are matched by their headers. */
+  readonly assigned: Assigned;
+  /** As the last preview showed them; empty: not known. */
+  readonly columns: readonly FileColumn[];
+  /** Whether the last preview found that the file can be checked with these choices. */
+  readonly fits: boolean;
+}
+
+/** An upload that was begun: the same fields under the same key make the same action again. */
+export interface BegunUpload {
+  readonly key: string;
+  /** The fields as JSON. */
+  readonly fields: string;
+  /** Null: not known to be accepted. */
+  readonly actionId: string | null;
+}
+
+export interface QueuedFile {
+  readonly id: string;
+  readonly mark: FileMark;
+  readonly choices: Choices;
+  readonly upload: BegunUpload | null;
+}
+
+/** Files in the order in which they were added. */
+export type Conversation = readonly QueuedFile[];
+
+export const NO_CHOICES: Choices = {
+  entityType: null,
+  operation: 'CREATE',
+  emptyCells: 'keep',
+  delimiter: null,
+  encoding: null,
+  skipLines: null,
+  assigned: {},
+  columns: [],
+  fits: false,
+};
+
+export function add(files: Conversation, id: string, mark: FileMark): Conversation {
+  // The next file is mostly of the same kind.
+  const { entityType, operation, emptyCells } = files.at(-1)?.choices ?? NO_CHOICES;
+  return [
+    ...files,
+    { id, mark, choices: { ...NO_CHOICES, entityType, operation, emptyCells }, upload: null },
+  ];
+}
+
+export function remove(files: Conversation, id: string): Conversation {
+  return files.filter((file) => file.id !== id);
+}
+
+export function choose(files: Conversation, id: string, choices: Partial<Choices>): Conversation {
+  return change(files, id, (file) => {
+    const before = file.choices;
+    // The preview says it anew.
+    const chosen = { ...before, fits: false, ...choices };
+    const isAny = (...names: readonly (keyof Choices)[]): boolean =>
+      names.some((name) => chosen[name] !== before[name]);
+    // Columns of one entity are none of another, and other lines or cells are other columns.
+    if (isAny('entityType', 'delimiter', 'skipLines'))
+      return { choices: { ...chosen, assigned: {}, columns: [] } };
+    return { choices: isAny('encoding') ? { ...chosen, columns: [] } : chosen };
+  });
+}
+
+/**
+ * @param fields as JSON
+ * @param newKey made where this is no repetition of an upload that was begun
+ */
+export function beginUpload(
+  files: Conversation,
+  id: string,
+  fields: string,
+  newKey: () => string,
+): Conversation {
+  return change(files, id, ({ upload }) =>
+    upload?.fields === fields ? {} : { upload: { key: newKey(), fields, actionId: null } },
+  );
+}
+
+/** @param fields those of the upload; what was begun meanwhile is another one */
+export function accept(files: Conversation, id: string, fields: string, actionId: string): Conversation {
+  return change(files, id, ({ upload }) =>
+    upload?.fields === fields ? { upload: { ...upload, actionId } } : {},
+  );
+}
+
+/** A dry run in the place of another, such as one with corrected cells. */
+export function follow(files: Conversation, id: string, actionId: string): Conversation {
+  return change(files, id, ({ upload }) => (upload ? { upload: { ...upload, actionId } } : {}));
+}
+
+/** What was uploaded is of no use any more: it was canceled, or another upload takes its place. */
+export function forgetUpload(files: Conversation, id: string): Conversation {
+  return change(files, id, () => ({ upload: null }));
+}
+
+function change(
+  files: Conversation,
+  id: string,
+  changes: (file: QueuedFile) => Partial<Omit<QueuedFile, 'id'>>,
+): Conversation {
+  return files.map((file) => (file.id === id ? { ...file, ...changes(file) } : file));
+}

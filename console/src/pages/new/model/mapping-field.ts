@@ -1,0 +1,63 @@
+/** Column by position from 1; null: ignored. Positions that are not listed are matched by their headers. */
+export type Assigned = Readonly<Record<number, string | null>>;
+
+/** A column of the file, as the preview tells it. */
+export interface FileColumn {
+  /** From 1. */
+  readonly position: number;
+  readonly header: string;
+  /** What its header means by itself, as `mapping` names it: a column or a part of one; null: nothing. */
+  readonly automatic: string | null;
+}
+
+/** The same in a preview. */
+export interface ShownColumn {
+  readonly position: number;
+  readonly header: string;
+  readonly field: string | null;
+  readonly match: string;
+}
+
+/**
+ * The form field `mapping` for what a person has assigned. By header where that says it, because headers that are not
+ * listed are then matched as usual; by position where headers are empty or occur twice.
+ *
+ * @returns undefined: nothing was assigned
+ */
+export function mappingField(columns: readonly FileColumn[], assigned: Assigned): string | undefined {
+  const changed = columns.filter(({ position }) => assigned[position] !== undefined);
+  if (changed.length === 0) return undefined;
+  const counts = new Map<string, number>();
+  for (const { header } of columns) counts.set(keyOf(header), (counts.get(keyOf(header)) ?? 0) + 1);
+  const isClear = ({ header }: FileColumn): boolean =>
+    keyOf(header) !== '' && counts.get(keyOf(header)) === 1;
+  if (changed.every(isClear))
+    return JSON.stringify(
+      Object.fromEntries(changed.map(({ header, position }) => [header.trim(), assigned[position]])),
+    );
+  return JSON.stringify(
+    columns.map(({ position, automatic }) =>
+      assigned[position] !== undefined ? assigned[position] : automatic,
+    ),
+  );
+}
+
+/** What is known of the columns after a preview. What was assigned hides what a header means by itself. */
+export function columnsAfter(known: readonly FileColumn[], shown: readonly ShownColumn[]): FileColumn[] {
+  const before = new Map(known.map((column) => [column.position, column]));
+  return shown.map(({ position, header, field, match }) => {
+    const isAssigned = match === 'mapping' || (match === 'ignored' && before.has(position));
+    return { position, header, automatic: isAssigned ? (before.get(position)?.automatic ?? null) : field };
+  });
+}
+
+/**
+ * More headers are the same to the service, which ignores accents, blanks and hyphens too; two headers that differ in
+ * nothing else go by position then, because the service would refuse the object.
+ */
+function keyOf(header: string): string {
+  return header
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}

@@ -1,0 +1,59 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { ApiProblem, Unreachable } from '../api/problem.js';
+import type { Texts } from '../texts/en.js';
+import { texts } from '../texts/language.js';
+import { Button } from './button.js';
+
+/** Something to know, in a box. `alert`: screen readers say it at once. */
+export function Notice(props: {
+  readonly look?: 'info' | 'bad' | 'warn';
+  readonly alert?: boolean;
+  readonly children: ComponentChildren;
+}): JSX.Element {
+  const { look = 'info', alert = false, children } = props;
+  return (
+    <div class={`notice ${look}`} role={alert ? 'alert' : undefined}>
+      {children}
+    </div>
+  );
+}
+
+/** What a person is told of an error. */
+export function wordsOf(error: unknown, { faults }: Texts): string {
+  if (error instanceof Unreachable) return faults.unreachable;
+  if (error instanceof ApiProblem) return error.status === 429 ? faults.tooMany : error.problem.detail;
+  return faults.unknown;
+}
+
+/** An error, with its code beside it and what to do. */
+export function Fault(props: { readonly error: unknown; readonly onRetry?: () => void }): JSX.Element {
+  const { error, onRetry } = props;
+  const items = error instanceof ApiProblem ? error.problem.errors : [];
+  return (
+    <Notice look="bad" alert>
+      <p>
+        {wordsOf(error, texts.value)}{' '}
+        {error instanceof ApiProblem && <code class="small muted">{error.code}</code>}
+      </p>
+      {items.length > 1 && (
+        <ul class="small">
+          {items.map((item, at) => (
+            <li key={at}>{item.message}</li>
+          ))}
+        </ul>
+      )}
+      {onRetry && <Button onClick={onRetry}>{texts.value.faults.retry}</Button>}
+    </Notice>
+  );
+}
+
+/** Why the whole of an action failed. */
+export function ActionFault({ code }: { readonly code: string }): JSX.Element {
+  return (
+    <Notice look="bad">
+      <p>
+        {texts.value.actionFaults[code] ?? code} <code class="small muted">{code}</code>
+      </p>
+    </Notice>
+  );
+}

@@ -1,0 +1,55 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { typedText } from './model/typed-text.js';
+
+interface Props {
+  readonly label: string;
+  readonly text: string;
+  /** @param typed null: nothing is to be changed */
+  readonly onEnd: (typed: string | null) => void;
+}
+
+/**
+ * Where a cell is typed. Enter, Tab and leaving it keep what was typed, Escape does not; Alt+Enter breaks the line, as
+ * in spreadsheets. It has lines because an `input` would strip the line breaks of a cell.
+ */
+export function CellEditor({ label, text, onEnd }: Props): JSX.Element {
+  const input = useRef<HTMLTextAreaElement>(null);
+  const isDone = useRef(false);
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
+  const end = (value: string | null): void => {
+    // Leaving the field follows Enter and Escape.
+    if (isDone.current) return;
+    isDone.current = true;
+    onEnd(value === null ? null : typedText(text, value));
+  };
+  return (
+    <textarea
+      ref={input}
+      class="control cell-editor"
+      aria-label={label}
+      rows={1}
+      defaultValue={text}
+      spellcheck={false}
+      autoComplete="off"
+      onBlur={(event) => end(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        // The keys of the table mean something else here.
+        event.stopPropagation();
+        if (event.key === 'Escape') end(null);
+        // Enter may choose among the characters that an input method offers.
+        if (event.key !== 'Enter' || event.isComposing) return;
+        event.preventDefault();
+        if (event.altKey) breakLine(event.currentTarget);
+        else end(event.currentTarget.value);
+      }}
+    />
+  );
+}
+
+function breakLine(field: HTMLTextAreaElement): void {
+  field.setRangeText('\n', field.selectionStart, field.selectionEnd, 'end');
+}

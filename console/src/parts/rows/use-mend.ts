@@ -1,0 +1,77 @@
+import { useState } from 'preact/hooks';
+import type { BulkActionView, LogItemView } from '../../../../src/client/generated/types.gen.js';
+import { may } from '../../api/session.js';
+import type { Mending, Replacement } from './model/edits.js';
+import { edit, NOTHING_MENDED, replaceAll } from './model/edits.js';
+import { loadMending, saveMending } from './model/kept-edits.js';
+
+interface CellPlace {
+  readonly row: number;
+  readonly position: number;
+}
+
+/** How cells of an action are corrected in its table. */
+export interface Mend {
+  readonly mending: Mending;
+  /** What was typed last, which may stand in other rows too; null: nothing, or it is replaced everywhere. */
+  readonly last: Replacement | null;
+  readonly isEditing: (place: CellPlace) => boolean;
+  readonly begin: (item: LogItemView, position: number) => void;
+  /** @param typed null: nothing is to be changed */
+  readonly end: (item: LogItemView, position: number, typed: string | null) => void;
+  readonly everywhere: (replacement: Replacement) => void;
+  readonly discard: () => void;
+}
+
+/** @param onEdited gives the focus back to the table. @returns undefined: nothing of it can be corrected */
+export function useMend(action: BulkActionView | null, onEdited: () => void): Mend | undefined {
+  const [mending, setMending] = useState<Mending>(NOTHING_MENDED);
+  const [of, setOf] = useState<string | null>(null);
+  const [editing, setEditing] = useState<CellPlace | null>(null);
+  const [last, setLast] = useState<Replacement | null>(null);
+  if (action !== null && action.id !== of) {
+    setOf(action.id);
+    setMending(loadMending(sessionStorage, action.id));
+  }
+  if (action === null || !isMendable(action)) return undefined;
+  const keep = (changed: Mending): void => {
+    setMending(changed);
+    saveMending(sessionStorage, action.id, changed);
+  };
+  return {
+    ...{ mending, last },
+    isEditing: ({ row, position }) => editing?.row === row && editing.position === position,
+    begin: (item, position) => {
+      const isWhole = item.cells !== undefined && !item.cutCells?.includes(position);
+      if (isWhole && (item.status === 'FAILED' || isUnwritten(action)))
+        setEditing({ row: item.rowNumber, position });
+    },
+    end: (item, position, typed) => {
+      setEditing(null);
+      onEdited();
+      const sent = item.cells?.[position - 1] ?? '';
+      if (typed === null) return;
+      keep(edit(mending, { row: item.rowNumber, position }, sent, typed));
+      setLast(typed === sent ? null : { column: position, from: sent, to: typed });
+    },
+    everywhere: (replacement) => {
+      keep(replaceAll(mending, replacement));
+      setLast(null);
+    },
+    discard: () => {
+      keep(NOTHING_MENDED);
+      setLast(null);
+    },
+  };
+}
+
+/** Whether no record was written, so that the whole file can be tried again. */
+export function isUnwritten({ status, errorCode }: BulkActionView): boolean {
+  return status === 'AWAITING_CONFIRMATION' || (status === 'FAILED' && errorCode === 'ROW_ERRORS');
+}
+
+function isMendable(action: BulkActionView): boolean {
+  const isAllowed = may('write') && (action.operation !== 'DELETE' || may('delete'));
+  if (!isAllowed || action.replacedById !== null) return false;
+  return isUnwritten(action) || (action.finishedAt !== null && action.failedItems > 0);
+}

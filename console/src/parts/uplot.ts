@@ -1,0 +1,44 @@
+import UPlot from 'uplot';
+import { clock, number } from '../texts/format.js';
+
+import 'uplot/dist/uPlot.min.css';
+
+interface Look {
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly unit: string;
+}
+
+/** Draws a line over time in the colours of the page. */
+export function draw(target: HTMLElement, { width, height }: Look, data: UPlot.AlignedData): UPlot {
+  const style = getComputedStyle(target);
+  const colour = (name: string): string => style.getPropertyValue(name).trim();
+  const axis = {
+    stroke: colour('--muted'),
+    font: `12px ${style.fontFamily}`,
+    grid: { stroke: colour('--line'), width: 1 },
+    ticks: { show: false },
+  };
+  const inClock = (seconds: number): string => clock(new Date(seconds * 1000).toISOString());
+  return new UPlot(
+    {
+      width,
+      height,
+      padding: [8, 12, 0, 0],
+      legend: { show: false },
+      cursor: { show: false },
+      scales: { x: { time: true }, y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] } },
+      axes: [
+        { ...axis, grid: { show: false }, space: 90, values: (_, ticks) => ticks.map(inClock) },
+        { ...axis, size: 64, values: (_, ticks) => ticks.map(number) },
+      ],
+      series: [
+        {},
+        { stroke: colour('--accent'), width: 2, fill: colour('--accent-soft'), points: { show: false } },
+      ],
+    },
+    data,
+    target,
+  );
+}

@@ -1,0 +1,76 @@
+/** How the cells of a column are written, where its rule can read them in several ways. */
+export interface CellFormat {
+  /** Of dates, in Luxon's letters, such as `dd.MM.yyyy`. */
+  readonly format?: string;
+  /** What stands before the decimals of a number. */
+  readonly decimal?: '.' | ',';
+  /** Two letters of ISO 3166, of telephone numbers without a `+`. */
+  readonly country?: string;
+  /** Words that mean an empty cell. */
+  readonly nullValues?: readonly string[];
+}
+
+export type FormatOption = keyof CellFormat;
+
+/** An entry of a mapping that also tells how the cells are written. */
+export interface FormattedColumn extends CellFormat {
+  /** Name of a column or of a part of one. */
+  readonly column: string;
+}
+
+/** What a mapping says of a header: the name of a column or a part, maybe with a format, or null to ignore it. */
+export type MappingTarget = string | null | FormattedColumn;
+
+/** Words that mean an empty cell, and characters of one. */
+export const MAX_WORDS = 100;
+const MAX_LENGTH = 200;
+
+const OPTIONS: Readonly<Record<FormatOption, (value: unknown) => boolean>> = {
+  format: isShortText,
+  decimal: (value) => value === '.' || value === ',',
+  country: isShortText,
+  nullValues: isWords,
+};
+
+/** Whether a value of a JSON document is a list of words that mean an empty cell. */
+export function isWords(value: unknown): value is string[] {
+  return Array.isArray(value) && value.length > 0 && value.length <= MAX_WORDS && value.every(isShortText);
+}
+
+function isShortText(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= MAX_LENGTH && value.trim() !== '';
+}
+
+/** Whether a value of a JSON document is such a target. */
+export function isTarget(value: unknown): value is MappingTarget {
+  if (value === null || typeof value === 'string') return true;
+  if (typeof value !== 'object' || Array.isArray(value)) return false;
+  const { column, ...options } = value as Record<string, unknown>;
+  return (
+    typeof column === 'string' &&
+    Object.entries(options).every(
+      ([name, option]) => Object.hasOwn(OPTIONS, name) && OPTIONS[name as FormatOption](option),
+    )
+  );
+}
+
+export function columnOf(target: MappingTarget): string | null {
+  return typeof target === 'object' && target !== null ? target.column : target;
+}
+
+/** @returns undefined where the target has none */
+export function formatOf(target: MappingTarget | undefined): CellFormat | undefined {
+  if (typeof target !== 'object' || target === null) return undefined;
+  const format = optionsOf(target);
+  return Object.keys(format).length === 0 ? undefined : format;
+}
+
+/** Whether two formats say the same. */
+export function isSameFormat(a: CellFormat = {}, b: CellFormat = {}): boolean {
+  const options = Object.keys(OPTIONS) as FormatOption[];
+  return options.every((option) => JSON.stringify(a[option]) === JSON.stringify(b[option]));
+}
+
+function optionsOf({ column: _, ...format }: FormattedColumn): CellFormat {
+  return format;
+}

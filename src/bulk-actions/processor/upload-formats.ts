@@ -1,0 +1,11 @@
+import type { CellFormat } from '../csv/cell-format.js';
+
+/** What an upload says of how cells are written, for the columns of which its mapping says nothing. */
+export interface UploadFormats {
+  /** Of dates, as `CellFormat.format`. */
+  readonly dateFormat?: string | undefined;
+  readonly decimal?: CellFormat['decimal'] | undefined;
+  /** Of telephone numbers, as `CellFormat.country`. */
+  readonly defaultCountry?: string | undefined;
+  readonly nullValues?: CellFormat['nullValues'] | undefined;
+}

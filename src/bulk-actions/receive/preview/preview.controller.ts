@@ -1,0 +1,46 @@
+import { Controller, HttpCode, Param, Post, Query, Req, UseInterceptors, UsePipes } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
+import { requireEntityType } from '../../../auth/access.js';
+import { Caller } from '../../../auth/caller.js';
+import { Needs } from '../../../auth/needs.js';
+import type { Requester } from '../../../auth/principal.js';
+import { queryValidationPipe } from '../../../http/query-validation.pipe.js';
+import { entityNotFound } from '../../catalog/catalog.controller.js';
+import { ProcessorRegistry } from '../../rows/registry.js';
+import { CreateBulkActionDto } from '../form/create-bulk-action.dto.js';
+import { checkEmptyCells, checkOperation } from '../form/form-fields.js';
+import { DocumentPreview } from './preview.docs.js';
+import { previewOf } from './preview.js';
+import { PreviewQuery } from './preview.query.js';
+import type { PreviewView } from './preview.view.js';
+import { PreviewBody } from './preview-body.js';
+
+/** Shows how a file would be read, before anybody uploads it. */
+@ApiTags('entities')
+@Controller('entities/:type/preview')
+@Needs('read')
+@UseInterceptors(PreviewBody)
+@UsePipes(queryValidationPipe())
+export class PreviewController {
+  constructor(private readonly registry: ProcessorRegistry) {}
+
+  @Post()
+  @HttpCode(200)
+  @DocumentPreview()
+  async preview(
+    @Caller() caller: Requester,
+    @Param('type') type: string,
+    @Query() { isWhole, ...given }: PreviewQuery,
+    @Req() request: Request,
+  ): Promise<PreviewView> {
+    const processor = this.registry.find(type);
+    if (!processor) throw entityNotFound();
+    requireEntityType(caller, type);
+    checkOperation(processor, given.operation);
+    checkEmptyCells(given);
+    const dto = Object.assign(new CreateBulkActionDto(), given, { entityType: type });
+    const body = (request.body as Buffer | undefined) ?? Buffer.alloc(0);
+    return previewOf(body, { dto, processor }, isWhole);
+  }
+}

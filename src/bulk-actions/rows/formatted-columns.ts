@@ -1,0 +1,27 @@
+import type { CellFormat } from '../csv/cell-format.js';
+import type { MappedHeader } from '../entities/stored-dialect.js';
+import type { Column, Rule } from '../processor/column.js';
+
+/**
+ * The processor's columns with the rules for how the file writes their cells.
+ *
+ * @throws Error for a format that another version of the program accepted
+ */
+export function formattedColumns(
+  header: readonly MappedHeader[],
+  columns: readonly Column[],
+): readonly Column[] {
+  if (header.every(({ format }) => format === undefined)) return columns;
+  return columns.map((column) => {
+    const mapped = header.find(({ column: name, part }) => name === column.name && part === undefined);
+    const rule = formattedRule(column.rule, mapped?.format ?? {});
+    if (typeof rule === 'string') throw new Error(`${column.name} has an unknown format: ${rule}`);
+    return { ...column, rule };
+  });
+}
+
+/** The rule for cells of a format, or why there is none: a sentence. */
+export function formattedRule(rule: Rule, format: CellFormat): Rule | string {
+  const { formats } = rule;
+  return formats?.options.some((option) => format[option] !== undefined) ? formats.apply(format) : rule;
+}

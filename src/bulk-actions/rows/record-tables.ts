@@ -1,0 +1,20 @@
+import { escapeIdentifier } from 'pg';
+import type { DataSource } from 'typeorm';
+import type { ProcessorRegistry } from './registry.js';
+
+/** Where the records of an entity are. Names are quoted. */
+export interface RecordTable {
+  readonly entityType: string;
+  readonly name: string;
+  /** The column of the key: text, and unique together with `account_id`. */
+  readonly key: string;
+}
+
+/** The tables of all registered entities. */
+export function recordTables(registry: ProcessorRegistry, dataSource: DataSource): RecordTable[] {
+  return registry.all.map(({ entityType, entity, key }) => {
+    const metadata = dataSource.getMetadata(entity);
+    const { databaseName } = metadata.findColumnWithPropertyName(key)!;
+    return { entityType, name: escapeIdentifier(metadata.tableName), key: escapeIdentifier(databaseName) };
+  });
+}

@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BulkActionView } from '../../src/client/generated/types.gen.js';
+import { ConsoleBrowser, expectAccessible, shoot } from '../support/console.js';
+import { faultsIn, ImportFiles } from '../support/import-files.js';
+import { Importer } from '../support/new-import.js';
+import { Service } from '../support/service.js';
+
+const ROWS = 2000;
+const FAULTS = faultsIn(ROWS);
+
+describe('mending in place', () => {
+  let service: Service;
+  let browser: ConsoleBrowser;
+  let files: ImportFiles;
+  beforeAll(async () => {
+    service = await Service.start({ workers: 1 });
+    browser = await ConsoleBrowser.launch(service.client.url);
+    files = await ImportFiles.create();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await service.stop();
+    await files.remove();
+  });
+
+  const open = async (account: string): Promise<Importer> =>
+    new Importer(await browser.open(`new?account=${account}`));
+  const actionsOf = async (account: string): Promise<BulkActionView[]> => {
+    const path = `/bulk-actions?accountId=${account}`;
+    return (await service.client.get<{ items: BulkActionView[] }>(path)).body.items;
+  };
+  const failed = (importer: Importer): Promise<string> =>
+    importer.page.locator('.legend div', { hasText: 'Failed' }).locator('dd').innerText();
+
+  it('corrects five rows of a check, and imports them', async () => {
+    const importer = await open('five');
+    const { page } = importer;
+    await importer.check(await files.contacts('five.csv', ROWS), '2,000 rows');
+    for (const row of [31, 64, 97, 130]) {
+      await page.getByText(`person${row}@`, { exact: true }).dblclick();
+      await page.getByLabel(`Kontaktpunkt, row ${row}`).fill(`mended${row}@example.com`);
+      await page.keyboard.press('Enter');
+    }
+    // The fifth by keyboard alone: from the last one to the next row, in the same column.
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Kontaktpunkt, row 163').fill('mended163@example.com');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F2');
+    await page.getByLabel('Kontaktpunkt, row 163').fill('mended163@example.com');
+    await page.keyboard.press('Enter');
+    await page.getByText('5 corrections').waitFor();
+    await expectAccessible(page);
+    await shoot(page, 'new-3-mend');
+    await importer.reload();
+    await page.getByText('5 corrections').waitFor();
+    await importer.button('Check again with the corrections').click();
+    await page.getByText('5 corrections').waitFor({ state: 'detached' });
+    await importer.checked('2,000 rows');
+    expect(await failed(importer)).toContain(String(FAULTS - 5));
+    await importer.toImport();
+    await importer.button('Create the records').click();
+    await importer.ended('rows created');
+    const [mended, first] = await actionsOf('five');
+    expect([mended!.parentId, mended!.successfulItems]).toEqual([first!.id, ROWS - FAULTS + 5]);
+    expect(first!.status).toBe('CANCELED');
+    const { body } = await service.client.get<{ items: { email: string }[] }>(
+      '/contacts?accountId=five&limit=1',
+    );
+    expect(body.items[0]!.email).toBe('mended130@example.com');
+  });
+
+  it('replaces a value in all rows of its column', async () => {
+    const lines = Array.from({ length: 1000 }, (_, i) => `P${i},p${i}@example.com,${i % 4 ? 30 : 'n/a'}`);
+    const path = await files.write('ages.csv', `name,email,age\n${lines.join('\n')}\n`);
+    const importer = await open('everywhere');
+    const { page } = importer;
+    await importer.chooseFile(path);
+    await importer.toColumns();
+    await importer.toCheck();
+    await importer.checked('1,000 rows');
+    expect(await failed(importer)).toContain('250');
+    await page.getByText('n/a', { exact: true }).first().dblclick();
+    await page.getByLabel('age, row 1', { exact: true }).fill('');
+    await page.keyboard.press('Enter');
+    await importer.button(/Replace every “n\/a”/).click();
+    await importer.button('Check again with the corrections').click();
+    await page.locator('.legend div', { hasText: 'Failed' }).getByText('0%').waitFor();
+    await importer.checked('1,000 rows');
+  });
+
+  it('imports rows that failed once they are corrected, after the others were imported', async () => {
+    const importer = await open('after');
+    const { page } = importer;
+    await importer.check(await files.contacts('after.csv', 100), '100 rows');
+    await importer.toImport();
+    await importer.button('Create the records').click();
+    await importer.ended('97 rows created');
+    await importer.button('Show the rows').click();
+    await page.getByText('person31@', { exact: true }).dblclick();
+    await page.getByLabel('Kontaktpunkt, row 31').fill('mended@example.com');
+    await page.keyboard.press('Enter');
+    await importer.button('Import the corrected rows').click();
+    await importer.ended('1 row created');
+    // Each row is corrected once.
+    expect((await actionsOf('after')).map(({ totalItems }) => totalItems)).toEqual([1, 100]);
+  });
+
+  it('keeps the line breaks of a cell that is opened, and makes them with Alt+Enter', async () => {
+    const importer = await open('lines');
+    const { page } = importer;
+    await importer.chooseFile(await files.write('lines.csv', 'name,email\n"Ann\nLee",a@\n'));
+    await importer.toColumns();
+    await importer.toCheck();
+    await importer.checked('1 row');
+    const cell = page.getByText('Ann Lee').last();
+    const editor = page.getByLabel('name, row 1', { exact: true });
+    await cell.dblclick();
+    expect(await editor.inputValue()).toBe('Ann\nLee');
+    await page.keyboard.press('Enter');
+    await editor.waitFor({ state: 'detached' });
+    expect(await page.getByText('1 correction', { exact: true }).count()).toBe(0);
+    await cell.dblclick();
+    // All of it is selected when it has the focus.
+    await page.locator('.cell-editor:focus').waitFor();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Alt+Enter');
+    await page.keyboard.type('Jr');
+    expect(await editor.inputValue()).toBe('Ann\nLee\nJr');
+    await page.keyboard.press('Enter');
+    await page.getByText('1 correction', { exact: true }).waitFor();
+  });
+
+  it('says why a correction cannot be made, and keeps what was typed', async () => {
+    const lines = Array.from({ length: 20 }, (_, i) => `Müller ${i},${i === 3 ? 'a@' : `m${i}@example.com`}`);
+    const text = `name,email\n${lines.join('\n')}\n`;
+    const importer = await open('charset');
+    const { page } = importer;
+    await importer.chooseFile(await files.write('charset.csv', Buffer.from(text, 'latin1')));
+    await importer.toColumns();
+    await importer.toCheck();
+    await importer.checked('20 rows');
+    await page.getByText('a@', { exact: true }).dblclick();
+    await page.getByLabel('email, row 4').fill('漢@example.com');
+    await page.keyboard.press('Enter');
+    await importer.button('Check again with the corrections').click();
+    await page.getByRole('alert').getByText('a character that the encoding of the file lacks').waitFor();
+    await page.getByText('1 correction', { exact: true }).waitFor();
+  });
+});

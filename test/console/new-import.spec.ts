@@ -1,0 +1,199 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BulkActionView } from '../../src/client/generated/types.gen.js';
+import { ConsoleBrowser, expectAccessible, expectNoSideScroll, shoot } from '../support/console.js';
+import { CuttingProxy } from '../support/cutting-proxy.js';
+import { faultsIn, ImportFiles } from '../support/import-files.js';
+import { Importer } from '../support/new-import.js';
+import { Service } from '../support/service.js';
+
+const ROWS = 20_000;
+const FAULTS = faultsIn(ROWS);
+
+describe('a new import', () => {
+  let service: Service;
+  let browser: ConsoleBrowser;
+  let files: ImportFiles;
+  let big: string;
+  beforeAll(async () => {
+    service = await Service.start({ workers: 2 });
+    browser = await ConsoleBrowser.launch(service.client.url);
+    files = await ImportFiles.create();
+    big = await files.contacts('contacts.csv', ROWS);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await service.stop();
+    await files.remove();
+  });
+
+  let accounts = 0;
+  const begin = async (step = 'new', options = {}): Promise<Importer> => {
+    accounts += 1;
+    return new Importer(await browser.open(`${step}?account=browser${accounts}`, options));
+  };
+  const actionsOf = async (account: string): Promise<BulkActionView[]> => {
+    const path = `/bulk-actions?accountId=${account}`;
+    return (await service.client.get<{ items: BulkActionView[] }>(path)).body.items;
+  };
+  const looks = async (page: Page, name: string): Promise<void> => {
+    await expectAccessible(page);
+    await expectNoSideScroll(page);
+    await shoot(page, name);
+  };
+
+  it('goes from a file with unknown headers and faults to its end', async () => {
+    const importer = await begin();
+    const { page } = importer;
+    await importer.heading('Choose a file');
+    await looks(page, 'new-0-empty');
+    await importer.chooseFile(big);
+    await looks(page, 'new-1-file');
+    await importer.toColumns();
+    await page.getByText('No column of the file is “email”').waitFor();
+    expect(await importer.button('Check the file').isDisabled()).toBe(true);
+    await looks(page, 'new-2-columns-missing');
+    await importer.assignContacts();
+    await page.getByText('Not an e-mail address').first().waitFor();
+    await looks(page, 'new-2-columns');
+    await importer.toCheck();
+    await importer.checked('20,000 rows');
+    expect(await page.getByRole('button', { name: /email: Not an e-mail address/ }).innerText()).toContain(
+      String(FAULTS),
+    );
+    expect((await importer.shownRows()).slice(0, 3)).toEqual([31, 64, 97]);
+    await looks(page, 'new-3-check');
+    await importer.toImport();
+    await looks(page, 'new-4-confirm');
+    await importer.button('Create the records').click();
+    // The button that had the focus is gone.
+    await page.locator('#content h2:focus').waitFor();
+    await importer.ended(`${(ROWS - FAULTS).toLocaleString('en-GB')} rows created`);
+    await looks(page, 'new-5-ended');
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Failed rows' }).click();
+    expect((await download).suggestedFilename()).toBe('contacts-results.csv');
+    const [action, ...others] = await actionsOf(`browser${accounts}`);
+    expect([action!.successfulItems, action!.pass, others]).toEqual([ROWS - FAULTS, 2, []]);
+  });
+
+  it.each([
+    { scheme: 'light', view: 'narrow' },
+    { scheme: 'dark', view: 'wide' },
+    { scheme: 'dark', view: 'narrow' },
+  ] as const)('looks right in each step: $scheme, $view', async ({ scheme, view }) => {
+    const small = await files.contacts('few.csv', 120);
+    const importer = await begin('new', { scheme, view });
+    const { page } = importer;
+    const shot = (name: string): Promise<void> => looks(page, `new-${name}-${view}-${scheme}`);
+    await importer.chooseFile(small);
+    await shot('1-file');
+    await importer.toColumns();
+    await importer.assignContacts();
+    await page.getByText('Not an e-mail address').first().waitFor();
+    await shot('2-columns');
+    await importer.toCheck();
+    await importer.checked('120 rows');
+    await importer.shownRows();
+    await shot('3-check');
+    await importer.toImport();
+    await shot('4-import');
+    await importer.button('Create the records').click();
+    await importer.ended('rows created');
+    await shot('5-ended');
+  });
+
+  it('is kept over a reload in each step; the file is asked for again and known', async () => {
+    const importer = await begin();
+    const { page } = importer;
+    await importer.chooseFile(big);
+    await page.getByRole('radio', { name: /^Create or update/ }).check();
+    await importer.reload();
+    expect(await page.getByRole('radio', { name: /^Create or update/ }).isChecked()).toBe(true);
+    await importer.toColumns();
+    await importer.giveFile(await files.contacts('other.csv', 10));
+    await page.getByText('This is another file').waitFor();
+    await looks(page, 'new-2-again');
+    await importer.giveFile(big);
+    await importer.assignContacts();
+    await page.getByText('Not an e-mail address').first().waitFor();
+    await importer.reload();
+    await importer.heading('Match the columns');
+    await importer.giveFile(big);
+    await page.getByText('Not an e-mail address').first().waitFor();
+    expect(await page.getByLabel('What Kontaktpunkt becomes').inputValue()).toBe('email');
+    await importer.toCheck();
+    await importer.checked('20,000 rows');
+    await importer.reload();
+    await importer.checked('20,000 rows');
+    await importer.toImport();
+    await importer.reload();
+    const confirmed = page.waitForRequest(/\/confirm$/);
+    await importer.button('Create and update the records').click();
+    await confirmed;
+    await importer.reload();
+    await importer.ended('rows created or updated');
+    expect(await page.getByText('other.csv').first().isVisible()).toBe(true);
+  });
+
+  it('goes back and forth; another choice is another check, and the same one is not', async () => {
+    const importer = await begin();
+    const { page } = importer;
+    await importer.check(big, '20,000 rows');
+    await importer.button('Back').click();
+    await importer.heading('Match the columns');
+    await importer.toCheck();
+    await importer.checked('20,000 rows');
+    expect(await actionsOf(`browser${accounts}`)).toHaveLength(1);
+    await importer.button('Back').click();
+    await importer.assign('Bemerkung', 'phone');
+    await importer.toCheck();
+    await importer.checked('20,000 rows');
+    expect(
+      (await actionsOf(`browser${accounts}`)).map(({ status, headers }) => [status, headers[2]!.column]),
+    ).toEqual([
+      ['AWAITING_CONFIRMATION', 'phone'],
+      ['CANCELED', null],
+    ]);
+    await page.goBack();
+    await importer.heading('Match the columns');
+  });
+
+  it('confirms no check of other choices or of another account', async () => {
+    const importer = await begin();
+    const { page } = importer;
+    const account = `browser${accounts}`;
+    const step = (name: string) =>
+      page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name });
+    await importer.check(await files.contacts('few.csv', 120), '120 rows');
+    await step('Import').waitFor();
+    await step('File').click();
+    await page.getByRole('radio', { name: /^Delete/ }).check();
+    await step('Import').waitFor({ state: 'detached' });
+    await page.getByRole('radio', { name: /^Create ?Adds/ }).check();
+    await step('Import').waitFor();
+    const field = page.locator('.page').getByLabel('Account');
+    await field.fill('acme corp');
+    await page.getByText('An account has at most 64 letters').first().waitFor();
+    await step('Import').waitFor({ state: 'detached' });
+    expect(await importer.button('Match columns').isDisabled()).toBe(true);
+    await field.fill(account);
+    await step('Import').click();
+    await importer.button('Create the records').waitFor();
+    expect(await actionsOf(account)).toHaveLength(1);
+  });
+
+  it('survives connections that break while the file is sent, and makes one action', async () => {
+    const proxy = await CuttingProxy.start(service.client.url, { afterBytes: 400_000, times: 2 });
+    const remote = await ConsoleBrowser.launch(proxy.url);
+    try {
+      const importer = new Importer(await remote.open('new?account=cut'));
+      await importer.check(big, '20,000 rows');
+    } finally {
+      await remote.close();
+      await proxy.stop();
+    }
+    expect(proxy.cuts).toBeGreaterThanOrEqual(2);
+    expect(await actionsOf('cut')).toHaveLength(1);
+  });
+});

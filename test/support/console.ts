@@ -1,0 +1,128 @@
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** Debian's: Playwright's own browsers cannot be fetched everywhere. */
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** Where screenshots go. */
+export const SHOTS = process.env.CONSOLE_SHOTS ?? join(tmpdir(), 'bulk-actions-console');
+
+/** A desk and a telephone, in pixels. */
+export const VIEWS = {
+  wide: { width: 1280, height: 800 },
+  narrow: { width: 390, height: 844 },
+} as const;
+export type View = keyof typeof VIEWS;
+export const SCHEMES = ['light', 'dark'] as const;
+export type Scheme = (typeof SCHEMES)[number];
+
+export interface PageOptions {
+  readonly view?: View;
+  readonly scheme?: Scheme;
+  readonly locale?: string;
+}
+
+/**
+ * A browser and its windows. What a page logs as an error, throws, or asks another host for fails the test: call
+ * `close` at its end.
+ */
+export class ConsoleBrowser {
+  private readonly contexts: BrowserContext[] = [];
+  /** Of all pages: what may not happen. */
+  readonly faults: string[] = [];
+
+  private constructor(
+    private readonly browser: Browser,
+    /** Of the service, without a slash at its end. */
+    readonly serviceUrl: string,
+  ) {}
+
+  /** @param serviceUrl such as `http://127.0.0.1:3000` */
+  static async launch(serviceUrl: string): Promise<ConsoleBrowser> {
+    const args = ['--disable-dev-shm-usage'];
+    // Chromium has no sandbox for root.
+    if (process.getuid?.() === 0) args.push('--no-sandbox');
+    const browser = await chromium.launch({ executablePath: CHROMIUM, args });
+    return new ConsoleBrowser(browser, serviceUrl.replace(/\/+$/, ''));
+  }
+
+  /** Opens a path of the console in a window of its own: no cookie is shared. @param path such as `actions/1` */
+  async open(path: string, options: PageOptions = {}): Promise<Page> {
+    const { view = 'wide', scheme = 'light', locale = 'en-GB' } = options;
+    const context = await this.browser.newContext({
+      viewport: VIEWS[view],
+      colorScheme: scheme,
+      locale,
+      timezoneId: 'Europe/Zurich',
+      reducedMotion: 'reduce',
+    });
+    this.contexts.push(context);
+    return this.tab(context, path);
+  }
+
+  /** Another tab of the same window. */
+  async tab(context: BrowserContext, path: string): Promise<Page> {
+    const page = await context.newPage();
+    // A loaded machine takes seconds for one page.
+    page.setDefaultTimeout(30_000);
+    page.on('pageerror', (error) => this.faults.push(`thrown: ${error.stack ?? error.message}`));
+    page.on('console', (message) => {
+      // The browser's own word on answers such as 401, which the page expects.
+      const isOfAnswer = message.text().startsWith('Failed to load resource');
+      if (message.type() === 'error' && !isOfAnswer) this.faults.push(`logged: ${message.text()}`);
+    });
+    page.on('request', (request) => {
+      const url = new URL(request.url());
+      const isOwn = ['data:', 'blob:'].includes(url.protocol) || url.hostname === '127.0.0.1';
+      if (!isOwn) this.faults.push(`asked: ${request.url()}`);
+    });
+    await page.goto(`${this.serviceUrl}/console/${path}`);
+    return page;
+  }
+
+  /** @throws AssertionError for what a page did and may not do */
+  async close(): Promise<void> {
+    await Promise.all(this.contexts.map((context) => context.close()));
+    await this.browser.close();
+    expect(this.faults).toEqual([]);
+  }
+}
+
+/** Signs in on the page that asks for a key. */
+export async function signIn(page: Page, credentials: string): Promise<void> {
+  await page.getByLabel('API key or access token').fill(credentials);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).waitFor();
+}
+
+/** @throws AssertionError for what axe finds, with the elements */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${help}\n${html}\n${failureSummary ?? ''}`),
+  );
+  expect(found).toEqual([]);
+}
+
+/** Saves what the page looks like, from its top to its end. @returns the path */
+export async function shoot(page: Page, name: string): Promise<string> {
+  await mkdir(SHOTS, { recursive: true });
+  const look = { animations: 'disabled', caret: 'hide' } as const;
+  const path = join(SHOTS, `${name}.png`);
+  await page.screenshot({ ...look, path, fullPage: true });
+  // What fits on a screen, small enough for docs/console.md.
+  await page.screenshot({ ...look, path: join(SHOTS, `${name}.jpg`), type: 'jpeg', quality: 45 });
+  return path;
+}
+
+/** @throws AssertionError if the page is wider than its window */
+export async function expectNoSideScroll(page: Page): Promise<void> {
+  const widths = 'const { scrollWidth, clientWidth } = document.documentElement; [scrollWidth, clientWidth]';
+  const [content, window] = await page.evaluate<[number, number]>(widths);
+  expect(content, 'the page scrolls sideways').toBeLessThanOrEqual(window);
+}
