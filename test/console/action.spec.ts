@@ -1,18 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { View } from '../support/console.js';
-import {
-  ConsoleBrowser,
-  expectAccessible,
-  expectNoSideScroll,
-  SCHEMES,
-  shoot,
-  VIEWS,
-} from '../support/console.js';
+import { ConsoleBrowser, expectAccessible, inspect, LOOKS } from '../support/console.js';
 import { csv, people } from '../support/files.js';
 import { Service } from '../support/service.js';
-
-const LOOKS = Object.keys(VIEWS).flatMap((view) => SCHEMES.map((scheme) => ({ view: view as View, scheme })));
+import { stopAll } from '../support/stop-all.js';
 
 describe('the page of an action', () => {
   let service: Service;
@@ -29,19 +20,14 @@ describe('the page of an action', () => {
     ended = await service.client.upload(csv('name,email', ...rows), 'shown');
     await service.client.ended(ended);
   });
-  afterAll(async () => {
-    await browser.close();
-    await service.stop();
-  });
+  afterAll(() => stopAll(browser, service));
 
   it.each(LOOKS)('$view, $scheme: accessible, and as wide as the window', async ({ view, scheme }) => {
     const page = await browser.open(`actions/${ended}?account=shown`, { view, scheme });
     await page.getByRole('heading', { name: '900 rows went well, 60 failed' }).waitFor();
     await page.getByText('File received').waitFor();
     await page.getByText('no-address-0').first().waitFor();
-    await expectAccessible(page);
-    await expectNoSideScroll(page);
-    await shoot(page, `action-${view}-${scheme}`);
+    await inspect(page, `action-${view}-${scheme}`);
   });
 
   it('has the file, as a whole and in parts', async () => {

@@ -1,20 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { View } from '../support/console.js';
-import {
-  ConsoleBrowser,
-  expectAccessible,
-  expectNoSideScroll,
-  SCHEMES,
-  shoot,
-  signIn,
-  VIEWS,
-} from '../support/console.js';
+import { ConsoleBrowser, inspect, LOOKS, signIn } from '../support/console.js';
 import { csv, people } from '../support/files.js';
 import { createApiKey } from '../support/keys.js';
 import { Service } from '../support/service.js';
-
-const LOOKS = Object.keys(VIEWS).flatMap((view) => SCHEMES.map((scheme) => ({ view: view as View, scheme })));
+import { stopAll } from '../support/stop-all.js';
 
 describe('the history', () => {
   let service: Service;
@@ -23,10 +13,7 @@ describe('the history', () => {
     service = await Service.start({ workers: 1 });
     browser = await ConsoleBrowser.launch(service.client.url);
   });
-  afterAll(async () => {
-    await browser.close();
-    await service.stop();
-  });
+  afterAll(() => stopAll(browser, service));
 
   const link = (page: Page, name: string) => page.getByRole('link', { name, exact: true });
   const upload = (account: string, rows = 3, fields = {}): Promise<string> =>
@@ -36,8 +23,7 @@ describe('the history', () => {
     const page = await browser.open('?account=empty');
     await page.getByRole('heading', { name: 'No imports yet' }).waitFor();
     await page.getByText('Sign-in is off').waitFor();
-    await expectAccessible(page);
-    await shoot(page, 'history-empty');
+    await inspect(page, 'history-empty');
   });
 
   it.each(LOOKS)('$view, $scheme: accessible, and as wide as the window', async ({ view, scheme }) => {
@@ -46,9 +32,7 @@ describe('the history', () => {
     await service.client.tried(await upload(account, 4, { dryRun: 'true' }));
     const page = await browser.open(`?account=${account}`, { view, scheme });
     await page.getByRole('cell', { name: 'Waits for you' }).waitFor();
-    await expectAccessible(page);
-    await expectNoSideScroll(page);
-    await shoot(page, `history-${view}-${scheme}`);
+    await inspect(page, `history-${view}-${scheme}`);
   });
 
   it('shows in two tabs what is uploaded meanwhile, and how it ends', async () => {
@@ -114,10 +98,7 @@ describe('with a key', () => {
     service = await Service.start({ workers: 0, env: { AUTH_MODE: 'api-key' } });
     browser = await ConsoleBrowser.launch(service.client.url);
   });
-  afterAll(async () => {
-    await browser.close();
-    await service.stop();
-  });
+  afterAll(() => stopAll(browser, service));
 
   it('is of its account; without the scope `write` nothing is offered', async () => {
     const page = await browser.open('');

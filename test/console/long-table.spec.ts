@@ -4,6 +4,7 @@ import { ConsoleBrowser } from '../support/console.js';
 import { faultsIn, ImportFiles, isFaulty } from '../support/import-files.js';
 import { Importer } from '../support/new-import.js';
 import { Service } from '../support/service.js';
+import { stopAll } from '../support/stop-all.js';
 
 /** `CONSOLE_ROWS=5000000 pnpm test:console test/console/long-table.spec.ts` takes minutes. */
 const ROWS = Number(process.env.CONSOLE_ROWS ?? 200_000);
@@ -20,11 +21,7 @@ describe(`the table of ${ROWS} rows`, () => {
     browser = await ConsoleBrowser.launch(service.client.url);
     files = await ImportFiles.create();
   });
-  afterAll(async () => {
-    await browser.close();
-    await service.stop();
-    await files.remove();
-  });
+  afterAll(() => stopAll(browser, service, files));
 
   const shows = async (importer: Importer, row: number): Promise<void> => {
     await importer.page

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BulkActionView } from '../../src/client/generated/types.gen.js';
-import { ConsoleBrowser, expectAccessible, shoot } from '../support/console.js';
+import { ConsoleBrowser, inspect } from '../support/console.js';
 import { faultsIn, ImportFiles } from '../support/import-files.js';
 import { Importer } from '../support/new-import.js';
 import { Service } from '../support/service.js';
+import { stopAll } from '../support/stop-all.js';
 
 const ROWS = 2000;
 const FAULTS = faultsIn(ROWS);
@@ -17,18 +17,10 @@ describe('mending in place', () => {
     browser = await ConsoleBrowser.launch(service.client.url);
     files = await ImportFiles.create();
   });
-  afterAll(async () => {
-    await browser.close();
-    await service.stop();
-    await files.remove();
-  });
+  afterAll(() => stopAll(browser, service, files));
 
   const open = async (account: string): Promise<Importer> =>
     new Importer(await browser.open(`new?account=${account}`));
-  const actionsOf = async (account: string): Promise<BulkActionView[]> => {
-    const path = `/bulk-actions?accountId=${account}`;
-    return (await service.client.get<{ items: BulkActionView[] }>(path)).body.items;
-  };
   const failed = (importer: Importer): Promise<string> =>
     importer.page.locator('.legend div', { hasText: 'Failed' }).locator('dd').innerText();
 
@@ -50,8 +42,7 @@ describe('mending in place', () => {
     await page.getByLabel('Kontaktpunkt, row 163').fill('mended163@example.com');
     await page.keyboard.press('Enter');
     await page.getByText('5 corrections').waitFor();
-    await expectAccessible(page);
-    await shoot(page, 'new-3-mend');
+    await inspect(page, 'new-3-mend');
     await importer.reload();
     await page.getByText('5 corrections').waitFor();
     await importer.button('Check again with the corrections').click();
@@ -61,7 +52,7 @@ describe('mending in place', () => {
     await importer.toImport();
     await importer.button('Create the records').click();
     await importer.ended('rows created');
-    const [mended, first] = await actionsOf('five');
+    const [mended, first] = await service.client.actions('five');
     expect([mended!.parentId, mended!.successfulItems]).toEqual([first!.id, ROWS - FAULTS + 5]);
     expect(first!.status).toBe('CANCELED');
     const { body } = await service.client.get<{ items: { email: string }[] }>(
@@ -103,7 +94,7 @@ describe('mending in place', () => {
     await importer.button('Import the corrected rows').click();
     await importer.ended('1 row created');
     // Each row is corrected once.
-    expect((await actionsOf('after')).map(({ totalItems }) => totalItems)).toEqual([1, 100]);
+    expect((await service.client.actions('after')).map(({ totalItems }) => totalItems)).toEqual([1, 100]);
   });
 
   it('keeps the line breaks of a cell that is opened, and makes them with Alt+Enter', async () => {

@@ -1,11 +1,10 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BulkActionView } from '../../src/client/generated/types.gen.js';
-import { ConsoleBrowser, expectAccessible, expectNoSideScroll, shoot } from '../support/console.js';
+import { ConsoleBrowser, inspect, LOOKS } from '../support/console.js';
 import { CuttingProxy } from '../support/cutting-proxy.js';
 import { faultsIn, ImportFiles } from '../support/import-files.js';
 import { Importer } from '../support/new-import.js';
 import { Service } from '../support/service.js';
+import { stopAll } from '../support/stop-all.js';
 
 const ROWS = 20_000;
 const FAULTS = faultsIn(ROWS);
@@ -21,71 +20,49 @@ describe('a new import', () => {
     files = await ImportFiles.create();
     big = await files.contacts('contacts.csv', ROWS);
   });
-  afterAll(async () => {
-    await browser.close();
-    await service.stop();
-    await files.remove();
-  });
+  afterAll(() => stopAll(browser, service, files));
 
   let accounts = 0;
   const begin = async (step = 'new', options = {}): Promise<Importer> => {
     accounts += 1;
     return new Importer(await browser.open(`${step}?account=browser${accounts}`, options));
   };
-  const actionsOf = async (account: string): Promise<BulkActionView[]> => {
-    const path = `/bulk-actions?accountId=${account}`;
-    return (await service.client.get<{ items: BulkActionView[] }>(path)).body.items;
-  };
-  const looks = async (page: Page, name: string): Promise<void> => {
-    await expectAccessible(page);
-    await expectNoSideScroll(page);
-    await shoot(page, name);
-  };
 
   it('goes from a file with unknown headers and faults to its end', async () => {
     const importer = await begin();
     const { page } = importer;
     await importer.heading('Choose a file');
-    await looks(page, 'new-0-empty');
+    await inspect(page, 'new-0-empty');
     await importer.chooseFile(big);
-    await looks(page, 'new-1-file');
     await importer.toColumns();
     await page.getByText('No column of the file is “email”').waitFor();
     expect(await importer.button('Check the file').isDisabled()).toBe(true);
-    await looks(page, 'new-2-columns-missing');
+    await inspect(page, 'new-2-columns-missing');
     await importer.assignContacts();
     await page.getByText('Not an e-mail address').first().waitFor();
-    await looks(page, 'new-2-columns');
     await importer.toCheck();
     await importer.checked('20,000 rows');
     expect(await page.getByRole('button', { name: /email: Not an e-mail address/ }).innerText()).toContain(
       String(FAULTS),
     );
     expect((await importer.shownRows()).slice(0, 3)).toEqual([31, 64, 97]);
-    await looks(page, 'new-3-check');
     await importer.toImport();
-    await looks(page, 'new-4-confirm');
     await importer.button('Create the records').click();
     // The button that had the focus is gone.
     await page.locator('#content h2:focus').waitFor();
     await importer.ended(`${(ROWS - FAULTS).toLocaleString('en-GB')} rows created`);
-    await looks(page, 'new-5-ended');
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: 'Failed rows' }).click();
     expect((await download).suggestedFilename()).toBe('contacts-results.csv');
-    const [action, ...others] = await actionsOf(`browser${accounts}`);
+    const [action, ...others] = await service.client.actions(`browser${accounts}`);
     expect([action!.successfulItems, action!.pass, others]).toEqual([ROWS - FAULTS, 2, []]);
   });
 
-  it.each([
-    { scheme: 'light', view: 'narrow' },
-    { scheme: 'dark', view: 'wide' },
-    { scheme: 'dark', view: 'narrow' },
-  ] as const)('looks right in each step: $scheme, $view', async ({ scheme, view }) => {
+  it.each(LOOKS)('looks right in each step: $view, $scheme', async ({ view, scheme }) => {
     const small = await files.contacts('few.csv', 120);
-    const importer = await begin('new', { scheme, view });
+    const importer = await begin('new', { view, scheme });
     const { page } = importer;
-    const shot = (name: string): Promise<void> => looks(page, `new-${name}-${view}-${scheme}`);
+    const shot = (name: string): Promise<void> => inspect(page, `new-${name}-${view}-${scheme}`);
     await importer.chooseFile(small);
     await shot('1-file');
     await importer.toColumns();
@@ -113,7 +90,7 @@ describe('a new import', () => {
     await importer.toColumns();
     await importer.giveFile(await files.contacts('other.csv', 10));
     await page.getByText('This is another file').waitFor();
-    await looks(page, 'new-2-again');
+    await inspect(page, 'new-2-again');
     await importer.giveFile(big);
     await importer.assignContacts();
     await page.getByText('Not an e-mail address').first().waitFor();
@@ -144,14 +121,13 @@ describe('a new import', () => {
     await importer.heading('Match the columns');
     await importer.toCheck();
     await importer.checked('20,000 rows');
-    expect(await actionsOf(`browser${accounts}`)).toHaveLength(1);
+    expect(await service.client.actions(`browser${accounts}`)).toHaveLength(1);
     await importer.button('Back').click();
     await importer.assign('Bemerkung', 'phone');
     await importer.toCheck();
     await importer.checked('20,000 rows');
-    expect(
-      (await actionsOf(`browser${accounts}`)).map(({ status, headers }) => [status, headers[2]!.column]),
-    ).toEqual([
+    const actions = await service.client.actions(`browser${accounts}`);
+    expect(actions.map(({ status, headers }) => [status, headers[2]!.column])).toEqual([
       ['AWAITING_CONFIRMATION', 'phone'],
       ['CANCELED', null],
     ]);
@@ -180,7 +156,7 @@ describe('a new import', () => {
     await field.fill(account);
     await step('Import').click();
     await importer.button('Create the records').waitFor();
-    expect(await actionsOf(account)).toHaveLength(1);
+    expect(await service.client.actions(account)).toHaveLength(1);
   });
 
   it('survives connections that break while the file is sent, and makes one action', async () => {
@@ -190,10 +166,9 @@ describe('a new import', () => {
       const importer = new Importer(await remote.open('new?account=cut'));
       await importer.check(big, '20,000 rows');
     } finally {
-      await remote.close();
-      await proxy.stop();
+      await stopAll(remote, proxy);
     }
     expect(proxy.cuts).toBeGreaterThanOrEqual(2);
-    expect(await actionsOf('cut')).toHaveLength(1);
+    expect(await service.client.actions('cut')).toHaveLength(1);
   });
 });

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ConsoleBrowser, expectAccessible, expectNoSideScroll, shoot } from '../support/console.js';
+import { ConsoleBrowser, expectAccessible, expectNoSideScroll, inspect, shoot } from '../support/console.js';
 import { faultsIn, ImportFiles } from '../support/import-files.js';
 import { Importer } from '../support/new-import.js';
 import { Service } from '../support/service.js';
+import { stopAll } from '../support/stop-all.js';
 
 describe('odd files and networks', () => {
   let service: Service;
@@ -13,11 +14,7 @@ describe('odd files and networks', () => {
     browser = await ConsoleBrowser.launch(service.client.url);
     files = await ImportFiles.create();
   });
-  afterAll(async () => {
-    await browser.close();
-    await service.stop();
-    await files.remove();
-  });
+  afterAll(() => stopAll(browser, service, files));
 
   const open = async (account: string): Promise<Importer> =>
     new Importer(await browser.open(`new?account=${account}`));
@@ -68,9 +65,7 @@ describe('odd files and networks', () => {
     await importer.toCheck();
     await importer.checked('4 rows');
     await importer.shownRows();
-    await expectNoSideScroll(page);
-    await expectAccessible(page);
-    await shoot(page, 'odd-attack');
+    await inspect(page, 'odd-attack');
     await importer.expectNoScript();
     expect(await page.getByText(attack).count()).toBeGreaterThan(0);
   });

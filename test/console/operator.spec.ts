@@ -1,17 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { View } from '../support/console.js';
-import {
-  ConsoleBrowser,
-  expectAccessible,
-  expectNoSideScroll,
-  SCHEMES,
-  shoot,
-  VIEWS,
-} from '../support/console.js';
+import { ConsoleBrowser, expectAccessible, inspect, LOOKS } from '../support/console.js';
 import { csv, people } from '../support/files.js';
 import { Service } from '../support/service.js';
-
-const LOOKS = Object.keys(VIEWS).flatMap((view) => SCHEMES.map((scheme) => ({ view: view as View, scheme })));
+import { stopAll } from '../support/stop-all.js';
 
 describe('the page of the operator', () => {
   let service: Service;
@@ -22,18 +13,13 @@ describe('the page of the operator', () => {
     const id = await service.client.upload(csv('name,email', ...people(3)), 'asks', { dryRun: 'true' });
     await service.client.tried(id);
   });
-  afterAll(async () => {
-    await browser.close();
-    await service.stop();
-  });
+  afterAll(() => stopAll(browser, service));
 
   it.each(LOOKS)('$view, $scheme: accessible, and as wide as the window', async ({ view, scheme }) => {
     const page = await browser.open('operator', { view, scheme });
     await page.getByText('Somebody has to confirm it').waitFor();
     await page.getByText('alive').waitFor();
-    await expectAccessible(page);
-    await expectNoSideScroll(page);
-    await shoot(page, `operator-${view}-${scheme}`);
+    await inspect(page, `operator-${view}-${scheme}`);
   });
 
   it('changes the limits of an account', async () => {
@@ -49,13 +35,14 @@ describe('the page of the operator', () => {
   });
 
   it('says what is wrong with a limit, and keeps it', async () => {
-    const page = await browser.open('operator');
-    await page.getByRole('button', { name: 'Limits of asks' }).click();
+    await service.client.send('PUT', '/accounts/limited/limits', { rowsPerMinute: 1200 });
+    const page = await browser.open('operator?account=limited');
+    await page.getByRole('button', { name: 'Limits of limited' }).click();
     await page.getByLabel('Rows per minute').fill('many');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Write a whole number, or nothing.').waitFor();
     expect(await page.getByLabel('Rows per minute').inputValue()).toBe('many');
-    const { body } = await service.client.get('/accounts/asks/limits');
+    const { body } = await service.client.get('/accounts/limited/limits');
     expect(body).toMatchObject({ overrides: { rowsPerMinute: 1200 } });
   });
 });

@@ -9,6 +9,7 @@ import { serveFiles } from '../../src/console/console-files.js';
 import { ConsoleBrowser } from '../support/console.js';
 import { PrefixProxy } from '../support/prefix-proxy.js';
 import { Service } from '../support/service.js';
+import { stopAll } from '../support/stop-all.js';
 
 const ASSETS = 'dist/console/page/assets';
 const HTML = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
@@ -118,8 +119,7 @@ describe('the built console', () => {
         expect(asked.filter((url) => !url.startsWith(`${proxy.url}/`))).toEqual([]);
       }
     } finally {
-      await browser.close();
-      await proxy.stop();
+      await stopAll(browser, proxy);
     }
   });
 });

@@ -4,6 +4,7 @@ import { ImportFiles } from '../support/import-files.js';
 import { createApiKey } from '../support/keys.js';
 import { Importer } from '../support/new-import.js';
 import { Service } from '../support/service.js';
+import { stopAll } from '../support/stop-all.js';
 
 describe('a session that ends during an import', () => {
   let service: Service;
@@ -14,11 +15,7 @@ describe('a session that ends during an import', () => {
     browser = await ConsoleBrowser.launch(service.client.url);
     files = await ImportFiles.create();
   });
-  afterAll(async () => {
-    await browser.close();
-    await service.stop();
-    await files.remove();
-  });
+  afterAll(() => stopAll(browser, service, files));
 
   it('loses neither the file nor what was decided: who signs in again goes on', async () => {
     const page = await browser.open('new');

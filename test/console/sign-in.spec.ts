@@ -1,14 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { View } from '../support/console.js';
-import {
-  ConsoleBrowser,
-  expectAccessible,
-  expectNoSideScroll,
-  SCHEMES,
-  shoot,
-  VIEWS,
-} from '../support/console.js';
+import { ConsoleBrowser, expectAccessible, inspect, LOOKS } from '../support/console.js';
 import { Service } from '../support/service.js';
+import { stopAll } from '../support/stop-all.js';
 
 describe('the page for signing in', () => {
   let service: Service;
@@ -17,20 +10,12 @@ describe('the page for signing in', () => {
     service = await Service.start({ workers: 0, env: { AUTH_MODE: 'api-key' } });
     browser = await ConsoleBrowser.launch(service.client.url);
   });
-  afterAll(async () => {
-    await browser.close();
-    await service.stop();
-  });
+  afterAll(() => stopAll(browser, service));
 
-  const looks = Object.keys(VIEWS).flatMap((view) =>
-    SCHEMES.map((scheme) => ({ view: view as View, scheme })),
-  );
-  it.each(looks)('$view, $scheme: accessible, and as wide as the window', async ({ view, scheme }) => {
+  it.each(LOOKS)('$view, $scheme: accessible, and as wide as the window', async ({ view, scheme }) => {
     const page = await browser.open('sign-in', { view, scheme });
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-    await expectAccessible(page);
-    await expectNoSideScroll(page);
-    await shoot(page, `sign-in-${view}-${scheme}`);
+    await inspect(page, `sign-in-${view}-${scheme}`);
   });
 
   it('asks for the key again where there is none', async () => {

@@ -9,6 +9,7 @@ import type { TestDatabase } from '../support/database.js';
 import { createTestDatabase } from '../support/database.js';
 import type { ServiceProcess } from '../support/service.js';
 import { startProcess } from '../support/service.js';
+import { stopAll } from '../support/stop-all.js';
 
 const PAGE = 'docs/adding-an-entity.md';
 const run = promisify(execFile);
@@ -48,11 +49,13 @@ describe('the page on adding an entity', () => {
       processes.push(await startProcess(join(folder, `dist/${entry}.js`), env, []));
     }
   }, 180_000);
-  afterAll(async () => {
-    await Promise.all(processes.map((started) => started.end('SIGTERM')));
-    await db.drop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() =>
+    stopAll(
+      () => Promise.all(processes.map((started) => started.end('SIGTERM'))),
+      db,
+      () => rm(folder, { recursive: true, force: true }),
+    ),
+  );
 
   it('shows every file', async () => {
     expect([...(await filesOfPage()).keys()].sort()).toEqual([

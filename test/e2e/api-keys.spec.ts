@@ -6,6 +6,7 @@ import { eventually } from '../support/eventually.js';
 import { bearer, createApiKey, withKey } from '../support/keys.js';
 import type { ServiceProcess } from '../support/service.js';
 import { Service, startProcess } from '../support/service.js';
+import { stopAll } from '../support/stop-all.js';
 
 const UNKNOWN = '0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e11';
 const HOUR_MS = 3_600_000;
@@ -22,10 +23,7 @@ describe('/keys', () => {
     const key = await createApiKey(service.db, null, { scopes: ['operate'] });
     operator = withKey(service.client, key);
   });
-  afterAll(async () => {
-    await second.end('SIGTERM');
-    await service.stop();
-  });
+  afterAll(() => stopAll(() => second.end('SIGTERM'), service));
 
   async function create(body: object = { accountId: 'acme' }): Promise<NewApiKeyView> {
     const made = await operator.send<NewApiKeyView>('POST', '/keys', body);

@@ -9,6 +9,7 @@ import { eventually } from '../support/eventually.js';
 import { csv, people } from '../support/files.js';
 import { runKeys } from '../support/keys-command.js';
 import { Service } from '../support/service.js';
+import { stopAll } from '../support/stop-all.js';
 
 const UPLOAD = ['upload', '--account', 'cli', '--entity', 'contact'];
 
@@ -27,10 +28,7 @@ describe('bulk', () => {
     await bulk.write('good.csv', csv('name,email', ...people(50, 'good')));
     await bulk.write('bad.csv', csv('name,email', ...people(5, 'bad'), 'Eve \u001b[31m,eve@\u001b[2J', 'X,'));
   });
-  afterAll(async () => {
-    await bulk.remove();
-    await service.stop();
-  });
+  afterAll(() => stopAll(bulk, service));
 
   it('0: uploads, watches and sums up a file whose rows are all well', async () => {
     const { code, stdout, stderr } = await bulk.run([...UPLOAD, 'good.csv', '--watch']);

@@ -6,6 +6,7 @@ import type { Answer } from '../support/client.js';
 import type { ExpectedRow, Fixture } from '../support/csv-fixtures.js';
 import { csvFixtures, expectedRows } from '../support/csv-fixtures.js';
 import { Service } from '../support/service.js';
+import { stopAll } from '../support/stop-all.js';
 
 const fixtures = csvFixtures();
 
@@ -49,11 +50,11 @@ describe('the CSV fixtures', { concurrent: true }, () => {
     };
     await Promise.all(Array.from({ length: 5 }, sendAll));
   }, 240_000);
-  afterAll(async () => {
+  const expectNothingLeft = async (): Promise<void> => {
     const refused = await service.db.rows(`SELECT 1 FROM bulk_actions WHERE status = 'RECEIVING'`);
-    await service.stop();
     expect(refused, 'left behind').toEqual([]);
-  });
+  };
+  afterAll(() => stopAll(expectNothingLeft, service));
 
   const refused = fixtures.filter(({ expected }) => expected.refused);
   it.each(refused)('$name is refused: $expected.about', async ({ name, expected }) => {

@@ -8,6 +8,7 @@ import type { Fault, SocketFault } from '../support/database-proxy.js';
 import { DatabaseProxy } from '../support/database-proxy.js';
 import { csv, people } from '../support/files.js';
 import { Service } from '../support/service.js';
+import { stopAll } from '../support/stop-all.js';
 
 /** Longer than a session may be idle inside a transaction that takes uploads in (2 s). */
 const FROZEN_MS = 2_600;
@@ -37,10 +38,7 @@ beforeAll(async () => {
     },
   });
 });
-afterAll(async () => {
-  await service.stop();
-  await proxy.stop();
-});
+afterAll(() => stopAll(service, proxy));
 
 const action = (over: Record<string, unknown>) => (): Promise<string> =>
   craftAction(service.db, { total_items: 2, chunk_count: 1, bucket_count: 1, ...over });

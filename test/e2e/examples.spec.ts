@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { people } from '../support/files.js';
 import { Service } from '../support/service.js';
+import { stopAll } from '../support/stop-all.js';
 
 /** Below the package, so that its own name is found as that of a package, and ignored by git. */
 const FOLDER = join('dist', `examples-${process.pid}`);
@@ -43,10 +44,7 @@ describe('the examples of docs/using.md', () => {
     service = await Service.start({ workers: 1 });
     mkdirSync(FOLDER, { recursive: true });
   });
-  afterAll(async () => {
-    rmSync(FOLDER, { recursive: true, force: true });
-    await service.stop();
-  });
+  afterAll(() => stopAll(service, () => rmSync(FOLDER, { recursive: true, force: true })));
 
   const PROGRAMS: Record<string, readonly [name: string, command: string]> = {
     sh: ['example.sh', 'sh'],

@@ -9,6 +9,7 @@ import { Certificates } from '../support/certificates.js';
 import { eventually } from '../support/eventually.js';
 import { hasNginx, Nginx, PROXY_CONFIG } from '../support/nginx.js';
 import { servedCertificate } from '../support/served-certificate.js';
+import { stopAll } from '../support/stop-all.js';
 import { StubApi } from '../support/stub-api.js';
 
 const HSTS = 'max-age=31536000';
@@ -63,11 +64,7 @@ describe.skipIf(!hasNginx)('the proxy', () => {
     api = await StubApi.start();
     nginx = await Nginx.start(api.port, await certificates.issue('proxy'));
   });
-  afterAll(async () => {
-    await nginx.stop();
-    await api.stop();
-    certificates.remove();
-  });
+  afterAll(() => stopAll(nginx, api, certificates));
 
   const send = (options: RequestOptions): ClientRequest =>
     request(`${nginx.url}/path?query=1`, { rejectUnauthorized: false, agent: false, ...options });

@@ -8,6 +8,7 @@ import { csv, people } from '../support/files.js';
 import { AUDIENCE, IdentityProvider } from '../support/identity-provider.js';
 import { bearer, createApiKey, withKey } from '../support/keys.js';
 import { Service } from '../support/service.js';
+import { stopAll } from '../support/stop-all.js';
 
 const FILE = new Blob([csv('name,email', ...people(3))]);
 /** The service asks the provider again after ten seconds. */
@@ -30,10 +31,7 @@ describe('with tokens of an identity provider', () => {
     };
     service = await Service.start({ workers: 1, env });
   });
-  afterAll(async () => {
-    await service.stop();
-    await provider.stop();
-  });
+  afterAll(() => stopAll(service, provider));
 
   it('starts while the provider is away, and accepts tokens when it is back', async () => {
     await eventually(

@@ -4,6 +4,7 @@ import { craftAction } from '../support/crafted-actions.js';
 import { EventStream } from '../support/event-stream.js';
 import { hasNginx, Nginx } from '../support/nginx.js';
 import { Service } from '../support/service.js';
+import { stopAll } from '../support/stop-all.js';
 
 /** Three polls of the service. */
 const AT_ONCE_MS = 1_500;
@@ -22,11 +23,7 @@ describe.skipIf(!hasNginx)('events behind the proxy', () => {
       ['send_timeout 70s', `send_timeout ${IDLE_S}s`],
     ]);
   });
-  afterAll(async () => {
-    await nginx.stop();
-    await service.stop();
-    certificates.remove();
-  });
+  afterAll(() => stopAll(nginx, service, certificates));
 
   const open = (path: string): EventStream => {
     const stream = new EventStream(`${nginx.url}/api/v1${path}`, {}, null, { rejectUnauthorized: false });

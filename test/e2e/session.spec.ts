@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { makeApiKey } from '../../src/auth/api-key.js';
 import { SCOPES } from '../../src/auth/scopes.js';
 import type { SessionView } from '../../src/auth/session/session.view.js';
@@ -9,6 +9,7 @@ import { AUDIENCE, IdentityProvider } from '../support/identity-provider.js';
 import { createApiKey } from '../support/keys.js';
 import { Service } from '../support/service.js';
 import { sessionOf } from '../support/sessions.js';
+import { stopAll } from '../support/stop-all.js';
 
 const PAGE = { 'bulk-actions-console': '1' };
 
@@ -38,12 +39,9 @@ describe('the session of a browser', () => {
     });
     key = await createApiKey(service.db, 'a', { name: 'Ann in sales', scopes: ['read', 'write'] });
   });
-  afterAll(async () => {
-    // Neither a key nor a token is ever in the log.
-    expect(service.output).not.toMatch(/ba_live_\w|eyJ/);
-    await service.stop();
-    await provider.stop();
-  });
+  // Neither a key nor a token is ever in the log.
+  const expectNoSecrets = (): void => expect(service.output).not.toMatch(/ba_live_\w|eyJ/);
+  afterAll(() => stopAll(expectNoSecrets, service, provider));
 
   async function ask(method: string, headers: Record<string, string> = {}, body?: object): Promise<Told> {
     const response = await fetch(`${service.client.url}/api/v1/session`, {
@@ -204,6 +202,7 @@ describe('the session of a browser', () => {
 describe('without keys', () => {
   it('everybody is signed in, and no cookie is set or asked for', async () => {
     const service = await Service.start({ workers: 0, env: { AUTH_MODE: 'off' } });
+    onTestFinished(() => service.stop());
     const url = `${service.client.url}/api/v1/session`;
     const view = { authMode: 'off', kind: 'anonymous', accountId: null, scopes: SCOPES, entityTypes: null };
     expect(await (await fetch(url)).json()).toMatchObject(view);
@@ -211,6 +210,5 @@ describe('without keys', () => {
     const made = await fetch(url, { method: 'POST', headers, body: '{"credentials":"x"}' });
     expect([made.status, made.headers.get('set-cookie')]).toEqual([200, null]);
     expect((await fetch(url.replace('session', 'bulk-actions'), { headers })).status).toBe(200);
-    await service.stop();
   });
 });

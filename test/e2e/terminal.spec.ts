@@ -6,6 +6,7 @@ import { CuttingProxy } from '../support/cutting-proxy.js';
 import { eventually } from '../support/eventually.js';
 import { people } from '../support/files.js';
 import { Service } from '../support/service.js';
+import { stopAll } from '../support/stop-all.js';
 
 const CTRL_C = '\u0003';
 /** Of colors, in what a terminal is sent. */
@@ -27,10 +28,7 @@ describe.runIf(hasScript)('bulk in a terminal', () => {
     await terminal?.end();
     terminal = null;
   });
-  afterAll(async () => {
-    await bulk.remove();
-    await service.stop();
-  });
+  afterAll(() => stopAll(bulk, service));
 
   /** An action that waits until it is resumed. */
   async function paused(account: string): Promise<string> {

@@ -10,6 +10,7 @@ import { rawRequest } from '../support/raw-http.js';
 import { servedCertificate } from '../support/served-certificate.js';
 import { Service } from '../support/service.js';
 import { StalledClient } from '../support/stalled-client.js';
+import { stopAll } from '../support/stop-all.js';
 import { StubbornClient } from '../support/stubborn-client.js';
 
 const certificates = new Certificates();
@@ -42,10 +43,7 @@ describe('a service with a certificate of its own', () => {
     const nodeFlags = ['--tls-min-v1.0', '--tls-cipher-list=DEFAULT@SECLEVEL=0'];
     service = await Service.start({ workers: 1, env, nodeFlags });
   });
-  afterAll(async () => {
-    await service.stop();
-    certificates.remove();
-  });
+  afterAll(() => stopAll(service, certificates));
 
   const port = (): number => Number(new URL(service.client.url).port);
 

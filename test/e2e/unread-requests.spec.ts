@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Certificates } from '../support/certificates.js';
 import { rawRequest } from '../support/raw-http.js';
 import { Service } from '../support/service.js';
+import { stopAll } from '../support/stop-all.js';
 
 const HOST = 'Host: localhost\r\n';
 const LONG = 'x'.repeat(20_000);
@@ -22,10 +23,7 @@ describe.each(['http', 'https'])('every refusal is a problem document, by %s', (
     service = await Service.start({ workers: 0, env });
     expect(service.client.url).toMatch(new RegExp(`^${protocol}://`));
   });
-  afterAll(async () => {
-    await service.stop();
-    certificates.remove();
-  });
+  afterAll(() => stopAll(service, certificates));
 
   it.each([
     ['no HTTP', 'hello\r\n\r\n', 400, 'MALFORMED_REQUEST'],

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.js';
 import { people } from '../support/files.js';
 import { backends, Service } from '../support/service.js';
+import { stopAll } from '../support/stop-all.js';
 import { WebhookReceiver } from '../support/webhook-receiver.js';
 
 const FILE = `name,email\n${people(3).join('\n')}\n`;
@@ -24,10 +25,7 @@ describe.each(backends())('webhooks on %s', (backend) => {
     receiver = await WebhookReceiver.start();
     service = await Service.start({ backend, workers: 1, env: ENV });
   });
-  afterEach(async () => {
-    await service.stop();
-    await receiver.stop();
-  });
+  afterEach(() => stopAll(service, receiver));
 
   /** Ids under which the end of an action has come. */
   const idsOf = (actionId: string): Set<unknown> =>

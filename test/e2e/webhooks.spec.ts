@@ -3,6 +3,7 @@ import type { DeliveryView } from '../../src/webhooks/deliveries/delivery.view.j
 import { eventually } from '../support/eventually.js';
 import { people } from '../support/files.js';
 import { Service } from '../support/service.js';
+import { stopAll } from '../support/stop-all.js';
 import type { Payload } from '../support/webhook-receiver.js';
 import { WebhookReceiver } from '../support/webhook-receiver.js';
 
@@ -29,10 +30,7 @@ describe('webhooks', () => {
     receiver = await WebhookReceiver.start();
     service = await Service.start({ workers: 2, env: { ...FAST, WEBHOOK_ALLOW_PRIVATE: 'true' } });
   });
-  afterAll(async () => {
-    await service.stop();
-    await receiver.stop();
-  });
+  afterAll(() => stopAll(service, receiver));
 
   const create = async (account: string, url: string, events = ALL): Promise<Endpoint> => {
     const { status, body } = await service.client.send<Endpoint & Record<string, unknown>>(

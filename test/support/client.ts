@@ -2,6 +2,7 @@ import { fetchAnswer } from '../../src/client/answers.js';
 import { BulkClient } from '../../src/client/bulk-client.js';
 import type {
   ActionStatsView,
+  BulkActionView,
   DownloadResultsData,
   LogItemView,
 } from '../../src/client/generated/types.gen.js';
@@ -105,6 +106,11 @@ export class Client {
     ]);
     if (status !== 202) throw new Error(`POST answered ${status}: ${JSON.stringify(body)}`);
     return body.id as string;
+  }
+
+  /** The newest actions of an account, newest first. */
+  async actions(accountId: string): Promise<BulkActionView[]> {
+    return (await this.typed.listActions({ query: { accountId } })).items;
   }
 
   async stats(id: string): Promise<Stats> {

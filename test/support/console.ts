@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 
 /** Debian's: Playwright's own browsers cannot be fetched everywhere. */
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -13,28 +13,35 @@ const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 export const SHOTS = process.env.CONSOLE_SHOTS ?? join(tmpdir(), 'bulk-actions-console');
 
 /** A desk and a telephone, in pixels. */
-export const VIEWS = {
+const VIEWS = {
   wide: { width: 1280, height: 800 },
   narrow: { width: 390, height: 844 },
 } as const;
-export type View = keyof typeof VIEWS;
-export const SCHEMES = ['light', 'dark'] as const;
-export type Scheme = (typeof SCHEMES)[number];
+
+/** How each page is looked at. */
+export const LOOKS = [
+  { view: 'wide', scheme: 'light' },
+  { view: 'wide', scheme: 'dark' },
+  { view: 'narrow', scheme: 'light' },
+  { view: 'narrow', scheme: 'dark' },
+] as const;
+export type Look = (typeof LOOKS)[number];
 
 export interface PageOptions {
-  readonly view?: View;
-  readonly scheme?: Scheme;
+  readonly view?: Look['view'];
+  readonly scheme?: Look['scheme'];
   readonly locale?: string;
+  /** What is done before the page is asked for. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
 }
 
 /**
- * A browser and its windows. What a page logs as an error, throws, or asks another host for fails the test: call
- * `close` at its end.
+ * A browser and its windows. What a page logs as an error, throws, or asks another host for fails the test that opened
+ * it; call `close` at the end of all.
  */
 export class ConsoleBrowser {
-  private readonly contexts: BrowserContext[] = [];
   /** Of all pages: what may not happen. */
-  readonly faults: string[] = [];
+  private readonly faults: string[] = [];
 
   private constructor(
     private readonly browser: Browser,
@@ -51,9 +58,13 @@ export class ConsoleBrowser {
     return new ConsoleBrowser(browser, serviceUrl.replace(/\/+$/, ''));
   }
 
-  /** Opens a path of the console in a window of its own: no cookie is shared. @param path such as `actions/1` */
+  /**
+   * Opens a path of the console in a window of its own, which is closed at the end of the test: no cookie is shared.
+   *
+   * @param path such as `actions/1`
+   */
   async open(path: string, options: PageOptions = {}): Promise<Page> {
-    const { view = 'wide', scheme = 'light', locale = 'en-GB' } = options;
+    const { view = 'wide', scheme = 'light', locale = 'en-GB', prepare } = options;
     const context = await this.browser.newContext({
       viewport: VIEWS[view],
       colorScheme: scheme,
@@ -61,12 +72,15 @@ export class ConsoleBrowser {
       timezoneId: 'Europe/Zurich',
       reducedMotion: 'reduce',
     });
-    this.contexts.push(context);
-    return this.tab(context, path);
+    onTestFinished(async () => {
+      await context.close();
+      this.expectNoFaults();
+    });
+    return this.tab(context, path, prepare);
   }
 
   /** Another tab of the same window. */
-  async tab(context: BrowserContext, path: string): Promise<Page> {
+  async tab(context: BrowserContext, path: string, prepare?: PageOptions['prepare']): Promise<Page> {
     const page = await context.newPage();
     // A loaded machine takes seconds for one page.
     page.setDefaultTimeout(30_000);
@@ -81,15 +95,19 @@ export class ConsoleBrowser {
       const isOwn = ['data:', 'blob:'].includes(url.protocol) || url.hostname === '127.0.0.1';
       if (!isOwn) this.faults.push(`asked: ${request.url()}`);
     });
+    await prepare?.(page);
     await page.goto(`${this.serviceUrl}/console/${path}`);
     return page;
   }
 
   /** @throws AssertionError for what a page did and may not do */
   async close(): Promise<void> {
-    await Promise.all(this.contexts.map((context) => context.close()));
     await this.browser.close();
-    expect(this.faults).toEqual([]);
+    this.expectNoFaults();
+  }
+
+  private expectNoFaults(): void {
+    expect(this.faults.splice(0)).toEqual([]);
   }
 }
 
@@ -107,6 +125,17 @@ export async function expectAccessible(page: Page): Promise<void> {
     nodes.map(({ html, failureSummary }) => `${id}: ${help}\n${html}\n${failureSummary ?? ''}`),
   );
   expect(found).toEqual([]);
+}
+
+/**
+ * Looks at a page as a person would, and saves the picture.
+ *
+ * @throws AssertionError for what axe finds, and if the page scrolls sideways
+ */
+export async function inspect(page: Page, name: string): Promise<void> {
+  await expectAccessible(page);
+  await expectNoSideScroll(page);
+  await shoot(page, name);
 }
 
 /** Saves what the page looks like, from its top to its end. @returns the path */
