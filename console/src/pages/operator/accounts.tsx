@@ -7,7 +7,7 @@ import { Link } from '../../router/link.js';
 import { number } from '../../texts/format.js';
 import { texts } from '../../texts/language.js';
 import { LimitsDialog } from './limits-dialog.js';
-import { Section } from './section.js';
+import { TableSection } from './table-section.js';
 
 /** What each account has to do, with its limits to change; also those of the account that the address bar names. */
 export function Accounts({ overview }: { readonly overview: OverviewView }): JSX.Element {
@@ -17,60 +17,43 @@ export function Accounts({ overview }: { readonly overview: OverviewView }): JSX
   const isListed = overview.accounts.some(({ accountId }) => accountId === account.value);
   const named = account.value !== null && !isListed ? account.value : null;
   return (
-    <Section id="accounts" title={words.accounts}>
-      {overview.accounts.length === 0 && <p class="nothing">{words.noBacklog}</p>}
-      {overview.accounts.length > 0 && (
-        <div class="table-scroll" tabIndex={0} role="group" aria-labelledby="accounts">
-          <table class="table">
-            <thead>
-              <tr>
-                <th scope="col">{columns.account}</th>
-                <th scope="col" class="end">
-                  {columns.backlog}
-                </th>
-                <th scope="col" class="end">
-                  {columns.running}
-                </th>
-                <th scope="col" class="end">
-                  {columns.waiting}
-                </th>
-                <th scope="col" class="end">
-                  {columns.paused}
-                </th>
-                <th scope="col">
-                  <span class="hidden">{words.limits.title}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {overview.accounts.map((each) => (
-                <tr key={each.accountId}>
-                  <td>
-                    <Link to="" values={{ account: each.accountId }}>
-                      {each.accountId}
-                    </Link>
-                  </td>
-                  <td class="end">{number(each.backlogRows)}</td>
-                  <td class="end">{number(each.running)}</td>
-                  <td class="end">{number(each.waiting)}</td>
-                  <td class="end">{number(each.paused)}</td>
-                  <td class="end">
-                    {may('limits') && (
-                      <Button
-                        look="quiet"
-                        label={words.limits.of(each.accountId)}
-                        onClick={() => (edited.value = each.accountId)}
-                      >
-                        {words.limits.title}
-                      </Button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+    <TableSection
+      id="accounts"
+      title={words.accounts}
+      nothing={<p class="nothing">{words.noBacklog}</p>}
+      columns={[
+        { text: columns.account },
+        ...[columns.backlog, columns.running, columns.waiting, columns.paused].map((text) => ({
+          text,
+          atEnd: true,
+        })),
+        { text: <span class="hidden">{words.limits.title}</span> },
+      ]}
+      rows={overview.accounts.map((each) => (
+        <tr key={each.accountId}>
+          <td>
+            <Link to="" values={{ account: each.accountId }}>
+              {each.accountId}
+            </Link>
+          </td>
+          <td class="end">{number(each.backlogRows)}</td>
+          <td class="end">{number(each.running)}</td>
+          <td class="end">{number(each.waiting)}</td>
+          <td class="end">{number(each.paused)}</td>
+          <td class="end">
+            {may('limits') && (
+              <Button
+                look="quiet"
+                label={words.limits.of(each.accountId)}
+                onClick={() => (edited.value = each.accountId)}
+              >
+                {words.limits.title}
+              </Button>
+            )}
+          </td>
+        </tr>
+      ))}
+    >
       {may('limits') && named !== null && (
         <div class="nothing">
           <Button onClick={() => (edited.value = named)}>{words.limits.of(named)}</Button>
@@ -79,6 +62,6 @@ export function Accounts({ overview }: { readonly overview: OverviewView }): JSX
       {edited.value !== null && (
         <LimitsDialog accountId={edited.value} onClose={() => (edited.value = null)} />
       )}
-    </Section>
+    </TableSection>
   );
 }
