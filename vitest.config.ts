@@ -169,7 +169,8 @@ export default defineConfig({
           globalSetup: ['test/support/global-setup.ts'],
           // Longer than several waits for a whole import, so that the wait that fails is the one reported.
           testTimeout: 300_000,
-          hookTimeout: 60_000,
+          // A loaded machine takes more than a minute to start service and browser.
+          hookTimeout: 180_000,
           maxWorkers,
         },
       },

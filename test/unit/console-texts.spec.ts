@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { de } from '../../console/src/texts/de.js';
 import { en } from '../../console/src/texts/en.js';
+import { FILE_CODES } from '../../src/http/codes/file-codes.js';
+import { PROBLEM_CODES } from '../../src/http/codes/problem-codes.js';
 
 /** Every text, by its path. */
 function leaves(texts: object, path = ''): [string, unknown][] {
@@ -35,6 +37,11 @@ describe('the texts', () => {
     expect(known.length).toBeGreaterThan(20);
     expect(known.filter((code) => codes[code] === undefined)).toEqual([]);
     expect(Object.keys(codes).filter((code) => !known.includes(code))).toEqual([]);
+  });
+
+  it('say why a file is not taken, by codes that there are', () => {
+    expect(Object.keys(en.refusals).filter((code) => !Object.hasOwn(PROBLEM_CODES, code))).toEqual([]);
+    expect(Object.keys(FILE_CODES).filter((code) => de.refusals[code] === undefined)).toEqual([]);
   });
 
   it('count', () => {

@@ -19,22 +19,30 @@ export function Notice(props: {
 }
 
 /** What a person is told of an error. */
-export function wordsOf(error: unknown, { faults }: Texts): string {
+export function wordsOf(error: unknown, { faults, refusals }: Texts): string {
   if (error instanceof Unreachable) return faults.unreachable;
-  if (error instanceof ApiProblem) return error.status === 429 ? faults.tooMany : error.problem.detail;
-  return faults.unknown;
+  if (!(error instanceof ApiProblem)) return faults.unknown;
+  return refusals[error.code] ?? error.problem.detail;
 }
 
 /** An error, with its code beside it and what to do. */
 export function Fault(props: { readonly error: unknown; readonly onRetry?: () => void }): JSX.Element {
   const { error, onRetry } = props;
   const items = error instanceof ApiProblem ? error.problem.errors : [];
+  // The service knows more about it, such as what else the file seems to be.
+  const hasWords = error instanceof ApiProblem && texts.value.refusals[error.code] !== undefined;
+  const detail = hasWords ? error.problem.detail : null;
   return (
     <Notice look="bad" alert>
       <p>
         {wordsOf(error, texts.value)}{' '}
         {error instanceof ApiProblem && <code class="small muted">{error.code}</code>}
       </p>
+      {detail !== null && (
+        <p class="small muted" lang="en">
+          {detail}
+        </p>
+      )}
       {items.length > 1 && (
         <ul class="small">
           {items.map((item, at) => (

@@ -2,6 +2,7 @@ import type { Texts } from './en.js';
 import { newImportDe, rowsDe } from './new-import-de.js';
 import { operatorDe } from './operator-de.js';
 import { formatNumber, plural } from './plural.js';
+import { refusalsDe } from './refusals-de.js';
 
 const count = (one: string, other: string) => (n: number) => plural('de', n, { one, other });
 const rows = count('# Zeile', '# Zeilen');
@@ -20,7 +21,7 @@ export const de: Texts = {
       'Ein Konto hat höchstens 64 Buchstaben von A bis Z, Ziffern, Bindestriche, Punkte und Unterstriche.',
     allAccounts: 'alle Konten',
     choose: 'Anzeigen',
-    open: 'Ohne Anmeldung',
+    open: 'Offen für alle',
     openHint:
       'Wer diese Seite erreicht, kann alles lesen und ändern. Der Betreiber kann AUTH_MODE=api-key setzen.',
     signedInAs: (name) => `Angemeldet als ${name}`,
@@ -38,14 +39,14 @@ export const de: Texts = {
       'Der Schlüssel liegt in einem Cookie, das Skripte nicht lesen können, bis der Browser geschlossen wird.',
   },
   faults: {
-    unreachable: 'Der Dienst ist nicht erreichbar. Diese Seite versucht es von selbst weiter.',
+    unreachable: 'Der Dienst ist im Moment nicht erreichbar.',
     retry: 'Noch einmal versuchen',
     unknown: 'Auf dieser Seite ist etwas schiefgegangen.',
-    tooMany: 'Zu viele Anfragen. Warten Sie einen Moment.',
     notFoundTitle: 'Hier ist nichts',
     notFound: 'Diese Seite gibt es nicht, oder der Import wurde gelöscht.',
     home: 'Zu den Importen',
   },
+  refusals: refusalsDe,
   dialog: { cancel: 'Zurück', close: 'Schließen' },
   live: { on: 'Live', off: 'Verbindet sich wieder …' },
   count: {

@@ -1,6 +1,7 @@
 import { newImportEn, rowsEn } from './new-import-en.js';
 import { operatorEn } from './operator-en.js';
 import { formatNumber, plural } from './plural.js';
+import { refusalsEn } from './refusals-en.js';
 
 const count = (one: string, other: string) => (n: number) => plural('en', n, { one, other });
 const rows = count('# row', '# rows');
@@ -42,14 +43,15 @@ export const en = {
     privacy: 'The key is kept in a cookie that scripts cannot read, until the browser closes.',
   },
   faults: {
-    unreachable: 'The service cannot be reached. This page tries again by itself.',
+    unreachable: 'The service cannot be reached at the moment.',
     retry: 'Try again',
     unknown: 'Something in this page went wrong.',
-    tooMany: 'Too many requests. Wait a moment.',
     notFoundTitle: 'There is nothing here',
     notFound: 'This page does not exist, or the import was deleted.',
     home: 'Go to the imports',
   },
+  /** By the code of a problem; of other codes the service says it, in English. */
+  refusals: refusalsEn as Readonly<Record<string, string>>,
   dialog: { cancel: 'Go back', close: 'Close' },
   live: { on: 'Live', off: 'Connecting again…' },
   count: {
