@@ -1,8 +1,9 @@
-import type { CDPSession, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConsoleBrowser } from '../support/console.js';
 import { faultsIn, ImportFiles, isFaulty } from '../support/import-files.js';
 import { Importer } from '../support/new-import.js';
+import { heapOf } from '../support/page-heap.js';
 import { Service } from '../support/service.js';
 import { stopAll } from '../support/stop-all.js';
 
@@ -42,8 +43,7 @@ describe(`the table of ${ROWS} rows`, () => {
       .getByRole('heading', { name: `${ROWS.toLocaleString('en-GB')} rows checked` })
       .waitFor({ timeout: 900_000 });
     await importer.shownRows();
-    const session = await page.context().newCDPSession(page);
-    const before = await heapOf(session);
+    const before = await heapOf(page);
     const wheel = await framesOf(page, () => turnWheel(page));
     await page.getByRole('grid').focus();
     const end = await framesOf(page, async () => {
@@ -61,7 +61,7 @@ describe(`the table of ${ROWS} rows`, () => {
       await importer.shownRows();
     }
     const all = await framesOf(page, () => turnWheel(page));
-    const heap = await heapOf(session);
+    const heap = await heapOf(page);
     console.log(
       `heap: ${before} MB at first, ${heap} MB in the end; frames: wheel ${wheel}, end ${end}, all ${all}`,
     );
@@ -72,13 +72,6 @@ describe(`the table of ${ROWS} rows`, () => {
 async function turnWheel(page: Page): Promise<void> {
   await page.getByRole('grid').hover();
   for (let i = 0; i < WHEEL_STEPS; i++) await page.mouse.wheel(0, 400);
-}
-
-/** MB in use after the garbage is collected. */
-async function heapOf(session: CDPSession): Promise<number> {
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  return Math.round(usedSize / 1e5) / 10;
 }
 
 /** Times between two frames while something happens: the longest, and how many took over 200 ms. */

@@ -83,6 +83,7 @@ describe('a new import', () => {
   it('is kept over a reload in each step; the file is asked for again and known', async () => {
     const importer = await begin();
     const { page } = importer;
+    const account = `browser${accounts}`;
     await importer.chooseFile(big);
     await page.getByRole('radio', { name: /^Create or update/ }).check();
     await importer.reload();
@@ -105,11 +106,9 @@ describe('a new import', () => {
     await importer.checked('20,000 rows');
     await importer.toImport();
     await importer.reload();
-    const confirmed = page.waitForRequest(/\/confirm$/);
-    await importer.button('Create and update the records').click();
-    await confirmed;
-    await importer.reload();
-    await importer.ended('rows created or updated');
+    await importer.reloadWhileConfirming('Create and update the records', 'rows created or updated');
+    const [action, ...others] = await service.client.actions(account);
+    expect([action!.successfulItems, action!.pass, others]).toEqual([ROWS - FAULTS, 2, []]);
     expect(await page.getByText('other.csv').first().isVisible()).toBe(true);
   });
 
@@ -157,6 +156,36 @@ describe('a new import', () => {
     await step('Import').click();
     await importer.button('Create the records').waitFor();
     expect(await service.client.actions(account)).toHaveLength(1);
+  });
+
+  it('is confirmed in one of two tabs, and the other goes on with it', async () => {
+    const importer = await begin();
+    const { page } = importer;
+    const account = `browser${accounts}`;
+    await importer.check(await files.contacts('tabs.csv', 120), '120 rows');
+    await importer.toImport();
+    // A tab that is duplicated has what was decided in it, too.
+    const opened = page.waitForEvent('popup');
+    await page.evaluate('void window.open(location.href)');
+    const other = new Importer(await opened);
+    await other.button('Create the records').click();
+    await other.ended('117 rows created');
+    await importer.button('Create the records').click();
+    await importer.ended('117 rows created');
+    expect(
+      (await service.client.actions(account)).map(({ pass, successfulItems }) => [pass, successfulItems]),
+    ).toEqual([[2, 117]]);
+  });
+
+  it('says that its check was canceled elsewhere meanwhile', async () => {
+    const importer = await begin();
+    const account = `browser${accounts}`;
+    await importer.check(await files.contacts('elsewhere.csv', 120), '120 rows');
+    await importer.toImport();
+    const [action] = await service.client.actions(account);
+    await service.client.send('POST', `/bulk-actions/${action!.id}/cancel`);
+    await importer.button('Create the records').click();
+    await importer.page.getByText('The check was stopped. No record was changed.').waitFor();
   });
 
   it('survives connections that break while the file is sent, and makes one action', async () => {

@@ -67,6 +67,8 @@ describe('odd files and networks', () => {
     await importer.shownRows();
     await inspect(page, 'odd-attack');
     await importer.expectNoScript();
+    // What turns the direction of a text turns none beside it.
+    await page.locator('.grid-cell bdi', { hasText: 'gpj.exe' }).waitFor();
     expect(await page.getByText(attack).count()).toBeGreaterThan(0);
   });
 

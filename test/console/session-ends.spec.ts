@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConsoleBrowser, signIn } from '../support/console.js';
+import { CuttingProxy } from '../support/cutting-proxy.js';
+import { eventually } from '../support/eventually.js';
 import { ImportFiles } from '../support/import-files.js';
 import { createApiKey } from '../support/keys.js';
 import { Importer } from '../support/new-import.js';
@@ -31,12 +33,42 @@ describe('a session that ends during an import', () => {
     await importer.button('Check the file').click();
     await signIn(page, await createApiKey(service.db, 'a'));
     await importer.checked('2,000 rows');
+    await page.getByText('person31@', { exact: true }).dblclick();
+    await page.getByLabel('Kontaktpunkt, row 31').fill('mended@example.com');
+    await page.keyboard.press('Enter');
+    await page.context().clearCookies();
+    await importer.button('Check again with the corrections').click();
+    await signIn(page, await createApiKey(service.db, 'a'));
+    await page.getByText('1 correction', { exact: true }).waitFor();
     await importer.toImport();
     await page.context().clearCookies();
     await importer.button('Create the records').click();
     await signIn(page, await createApiKey(service.db, 'a'));
     await importer.button('Create the records').click();
     await importer.ended('rows created');
+  });
+
+  it('in the middle of an upload: who signs in again goes on with it, and it makes one action', async () => {
+    const proxy = await CuttingProxy.start(service.client.url, { pauseAfterBytes: 300_000, times: 0 });
+    const remote = await ConsoleBrowser.launch(proxy.url);
+    try {
+      const page = await remote.open('new');
+      const importer = new Importer(page);
+      await signIn(page, await createApiKey(service.db, 'middle'));
+      await importer.chooseFile(await files.contacts('middle.csv', 20_000));
+      await importer.toColumns();
+      await importer.assignContacts();
+      await importer.toCheck();
+      await eventually(() => proxy.passedBytes > 300_000, 30_000);
+      await page.context().clearCookies();
+      proxy.breakAll();
+      await signIn(page, await createApiKey(service.db, 'middle'));
+      await importer.checked('20,000 rows');
+    } finally {
+      await stopAll(remote, proxy);
+    }
+    const made = await service.db.rows(`SELECT status FROM bulk_actions WHERE account_id = 'middle'`);
+    expect(made).toEqual([{ status: 'AWAITING_CONFIRMATION' }]);
   });
 
   it('is not offered to a key that may not write', async () => {

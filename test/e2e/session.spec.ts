@@ -68,7 +68,7 @@ describe('the session of a browser', () => {
         accountId: 'a',
         scopes: ['read', 'write'],
       },
-      ...{ entityTypes: null, expiresAt: null },
+      ...{ entityTypes: null, expiresAt: null, maxFileBytes: 10 * 1024 ** 3 },
     });
     expect((await ask('GET', sessionOf(key))).body).toEqual(body);
     expect((await ask('GET')).body.code).toBe('KEY_MISSING');

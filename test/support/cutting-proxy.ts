@@ -47,9 +47,15 @@ export class CuttingProxy {
     for (const socket of this.sockets) socket.resume();
   }
 
+  /** Cuts all connections. Others may be made, and nothing is paused any more. */
+  breakAll(): void {
+    this.isResumed = true;
+    for (const socket of this.sockets) socket.resetAndDestroy();
+  }
+
   async stop(): Promise<void> {
     this.server.close();
-    for (const socket of this.sockets) socket.destroy();
+    this.breakAll();
     await once(this.server, 'close');
   }
 

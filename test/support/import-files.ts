@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -29,6 +29,19 @@ export class ImportFiles {
   async contacts(name: string, rows: number): Promise<string> {
     const path = join(this.folder, name);
     await pipeline(Readable.from(contactLines(rows)), createWriteStream(path));
+    return path;
+  }
+
+  /**
+   * Contacts, and zeros behind them that take no room on the disk.
+   *
+   * @param bytes of the file in all
+   * @returns its path
+   */
+  async huge(name: string, bytes: number): Promise<string> {
+    // More than the preview reads.
+    const path = await this.contacts(name, 5000);
+    await truncate(path, bytes);
     return path;
   }
 

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { eventually } from './eventually.js';
 
 /** Milliseconds for a check or an import of a whole file: CI has few cores for browser, workers and Postgres. */
 const WHOLE_FILE_MS = 120_000;
@@ -68,6 +69,28 @@ export class Importer {
     await this.assignContacts();
     await this.toCheck();
     await this.checked(rows);
+  }
+
+  /**
+   * Loads the page again while it confirms. The browser may take the request back before the service has it: whoever
+   * sees the button again presses it.
+   *
+   * @param confirm name of the button
+   */
+  async reloadWhileConfirming(confirm: string, title: string): Promise<void> {
+    const isSent = this.page.waitForRequest(/\/confirm$/);
+    await this.button(confirm).click();
+    await isSent;
+    await this.reload();
+    await eventually(async () => {
+      if (await this.page.getByRole('heading', { name: title }).isVisible()) return true;
+      // It goes when the progress comes.
+      if (await this.button(confirm).isVisible())
+        await this.button(confirm)
+          .click({ timeout: 1000 })
+          .catch(() => undefined);
+      return false;
+    }, WHOLE_FILE_MS);
   }
 
   /** Row numbers that the table shows, from above. */

@@ -15,6 +15,8 @@ export interface Session {
   /** Null: all of them. */
   readonly entityTypes: readonly string[] | null;
   readonly expiresAt: string | null;
+  /** Bytes of the largest file that the service takes. */
+  readonly maxFileBytes: number;
 }
 
 interface SessionData {
@@ -36,6 +38,9 @@ onSignedOut(() => (session.value = null));
 
 /** The account that the pages are about: the session's own, or that of the address bar. Null: all of them. */
 export const account = computed(() => session.value?.accountId ?? query.value.get('account'));
+
+/** Bytes of the largest file that the service takes. */
+export const maxFileBytes = computed(() => session.value?.maxFileBytes ?? Infinity);
 
 /** Whether the person may choose an account. */
 export const seesAllAccounts = computed(() => session.value?.accountId === null);

@@ -5,15 +5,15 @@ export const number = (n: number): string => formatNumber(language.value, n);
 
 const BYTES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
-/** Such as `1.4 MB`. */
-export function bytes(n: number): string {
+/** Such as `1.4 MB`. @param digits behind the point of large numbers, where two sizes are compared */
+export function bytes(n: number, digits = 0): string {
   const power = n < 1000 ? 0 : Math.min(Math.floor(Math.log10(n) / 3), BYTES.length - 1);
   const value = n / 1000 ** power;
   return new Intl.NumberFormat(locale.value, {
     style: 'unit',
     unit: BYTES[power]!,
     unitDisplay: power === 0 ? 'long' : 'short',
-    maximumFractionDigits: value < 10 && power > 0 ? 1 : 0,
+    maximumFractionDigits: power === 0 ? 0 : Math.max(digits, value < 10 ? 1 : 0),
   }).format(value);
 }
 

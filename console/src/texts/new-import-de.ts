@@ -36,14 +36,21 @@ export const newImportDe: typeof newImportEn = {
     other:
       'Das ist eine andere Datei, oder sie wurde geändert. Sie steht jetzt bei den Dateien; die gesuchte fehlt noch.',
     showFiles: 'Dateien zeigen',
+    changed: (name) =>
+      `${name} wurde nach dem Wählen geändert, verschoben oder gelöscht und kann nicht mehr gelesen werden. Nichts davon wurde importiert.`,
+    changedTitle: 'Die Datei wählen, wie sie jetzt ist',
+    changedHint: 'Alle Entscheidungen sind noch da; bitte die Spalten noch einmal ansehen.',
   },
   file: {
     drop: 'CSV-Dateien hier ablegen',
     dropMore: 'Weitere Datei hinzufügen',
-    hint: 'So, wie Excel oder ein anderes Programm sie speichert, auch mit gzip komprimiert. Jede Größe ist möglich.',
+    hint: (largest) =>
+      `So, wie Excel oder ein anderes Programm sie speichert, auch mit gzip komprimiert. Eine Datei darf bis zu ${largest} haben.`,
     choose: 'Dateien wählen',
     remove: 'Entfernen',
     empty: 'Diese Datei ist leer. Bitte eine andere wählen.',
+    tooLarge: (size, largest) =>
+      `Diese Datei hat ${size}, und der Dienst nimmt höchstens ${largest} an. Bitte in mehrere Dateien teilen, jede mit der Zeile der Spaltennamen.`,
     unreadable: (name) =>
       `${name} kann nicht gelesen werden. Vielleicht ist es ein Ordner, oder ein anderes Programm hält die Datei offen.`,
     entity: 'Was steht in der Datei?',
@@ -95,6 +102,10 @@ export const newImportDe: typeof newImportEn = {
     of: (part, whole) => `${part} von ${whole}`,
     rowsOf: (part, whole) => `${part} von ${whole} Zeilen`,
     left: (time) => `noch etwa ${time}`,
+    keepsBreaking: (times) =>
+      `Das Hochladen ist ${times} Mal abgebrochen, obwohl der Dienst erreichbar ist. Vielleicht lehnt etwas auf dem Weg dorthin Dateien dieser Größe ab, oder die Datei enthält mehr, als der Dienst annimmt. Nichts wurde importiert; wer den Dienst betreibt, kann es herausfinden.`,
+    refusedOnTheWay:
+      'Etwas auf dem Weg zum Dienst lehnt eine Datei dieser Größe ab. Nichts wurde importiert; wer den Dienst betreibt, kann es erlauben.',
     goesOn: 'Das Hochladen beginnt von selbst neu; nichts wird doppelt importiert.',
     stages: { SCAN: 'Zeilen lesen', RESOLVE: 'Doppelte finden', WRITE: 'Jede Zeile probieren' },
     stop: 'Abbrechen',

@@ -31,14 +31,21 @@ export const newImportEn = {
     other:
       'This is another file, or it was changed. It was added to your files; the one asked for is still missing.',
     showFiles: 'Show the files',
+    changed: (name: string) =>
+      `${name} was changed, moved or deleted after you had chosen it, so it can be read no more. Nothing of it was imported.`,
+    changedTitle: 'Choose the file as it is now',
+    changedHint: 'What you have decided is kept; look at the columns again.',
   },
   file: {
     drop: 'Drop CSV files here',
     dropMore: 'Add another file',
-    hint: 'As Excel or another program saves them, also compressed with gzip. Files may have any size.',
+    hint: (largest: string) =>
+      `As Excel or another program saves them, also compressed with gzip. A file may have up to ${largest}.`,
     choose: 'Choose files',
     remove: 'Remove',
     empty: 'This file is empty. Choose another one.',
+    tooLarge: (size: string, largest: string) =>
+      `This file has ${size}, and the service takes at most ${largest}. Split it into several files, each with the line of column names.`,
     unreadable: (name: string) =>
       `${name} cannot be read. It may be a folder, or another program holds it open.`,
     entity: 'What is in the file?',
@@ -92,6 +99,10 @@ export const newImportEn = {
     of: (part: string, whole: string) => `${part} of ${whole}`,
     rowsOf: (part: string, whole: string) => `${part} of ${whole} rows`,
     left: (time: string) => `about ${time} left`,
+    keepsBreaking: (times: number) =>
+      `The upload broke ${times} times, although the service can be reached. Perhaps something on the way to it refuses files of this size, or the file has more in it than the service takes. Nothing was imported; whoever runs the service can find out.`,
+    refusedOnTheWay:
+      'Something on the way to the service refuses a file of this size. Nothing was imported; whoever runs the service can allow it.',
     goesOn: 'The upload starts again by itself; nothing is imported twice.',
     stages: { SCAN: 'Reading rows', RESOLVE: 'Finding duplicates', WRITE: 'Trying each row' },
     stop: 'Stop',

@@ -1,6 +1,6 @@
 import type { refusalsEn } from './refusals-en.js';
 
-/** Why the service takes no file, or nothing now, and what to do about it in the console, in German. */
+/** By the code of a problem: why the service takes no file, or nothing now, and what to do about it. In German. */
 export const refusalsDe: typeof refusalsEn = {
   FILE_TOO_LARGE: 'Die Datei enthält mehr, als der Dienst annimmt. Bitte in mehrere Dateien teilen.',
   TOO_MANY_ROWS:

@@ -1,4 +1,4 @@
-/** Why the service takes no file, or nothing now, and what to do about it in the console, in English. By the code of the problem. */
+/** By the code of a problem: why the service takes no file, or nothing now, and what to do about it. In English. */
 export const refusalsEn = {
   FILE_TOO_LARGE: 'The file has more in it than the service takes. Split it into several files.',
   TOO_MANY_ROWS: 'The file has more rows than the account may have waiting. Split it into several files.',

@@ -61,4 +61,11 @@ export class SessionView {
     example: null,
   })
   readonly expiresAt!: string | null;
+
+  @ApiProperty({
+    type: 'integer',
+    description: 'Bytes of the largest file that the service takes, decompressed.',
+    example: 10_737_418_240,
+  })
+  readonly maxFileBytes!: number;
 }

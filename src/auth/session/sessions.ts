@@ -16,7 +16,7 @@ type Details = Pick<SessionView, 'name' | 'expiresAt'>;
 export class Sessions {
   constructor(
     private readonly database: Database,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'authMode'>,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'authMode' | 'backlog' | 'intake'>,
   ) {}
 
   /** @param request that has been authenticated as this caller */
@@ -28,8 +28,15 @@ export class Sessions {
       accountId: account,
       scopes: [...scopes],
       entityTypes,
+      maxFileBytes: this.maxFileBytes,
       ...(await this.detailsOf(caller, request)),
     };
+  }
+
+  /** What admits a file bounds it, too. */
+  private get maxFileBytes(): number {
+    const { backlog, intake } = this.config;
+    return Math.min(intake.maxUploadBytes, backlog.perAccount.bytes, backlog.total.bytes);
   }
 
   private async detailsOf({ kind, id }: Principal, request: Request): Promise<Details> {

@@ -288,6 +288,10 @@ export type SessionView = {
      * When the key or the token expires. Null: never, until it is revoked.
      */
     expiresAt: string | null;
+    /**
+     * Bytes of the largest file that the service takes, decompressed.
+     */
+    maxFileBytes: number;
 };
 
 export type CreateApiKeyDto = {

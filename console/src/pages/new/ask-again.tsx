@@ -5,18 +5,25 @@ import { bytes } from '../../texts/format.js';
 import { texts } from '../../texts/language.js';
 import { DropZone } from './drop-zone.js';
 import type { QueuedFile } from './model/conversation.js';
-import { addFile, blobOf, openStep } from './store.js';
+import { addFile, blobOf, hasChanged, openStep } from './store.js';
 
-/** Asks for a file that the browser has forgotten, because the page was loaded again. */
+/** Asks for a file that the browser has forgotten, because the page was loaded again, or that was changed. */
 export function AskAgain({ file }: { readonly file: QueuedFile }): JSX.Element {
   const words = texts.value.newImport.again;
   const [isOther, setOther] = useState(false);
+  const isChanged = hasChanged(file);
+  const { name, size } = file.mark;
   const take = async ([chosen]: readonly File[]): Promise<void> => {
     await addFile(chosen!);
     setOther(blobOf(file) === null);
   };
   return (
     <section class="panel panel-body">
+      {isChanged && (
+        <Notice look="warn" alert>
+          <p>{words.changed(name)}</p>
+        </Notice>
+      )}
       {isOther && (
         <Notice look="warn" alert>
           <p>{words.other}</p>
@@ -26,8 +33,8 @@ export function AskAgain({ file }: { readonly file: QueuedFile }): JSX.Element {
         </Notice>
       )}
       <DropZone
-        title={words.title}
-        hint={words.hint(file.mark.name, bytes(file.mark.size))}
+        title={isChanged ? words.changedTitle : words.title}
+        hint={isChanged ? words.changedHint : words.hint(name, bytes(size))}
         onFiles={(chosen) => void take(chosen)}
       />
     </section>

@@ -74,8 +74,19 @@ async function findOut(id: string, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Asks for the progress now, after something was asked for. */
-export async function refresh(id: string): Promise<void> {
+/**
+ * Asks for something, and shows what the action is then. A refusal says that it was no longer what the page showed:
+ * another tab was faster.
+ */
+export async function tell(id: string, verb: (id: string) => Promise<unknown>): Promise<void> {
+  try {
+    await verb(id);
+  } finally {
+    await refresh(id);
+  }
+}
+
+async function refresh(id: string): Promise<void> {
   const counts = order.ask();
   const stats = await getStats(id);
   if (counts()) show(stats);

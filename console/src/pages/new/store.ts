@@ -30,10 +30,18 @@ export function openStep(step: Step, file = current.value, { replace = false } =
   go(isFirst ? 'new' : `new/${step}`, { file: file?.id ?? null }, { replace });
 }
 
+/** Files that are no longer what was chosen. After a reload the page asks for all files, for another reason. */
+const changed = signal<ReadonlySet<string>>(new Set());
+
+/** Whether the file was changed on its disk after it was chosen. */
+export function hasChanged({ id }: QueuedFile): boolean {
+  return changed.value.has(id);
+}
+
 /** What a file that was chosen is: a new one, the one that is asked for, or no file that can be read. */
 export type Added = 'new' | 'again' | 'unreadable';
 
-/** Adds a file, or gives back the one that the page had before it was loaded again. */
+/** Adds a file, or takes back one that the page has lost: it was loaded again, or the file was changed. */
 export async function addFile(file: File): Promise<Added> {
   let mark: FileMark;
   try {
@@ -42,9 +50,9 @@ export async function addFile(file: File): Promise<Added> {
     // It was moved, or it is a folder.
     return 'unreadable';
   }
-  const known = files.value.find(({ id, mark: other }) => !blobs.value.has(id) && isSameFile(mark, other));
+  const known = lostFile(mark);
   const id = known?.id ?? newId();
-  if (!known) files.value = model.add(files.value, id, mark);
+  files.value = known ? model.takeAgain(files.value, id, mark) : model.add(files.value, id, mark);
   hold(id, file);
   return known ? 'again' : 'new';
 }
@@ -54,11 +62,26 @@ export function removeFile(id: string): void {
   forgetBlob(id);
 }
 
-/** The file itself is of no use any more, such as one that changed on its disk. */
-export function forgetBlob(id: string): void {
+/** The file is no longer what was chosen, so that the page has to ask for it again. */
+export function loseFile(id: string): void {
+  forgetUpload(id);
+  forgetBlob(id);
+  changed.value = new Set(changed.value).add(id);
+}
+
+function forgetBlob(id: string): void {
   const left = new Map(blobs.value);
   left.delete(id);
   blobs.value = left;
+}
+
+/** One that is the same as this file, else one that was changed and has its name. */
+function lostFile(mark: FileMark): QueuedFile | undefined {
+  const lost = files.value.filter(({ id }) => !blobs.value.has(id));
+  return (
+    lost.find((file) => isSameFile(mark, file.mark)) ??
+    lost.find((file) => hasChanged(file) && file.mark.name === mark.name)
+  );
 }
 
 export function choose(choices: Partial<Choices>): void {
@@ -85,4 +108,7 @@ export function forgetUpload(id: string): void {
 
 function hold(id: string, file: File): void {
   blobs.value = new Map(blobs.value).set(id, file);
+  const others = new Set(changed.value);
+  others.delete(id);
+  changed.value = others;
 }

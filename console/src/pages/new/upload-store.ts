@@ -2,13 +2,15 @@ import { computed, effect, signal } from '@preact/signals';
 import { cancelAction } from '../../api/actions.js';
 import { ApiProblem } from '../../api/problem.js';
 import { addressOf, CONSOLE_HEADER } from '../../api/request.js';
-import { askSession, loadSession } from '../../api/session.js';
-import type { QueuedFile } from './model/conversation.js';
-import { FileChanged, requireReadable } from './model/file-changed.js';
+import { askSession, loadSession, maxFileBytes } from '../../api/session.js';
+import { BrokenUpload } from './model/broken-upload.js';
+import type { BegunUpload, QueuedFile } from './model/conversation.js';
+import { FileChanged, requireUnchanged } from './model/file-changed.js';
 import { repeat } from './model/repeat.js';
 import { sendFile } from './model/send-file.js';
+import { requireSize } from './model/upload-faults.js';
 import { uploadFields } from './model/upload-fields.js';
-import { accept, beginUpload, forgetBlob, forgetUpload, removeFile } from './store.js';
+import { accept, beginUpload, forgetUpload, loseFile, removeFile } from './store.js';
 
 /** An upload that is running, or that has failed. */
 export interface Sending {
@@ -48,34 +50,48 @@ export async function startUpload(file: QueuedFile, blob: File, accountId: strin
   if (upload === null || upload.actionId !== null) return;
   const stop = new AbortController();
   running.set(file.id, stop);
-  set(file.id, { sent: 0, total: blob.size, waitsFor: null, error: null });
   try {
-    const action = await repeat(
-      () =>
-        sendFile(
-          {
-            url: addressOf<{ url: '/api/v1/bulk-actions' }>('/api/v1/bulk-actions'),
-            ...{ fields, file: blob, headers: { ...CONSOLE_HEADER, 'Idempotency-Key': upload.key } },
-          },
-          {
-            signal: stop.signal,
-            onProgress: (sent, total) => set(file.id, { sent, total, waitsFor: null, error: null }),
-          },
-        ),
-      {
-        signal: stop.signal,
-        findCause: () => findCause(blob),
-        onWait: (waitsFor) => set(file.id, { sent: 0, total: blob.size, waitsFor, error: null }),
-      },
-    );
+    const id = await send(file, blob, { fields, key: upload.key, signal: stop.signal });
     set(file.id, null);
-    accept(file.id, key, action.id);
+    accept(file.id, key, id);
   } catch (error) {
     if (stop.signal.aborted) set(file.id, null);
     else await fail(file.id, error);
   } finally {
     running.delete(file.id);
   }
+}
+
+interface OneUpload extends Pick<BegunUpload, 'key'> {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+/** @returns the id of the action @throws what does not pass by itself; the signal's reason */
+async function send(
+  { id, mark }: QueuedFile,
+  blob: File,
+  { fields, key, signal }: OneUpload,
+): Promise<string> {
+  const show = (sent: number, total = blob.size, waitsFor: Error | null = null): void =>
+    set(id, { sent, total, waitsFor, error: null });
+  requireSize(blob, maxFileBytes.value);
+  const request = {
+    url: addressOf<{ url: '/api/v1/bulk-actions' }>('/api/v1/bulk-actions'),
+    ...{ fields, file: blob, headers: { ...CONSOLE_HEADER, 'Idempotency-Key': key } },
+  };
+  const once = async (): Promise<string> => {
+    show(0);
+    await requireUnchanged(blob, mark);
+    signal.throwIfAborted();
+    return (await sendFile(request, { signal, onProgress: (sent, total) => show(sent, total) })).id;
+  };
+  const broken = new BrokenUpload(blob, mark, askSession);
+  return repeat(once, {
+    signal,
+    findCause: () => broken.findCause(),
+    onWait: (waitsFor) => show(0, blob.size, waitsFor),
+  });
 }
 
 /** Stops an upload; what has arrived of it is dropped by the service. */
@@ -96,23 +112,10 @@ export function forgetFailure(id: string): void {
   set(id, null);
 }
 
-/** A browser tells nothing of a connection that broke: neither of a file that changed, nor of an early answer. */
-async function findCause(blob: File): Promise<void> {
-  await requireReadable(blob);
-  try {
-    await askSession();
-  } catch (error) {
-    // Whatever else it answers, the upload's own answer will say it.
-    if (error instanceof ApiProblem && error.status === 401) throw error;
-  }
-}
-
 async function fail(id: string, error: unknown): Promise<void> {
   if (error instanceof FileChanged) {
-    // The page asks for the file again.
     set(id, null);
-    forgetUpload(id);
-    forgetBlob(id);
+    loseFile(id);
     return;
   }
   // Whoever signs in again goes on where the session ended.

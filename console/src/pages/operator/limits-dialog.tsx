@@ -8,6 +8,7 @@ import { Dialog } from '../../parts/dialog.js';
 import { Field, Select } from '../../parts/field.js';
 import { Fault } from '../../parts/notice.js';
 import { Skeleton } from '../../parts/skeleton.js';
+import { useCall } from '../../parts/use-call.js';
 import { number } from '../../texts/format.js';
 import { texts } from '../../texts/language.js';
 
@@ -24,8 +25,7 @@ export function LimitsDialog(props: {
   const { accountId, onClose } = props;
   const { limits: words } = texts.value.operator;
   const limits = useSignal<AccountLimitsView | null>(null);
-  const error = useSignal<unknown>(null);
-  const busy = useSignal(false);
+  const unread = useSignal<unknown>(null);
   const isWrong = useSignal(false);
   const rows = useSignal('');
   const mode = useSignal<Mode | ''>('');
@@ -36,35 +36,31 @@ export function LimitsDialog(props: {
         mode.value = found.overrides.mode ?? '';
         limits.value = found;
       },
-      (reason: unknown) => (error.value = reason),
+      (reason: unknown) => (unread.value = reason),
     );
   }, [accountId]);
 
-  async function save(): Promise<void> {
+  const saving = useCall(async () => {
     const given = rows.value.trim();
-    isWrong.value = !WHOLE_NUMBER.test(given);
-    if (isWrong.value) return;
-    busy.value = true;
-    error.value = null;
-    try {
-      await setLimits(accountId, {
-        rowsPerMinute: given === '' ? null : Number(given),
-        mode: mode.value === '' ? null : mode.value,
-      });
-      announce(words.saved);
-      onClose();
-    } catch (reason) {
-      error.value = reason;
-    } finally {
-      busy.value = false;
-    }
+    await setLimits(accountId, {
+      rowsPerMinute: given === '' ? null : Number(given),
+      mode: mode.value === '' ? null : mode.value,
+    });
+    announce(words.saved);
+    onClose();
+  });
+
+  function save(): void {
+    isWrong.value = !WHOLE_NUMBER.test(rows.value.trim());
+    if (!isWrong.value) saving.call();
   }
 
-  const action = { text: words.save, busy: busy.value, run: () => void save() };
+  const error = unread.value ?? saving.error;
+  const action = { text: words.save, busy: saving.isBusy, run: save };
   return (
     <Dialog title={words.of(accountId)} onClose={onClose} {...(limits.value !== null && { action })}>
-      {error.value !== null && <Fault error={error.value} />}
-      {limits.value === null && error.value === null && <Skeleton lines={2} />}
+      {error !== null && <Fault error={error} />}
+      {limits.value === null && error === null && <Skeleton lines={2} />}
       {limits.value !== null && (
         <div class="dialog-fields">
           <Field

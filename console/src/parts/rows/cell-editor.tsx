@@ -10,22 +10,27 @@ interface Props {
 }
 
 /**
- * Where a cell is typed. Enter, Tab and leaving it keep what was typed, Escape does not; Alt+Enter breaks the line, as
- * in spreadsheets. It has lines because an `input` would strip the line breaks of a cell.
+ * Where a cell is typed. Enter, Tab, leaving it and scrolling it away keep what was typed, Escape does not; Alt+Enter
+ * breaks the line, as in spreadsheets. It has lines because an `input` would strip the line breaks of a cell.
  */
 export function CellEditor({ label, text, onEnd }: Props): JSX.Element {
   const input = useRef<HTMLTextAreaElement>(null);
   const isDone = useRef(false);
-  useEffect(() => {
-    input.current?.focus();
-    input.current?.select();
-  }, []);
+  const told = useRef(onEnd);
+  told.current = onEnd;
   const end = (value: string | null): void => {
     // Leaving the field follows Enter and Escape.
     if (isDone.current) return;
     isDone.current = true;
-    onEnd(value === null ? null : typedText(text, value));
+    told.current(value === null ? null : typedText(text, value));
   };
+  useEffect(() => {
+    const field = input.current!;
+    field.focus();
+    field.select();
+    // Its row is scrolled away, or the session has ended.
+    return () => end(field.value);
+  }, []);
   return (
     <textarea
       ref={input}

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
 import type { BulkActionView } from '../../../../src/client/generated/types.gen.js';
 import { correctRows } from '../../api/corrections.js';
 import { texts } from '../../texts/language.js';
 import { Button } from '../button.js';
 import { Fault } from '../notice.js';
+import { useCall } from '../use-call.js';
 import type { Replacement } from './model/edits.js';
 import { countEdits } from './model/edits.js';
 import type { Mend } from './use-mend.js';
@@ -20,22 +20,12 @@ interface Props {
 /** What was corrected, and how to send it. */
 export function MendBar({ action, mend, onMended }: Props): JSX.Element {
   const words = texts.value.rows.mend;
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
   const count = countEdits(mend.mending);
-  const send = async (): Promise<void> => {
-    setBusy(true);
-    setError(null);
-    try {
-      const made = await correctRows(action.id, mend.mending);
-      mend.discard();
-      onMended(made);
-    } catch (reason) {
-      setError(reason);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { isBusy, error, call } = useCall(async () => {
+    const made = await correctRows(action.id, mend.mending);
+    mend.discard();
+    onMended(made);
+  });
   return (
     <div class="mend">
       {error !== null && <Fault error={error} />}
@@ -43,7 +33,7 @@ export function MendBar({ action, mend, onMended }: Props): JSX.Element {
         <p role="status">{count === 0 ? words.hint : words.count(count)}</p>
         {count > 0 && (
           <>
-            <Button look="primary" busy={isBusy} onClick={() => void send()}>
+            <Button look="primary" busy={isBusy} onClick={call}>
               {isUnwritten(action) ? words.checkAgain : words.importThem}
             </Button>
             <Button look="quiet" onClick={mend.discard}>

@@ -2,11 +2,13 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Preview } from '../../../api/preview.js';
 import { previewFile } from '../../../api/preview.js';
 import type { QueuedFile } from '../model/conversation.js';
+import { FileChanged, requireUnchanged } from '../model/file-changed.js';
+import type { FileMark } from '../model/file-mark.js';
 import { headOf } from '../model/head-of.js';
 import { Latest } from '../model/latest.js';
 import { columnsAfter } from '../model/mapping-field.js';
 import { readingFields } from '../model/upload-fields.js';
-import { choose } from '../store.js';
+import { choose, loseFile } from '../store.js';
 
 export interface Previewed {
   /** The last one; while another is asked for, it stays. */
@@ -18,7 +20,7 @@ export interface Previewed {
 }
 
 /** How the service would read a file, asked again whenever a choice changes. */
-export function usePreview({ choices }: QueuedFile, blob: File): Previewed {
+export function usePreview({ id, mark, choices }: QueuedFile, blob: File): Previewed {
   const [shown, setShown] = useState<{ preview: Preview | null; of: string }>({ preview: null, of: '' });
   const [error, setError] = useState<unknown>(null);
   const [attempt, setAttempt] = useState(0);
@@ -28,12 +30,12 @@ export function usePreview({ choices }: QueuedFile, blob: File): Previewed {
   const [latest] = useState(
     () =>
       new Latest<string, { preview: Preview; of: string }>(
-        (of, signal) => ask(of, blob, signal),
+        (of, signal) => ask(of, { blob, mark }, signal),
         (answer) => {
           setError(null);
           setShown(answer);
         },
-        setError,
+        (reason) => (reason instanceof FileChanged ? loseFile(id) : setError(reason)),
       ),
   );
   useEffect(() => {
@@ -55,7 +57,12 @@ export function usePreview({ choices }: QueuedFile, blob: File): Previewed {
   };
 }
 
-async function ask(of: string, blob: File, signal: AbortSignal): Promise<{ preview: Preview; of: string }> {
+async function ask(
+  of: string,
+  { blob, mark }: { readonly blob: File; readonly mark: FileMark },
+  signal: AbortSignal,
+): Promise<{ preview: Preview; of: string }> {
+  await requireUnchanged(blob, mark);
   const [entityType, fields] = [of.slice(0, of.indexOf(' ')), of.slice(of.indexOf(' ') + 1)];
   const { head, isWhole } = await headOf(blob);
   const preview = await previewFile(

@@ -5,12 +5,12 @@ import { may } from '../../../api/session.js';
 import { Button } from '../../../parts/button.js';
 import { Fault, Notice } from '../../../parts/notice.js';
 import { OutcomeBar, OutcomeLegend } from '../../../parts/outcome-bar.js';
+import { useCall } from '../../../parts/use-call.js';
 import { texts } from '../../../texts/language.js';
 import type { QueuedFile } from '../model/conversation.js';
 import { operationOf } from '../model/upload-fields.js';
-import { refresh } from '../progress-store.js';
+import { tell } from '../progress-store.js';
 import { openStep } from '../store.js';
-import { useCall } from './use-call.js';
 
 /** What a person decides, in one sentence and one picture. */
 export function BeforeImport(props: {
@@ -20,10 +20,7 @@ export function BeforeImport(props: {
   const { file, progress } = props;
   const words = texts.value.newImport;
   const operation = operationOf(file);
-  const { isBusy, error, call } = useCall(async () => {
-    await confirmAction(progress.id);
-    await refresh(progress.id);
-  });
+  const { isBusy, error, call } = useCall(() => tell(progress.id, confirmAction));
   const mayImport = operation !== 'DELETE' || may('delete');
   return (
     <section class="panel panel-body">

@@ -7,11 +7,11 @@ import { Dialog } from '../../../parts/dialog.js';
 import { Fault } from '../../../parts/notice.js';
 import { OutcomeBar, OutcomeLegend } from '../../../parts/outcome-bar.js';
 import { StatusChip } from '../../../parts/status-chip.js';
+import { useCall } from '../../../parts/use-call.js';
 import { texts } from '../../../texts/language.js';
 import { Connection, RunningLine } from '../check/check-progress.js';
 import type { QueuedFile } from '../model/conversation.js';
-import { refresh } from '../progress-store.js';
-import { useCall } from './use-call.js';
+import { tell } from '../progress-store.js';
 
 interface Props {
   readonly file: QueuedFile;
@@ -45,15 +45,8 @@ function Controls({ progress: { id, status } }: { readonly progress: ActionStats
   const words = texts.value.newImport.import;
   const [asks, setAsks] = useState(false);
   const isPaused = status === 'PAUSED';
-  const pausing = useCall(async () => {
-    await (isPaused ? resumeAction(id) : pauseAction(id));
-    await refresh(id);
-  });
-  const canceling = useCall(async () => {
-    await cancelAction(id);
-    setAsks(false);
-    await refresh(id);
-  });
+  const pausing = useCall(() => tell(id, isPaused ? resumeAction : pauseAction));
+  const canceling = useCall(() => tell(id, cancelAction).finally(() => setAsks(false)));
   const error = pausing.error ?? canceling.error;
   return (
     <>

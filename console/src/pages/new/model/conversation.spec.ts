@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Conversation } from './conversation.js';
-import { accept, add, beginUpload, choose, follow, remove } from './conversation.js';
+import { accept, add, beginUpload, choose, follow, remove, takeAgain } from './conversation.js';
 import { canOpen, openableStep, stageOf } from './stage.js';
 import { operationOf, uploadFields } from './upload-fields.js';
 
-const mark = (name: string) => ({ name, size: 1, headSha256: '' });
+const mark = (name: string) => ({ name, size: 1, headSha256: '', modified: null });
 const one = (): Conversation => choose(add([], '1', mark('a.csv')), '1', { entityType: 'CONTACT' });
 let keys = 0;
 const newKey = (): string => `key ${(keys += 1)}`;
@@ -35,6 +35,17 @@ describe('a conversation', () => {
       expect(choose(known, '1', other)[0]!.choices).toMatchObject({ assigned: {}, columns: [] });
     const read = choose(known, '1', { encoding: 'cp850' })[0]!.choices;
     expect([read.assigned, read.columns]).toEqual([{ 1: 'email' }, []]);
+  });
+
+  it('goes on with a file that is chosen again, and looks anew at one that was changed', () => {
+    const assigned = choose(one(), '1', { assigned: { 1: 'email' }, fits: true });
+    const begun = accept(beginUpload(assigned, '1', 'fields', newKey), '1', 'fields', 'action');
+    const copy = { ...mark('a.csv'), modified: 5 };
+    expect(takeAgain(begun, '1', copy)).toEqual([{ ...begun[0], mark: copy }]);
+    const longer = { ...copy, size: 2 };
+    const [changed] = takeAgain(begun, '1', longer);
+    expect(changed).toMatchObject({ mark: longer, upload: null });
+    expect(changed!.choices).toMatchObject({ assigned: { 1: 'email' }, columns: [], fits: false });
   });
 
   it('repeats an upload under its key, and begins another one under another key', () => {

@@ -1,5 +1,6 @@
 import type { CreateBulkActionDto } from '../../../../../src/client/generated/types.gen.js';
 import type { FileMark } from './file-mark.js';
+import { isSameFile } from './file-mark.js';
 import type { Assigned, FileColumn } from './mapping-field.js';
 
 export type Operation = NonNullable<CreateBulkActionDto['operation']>;
@@ -67,6 +68,15 @@ export function add(files: Conversation, id: string, mark: FileMark): Conversati
 
 export function remove(files: Conversation, id: string): Conversation {
   return files.filter((file) => file.id !== id);
+}
+
+/** A file that was known is there again. If it was changed meanwhile, another upload begins with another preview. */
+export function takeAgain(files: Conversation, id: string, mark: FileMark): Conversation {
+  return change(files, id, (file) =>
+    isSameFile(mark, file.mark)
+      ? { mark }
+      : { mark, upload: null, choices: { ...file.choices, columns: [], fits: false } },
+  );
 }
 
 export function choose(files: Conversation, id: string, choices: Partial<Choices>): Conversation {

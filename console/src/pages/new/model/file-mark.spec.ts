@@ -5,7 +5,9 @@ const fileOf = (name: string, text: string): File => new File([text], name);
 
 describe('the mark of a file', () => {
   it('has name, size and hash of the beginning', async () => {
-    expect(await markOf(fileOf('a.csv', 'abc'))).toEqual({
+    const file = new File(['abc'], 'a.csv', { lastModified: 17 });
+    expect(await markOf(file)).toEqual({
+      modified: 17,
       ...{ name: 'a.csv', size: 3 },
       headSha256: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
     });

@@ -15,7 +15,7 @@ class Memory implements Kept {
 }
 
 const files = beginUpload(
-  choose(add([], '1', { name: '<script>.csv', size: 5, headSha256: 'ab' }), '1', {
+  choose(add([], '1', { name: '<script>.csv', size: 5, headSha256: 'ab', modified: null }), '1', {
     ...{ entityType: 'CONTACT', assigned: { 2: null }, delimiter: '\t' },
   }),
   '1',

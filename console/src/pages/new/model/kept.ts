@@ -1,5 +1,6 @@
 import type { Choices, Conversation, QueuedFile } from './conversation.js';
 import { NO_CHOICES } from './conversation.js';
+import type { FileMark } from './file-mark.js';
 
 /** Of the browser's session storage: it survives a reload, and two tabs do not share it. */
 export type Kept = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -37,5 +38,7 @@ function isFile(value: unknown): value is QueuedFile {
 
 function complete(file: QueuedFile): QueuedFile {
   const choices: Choices = { ...NO_CHOICES, ...file.choices };
-  return { ...file, choices, upload: file.upload ?? null };
+  // Nothing is known of that where the page was older.
+  const mark: FileMark = { ...file.mark, modified: file.mark.modified ?? null };
+  return { ...file, mark, choices, upload: file.upload ?? null };
 }

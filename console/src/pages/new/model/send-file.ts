@@ -1,5 +1,6 @@
 import type { BulkActionView, ProblemView } from '../../../../../src/client/generated/types.gen.js';
 import { ApiProblem, Unreachable } from '../../../api/problem.js';
+import { RefusedOnTheWay } from './upload-faults.js';
 
 export interface FileRequest {
   readonly url: string;
@@ -15,12 +16,13 @@ export interface SendOptions {
 }
 
 const ACCEPTED = 202;
+const TOO_LARGE = 413;
 
 /**
  * Sends one upload. By XMLHttpRequest, because fetch does not tell how much of a body was sent. The browser reads the
  * file while it sends it, so a file of any size takes no memory.
  *
- * @throws ApiProblem, Unreachable; the signal's reason
+ * @throws ApiProblem, RefusedOnTheWay, Unreachable; the signal's reason
  */
 export function sendFile(
   { url, fields, file, headers }: FileRequest,
@@ -53,10 +55,14 @@ export function sendFile(
 function answerOf(xhr: XMLHttpRequest): BulkActionView | Error {
   const body = parse(xhr.responseText);
   if (xhr.status === ACCEPTED && body !== null) return body as BulkActionView;
-  if (typeof (body as ProblemView | null)?.code !== 'string')
-    return new Unreachable(`The answer ${xhr.status} is not the service's.`);
+  if (typeof (body as ProblemView | null)?.code !== 'string') return strangersAnswer(xhr.status);
   const seconds = Number(xhr.getResponseHeader('Retry-After') ?? NaN);
   return new ApiProblem(body as ProblemView, Number.isFinite(seconds) ? seconds : null);
+}
+
+function strangersAnswer(status: number): Error {
+  if (status === TOO_LARGE) return new RefusedOnTheWay('The request is too large.');
+  return new Unreachable(`The answer ${status} is not the service's.`);
 }
 
 function parse(text: string): unknown {

@@ -4,16 +4,17 @@ import { cancelAction } from '../../../api/actions.js';
 import { account } from '../../../api/session.js';
 import { Button } from '../../../parts/button.js';
 import { Fault, Notice } from '../../../parts/notice.js';
+import { useCall } from '../../../parts/use-call.js';
 import { texts } from '../../../texts/language.js';
 import { AskAgain } from '../ask-again.js';
 import { CheckProgress, UploadProgress } from '../check/check-progress.js';
 import { CheckResult } from '../check/check-result.js';
-import { useCall } from '../import/use-call.js';
+import { Refused } from '../check/refused.js';
 import type { QueuedFile } from '../model/conversation.js';
 import { isUpToDate } from '../model/upload-fields.js';
-import { currentProgress, refresh, stage } from '../progress-store.js';
+import { currentProgress, stage, tell } from '../progress-store.js';
 import { blobOf, forgetUpload, openStep } from '../store.js';
-import { forgetFailure, sendingOf, startUpload, stopUpload } from '../upload-store.js';
+import { sendingOf, startUpload, stopUpload } from '../upload-store.js';
 
 /** Uploads the file as a dry run, and shows what would become of its rows. */
 export function CheckStep({ file }: { readonly file: QueuedFile }): JSX.Element {
@@ -60,9 +61,7 @@ function Checking({ file }: { readonly file: QueuedFile }): JSX.Element {
   const words = texts.value.newImport;
   const { isBusy, error, call } = useCall(async () => {
     const id = file.upload?.actionId;
-    if (id == null) return;
-    await cancelAction(id);
-    await refresh(id);
+    if (id != null) await tell(id, cancelAction);
   });
   return (
     <section class="panel panel-body">
@@ -73,30 +72,6 @@ function Checking({ file }: { readonly file: QueuedFile }): JSX.Element {
           {words.check.stop}
         </Button>
         <p class="muted">{words.check.mayLeave}</p>
-      </div>
-    </section>
-  );
-}
-
-/** The service does not take the file. */
-function Refused({ file, error }: { readonly file: QueuedFile; readonly error: unknown }): JSX.Element {
-  const words = texts.value.newImport;
-  return (
-    <section class="panel panel-body">
-      <Fault error={error} />
-      <div class="step-buttons">
-        <Button look="primary" onClick={() => forgetFailure(file.id)}>
-          {words.check.again}
-        </Button>
-        <Button
-          onClick={() => {
-            openStep('columns');
-            forgetUpload(file.id);
-            forgetFailure(file.id);
-          }}
-        >
-          {words.back}
-        </Button>
       </div>
     </section>
   );

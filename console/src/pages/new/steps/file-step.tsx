@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { accountIdOf } from '../../../api/account-id.js';
-import { account } from '../../../api/session.js';
+import { account, maxFileBytes } from '../../../api/session.js';
 import { Button } from '../../../parts/button.js';
 import { Notice } from '../../../parts/notice.js';
 import { bytes } from '../../../texts/format.js';
@@ -34,7 +34,7 @@ export function FileStep(): JSX.Element {
       <section class={file ? 'panel drop-more' : 'panel panel-body'}>
         <DropZone
           title={file ? words.dropMore : words.drop}
-          hint={words.hint}
+          hint={words.hint(bytes(maxFileBytes.value, 2))}
           multiple
           quiet={file !== null}
           onFiles={(chosen) => void take(chosen)}
@@ -48,7 +48,8 @@ function ChosenFile({ file }: { readonly file: QueuedFile }): JSX.Element {
   const words = texts.value.newImport;
   const { mark, choices } = file;
   const hasAccount = accountIdOf(account.value ?? '') !== null;
-  const isReady = choices.entityType !== null && hasAccount && mark.size > 0;
+  const isTooLarge = mark.size > maxFileBytes.value;
+  const isReady = choices.entityType !== null && hasAccount && mark.size > 0 && !isTooLarge;
   return (
     <section class="panel panel-body">
       <div class="chosen">
@@ -65,6 +66,11 @@ function ChosenFile({ file }: { readonly file: QueuedFile }): JSX.Element {
       {mark.size === 0 && (
         <Notice look="bad" alert>
           <p>{words.file.empty}</p>
+        </Notice>
+      )}
+      {isTooLarge && (
+        <Notice look="bad" alert>
+          <p>{words.file.tooLarge(bytes(mark.size, 2), bytes(maxFileBytes.value, 2))}</p>
         </Notice>
       )}
       <FileChoices choices={choices} />
