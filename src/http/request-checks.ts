@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import type { Config } from '../config/config.js';
-import { redactKeys } from '../logging/redact-keys.js';
+import { loggedPath } from '../logging/logged-path.js';
 import { API_BASE } from './api-base.js';
 import { foreignOrigin, isForeign } from './foreign-origin.js';
 import { KnownHosts } from './known-hosts.js';
@@ -60,7 +60,7 @@ function gate(problemOf: (request: Request) => Problem | null) {
     const problem = problemOf(request);
     if (problem === null) return next();
     const { method } = request;
-    const path = redactKeys(request.path);
+    const path = loggedPath(request.path);
     logger.log({ method, path, statusCode: problem.status, code: problem.code }, 'request refused');
     next(problem);
   };

@@ -7,8 +7,9 @@ import type { BaseLogger, DestinationStream, LogFn, Logger, LoggerOptions } from
 import { pino } from 'pino';
 import type { Config } from '../config/config.js';
 import { describeFault } from '../database/describe-fault.js';
+import { loggedPath } from './logged-path.js';
 import { prettyLines } from './pretty-lines.js';
-import { holdsKey, redactKeys } from './redact-keys.js';
+import { holdsKey } from './redact-keys.js';
 import { stackLines } from './stack.js';
 
 /** Requests that are not logged: documentation pages, and health checks that come every few seconds. */
@@ -34,8 +35,8 @@ type LogSettings = Pick<Config, 'logLevel' | 'logFormat'>;
 
 /**
  * JSON lines on standard output, or readable ones in a terminal. What is logged are ids, counts and codes; never a
- * cell, a query string, a header or an API key in a path. Addresses of clients are personal data, so only `debug`
- * shows them.
+ * cell, a query string, a header, or an API key or a name in a path. Addresses of clients are personal data, so only
+ * `debug` shows them.
  */
 export function loggerModule(
   config: Config,
@@ -58,7 +59,7 @@ export function loggerModule(
         req: ({ id, method, url, raw }: SerializedRequest) => ({
           id,
           method,
-          path: redactKeys(url.split('?')[0]!),
+          path: loggedPath(url),
           ...(showsAddress && { address: addressOf(raw) }),
         }),
         res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),

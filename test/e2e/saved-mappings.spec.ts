@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SavedMappingView } from '../../src/mappings/saved-mapping.view.js';
 import type { Answer } from '../support/client.js';
+import { eventually } from '../support/eventually.js';
 import { createApiKey, withKey } from '../support/keys.js';
 import { Service } from '../support/service.js';
 
@@ -144,6 +145,15 @@ describe('saved mappings', () => {
     expect(body.items.map(({ name }) => name)).toEqual(['two']);
     const refused = await limited.send<Told>('PUT', path('types', 'one'), CONTENT);
     expect([refused.status, refused.body.code]).toEqual([403, 'ENTITY_TYPE_FORBIDDEN']);
+  });
+
+  it('leave no name in the log', async () => {
+    const name = 'Ann Meier / Büro';
+    await save('log', name, CONTENT);
+    await (await clientOf('log')).send('DELETE', path('log', name));
+    const logged = '"path":"/api/v1/accounts/log/mappings/CONTACT/…"';
+    await eventually(() => service.output.split(logged).length > 2, 5_000);
+    expect(service.output).not.toMatch(/Meier|B%C3%BCro/);
   });
 
   it('of another account are as if they did not exist', async () => {
