@@ -1,5 +1,6 @@
 import type { newImportEn, rowsEn } from './new-import-en.js';
 import { plural } from './plural.js';
+import { savedMappingsDe } from './saved-mappings-de.js';
 
 const rows = (n: number): string => plural('de', n, { one: '# Zeile', other: '# Zeilen' });
 const rowsWill =
@@ -96,6 +97,7 @@ export const newImportDe: typeof newImportEn = {
     rowNumber: 'Zeile',
     moreColumns: (n) => plural('de', n, { one: '# weitere Spalte', other: '# weitere Spalten' }),
   },
+  saved: savedMappingsDe,
   check: {
     uploading: 'Wird hochgeladen',
     checking: 'Jede Zeile wird geprüft',

@@ -1,4 +1,5 @@
 import { plural } from './plural.js';
+import { savedMappingsEn } from './saved-mappings-en.js';
 
 const rows = (n: number): string => plural('en', n, { one: '# row', other: '# rows' });
 
@@ -93,6 +94,7 @@ export const newImportEn = {
     rowNumber: 'Row',
     moreColumns: (n: number) => plural('en', n, { one: '# more column', other: '# more columns' }),
   },
+  saved: savedMappingsEn,
   check: {
     uploading: 'Uploading',
     checking: 'Checking every row',

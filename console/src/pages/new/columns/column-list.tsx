@@ -3,6 +3,8 @@ import { useMemo } from 'preact/hooks';
 import type { Preview, PreviewColumn } from '../../../api/preview.js';
 import { texts } from '../../../texts/language.js';
 import type { Assigned } from '../model/mapping-field.js';
+import { columnOf } from '../model/mapping-field.js';
+import { writtenText } from '../saved/offer-texts.js';
 import { choose } from '../store.js';
 
 interface Option {
@@ -43,7 +45,9 @@ function ColumnRow(props: {
   const { column, options, assigned } = props;
   const words = texts.value.newImport.columns;
   const { position, header, field, match, samples, suggestion } = column;
-  const value = position in assigned ? assigned[position]! : field;
+  const target = assigned[position];
+  const value = target === undefined ? field : columnOf(target);
+  const written = writtenText(target, texts.value);
   const assign = (to: string | null): void => choose({ assigned: { ...assigned, [position]: to } });
   const name = header === '' ? words.unnamed(position) : header;
   return (
@@ -79,6 +83,7 @@ function ColumnRow(props: {
             </option>
           ))}
         </select>
+        {written !== '' && <p class="small muted">{written}</p>}
         {value === null && suggestion !== null && match === 'near' && (
           <button type="button" class="button quiet" onClick={() => assign(suggestion)}>
             {words.suggest(suggestion)}

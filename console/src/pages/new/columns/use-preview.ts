@@ -48,7 +48,8 @@ export function usePreview({ id, mark, choices }: QueuedFile, blob: File): Previ
         columns: columnsAfter(choices.columns, shown.preview.columns),
         fits: shown.preview.problems.length === 0,
       });
-  }, [shown]);
+    // A choice may change nothing of what is asked, such as the name of a mapping: then it is still the preview.
+  }, [shown, choices.fits]);
   return {
     preview: shown.preview,
     error,

@@ -9,6 +9,18 @@ export type EntityType = CreateBulkActionDto['entityType'];
 export const STEPS = ['file', 'columns', 'check', 'import'] as const;
 export type Step = (typeof STEPS)[number];
 
+/** A saved mapping that was applied to a file, or under which its columns were saved. */
+export interface Applied {
+  readonly accountId: string;
+  readonly name: string;
+  /** As it was then. */
+  readonly assigned: Assigned;
+  /** The encoding that it brought with it; null: none. */
+  readonly encoding: string | null;
+  /** The one that was chosen before. */
+  readonly encodingBefore: string | null;
+}
+
 /** What a person decides about a file, and what is known of it then. */
 export interface Choices {
   readonly entityType: EntityType | null;
@@ -20,6 +32,8 @@ export interface Choices {
   readonly skipLines: number | null;
   /** By position from 1; columns that are not listed are matched by their headers. */
   readonly assigned: Assigned;
+  /** Null: none, or it is of no use any more. */
+  readonly applied: Applied | null;
   /** As the last preview showed them; empty: not known. */
   readonly columns: readonly FileColumn[];
   /** Whether the last preview found that the file can be checked with these choices. */
@@ -53,6 +67,7 @@ export const NO_CHOICES: Choices = {
   encoding: null,
   skipLines: null,
   assigned: {},
+  applied: null,
   columns: [],
   fits: false,
 };
@@ -88,7 +103,7 @@ export function choose(files: Conversation, id: string, choices: Partial<Choices
       names.some((name) => chosen[name] !== before[name]);
     // Columns of one entity are none of another, and other lines or cells are other columns.
     if (isAny('entityType', 'delimiter', 'skipLines'))
-      return { choices: { ...chosen, assigned: {}, columns: [] } };
+      return { choices: { ...chosen, assigned: {}, applied: null, columns: [] } };
     return { choices: isAny('encoding') ? { ...chosen, columns: [] } : chosen };
   });
 }

@@ -1,5 +1,18 @@
-/** Column by position from 1; null: ignored. Positions that are not listed are matched by their headers. */
-export type Assigned = Readonly<Record<number, string | null>>;
+/** A column of the entity or a part of one, and how its cells are written. */
+export interface FormattedTarget {
+  readonly column: string;
+  readonly [option: string]: unknown;
+}
+
+/** What a column of the file becomes, as `mapping` says it; null: it is ignored. */
+export type Target = string | null | FormattedTarget;
+
+/** By position from 1. Positions that are not listed are matched by their headers. */
+export type Assigned = Readonly<Record<number, Target>>;
+
+export function columnOf(target: Target): string | null {
+  return typeof target === 'object' && target !== null ? target.column : target;
+}
 
 /** A column of the file, as the preview tells it. */
 export interface FileColumn {
@@ -27,11 +40,7 @@ export interface ShownColumn {
 export function mappingField(columns: readonly FileColumn[], assigned: Assigned): string | undefined {
   const changed = columns.filter(({ position }) => assigned[position] !== undefined);
   if (changed.length === 0) return undefined;
-  const counts = new Map<string, number>();
-  for (const { header } of columns) counts.set(keyOf(header), (counts.get(keyOf(header)) ?? 0) + 1);
-  const isClear = ({ header }: FileColumn): boolean =>
-    keyOf(header) !== '' && counts.get(keyOf(header)) === 1;
-  if (changed.every(isClear))
+  if (areClear(changed, columns))
     return JSON.stringify(
       Object.fromEntries(changed.map(({ header, position }) => [header.trim(), assigned[position]])),
     );
@@ -40,6 +49,16 @@ export function mappingField(columns: readonly FileColumn[], assigned: Assigned)
       assigned[position] !== undefined ? assigned[position] : automatic,
     ),
   );
+}
+
+/** Whether each of some columns can be told from all others by its header. */
+export function areClear(
+  some: readonly Pick<FileColumn, 'header'>[],
+  all: readonly Pick<FileColumn, 'header'>[],
+): boolean {
+  const counts = new Map<string, number>();
+  for (const { header } of all) counts.set(keyOf(header), (counts.get(keyOf(header)) ?? 0) + 1);
+  return some.every(({ header }) => keyOf(header) !== '' && counts.get(keyOf(header)) === 1);
 }
 
 /** What is known of the columns after a preview. What was assigned hides what a header means by itself. */
@@ -55,7 +74,7 @@ export function columnsAfter(known: readonly FileColumn[], shown: readonly Shown
  * More headers are the same to the service, which ignores accents, blanks and hyphens too; two headers that differ in
  * nothing else go by position then, because the service would refuse the object.
  */
-function keyOf(header: string): string {
+export function keyOf(header: string): string {
   return header
     .normalize('NFKD')
     .toLowerCase()

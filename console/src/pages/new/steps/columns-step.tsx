@@ -10,6 +10,7 @@ import { PreviewTable } from '../columns/preview-table.js';
 import { ReadingChoices } from '../columns/reading-choices.js';
 import { usePreview } from '../columns/use-preview.js';
 import type { QueuedFile } from '../model/conversation.js';
+import { SavedPanel } from '../saved/saved-panel.js';
 import { blobOf, openStep } from '../store.js';
 
 /** Which column of the file is which column of the entity. */
@@ -39,6 +40,12 @@ function KnownFile({ file, blob }: { readonly file: QueuedFile; readonly blob: F
           <Button onClick={() => openStep('file')}>{words.back}</Button>
         </div>
       </section>
+      <SavedPanel
+        file={file}
+        preview={preview}
+        isPresent={isPresent}
+        isTried={preview !== null || error !== null}
+      />
       {preview === null && error === null && (
         <section class="panel" aria-busy="true">
           <Skeleton lines={8} />
