@@ -34,6 +34,7 @@ import { LongReads } from './report/long-reads.js';
 import { ReportController } from './report/report.controller.js';
 import { ResultsController } from './report/results.controller.js';
 import { ResultsService } from './report/results.service.js';
+import { SamplesService } from './report/samples.service.js';
 import { StatsService } from './report/stats.service.js';
 
 /** The HTTP part of the engine: uploads, reports and verbs. */
@@ -65,6 +66,7 @@ import { StatsService } from './report/stats.service.js';
     CorrectionsService,
     ActionsService,
     StatsService,
+    SamplesService,
     LogsService,
     LogIndexService,
     LongReads,

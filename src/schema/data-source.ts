@@ -10,6 +10,7 @@ import { BulkAction } from '../bulk-actions/entities/bulk-action.entity.js';
 import { BulkActionChunk } from '../bulk-actions/entities/bulk-action-chunk.entity.js';
 import { BulkActionEvent } from '../bulk-actions/entities/bulk-action-event.entity.js';
 import { BulkActionKeys } from '../bulk-actions/entities/bulk-action-keys.entity.js';
+import { BulkActionSample } from '../bulk-actions/entities/bulk-action-sample.entity.js';
 import { BulkActionUnit } from '../bulk-actions/entities/bulk-action-unit.entity.js';
 import { IdempotencyKey } from '../bulk-actions/entities/idempotency-key.entity.js';
 import { IntakeTotals } from '../bulk-actions/entities/intake-totals.entity.js';
@@ -47,6 +48,7 @@ import { Webhooks1764003100000 } from './migrations/1764003100000-webhooks.js';
 import { SavedMappings1764004000000 } from './migrations/1764004000000-saved-mappings.js';
 import { Corrections1764004100000 } from './migrations/1764004100000-corrections.js';
 import { RowRates1764004100001 } from './migrations/1764004100001-row-rates.js';
+import { ActionSamples1764004400000 } from './migrations/1764004400000-action-samples.js';
 
 export interface DataSourceSettings {
   readonly url: string;
@@ -67,6 +69,7 @@ const engineEntities = [
   BulkActionUnit,
   BulkActionKeys,
   BulkActionEvent,
+  BulkActionSample,
   WorkerProcess,
   RowRate,
   AccountLimits,
@@ -111,6 +114,7 @@ const engineMigrations = [
   SavedMappings1764004000000,
   Corrections1764004100000,
   RowRates1764004100001,
+  ActionSamples1764004400000,
 ];
 
 /**

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ProgressPageView } from '../../src/client/generated/types.gen.js';
 import { ConsoleBrowser, expectAccessible, inspect, LOOKS } from '../support/console.js';
 import { csv, people } from '../support/files.js';
 import { Service } from '../support/service.js';
@@ -19,6 +20,7 @@ describe('the page of an action', () => {
     ];
     ended = await service.client.upload(csv('name,email', ...rows), 'shown');
     await service.client.ended(ended);
+    await addSamples(service, ended);
   });
   afterAll(() => stopAll(browser, service));
 
@@ -27,7 +29,27 @@ describe('the page of an action', () => {
     await page.getByRole('heading', { name: '900 rows went well, 60 failed' }).waitFor();
     await page.getByText('File received').waitFor();
     await page.getByText('no-address-0').first().waitFor();
+    await page.locator('.chart canvas').waitFor();
     await inspect(page, `action-${view}-${scheme}`);
+  });
+
+  it('draws how fast it was, and says it in words', async () => {
+    const page = await browser.open(`actions/${ended}?account=shown`);
+    const chart = page.getByRole('img', { name: /^Rows per second/ });
+    await chart.waitFor();
+    const words = await chart.getAttribute('aria-label');
+    expect(words).toMatch(
+      /Checking rows: at most 3\d,\d{3} rows\/s; Writing records: at most 1\d,\d{3} rows\/s$/,
+    );
+  });
+
+  it('is whole without the chart, when that cannot be loaded', async () => {
+    const page = await browser.open(`actions/${ended}?account=shown`, {
+      prepare: (opened) => opened.route(/\/uplot[^/]*\.js/, (route) => route.abort()),
+    });
+    await page.getByText(/^The chart could not be loaded.* at most 3/).waitFor();
+    await page.getByText('no-address-0').first().waitFor();
+    await expectAccessible(page);
   });
 
   it('has the file, as a whole and in parts', async () => {
@@ -86,6 +108,8 @@ describe('the page of an action', () => {
     const id = await service.client.upload(csv('name,email', ...people(500)), 'slow');
     const page = await browser.open(`actions/${id}?account=slow`);
     await page.getByText('waits because the account has used up its rows per minute').first().waitFor();
+    const { body } = await service.client.get<ProgressPageView>(`/bulk-actions/${id}/progress`);
+    expect(body.items.at(-1)).toMatchObject({ stage: 'WRITE' });
     const other = await browser.tab(page.context(), `actions/${id}?account=slow`);
     await other.getByRole('button', { name: 'Pause' }).click();
     await other.getByRole('button', { name: 'Resume' }).waitFor();
@@ -107,3 +131,17 @@ describe('the page of an action', () => {
     await expectAccessible(page);
   });
 });
+
+/** As a file of some hundred thousand rows would have left them: checked at 30,000 rows a second, written at 12,000. */
+async function addSamples(service: Service, id: string): Promise<void> {
+  await service.db.rows(
+    `INSERT INTO bulk_action_samples (action_id, account_id, pass, stage, interval_no, at, items)
+     SELECT a.id, a.account_id, 1, v.stage, no, a.created_at + (first + no) * interval '250 milliseconds',
+            speed * (no + sin(no) / 4) / 4
+     FROM bulk_actions a,
+          (VALUES ('SCAN', 0, 40, 30000), ('RESOLVE', 41, 2, 900000), ('WRITE', 44, 100, 12000)) AS v (stage, first, steps, speed),
+          generate_series(0, steps) AS no
+     WHERE a.id = $1`,
+    [id],
+  );
+}

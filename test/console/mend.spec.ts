@@ -1,3 +1,4 @@
+import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConsoleBrowser, inspect } from '../support/console.js';
 import { faultsIn, ImportFiles } from '../support/import-files.js';
@@ -145,5 +146,88 @@ describe('mending in place', () => {
     await importer.button('Check again with the corrections').click();
     await page.getByRole('alert').getByText('a character that the encoding of the file lacks').waitFor();
     await page.getByText('1 correction', { exact: true }).waitFor();
+  });
+
+  describe('on the page of an import', () => {
+    const FAULTY =
+      'name,email,age\nAnn,ann@,n/a\nBen,ben@example.com,n/a\nEve,eve@,30\nJoe,joe@example.com,31\n';
+    const mend = async (page: Page, cell: string, label: string, text: string): Promise<void> => {
+      await page.getByText(cell, { exact: true }).first().dblclick();
+      await page.getByLabel(label, { exact: true }).fill(text);
+      await page.keyboard.press('Enter');
+    };
+    const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
+
+    it('corrects a check that waits, which the new one replaces, and each leads to the other', async () => {
+      const id = await service.client.upload(FAULTY, 'waits', { dryRun: 'true' });
+      await service.client.tried(id);
+      const page = await browser.open(`actions/${id}?account=waits`);
+      await mend(page, 'ann@', 'email, row 1', 'ann@example.com');
+      await mend(page, 'eve@', 'email, row 3', 'eve@example.com');
+      await mend(page, 'n/a', 'age, row 1', '');
+      await press(page, /^Replace every “n\/a”/);
+      await page.reload();
+      await page.getByText('4 corrections').waitFor();
+      await page.getByText(/^The whole file is checked again, and the new check replaces this one/).waitFor();
+      await inspect(page, 'action-mend');
+      await press(page, 'Check again with the corrections');
+      await page.getByRole('heading', { name: /^Checked: 4 rows would be written/ }).waitFor();
+      await page.getByRole('link', { name: 'The import that these rows come from' }).click();
+      await page.getByRole('heading', { name: 'Replaced by a new check, with corrections' }).waitFor();
+      await inspect(page, 'action-replaced');
+      expect(await page.getByText('To correct a cell').count()).toBe(0);
+      await page.getByRole('link', { name: 'The check that replaced this one', exact: true }).click();
+      await press(page, 'Import now');
+      await page.getByRole('heading', { name: '4 rows, and none failed' }).waitFor();
+    });
+
+    it('corrects a file that is all or nothing, which is checked again as a whole', async () => {
+      const id = await service.client.upload(FAULTY, 'whole', { onRowError: 'abort' });
+      await service.client.ended(id);
+      const page = await browser.open(`actions/${id}?account=whole`);
+      await page.getByText('Nothing was written').waitFor();
+      expect(await page.getByRole('button', { name: 'Try failed rows again' }).count()).toBe(0);
+      await mend(page, 'ann@', 'email, row 1', 'ann@example.com');
+      await page.getByText(/^The whole file is checked again, with the corrections/).waitFor();
+      await press(page, 'Check again with the corrections');
+      await page.getByRole('link', { name: 'The import that these rows come from' }).waitFor();
+    });
+
+    it('says that a row is corrected already, and imports another alone', async () => {
+      const id = await service.client.upload(FAULTY, 'ended');
+      await service.client.ended(id);
+      const page = await browser.open(`actions/${id}?account=ended`);
+      await mend(page, 'eve@', 'email, row 3', 'mine@example.com');
+      await page.getByText(/^The corrected rows alone are imported at once/).waitFor();
+      const cells = { 3: { 2: 'theirs@example.com' } };
+      const { body } = await service.client.send('POST', `/bulk-actions/${id}/corrections`, { cells });
+      await service.client.ended(body.id as string);
+      await press(page, 'Import the corrected rows');
+      await page
+        .getByRole('alert')
+        .getByText(/^A row has already been corrected or tried again/)
+        .waitFor();
+      await page.getByRole('link', { name: 'Rows sent again' }).waitFor();
+      await press(page, 'Discard');
+      await mend(page, 'ann@', 'email, row 1', 'ann@example.com');
+      await mend(page, 'n/a', 'age, row 1', '');
+      await press(page, 'Import the corrected rows');
+      await page.getByRole('heading', { name: '1 row, and none failed' }).waitFor();
+    });
+
+    it('corrects nothing without the right to write', async () => {
+      const id = await service.client.upload(FAULTY, 'reads');
+      await service.client.ended(id);
+      const readOnly = async (route: Route): Promise<void> => {
+        const response = await route.fetch();
+        await route.fulfill({ response, json: { ...((await response.json()) as object), scopes: ['read'] } });
+      };
+      const page = await browser.open(`actions/${id}?account=reads`, {
+        prepare: (opened) => opened.route('**/api/v1/session', readOnly),
+      });
+      await page.getByText('ann@', { exact: true }).first().dblclick();
+      expect(await page.getByText('To correct a cell').count()).toBe(0);
+      expect(await page.locator('.cell-editor').count()).toBe(0);
+    });
   });
 });

@@ -164,6 +164,7 @@ export const ACCESS_ROUTES: Readonly<Record<string, AccessRoute>> = {
   },
   'GET /bulk-actions/{id}': read(ACTION),
   'GET /bulk-actions/{id}/stats': read(`${ACTION}/stats`),
+  'GET /bulk-actions/{id}/progress': read(`${ACTION}/progress`),
   'GET /bulk-actions/{id}/logs': read(`${ACTION}/logs`),
   'GET /bulk-actions/{id}/logs/index': read(`${ACTION}/logs/index`),
   'GET /bulk-actions/{id}/outcomes': read(`${ACTION}/outcomes`),

@@ -23,6 +23,11 @@ export async function fillAccounts(db: TestDatabase, accounts: readonly string[]
       [id, account],
     );
     await db.rows(
+      `INSERT INTO bulk_action_samples (action_id, account_id, pass, stage, interval_no, at, items)
+       VALUES ($1, $2, 1, 'WRITE', 0, now(), 1)`,
+      [id, account],
+    );
+    await db.rows(
       `INSERT INTO idempotency_keys (account_id, key_hash, action_id, content_sha256) VALUES ($1, $2, $3, '')`,
       [account, Buffer.from(account), id],
     );

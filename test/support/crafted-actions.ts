@@ -21,6 +21,7 @@ import { LongReads } from '../../src/bulk-actions/report/long-reads.js';
 import { ReportController } from '../../src/bulk-actions/report/report.controller.js';
 import { ResultsController } from '../../src/bulk-actions/report/results.controller.js';
 import { ResultsService } from '../../src/bulk-actions/report/results.service.js';
+import { SamplesService } from '../../src/bulk-actions/report/samples.service.js';
 import { StatsService } from '../../src/bulk-actions/report/stats.service.js';
 import { ProcessorRegistry, PROCESSORS } from '../../src/bulk-actions/rows/registry.js';
 import { CONFIG } from '../../src/config/config.module.js';
@@ -58,6 +59,7 @@ export async function startReports(
       ProcessorRegistry,
       ActionsService,
       StatsService,
+      SamplesService,
       LogsService,
       LogIndexService,
       ResultsService,

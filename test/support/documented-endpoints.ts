@@ -15,7 +15,7 @@ export const DOCUMENTED_ENDPOINTS: readonly string[] = [
   'get /api/v1/bulk-actions',
   'get /api/v1/bulk-actions/{id}',
   'get /api/v1/bulk-actions/{id}/events',
-  ...['logs', 'logs/index', 'outcomes'].map((part) => `get /api/v1/bulk-actions/{id}/${part}`),
+  ...['logs', 'logs/index', 'outcomes', 'progress'].map((part) => `get /api/v1/bulk-actions/{id}/${part}`),
   'get /api/v1/bulk-actions/{id}/results.csv',
   'get /api/v1/bulk-actions/{id}/stats',
   'get /api/v1/companies',

@@ -8,7 +8,7 @@ export type Move = (tenant: Tenant, random: Random) => Promise<unknown>;
 
 /** Both tenants use these, so that each meets the keys of the other. */
 const KEYS = ['one', 'two', 'three', 'four', 'five'];
-const READS = ['', '/stats', '/logs?limit=5', '/results.csv', '/results.csv?status=FAILED'];
+const READS = ['', '/stats', '/progress', '/logs?limit=5', '/results.csv', '/results.csv?status=FAILED'];
 const VERBS = [
   ['POST', '/pause'],
   ['POST', '/resume'],

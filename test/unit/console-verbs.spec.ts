@@ -8,10 +8,12 @@ describe('the verbs that the console offers', () => {
     expect([...ALLOWED[verb]].sort()).toEqual([...RULES[verb].from].sort());
   });
 
-  const offered = (status: string, operation: string, scopes: readonly Scope[]) =>
-    verbsOf({ status, operation, failedItems: 1 } as Parameters<typeof verbsOf>[0], (...needed) =>
+  const offered = (status: string, operation: string, scopes: readonly Scope[], over: object = {}) => {
+    const action = { status, operation, failedItems: 1, errorCode: null, replacedById: null, ...over };
+    return verbsOf(action as Parameters<typeof verbsOf>[0], (...needed) =>
       needed.every((scope) => scopes.includes(scope)),
     );
+  };
 
   it('are those that the scopes allow', () => {
     expect(offered('AWAITING_CONFIRMATION', 'CREATE', ['read'])).toEqual([]);
@@ -23,4 +25,11 @@ describe('the verbs that the console offers', () => {
     expect(offered('FAILED', 'DELETE', ['write'])).toEqual([]);
     expect(offered('FAILED', 'UPSERT', ['write'])).toEqual(['retry-failed']);
   });
+
+  it.each([{ failedItems: 0 }, { errorCode: 'ROW_ERRORS' }, { replacedById: 'x' }])(
+    'have no retry of rows that are not to be retried: %j',
+    (over) => {
+      expect(offered('FAILED', 'CREATE', ['write'], over)).toEqual([]);
+    },
+  );
 });

@@ -11,7 +11,7 @@ const checker = program.getTypeChecker();
 
 const TABLES = [
   ...['bulk_actions', 'bulk_action_chunks', 'bulk_action_units', 'bulk_action_keys', 'bulk_action_rows'],
-  'bulk_action_events',
+  ...['bulk_action_events', 'bulk_action_samples'],
   ...[
     'idempotency_keys',
     'account_limits',

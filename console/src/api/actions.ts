@@ -10,10 +10,12 @@ import type {
   GetActionData,
   GetActionStatsData,
   ListActionLogsData,
+  ListActionProgressData,
   ListActionsData,
   ListEntitiesData,
   LogPageView,
   PauseActionData,
+  ProgressPageView,
   ResumeActionData,
   RetryFailedRowsData,
 } from '../../../src/client/generated/types.gen.js';
@@ -39,6 +41,15 @@ export const getAction = (id: string, signal?: AbortSignal): Promise<BulkActionV
 
 export const getStats = (id: string): Promise<ActionStatsView> =>
   request<GetActionStatsData, ActionStatsView>('GET', `${ACTION}/stats`, { path: { id } });
+
+/** How far it was, and when. */
+export const listProgress = (id: string, signal?: AbortSignal): Promise<ProgressPageView> =>
+  request<ListActionProgressData, ProgressPageView>(
+    'GET',
+    `${ACTION}/progress`,
+    { path: { id } },
+    { ...(signal && { signal }) },
+  );
 
 export const listLogs = (id: string, query: LogsQuery, signal?: AbortSignal): Promise<LogPageView> =>
   request<ListActionLogsData, LogPageView>(

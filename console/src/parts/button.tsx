@@ -12,11 +12,13 @@ interface ButtonProps {
   readonly disabled?: boolean;
   readonly onClick?: () => void;
   readonly label?: string;
+  /** Id of the element that says what it does. */
+  readonly describedBy?: string;
   readonly children: ComponentChildren;
 }
 
 export function Button(props: ButtonProps): JSX.Element {
-  const { look = 'plain', type = 'button', busy = false, disabled = false, onClick, label, children } = props;
+  const { look = 'plain', type = 'button', busy = false, disabled = false, onClick, label } = props;
   return (
     <button
       type={type}
@@ -25,9 +27,10 @@ export function Button(props: ButtonProps): JSX.Element {
       aria-disabled={busy}
       aria-busy={busy}
       aria-label={label}
+      aria-describedby={props.describedBy}
       onClick={busy ? undefined : onClick}
     >
-      {children}
+      {props.children}
     </button>
   );
 }

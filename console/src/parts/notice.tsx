@@ -25,9 +25,16 @@ export function wordsOf(error: unknown, { faults, refusals }: Texts): string {
   return refusals[error.code] ?? error.problem.detail;
 }
 
+interface FaultProps {
+  readonly error: unknown;
+  readonly onRetry?: () => void;
+  /** In place of what the error says by itself. */
+  readonly words?: string | undefined;
+  readonly children?: ComponentChildren;
+}
+
 /** An error, with its code beside it and what to do. */
-export function Fault(props: { readonly error: unknown; readonly onRetry?: () => void }): JSX.Element {
-  const { error, onRetry } = props;
+export function Fault({ error, onRetry, words, children }: FaultProps): JSX.Element {
   const items = error instanceof ApiProblem ? error.problem.errors : [];
   // The service knows more about it, such as what else the file seems to be.
   const hasWords = error instanceof ApiProblem && texts.value.refusals[error.code] !== undefined;
@@ -35,7 +42,7 @@ export function Fault(props: { readonly error: unknown; readonly onRetry?: () =>
   return (
     <Notice look="bad" alert>
       <p>
-        {wordsOf(error, texts.value)}{' '}
+        {words ?? wordsOf(error, texts.value)}{' '}
         {error instanceof ApiProblem && <code class="small muted">{error.code}</code>}
       </p>
       {detail !== null && (
@@ -50,6 +57,7 @@ export function Fault(props: { readonly error: unknown; readonly onRetry?: () =>
           ))}
         </ul>
       )}
+      {children}
       {onRetry && <Button onClick={onRetry}>{texts.value.faults.retry}</Button>}
     </Notice>
   );

@@ -1,5 +1,6 @@
 import UPlot from 'uplot';
 import { clock, number } from '../texts/format.js';
+import type { Line } from './line-chart.js';
 
 import 'uplot/dist/uPlot.min.css';
 
@@ -7,11 +8,22 @@ interface Look {
   /** Pixels. */
   readonly width: number;
   readonly height: number;
-  readonly unit: string;
+  readonly lines: readonly Line[];
+  /** Whether a value holds from the time before it. */
+  readonly stepped: boolean;
 }
 
-/** Draws a line over time in the colours of the page. */
-export function draw(target: HTMLElement, { width, height }: Look, data: UPlot.AlignedData): UPlot {
+const COLOURS = {
+  first: { stroke: '--accent', fill: '--accent-soft' },
+  second: { stroke: '--line-strong', fill: '--sunken' },
+} as const;
+
+/** Draws lines over time in the colours of the page. */
+export function draw(
+  target: HTMLElement,
+  { width, height, lines, stepped }: Look,
+  data: UPlot.AlignedData,
+): UPlot {
   const style = getComputedStyle(target);
   const colour = (name: string): string => style.getPropertyValue(name).trim();
   const axis = {
@@ -21,6 +33,13 @@ export function draw(target: HTMLElement, { width, height }: Look, data: UPlot.A
     ticks: { show: false },
   };
   const inClock = (seconds: number): string => clock(new Date(seconds * 1000).toISOString());
+  const series = lines.map(({ look }): UPlot.Series => {
+    const { stroke, fill } = COLOURS[look ?? 'first'];
+    return {
+      ...{ stroke: colour(stroke), width: 2, fill: colour(fill), points: { show: false } },
+      ...(stepped && { paths: UPlot.paths.stepped!({ align: -1 }) }),
+    };
+  });
   return new UPlot(
     {
       width,
@@ -33,10 +52,7 @@ export function draw(target: HTMLElement, { width, height }: Look, data: UPlot.A
         { ...axis, grid: { show: false }, space: 90, values: (_, ticks) => ticks.map(inClock) },
         { ...axis, size: 64, values: (_, ticks) => ticks.map(number) },
       ],
-      series: [
-        {},
-        { stroke: colour('--accent'), width: 2, fill: colour('--accent-soft'), points: { show: false } },
-      ],
+      series: [{}, ...series],
     },
     data,
     target,

@@ -48,6 +48,10 @@ export const de: Texts = {
   },
   refusals: refusalsDe,
   dialog: { cancel: 'Zurück', close: 'Schließen' },
+  chart: {
+    missing: 'Das Diagramm ließ sich nicht laden; laden Sie die Seite neu, um es zu sehen.',
+    line: (name, highest, unit) => `${name}höchstens ${highest} ${unit}`,
+  },
   live: { on: 'Live', off: 'Verbindet sich wieder …' },
   count: {
     rows,
@@ -151,6 +155,8 @@ export const de: Texts = {
   rows: rowsDe,
   operator: operatorDe,
   action: {
+    replaced: 'Durch eine neue Prüfung mit Korrekturen ersetzt',
+    replacedBy: 'Mit der Prüfung fortfahren, die diese ersetzt hat',
     sentences: {
       VALIDATING: () => 'Zeilen werden geprüft',
       AWAITING_CONFIRMATION: (of) =>
@@ -202,13 +208,19 @@ export const de: Texts = {
     },
     family: {
       title: 'Verwandte Importe',
+      ancestor: 'Ein früherer Import dieser Zeilen',
       parent: 'Der Import, aus dem diese Zeilen stammen',
+      parentGone: 'Der Import, aus dem diese Zeilen stammen, wurde gelöscht.',
+      ancestorGone: 'Der Import davor wurde gelöscht.',
+      replacement: 'Die Prüfung, die diese ersetzt hat',
       child: 'Zeilen erneut gesendet',
+      more: 'Weitere zeigen',
     },
     throughput: {
       title: 'Tempo',
       label: 'Zeilen pro Sekunde',
       unit: 'Zeilen/s',
+      average: (speed) => `im Mittel ${speed}`,
     },
     options: {
       title: 'Einzelheiten',

@@ -53,6 +53,10 @@ export const en = {
   /** By the code of a problem; of other codes the service says it, in English. */
   refusals: refusalsEn as Readonly<Record<string, string>>,
   dialog: { cancel: 'Go back', close: 'Close' },
+  chart: {
+    missing: 'The chart could not be loaded; load the page again to see it.',
+    line: (name: string, highest: string, unit: string) => `${name}at most ${highest} ${unit}`,
+  },
   live: { on: 'Live', off: 'Connecting again…' },
   count: {
     rows,
@@ -147,6 +151,8 @@ export const en = {
   rows: rowsEn,
   operator: operatorEn,
   action: {
+    replaced: 'Replaced by a new check, with corrections',
+    replacedBy: 'Go on with the check that replaced this one',
     sentences: {
       VALIDATING: () => 'Rows are being checked',
       AWAITING_CONFIRMATION: (of: Counted) =>
@@ -194,13 +200,19 @@ export const en = {
     },
     family: {
       title: 'Related imports',
+      ancestor: 'An earlier import of these rows',
       parent: 'The import that these rows come from',
+      parentGone: 'The import that these rows come from was deleted.',
+      ancestorGone: 'The import before was deleted.',
+      replacement: 'The check that replaced this one',
       child: 'Rows sent again',
+      more: 'Show more',
     },
     throughput: {
       title: 'Speed',
       label: 'Rows per second',
       unit: 'rows/s',
+      average: (speed: string) => `${speed} on average`,
     },
     options: {
       title: 'Details',

@@ -179,8 +179,34 @@ export const rowsDe: typeof rowsEn = {
     hint: 'Zum Korrigieren eine Zelle auswählen und die Eingabetaste drücken, oder doppelklicken.',
     count: (n) => plural('de', n, { one: '# Korrektur', other: '# Korrekturen' }),
     everywhere: (from, to) => `Jedes „${from}“ in dieser Spalte durch „${to}“ ersetzen`,
-    checkAgain: 'Mit den Korrekturen noch einmal prüfen',
-    importThem: 'Korrigierte Zeilen importieren',
+    send: {
+      replaces: 'Mit den Korrekturen noch einmal prüfen',
+      again: 'Mit den Korrekturen noch einmal prüfen',
+      trial: 'Korrigierte Zeilen prüfen',
+      rows: 'Korrigierte Zeilen importieren',
+      deletes: 'Datensätze der korrigierten Zeilen löschen',
+    },
+    means: {
+      replaces:
+        'Die ganze Datei wird noch einmal geprüft, und die neue Prüfung ersetzt diese. Bis Sie sie bestätigen, wird nichts geschrieben.',
+      again:
+        'Die ganze Datei wird mit den Korrekturen noch einmal geprüft. Bis Sie das bestätigen, wird nichts geschrieben.',
+      trial: 'Nur die korrigierten Zeilen werden geprüft. Bis Sie das bestätigen, wird nichts geschrieben.',
+      rows: 'Nur die korrigierten Zeilen werden importiert, sofort und als eigener Import. Die anderen bleiben, wie sie sind.',
+      deletes:
+        'Die Datensätze, die die korrigierten Zeilen nennen, werden sofort gelöscht. Das lässt sich nicht rückgängig machen.',
+    },
+    refused: {
+      ROWS_RETRIED:
+        'Eine Zeile wurde schon korrigiert oder erneut versucht. Fahren Sie mit dem Import fort, der sie hat, und verwerfen Sie die Korrektur hier.',
+      RETRY_RUNNING:
+        'Zeilen dieses Imports werden gerade korrigiert oder erneut versucht. Senden Sie die Korrekturen, wenn das beendet ist.',
+      ACTION_REPLACED: 'Die Datei wurde schon korrigiert, und eine neue Prüfung hat diese ersetzt.',
+      INVALID_TRANSITION:
+        'Der Import ist inzwischen ein anderer und nimmt so keine Korrekturen an. Laden Sie die Seite neu.',
+    },
+    toReplacement: 'Neue Prüfung öffnen',
+    sent: 'Korrekturen gesendet',
     discard: 'Verwerfen',
   },
   position: (from, to, total) => `Zeilen ${from} bis ${to} von ${total}`,

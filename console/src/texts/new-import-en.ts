@@ -172,8 +172,35 @@ export const rowsEn = {
     hint: 'To correct a cell, select it and press Enter, or double-click it.',
     count: (n: number) => plural('en', n, { one: '# correction', other: '# corrections' }),
     everywhere: (from: string, to: string) => `Replace every “${from}” in this column by “${to}”`,
-    checkAgain: 'Check again with the corrections',
-    importThem: 'Import the corrected rows',
+    send: {
+      replaces: 'Check again with the corrections',
+      again: 'Check again with the corrections',
+      trial: 'Check the corrected rows',
+      rows: 'Import the corrected rows',
+      deletes: 'Delete the records of the corrected rows',
+    },
+    /** What sending does. */
+    means: {
+      replaces:
+        'The whole file is checked again, and the new check replaces this one. Nothing is written until you confirm it.',
+      again:
+        'The whole file is checked again, with the corrections. Nothing is written until you confirm it.',
+      trial: 'The corrected rows alone are checked. Nothing is written until you confirm it.',
+      rows: 'The corrected rows alone are imported at once, as an import of their own. The others stay as they are.',
+      deletes: 'The records that the corrected rows name are deleted at once. This cannot be undone.',
+    },
+    /** Why the service took no correction, by its code. */
+    refused: {
+      ROWS_RETRIED:
+        'A row has already been corrected or tried again. Go on with the import that has it; discard the correction here.',
+      RETRY_RUNNING:
+        'Rows of this import are being corrected or tried again at the moment. Send the corrections when that has ended.',
+      ACTION_REPLACED: 'The file has already been corrected, and a new check has replaced this one.',
+      INVALID_TRANSITION:
+        'The import has changed meanwhile, so it takes no corrections as it is. Load the page again.',
+    } as Readonly<Record<string, string>>,
+    toReplacement: 'Open the new check',
+    sent: 'Corrections sent',
     discard: 'Discard',
   },
   position: (from: string, to: string, total: string) => `Rows ${from} to ${to} of ${total}`,

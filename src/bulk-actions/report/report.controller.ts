@@ -15,6 +15,8 @@ import { ListActionsQuery } from './list-actions.query.js';
 import { ListLogsQuery } from './list-logs.query.js';
 import { LogPageView } from './log-page.view.js';
 import { LogsService } from './logs.service.js';
+import { ProgressPageView } from './progress-page.view.js';
+import { SamplesService } from './samples.service.js';
 import { StatsService } from './stats.service.js';
 
 @ApiTags('bulk actions')
@@ -25,6 +27,7 @@ export class ReportController {
   constructor(
     private readonly actions: ActionsService,
     private readonly stats: StatsService,
+    private readonly samples: SamplesService,
     private readonly logs: LogsService,
   ) {}
 
@@ -58,6 +61,26 @@ export class ReportController {
   @ApiProblems(404)
   readStats(@Caller() caller: Principal, @Param('id', ActionIdPipe) id: string): Promise<ActionStatsView> {
     return this.stats.read(caller, id);
+  }
+
+  @Get(':id/progress')
+  @ApiOperation({
+    operationId: 'listActionProgress',
+    summary: 'List how far a bulk action was, and when',
+    description:
+      'For a chart of its speed, also after it has ended: the rows between two samples of a stage, divided by the seconds ' +
+      'between them. At the beginning of a stage samples are at least a quarter of a second apart, later about 1/64 of ' +
+      'the time that the stage has taken. A stage that one job has done at once, as in a small file, has none, and ' +
+      'neither has what was checked while the file arrived.',
+  })
+  @ApiParam(ACTION_ID)
+  @ApiOkResponse({ description: 'The samples.', type: ProgressPageView })
+  @ApiProblems(404)
+  listProgress(
+    @Caller() caller: Principal,
+    @Param('id', ActionIdPipe) id: string,
+  ): Promise<ProgressPageView> {
+    return this.samples.read(caller, id);
   }
 
   @Get(':id/logs')

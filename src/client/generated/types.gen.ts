@@ -918,6 +918,36 @@ export type ActionStatsView = {
     stageStartedAt: string | null;
 };
 
+export type ProgressSampleView = {
+    /**
+     * The moment.
+     */
+    at: string;
+    /**
+     * The stage that was running.
+     */
+    stage: 'SCAN' | 'RESOLVE' | 'WRITE';
+    /**
+     * Rows that the stage had finished by then, as `stats` said at that moment.
+     */
+    stageProcessedItems: number;
+};
+
+export type ProgressPageView = {
+    /**
+     * The pass that the samples are of: the present one, or the last one of an action that has ended.
+     */
+    pass: number;
+    /**
+     * At most 500, the oldest first.
+     */
+    items: Array<ProgressSampleView>;
+    /**
+     * Always null: there is only one page.
+     */
+    next: string | null;
+};
+
 export type LogItemView = {
     /**
      * Number of the row in the file, from 1, not counting the header.
@@ -4230,6 +4260,100 @@ export type GetActionStatsResponses = {
 };
 
 export type GetActionStatsResponse = GetActionStatsResponses[keyof GetActionStatsResponses];
+
+export type ListActionProgressData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the bulk action, from the response to `POST /bulk-actions`.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/bulk-actions/{id}/progress';
+};
+
+export type ListActionProgressErrors = {
+    /**
+     * `MALFORMED_REQUEST`: The request is not HTTP that the service can read, or it does not have exactly one `Host` header.
+     *
+     * `BAD_REQUEST`: The request cannot be read, for example because its path is not UTF-8.
+     *
+     * `REPEATED_AUTHORIZATION`: The request has more than one `Authorization` header or session cookie, or one of each: it is not clear who sends it.
+     *
+     * `KEY_EXPOSED`: The URL or a form field contains an API key. Keys are read from the header `Authorization` alone.
+     */
+    400: ProblemView;
+    /**
+     * `KEY_MISSING`: The request has no header `Authorization: Bearer <key>`.
+     *
+     * `KEY_MALFORMED`: What was sent is no API key of this service; its checksum tells mistyped keys.
+     *
+     * `KEY_INVALID`: The API key is unknown, revoked or expired.
+     *
+     * `TOKEN_INVALID`: The token is malformed, has a wrong signature, or is not for this service or not for now. `detail` says which.
+     *
+     * `TOKEN_EXPIRED`: The token has expired.
+     */
+    401: ProblemView;
+    /**
+     * `SCOPE_MISSING`: The API key or token lacks a scope that the request needs; `scope` names it.
+     *
+     * `TOKEN_WITHOUT_ACCOUNT`: The token is valid, but it names no account of this service.
+     */
+    403: ProblemView;
+    /**
+     * `ACTION_NOT_FOUND`: There is no bulk action with this id. It may have been deleted, by a request or after `RETENTION_DAYS`.
+     */
+    404: ProblemView;
+    /**
+     * `REQUEST_TIMEOUT`: The header of the request, or a body that is no upload, did not arrive in time. Nothing was changed.
+     */
+    408: ProblemView;
+    /**
+     * `MALFORMED_BODY`: The body is not what the endpoint reads: broken or incomplete multipart, damaged gzip, or JSON that is no object of few levels. With 413 it is larger than an endpoint without a file takes (16 KiB; corrections and saved mappings 1 MiB), or the extensions of a chunk are.
+     */
+    413: ProblemView;
+    /**
+     * `EXPECTATION_FAILED`: The header `Expect` has a value other than `100-continue`.
+     */
+    417: ProblemView;
+    /**
+     * `UNKNOWN_HOST`: The `Host` header does not name this service. This protects against pages that resolve to its address.
+     */
+    421: ProblemView;
+    /**
+     * `REQUEST_LIMIT`: The API key, or the IP address, has sent more requests, uploads or wrong keys in a minute than it may; `limit` says which of these limits it is.
+     */
+    429: ProblemView;
+    /**
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     */
+    431: ProblemView;
+    /**
+     * `INTERNAL_ERROR`: The request failed because of an error in the service. Its log has the details, under the request id.
+     */
+    500: ProblemView;
+    /**
+     * `DATABASE_UNAVAILABLE`: The database cannot be reached.
+     *
+     * `SERVICE_BUSY`: The service is busy with other requests: no database connection became free in time.
+     *
+     * `IDENTITY_PROVIDER_UNAVAILABLE`: The token cannot be verified, because the identity provider cannot be reached for its keys.
+     */
+    503: ProblemView;
+};
+
+export type ListActionProgressError = ListActionProgressErrors[keyof ListActionProgressErrors];
+
+export type ListActionProgressResponses = {
+    /**
+     * The samples.
+     */
+    200: ProgressPageView;
+};
+
+export type ListActionProgressResponse = ListActionProgressResponses[keyof ListActionProgressResponses];
 
 export type ListActionLogsData = {
     body?: never;

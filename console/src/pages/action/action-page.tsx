@@ -55,11 +55,11 @@ export default function ActionPage({ id = '' }: Record<string, string>): JSX.Ele
         </div>
         <div class="action-side">
           <Timeline action={action} />
-          <Family view={view} items={action.children.value} />
+          <Family view={view} relatives={action.relatives} />
           <Options view={view} />
         </div>
       </div>
-      <ActionRows view={view} />
+      <ActionRows view={view} onRefused={() => action.loadRelatives()} />
     </Page>
   );
 }

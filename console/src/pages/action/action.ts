@@ -4,11 +4,12 @@ import type {
   ActionStatsView,
   BulkActionView,
 } from '../../../../src/client/generated/types.gen.js';
-import { getAction, getStats, listActions } from '../../api/actions.js';
+import { getAction, getStats, listProgress } from '../../api/actions.js';
 import { EventStream } from '../../api/events.js';
 import { newestOf, Order } from '../../api/newest.js';
+import { Relatives } from './relatives.js';
 import type { Sample } from './samples.js';
-import { addSample } from './samples.js';
+import { addSample, continueFrom, sampleOf } from './samples.js';
 import { timelineOf, withEvent } from './timeline.js';
 
 /** Milliseconds in which events of one moment come. */
@@ -18,17 +19,18 @@ const TOGETHER_MS = 150;
 export class Action {
   readonly view = signal<BulkActionView | null>(null);
   readonly stats = signal<ActionStatsView | null>(null);
-  readonly children = signal<readonly BulkActionView[]>([]);
   readonly error = signal<unknown>(null);
   readonly samples = signal<readonly Sample[]>([]);
   private readonly events = signal<readonly ActionEventView[]>([]);
   readonly timeline = computed(() => timelineOf(this.events.value));
   readonly stream: EventStream;
   private readonly stopped = new AbortController();
+  readonly relatives: Relatives;
   private readonly order = new Order();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly id: string) {
+    this.relatives = new Relatives(id, this.stopped.signal);
     // `0`: every status that it had, which makes the timeline.
     this.stream = new EventStream(`/api/v1/bulk-actions/${encodeURIComponent(id)}/events`, '0', {
       onMessage: (event, data) => this.take(event, data),
@@ -48,18 +50,27 @@ export class Action {
     const counts = this.order.ask();
     try {
       const { signal } = this.stopped;
-      const [view, stats, children] = await Promise.all([
+      const [view, stats, progress] = await Promise.all([
         getAction(this.id, signal),
         getStats(this.id),
-        listActions({ parentId: this.id, limit: 20 }, signal),
+        listProgress(this.id, signal),
+        this.relatives.load(),
       ]);
       if (!counts()) return;
       this.view.value = newestOf(this.view.value, view);
       this.stats.value = newestOf(this.stats.value, stats);
-      this.children.value = children.items;
+      this.samples.value = continueFrom(progress, this.samples.value);
+      await this.relatives.loadAncestors(view.parentId);
     } catch (error) {
       if (!this.stopped.signal.aborted && counts()) this.error.value = error;
     }
+  }
+
+  /** Reads which actions have its rows, after something said that another one has them. */
+  loadRelatives(): void {
+    this.relatives.load().catch((error: unknown) => {
+      if (!this.stopped.signal.aborted) this.error.value = error;
+    });
   }
 
   /** Shows what a verb has answered, before an event says it. */
@@ -81,12 +92,11 @@ export class Action {
   private takeStats(stats: ActionStatsView): void {
     if (newestOf(this.stats.value, stats) !== stats) return;
     this.stats.value = stats;
-    const { stage, stageProcessedItems: rows } = stats;
-    if (stage !== null && rows !== null)
-      this.samples.value = addSample(this.samples.value, { at: Date.now() / 1000, rows, stage });
+    const sample = sampleOf(stats);
+    if (sample !== null) this.samples.value = addSample(this.samples.value, sample);
     const view = this.view.value;
     if (view === null) return;
-    const { status, waitReason, pass, finishedAt, ...counts } = stats;
+    const { status, stage, waitReason, pass, finishedAt, ...counts } = stats;
     this.view.value = {
       ...view,
       ...{ status, waitReason, pass, finishedAt, stage },

@@ -3,6 +3,7 @@ import type { ActionStatsView, BulkActionView } from '../../../../src/client/gen
 import { ActionFault } from '../../parts/notice.js';
 import { OutcomeBar, OutcomeLegend } from '../../parts/outcome-bar.js';
 import { Progress } from '../../parts/progress.js';
+import { Link } from '../../router/link.js';
 import { duration, instantText, number } from '../../texts/format.js';
 import { texts } from '../../texts/language.js';
 
@@ -16,12 +17,17 @@ export function Outcome({ view, stats }: Props): JSX.Element {
   const { action: words } = texts.value;
   return (
     <section class="panel panel-body" aria-labelledby="outcome">
-      <h2 id="outcome">{words.sentences[view.status](view)}</h2>
+      <h2 id="outcome">{view.replacedById === null ? words.sentences[view.status](view) : words.replaced}</h2>
+      {view.replacedById !== null && (
+        <p>
+          <Link to={`actions/${view.replacedById}`}>{words.replacedBy}</Link>
+        </p>
+      )}
       {view.errorCode !== null && <ActionFault code={view.errorCode} />}
       {view.stage !== null && <Running view={view} stats={stats} />}
       <OutcomeBar counts={view} large />
       <OutcomeLegend counts={view} />
-      {view.finishedAt !== null && stats !== null && <Took stats={stats} />}
+      {view.finishedAt !== null && view.replacedById === null && stats !== null && <Took stats={stats} />}
     </section>
   );
 }

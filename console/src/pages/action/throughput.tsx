@@ -8,31 +8,34 @@ import { speedOf } from './samples.js';
 
 /** Statuses in which rows are checked or written. */
 const RUNNING: readonly Status[] = ['VALIDATING', 'IN_PROGRESS'];
-/** A line needs two rates. */
-const MIN_SAMPLES = 3;
 
 /**
- * Rows per second while the page was open. Its place is kept from the moment that something runs; of an action that
- * ended before there is nothing to draw.
+ * How many rows were checked and written per second, from the beginning. Its place is kept from the moment that
+ * something runs; of an action that was done at once there is nothing to draw, and its average says it all.
  */
 export function Throughput({ action }: { readonly action: Action }): JSX.Element | null {
   const { action: words, count } = texts.value;
-  const samples = action.samples.value;
+  const { times, lines } = speedOf(action.samples.value, (stage) => words.stages[stage]);
   const isRunning = RUNNING.includes(action.view.value!.status);
-  if (!isRunning && samples.length < MIN_SAMPLES) return null;
+  if (!isRunning && lines.length === 0) return null;
   const speed = action.stats.value?.rowsPerSecond ?? null;
   return (
     <section class="panel panel-body" aria-labelledby="throughput">
       <div class="section-head">
         <h2 id="throughput">{words.throughput.title}</h2>
         <span class="muted small numbers">
-          {speed !== null && count.rowsPerSecond(number(Math.round(speed)))}
+          {speed !== null && words.throughput.average(count.rowsPerSecond(number(Math.round(speed))))}
         </span>
       </div>
-      {samples.length < MIN_SAMPLES ? (
+      {lines.length === 0 ? (
         <div class="chart" />
       ) : (
-        <LineChart {...speedOf(samples)} label={words.throughput.label} unit={words.throughput.unit} />
+        <LineChart
+          {...{ times, lines }}
+          label={words.throughput.label}
+          unit={words.throughput.unit}
+          stepped
+        />
       )}
     </section>
   );

@@ -24,15 +24,22 @@ interface Action {
   readonly status: Status;
   readonly operation: string;
   readonly failedItems: number;
+  readonly errorCode: string | null;
+  readonly replacedById: string | null;
 }
 
 /** The verbs to offer: those that the status allows and the scopes too. */
 export function verbsOf(action: Action, may: (...scopes: Scope[]) => boolean): Verb[] {
   return VERBS.filter((verb) => {
     if (!ALLOWED[verb].includes(action.status)) return false;
-    if (verb === 'retry-failed' && action.failedItems === 0) return false;
+    if (verb === 'retry-failed' && !mayRetry(action)) return false;
     return may(...scopesOf(verb, action.operation));
   });
+}
+
+/** A file that is all or nothing is corrected and tried as a whole, and what replaces an action has its rows. */
+function mayRetry({ failedItems, errorCode, replacedById }: Action): boolean {
+  return failedItems > 0 && errorCode !== 'ROW_ERRORS' && replacedById === null;
 }
 
 function scopesOf(verb: Verb, operation: string): Scope[] {

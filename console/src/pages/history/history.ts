@@ -4,10 +4,10 @@ import type {
   ActionStatsView,
   BulkActionView,
 } from '../../../../src/client/generated/types.gen.js';
+import { withNewest } from '../../api/action-list.js';
 import type { ActionsQuery } from '../../api/actions.js';
 import { listActions } from '../../api/actions.js';
 import { EventStream } from '../../api/events.js';
-import { withNewest } from './merge.js';
 
 const PAGE = 30;
 /** Milliseconds between two looks at the list where no stream tells what is new: of all accounts. */

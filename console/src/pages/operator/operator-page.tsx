@@ -70,7 +70,7 @@ function Speed({ overview }: { readonly overview: OverviewView }): JSX.Element {
       <div class="panel-body">
         <LineChart
           times={rates.map(({ at }) => Date.parse(at) / 1000)}
-          rates={rates.map(({ rows }) => rows)}
+          lines={[{ name: action.throughput.label, rates: rates.map(({ rows }) => rows) }]}
           label={action.throughput.label}
           unit={action.throughput.unit}
         />

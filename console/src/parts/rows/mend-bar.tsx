@@ -1,40 +1,55 @@
 import type { JSX } from 'preact';
 import type { BulkActionView } from '../../../../src/client/generated/types.gen.js';
 import { correctRows } from '../../api/corrections.js';
+import { ApiProblem } from '../../api/problem.js';
+import { Link } from '../../router/link.js';
 import { texts } from '../../texts/language.js';
 import { Button } from '../button.js';
 import { Fault } from '../notice.js';
 import { useCall } from '../use-call.js';
+import { correctionKind } from './model/correction-kind.js';
 import type { Replacement } from './model/edits.js';
 import { countEdits } from './model/edits.js';
 import type { Mend } from './use-mend.js';
-import { isUnwritten } from './use-mend.js';
 
 interface Props {
   readonly action: BulkActionView;
   readonly mend: Mend;
   /** The action that has the corrected rows. */
   readonly onMended: (action: BulkActionView) => void;
+  /** The service took no correction. */
+  readonly onRefused: (() => void) | undefined;
 }
 
-/** What was corrected, and how to send it. */
-export function MendBar({ action, mend, onMended }: Props): JSX.Element {
+const MEANING = 'mend-meaning';
+
+/** What was corrected, what sending it will do, and how to send it. */
+export function MendBar({ action, mend, onMended, onRefused }: Props): JSX.Element {
   const words = texts.value.rows.mend;
   const count = countEdits(mend.mending);
+  const kind = correctionKind(action);
   const { isBusy, error, call } = useCall(async () => {
-    const made = await correctRows(action.id, mend.mending);
+    const made = await correctRows(action.id, mend.mending).catch((reason: unknown) => {
+      onRefused?.();
+      throw reason;
+    });
     mend.discard();
     onMended(made);
   });
   return (
     <div class="mend">
-      {error !== null && <Fault error={error} />}
+      {error !== null && count > 0 && <Refusal error={error} />}
       <div class="mend-line">
         <p role="status">{count === 0 ? words.hint : words.count(count)}</p>
         {count > 0 && (
           <>
-            <Button look="primary" busy={isBusy} onClick={call}>
-              {isUnwritten(action) ? words.checkAgain : words.importThem}
+            <Button
+              look={kind === 'deletes' ? 'danger' : 'primary'}
+              busy={isBusy}
+              describedBy={MEANING}
+              onClick={call}
+            >
+              {words.send[kind]}
             </Button>
             <Button look="quiet" onClick={mend.discard}>
               {words.discard}
@@ -43,7 +58,24 @@ export function MendBar({ action, mend, onMended }: Props): JSX.Element {
         )}
         {mend.last && <Everywhere last={mend.last} mend={mend} />}
       </div>
+      {count > 0 && (
+        <p id={MEANING} class="small muted">
+          {words.means[kind]}
+        </p>
+      )}
     </div>
+  );
+}
+
+/** Why nothing was corrected; where another action has the rows, in words of the page. */
+function Refusal({ error }: { readonly error: unknown }): JSX.Element {
+  const { refused, toReplacement } = texts.value.rows.mend;
+  const isKnown = error instanceof ApiProblem;
+  const replacedById = isKnown ? error.problem.replacedById : undefined;
+  return (
+    <Fault error={error} words={isKnown ? refused[error.code] : undefined}>
+      {replacedById !== undefined && <Link to={`actions/${replacedById}`}>{toReplacement}</Link>}
+    </Fault>
   );
 }
 

@@ -22,10 +22,12 @@ interface Props {
   readonly version: string;
   /** Called with the action that has the rows that were corrected here. Left out: they can only be looked at. */
   readonly onMended?: (action: BulkActionView) => void;
+  /** Called when the service takes no correction, so that its action may have changed. */
+  readonly onRefused?: () => void;
 }
 
 /** Outcomes in groups, and a table of the rows of the group that is chosen. The choice is in the address. */
-export function RowsPanel({ actionId, groups, version, onMended }: Props): JSX.Element {
+export function RowsPanel({ actionId, groups, version, onMended, onRefused }: Props): JSX.Element {
   const [action, setAction] = useState<BulkActionView | null>(null);
   const [error, setError] = useState<unknown>(null);
   const load = (): void => {
@@ -44,7 +46,7 @@ export function RowsPanel({ actionId, groups, version, onMended }: Props): JSX.E
     <section class="panel" aria-label={texts.value.rows.title}>
       <GroupList groups={groups} filter={filter} onChoose={show} />
       {error !== null && <Fault error={error} onRetry={load} />}
-      {action && mend && onMended && <MendBar action={action} mend={mend} onMended={onMended} />}
+      {action && mend && onMended && <MendBar {...{ action, mend, onMended, onRefused }} />}
       {action === null ? (
         <Skeleton lines={8} />
       ) : (

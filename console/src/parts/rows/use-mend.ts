@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { BulkActionView, LogItemView } from '../../../../src/client/generated/types.gen.js';
 import { may } from '../../api/session.js';
+import { isUnwritten } from './model/correction-kind.js';
 import type { Mending, Replacement } from './model/edits.js';
 import { edit, NOTHING_MENDED, replaceAll } from './model/edits.js';
 import { loadMending, saveMending } from './model/kept-edits.js';
@@ -63,11 +64,6 @@ export function useMend(action: BulkActionView | null, onEdited: () => void): Me
       setLast(null);
     },
   };
-}
-
-/** Whether no record was written, so that the whole file can be tried again. */
-export function isUnwritten({ status, errorCode }: BulkActionView): boolean {
-  return status === 'AWAITING_CONFIRMATION' || (status === 'FAILED' && errorCode === 'ROW_ERRORS');
 }
 
 function isMendable(action: BulkActionView): boolean {

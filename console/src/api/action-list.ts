@@ -1,4 +1,4 @@
-import type { ActionPageView, BulkActionView } from '../../../../src/client/generated/types.gen.js';
+import type { ActionPageView, BulkActionView } from '../../../src/client/generated/types.gen.js';
 
 /** A list of actions, the newest first, and where it goes on. */
 export interface ActionList {

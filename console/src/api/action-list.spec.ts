@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { BulkActionView } from '../../../../src/client/generated/types.gen.js';
-import { withNewest } from './merge.js';
+import type { BulkActionView } from '../../../src/client/generated/types.gen.js';
+import { withNewest } from './action-list.js';
 
 /** Ids from one number down to another. */
 const list = (from: number, to: number): BulkActionView[] =>
