@@ -173,6 +173,8 @@ describe('the documentation', () => {
       'onRowError',
       'callbackUrl',
       'dateFormat',
+      'dateTimeFormat',
+      'timeZone',
       'decimal',
       'defaultCountry',
       'nullValues',

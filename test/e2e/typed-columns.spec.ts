@@ -35,7 +35,9 @@ describe('the types of values', { concurrent: true }, () => {
       promisify(execFile)(process.execPath, [...HOOKS, 'dist/migrate.main.js'], {
         env: { PATH: process.env.PATH, DATABASE_URL: ownerUrl },
       });
-    service = await Service.start({ workers: 1, nodeFlags: HOOKS, prepare });
+    // Nothing depends on the time zone of a process.
+    const env = { TZ: 'America/St_Johns' };
+    service = await Service.start({ workers: 1, nodeFlags: HOOKS, prepare, env });
   }, 240_000);
   afterAll(() => service.stop());
 
@@ -53,8 +55,8 @@ describe('the types of values', { concurrent: true }, () => {
 
   const recordsOf = async (account: string): Promise<Record<string, unknown>[]> => {
     const records = await service.db.rows<{ record: Record<string, unknown> }>(
-      `SELECT to_jsonb(b) || jsonb_build_object('points', points::text) AS record FROM bookings b
-       WHERE account_id = $1 ORDER BY created_by_row`,
+      `SELECT to_jsonb(b) || jsonb_build_object('points', points::text, 'paid_at', paid_at AT TIME ZONE 'UTC') AS record
+       FROM bookings b WHERE account_id = $1 ORDER BY created_by_row`,
       [account],
     );
     return records.map(({ record }) => record);
@@ -83,7 +85,8 @@ describe('the types of values', { concurrent: true }, () => {
     expect(await valuesOf(`${name}-again`)).toEqual(await valuesOf(name));
     // Nothing is in the way of a value that differs.
     await service.db.rows(
-      `UPDATE bookings SET points = 1, price = 0.01, arrives = '2000-01-01', state = 'other' WHERE account_id = $1`,
+      `UPDATE bookings SET points = 1, price = 0.01, arrives = '2000-01-01', paid_at = '2000-01-01Z',
+       state = 'other' WHERE account_id = $1`,
       [name],
     );
     const changed = await run(results, name, { operation: 'UPSERT' });

@@ -12,6 +12,7 @@ export class Bookings1764000099998 implements MigrationInterface {
         points                bigint,
         price                 numeric(10, 2),
         arrives               date,
+        paid_at               timestamptz,
         paid                  boolean,
         state                 text,
         ticket                uuid,

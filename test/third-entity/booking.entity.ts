@@ -23,6 +23,9 @@ export class Booking extends ImportedRecord {
   @Column('date', { nullable: true })
   arrives!: string | null;
 
+  @Column('timestamptz', { name: 'paid_at', nullable: true })
+  paidAt!: Date | null;
+
   @Column('boolean', { nullable: true })
   paid!: boolean | null;
 

@@ -3,6 +3,7 @@ import { BulkActionProcessor } from '../../src/bulk-actions/processor/abstract.p
 import { boolean } from '../../src/bulk-actions/processor/boolean.js';
 import { column } from '../../src/bulk-actions/processor/column.js';
 import { date } from '../../src/bulk-actions/processor/date.js';
+import { dateTime } from '../../src/bulk-actions/processor/date-time.js';
 import { decimal } from '../../src/bulk-actions/processor/decimal.js';
 import { integer } from '../../src/bulk-actions/processor/integer.js';
 import { oneOf } from '../../src/bulk-actions/processor/one-of.js';
@@ -27,6 +28,7 @@ export class BookingProcessor extends BulkActionProcessor {
     column('points', integer()),
     column('price', decimal({ precision: 10, scale: 2 })),
     column('arrives', date),
+    column('paidAt', dateTime),
     column('paid', boolean),
     column('state', oneOf(['open', 'closed'], { open: ['offen'], closed: ['geschlossen'] })),
     column('ticket', uuid),

@@ -1,7 +1,9 @@
 /** How the cells of a column are written, where its rule can read them in several ways. */
 export interface CellFormat {
-  /** Of dates, in Luxon's letters, such as `dd.MM.yyyy`. */
+  /** Of dates and times, in Luxon's letters, such as `dd.MM.yyyy`. */
   readonly format?: string;
+  /** Name of IANA, of times that say no offset, such as `Europe/Berlin`. */
+  readonly timeZone?: string;
   /** What stands before the decimals of a number. */
   readonly decimal?: '.' | ',';
   /** Two letters of ISO 3166, of telephone numbers without a `+`. */
@@ -27,6 +29,7 @@ const MAX_LENGTH = 200;
 
 const OPTIONS: Readonly<Record<FormatOption, (value: unknown) => boolean>> = {
   format: isShortText,
+  timeZone: isShortText,
   decimal: (value) => value === '.' || value === ',',
   country: isShortText,
   nullValues: isWords,

@@ -1,54 +1,68 @@
-import { DateTime } from 'luxon';
+import { formatReader } from './format-reader.js';
+import type { Unit } from './format-tokens.js';
+import { hasRunTogether, lettersOf, tokensOf } from './format-tokens.js';
 
-/** Luxon's letters for what a format may have, by what they are for. */
-const LETTERS = {
-  day: ['d', 'dd'],
-  month: ['M', 'MM', 'MMM', 'MMMM'],
-  year: ['yyyy'],
-  weekday: ['EEE', 'EEEE'],
-} as const;
+/** What a format must have and may have, each once, but for days of the week. */
+interface Units {
+  readonly needed: readonly Unit[];
+  readonly optional: readonly Unit[];
+  /** Follows `needs` in a sentence. */
+  readonly words: string;
+}
 
-const NEEDED = ['day', 'month', 'year'] as const;
-
-/** Texts between apostrophes, which are not letters of a format. */
-const QUOTED = /'[^']*'/g;
-
-/** Letters of numbers that stand side by side, a day or a month of one or two digits among them. */
-const RUN_TOGETHER =
-  /(?:(?<!d)d(?!d)|(?<!M)M(?!M))(?:dd?(?!d)|MM?(?!M)|y)|(?:(?<!d)dd?|(?<!M)MM?|y)(?:(?<!d)d(?!d)|(?<!M)M(?!M))/;
-
-/** Longer cells are no dates, whatever the format. */
-const MAX_LENGTH = 100;
-
-/** Names of months and days are English, and digits are those of ASCII. */
-const OPTIONS = { locale: 'en', numberingSystem: 'latn', zone: 'utc' } as const;
+const DATE: Units = {
+  needed: ['day', 'month', 'year'],
+  optional: ['weekday'],
+  words: 'a day, a month and a year, each once, such as "dd.MM.yyyy"',
+};
+const TIME_WORDS = 'a day, a month, a year, hours (HH, or hh and a) and minutes, each once, such as "dd.MM.yyyy HH:mm"';
+const TIME_OPTIONS: readonly Unit[] = ['weekday', 'second', 'fraction'];
+const DATE_TIME: Units = {
+  needed: [...DATE.needed, 'hour', 'minute'],
+  optional: TIME_OPTIONS,
+  words: TIME_WORDS,
+};
+/** With AM and PM. */
+const HALF_DAYS: Units = {
+  needed: [...DATE.needed, 'halfDayHour', 'minute', 'half'],
+  optional: TIME_OPTIONS,
+  words: TIME_WORDS,
+};
 
 /** @returns why dates cannot be read by a format, as a sentence, or null */
 export function faultOfDateFormat(format: string): string | null {
+  return faultOf(format, DATE, DATE);
+}
+
+/** The same for dates with a time. */
+export function faultOfDateTimeFormat(format: string): string | null {
+  const hasHalves = /h|a/.test(format.replace(/'[^']*'/g, ''));
+  return faultOf(format, hasHalves ? HALF_DAYS : DATE_TIME, {
+    ...DATE_TIME,
+    optional: [...TIME_OPTIONS, 'halfDayHour', 'half'],
+  });
+}
+
+/** @param known those whose letters are known, though they may not stand beside the others */
+function faultOf(format: string, { needed, optional, words }: Units, known: Units): string | null {
   const isUnclosed = format.split("'").length % 2 === 0;
   if (isUnclosed)
     return `The format "${format}" has an apostrophe too many. Words stand between two of them.`;
-  const words: readonly string[] = format.replace(QUOTED, ' ').match(/([A-Za-z])\1*/g) ?? [];
-  const known: readonly string[] = Object.values(LETTERS).flat();
-  const unknown = words.find((word) => !known.includes(word));
+  const tokens = tokensOf(format);
+  const letters = lettersOf([...known.needed, ...known.optional]);
+  const unknown = tokens.find(({ text, isLetters }) => isLetters && !letters.includes(text))?.text;
   if (unknown === 'yy')
     return `The format "${format}" leaves the century open. Dates need four digits of the year, yyyy.`;
-  if (unknown !== undefined) {
-    return `The format "${format}" has "${unknown}", which is none of ${known.join(', ')}. Put words between apostrophes.`;
-  }
-  const isOnce = NEEDED.every(
-    (part) => words.filter((word) => (LETTERS[part] as readonly string[]).includes(word)).length === 1,
-  );
-  if (!isOnce)
-    return `The format "${format}" needs a day, a month and a year, each once, such as "dd.MM.yyyy".`;
-  if (RUN_TOGETHER.test(numbersOf(format)))
-    return `The format "${format}" has a day or month of one or two digits directly beside another number. Write dd and MM.`;
+  if (unknown !== undefined)
+    return `The format "${format}" has "${unknown}", which is none of ${letters.join(', ')}. Put words between apostrophes.`;
+  const countOf = (unit: Unit): number => tokens.filter((token) => token.unit === unit).length;
+  const isOnce = needed.every((unit) => countOf(unit) === 1) && optional.every((unit) => countOf(unit) <= 1);
+  const isStray = tokens.some(({ unit }) => unit !== null && ![...needed, ...optional].includes(unit));
+  const isHanging = countOf('fraction') > countOf('second');
+  if (!isOnce || isStray || isHanging) return `The format "${format}" needs ${words}.`;
+  if (hasRunTogether(tokens))
+    return `The format "${format}" has a number of one or two digits directly beside another number. Write two letters, such as dd and MM.`;
   return null;
-}
-
-/** The format with `y` for each digit that is written out, and without words. */
-function numbersOf(format: string): string {
-  return format.replace(QUOTED, (words) => words.slice(1, -1).replace(/\D/g, ' ')).replace(/\d/g, 'y');
 }
 
 /**
@@ -56,14 +70,15 @@ function numbersOf(format: string): string {
  * @returns reads a cell into `2027-01-31`, or null for what is no such day
  */
 export function dateReader(format: string): (cell: string) => string | null {
-  const parser = parserOf(format);
+  const read = formatReader(format);
   return (cell) => {
-    if (cell.length > MAX_LENGTH) return null;
-    const date = DateTime.fromFormatParser(cell, parser, OPTIONS);
-    return date.isValid && date.year >= 1 ? date.toISODate() : null;
+    const found = read(cell);
+    if (found === null) return null;
+    const [year, month, day] = [digits(found.year, 4), digits(found.month), digits(found.day)];
+    return `${year}-${month}-${day}`;
   };
 }
 
-function parserOf(format: string): ReturnType<typeof DateTime.buildFormatParser> {
-  return DateTime.buildFormatParser(format, OPTIONS);
+function digits(number: number, count = 2): string {
+  return String(number).padStart(count, '0');
 }

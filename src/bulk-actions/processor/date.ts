@@ -51,7 +51,7 @@ function dateOf(format: string): Rule {
 }
 
 /** Whether day and month, or the century, depend on who wrote it. */
-function mayBeTwoDates(cell: string): boolean {
+export function mayBeTwoDates(cell: string): boolean {
   const found = OTHER_DATE.exec(cell);
   if (found === null) return false;
   const [first, second] = [Number(found[1]), Number(found[2])];

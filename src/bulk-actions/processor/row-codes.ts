@@ -78,7 +78,7 @@ const OF_CELLS = {
   TOO_PRECISE: {
     status: 'FAILED',
     message: '{column} has more decimals than are stored.',
-    remedy: 'Round the number as you want it to be; `GET /entities` has the number of decimals.',
+    remedy: 'Round it as you want it to be; `GET /entities` has the number of decimals. A second has six.',
   },
   OUT_OF_RANGE: {
     status: 'FAILED',
@@ -110,9 +110,37 @@ const OF_CELLS = {
     status: 'FAILED',
     message:
       '{column} may be two different dates. Say how the file writes them in mapping: "format": "dd/MM/yyyy" or ' +
-      '"MM/dd/yyyy".',
+      '"MM/dd/yyyy", with HH:mm behind it where there is a time.',
     remedy:
-      'Send `format` for the column in `mapping`, or `dateFormat` for the upload. Years need four digits.',
+      'Send `format` for the column in `mapping`, or `dateFormat` or `dateTimeFormat` for the upload. Years need four ' +
+      'digits.',
+  },
+  INVALID_DATE_TIME: {
+    status: 'FAILED',
+    message:
+      '{column} is not a date with a time in the expected form: 2027-01-31T08:00:00+01:00, unless the upload says ' +
+      'another. If the file has another, say it in mapping: "format": "dd.MM.yyyy HH:mm", "timeZone": "Europe/Berlin".',
+    remedy:
+      'Correct the cell; hours are 0 to 23, and years 1900 to 9999. If all of the file writes it otherwise, send `format` ' +
+      'and `timeZone` for the column in `mapping`, or `dateTimeFormat` and `timeZone` for the upload.',
+  },
+  MISSING_TIME_ZONE: {
+    status: 'FAILED',
+    message:
+      '{column} does not say in which time zone it is. Say it in mapping: "timeZone": "Europe/Berlin", or write the ' +
+      'offset behind the time, such as +01:00 or Z.',
+    remedy: 'Send `timeZone` for the column in `mapping`, or for the upload.',
+  },
+  SKIPPED_TIME: {
+    status: 'FAILED',
+    message: '{column} is a time that the clocks of its time zone skip on that day.',
+    remedy:
+      'Check `timeZone`, or write the time with its offset, such as `2027-03-28T02:30:00+01:00`.',
+  },
+  AMBIGUOUS_TIME: {
+    status: 'FAILED',
+    message: '{column} is a time that the clocks of its time zone show twice on that day.',
+    remedy: 'Write the time with its offset, such as `2027-10-31T02:30:00+01:00`.',
   },
   INVALID_BOOLEAN: {
     status: 'FAILED',

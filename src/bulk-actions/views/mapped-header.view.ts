@@ -3,8 +3,11 @@ import type { CellFormat } from '../csv/cell-format.js';
 
 /** How the cells of a column are written. Only what was said is there. */
 export class CellFormatView implements CellFormat {
-  @ApiProperty({ required: false, description: 'Of dates.', example: 'dd.MM.yyyy' })
+  @ApiProperty({ required: false, description: 'Of dates and times.', example: 'dd.MM.yyyy' })
   readonly format?: string;
+
+  @ApiProperty({ required: false, description: 'Of times without an offset.', example: 'Europe/Berlin' })
+  readonly timeZone?: string;
 
   @ApiProperty({
     required: false,

@@ -28,6 +28,8 @@ const FIELDS: readonly string[] = [
   'hasHeader',
   'mapping',
   'dateFormat',
+  'dateTimeFormat',
+  'timeZone',
   'decimal',
   'defaultCountry',
   'nullValues',

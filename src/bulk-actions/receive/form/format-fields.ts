@@ -2,8 +2,9 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsObject, IsOptional, ValidateBy } from 'class-validator';
 import type { CellFormat } from '../../csv/cell-format.js';
 import { isWords, MAX_WORDS } from '../../csv/cell-format.js';
-import { faultOfDateFormat } from '../../processor/date-format.js';
+import { faultOfDateFormat, faultOfDateTimeFormat } from '../../processor/date-format.js';
 import { faultOfCountry } from '../../processor/phone-number.js';
+import { faultOfTimeZone } from '../../processor/time-zone.js';
 import type { UploadFormats } from '../../processor/upload-formats.js';
 import { Read } from './read.js';
 
@@ -25,14 +26,23 @@ function parseJson(text: string): unknown {
   }
 }
 
-function dateFormatMessage(format: unknown): string {
-  const fault = typeof format === 'string' ? faultOfDateFormat(format) : null;
-  return fault ?? 'dateFormat is sent once, such as dd.MM.yyyy.';
-}
-
-function countryMessage(country: unknown): string {
-  const fault = typeof country === 'string' ? faultOfCountry(country) : null;
-  return `defaultCountry: ${fault ?? 'it is sent once, such as DE.'}`;
+/**
+ * Requires what has no fault.
+ *
+ * @param faultOf tells why a value cannot be used, as a sentence
+ */
+function Checked(name: string, faultOf: (text: string) => string | null, example: string): PropertyDecorator {
+  const message = (value: unknown): string => {
+    const fault = typeof value === 'string' ? faultOf(value) : null;
+    return `${name}: ${fault ?? `it is sent once, such as ${example}.`}`;
+  };
+  return ValidateBy({
+    name,
+    validator: {
+      validate: (value: unknown) => typeof value === 'string' && faultOf(value) === null,
+      defaultMessage: (given) => message(given?.value),
+    },
+  });
 }
 
 /** The form fields that tell how cells are written. An entry of `mapping` has precedence over them. */
@@ -44,14 +54,29 @@ export class FormatFields {
     example: 'dd.MM.yyyy',
   })
   @IsOptional()
-  @ValidateBy({
-    name: 'isDateFormat',
-    validator: {
-      validate: (format: unknown) => typeof format === 'string' && faultOfDateFormat(format) === null,
-      defaultMessage: (given) => dateFormatMessage(given?.value),
-    },
-  })
+  @Checked('dateFormat', faultOfDateFormat, 'dd.MM.yyyy')
   dateFormat?: string;
+
+  @ApiPropertyOptional({
+    description:
+      'How the file writes dates with a time: the letters of `dateFormat` and `H`, `HH`, or `h`, `hh` with `a` (AM, PM), ' +
+      '`mm`, `ss`, `SSS`. It needs `timeZone`. By default, only ISO 8601 such as `2027-01-31T08:00:00+01:00` is taken, ' +
+      'and what says its offset like that is always taken.',
+    example: 'dd.MM.yyyy HH:mm',
+  })
+  @IsOptional()
+  @Checked('dateTimeFormat', faultOfDateTimeFormat, 'dd.MM.yyyy HH:mm')
+  dateTimeFormat?: string;
+
+  @ApiPropertyOptional({
+    description:
+      'The time zone of times that say no offset, as IANA names it. By default, such a time is `MISSING_TIME_ZONE`. A time ' +
+      'that its clocks skip or show twice is `SKIPPED_TIME` or `AMBIGUOUS_TIME`.',
+    example: 'Europe/Berlin',
+  })
+  @IsOptional()
+  @Checked('timeZone', faultOfTimeZone, 'Europe/Berlin')
+  timeZone?: string;
 
   @ApiPropertyOptional({
     description:
@@ -72,13 +97,7 @@ export class FormatFields {
     example: 'DE',
   })
   @IsOptional()
-  @ValidateBy({
-    name: 'isCountry',
-    validator: {
-      validate: (country: unknown) => typeof country === 'string' && faultOfCountry(country) === null,
-      defaultMessage: (given) => countryMessage(given?.value),
-    },
-  })
+  @Checked('defaultCountry', faultOfCountry, 'DE')
   defaultCountry?: string;
 
   @ApiPropertyOptional({
@@ -97,13 +116,9 @@ export class FormatFields {
 }
 
 /** What an upload says for all of its columns. */
-export function formatsOf({
-  dateFormat,
-  decimal,
-  defaultCountry,
-  nullValues,
-}: Readonly<FormatFields>): UploadFormats {
-  return { dateFormat, decimal, defaultCountry, nullValues: nullValues?.words };
+export function formatsOf({ nullValues, ...fields }: Readonly<FormatFields>): UploadFormats {
+  const { dateFormat, dateTimeFormat, timeZone, decimal, defaultCountry } = fields;
+  return { dateFormat, dateTimeFormat, timeZone, decimal, defaultCountry, nullValues: nullValues?.words };
 }
 
 /** As `CellFormat` has it. */

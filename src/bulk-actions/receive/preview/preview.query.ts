@@ -13,6 +13,8 @@ const FIELDS = [
   'hasHeader',
   'mapping',
   'dateFormat',
+  'dateTimeFormat',
+  'timeZone',
   'decimal',
   'defaultCountry',
   'nullValues',
