@@ -86,11 +86,50 @@ describe('the types of values', { concurrent: true }, () => {
     // Nothing is in the way of a value that differs.
     await service.db.rows(
       `UPDATE bookings SET points = 1, price = 0.01, arrives = '2000-01-01', paid_at = '2000-01-01Z',
-       state = 'other' WHERE account_id = $1`,
+       state = 'other', tags = '{other}' WHERE account_id = $1`,
       [name],
     );
     const changed = await run(results, name, { operation: 'UPSERT' });
     expect(changed.outcomes).toContain('SUCCESS/UPDATED');
     expect(changed.outcomes).not.toContain('SUCCESS/CREATED');
+  });
+
+  it('adds to lists, removes from them, and compares them as sets', async () => {
+    const account = 'modes';
+    const send = (tags: string, operation: string, mode?: string, more = {}): Promise<string[]> => {
+      const mapping = JSON.stringify({ tags: { column: 'tags', separator: ';', ...(mode && { mode }) } });
+      const fields = { operation, mapping, ...more };
+      return run(`reference,tags\nAB-1,${tags}\nAB-2,\n`, account, fields).then(({ outcomes }) => outcomes);
+    };
+    const tagsOf = async (): Promise<unknown[]> => (await recordsOf(account)).map(({ tags }) => tags);
+    expect(await send('b;a', 'CREATE', 'add')).toEqual(['SUCCESS/CREATED', 'SUCCESS/CREATED']);
+    expect(await tagsOf()).toEqual([['b', 'a'], null]);
+    const steps: [tags: string, operation: string, mode: string | undefined, code: string, after: unknown][] = [
+      ['a;b', 'UPSERT', undefined, 'UNCHANGED', ['b', 'a']],
+      ['a;b', 'UPDATE', 'replace', 'UNCHANGED', ['b', 'a']],
+      ['a;c;d', 'UPSERT', 'add', 'UPDATED', ['b', 'a', 'c', 'd']],
+      ['d;a', 'UPSERT', 'add', 'UNCHANGED', ['b', 'a', 'c', 'd']],
+      ['e', 'UPDATE', 'add', 'UPDATED', ['b', 'a', 'c', 'd', 'e']],
+      ['x;b;e', 'UPDATE', 'remove', 'UPDATED', ['a', 'c', 'd']],
+      ['x;b', 'UPDATE', 'remove', 'UNCHANGED', ['a', 'c', 'd']],
+      ['d;c', 'UPDATE', 'replace', 'UPDATED', ['d', 'c']],
+      ['c;d', 'UPDATE', 'remove', 'UPDATED', null],
+      ['c;d', 'UPDATE', 'remove', 'UNCHANGED', null],
+      ['"q""u;{o};,;NULL"', 'UPDATE', 'add', 'UPDATED', ['q"u', '{o}', ',', 'NULL']],
+    ];
+    for (const [tags, operation, mode, code, after] of steps) {
+      const outcomes = await send(tags, operation, mode);
+      expect([tags, mode, ...outcomes]).toEqual([tags, mode, `SUCCESS/${code}`, 'SUCCESS/UNCHANGED']);
+      expect([tags, mode, await tagsOf()]).toEqual([tags, mode, [after, null]]);
+    }
+    // An empty cell clears a list that is replaced, and changes none that is added to.
+    const clear = { emptyCells: 'clear' };
+    expect((await send('', 'UPDATE', 'add', clear))[0]).toBe('SUCCESS/UNCHANGED');
+    expect((await send('', 'UPDATE', 'replace', clear))[0]).toBe('SUCCESS/UPDATED');
+    expect(await tagsOf()).toEqual([null, null]);
+    const mapping = JSON.stringify({ tags: { column: 'tags', mode: 'remove' } });
+    const form = Object.entries({ accountId: account, entityType: 'BOOKING', operation: 'UPSERT', mapping });
+    const refused = await service.client.post([...form, ['file', new Blob(['reference,tags\nAB-1,a\n'])]]);
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ code: 'NOT_APPLICABLE', field: 'tags' }] } });
   });
 });

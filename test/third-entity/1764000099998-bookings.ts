@@ -17,6 +17,7 @@ export class Bookings1764000099998 implements MigrationInterface {
         state                 text,
         ticket                uuid,
         website               text,
+        tags                  text[],
         row_number            text,
         created_by_action_id  uuid        NOT NULL,
         created_by_row        bigint      NOT NULL,

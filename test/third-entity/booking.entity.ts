@@ -38,6 +38,9 @@ export class Booking extends ImportedRecord {
   @Column('text', { nullable: true })
   website!: string | null;
 
+  @Column('text', { array: true, nullable: true })
+  tags!: string[] | null;
+
   /** A name that the write statements also use. */
   @Column('text', { name: 'row_number', nullable: true })
   rowNumber!: string | null;

@@ -6,6 +6,7 @@ import { date } from '../../src/bulk-actions/processor/date.js';
 import { dateTime } from '../../src/bulk-actions/processor/date-time.js';
 import { decimal } from '../../src/bulk-actions/processor/decimal.js';
 import { integer } from '../../src/bulk-actions/processor/integer.js';
+import { list } from '../../src/bulk-actions/processor/list.js';
 import { oneOf } from '../../src/bulk-actions/processor/one-of.js';
 import { text } from '../../src/bulk-actions/processor/rules.js';
 import { url } from '../../src/bulk-actions/processor/url.js';
@@ -33,6 +34,7 @@ export class BookingProcessor extends BulkActionProcessor {
     column('state', oneOf(['open', 'closed'], { open: ['offen'], closed: ['geschlossen'] })),
     column('ticket', uuid),
     column('website', url()),
+    column('tags', list({ maxItems: 4, maxLength: 12 })),
     column('rowNumber', text({ maxLength: 10 })),
   ];
 }

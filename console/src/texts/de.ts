@@ -120,6 +120,8 @@ export const de: Texts = {
     INVALID_TEXT: 'Text in anderer Form',
     INVALID_BOOLEAN: 'Weder ja noch nein',
     INVALID_VALUE: 'Keiner der erlaubten Werte',
+    INVALID_LIST: 'Nicht sicher eine Liste',
+    TOO_MANY_ITEMS: 'Zu viele Einträge',
     INVALID_UUID: 'Keine UUID',
     INVALID_URL: 'Keine Webadresse',
     INVALID_DATE: 'Kein Datum in der erwarteten Form',

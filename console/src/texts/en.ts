@@ -116,6 +116,8 @@ export const en = {
     INVALID_TEXT: 'Text of another form',
     INVALID_BOOLEAN: 'Neither yes nor no',
     INVALID_VALUE: 'None of the allowed values',
+    INVALID_LIST: 'Not certainly a list',
+    TOO_MANY_ITEMS: 'Too many items',
     INVALID_UUID: 'Not a UUID',
     INVALID_URL: 'Not a web address',
     INVALID_DATE: 'Not a date in the expected form',

@@ -1,3 +1,6 @@
+export const SEPARATORS = [',', ';', '|', '/', ' ', '\n'] as const;
+export const MODES = ['replace', 'add', 'remove'] as const;
+
 /** How the cells of a column are written, where its rule can read them in several ways. */
 export interface CellFormat {
   /** Of dates and times, in Luxon's letters, such as `dd.MM.yyyy`. */
@@ -8,6 +11,10 @@ export interface CellFormat {
   readonly decimal?: '.' | ',';
   /** Two letters of ISO 3166, of telephone numbers without a `+`. */
   readonly country?: string;
+  /** What stands between the items of a list. */
+  readonly separator?: (typeof SEPARATORS)[number];
+  /** What UPSERT and UPDATE do with the items that a record has: replace them, add to them, or remove from them. */
+  readonly mode?: (typeof MODES)[number];
   /** Words that mean an empty cell. */
   readonly nullValues?: readonly string[];
 }
@@ -32,6 +39,8 @@ const OPTIONS: Readonly<Record<FormatOption, (value: unknown) => boolean>> = {
   timeZone: isShortText,
   decimal: (value) => value === '.' || value === ',',
   country: isShortText,
+  separator: (value) => SEPARATORS.some((known) => known === value),
+  mode: (value) => MODES.some((known) => known === value),
   nullValues: isWords,
 };
 

@@ -32,7 +32,10 @@ export interface RuleDescription {
 /** How a cell is read. Rules are pure: scan and write both apply them, and must agree. */
 export interface Rule {
   /** The type of the arrays that carry a chunk's values to Postgres. */
-  readonly sqlType: 'text' | 'integer' | 'bigint' | 'numeric' | 'boolean' | 'uuid' | 'date' | 'timestamptz';
+  readonly sqlType:
+    'text' | 'integer' | 'bigint' | 'numeric' | 'boolean' | 'uuid' | 'date' | 'timestamptz' | 'text[]';
+  /** Of a set: what UPSERT and UPDATE do with the items that the record has. */
+  readonly setMode?: NonNullable<CellFormat['mode']>;
   /**
    * The value of a cell that is not empty (already without surrounding blanks), or the code of the rule it breaks.
    * As the column stores it, or UPDATE finds the record changed each time. Null makes an empty cell of it.

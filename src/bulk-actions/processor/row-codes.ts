@@ -152,6 +152,20 @@ const OF_CELLS = {
     message: '{column} is none of the values that it can have.',
     remedy: 'Write one of the values; `GET /entities` lists them.',
   },
+  INVALID_LIST: {
+    status: 'FAILED',
+    message:
+      '{column} is not a list, or not certainly one. If something else stands between its items, say it in mapping: ' +
+      '"separator": ";".',
+    remedy:
+      'Write words with the separator between them that `GET /entities` tells, without quotes or brackets. Where the file ' +
+      'has another separator, send `separator` for the column in `mapping`.',
+  },
+  TOO_MANY_ITEMS: {
+    status: 'FAILED',
+    message: '{column} has too many items.',
+    remedy: 'Leave some out; `GET /entities` has the number of each column.',
+  },
   INVALID_UUID: {
     status: 'FAILED',
     message: '{column} is not a UUID.',

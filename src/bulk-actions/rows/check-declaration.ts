@@ -19,6 +19,7 @@ const STORED_AS: Readonly<Record<Rule['sqlType'], readonly string[]>> = {
   uuid: ['uuid'],
   date: ['date'],
   timestamptz: ['timestamptz', 'timestamp with time zone'],
+  'text[]': ['text[]'],
 };
 
 /** Properties of every record that the engine itself writes. */
@@ -82,7 +83,7 @@ function faultOfTable({ columns, key }: BulkActionProcessor, table: EntityMetada
     if (OWN_PROPERTIES.includes(name)) return `has the column ${name}, which only the service itself writes`;
     const stored = table.findColumnWithPropertyName(name);
     if (!stored) return `has the column ${name}, which its entity lacks`;
-    const type = typeof stored.type === 'function' ? stored.type.name : stored.type;
+    const type = typeOf(stored);
     if (!STORED_AS[rule.sqlType].includes(type))
       return `has the column ${name}, whose values are ${rule.sqlType} and stored as ${type}`;
   }
@@ -91,6 +92,10 @@ function faultOfTable({ columns, key }: BulkActionProcessor, table: EntityMetada
       account?.propertyName === 'accountId' && second?.propertyName === key && rest.length === 0,
   );
   return isKeyOfAccount ? null : `needs a unique constraint on accountId and ${key}`;
+}
+
+function typeOf({ type, isArray }: EntityMetadata['columns'][number]): string {
+  return `${typeof type === 'function' ? type.name : type}${isArray ? '[]' : ''}`;
 }
 
 /** @returns a word of `doubtful` that is no header of the column, of its parts or of another of these */

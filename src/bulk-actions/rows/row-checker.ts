@@ -176,6 +176,7 @@ export class RowChecker {
     const { rule } = this.columns[i]!;
     const value = i === this.keyIndex ? readKey(rule, cell) : rule.read(cell);
     if (value instanceof InvalidCell) return value.code;
+    if (value === null && this.requirements.required[i]!) return 'REQUIRED';
     this.values[i] = value;
     return NO_FAULT;
   }

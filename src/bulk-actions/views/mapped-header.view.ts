@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { CellFormat } from '../csv/cell-format.js';
+import { MODES, SEPARATORS } from '../csv/cell-format.js';
 
 /** How the cells of a column are written. Only what was said is there. */
 export class CellFormatView implements CellFormat {
@@ -19,6 +20,22 @@ export class CellFormatView implements CellFormat {
 
   @ApiProperty({ required: false, description: 'Of telephone numbers without a `+`.', example: 'DE' })
   readonly country?: string;
+
+  @ApiProperty({
+    required: false,
+    enum: SEPARATORS,
+    description: 'What stands between the items of a list.',
+    example: ';',
+  })
+  readonly separator?: (typeof SEPARATORS)[number];
+
+  @ApiProperty({
+    required: false,
+    enum: MODES,
+    description: 'What becomes of the items that a record has.',
+    example: 'add',
+  })
+  readonly mode?: (typeof MODES)[number];
 
   @ApiProperty({
     required: false,

@@ -1,5 +1,5 @@
 import type { WritableRows, WriteOrder } from '../processor/write-contract.js';
-import type { EntityTable } from './entity-table.js';
+import type { EntityTable, TableColumn } from './entity-table.js';
 
 /** Parts of the statements that change records. They call the record `t`. */
 export interface Changes {
@@ -36,8 +36,9 @@ export function changesOf(
 ): Changes {
   const values: number[][] = [];
   const valueOf = (place: number): string => {
-    const { name, index } = table.columns[place]!;
+    const { name, index, setMode } = table.columns[place]!;
     const value = cell(name, place);
+    if (setMode === 'add' || setMode === 'remove') return itemsAfter(setMode, `t.${name}`, value);
     if (emptyCells === 'keep') return `coalesce(${value}, t.${name})`;
     const lacking = absent?.of(index);
     const kept = lacking && lacking.size > 0 ? rowNumbers.filter((number) => lacking.has(number)) : [];
@@ -46,12 +47,32 @@ export function changesOf(
     return `CASE WHEN ${rowNumber} = ANY (${parameter}) THEN t.${name} ELSE ${value} END`;
   };
   const changed = table.columns
-    .map(({ name }, place) => ({ name, place }))
+    .map((column, place) => ({ ...column, place }))
     .filter(({ name }) => name !== table.key)
-    .map(({ name, place }) => ({ name, value: valueOf(place) }));
+    .map((column) => ({ ...column, value: valueOf(column.place) }));
   return {
     set: changed.map(({ name, value }) => `${name} = ${value}, `).join(''),
-    differs: changed.map(({ name, value }) => `t.${name} IS DISTINCT FROM ${value}`).join(' OR ') || 'false',
+    differs: changed.map((column) => differenceOf(column, column.value)).join(' OR ') || 'false',
     values,
   };
+}
+
+/** Sets are equal if they have the same items, in whatever order others have written them. */
+function differenceOf({ name, setMode }: TableColumn, value: string): string {
+  if (setMode === undefined) return `t.${name} IS DISTINCT FROM ${value}`;
+  const isOtherSet = `NOT (t.${name} @> ${value} AND t.${name} <@ ${value})`;
+  return `coalesce(${isOtherSet}, (t.${name} IS NULL) <> (${value} IS NULL))`;
+}
+
+/**
+ * The items of a record with those of a cell, or without them. An empty cell changes nothing. Without one item left it
+ * is null, as after an empty cell.
+ */
+function itemsAfter(mode: 'add' | 'remove', items: string, cell: string): string {
+  if (mode === 'add') {
+    const missing = `SELECT i FROM unnest(${cell}) WITH ORDINALITY AS u (i, n) WHERE NOT coalesce(${items}, '{}') @> ARRAY[i] ORDER BY n`;
+    return `CASE WHEN ${cell} IS NULL THEN ${items} ELSE coalesce(${items}, '{}') || ARRAY(${missing}) END`;
+  }
+  const left = `SELECT i FROM unnest(${items}) WITH ORDINALITY AS u (i, n) WHERE i <> ALL (${cell}) ORDER BY n`;
+  return `CASE WHEN ${items} && ${cell} THEN nullif(ARRAY(${left}), '{}') ELSE ${items} END`;
 }

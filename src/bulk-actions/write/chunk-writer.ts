@@ -9,6 +9,7 @@ import type {
   WriteResult,
   WriteTransaction,
 } from '../processor/write-contract.js';
+import { formattedColumns } from '../rows/formatted-columns.js';
 import { copyRecords } from './copy-records.js';
 import { createRecords } from './create-records.js';
 import { deleteRecords } from './delete-records.js';
@@ -41,7 +42,8 @@ export class ChunkWriter implements WriteTransaction {
     this.operation = claim.operation;
     this.emptyCells = claim.emptyCells;
     this.fileHas = processor.columns.map(({ name }) => claim.header.some(({ column }) => column === name));
-    this.table = entityTable(processor, this.fileHas, dataSource);
+    const columns = formattedColumns(claim.header, processor.columns);
+    this.table = entityTable(processor, this.fileHas, dataSource, columns);
   }
 
   createRecords(rows: WritableRows): Promise<WriteResult> {

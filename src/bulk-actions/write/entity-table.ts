@@ -1,11 +1,13 @@
 import type { DataSource } from 'typeorm';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
-import type { Value } from '../processor/column.js';
+import type { Column, Rule, Value } from '../processor/column.js';
 import type { WritableRows } from '../processor/write-contract.js';
 
 export interface TableColumn {
   readonly name: string;
-  readonly sqlType: string;
+  readonly sqlType: Rule['sqlType'];
+  /** Of a set: what becomes of the items that a record has. */
+  readonly setMode?: Rule['setMode'];
   /** Its index among the processor's columns. */
   readonly index: number;
 }
@@ -18,17 +20,22 @@ export interface EntityTable {
   readonly key: string;
 }
 
-/** @param fileHas for each of the processor's columns whether the file has it; the key is always there */
+/**
+ * @param fileHas for each of the processor's columns whether the file has it; the key is always there
+ * @param formatted the processor's columns with the rules for how the file writes their cells
+ */
 export function entityTable(
   processor: BulkActionProcessor,
   fileHas: readonly boolean[],
   dataSource: DataSource,
+  formatted: readonly Column[] = processor.columns,
 ): EntityTable {
   const metadata = dataSource.getMetadata(processor.entity);
   const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-  const columns = processor.columns.map(({ name, rule }, index) => ({
+  const columns = formatted.map(({ name, rule }, index): TableColumn => ({
     name: quote(metadata.findColumnWithPropertyName(name)!.databaseName),
     sqlType: rule.sqlType,
+    ...(rule.setMode !== undefined && { setMode: rule.setMode }),
     index,
   }));
   return {
@@ -49,6 +56,23 @@ export function keyIndex(table: EntityTable): number {
  */
 export function cellNames(table: EntityTable): string[] {
   return table.columns.map((_, i) => cellName(i));
+}
+
+/** The arrays that carry the values of the rows, as parameters from `$first` on. */
+export function valueArrays({ columns }: EntityTable, first: number): string {
+  // An array of lists would have to be rectangular, so lists are carried as texts.
+  const types = columns.map(({ sqlType }) => (sqlType === 'text[]' ? 'text' : sqlType));
+  return types.map((type, i) => `$${first + i}::${type}[]`).join(', ');
+}
+
+/** The values of a row, as their columns store them. */
+export function cellValues(table: EntityTable): string[] {
+  return table.columns.map((_, i) => cellValue(table, i));
+}
+
+/** @param place among `table.columns` */
+export function cellValue({ columns }: EntityTable, place: number): string {
+  return columns[place]!.sqlType === 'text[]' ? `${cellName(place)}::text[]` : cellName(place);
 }
 
 /** @param place among `table.columns` */

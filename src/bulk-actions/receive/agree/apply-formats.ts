@@ -38,8 +38,17 @@ function formatHeader(
   const format: CellFormat = { ...nullWordsOf(upload), ...formats?.defaults(upload), ...given };
   if (Object.keys(format).length === 0) return found;
   const rule = formattedRule(column.rule, format);
-  if (typeof rule !== 'string') return { ...found, format };
+  if (typeof rule !== 'string') {
+    const isVain = rule.setMode === 'remove' && (dto.operation === 'CREATE' || dto.operation === 'UPSERT');
+    return isVain ? { problem: nothingToRemove(found, column) } : { ...found, format };
+  }
   return { problem: { code: 'INVALID_FORMAT', field: column.name, message: `"${found.header}": ${rule}` } };
+}
+
+/** A record that is new has no items. */
+function nothingToRemove({ header }: TakenHeader, { name }: Column): HeaderProblem {
+  const message = `mapping removes items for "${header}", which only the operation UPDATE can.`;
+  return { code: 'NOT_APPLICABLE', field: name, message };
 }
 
 function notApplicable(

@@ -2,7 +2,7 @@ import type { Statement } from '../../../database/statement.js';
 import type { WritableRows, WriteOrder } from '../../processor/write-contract.js';
 import { changesOf } from '../changes.js';
 import type { EntityTable } from '../entity-table.js';
-import { cellName, cellNames, keyIndex } from '../entity-table.js';
+import { cellName, cellNames, cellValue, keyIndex, valueArrays } from '../entity-table.js';
 
 /**
  * The ids of records that their rows would not change, as an `IdList` in the order of the rows. `LIMIT` as in
@@ -10,8 +10,8 @@ import { cellName, cellNames, keyIndex } from '../entity-table.js';
  */
 export const findUnchanged = (table: EntityTable, order: WriteOrder, rows: WritableRows): Statement => {
   const cells = cellNames(table).join(', ');
-  const arrays = table.columns.map((column, i) => `$${i + 3}::${column.sqlType}[]`).join(', ');
-  const row = { cell: (_: string, place: number) => `r.${cellName(place)}`, rowNumber: 'r.row_number' };
+  const arrays = valueArrays(table, 3);
+  const row = { cell: (_: string, place: number) => `r.${cellValue(table, place)}`, rowNumber: 'r.row_number' };
   const { differs, values } = changesOf(table, order, rows, row, 3 + table.columns.length);
   return {
     text: `

@@ -1,7 +1,7 @@
 import type { Statement } from '../../../database/statement.js';
 import type { WritableRows } from '../../processor/write-contract.js';
 import type { EntityTable } from '../entity-table.js';
-import { cellName, cellNames, keyIndex } from '../entity-table.js';
+import { cellName, cellNames, cellValues, keyIndex, valueArrays } from '../entity-table.js';
 import type { IdList } from '../id-list.js';
 
 /** Both lists have the same order, which is arbitrary. */
@@ -21,12 +21,12 @@ export const insertNewRecords = (
 ): Statement => {
   const names = table.columns.map((column) => column.name).join(', ');
   const cells = cellNames(table).join(', ');
-  const arrays = table.columns.map((column, i) => `$${i + 4}::${column.sqlType}[]`).join(', ');
+  const arrays = valueArrays(table, 4);
   return {
     text: `
       WITH inserted AS (
         INSERT INTO ${table.name} (account_id, created_by_action_id, created_by_row, ${names})
-        SELECT $1, $2, row_number, ${cells}
+        SELECT $1, $2, row_number, ${cellValues(table).join(', ')}
         FROM unnest($3::bigint[], ${arrays}) AS r (row_number, ${cells})
         ORDER BY ${cellName(keyIndex(table))} COLLATE "C"
         ON CONFLICT (account_id, ${table.key}) DO NOTHING

@@ -2,7 +2,7 @@ import type { Statement } from '../../../database/statement.js';
 import type { WritableRows, WriteOrder } from '../../processor/write-contract.js';
 import { changesOf } from '../changes.js';
 import type { EntityTable } from '../entity-table.js';
-import { cellName, cellNames } from '../entity-table.js';
+import { cellNames, cellValue, valueArrays } from '../entity-table.js';
 
 /**
  * Updates locked records where a value differs, and returns the ids of those as an `IdList`. `OFFSET 0` stops Postgres
@@ -17,8 +17,8 @@ export const updateRecords = (
   rows: WritableRows,
 ): Statement => {
   const cells = cellNames(table).join(', ');
-  const arrays = table.columns.map((column, i) => `$${i + 5}::${column.sqlType}[]`).join(', ');
-  const row = { cell: (_: string, place: number) => `r.${cellName(place)}`, rowNumber: 'r.row_number' };
+  const arrays = valueArrays(table, 5);
+  const row = { cell: (_: string, place: number) => `r.${cellValue(table, place)}`, rowNumber: 'r.row_number' };
   const { set, differs, values } = changesOf(table, order, rows, row, 5 + table.columns.length);
   return {
     text: `

@@ -2,7 +2,7 @@ import type { Statement } from '../../../database/statement.js';
 import type { WritableRows, WriteOrder } from '../../processor/write-contract.js';
 import { changesOf } from '../changes.js';
 import type { EntityTable } from '../entity-table.js';
-import { cellName, cellNames, keyIndex } from '../entity-table.js';
+import { cellName, cellNames, cellValues, keyIndex, valueArrays } from '../entity-table.js';
 import type { IdList } from '../id-list.js';
 
 /** All lists have the same order, which is arbitrary. */
@@ -22,14 +22,14 @@ export interface UpsertedRecords extends IdList {
 export const upsertRecords = (table: EntityTable, order: WriteOrder, rows: WritableRows): Statement => {
   const names = table.columns.map((column) => column.name).join(', ');
   const cells = cellNames(table).join(', ');
-  const arrays = table.columns.map((column, i) => `$${i + 4}::${column.sqlType}[]`).join(', ');
+  const arrays = valueArrays(table, 4);
   const excluded = { cell: (name: string) => `excluded.${name}`, rowNumber: 'excluded.created_by_row' };
   const { set, differs, values } = changesOf(table, order, rows, excluded, 4 + table.columns.length);
   return {
     text: `
       WITH upserted AS (
         INSERT INTO ${table.name} AS t (account_id, created_by_action_id, created_by_row, ${names})
-        SELECT $1, $2, row_number, ${cells}
+        SELECT $1, $2, row_number, ${cellValues(table).join(', ')}
         FROM unnest($3::bigint[], ${arrays}) AS r (row_number, ${cells})
         ORDER BY ${cellName(keyIndex(table))} COLLATE "C"
         ON CONFLICT (account_id, ${table.key}) DO UPDATE
