@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ProblemError, UnreachableError } from '../client/errors.js';
 import type { ActionStatsView } from '../client/generated/types.gen.js';
+import { fieldsOf } from './commands/upload.js';
 import { wordsOf } from './completion.js';
 import { EXIT, exitCodeOf, exitCodeOfAction, Interrupted, worstOf } from './exit-code.js';
 import { printable, printableLines, toJson } from './printable.js';
@@ -211,6 +212,26 @@ describe('the settings', () => {
   it('know which services are on this machine', () => {
     expect(['http://localhost:1', 'http://127.0.0.1', 'http://[::1]:3000'].every(isLocal)).toBe(true);
     expect(['http://127.0.0.1.example', 'http://a', 'http://10.0.0.1'].some(isLocal)).toBe(false);
+  });
+});
+
+describe('the options of an upload', () => {
+  const fields = (...args: string[]): object => {
+    const upload = createProgram(() => undefined).commands.find((command) => command.name() === 'upload')!;
+    upload.parseOptions(['--entity', 'contact', ...args]);
+    const sent = fieldsOf(upload.opts());
+    return Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== undefined));
+  };
+
+  it('say how cells are written', () => {
+    const formats = {
+      ...{ dateFormat: 'dd.MM.yyyy', dateTimeFormat: 'dd.MM.yyyy HH:mm', timeZone: 'Europe/Berlin' },
+      ...{ decimal: ',', defaultCountry: 'DE', nullValues: 'N/A,-' },
+    };
+    const dates = ['--date-format', 'dd.MM.yyyy', '--date-time-format', 'dd.MM.yyyy HH:mm'];
+    const others = ['--time-zone', 'Europe/Berlin', '--decimal', ',', '--country', 'DE', '--null', 'N/A,-'];
+    expect(fields(...dates, ...others)).toMatchObject({ entityType: 'CONTACT', ...formats });
+    for (const name of Object.keys(formats)) expect(fields()).not.toHaveProperty(name);
   });
 });
 

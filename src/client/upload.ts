@@ -4,14 +4,17 @@ import { createGzip } from 'node:zlib';
 import { isTemporary, ProblemError } from './errors.js';
 import type { UploadSource } from './file-source.js';
 import type { Client } from './generated/client/types.gen.js';
-import type { BulkActionView, CreateBulkActionDto } from './generated/types.gen.js';
+import type { BulkActionView, CellFormatView, CreateBulkActionDto } from './generated/types.gen.js';
 import { encodeForm } from './multipart.js';
 import { pause } from './pause.js';
 
 /** Fields of the form; `mapping` may be the object or array itself. */
 export type UploadFields = Omit<CreateBulkActionDto, 'mapping'> & {
-  readonly mapping?: string | Readonly<Record<string, string | null>> | readonly (string | null)[];
+  readonly mapping?: string | Readonly<Record<string, MappingEntry>> | readonly MappingEntry[];
 };
+
+/** The column of a header, null to ignore it, or the column with how its cells are written. */
+export type MappingEntry = string | null | (CellFormatView & { readonly column: string });
 
 export interface UploadOptions {
   /** Makes repetitions safe, also those of another process. Left out: one is made for this upload. */

@@ -104,19 +104,20 @@ describe('the types of values', { concurrent: true }, () => {
     const tagsOf = async (): Promise<unknown[]> => (await recordsOf(account)).map(({ tags }) => tags);
     expect(await send('b;a', 'CREATE', 'add')).toEqual(['SUCCESS/CREATED', 'SUCCESS/CREATED']);
     expect(await tagsOf()).toEqual([['b', 'a'], null]);
-    const steps: [tags: string, operation: string, mode: string | undefined, code: string, after: unknown][] = [
-      ['a;b', 'UPSERT', undefined, 'UNCHANGED', ['b', 'a']],
-      ['a;b', 'UPDATE', 'replace', 'UNCHANGED', ['b', 'a']],
-      ['a;c;d', 'UPSERT', 'add', 'UPDATED', ['b', 'a', 'c', 'd']],
-      ['d;a', 'UPSERT', 'add', 'UNCHANGED', ['b', 'a', 'c', 'd']],
-      ['e', 'UPDATE', 'add', 'UPDATED', ['b', 'a', 'c', 'd', 'e']],
-      ['x;b;e', 'UPDATE', 'remove', 'UPDATED', ['a', 'c', 'd']],
-      ['x;b', 'UPDATE', 'remove', 'UNCHANGED', ['a', 'c', 'd']],
-      ['d;c', 'UPDATE', 'replace', 'UPDATED', ['d', 'c']],
-      ['c;d', 'UPDATE', 'remove', 'UPDATED', null],
-      ['c;d', 'UPDATE', 'remove', 'UNCHANGED', null],
-      ['"q""u;{o};,;NULL"', 'UPDATE', 'add', 'UPDATED', ['q"u', '{o}', ',', 'NULL']],
-    ];
+    const steps: [tags: string, operation: string, mode: string | undefined, code: string, after: unknown][] =
+      [
+        ['a;b', 'UPSERT', undefined, 'UNCHANGED', ['b', 'a']],
+        ['a;b', 'UPDATE', 'replace', 'UNCHANGED', ['b', 'a']],
+        ['a;c;d', 'UPSERT', 'add', 'UPDATED', ['b', 'a', 'c', 'd']],
+        ['d;a', 'UPSERT', 'add', 'UNCHANGED', ['b', 'a', 'c', 'd']],
+        ['e', 'UPDATE', 'add', 'UPDATED', ['b', 'a', 'c', 'd', 'e']],
+        ['x;b;e', 'UPDATE', 'remove', 'UPDATED', ['a', 'c', 'd']],
+        ['x;b', 'UPDATE', 'remove', 'UNCHANGED', ['a', 'c', 'd']],
+        ['d;c', 'UPDATE', 'replace', 'UPDATED', ['d', 'c']],
+        ['c;d', 'UPDATE', 'remove', 'UPDATED', null],
+        ['c;d', 'UPDATE', 'remove', 'UNCHANGED', null],
+        ['"q""u;{o};,;NULL"', 'UPDATE', 'add', 'UPDATED', ['q"u', '{o}', ',', 'NULL']],
+      ];
     for (const [tags, operation, mode, code, after] of steps) {
       const outcomes = await send(tags, operation, mode);
       expect([tags, mode, ...outcomes]).toEqual([tags, mode, `SUCCESS/${code}`, 'SUCCESS/UNCHANGED']);
@@ -130,6 +131,9 @@ describe('the types of values', { concurrent: true }, () => {
     const mapping = JSON.stringify({ tags: { column: 'tags', mode: 'remove' } });
     const form = Object.entries({ accountId: account, entityType: 'BOOKING', operation: 'UPSERT', mapping });
     const refused = await service.client.post([...form, ['file', new Blob(['reference,tags\nAB-1,a\n'])]]);
-    expect(refused).toMatchObject({ status: 422, body: { errors: [{ code: 'NOT_APPLICABLE', field: 'tags' }] } });
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { errors: [{ code: 'NOT_APPLICABLE', field: 'tags' }] },
+    });
   });
 });

@@ -7,6 +7,8 @@ describe('an entry of a mapping', () => {
     ['age', 'age', undefined],
     [{ column: 'age' }, 'age', undefined],
     [{ column: 'age', decimal: ',' }, 'age', { decimal: ',' }],
+    [{ column: 'tags', separator: '\n', mode: 'add' }, 'tags', { separator: '\n', mode: 'add' }],
+    [{ column: 'age', nullValues: Array<string>(5).fill('x'.repeat(200)) }, 'age', expect.anything()],
     [
       { column: 'age', nullValues: ['N/A', '-'], decimal: '.' },
       'age',
@@ -40,5 +42,11 @@ describe('an entry of a mapping', () => {
       { column: 'age', nullValues: [7] },
     ],
     { column: 'age', nullValues: Array.from({ length: 101 }, String) },
+    // Results files repeat them in their header.
+    { column: 'age', nullValues: Array.from({ length: 6 }, (_, i) => String(i).repeat(200)) },
+    { column: 'tags', separator: 'and' },
+    { column: 'tags', separator: '' },
+    { column: 'tags', mode: 'toggle' },
+    { column: 'paidAt', timeZone: ['UTC'] },
   ])('%j is none', (entry) => expect(isTarget(entry)).toBe(false));
 });

@@ -30,8 +30,9 @@ export interface FormattedColumn extends CellFormat {
 /** What a mapping says of a header: the name of a column or a part, maybe with a format, or null to ignore it. */
 export type MappingTarget = string | null | FormattedColumn;
 
-/** Words that mean an empty cell, and characters of one. */
+/** Words that mean an empty cell, and characters of all of them: results files repeat them for each column. */
 export const MAX_WORDS = 100;
+export const MAX_WORDS_LENGTH = 1_000;
 const MAX_LENGTH = 200;
 
 const OPTIONS: Readonly<Record<FormatOption, (value: unknown) => boolean>> = {
@@ -46,7 +47,8 @@ const OPTIONS: Readonly<Record<FormatOption, (value: unknown) => boolean>> = {
 
 /** Whether a value of a JSON document is a list of words that mean an empty cell. */
 export function isWords(value: unknown): value is string[] {
-  return Array.isArray(value) && value.length > 0 && value.length <= MAX_WORDS && value.every(isShortText);
+  if (!Array.isArray(value) || value.length === 0 || value.length > MAX_WORDS) return false;
+  return value.every(isShortText) && value.join('').length <= MAX_WORDS_LENGTH;
 }
 
 function isShortText(value: unknown): value is string {

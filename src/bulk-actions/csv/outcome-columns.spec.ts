@@ -127,6 +127,25 @@ describe('a results file that carries a mapping', () => {
     expect(columnsOf([MAPPING, 'Mail'], list)).toMatchObject([{ code: 'WRONG_MAPPING_LENGTH' }]);
   });
 
+  it('keeps how the cells of a column are written, unless another way or column is given', () => {
+    const formatted =
+      '_mapping:{"When":{"column":"status","format":"dd.MM.yyyy","nullValues":["-"]},"Mail":{"column":"email"}}';
+    const formatOf = (given: GivenMapping) => {
+      const taken = mapFileHeader([...OURS, formatted, 'When', 'Mail'], COLUMNS, ['email'], given);
+      return 'problems' in taken ? taken.problems : taken.at(-2);
+    };
+    const format = { format: 'dd.MM.yyyy', nullValues: ['-'] };
+    const same: GivenMapping[] = [
+      ...[{}, { Mail: 'email' }, { When: 'status' }, { When: 'Status' }, { When: { column: 'status' } }],
+      new ColumnList(['STATUS', 'email']),
+    ];
+    for (const given of same) expect(formatOf(given)).toEqual({ header: 'When', column: 'status', format });
+    const american = { column: 'status', format: 'MM/dd/yyyy' };
+    expect(formatOf({ When: american })).toMatchObject({ format: { ...format, format: 'MM/dd/yyyy' } });
+    expect(formatOf({ When: '=sum' })).toEqual({ header: 'When', column: '=sum' });
+    expect(formatOf({ When: null })).toEqual({ header: 'When', column: null });
+  });
+
   it('is one only by our other columns', () => {
     expect(mapFileHeader([MAPPING, 'Work address', 'email'], COLUMNS, ['email'])).toMatchObject([
       { header: MAPPING, column: null },

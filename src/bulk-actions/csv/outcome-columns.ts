@@ -1,4 +1,6 @@
 import { trimCell } from './blanks.js';
+import type { FormattedColumn } from './cell-format.js';
+import { columnOf, formatOf } from './cell-format.js';
 import { guardCell, unguardCell } from './formula-guard.js';
 import type { TakenHeader } from './header.js';
 import { mapHeader } from './header.js';
@@ -7,6 +9,7 @@ import type { GivenMapping, HeaderMapping, MappedColumn } from './header-mapping
 import { ColumnList, mappedColumns } from './header-mapping.js';
 import type { HeaderProblem } from './header-problems.js';
 import type { HeaderColumn } from './header-targets.js';
+import { HeaderTargets } from './header-targets.js';
 import { isMappingColumn, readMappingColumn } from './mapping-column.js';
 
 /**
@@ -48,7 +51,8 @@ export function mapFileHeader(
   if (carried === null) return { problems: [UNREADABLE] };
   const lost = given instanceof ColumnList ? [] : findLost(own, carried, given);
   if (lost.length > 0) return { problems: lost };
-  const taken = mapHeader(own, columns, required, mergeMappings(own, carried, given), delimiter, isRead);
+  const merged = mergeMappings(own, carried, given, HeaderTargets.of(columns));
+  const taken = mapHeader(own, columns, required, merged, delimiter, isRead);
   if ('problems' in taken) return taken;
   const others = taken.values();
   return cells.map((cell) =>
@@ -97,20 +101,43 @@ function findLost(
 
 /**
  * The carried mapping is ignored for headers that were deleted since. The given mapping may name a header as it looks
- * in the file, and may also name our columns, as long as it ignores them.
+ * in the file, and may also name our columns, as long as it ignores them. Where it names the column that the header
+ * had, what is carried of how the cells are written still holds, for they are the same cells.
+ *
+ * @param targets left out: formats do not matter
  */
 function mergeMappings(
   own: readonly string[],
   carried: HeaderMapping,
   given: GivenMapping | undefined,
+  targets?: HeaderTargets,
 ): GivenMapping {
-  if (given instanceof ColumnList) return given;
-  const headers = new Set(own.map(sameHeader));
-  const isThere = (header: string): boolean => headers.has(sameHeader(header));
+  const meanings = mappedColumns(own, carried);
+  if (given instanceof ColumnList)
+    return new ColumnList(given.columns.map((target, i) => withFormat(target, meanings[i], targets)));
+  const before = new Map(own.map((header, i) => [sameHeader(header), meanings[i]]));
+  const isThere = (header: string): boolean => before.has(sameHeader(header));
   const kept = Object.entries(carried).filter(([header]) => isThere(header));
   const merged = Object.entries(given ?? {})
     .filter(([header, column]) => column !== null || isThere(header) || !isOutcomeColumn(header))
-    .map(([header, column]) => [isThere(header) ? header : unguardCell(header), column] as const);
+    .map(([header, column]) => [isThere(header) ? header : unguardCell(header), column] as const)
+    .map(
+      ([header, column]) => [header, withFormat(column, before.get(sameHeader(header)), targets)] as const,
+    );
   const told = new Set(merged.map(([header]) => sameHeader(header)));
   return Object.fromEntries([...kept.filter(([header]) => !told.has(sameHeader(header))), ...merged]);
+}
+
+/** What is said of a header, with what was said before of the cells of the same column. */
+function withFormat<T extends HeaderMapping[string]>(
+  target: T,
+  before: MappedColumn,
+  targets: HeaderTargets | undefined,
+): T | FormattedColumn {
+  const format = formatOf(before);
+  if (format === undefined || target === null || (typeof target === 'object' && !('column' in target)))
+    return target;
+  const column = columnOf(target)!;
+  const isSame = targets !== undefined && targets.find(column) === targets.find(columnOf(before!)!);
+  return isSame ? { column, ...format, ...formatOf(target) } : target;
 }

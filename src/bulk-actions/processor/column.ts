@@ -34,6 +34,8 @@ export interface Rule {
   /** The type of the arrays that carry a chunk's values to Postgres. */
   readonly sqlType:
     'text' | 'integer' | 'bigint' | 'numeric' | 'boolean' | 'uuid' | 'date' | 'timestamptz' | 'text[]';
+  /** Digits at most, of a `numeric`: before the point and behind it. */
+  readonly digits?: { readonly before: number; readonly behind: number };
   /** Of a set: what UPSERT and UPDATE do with the items that the record has. */
   readonly setMode?: NonNullable<CellFormat['mode']>;
   /**

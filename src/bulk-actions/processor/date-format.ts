@@ -15,7 +15,8 @@ const DATE: Units = {
   optional: ['weekday'],
   words: 'a day, a month and a year, each once, such as "dd.MM.yyyy"',
 };
-const TIME_WORDS = 'a day, a month, a year, hours (HH, or hh and a) and minutes, each once, such as "dd.MM.yyyy HH:mm"';
+const TIME_WORDS =
+  'a day, a month, a year, hours (HH, or hh and a) and minutes, each once, such as "dd.MM.yyyy HH:mm"';
 const TIME_OPTIONS: readonly Unit[] = ['weekday', 'second', 'fraction'];
 const DATE_TIME: Units = {
   needed: [...DATE.needed, 'hour', 'minute'],

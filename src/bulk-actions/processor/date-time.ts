@@ -57,8 +57,7 @@ function dateTimeOf(said: CellFormat): Rule {
 }
 
 function wordsOf({ format, timeZone }: CellFormat): string {
-  const form =
-    format === undefined ? 'as 2027-01-31T08:00:00+01:00 or with Z' : `in the format ${format}`;
+  const form = format === undefined ? 'as 2027-01-31T08:00:00+01:00 or with Z' : `in the format ${format}`;
   const zone = timeZone ?? 'the time zone that the upload says';
   return `A date and a time of the years 1900 to 9999, ${form}; without an offset in ${zone}.`;
 }
@@ -67,7 +66,9 @@ function faultOf({ format, timeZone }: CellFormat): string | null {
   const fault = timeZone === undefined ? null : faultOfTimeZone(timeZone);
   if (fault !== null || format === undefined) return fault;
   const isOpen = timeZone === undefined;
-  const missing = isOpen ? `The format "${format}" needs a timeZone beside it, such as "Europe/Berlin".` : null;
+  const missing = isOpen
+    ? `The format "${format}" needs a timeZone beside it, such as "Europe/Berlin".`
+    : null;
   return faultOfDateTimeFormat(format) ?? missing;
 }
 
@@ -111,9 +112,10 @@ function storedWith(local: LocalTime, offset: string | null): StoredText | Inval
   const { year, month, day, hour, minute, second, fraction } = local;
   if (offset === null || year < FIRST_YEAR) return INVALID_DATE_TIME;
   if (/[1-9]/.test(fraction.slice(MAX_DECIMALS))) return TOO_PRECISE;
-  const [date, time] = [[month, day], [hour, minute, second]].map((numbers) =>
-    numbers.map((number) => String(number).padStart(2, '0')),
-  );
+  const [date, time] = [
+    [month, day],
+    [hour, minute, second],
+  ].map((numbers) => numbers.map((number) => String(number).padStart(2, '0')));
   const decimals = fraction === '' ? '' : `.${fraction.slice(0, MAX_DECIMALS)}`;
   return stored(`${year}-${date!.join('-')}T${time!.join(':')}${decimals}${offset}`);
 }

@@ -2,16 +2,13 @@ import { isPlainDecimal } from './ascii-cells.js';
 import type { Rule } from './column.js';
 import { InvalidCell, stored } from './column.js';
 import type { DecimalMark } from './numbers.js';
-import { readDigits } from './numbers.js';
+import { isScientific, readDigits } from './numbers.js';
 import { decimalMark } from './rule-formats.js';
 
 const INVALID_NUMBER = new InvalidCell('INVALID_NUMBER');
 const OUT_OF_RANGE = new InvalidCell('OUT_OF_RANGE');
 const TOO_PRECISE = new InvalidCell('TOO_PRECISE');
 const SCIENTIFIC_NUMBER = new InvalidCell('SCIENTIFIC_NUMBER');
-
-/** A long number as a spreadsheet shows it; its last digits are lost. */
-const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d*)?[Ee][+-]?\d{1,3}$/;
 
 export interface DecimalOptions {
   /** Digits at most. */
@@ -35,6 +32,7 @@ function markedDecimal(options: DecimalOptions, mark: DecimalMark | undefined): 
   const example = `${most > 0 ? 9 : 0}${scale > 0 ? `${mark ?? '.'}5` : ''}`;
   return {
     sqlType: 'numeric',
+    digits: { before: most, behind: scale },
     description: {
       type: 'decimal',
       words: `A number of at most ${most} digits before ${written} and ${scale} behind it${sign}, without thousands separators.`,
@@ -42,7 +40,7 @@ function markedDecimal(options: DecimalOptions, mark: DecimalMark | undefined): 
       example,
     },
     read: (cell) => {
-      if (SCIENTIFIC.test(cell)) return SCIENTIFIC_NUMBER;
+      if (isScientific(cell)) return SCIENTIFIC_NUMBER;
       const digits = readDigits(cell, mark);
       if (digits === null) return INVALID_NUMBER;
       const { isNegative, whole, fraction } = digits;

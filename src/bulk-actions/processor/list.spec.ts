@@ -45,6 +45,8 @@ describe('list', () => {
     ['a,b,c,a', ['a', 'b', 'c']],
     ['a,abcdef', '!TOO_LONG'],
     ['a\0', '!INVALID_CHARACTER'],
+    ['a,'.repeat(36), ['a']],
+    ['a,'.repeat(37), '!TOO_LONG'],
   ])('%j becomes %j', (cell, expected) => expect(read(tags, cell)).toEqual(expected));
 
   it.each([
@@ -85,7 +87,10 @@ describe('list', () => {
       fc.property(items, fc.nat(), (words, turn) => {
         const rule = said(list(), { separator: '|' });
         const found = read(rule, words.join('|'));
-        if (typeof found === 'string') return expect(found).toBe('!INVALID_LIST');
+        if (typeof found === 'string') {
+          expect(found).toBe('!INVALID_LIST');
+          return;
+        }
         valid++;
         const expected = new Set(words.map((word) => word.trim()).filter((word) => word !== ''));
         expect(found ?? []).toEqual([...expected]);
@@ -106,6 +111,6 @@ describe('list', () => {
     const started = performance.now();
     for (const part of [',', 'a,', '["', '{', '" ', 'é'])
       for (const rule of [tags, said(tags, { separator: '\n' })]) read(rule, part.repeat(2 ** 19));
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(500);
   });
 });

@@ -20,7 +20,9 @@ const WORDS: Readonly<Record<Separator, string>> = {
 };
 
 /** A list as programs write it: of JSON, of Python or of Postgres. */
-const OF_PROGRAMS = /^(?:\[\s*["'\]][^]*\]|\{[^]*\})$/;
+const OF_PROGRAMS = /^(?:\[\s*(?:["'][^]*)?\]|\{[^]*\})$/;
+/** How much longer than its items a cell may be, with blanks, repeated items and characters of two units. */
+const SLACK = 4;
 const QUOTED = /^"[^]*"$/;
 
 export interface ListOptions {
@@ -61,6 +63,8 @@ function listOf(reading: Reading): Rule {
       example: ['red', 'blue'].join(separator).slice(0, maxItems === 1 ? 'red'.length : undefined),
     },
     read: (cell) => {
+      // Of a cell that is very long no items are made.
+      if (cell.length > maxItems * (maxLength + 1) * SLACK) return TOO_LONG;
       if (cell.includes('\0')) return INVALID_CHARACTER;
       if (OF_PROGRAMS.test(cell)) return INVALID_LIST;
       const items = [...itemsOf(cell, separator)];

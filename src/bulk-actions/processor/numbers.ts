@@ -19,6 +19,13 @@ export function readWhole(cell: string): string | null {
   return sign === '-' ? `-${digits!}` : digits!;
 }
 
+/** Of a long number as a spreadsheet shows it, such as `4.47E+11`; its last digits are lost. */
+const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d*)?[Ee][+-]?\d{1,3}$/;
+
+export function isScientific(cell: string): boolean {
+  return SCIENTIFIC.test(cell);
+}
+
 /** A number in its digits. */
 export interface Digits {
   readonly isNegative: boolean;

@@ -134,8 +134,7 @@ const OF_CELLS = {
   SKIPPED_TIME: {
     status: 'FAILED',
     message: '{column} is a time that the clocks of its time zone skip on that day.',
-    remedy:
-      'Check `timeZone`, or write the time with its offset, such as `2027-03-28T02:30:00+01:00`.',
+    remedy: 'Check `timeZone`, or write the time with its offset, such as `2027-03-28T02:30:00+01:00`.',
   },
   AMBIGUOUS_TIME: {
     status: 'FAILED',

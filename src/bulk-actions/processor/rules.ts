@@ -10,9 +10,10 @@ import type { Rule } from './column.js';
 import { InvalidCell, stored } from './column.js';
 import { domainName, MAX_LABEL_LENGTH, PLAIN_DOMAIN } from './domain-name.js';
 import type { DecimalMark } from './numbers.js';
-import { readMarkedWhole, readWhole } from './numbers.js';
+import { isScientific, readMarkedWhole, readWhole } from './numbers.js';
 import { faultOfCountry, phoneReader } from './phone-number.js';
 import { decimalMark } from './rule-formats.js';
+import { isTooLong } from './text-length.js';
 
 const TOO_LONG = new InvalidCell('TOO_LONG');
 const TOO_SHORT = new InvalidCell('TOO_SHORT');
@@ -33,9 +34,9 @@ export interface TextOptions {
 
 /** Text of at most `maxLength` characters. Postgres stores no NUL. */
 export function text({ maxLength, minLength = 0, pattern }: TextOptions): Rule {
-  // The whole of it, and without the state that `g` and `y` have.
+  // The whole of it: without the state that `g` and `y` have, and without `m`, by which one line would do.
   const form =
-    pattern && new RegExp(`^(?:${pattern.matches.source})$`, pattern.matches.flags.replace(/[gy]/g, ''));
+    pattern && new RegExp(`^(?:${pattern.matches.source})$`, pattern.matches.flags.replace(/[gmy]/g, ''));
   const isShort = (_bytes: Uint8Array, start: number, end: number): boolean => end - start <= maxLength;
   const isBetween = (bytes: Uint8Array, start: number, end: number): boolean =>
     end - start <= maxLength && hasCharacters(bytes, start, end, minLength);
@@ -107,9 +108,6 @@ function addressOf(cell: string): string | null {
   return domain === null ? null : `${localPart}@${domain}`;
 }
 
-/** A long number as a spreadsheet shows it, such as `4.47E+11`. */
-const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d*)?[Ee][+-]?\d{1,3}$/;
-
 /**
  * A telephone number as people write it: any text but a number that a spreadsheet has shortened, whose digits are lost.
  */
@@ -124,7 +122,7 @@ export function phone(options: { maxLength: number }): Rule {
       maxLength,
       example: '020 7946 0123'.slice(0, maxLength),
     },
-    read: (cell) => (SCIENTIFIC.test(cell) ? SCIENTIFIC_NUMBER : any.read(cell)),
+    read: (cell) => (isScientific(cell) ? SCIENTIFIC_NUMBER : any.read(cell)),
     takesBytes: (bytes, start, end) => end - start <= maxLength && !mayBeScientific(bytes, start, end),
     formats: {
       options: ['country'],
@@ -148,7 +146,7 @@ function phoneOf(country: string, maxLength: number): Rule {
     },
     read: (cell) => {
       if (isTooLong(cell, maxLength)) return TOO_LONG;
-      if (SCIENTIFIC.test(cell)) return SCIENTIFIC_NUMBER;
+      if (isScientific(cell)) return SCIENTIFIC_NUMBER;
       const number = read(cell);
       if (number instanceof InvalidCell) return number;
       return number.length > maxLength ? TOO_LONG : stored(number);
@@ -184,9 +182,4 @@ function markedNumber(min: number, max: number, mark: DecimalMark | undefined): 
     },
     formats: decimalMark((given) => markedNumber(min, max, given)),
   };
-}
-
-function isTooLong(cell: string, maxLength: number): boolean {
-  // A string has at least as many UTF-16 units as code points, so the count is needed for suspects only.
-  return cell.length > maxLength && [...cell].length > maxLength;
 }

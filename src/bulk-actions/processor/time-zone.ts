@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
  * Abbreviations such as `CST` name several zones, and the service takes none of them. `Etc/GMT+5` is west of Greenwich,
  * to everybody's surprise.
  */
-const NAME = /^(?:UTC|(?!Etc\/)[A-Za-z_]+(?:\/[A-Za-z0-9_+-]+){1,2})$/;
+const NAME = /^(?:(?:Etc\/)?UTC|(?!Etc\/)[A-Za-z_]+(?:\/[A-Za-z0-9_+-]+){1,2})$/;
 
 /** @returns why times cannot be read in a zone, as a sentence, or null */
 export function faultOfTimeZone(zone: string): string | null {
@@ -24,7 +24,8 @@ export type OffsetFound = { readonly offsetSeconds: number } | 'SKIPPED' | 'TWIC
  *   show some twice when it ends
  */
 export function offsetFinder(name: string): (local: LocalTime) => OffsetFound {
-  const zone = IANAZone.create(name);
+  // Luxon keeps each name, and Intl takes it in any case.
+  const zone = IANAZone.create(name.toLowerCase());
   const offsetAt = (ms: number): number => Math.round(zone.offset(ms) * 60);
   return ({ year, month, day, hour, minute, second }) => {
     const shown = Date.UTC(year, month - 1, day, hour, minute, second);

@@ -2,12 +2,16 @@ import { BLANKS } from '../csv/blanks.js';
 import type { Rule } from './column.js';
 import { InvalidCell, stored } from './column.js';
 import { domainName } from './domain-name.js';
+import { isTooLong } from './text-length.js';
 
 const INVALID_URL = new InvalidCell('INVALID_URL');
 const TOO_LONG = new InvalidCell('TOO_LONG');
 
-/** With its host, which `new URL` would also take out of `http:example.com`. */
-const SCHEME = /^https?:\/\/[^/\\]/i;
+/**
+ * With its host and maybe a port, as they stand in the cell. `new URL` would also find a host in `http:example.com`,
+ * behind an `@`, in `%65xample.com` and in `0x7f000001`.
+ */
+const PARTS = /^https?:\/\/(?<host>\[[^\]/?#]*\]|[^:/?#]*)(?::\d{1,5})?(?=[/?#]|$)/i;
 /** `new URL` leaves out some of these, and encodes the others. */
 const IMPOSSIBLE = new RegExp(`[\\s\\p{Cc}<>"\\\\^\`{|}${BLANKS}]`, 'u');
 const IP_ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\])$/;
@@ -23,21 +27,24 @@ export function url({ maxLength = 2048 }: { maxLength?: number } = {}): Rule {
     sqlType: 'text',
     description: {
       type: 'url',
-      words: `An address on the web of at most ${maxLength} characters, with http:// or https://.`,
+      words: `An address on the web of at most ${maxLength} characters, with http:// or https:// and without a user name.`,
       maxLength,
       example: 'https://example.com/',
     },
     read: (cell) => {
-      if (cell.length > maxLength && [...cell].length > maxLength) return TOO_LONG;
+      if (isTooLong(cell, maxLength)) return TOO_LONG;
       return isAddress(cell) ? stored(cell) : INVALID_URL;
     },
   };
 }
 
 function isAddress(cell: string): boolean {
-  if (!SCHEME.test(cell) || IMPOSSIBLE.test(cell)) return false;
-  const parsed = URL.parse(cell);
-  if (parsed === null || parsed.username !== '' || parsed.password !== '') return false;
-  const { hostname } = parsed;
-  return hostname === 'localhost' || IP_ADDRESS.test(hostname) || domainName(hostname) !== null;
+  const host = PARTS.exec(cell)?.groups!.host;
+  if (host === undefined || IMPOSSIBLE.test(cell)) return false;
+  const hostname = URL.parse(cell)?.hostname;
+  if (hostname === undefined) return false;
+  const name = host.toLowerCase();
+  // Of the many ways to write an IP address only the usual one.
+  if (IP_ADDRESS.test(hostname)) return hostname === name;
+  return name === 'localhost' || domainName(host) !== null;
 }

@@ -175,6 +175,8 @@ describe('url', () => {
     'http://127.0.0.1/x',
     'http://[::1]/',
     'https://www.linkedin.com/in/ann-berg/',
+    'https://example.com:8443?q=a@b.de',
+    'https://LOCALHOST/%65@x',
   ])('takes %j', (cell) => expect(read(rule, cell)).toBe(cell));
 
   it.each([
@@ -188,6 +190,16 @@ describe('url', () => {
     ],
     ...['https://exa mple.com', 'https://example.com/a b', 'https://example.com/\u200b', 'https://a\0b.de'],
     ...['https://user:secret@example.com', 'https://example', 'https://example.com:99999', 'https://-a.de'],
+    ...['https://@example.com', 'https://user@example.com/', 'https://example.com:80@example.org/'],
+    ...['https://%65xample.com/', 'https://example%2ecom', 'https://2130706433/', 'https://0x7f000001/'],
+    ...[
+      'https://127.1/',
+      'https://127.0.0.01/',
+      'https://1.0x10/',
+      'https://[0:0:0:0:0:0:0:1]/',
+      'https://[::1',
+    ],
+    ...['https://example.com:', 'https://example.com:8a/', 'https://example.com./', 'https://256.0.0.1/'],
     ...['https://example.com/<b>', 'https://example.com, https://example.org', '<https://example.com>'],
   ])('refuses %j', (cell) => expect(read(rule, cell)).toBe('!INVALID_URL'));
 
@@ -230,6 +242,13 @@ describe('text with a form', () => {
     const rule = text({ maxLength: 9, pattern: { matches: /a|b/gi, words: 'a or b' } });
     expect(['A', 'A', 'b', 'ab'].map((cell) => read(rule, cell))).toEqual(['A', 'A', 'b', '!INVALID_TEXT']);
     expect(rule.description.words).toBe('Text of at most 9 characters: a or b.');
+  });
+
+  it('has no line match for the whole', () => {
+    const rule = text({ maxLength: 9, pattern: { matches: /[a-z]+/m, words: 'letters' } });
+    expect([read(rule, 'ab'), read(rule, 'ab\n1'), read(rule, '1\nab')]).toEqual([
+      ...['ab', '!INVALID_TEXT', '!INVALID_TEXT'],
+    ]);
   });
 
   it('has a shortest length', () => {

@@ -2,6 +2,7 @@ import type { EntityMetadata } from 'typeorm';
 import type { HeaderTarget } from '../csv/header-targets.js';
 import { HeaderTargets } from '../csv/header-targets.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import { MAX_DECIMALS } from '../processor/calendar.js';
 import type { Column, ColumnPart, Rule } from '../processor/column.js';
 import { faultOfRule } from './check-rule.js';
 import { RowChecker } from './row-checker.js';
@@ -21,6 +22,8 @@ const STORED_AS: Readonly<Record<Rule['sqlType'], readonly string[]>> = {
   timestamptz: ['timestamptz', 'timestamp with time zone'],
   'text[]': ['text[]'],
 };
+
+type StoredColumn = EntityMetadata['columns'][number];
 
 /** Properties of every record that the engine itself writes. */
 const OWN_PROPERTIES: readonly string[] = [
@@ -86,6 +89,8 @@ function faultOfTable({ columns, key }: BulkActionProcessor, table: EntityMetada
     const type = typeOf(stored);
     if (!STORED_AS[rule.sqlType].includes(type))
       return `has the column ${name}, whose values are ${rule.sqlType} and stored as ${type}`;
+    const excess = faultOfDigits(rule, stored);
+    if (excess !== null) return `has the column ${name}, ${excess}`;
   }
   const isKeyOfAccount = table.uniques.some(
     ({ columns: [account, second, ...rest] }) =>
@@ -94,7 +99,20 @@ function faultOfTable({ columns, key }: BulkActionProcessor, table: EntityMetada
   return isKeyOfAccount ? null : `needs a unique constraint on accountId and ${key}`;
 }
 
-function typeOf({ type, isArray }: EntityMetadata['columns'][number]): string {
+/** Postgres rounds what has too many decimals, and refuses what has too many digits before them. */
+function faultOfDigits({ digits, sqlType }: Rule, { precision, scale }: StoredColumn): string | null {
+  if (precision === undefined || precision === null) return null;
+  if (sqlType === 'timestamptz')
+    return precision < MAX_DECIMALS
+      ? `whose values have ${MAX_DECIMALS} decimals of a second, stored with ${precision}`
+      : null;
+  if (digits === undefined) return null;
+  const behind = scale ?? 0;
+  if (digits.behind <= behind && digits.before <= precision - behind) return null;
+  return `whose values have ${digits.before} digits and ${digits.behind} decimals, stored as numeric(${precision}, ${behind})`;
+}
+
+function typeOf({ type, isArray }: StoredColumn): string {
   return `${typeof type === 'function' ? type.name : type}${isArray ? '[]' : ''}`;
 }
 

@@ -13,8 +13,9 @@ export function formattedColumns(
 ): readonly Column[] {
   if (header.every(({ format }) => format === undefined)) return columns;
   return columns.map((column) => {
-    const mapped = header.find(({ column: name, part }) => name === column.name && part === undefined);
-    const rule = formattedRule(column.rule, mapped?.format ?? {});
+    // Where it is put together, its parts have the same, or nothing.
+    const formats = header.filter(({ column: name }) => name === column.name).map(({ format }) => format);
+    const rule = formattedRule(column.rule, Object.assign({}, ...formats) as CellFormat);
     if (typeof rule === 'string') throw new Error(`${column.name} has an unknown format: ${rule}`);
     return { ...column, rule };
   });

@@ -1,9 +1,12 @@
 import type { DataSource } from 'typeorm';
 import { describe, expect, it } from 'vitest';
 import { BulkActionProcessor } from '../processor/abstract.processor.js';
-import type { ColumnPart } from '../processor/column.js';
+import type { ColumnPart, Rule } from '../processor/column.js';
 import { column, stored } from '../processor/column.js';
+import { dateTime } from '../processor/date-time.js';
+import { decimal } from '../processor/decimal.js';
 import { ImportedRecord } from '../processor/imported-record.js';
+import { list } from '../processor/list.js';
 import { text, wholeNumber } from '../processor/rules.js';
 import { ProcessorRegistry } from './registry.js';
 
@@ -25,11 +28,12 @@ class ThingProcessor extends BulkActionProcessor {
 function dataSource(
   unique = 'code',
   names = ['accountId', 'code', 'size'],
-  sizeType = 'smallint',
+  sizeType: string | object = 'smallint',
 ): DataSource {
+  const sizeColumn = typeof sizeType === 'string' ? { type: sizeType } : sizeType;
   const metadata = {
     findColumnWithPropertyName: (name: string) =>
-      names.includes(name) ? { type: name === 'size' ? sizeType : 'text' } : undefined,
+      names.includes(name) ? (name === 'size' ? sizeColumn : { type: 'text' }) : undefined,
     uniques: [{ columns: [{ propertyName: 'accountId' }, { propertyName: unique }] }],
   };
   return { getMetadata: () => metadata } as unknown as DataSource;
@@ -49,7 +53,22 @@ const parts = (...some: Partial<ColumnPart>[]) =>
   });
 const size = column('size', wholeNumber({ min: 0, max: 9 }), { required: true });
 
+const sized = (rule: Rule) => processor({ columns: [withExample('a'), column('size', rule)] });
+const price = decimal({ precision: 6, scale: 2 });
+
 describe('ProcessorRegistry', () => {
+  it.each([
+    [price, { type: 'numeric' }],
+    [price, { type: 'decimal', precision: 6, scale: 2 }],
+    [price, { type: 'numeric', precision: 9, scale: 4 }],
+    [dateTime, { type: 'timestamptz', precision: 6 }],
+    [dateTime, { type: 'timestamp with time zone', precision: null }],
+    [list(), { type: 'text', isArray: true }],
+  ])('takes $0.description.type stored as %j', (rule, stored) => {
+    const registry = new ProcessorRegistry([sized(rule)], dataSource('code', undefined, stored));
+    expect(registry.entityTypes).toEqual(['THING']);
+  });
+
   it('finds what is registered', () => {
     const registry = new ProcessorRegistry([processor()], dataSource());
     expect(registry.entityTypes).toEqual(['THING']);
@@ -143,6 +162,42 @@ describe('ProcessorRegistry', () => {
       'integer and stored as text',
     ],
     ['a key that is not unique', [processor()], dataSource('size'), 'a unique constraint'],
+    [
+      'more decimals than are stored',
+      [sized(price)],
+      dataSource('code', undefined, { type: 'numeric', precision: 10, scale: 1 }),
+      'has the column size, whose values have 4 digits and 2 decimals, stored as numeric(10, 1)',
+    ],
+    [
+      'more digits than are stored',
+      [sized(price)],
+      dataSource('code', undefined, { type: 'numeric', precision: 6, scale: 3 }),
+      'whose values have 4 digits and 2 decimals, stored as numeric(6, 3)',
+    ],
+    [
+      'decimals where none are stored',
+      [sized(price)],
+      dataSource('code', undefined, { type: 'numeric', precision: 6 }),
+      'stored as numeric(6, 0)',
+    ],
+    [
+      'seconds with fewer decimals',
+      [sized(dateTime)],
+      dataSource('code', undefined, { type: 'timestamptz', precision: 3 }),
+      'whose values have 6 decimals of a second, stored with 3',
+    ],
+    [
+      'a list where one text is stored',
+      [sized(list())],
+      dataSource('code', undefined, 'text'),
+      'whose values are text[] and stored as text',
+    ],
+    [
+      'one text where lists are stored',
+      [sized(text({ maxLength: 9 }))],
+      dataSource('code', undefined, { type: 'text', isArray: true }),
+      'whose values are text and stored as text[]',
+    ],
   ])('refuses %s at start', (_, processors, source, message) => {
     expect(() => new ProcessorRegistry(processors, source)).toThrow(message);
   });

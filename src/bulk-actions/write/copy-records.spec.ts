@@ -3,7 +3,7 @@ import type { Session } from '../../database/session.js';
 import { copyRecords } from './copy-records.js';
 import type { EntityTable } from './entity-table.js';
 
-const column = (name: string, index: number) => ({ name: `"${name}"`, sqlType: 'text', index });
+const column = (name: string, index: number) => ({ name: `"${name}"`, sqlType: 'text' as const, index });
 const table: EntityTable = { name: '"t"', columns: [column('name', 0), column('key', 1)], key: '"key"' };
 const scope = { accountId: 'a\tb', actionId: 'action' };
 const rowsOf = (...rows: [name: string | number | null, key: string][]) => ({

@@ -16,7 +16,7 @@ import { isLocal } from '../settings.js';
 import { summary } from '../summary.js';
 import { watchAction } from '../watch.js';
 
-interface Options {
+export interface Options {
   readonly account?: string;
   readonly entity: string;
   readonly operation?: string;
@@ -25,6 +25,12 @@ interface Options {
   readonly encoding?: string;
   readonly skipLines?: number;
   readonly header: boolean;
+  readonly dateFormat?: string;
+  readonly dateTimeFormat?: string;
+  readonly timeZone?: string;
+  readonly decimal?: string;
+  readonly country?: string;
+  readonly null?: string;
   readonly emptyCells?: string;
   readonly shortRows?: string;
   readonly onRowError?: string;
@@ -125,14 +131,16 @@ async function send(context: Context, source: UploadSource, options: Options): P
 }
 
 /** The service checks them, and knows more entities than this file. */
-function fieldsOf(options: Options): UploadFields {
+export function fieldsOf(options: Options): UploadFields {
   const { account, entity, header, operation, emptyCells, shortRows, onRowError } = options;
   const { mapping, delimiter, encoding, skipLines, scheduledFor, callbackUrl, dryRun } = options;
+  const { dateFormat, dateTimeFormat, timeZone, decimal, country, null: nullValues } = options;
   const fields = {
     accountId: account,
     entityType: entity.toUpperCase(),
     operation: operation?.toUpperCase(),
     hasHeader: header ? undefined : false,
+    ...{ dateFormat, dateTimeFormat, timeZone, decimal, defaultCountry: country, nullValues },
     ...{
       emptyCells,
       shortRows,

@@ -496,6 +496,14 @@ export type CreateBulkActionDto = {
      */
     dateFormat?: string;
     /**
+     * How the file writes dates with a time: the letters of `dateFormat` and `H`, `HH`, or `h`, `hh` with `a` (AM, PM), `mm`, `ss`, `SSS`. It needs `timeZone`. By default, only ISO 8601 such as `2027-01-31T08:00:00+01:00` is taken, and what says its offset like that is always taken.
+     */
+    dateTimeFormat?: string;
+    /**
+     * The time zone of times that say no offset, as IANA names it. By default, such a time is `MISSING_TIME_ZONE`. A time that its clocks skip or show twice is `SKIPPED_TIME` or `AMBIGUOUS_TIME`.
+     */
+    timeZone?: string;
+    /**
      * What stands before the decimals of numbers. By default, numbers are taken as computers write them, and one that could be another elsewhere, such as `1,000` or `1.234`, is `INVALID_NUMBER`. If it is sent, thousands may have separators.
      */
     decimal?: '.' | ',';
@@ -504,7 +512,7 @@ export type CreateBulkActionDto = {
      */
     defaultCountry?: string;
     /**
-     * Words that mean an empty cell, with commas between them, or as a JSON array. The whole cell must be the word, in the same case.
+     * Words that mean an empty cell, with commas between them, or as a JSON array; 1,000 characters in all. The whole cell must be the word, in the same case.
      */
     nullValues?: string;
 };
@@ -592,9 +600,13 @@ export type WebhookMessageView = {
 
 export type CellFormatView = {
     /**
-     * Of dates.
+     * Of dates and times.
      */
     format?: string;
+    /**
+     * Of times without an offset.
+     */
+    timeZone?: string;
     /**
      * What stands before decimals.
      */
@@ -603,6 +615,14 @@ export type CellFormatView = {
      * Of telephone numbers without a `+`.
      */
     country?: string;
+    /**
+     * What stands between the items of a list.
+     */
+    separator?: ',' | ';' | '|' | '/' | ' ' | '\n';
+    /**
+     * What becomes of the items that a record has.
+     */
+    mode?: 'replace' | 'add' | 'remove';
     /**
      * Words that mean an empty cell.
      */
@@ -5692,6 +5712,14 @@ export type PreviewFileData = {
          */
         dateFormat?: string;
         /**
+         * How the file writes dates with a time: the letters of `dateFormat` and `H`, `HH`, or `h`, `hh` with `a` (AM, PM), `mm`, `ss`, `SSS`. It needs `timeZone`. By default, only ISO 8601 such as `2027-01-31T08:00:00+01:00` is taken, and what says its offset like that is always taken.
+         */
+        dateTimeFormat?: string;
+        /**
+         * The time zone of times that say no offset, as IANA names it. By default, such a time is `MISSING_TIME_ZONE`. A time that its clocks skip or show twice is `SKIPPED_TIME` or `AMBIGUOUS_TIME`.
+         */
+        timeZone?: string;
+        /**
          * What stands before the decimals of numbers. By default, numbers are taken as computers write them, and one that could be another elsewhere, such as `1,000` or `1.234`, is `INVALID_NUMBER`. If it is sent, thousands may have separators.
          */
         decimal?: '.' | ',';
@@ -5700,7 +5728,7 @@ export type PreviewFileData = {
          */
         defaultCountry?: string;
         /**
-         * Words that mean an empty cell, with commas between them, or as a JSON array. The whole cell must be the word, in the same case.
+         * Words that mean an empty cell, with commas between them, or as a JSON array; 1,000 characters in all. The whole cell must be the word, in the same case.
          */
         nullValues?: string;
         /**

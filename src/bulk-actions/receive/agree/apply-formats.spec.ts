@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { ContactProcessor } from '../../../contacts/contact.processor.js';
+import type { CellFormat } from '../../csv/cell-format.js';
 import type { TakenHeader } from '../../csv/header.js';
+import { column } from '../../processor/column.js';
+import { list } from '../../processor/list.js';
+import { phone } from '../../processor/rules.js';
+import { formattedColumns } from '../../rows/formatted-columns.js';
 import type { FormFields } from '../form/form-fields.js';
 import { applyFormats } from './apply-formats.js';
 
@@ -46,6 +51,59 @@ describe('applyFormats', () => {
         field: 'name',
         message: message(header),
       })),
+    });
+  });
+
+  describe('of a column in parts', () => {
+    class Calls extends ContactProcessor {
+      override readonly columns = [
+        column('phone', phone({ maxLength: 32 }), {
+          combine: ['code', 'number'].map((name) => ({ name, aliases: [] })),
+        }),
+        column('tags', list()),
+      ];
+    }
+    const parts = (...formats: (CellFormat | undefined)[]): TakenHeader[] =>
+      formats.map((format, i) => ({
+        header: `${i}`,
+        column: 'phone',
+        part: i + 1,
+        ...(format && { format }),
+      }));
+    const applyTo = (found: readonly TakenHeader[], dto: Partial<FormFields['dto']> = {}): unknown =>
+      applyFormats(found, { dto: dto as FormFields['dto'], processor: new Calls() });
+    const formats = (found: unknown): unknown[] => (found as TakenHeader[]).map(({ format }) => format);
+
+    it('are those of the whole', () => {
+      const de = { country: 'DE' };
+      expect(formats(applyTo(parts(undefined, undefined), { defaultCountry: 'DE' }))).toEqual([de, de]);
+      expect(formats(applyTo(parts(undefined, de), { defaultCountry: 'FR' }))).toEqual([de, de]);
+      expect(formats(applyTo(parts({ nullValues: ['-'] }, de)))).toEqual([{ ...de, nullValues: ['-'] }, de]);
+    });
+
+    it('are said once', () => {
+      expect(applyTo(parts({ country: 'FR' }, { country: 'DE' }))).toMatchObject({
+        problems: [
+          { code: 'INVALID_FORMAT', field: 'phone', message: expect.stringContaining('country') as string },
+        ],
+      });
+    });
+
+    it('are applied to the parts together', () => {
+      const header = applyTo(parts(undefined, { country: 'DE' })) as readonly TakenHeader[];
+      const [read] = formattedColumns(header, new Calls().columns);
+      expect(read!.rule.read('030 123456')).toBe('+4930123456');
+    });
+
+    it.each([
+      ['CREATE', false],
+      ['UPSERT', false],
+      ['UPDATE', true],
+      ['DELETE', true],
+    ] as const)('may not remove items in %s unless there can be some', (operation, isTaken) => {
+      const found = applyTo([{ header: 'T', column: 'tags', format: { mode: 'remove' } }], { operation });
+      const problem = { problems: [{ code: 'NOT_APPLICABLE', field: 'tags' }] };
+      expect(found).toMatchObject(isTaken ? [{ format: { mode: 'remove' } }] : problem);
     });
   });
 });

@@ -8,41 +8,66 @@ import type { FormFields } from '../form/form-fields.js';
 import { formatsOf, nullWordsOf } from '../form/format-fields.js';
 
 type FormattedHeader = MappedHeader | { readonly problem: HeaderProblem };
+type Upload = Pick<FormFields, 'dto' | 'processor'>;
 
 /**
- * Adds to each header that is read how its cells are written: as the mapping says, otherwise as the upload does.
+ * Adds to each header that is read how its cells are written: as the mapping says, otherwise as the upload does. The
+ * parts of a column are read as one text, so what is said of one holds for all of them, but for words that mean an
+ * empty cell.
  *
  * @returns every problem that there is, at least one, if a column cannot be written like that
  */
 export function applyFormats(
   taken: readonly TakenHeader[],
-  fields: Pick<FormFields, 'dto' | 'processor'>,
+  fields: Upload,
 ): readonly MappedHeader[] | { problems: readonly HeaderProblem[] } {
-  const formatted = taken.map((found) => formatHeader(found, fields));
+  const byColumn = Map.groupBy(taken, ({ column }) => column);
+  const formatted = taken.map((found) => formatHeader(found, byColumn.get(found.column)!, fields));
   const problems = formatted.flatMap((found) => ('problem' in found ? [found.problem] : []));
   return problems.length > 0 ? { problems } : (formatted as readonly MappedHeader[]);
 }
 
+/** @param all headers of the column */
 function formatHeader(
   { format: given = {}, ...found }: TakenHeader,
-  { dto, processor }: Pick<FormFields, 'dto' | 'processor'>,
+  all: readonly TakenHeader[],
+  { dto, processor }: Upload,
 ): FormattedHeader {
   const column = processor.columns.find(({ name }) => name === found.column);
   if (column === undefined) return found;
-  const formats = found.part === undefined ? column.rule.formats : undefined;
+  const { formats } = column.rule;
   const senseless = Object.keys(given).filter(
     (option) => option !== 'nullValues' && !formats?.options.some((known) => known === option),
   );
   if (senseless.length > 0) return { problem: notApplicable(found, column, senseless) };
+  const said = formatOfColumn(all);
+  const different = formats?.options.find(
+    (option) => given[option] !== undefined && given[option] !== said[option],
+  );
+  if (different !== undefined) return { problem: saidTwice(found, column, different) };
   const upload = formatsOf(dto);
-  const format: CellFormat = { ...nullWordsOf(upload), ...formats?.defaults(upload), ...given };
+  const format: CellFormat = { ...nullWordsOf(upload), ...formats?.defaults(upload), ...said, ...given };
   if (Object.keys(format).length === 0) return found;
   const rule = formattedRule(column.rule, format);
-  if (typeof rule !== 'string') {
-    const isVain = rule.setMode === 'remove' && (dto.operation === 'CREATE' || dto.operation === 'UPSERT');
-    return isVain ? { problem: nothingToRemove(found, column) } : { ...found, format };
-  }
-  return { problem: { code: 'INVALID_FORMAT', field: column.name, message: `"${found.header}": ${rule}` } };
+  if (typeof rule === 'string')
+    return { problem: { code: 'INVALID_FORMAT', field: column.name, message: `"${found.header}": ${rule}` } };
+  const isVain = rule.setMode === 'remove' && (dto.operation === 'CREATE' || dto.operation === 'UPSERT');
+  return isVain ? { problem: nothingToRemove(found, column) } : { ...found, format };
+}
+
+/** What the first header that says something says of all cells of the column. */
+function formatOfColumn(all: readonly TakenHeader[]): CellFormat {
+  const formats = all.map(({ format = {} }) => withoutWords(format));
+  return Object.assign({}, ...formats.reverse()) as CellFormat;
+}
+
+function withoutWords({ nullValues: _, ...format }: CellFormat): CellFormat {
+  return format;
+}
+
+function saidTwice({ header }: TakenHeader, { name }: Column, option: string): HeaderProblem {
+  const message = `mapping gives ${option} for "${header}" and another for a header that is a part of "${name}" too.`;
+  return { code: 'INVALID_FORMAT', field: name, message };
 }
 
 /** A record that is new has no items. */

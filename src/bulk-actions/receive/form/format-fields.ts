@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsObject, IsOptional, ValidateBy } from 'class-validator';
 import type { CellFormat } from '../../csv/cell-format.js';
-import { isWords, MAX_WORDS } from '../../csv/cell-format.js';
+import { isWords, MAX_WORDS, MAX_WORDS_LENGTH } from '../../csv/cell-format.js';
 import { faultOfDateFormat, faultOfDateTimeFormat } from '../../processor/date-format.js';
 import { faultOfCountry } from '../../processor/phone-number.js';
 import { faultOfTimeZone } from '../../processor/time-zone.js';
@@ -103,14 +103,16 @@ export class FormatFields {
   @ApiPropertyOptional({
     type: String,
     description:
-      'Words that mean an empty cell, with commas between them, or as a JSON array. The whole cell must be the word, in ' +
-      'the same case.',
+      'Words that mean an empty cell, with commas between them, or as a JSON array; 1,000 characters in all. The whole ' +
+      'cell must be the word, in the same case.',
     example: 'N/A,NULL,-',
   })
   @IsOptional()
   @Read(readWords)
   @IsObject({
-    message: `nullValues is a list of 1 to ${MAX_WORDS} words, with commas between them or as a JSON array.`,
+    message:
+      `nullValues is a list of 1 to ${MAX_WORDS} words of ${MAX_WORDS_LENGTH} characters in all, with commas between ` +
+      'them or as a JSON array.',
   })
   nullValues?: WordList;
 }

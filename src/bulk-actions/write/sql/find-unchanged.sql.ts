@@ -11,7 +11,10 @@ import { cellName, cellNames, cellValue, keyIndex, valueArrays } from '../entity
 export const findUnchanged = (table: EntityTable, order: WriteOrder, rows: WritableRows): Statement => {
   const cells = cellNames(table).join(', ');
   const arrays = valueArrays(table, 3);
-  const row = { cell: (_: string, place: number) => `r.${cellValue(table, place)}`, rowNumber: 'r.row_number' };
+  const row = {
+    cell: (_: string, place: number) => `r.${cellValue(table, place)}`,
+    rowNumber: 'r.row_number',
+  };
   const { differs, values } = changesOf(table, order, rows, row, 3 + table.columns.length);
   return {
     text: `

@@ -18,7 +18,10 @@ export const updateRecords = (
 ): Statement => {
   const cells = cellNames(table).join(', ');
   const arrays = valueArrays(table, 5);
-  const row = { cell: (_: string, place: number) => `r.${cellValue(table, place)}`, rowNumber: 'r.row_number' };
+  const row = {
+    cell: (_: string, place: number) => `r.${cellValue(table, place)}`,
+    rowNumber: 'r.row_number',
+  };
   const { set, differs, values } = changesOf(table, order, rows, row, 5 + table.columns.length);
   return {
     text: `
