@@ -145,7 +145,7 @@ export async function shoot(page: Page, name: string): Promise<string> {
   const path = join(SHOTS, `${name}.png`);
   await page.screenshot({ ...look, path, fullPage: true });
   // What fits on a screen, small enough for docs/console.md.
-  await page.screenshot({ ...look, path: join(SHOTS, `${name}.jpg`), type: 'jpeg', quality: 45 });
+  await page.screenshot({ ...look, path: join(SHOTS, `${name}.jpg`), type: 'jpeg', quality: 38 });
   return path;
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -20,6 +20,8 @@ const PAGES = [
     'using',
   ].map((page) => `docs/${page}.md`),
 ];
+/** Twenty of them are looked at on one page. */
+const MAX_PICTURE_BYTES = 60_000;
 /** Where paths on the pages begin. */
 const ROOTS = ['', 'src', 'src/bulk-actions', 'test'];
 
@@ -81,6 +83,16 @@ describe('the documentation', () => {
       return !headings.includes(anchor);
     });
     expect(broken).toEqual([]);
+  });
+
+  it('docs/console holds the pictures of docs/console.md and no others, and none is large', () => {
+    const shown = Array.from(
+      read('docs/console.md').matchAll(/\]\(console\/([^)\s]+)\)/g),
+      ([, name]) => name!,
+    );
+    const kept = readdirSync('docs/console');
+    expect(kept.toSorted()).toEqual([...new Set(shown)].toSorted());
+    expect(kept.filter((name) => statSync(join('docs/console', name)).size > MAX_PICTURE_BYTES)).toEqual([]);
   });
 
   it('docs/operations.md quotes the messages of the service', () => {

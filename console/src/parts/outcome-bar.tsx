@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { number, percent } from '../texts/format.js';
 import { texts } from '../texts/language.js';
+import { useEver } from './use-ever.js';
 
 export interface Counts {
   readonly totalItems: number;
@@ -38,9 +39,10 @@ export function OutcomeBar({ counts, large = false }: { counts: Counts; large?: 
 /** The same in figures. */
 export function OutcomeLegend({ counts }: { counts: Counts }): JSX.Element {
   const { rowStatuses } = texts.value;
+  const hasOpen = useEver(counts.unprocessedItems > 0);
   return (
     <dl class="legend numbers">
-      {PARTS.filter((part) => part.status !== 'UNPROCESSED' || counts[part.of] > 0).map((part) => (
+      {PARTS.filter((part) => part.status !== 'UNPROCESSED' || hasOpen).map((part) => (
         <div key={part.status}>
           <dt>
             <span class={`dot ${part.look}`} /> {rowStatuses[part.status]}

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { may, session, signOut } from '../api/session.js';
+import { may, session, sessionFault, signOut } from '../api/session.js';
 import { PAGES } from '../pages/pages.js';
 import { Button } from '../parts/button.js';
 import { Link } from '../router/link.js';
@@ -10,6 +10,7 @@ import { AccountField } from './account-field.js';
 
 /** What stands at the top of each page: where a person can go, and as whom. */
 export function Top(): JSX.Element {
+  const isKnown = session.value !== undefined || sessionFault.value !== null;
   return (
     <header class="top">
       <div class="top-row">
@@ -22,11 +23,16 @@ export function Top(): JSX.Element {
           <span class="brand-name">{texts.value.product}</span>
         </Link>
         {session.value && <Navigation />}
-        <div class="top-end">
-          {session.value && <AccountField />}
-          <LanguageChoice />
-          {session.value && <Person />}
-        </div>
+        {isKnown ? (
+          <div class="top-end">
+            {session.value && <AccountField />}
+            <LanguageChoice />
+            {session.value && <Person />}
+          </div>
+        ) : (
+          // The place of what comes with the session: nothing may move then.
+          <div class="nav" />
+        )}
       </div>
     </header>
   );

@@ -3,6 +3,7 @@ import type { ActionStatsView, BulkActionView } from '../../../../src/client/gen
 import { ActionFault } from '../../parts/notice.js';
 import { OutcomeBar, OutcomeLegend } from '../../parts/outcome-bar.js';
 import { Progress } from '../../parts/progress.js';
+import { useEver } from '../../parts/use-ever.js';
 import { Link } from '../../router/link.js';
 import { duration, instantText, number } from '../../texts/format.js';
 import { texts } from '../../texts/language.js';
@@ -15,6 +16,8 @@ interface Props {
 /** What became of the rows, in one picture and in a sentence; while it runs, how far it is. */
 export function Outcome({ view, stats }: Props): JSX.Element {
   const { action: words } = texts.value;
+  const sawItRun = useEver(view.stage !== null);
+  const isOver = view.finishedAt !== null && view.replacedById === null;
   return (
     <section class="panel panel-body" aria-labelledby="outcome">
       <h2 id="outcome">{view.replacedById === null ? words.sentences[view.status](view) : words.replaced}</h2>
@@ -24,10 +27,14 @@ export function Outcome({ view, stats }: Props): JSX.Element {
         </p>
       )}
       {view.errorCode !== null && <ActionFault code={view.errorCode} />}
-      {view.stage !== null && <Running view={view} stats={stats} />}
       <OutcomeBar counts={view} large />
       <OutcomeLegend counts={view} />
-      {view.finishedAt !== null && view.replacedById === null && stats !== null && <Took stats={stats} />}
+      {(sawItRun || isOver) && (
+        <div class={sawItRun ? 'going kept' : 'going'}>
+          {view.stage !== null && <Running view={view} stats={stats} />}
+          {isOver && stats !== null && <Took stats={stats} />}
+        </div>
+      )}
     </section>
   );
 }

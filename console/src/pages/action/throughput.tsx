@@ -1,13 +1,14 @@
 import type { JSX } from 'preact';
 import type { Status } from '../../api/actions.js';
 import { LineChart } from '../../parts/line-chart.js';
+import { useEver } from '../../parts/use-ever.js';
 import { number } from '../../texts/format.js';
 import { texts } from '../../texts/language.js';
 import type { Action } from './action.js';
 import { speedOf } from './samples.js';
 
-/** Statuses in which rows are checked or written. */
-const RUNNING: readonly Status[] = ['VALIDATING', 'IN_PROGRESS'];
+/** Statuses in which rows are checked or written, or are about to be. */
+const RUNNING: readonly Status[] = ['VALIDATING', 'QUEUED', 'IN_PROGRESS', 'PAUSED'];
 
 /**
  * How many rows were checked and written per second, from the beginning. Its place is kept from the moment that
@@ -16,8 +17,8 @@ const RUNNING: readonly Status[] = ['VALIDATING', 'IN_PROGRESS'];
 export function Throughput({ action }: { readonly action: Action }): JSX.Element | null {
   const { action: words, count } = texts.value;
   const { times, lines } = speedOf(action.samples.value, (stage) => words.stages[stage]);
-  const isRunning = RUNNING.includes(action.view.value!.status);
-  if (!isRunning && lines.length === 0) return null;
+  const sawItRun = useEver(RUNNING.includes(action.view.value!.status));
+  if (!sawItRun && lines.length === 0) return null;
   const speed = action.stats.value?.rowsPerSecond ?? null;
   return (
     <section class="panel panel-body" aria-labelledby="throughput">

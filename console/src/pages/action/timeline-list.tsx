@@ -1,21 +1,25 @@
 import type { JSX } from 'preact';
 import { Skeleton } from '../../parts/skeleton.js';
+import { useEver } from '../../parts/use-ever.js';
 import { bytes, clock, duration, instantText } from '../../texts/format.js';
 import { texts } from '../../texts/language.js';
 import type { Action } from './action.js';
 import type { Moment } from './timeline.js';
+import { ALLOWED } from './verbs.js';
 
 /** What happened, and when. */
 export function Timeline({ action }: { readonly action: Action }): JSX.Element {
   const { action: words } = texts.value;
   const moments = action.timeline.value;
+  const status = action.view.value?.status;
+  const sawMore = useEver(status !== undefined && ALLOWED.cancel.includes(status));
   return (
     <section class="panel panel-body" aria-labelledby="timeline">
       <h2 id="timeline">{words.timeline.title}</h2>
       {moments.length === 0 ? (
         <Skeleton lines={3} />
       ) : (
-        <ol class="timeline">
+        <ol class={sawMore ? 'timeline kept' : 'timeline'}>
           {moments.map((moment, at) => (
             <Entry key={moment.key} moment={moment} before={moments[at - 1]} action={action} />
           ))}

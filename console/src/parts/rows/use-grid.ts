@@ -42,7 +42,7 @@ interface GridOptions {
 
 /** Where a grid of any number of rows is scrolled to, and which of its cells is active. */
 export function useGrid({ element, rows, columns, onOpen }: GridOptions): Grid {
-  const [size, setSize] = useState({ height: 440, width: 800, lead: leadWidth(800) });
+  const [size, setSize] = useState({ height: 440, width: 800, lead: leadWidth(window.innerWidth) });
   const [left, setLeft] = useState(0);
   const [, setTop] = useState(0);
   const [active, setActive] = useState<Place>({ row: 0, column: 0 });
