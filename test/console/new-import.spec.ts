@@ -182,7 +182,7 @@ describe('a new import', () => {
     const other = new Importer(await opened);
     await other.button('Create the records').click();
     await other.ended('117 rows created');
-    await importer.button('Create the records').click();
+    await page.bringToFront();
     await importer.ended('117 rows created');
     expect(
       (await service.client.actions(account)).map(({ pass, successfulItems }) => [pass, successfulItems]),
@@ -194,6 +194,10 @@ describe('a new import', () => {
     const account = `browser${accounts}`;
     await importer.check(await files.contacts('elsewhere.csv', 120), '120 rows');
     await importer.toImport();
+    // Nothing tells the page of it.
+    await importer.page.route(/\/events$/, (route) => route.abort());
+    await importer.reload();
+    await importer.button('Create the records').waitFor();
     const [action] = await service.client.actions(account);
     await service.client.send('POST', `/bulk-actions/${action!.id}/cancel`);
     await importer.button('Create the records').click();
