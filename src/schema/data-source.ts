@@ -49,6 +49,7 @@ import { SavedMappings1764004000000 } from './migrations/1764004000000-saved-map
 import { Corrections1764004100000 } from './migrations/1764004100000-corrections.js';
 import { RowRates1764004100001 } from './migrations/1764004100001-row-rates.js';
 import { ActionSamples1764004400000 } from './migrations/1764004400000-action-samples.js';
+import { FreedActions1764004500000 } from './migrations/1764004500000-freed-actions.js';
 
 export interface DataSourceSettings {
   readonly url: string;
@@ -115,6 +116,7 @@ const engineMigrations = [
   Corrections1764004100000,
   RowRates1764004100001,
   ActionSamples1764004400000,
+  FreedActions1764004500000,
 ];
 
 /**

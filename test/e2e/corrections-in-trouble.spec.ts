@@ -14,7 +14,11 @@ describe('corrections', () => {
   beforeAll(async () => {
     service = await Service.start({
       workers: 1,
-      env: { STALE_AFTER_MS: '3000', HEARTBEAT_MS: '500', SWEEP_MS: '1000' },
+      env: {
+        ...{ STALE_AFTER_MS: '3000', HEARTBEAT_MS: '500', SWEEP_MS: '1000' },
+        // What is replaced makes room for its correction: no account has more than one action that waits.
+        MAX_WAITING_ACTIONS_PER_ACCOUNT: '1',
+      },
     });
   });
   afterAll(() => service.stop());

@@ -141,13 +141,68 @@ describe.each(backends())('corrections on %s', (backend) => {
     expect(await service.client.ended(last)).toMatchObject({ status: 'COMPLETED', successfulItems: 7 });
   });
 
-  it('of such a file are refused once its faulty rows were retried', async () => {
-    const parent = await upload('retried', { onRowError: 'abort' });
-    await service.client.ended(parent);
-    const retry = await service.client.send('POST', `/bulk-actions/${parent}/retry-failed`);
-    await service.client.ended(retry.body.id as string);
+  it('whose new action is deleted can be made again, along a chain of them too', async () => {
+    const { client } = service;
+    const remove = async (id: string): Promise<void> =>
+      void expect((await client.send('DELETE', `/bulk-actions/${id}`)).status).toBe(204);
+    const replacement = async (id: string, row: 3 | 5): Promise<string> => {
+      const made = await correct(id, { cells: { [row]: ALL_FAULTS[row] } });
+      expect(made.status).toBe(202);
+      await settled(made.body.id as string);
+      return made.body.id as string;
+    };
+    const parent = await upload('deleted', { onRowError: 'abort' });
+    await client.ended(parent);
+    // The failed rows of such a file are not retried alone, so nothing keeps it from being corrected.
+    expect((await client.send('POST', `/bulk-actions/${parent}/retry-failed`)).status).toBe(409);
+    const first = await replacement(parent, 3);
+    const second = await replacement(first, 5);
+    await remove(first);
+    expect(await action(parent)).toMatchObject({ replacedById: second });
+    expect((await correct(parent, { cells: ALL_FAULTS })).body).toMatchObject({
+      code: 'ACTION_REPLACED',
+      replacedById: second,
+    });
+    await remove(second);
+    expect(await action(parent)).toMatchObject({ status: 'FAILED', replacedById: null });
+    await replacement(parent, 3);
+  });
+
+  it('of rows stay with what replaces their action, when that is deleted', async () => {
+    const { client } = service;
+    const parent = await upload('handed-on', { onRowError: 'abort' });
+    await client.ended(parent);
+    // As one of an earlier release, which retried the rows of such a file.
+    const child = await upload('handed-on', { onRowError: 'abort' });
+    await client.ended(child);
+    await service.db.rows('UPDATE bulk_actions SET parent_id = $2 WHERE id = $1', [child, parent]);
+    const last = (await correct(child, { cells: { '3': ALL_FAULTS['3'] } })).body.id as string;
+    await settled(last);
     const taken = { status: 409, body: { code: 'ROWS_RETRIED' } };
     expect(await correct(parent, { cells: ALL_FAULTS })).toMatchObject(taken);
+    await client.send('DELETE', `/bulk-actions/${child}`);
+    expect(await action(last)).toMatchObject({ parentId: parent });
+    expect(await correct(parent, { cells: ALL_FAULTS })).toMatchObject(taken);
+  });
+
+  it('change nothing that a short row does not say', async () => {
+    const { client } = service;
+    const header = 'name,email,phone,age';
+    await client.ended(await client.upload(csv(header, 'Ann,ann@example.com,+41791234567,30'), 'short'));
+    const fields = { operation: 'UPSERT', emptyCells: 'clear' };
+    const file = csv(header, 'Ann,ann@example', 'Ben,ben@example.com,,x');
+    const parent = await client.upload(file, 'short', fields);
+    expect(await client.ended(parent)).toMatchObject({ failedItems: 2 });
+    const fixed = { '2': 'ann@example.com' };
+    expect(await correct(parent, { cells: { '1': { ...fixed, '4': '31' } } })).toMatchObject({
+      status: 422,
+      body: { code: 'ROW_SHORT' },
+    });
+    const made = await correct(parent, { cells: { '1': fixed } });
+    expect(await client.ended(made.body.id as string)).toMatchObject({ successfulItems: 1, shortRows: 1 });
+    expect(await service.db.rows(`SELECT phone, age FROM contacts WHERE account_id = 'short'`)).toEqual([
+      { phone: '+41791234567', age: 30 },
+    ]);
   });
 
   it('of an ended action are an action of these rows alone, each of them once', async () => {

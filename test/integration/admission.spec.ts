@@ -209,4 +209,22 @@ describe('admission', () => {
     expect(await send('c', 31, 50)).toBe('SERVICE_BACKLOG');
     expect(await send('c', 30, 50)).toBe('accepted');
   });
+
+  it('lets a correction take the place of what it replaces, with the bytes that it adds', async () => {
+    const dry = { account_id: 'a', status: 'AWAITING_CONFIRMATION', dry_run: true, file_bytes: 300 };
+    const [id] = [await craft(dry), await craft(dry), await craft(dry)];
+    const replacing = (bytes: number) => ({
+      ...{ actionId: uuidv7(), rows: 10, bytes, isDry: true },
+      ...{ replacedId: id, heldBytes: 300 },
+    });
+    expect(await admission.recheck('a', replacing(300))).toBe(400);
+    await admission.prepare('a', replacing(400));
+    await db.database.transaction(async (session) => {
+      await admission.accept(session, 'a', replacing(400));
+      await session.query(addToBacklog(10, 400, 300));
+    });
+    await expect(admission.recheck('a', replacing(401))).rejects.toMatchObject({ code: 'SERVICE_BACKLOG' });
+    const { replacedId: _, ...beside } = replacing(300);
+    await expect(admission.recheck('a', beside)).rejects.toMatchObject({ code: 'TOO_MANY_ACTIONS' });
+  });
 });

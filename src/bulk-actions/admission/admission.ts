@@ -27,8 +27,10 @@ export interface AdmissionCandidate {
   /** `null` until they are counted. */
   readonly rows: number | null;
   readonly bytes: number;
-  /** Of these, the bytes that the service's backlog counts already: a dry run that waits to be confirmed. */
+  /** Of what the service's backlog counts, the bytes that this takes over: of a dry run that is confirmed or replaced. */
   readonly heldBytes?: number;
+  /** The action that it replaces; it does not count against the account's limits. */
+  readonly replacedId?: string;
   /** A dry run does not count against the account's rate until it is confirmed. */
   readonly isDry: boolean;
 }
@@ -75,8 +77,8 @@ export class Admission {
   async recheck(accountId: string | null, candidate: AdmissionCandidate): Promise<number> {
     const backlogs = await this.prepare(accountId, candidate);
     this.checkBacklog(backlogs, candidate);
-    const { perAccount, total } = this.config.backlog;
-    return Math.min(perAccount.bytes - backlogs.accountBytes, total.bytes - backlogs.totalBytes);
+    const { accountBytes, totalBytes } = this.roomFor({ ...candidate, bytes: 0 });
+    return Math.min(accountBytes - backlogs.accountBytes, totalBytes - backlogs.totalBytes);
   }
 
   /**
@@ -104,7 +106,7 @@ export class Admission {
     before: readonly Statement[] = [],
   ): Promise<void> {
     const [[backlogs], [override]] = await session.queryAll<[Backlogs, RateLimitOverride]>(
-      [readBacklog(accountId, candidate.actionId, this.config.maxWaitingActions), readOwnLimit(accountId)],
+      [readBacklog(accountId, candidate, this.config.maxWaitingActions), readOwnLimit(accountId)],
       before,
     );
     this.checkBacklog(backlogs!, candidate);
@@ -118,7 +120,7 @@ export class Admission {
   }
 
   /** What others may have, so that there is room for the candidate. */
-  roomFor({ rows, bytes, heldBytes = 0 }: Omit<AdmissionCandidate, 'actionId' | 'isDry'>): Room {
+  roomFor({ rows, bytes, heldBytes = 0 }: Pick<AdmissionCandidate, 'rows' | 'bytes' | 'heldBytes'>): Room {
     const { maxWaitingActions, backlog } = this.config;
     const { perAccount, total } = backlog;
     return {
@@ -163,11 +165,11 @@ export class Admission {
   private async read(
     sql: Sql,
     accountId: string | null,
-    { actionId }: AdmissionCandidate,
+    candidate: AdmissionCandidate,
   ): Promise<Backlogs> {
     const { maxWaitingActions } = this.config;
     const [backlogs] = await sql.query<Backlogs & object>(
-      readBacklog(accountId, actionId, maxWaitingActions),
+      readBacklog(accountId, candidate, maxWaitingActions),
     );
     return backlogs!;
   }

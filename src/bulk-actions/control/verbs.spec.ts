@@ -26,6 +26,8 @@ describe('verbs', () => {
       'delete',
     ]);
     expect(verbsFor('RECEIVING')).toEqual([]);
+    expect(verbsFor('FAILED', 'ROW_ERRORS')).toEqual(['correct', 'delete']);
+    expect(verbsFor('FAILED', 'PROCESSING_ERROR')).toContain('retry-failed');
   });
 
   it('are what the statements do', () => {

@@ -32,6 +32,7 @@ const OR_OPEN = `status = 'RECEIVING' OR`;
   where: IS_PENDING,
 })
 @Index('bulk_actions_parent_idx', ['parentId'], { where: 'parent_id IS NOT NULL' })
+@Index('bulk_actions_replaced_by_idx', ['replacedBy'], { where: 'replaced_by IS NOT NULL' })
 @Index('bulk_actions_deleted_idx', ['id'], { where: `status = 'DELETED'` })
 @Index('bulk_actions_ended_idx', ['finishedAt'], {
   where: isIn('status', ENDED),
@@ -156,11 +157,14 @@ export class BulkAction {
   @Column('bigint', { name: 'stage_items', default: 0, transformer: bigintAsNumber })
   stageItems!: number;
 
-  /** The action that has its file with corrections, even if that has been deleted; `null`: none has. */
+  /** The action that has its file with corrections; `null`: none has, or that one was deleted. */
   @Column('uuid', { name: 'replaced_by', nullable: true })
   replacedBy!: string | null;
 
-  /** The action whose rows these are, even if it has been deleted; `null`: the rows came as a file. */
+  /**
+   * The action whose rows these are, even if it has been deleted, unless this one has replaced it: then the one before
+   * it. `null`: the rows came as a file.
+   */
   @Column('uuid', { name: 'parent_id', nullable: true })
   parentId!: string | null;
 

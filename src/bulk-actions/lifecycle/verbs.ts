@@ -33,7 +33,7 @@ export const RULES: Readonly<Record<Verb, Rule>> = {
   pause: { from: ACTION_MOVES.pause.from, holds: ACTION_MOVES.pause.to },
   resume: { from: ACTION_MOVES.resume.from, holds: [...ACTION_MOVES.resume.to, 'IN_PROGRESS'] },
   cancel: { from: ACTION_MOVES.cancel.from, holds: ACTION_MOVES.cancel.to },
-  // It does not change its action. A COMPLETED action has no failed rows.
+  // It does not change its action. A COMPLETED action has no failed rows; what else it depends on: `allows`.
   'retry-failed': { from: ['COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED'], holds: [] },
   // What it replaces it cancels; rows of an action that has ended it leaves as they are.
   correct: { from: ['AWAITING_CONFIRMATION', 'COMPLETED_WITH_ERRORS', 'FAILED', 'CANCELED'], holds: [] },
@@ -45,7 +45,18 @@ export function isConfirmed({ pass, status }: { readonly pass: number; readonly 
   return pass > 1 && status !== 'CANCELED';
 }
 
-/** The verbs that are possible in a status. */
-export function verbsFor(status: Status): Verb[] {
-  return VERBS.filter((verb) => RULES[verb].from.includes(status));
+/**
+ * Whether an action takes a verb. Of one that row errors have ended no record is written: it is all or nothing, so its
+ * file is tried again as a whole (`correct`), and its failed rows are not imported without the others.
+ *
+ * @param errorCode why it is `FAILED`
+ */
+export function allows(verb: Verb, status: Status, errorCode: string | null): boolean {
+  if (verb === 'retry-failed' && errorCode === 'ROW_ERRORS') return false;
+  return RULES[verb].from.includes(status);
+}
+
+/** The verbs that are possible. */
+export function verbsFor(status: Status, errorCode: string | null = null): Verb[] {
+  return VERBS.filter((verb) => allows(verb, status, errorCode));
 }

@@ -25,6 +25,9 @@ export interface IncomingRows extends AcceptedRows {
   readonly bytes: number;
   /** When their request came, in milliseconds since 1970. */
   readonly begun: number;
+  /** As of `AdmissionCandidate`, where they replace another action. */
+  readonly heldBytes?: number;
+  readonly replacedId?: string;
 }
 
 export interface MadeAction {
@@ -65,14 +68,14 @@ export class RowsGoneError extends Error {}
  * @param isScanned whether chunks were scanned while the file arrived, so that SCAN goes on with the others
  */
 export function makeStaged(incoming: IncomingRows, accept: Statement, isScanned = false): ActionMaker {
-  const { actionId, accountId, rows, bytes } = incoming;
+  const { actionId, accountId, rows, bytes, heldBytes } = incoming;
   return {
     accept: async (sql) => {
       const [accepted] = await sql.query(accept);
       if (!accepted) throw new RowsGoneError();
     },
     make: async (session, limits, actions) => {
-      await session.query(addToBacklog(rows, bytes));
+      await session.query(addToBacklog(rows, bytes, heldBytes));
       await beginStage(session, incoming, limits, isScanned);
       // Read before the commit: a connection lost after it must not turn an accepted action into an error.
       const [row] = await session.query<QueryResultRow>(

@@ -3,6 +3,7 @@ import { unguardCell } from '../csv/formula-guard.js';
 import { RecordReader } from '../csv/record-reader.js';
 import type { StoredDialect } from '../entities/stored-dialect.js';
 import { decompressPayload } from '../rows/chunk-payload.js';
+import { dialectOf } from '../rows/dialect-of.js';
 import type { LogItemView } from './log-page.view.js';
 
 /** Characters of a cell that are shown: enough to correct one, and a bound for pages of long texts. */
@@ -19,7 +20,7 @@ export type RowCells = Pick<LogItemView, 'cells' | 'cutCells' | 'text'>;
  */
 export function readRowCells(payload: Buffer, stored: StoredDialect, indexes: readonly number[]): RowCells[] {
   const bytes = decompressPayload(payload);
-  const reader = new RecordReader(bytes, { ...stored, delimiter: stored.delimiter.charCodeAt(0) });
+  const reader = new RecordReader(bytes, dialectOf(stored));
   const rows: RowCells[] = [];
   let wanted = 0;
   let index = 0;

@@ -1,5 +1,4 @@
 import { CellRanges } from '../csv/cell-ranges.js';
-import type { Dialect } from '../csv/dialect.js';
 import { CR, LF } from '../csv/dialect.js';
 import { unguardCell } from '../csv/formula-guard.js';
 import type { RecordFault } from '../csv/record-reader.js';
@@ -8,6 +7,7 @@ import type { MappedHeader, StoredDialect } from '../entities/stored-dialect.js'
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { RowFault } from '../processor/column.js';
 import type { EmptyCells, OnShortRow, Operation } from '../processor/upload-options.js';
+import { dialectOf } from './dialect-of.js';
 import { formattedColumns } from './formatted-columns.js';
 import { layoutOf } from './layout.js';
 import { RowChecker } from './row-checker.js';
@@ -97,8 +97,4 @@ export function checkChunk(
 /** @param next behind a record and its line break */
 function isOpen(bytes: Buffer, next: number): boolean {
   return bytes[next - 1] !== LF && bytes[next - 1] !== CR;
-}
-
-function dialectOf(stored: StoredDialect): Dialect {
-  return { ...stored, delimiter: stored.delimiter.charCodeAt(0) };
 }

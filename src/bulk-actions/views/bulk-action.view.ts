@@ -53,8 +53,9 @@ export class BulkActionView extends ActionFileView {
     format: 'uuid',
     nullable: true,
     description:
-      'Id of the action whose rows this one retries or corrects; it stays when that action is deleted. Null: the action ' +
-      'has a file of its own.',
+      'Id of the action whose rows this one retries or corrects; it stays when that action is deleted. If this one has ' +
+      'replaced that one, which retried rows of another, it then becomes that other one. Null: the action has a file of ' +
+      'its own.',
     example: null,
   })
   readonly parentId!: string | null;
@@ -65,7 +66,7 @@ export class BulkActionView extends ActionFileView {
     nullable: true,
     description:
       'Id of the action that has the whole file with corrections and replaces this one, which can no longer be ' +
-      'confirmed, retried or corrected. Null: it is not replaced.',
+      'confirmed, retried or corrected. Null: it is not replaced, or that action was deleted.',
     example: null,
   })
   readonly replacedById!: string | null;

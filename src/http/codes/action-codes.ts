@@ -106,6 +106,14 @@ export const ACTION_CODES = {
     cause: 'The row cannot be divided into cells, such as for a quote that is not closed.',
     remedy: 'Send all of its cells.',
   },
+  ROW_SHORT: {
+    status: [422],
+    title: 'Row ends before the cell',
+    cause:
+      'A correction gives a cell behind the end of a short row, and leaves out cells between. They would become empty, ' +
+      'which may clear stored values that a missing cell leaves as they are.',
+    remedy: 'Send the cells between too, with an empty text for those that are to be empty.',
+  },
   ROW_EMPTY: {
     status: [422],
     title: 'Row would be empty',

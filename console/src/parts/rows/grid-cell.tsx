@@ -24,7 +24,7 @@ interface Props {
 export function Cell({ id, at, column, item, isActive, onActivate, mend }: Props): JSX.Element {
   const sent = item?.cells?.[column.position - 1];
   const place = { row: item?.rowNumber ?? 0, position: column.position };
-  const text = mend && sent !== undefined ? mendedCell(mend.mending, place, sent) : sent;
+  const text = mend && item ? mendedCell(mend.mending, place, sent) : sent;
   const isMended = text !== sent;
   const isFault =
     item?.status === 'FAILED' && item.column !== undefined && item.column === column.column && !isMended;

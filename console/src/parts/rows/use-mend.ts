@@ -50,10 +50,10 @@ export function useMend(action: BulkActionView | null, onEdited: () => void): Me
     end: (item, position, typed) => {
       setEditing(null);
       onEdited();
-      const sent = item.cells?.[position - 1] ?? '';
+      const sent = item.cells?.[position - 1];
       if (typed === null) return;
       keep(edit(mending, { row: item.rowNumber, position }, sent, typed));
-      setLast(typed === sent ? null : { column: position, from: sent, to: typed });
+      setLast(sent === undefined || typed === sent ? null : { column: position, from: sent, to: typed });
     },
     everywhere: (replacement) => {
       keep(replaceAll(mending, replacement));

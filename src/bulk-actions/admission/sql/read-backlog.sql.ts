@@ -25,10 +25,15 @@ export const PENDING_ROWS = 'total_items - successful_items - failed_items - ski
  * The backlogs (`Backlogs`). Reads at most so many actions of the account as it may have, and all open uploads, so its
  * cost does not grow with the backlog.
  *
- * Parameters: the account, the action that asks for room and is not counted, and the most waiting actions that the
- * account may have; at that number it is refused anyway.
+ * Parameters: the account, the action that asks for room and is not counted, the most waiting actions that the account
+ * may have (at that number it is refused anyway), and the action that it replaces, which the account's do not count either.
  */
-export const backlogs = (account: Parameter, action: Parameter, mostActions: Parameter): string => `
+export const backlogs = (
+  account: Parameter,
+  action: Parameter,
+  mostActions: Parameter,
+  replaced?: Parameter,
+): string => `
     SELECT o.actions::integer AS "accountActions", o.rows::double precision AS "accountRows",
            (o.bytes + a.account_bytes)::double precision AS "accountBytes",
            (t.counted_rows + t.since_rows)::double precision AS "totalRows",
@@ -38,7 +43,7 @@ export const backlogs = (account: Parameter, action: Parameter, mostActions: Par
     FROM intake_totals t, (
       SELECT count(*) AS actions, coalesce(sum(rows), 0) AS rows, coalesce(sum(file_bytes), 0) AS bytes FROM (
         SELECT file_bytes, ${PENDING_ROWS} AS rows FROM bulk_actions
-        WHERE account_id = ${account} AND ${IS_PENDING} AND status <> 'RECEIVING' AND id <> ${action}
+        WHERE account_id = ${account} AND ${IS_PENDING} AND status <> 'RECEIVING' AND id <> ${action}${unless(replaced)}
         LIMIT ${mostActions}
       ) AS own
     ) AS o, (
@@ -47,11 +52,18 @@ export const backlogs = (account: Parameter, action: Parameter, mostActions: Par
       FROM bulk_actions WHERE status = 'RECEIVING' AND id <> ${action}
     ) AS a`;
 
+const unless = (replaced?: Parameter): string =>
+  replaced === undefined ? '' : ` AND id IS DISTINCT FROM ${replaced}::uuid`;
+
 /** @param accountId `null` while it is not known */
-export const readBacklog = (accountId: string | null, actionId: string, mostActions: number): Statement => ({
+export const readBacklog = (
+  accountId: string | null,
+  { actionId, replacedId }: { readonly actionId: string; readonly replacedId?: string },
+  mostActions: number,
+): Statement => ({
   name: 'read-backlog',
-  text: backlogs('$1', '$2', '$3'),
-  values: [accountId, actionId, mostActions],
+  text: backlogs('$1', '$2', '$3', '$4'),
+  values: [accountId, actionId, mostActions, replacedId ?? null],
 });
 
 /** The most that there may be besides a candidate, so that there is room for it. */

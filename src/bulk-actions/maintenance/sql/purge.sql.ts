@@ -3,7 +3,10 @@ import { isErasing } from '../../lifecycle/sql/is-erasing.sql.js';
 import { isIn } from '../../lifecycle/sql/is-in.sql.js';
 import { ENDED } from '../../lifecycle/status.js';
 
-/** Marks actions as deleted that ended, or began to wait for confirmation, longer ago than the retention. */
+/**
+ * Marks actions as deleted that ended, or began to wait for confirmation, longer ago than the retention. What one has
+ * replaced ended before it, so it is gone by then too.
+ */
 export const expireActions = (retentionDays: number): Statement => ({
   text: `
     UPDATE bulk_actions SET status = 'DELETED'

@@ -1,5 +1,6 @@
 import { RecordReader } from '../../csv/record-reader.js';
 import type { StoredDialect } from '../../entities/stored-dialect.js';
+import { dialectOf } from '../../rows/dialect-of.js';
 import { rowFault } from './correction-problems.js';
 import type { Corrections } from './corrections.js';
 import { RecordEditor } from './record-editor.js';
@@ -46,10 +47,7 @@ export class ChunkEditor {
     firstRow: number,
     mayEdit: (row: number) => boolean = () => true,
   ): Generator<EditedRecord> {
-    const reader = new RecordReader(payload, {
-      ...this.dialect,
-      delimiter: this.dialect.delimiter.charCodeAt(0),
-    });
+    const reader = new RecordReader(payload, dialectOf(this.dialect));
     this.replacer.begin(payload);
     let row = 0;
     for (let at = reader.next(); at !== null; at = reader.next(), row++) {

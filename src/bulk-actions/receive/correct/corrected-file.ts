@@ -1,5 +1,7 @@
 import type { Sql } from '../../../database/statement.js';
+import { lineOf } from '../../rows/chunk-lines.js';
 import { decompressPayload } from '../../rows/chunk-payload.js';
+import { dialectOf } from '../../rows/dialect-of.js';
 import { RecordRegrouper } from '../retry/record-regrouper.js';
 import { rowsGone, rowsRetried } from '../retry/retry-problems.js';
 import type { CopiedRows, CopyTarget, RowSource } from '../retry/row-copy.js';
@@ -53,7 +55,7 @@ export class CorrectedFile implements RowSource {
   /** @throws Problem 409 when rows were retried, 410 when the action was deleted meanwhile, 422; `checkBytes` */
   async stage(target: CopyTarget): Promise<CopiedRows> {
     if (await new TakenRows(this.sql, this.parent).hasAny()) throw rowsRetried();
-    const regrouper = this.regrouper(target.chunkRows);
+    const regrouper = new RecordRegrouper(dialectOf(this.parent.dialect), target.chunkRows);
     for (let beyond = -1; ;) {
       const places = await this.sql.query<ChunkPlace>(readChunkPlaces(this.parent, beyond, PLACES_AT_ONCE));
       for (const place of places) {
@@ -83,8 +85,7 @@ export class CorrectedFile implements RowSource {
     // One at a time: edited, the records of a chunk may be far larger than a chunk.
     for (const { row, bytes } of this.editor.edit(payload, place.firstRow)) {
       this.bytes += bytes.length;
-      const line = chunk.firstLine + (chunk.rowLines?.[row] ?? row);
-      for (const staged of regrouper.add(bytes, line)) await this.put(staged, target);
+      for (const staged of regrouper.add(bytes, lineOf(chunk, row))) await this.put(staged, target);
     }
     for (const staged of regrouper.end()) await this.put(staged, target);
   }
@@ -129,10 +130,5 @@ export class CorrectedFile implements RowSource {
     this.rows += copied!.rows;
     this.chunks += this.run.length;
     this.run = [];
-  }
-
-  private regrouper(chunkRows: number): RecordRegrouper {
-    const { dialect } = this.parent;
-    return new RecordRegrouper({ ...dialect, delimiter: dialect.delimiter.charCodeAt(0) }, chunkRows);
   }
 }

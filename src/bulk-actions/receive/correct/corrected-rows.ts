@@ -1,5 +1,7 @@
 import type { Sql } from '../../../database/statement.js';
+import { lineOf } from '../../rows/chunk-lines.js';
 import { decompressPayload } from '../../rows/chunk-payload.js';
+import { dialectOf } from '../../rows/dialect-of.js';
 import { RecordRegrouper } from '../retry/record-regrouper.js';
 import type { CopiedRows, CopyTarget, RowSource } from '../retry/row-copy.js';
 import type { RetryParent } from '../retry/sql/find-parent.sql.js';
@@ -38,11 +40,7 @@ export class CorrectedRows implements RowSource {
 
   /** @throws Problem 409 when another action has such a row; 422; as `checkBytes` */
   async stage({ store, chunkRows, stopped, checkBytes }: CopyTarget): Promise<CopiedRows> {
-    const { dialect } = this.parent;
-    const regrouper = new RecordRegrouper(
-      { ...dialect, delimiter: dialect.delimiter.charCodeAt(0) },
-      chunkRows,
-    );
+    const regrouper = new RecordRegrouper(dialectOf(this.parent.dialect), chunkRows);
     const taken = new TakenRows(this.sql, this.parent);
     for (let chunk = await this.next(-1); chunk !== null; chunk = await this.next(chunk.chunkNo)) {
       stopped.throwIfAborted();
@@ -77,21 +75,20 @@ export class CorrectedRows implements RowSource {
     chunk: FailedChunk,
     others: ReadonlySet<number>,
   ): Generator<{ bytes: Buffer; line: number }> {
-    const { firstRow, firstLine, rowLines, rowCount, outcomes } = chunk;
+    const { firstRow, rowCount, outcomes } = chunk;
     const isFailed = [false, ...chunk.kinds.map((kind) => kind.startsWith('FAILED/'))];
-    const lineOf = (row: number): number => firstLine + (rowLines?.[row] ?? row);
     while (this.awaited.length > 0 && this.awaited[0]! < firstRow + rowCount) {
       const row = this.awaited.shift()! - firstRow;
       if (row < 0 || !isFailed[outcomes[row]!]) throw rowNotFailed(firstRow + row);
-      if (others.has(lineOf(row))) throw rowCorrected(firstRow + row);
+      if (others.has(lineOf(chunk, row))) throw rowCorrected(firstRow + row);
     }
-    const mayEdit = (row: number): boolean => isFailed[outcomes[row]!]! && !others.has(lineOf(row));
+    const mayEdit = (row: number): boolean => isFailed[outcomes[row]!]! && !others.has(lineOf(chunk, row));
     for (const { row, bytes, isEdited } of this.editor.edit(
       decompressPayload(chunk.payload),
       firstRow,
       mayEdit,
     )) {
-      if (isEdited) yield { bytes, line: lineOf(row) };
+      if (isEdited) yield { bytes, line: lineOf(chunk, row) };
     }
   }
 }

@@ -4,12 +4,14 @@ import { Problem, unprocessable } from '../../../http/problem.js';
 /** Why a row cannot be corrected as asked. */
 export type EditFault = Extract<
   CodeOf<422>,
-  'COLUMN_NOT_FOUND' | 'ROW_UNREADABLE' | 'ROW_EMPTY' | 'ROW_TOO_LONG' | 'NOT_IN_ENCODING'
+  'COLUMN_NOT_FOUND' | 'ROW_UNREADABLE' | 'ROW_SHORT' | 'ROW_EMPTY' | 'ROW_TOO_LONG' | 'NOT_IN_ENCODING'
 >;
 
 const MESSAGES: Readonly<Record<EditFault, string>> = {
   COLUMN_NOT_FOUND: 'has no column at one of the given positions',
   ROW_UNREADABLE: 'cannot be divided into cells as it is, so send all of its cells',
+  ROW_SHORT:
+    'ends before a given cell, so send the cells between too: an empty cell is not the same as a missing one',
   ROW_EMPTY: 'would be empty; rows cannot be removed',
   ROW_TOO_LONG: 'would be longer than 1 MiB, the most that a row may have',
   NOT_IN_ENCODING: 'would have a character that the encoding of the file lacks; upload the file as UTF-8',
@@ -59,6 +61,7 @@ export const CORRECTION_PROBLEMS: readonly Problem[] = [
   rowNotFailed(17),
   rowFault(17, 'COLUMN_NOT_FOUND'),
   rowFault(17, 'ROW_UNREADABLE'),
+  rowFault(17, 'ROW_SHORT'),
   rowFault(17, 'ROW_EMPTY'),
   rowFault(17, 'ROW_TOO_LONG'),
   rowFault(17, 'NOT_IN_ENCODING'),

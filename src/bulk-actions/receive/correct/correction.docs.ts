@@ -33,6 +33,7 @@ const OPERATION = {
     'If this action has ended otherwise, the new one has the corrected rows alone. Only `FAILED` rows can be corrected, ' +
     'each once, here or by a retry: afterwards go on with the action that has it. The rows get new row numbers; `line` ' +
     'is still the line in the file. It starts at once.\n\n' +
+    'A row that ends early gets no cells that are not named. ' +
     'Nothing is created if any of the corrections cannot be made. The body is at most 1 MiB. Send an `Idempotency-Key` if ' +
     'you may repeat the request.',
   callbacks: inheritedCallbacks('receiveCorrectionCallback'),

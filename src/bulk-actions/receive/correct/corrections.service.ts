@@ -1,21 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Requester } from '../../../auth/principal.js';
-import { requireRights } from '../../../auth/require-scope.js';
 import { AccountDatabase } from '../../../database/account-database.js';
-import { actionNotFound } from '../../../http/problem.js';
-import { ENDED } from '../../lifecycle/status.js';
-import { RULES } from '../../lifecycle/verbs.js';
-import { invalidTransition } from '../../views/invalid-transition.js';
+import type { Sql } from '../../../database/statement.js';
 import { contentHashOf } from '../idempotency/idempotency-key.js';
 import type { AcceptedUpload } from '../idempotent-uploads.js';
 import type { ActionMaker } from '../make-action.js';
 import { makeStaged } from '../make-action.js';
 import type { ChildPlan, StagedChild } from '../retry/child-actions.js';
 import { ChildActions } from '../retry/child-actions.js';
-import { actionReplaced, noFailedRows } from '../retry/retry-problems.js';
+import { findRetryParent } from '../retry/find-retry-parent.js';
 import { acceptRetry } from '../retry/sql/accept-retry.sql.js';
 import type { RetryParent } from '../retry/sql/find-parent.sql.js';
-import { findParent } from '../retry/sql/find-parent.sql.js';
 import { CorrectedFile } from './corrected-file.js';
 import { CorrectedRows } from './corrected-rows.js';
 import { changedMeanwhile, replacedColumnNotFound, rowNotFound } from './correction-problems.js';
@@ -46,73 +41,57 @@ export class CorrectionsService {
    * the rows are corrected already, 410 when they are gone, 413, 422, 429 and 503 like an upload
    */
   async correct(caller: Requester, parentId: string, request: CorrectionRequest): Promise<AcceptedUpload> {
-    const { corrections, bytes, keyHash, gone } = request;
+    const { corrections, keyHash, gone } = request;
     const contentHash = (): Buffer => hashOf(parentId, corrections);
     const earlier = keyHash && (await this.children.replay(caller, parentId, keyHash, contentHash));
     if (earlier) return earlier;
-    const parent = await this.find(caller, parentId);
+    const sql = this.accounts.of(caller.account);
+    const parent = await findRetryParent(sql, caller, parentId, 'correct');
     check(corrections, parent);
     const { accountId } = parent;
     const key = keyHash && { accountId, hash: keyHash };
     const keyed = key && { key, contentHash: contentHash(), retryOf: parentId };
     const plan = mayWholeChange(parent)
-      ? this.planWhole(caller, parent, corrections, bytes)
-      : this.planRows(caller, parent, corrections, bytes);
+      ? planWhole(sql, caller, parent, request)
+      : planRows(sql, caller, parent, request);
     try {
       return await this.children.make({ ...plan, parent, keyed }, gone);
     } catch (error) {
       if (!(error instanceof ParentChangedError)) throw error;
       // Says what it is now, if that does not allow a correction.
-      await this.find(caller, parentId);
+      await findRetryParent(sql, caller, parentId, 'correct');
       throw changedMeanwhile();
     }
   }
+}
 
-  /** A new dry run of the whole file, which replaces the action. */
-  private planWhole(
-    caller: Requester,
-    parent: RetryParent,
-    corrections: Corrections,
-    bytes: number,
-  ): Omit<ChildPlan, 'parent' | 'keyed'> {
-    const sql = this.accounts.of(caller.account);
-    return {
-      source: new CorrectedFile(sql, parent, corrections, bytes),
-      expectedRows: parent.totalItems,
-      isDry: true,
-      scheduledFor: parent.scheduledFor,
-      makerOf: (staged) => makeReplacing(caller, staged),
-    };
-  }
+type Planned = Omit<ChildPlan, 'parent' | 'keyed'>;
 
-  /** A new action of the corrected rows. */
-  private planRows(
-    caller: Requester,
-    parent: RetryParent,
-    corrections: Corrections,
-    bytes: number,
-  ): Omit<ChildPlan, 'parent' | 'keyed'> {
-    const sql = this.accounts.of(caller.account);
-    return {
-      source: new CorrectedRows(sql, parent, corrections, bytes),
-      expectedRows: corrections.replacements.length > 0 ? null : corrections.rows.length,
-      isDry: parent.isDry,
-      scheduledFor: null,
-      makerOf: (staged) =>
-        makeStaged(staged, acceptRetry(caller, staged, { verb: 'correct', isWhole: false })),
-    };
-  }
+/** A new dry run of the whole file, which replaces the action. */
+function planWhole(sql: Sql, caller: Requester, parent: RetryParent, request: CorrectionRequest): Planned {
+  const { id, status, fileBytes } = parent;
+  return {
+    source: new CorrectedFile(sql, parent, request.corrections, request.bytes),
+    expectedRows: parent.totalItems,
+    isDry: true,
+    scheduledFor: parent.scheduledFor,
+    // One that has ended takes no room.
+    replaced: { replacedId: id, heldBytes: status === 'AWAITING_CONFIRMATION' ? fileBytes : 0 },
+    makerOf: (staged) => makeReplacing(caller, staged),
+  };
+}
 
-  /** @throws Problem 404, 403, 409 */
-  private async find(caller: Requester, id: string): Promise<RetryParent> {
-    const [parent] = await this.accounts.of(caller.account).query<RetryParent>(findParent(id, caller));
-    if (!parent) throw actionNotFound();
-    requireRights(caller, parent);
-    if (parent.replacedBy !== null) throw actionReplaced(parent.replacedBy);
-    if (ENDED.includes(parent.status) && parent.failedItems === 0) throw noFailedRows();
-    if (!RULES.correct.from.includes(parent.status)) throw invalidTransition('correct', parent);
-    return parent;
-  }
+/** A new action of the corrected rows. */
+function planRows(sql: Sql, caller: Requester, parent: RetryParent, request: CorrectionRequest): Planned {
+  const { corrections, bytes } = request;
+  const kind = { verb: 'correct', isWhole: false } as const;
+  return {
+    source: new CorrectedRows(sql, parent, corrections, bytes),
+    expectedRows: corrections.replacements.length > 0 ? null : corrections.rows.length,
+    isDry: parent.isDry,
+    scheduledFor: null,
+    makerOf: (staged) => makeStaged(staged, acceptRetry(caller, staged, kind)),
+  };
 }
 
 /** The action has changed while its file was copied. */

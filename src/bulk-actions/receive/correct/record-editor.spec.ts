@@ -37,8 +37,18 @@ describe('an edited record', () => {
     expect(String(edit(['Ann', 'x', '3'], { 2: 'a,"b"\nc' }))).toBe('Ann,"a,""b""\nc",3\r\n');
   });
 
-  it('gets the cells that it lacks, up to the last that is given', () => {
-    expect(String(edit(['Ann'], { 3: 'x' }, UTF8, 4))).toBe('Ann,,x\r\n');
+  it('gets cells behind its end where all of them are given, and none by itself', () => {
+    expect(String(edit(['Ann'], { 2: '', 3: 'x' }, UTF8, 4))).toBe('Ann,,x\r\n');
+    expect(String(edit(['Ann'], { 1: 'Ben' }, UTF8, 4))).toBe('Ben\r\n');
+    expect(edit(['Ann'], { 3: 'x' }, UTF8, 4)).toBe('ROW_SHORT');
+    expect(edit(['Ann'], { 2: 'x', 4: 'y' }, UTF8, 4)).toBe('ROW_SHORT');
+  });
+
+  it('without a line break gets one once it has all cells', () => {
+    const editor = new RecordEditor(UTF8, 3);
+    expect(String(editor.edit(['Ann', 'x'], new Map([[1, 'Ben']]), NONE))).toBe('Ben,x');
+    expect(String(editor.edit(['Ann', 'x'], new Map([[3, '']]), NONE))).toBe('Ann,x,\n');
+    expect(String(editor.edit(['Ann', 'x', ''], new Map([[1, 'Ben']]), NONE))).toBe('Ben,x,\n');
   });
 
   it('may lose what stands behind the header’s cells', () => {
@@ -105,11 +115,12 @@ describe('an edited record', () => {
         dialects,
         (cells, edits, stored) => {
           const expected = [...cells];
-          for (const [position, cell] of Object.entries(edits)) {
-            while (expected.length < Number(position)) expected.push('');
-            expected[Number(position) - 1] = cell;
-          }
+          for (const [position, cell] of Object.entries(edits)) expected[Number(position) - 1] = cell;
           const record = edit(cells, edits, stored, 4);
+          if (expected.includes(undefined!)) {
+            expect(record).toBe('ROW_SHORT');
+            return;
+          }
           if (record === 'ROW_EMPTY') {
             const shown = expected.map((cell) => trimCell(cell.replaceAll(/\p{Cc}/gu, '')));
             expect(shown.every((cell) => cell === '')).toBe(true);

@@ -7,6 +7,7 @@ import { NonRecords } from '../../csv/non-records.js';
 import type { RecordFault } from '../../csv/record-reader.js';
 import { MAX_RECORD_BYTES } from '../../csv/record-scanner.js';
 import type { StoredDialect } from '../../entities/stored-dialect.js';
+import { dialectOf } from '../../rows/dialect-of.js';
 import type { EditFault } from './correction-problems.js';
 import type { CellEdits } from './corrections.js';
 
@@ -22,14 +23,14 @@ export class RecordEditor {
     private readonly stored: StoredDialect,
     private readonly width: number,
   ) {
-    this.dialect = { ...stored, delimiter: stored.delimiter.charCodeAt(0) };
+    this.dialect = dialectOf(stored);
     this.nonRecords = new NonRecords(this.dialect);
   }
 
   /**
    * @param cells as they are in the file, or why the record has none
    * @param lineBreak of the record, empty if it has none
-   * @returns the record with a line break, or why there is none
+   * @returns the record with a line break, or without one if it has none and is short still; or why there is no record
    */
   edit(cells: readonly string[] | RecordFault, edits: CellEdits, lineBreak: Buffer): Buffer | EditFault {
     const edited = typeof cells === 'string' ? this.readAnew(edits) : this.layOver(cells, edits);
@@ -46,20 +47,21 @@ export class RecordEditor {
     }
     if (this.nonRecords.has(content, 0, content.length) && this.dialect.version !== undefined)
       return 'ROW_EMPTY';
-    // A row without a line break may be one that was cut off; this one somebody has completed.
-    const record = Buffer.concat([content, lineBreak.length > 0 ? lineBreak : LINE_BREAK]);
+    // A row without a line break may be one that was cut off. It stays so until somebody has completed it.
+    const isOpen = lineBreak.length === 0 && edited.length < this.width;
+    const record = Buffer.concat([content, lineBreak.length > 0 || isOpen ? lineBreak : LINE_BREAK]);
     return record.length < MAX_RECORD_BYTES ? record : 'ROW_TOO_LONG';
   }
 
   private layOver(cells: readonly string[], edits: CellEdits): string[] | EditFault {
-    const edited = [...cells];
+    const edited: (string | undefined)[] = [...cells];
     const width = Math.max(this.width, cells.length);
     for (const [position, text] of edits) {
       if (position > width) return 'COLUMN_NOT_FOUND';
-      while (edited.length < position) edited.push('');
       edited[position - 1] = this.stored.guarded ? guardCell(text) : text;
     }
-    return edited;
+    // A cell that is missing leaves a stored value alone, and an empty one may clear it: nothing is filled in.
+    return edited.includes(undefined) ? 'ROW_SHORT' : (edited as string[]);
   }
 
   private readAnew(edits: CellEdits): string[] | EditFault {

@@ -3,6 +3,7 @@ import type { MappedHeader } from '../../entities/stored-dialect.js';
 import type { BulkActionProcessor } from '../../processor/abstract.processor.js';
 import type { RowFault } from '../../processor/column.js';
 import { messageOf } from '../../processor/outcome.js';
+import { lineOf } from '../../rows/chunk-lines.js';
 import type { FileFormat } from '../../rows/chunk-rows.js';
 import { checkChunk, readChunk } from '../../rows/chunk-rows.js';
 import { layoutOf } from '../../rows/layout.js';
@@ -23,10 +24,11 @@ interface Findings {
 
 /** The first rows with their faults, checked as the workers check those of an upload. */
 export function describeRows(
-  { payload, firstRow, firstLine, rowLines }: StagedChunk,
+  chunk: StagedChunk,
   format: FileFormat,
   processor: BulkActionProcessor,
 ): PreviewRowView[] {
+  const { payload, firstRow } = chunk;
   const { faults, skipped } = findFaults(payload, format, processor);
   const view = viewOfFaults(format.header, processor);
   const rows: PreviewRowView[] = [];
@@ -37,7 +39,7 @@ export function describeRows(
     const isSkipped = skipped.has(row);
     const status: PreviewStatus = broken.length > 0 ? 'FAILED' : isSkipped ? 'SKIPPED' : 'VALID';
     const told = isSkipped ? [{ code: 'DUPLICATE_IN_FILE', column: processor.key }] : broken;
-    const line = firstLine + (rowLines?.[row] ?? row);
+    const line = lineOf(chunk, row);
     rows.push({ row: firstRow + row, line, status, cells, faults: told.map((fault) => view(fault, cells)) });
   }
   return rows;

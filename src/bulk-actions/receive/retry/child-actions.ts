@@ -34,6 +34,8 @@ export interface ChildPlan {
   readonly isDry: boolean;
   readonly scheduledFor: Date | null;
   readonly keyed: KeyedContent | null;
+  /** Where it replaces an action, which makes room for it. */
+  readonly replaced?: { readonly replacedId: string; readonly heldBytes: number };
   /** How it is accepted. */
   readonly makerOf: (staged: StagedChild) => ActionMaker;
 }
@@ -115,18 +117,19 @@ export class ChildActions {
   }
 
   private async accept(plan: ChildPlan, copy: RowCopy): Promise<BulkAction> {
-    const { parent, source, isDry, scheduledFor, keyed } = plan;
+    const { parent, source, isDry, scheduledFor, keyed, replaced } = plan;
     const { accountId, id: parentId } = parent;
     const { actionId, begun } = copy;
-    const expected = { rows: plan.expectedRows, bytes: source.expectedBytes };
+    const candidate = { actionId, isDry, rows: plan.expectedRows, bytes: source.expectedBytes, ...replaced };
     // Refused before millions of rows are copied; the final check runs once they are staged.
-    let { roomBytes } = await this.admission.admit(accountId, { actionId, isDry, ...expected });
+    let { roomBytes } = await this.admission.admit(accountId, candidate);
     const copied = await copy.copy(async (bytes) => {
       if (bytes > roomBytes)
-        roomBytes = await this.admission.recheck(accountId, { actionId, isDry, ...expected, bytes });
+        roomBytes = await this.admission.recheck(accountId, { ...candidate, bytes });
     });
     const bucketCount = bucketCountOf(copied.rows);
-    const staged = { ...copied, actionId, accountId, parentId, bucketCount, isDry, scheduledFor, begun };
+    const accepted = { ...copied, ...replaced, actionId, isDry };
+    const staged = { ...accepted, accountId, parentId, bucketCount, scheduledFor, begun };
     return this.acceptance.accept(staged, keyed, plan.makerOf(staged));
   }
 }

@@ -1,5 +1,6 @@
 import type { Dialect } from '../../csv/dialect.js';
 import { RecordScanner } from '../../csv/record-scanner.js';
+import { lineOf } from '../../rows/chunk-lines.js';
 import { decompressPayload } from '../../rows/chunk-payload.js';
 import type { FailedChunk } from './sql/read-failed-chunk.sql.js';
 
@@ -20,8 +21,7 @@ export function failedRecords(chunk: FailedChunk, dialect: Dialect): FailedRecor
   const records: FailedRecord[] = [];
   for (let row = 0; scanner.advance(); row++) {
     if (!isFailed[chunk.outcomes[row]!]) continue;
-    const line = chunk.firstLine + (chunk.rowLines?.[row] ?? row);
-    records.push({ bytes: payload.subarray(scanner.start, scanner.next), line });
+    records.push({ bytes: payload.subarray(scanner.start, scanner.next), line: lineOf(chunk, row) });
   }
   return records;
 }

@@ -1,4 +1,5 @@
 import type { Sql } from '../../../database/statement.js';
+import { dialectOf } from '../../rows/dialect-of.js';
 import { failedRecords } from './failed-records.js';
 import { RecordRegrouper } from './record-regrouper.js';
 import { rowsGone, rowsRetried } from './retry-problems.js';
@@ -27,8 +28,8 @@ export class FailedRows implements RowSource {
 
   /** @throws Problem 409 when other actions have all of them; 410 when rows are missing */
   async stage({ store, chunkRows, stopped }: CopyTarget): Promise<CopiedRows> {
-    const { dialect: stored, failedItems } = this.parent;
-    const dialect = { ...stored, delimiter: stored.delimiter.charCodeAt(0) };
+    const { failedItems } = this.parent;
+    const dialect = dialectOf(this.parent.dialect);
     const regrouper = new RecordRegrouper(dialect, chunkRows);
     const taken = new TakenRows(this.sql, this.parent);
     let found = 0;

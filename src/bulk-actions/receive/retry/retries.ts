@@ -1,21 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Requester } from '../../../auth/principal.js';
-import { requireRights } from '../../../auth/require-scope.js';
 import { AccountDatabase } from '../../../database/account-database.js';
-import { actionNotFound } from '../../../http/problem.js';
-import { ENDED } from '../../lifecycle/status.js';
-import { RULES } from '../../lifecycle/verbs.js';
-import { invalidTransition } from '../../views/invalid-transition.js';
 import type { KeyedContent } from '../idempotency/idempotency-key.js';
 import { contentHashOf } from '../idempotency/idempotency-key.js';
 import type { AcceptedUpload } from '../idempotent-uploads.js';
 import { makeStaged } from '../make-action.js';
 import { ChildActions } from './child-actions.js';
 import { FailedRows } from './failed-rows.js';
-import { actionReplaced, noFailedRows } from './retry-problems.js';
+import { findRetryParent } from './find-retry-parent.js';
 import { acceptRetry } from './sql/accept-retry.sql.js';
 import type { RetryParent } from './sql/find-parent.sql.js';
-import { findParent } from './sql/find-parent.sql.js';
 
 const KIND = { verb: 'retry-failed', isWhole: false } as const;
 
@@ -46,7 +40,7 @@ export class Retries {
       ));
     if (earlier) return earlier;
     const sql = this.accounts.of(caller.account);
-    const parent = await this.findParent(caller, parentId);
+    const parent = await findRetryParent(sql, caller, parentId, 'retry-failed');
     const plan = {
       parent,
       source: new FailedRows(sql, parent),
@@ -59,16 +53,6 @@ export class Retries {
       { ...plan, makerOf: (staged) => makeStaged(staged, acceptRetry(caller, staged, KIND)) },
       gone,
     );
-  }
-
-  private async findParent(caller: Requester, id: string): Promise<RetryParent> {
-    const [parent] = await this.accounts.of(caller.account).query<RetryParent>(findParent(id, caller));
-    if (!parent) throw actionNotFound();
-    requireRights(caller, parent);
-    if (parent.replacedBy !== null) throw actionReplaced(parent.replacedBy);
-    if (ENDED.includes(parent.status) && parent.failedItems === 0) throw noFailedRows();
-    if (!RULES['retry-failed'].from.includes(parent.status)) throw invalidTransition('retry-failed', parent);
-    return parent;
   }
 }
 

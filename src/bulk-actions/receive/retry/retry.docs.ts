@@ -20,7 +20,8 @@ const OPERATION = {
     'rows are left out. The new action has the same entity, operation and options. It needs no upload and starts at ' +
     'once, whatever the `scheduledFor` of the first. Its rows get new row numbers; `line` is still the line in the ' +
     'file. They count towards the limits of the account like the rows of an upload. A row is ' +
-    'retried once: rows that another retry or a correction has are left out, and while one runs, others are rejected. Send an `Idempotency-Key` if you may repeat the request.',
+    'retried once: rows that another retry or a correction has are left out, and while one runs, others are rejected. An action that ended with ' +
+    '`ROW_ERRORS` is corrected instead. Send an `Idempotency-Key` if you may repeat the request.',
   callbacks: inheritedCallbacks('receiveRetryCallback'),
 };
 

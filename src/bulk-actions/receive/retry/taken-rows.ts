@@ -1,4 +1,5 @@
 import type { Sql } from '../../../database/statement.js';
+import { lineOf } from '../../rows/chunk-lines.js';
 import type { CopiedAction } from './row-copy.js';
 import type { FailedChunk } from './sql/read-failed-chunk.sql.js';
 import type { TakenChunk, TakenPosition } from './sql/read-taken-chunks.sql.js';
@@ -59,5 +60,4 @@ export class TakenRows {
 
 type Lines = Pick<TakenChunk, 'firstLine' | 'rowLines' | 'rowCount'>;
 
-const lineOf = ({ firstLine, rowLines }: Lines, row: number): number => firstLine + (rowLines?.[row] ?? row);
 const lastLineOf = (chunk: Lines): number => lineOf(chunk, chunk.rowCount - 1);

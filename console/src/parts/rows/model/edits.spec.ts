@@ -15,6 +15,14 @@ describe('mending', () => {
     expect(edit(one, at(7, 2), 'ann@', 'ann@')).toEqual(NOTHING_MENDED);
   });
 
+  it('of a cell that a short row lacks may be an empty text, and shows', () => {
+    const one = edit(NOTHING_MENDED, at(7, 3), undefined, '');
+    expect(one.cells).toEqual({ 7: { 3: '' } });
+    expect([mendedCell(one, at(7, 3), undefined), mendedCell(one, at(8, 3), undefined)]).toEqual(['', undefined]);
+    const all = replaceAll(NOTHING_MENDED, { column: 3, from: '', to: 'x' });
+    expect(mendedCell(all, at(7, 3), undefined)).toBeUndefined();
+  });
+
   it('replaces a value in one column, and the last replacement of it counts', () => {
     const first = replaceAll(NOTHING_MENDED, { column: 2, from: 'n/a', to: '' });
     const second = replaceAll(first, { column: 2, from: 'n/a', to: '0' });

@@ -17,11 +17,14 @@ export interface Mending {
 
 export const NOTHING_MENDED: Mending = { cells: {}, replace: [] };
 
-/** @param sent the cell as it was sent; typing it again takes the edit back */
+/**
+ * @param sent the cell as it was sent; typing it again takes the edit back. undefined: the row ends before it, and an
+ * empty text makes it an empty cell
+ */
 export function edit(
   { cells, replace }: Mending,
   at: { readonly row: number; readonly position: number },
-  sent: string,
+  sent: string | undefined,
   text: string,
 ): Mending {
   const row = withEntry(cells[at.row] ?? {}, at.position, text === sent ? undefined : text);
@@ -34,14 +37,18 @@ export function replaceAll({ cells, replace }: Mending, added: Replacement): Men
   return { cells, replace: added.from === added.to ? others : [...others, added] };
 }
 
-/** What a cell will be: a cell that was typed counts, then a value that is replaced. */
+/**
+ * What a cell will be: a cell that was typed counts, then a value that is replaced.
+ *
+ * @param sent undefined: the row ends before it
+ */
 export function mendedCell(
   { cells, replace }: Mending,
   at: { readonly row: number; readonly position: number },
-  sent: string,
-): string {
+  sent: string | undefined,
+): string | undefined {
   const typed = cells[at.row]?.[at.position];
-  if (typed !== undefined) return typed;
+  if (typed !== undefined || sent === undefined) return typed;
   return replace.find(({ column, from }) => column === at.position && from === sent)?.to ?? sent;
 }
 

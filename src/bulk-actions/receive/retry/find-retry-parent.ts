@@ -1,0 +1,31 @@
+import type { Requester } from '../../../auth/principal.js';
+import { requireRights } from '../../../auth/require-scope.js';
+import type { Sql } from '../../../database/statement.js';
+import { actionNotFound } from '../../../http/problem.js';
+import { ENDED } from '../../lifecycle/status.js';
+import { allows } from '../../lifecycle/verbs.js';
+import { invalidTransition } from '../../views/invalid-transition.js';
+import { actionReplaced, noFailedRows } from './retry-problems.js';
+import type { RetryParent } from './sql/find-parent.sql.js';
+import { findParent } from './sql/find-parent.sql.js';
+
+/**
+ * The action whose rows are to be retried or corrected.
+ *
+ * @param sql with the rights of the caller
+ * @throws Problem 404, 403 when it deletes records and the caller may not, 409
+ */
+export async function findRetryParent(
+  sql: Sql,
+  caller: Requester,
+  id: string,
+  verb: 'retry-failed' | 'correct',
+): Promise<RetryParent> {
+  const [parent] = await sql.query<RetryParent>(findParent(id, caller));
+  if (!parent) throw actionNotFound();
+  requireRights(caller, parent);
+  if (parent.replacedBy !== null) throw actionReplaced(parent.replacedBy);
+  if (ENDED.includes(parent.status) && parent.failedItems === 0) throw noFailedRows();
+  if (!allows(verb, parent.status, parent.errorCode)) throw invalidTransition(verb, parent);
+  return parent;
+}
