@@ -115,6 +115,23 @@ describe('the session of a browser', () => {
     expect([status, cookie]).toEqual([200, expect.stringContaining('; Secure')]);
   });
 
+  it('cannot be one that a page of a neighbouring host name has set', async () => {
+    const byHttps = { 'x-forwarded-proto': 'https' };
+    const neighbours = await createApiKey(service.db, 'b', { name: 'not Ann' });
+    expect((await signIn(key, byHttps)).cookie).toBe(
+      `__Host-bulk_actions_session=${key}; Path=/; HttpOnly; Secure; SameSite=Strict`,
+    );
+    const own = `__Host-bulk_actions_session=${key}`;
+    const others = sessionOf(neighbours).cookie;
+    for (const cookie of [`${others}; ${own}`, `${own}; ${others}`])
+      expect((await ask('GET', { ...byHttps, cookie })).body).toMatchObject({ accountId: 'a' });
+    expect((await ask('GET', { ...byHttps, cookie: others })).body.code).toBe('KEY_MISSING');
+    // Nor is anybody signed in here by a cookie of https.
+    expect((await ask('GET', { cookie: own })).body.code).toBe('KEY_MISSING');
+    const out = await ask('DELETE', { ...byHttps, ...PAGE, cookie: own });
+    expect(out.cookie).toMatch(/^__Host-bulk_actions_session=; Path=\/; Expires=.*; Secure/);
+  });
+
   async function rawSignIn(host: string): Promise<{ status: number; cookie: string }> {
     const { request } = await import('node:http');
     const body = JSON.stringify({ credentials: key });

@@ -7,8 +7,9 @@ export const SIGNED_IN = {
     operationId: 'signIn',
     summary: 'Sign a browser in',
     description:
-      'Checks an API key or a token, and sets the cookie `bulk_actions_session` to it: `HttpOnly`, `SameSite=Strict` and ' +
-      '`Secure` (but for plain HTTP to a loopback address), until the browser is closed. With that cookie a browser ' +
+      'Checks an API key or a token, and sets the cookie `__Host-bulk_actions_session` to it: `Secure`, `HttpOnly` ' +
+      'and `SameSite=Strict`, until the browser is closed. By plain HTTP to a loopback address its name is ' +
+      '`bulk_actions_session`, without `Secure`; either name counts only there. With that cookie a browser ' +
       'needs no `Authorization`, for `EventSource` too. A request by the cookie that changes something needs the header ' +
       '`Bulk-Actions-Console: 1` and has to come from a page of this service. A cookie and `Authorization` together are ' +
       'refused. The rights are looked up with each request, as for the key itself. Failed sign-ins are limited. With ' +
@@ -29,7 +30,7 @@ export const SIGNED_IN = {
     'Set-Cookie': {
       description: 'The session.',
       schema: { type: 'string' },
-      example: 'bulk_actions_session=ba_live_…; Path=/; HttpOnly; Secure; SameSite=Strict',
+      example: '__Host-bulk_actions_session=ba_live_…; Path=/; HttpOnly; Secure; SameSite=Strict',
     },
   },
 } as const;
