@@ -141,7 +141,7 @@ describe('the audit log', () => {
         },
       );
 
-    it('has every upload, verb, retry, download and limit, once', async () => {
+    it('has every upload, verb, retry, download, read of rows and limit, once', async () => {
       const scheduledFor = new Date(Date.now() + 3_600_000).toISOString();
       const id = await client.upload('name,email\nAnn,ann@example\n', 'acme', { scheduledFor });
       for (const verb of ['pause', 'pause', 'resume', 'resume'])
@@ -149,6 +149,9 @@ describe('the audit log', () => {
       await client.send('PATCH', `/bulk-actions/${id}`, { scheduledFor: null });
       await client.ended(id);
       await client.results(id);
+      await client.logs(id);
+      // Many pages of the same rows have one entry.
+      for (let page = 0; page < 3; page++) await client.logs(id, '&cells=true');
       const { body: retry } = await client.send<{ id: string }>('POST', `/bulk-actions/${id}/retry-failed`);
       await client.ended(retry.id);
       expect((await client.send('DELETE', `/bulk-actions/${id}`)).status).toBe(204);
@@ -158,6 +161,7 @@ describe('the audit log', () => {
         ['set-limits', null, null, 'DONE'],
         ['delete', id, null, 'DONE'],
         ['retry-failed', retry.id, id, 'DONE'],
+        ['read-rows', id, null, 'DONE'],
         ['download-results', id, null, 'DONE'],
         ['reschedule', id, null, 'DONE'],
         ['resume', id, null, 'DONE'],
@@ -226,6 +230,10 @@ describe('the audit log', () => {
         expect((await client.send('DELETE', `/bulk-actions/${id}`)).status).toBe(500);
         const download = await client.get<unknown>(`/bulk-actions/${id}/results.csv`);
         expect(download).toMatchObject({ status: 500, body: { code: 'INTERNAL_ERROR' } });
+        // The second does not take the first for one that has an entry.
+        for (let i = 0; i < 2; i++)
+          expect((await client.get(`/bulk-actions/${id}/logs?cells=true`)).status).toBe(500);
+        expect((await client.get(`/bulk-actions/${id}/logs`)).status).toBe(200);
         expect((await client.send('PUT', '/accounts/acme/limits', { rowsPerMinute: 7 })).status).toBe(500);
         expect((await client.get('/accounts/acme/limits')).body).toMatchObject({ rowsPerMinute: 0 });
         await eventually(async () => JSON.stringify(await count()) === JSON.stringify(before), 10_000);

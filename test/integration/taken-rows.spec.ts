@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TakenRows } from '../../src/bulk-actions/receive/retry/taken-rows.js';
+import type { Sql } from '../../src/database/statement.js';
 import { craftAction, craftChunk } from '../support/crafted-actions.js';
 import type { TestDatabase } from '../support/database.js';
 import { createTestDatabase } from '../support/database.js';
@@ -53,6 +54,33 @@ describe('rows that other actions have', () => {
       expect([...new Set(found)].sort((a, b) => a - b)).toEqual([...new Set(expected)].sort((a, b) => a - b));
     }
     expect(await takenOf(parent, 'other').hasAny()).toBe(false);
+  });
+
+  it('are read by the keys of their chunks, however many come before and behind', async () => {
+    const parent = await craftAction(db, { status: 'COMPLETED_WITH_ERRORS' });
+    const child = await craftAction(db, { parent_id: parent, status: 'COMPLETED' });
+    await db.rows(
+      `INSERT INTO bulk_action_chunks
+         (action_id, account_id, chunk_no, first_row, row_count, first_line, payload, outcomes)
+       SELECT $1, 'test', n, n + 1, 1, n + 2, '\\x00', '\\x00' FROM generate_series(0, 1999) AS n`,
+      [child],
+    );
+    const pages: number[] = [];
+    const counting: Sql = {
+      query: async ({ text, values }) => {
+        const explain = `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`;
+        const [explained] = await db.rows<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>(explain, [
+          ...values,
+        ]);
+        const plan = explained!['QUERY PLAN'][0].Plan;
+        pages.push(plan['Shared Hit Blocks']! + plan['Shared Read Blocks']!);
+        return db.database.query({ text, values });
+      },
+    };
+    expect(await new TakenRows(counting, { id: parent, accountId: 'test' }).hasAny()).toBe(false);
+    expect(pages).toHaveLength(1 + 2000 / 16);
+    // Each chunk: the way down two indexes of two levels, and two rows. Besides, the visibility of the tables.
+    expect(Math.max(...pages.slice(1))).toBeLessThan(16 * 10);
   });
 
   it.each([

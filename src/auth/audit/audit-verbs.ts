@@ -1,4 +1,5 @@
 import { SetMetadata } from '@nestjs/common';
+import type { Request } from 'express';
 
 /** What the audit log records. */
 export const AUDIT_VERBS = [
@@ -12,6 +13,7 @@ export const AUDIT_VERBS = [
   'correct',
   'delete',
   'download-results',
+  'read-rows',
   'set-limits',
   'erase-account',
   'create-key',
@@ -33,5 +35,13 @@ export const DONE = 'DONE';
 /** Metadata key. */
 export const AUDIT_VERB = Symbol('AUDIT_VERB');
 
+/** What of a route is recorded. */
+export interface AuditedRoute {
+  readonly verb: AuditVerb;
+  /** Whether a request is for that; others of the route are not recorded. */
+  readonly isFor: (request: Request) => boolean;
+}
+
 /** On a handler: requests that it refuses with 403 are recorded as refusals of the verb. */
-export const Audited = (verb: AuditVerb) => SetMetadata(AUDIT_VERB, verb);
+export const Audited = (verb: AuditVerb, isFor: AuditedRoute['isFor'] = () => true) =>
+  SetMetadata(AUDIT_VERB, { verb, isFor } satisfies AuditedRoute);

@@ -22,7 +22,7 @@ export class AuditController {
     operationId: 'listAuditEntries',
     summary: 'List who did what',
     description:
-      'Newest first. Uploads, verbs, downloads of results, rate limits, API keys, saved mappings, webhooks and erasures of accounts, each as it ' +
+      'Newest first. Uploads, verbs, downloads of results, reads of rows with their cells (the first within an hour), rate limits, API keys, saved mappings, webhooks and erasures of accounts, each as it ' +
       'took effect, and requests for these that were refused with 403. A request that is repeated and changes nothing ' +
       'has no entry. Entries are kept for `AUDIT_DAYS`, also when what they are about is deleted.',
   })

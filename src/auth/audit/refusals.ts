@@ -5,7 +5,7 @@ import { Problem } from '../../http/problem.js';
 import { isUuid } from '../../http/uuid.js';
 import type { AuthenticatedRequest } from '../caller.js';
 import { AuditLog } from './audit-log.service.js';
-import type { AuditVerb } from './audit-verbs.js';
+import type { AuditedRoute, AuditVerb } from './audit-verbs.js';
 import { AUDIT_VERB } from './audit-verbs.js';
 
 /** Records who was refused what. Who has no valid key is nobody yet: request limits count these. */
@@ -16,9 +16,10 @@ export class Refusals {
     private readonly log: AuditLog,
   ) {}
 
-  /** `undefined`: the route is not recorded. */
+  /** `undefined`: the request is not recorded. */
   verbOf(context: ExecutionContext): AuditVerb | undefined {
-    return this.reflector.get<AuditVerb | undefined>(AUDIT_VERB, context.getHandler());
+    const route = this.reflector.get<AuditedRoute | undefined>(AUDIT_VERB, context.getHandler());
+    return route?.isFor(context.switchToHttp().getRequest()) === true ? route.verb : undefined;
   }
 
   /** Records a 403, and nothing else. Never rejects. */

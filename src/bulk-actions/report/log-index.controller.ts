@@ -1,10 +1,12 @@
-import { Controller, Get, Param, Query, UsePipes } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res, UsePipes } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
 import { Caller } from '../../auth/caller.js';
 import { Needs } from '../../auth/needs.js';
 import type { Principal } from '../../auth/principal.js';
 import { ACTION_ID, ActionIdPipe } from '../../http/action-id.pipe.js';
 import { ApiProblems } from '../../http/api-problems.js';
+import { signalOf } from '../../http/client-gone.js';
 import { queryValidationPipe } from '../../http/query-validation.pipe.js';
 import { LogIndexQuery } from './log-index.query.js';
 import { LogIndexService } from './log-index.service.js';
@@ -28,8 +30,12 @@ export class LogIndexController {
   @ApiParam(ACTION_ID)
   @ApiOkResponse({ description: 'The groups.', type: OutcomeGroupsView })
   @ApiProblems(404)
-  count(@Caller() caller: Principal, @Param('id', ActionIdPipe) id: string): Promise<OutcomeGroupsView> {
-    return this.service.count(caller, id);
+  count(
+    @Caller() caller: Principal,
+    @Param('id', ActionIdPipe) id: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<OutcomeGroupsView> {
+    return this.service.count(caller, id, signalOf(response));
   }
 
   @Get(':id/logs/index')
@@ -47,7 +53,8 @@ export class LogIndexController {
     @Caller() caller: Principal,
     @Param('id', ActionIdPipe) id: string,
     @Query() query: LogIndexQuery,
+    @Res({ passthrough: true }) response: Response,
   ): Promise<LogIndexView> {
-    return this.service.index(caller, id, query);
+    return this.service.index(caller, id, query, signalOf(response));
   }
 }

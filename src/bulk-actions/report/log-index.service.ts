@@ -9,7 +9,7 @@ import { selectRows } from './decode-chunk.js';
 import { EventLoopQueue } from './event-loop-queue.js';
 import { LogFilter } from './log-filter.js';
 import type { LogIndexQuery } from './log-index.query.js';
-import { LongReads } from './long-reads.js';
+import { LongReads, watched } from './long-reads.js';
 import type { LogIndexView, OutcomeGroupsView } from './outcome-groups.view.js';
 import type { CalledAction, ChunkHead } from './sql/find-chunks.sql.js';
 import { findChunks } from './sql/find-chunks.sql.js';
@@ -32,9 +32,14 @@ export class LogIndexService {
     private readonly reads: LongReads,
   ) {}
 
-  /** How many rows have which outcome. @throws Problem 404 */
-  async count(caller: Visibility, actionId: string): Promise<OutcomeGroupsView> {
-    return this.snapshot(caller, async (sql) => {
+  /**
+   * How many rows have which outcome.
+   *
+   * @param gone aborts when the client has disconnected
+   * @throws Problem 404
+   */
+  async count(caller: Visibility, actionId: string, gone: AbortSignal): Promise<OutcomeGroupsView> {
+    return this.snapshot(caller, gone, async (sql) => {
       const { entityType } = await this.find(sql, { actionId, caller });
       const counts = new OutcomeCounts();
       for await (const chunk of this.chunks(sql, { actionId, caller }, EVERY_ROW, true)) counts.add(chunk);
@@ -42,14 +47,15 @@ export class LogIndexService {
     });
   }
 
-  /** Where the pages of a list of rows begin. @throws Problem 404 */
+  /** Where the pages of a list of rows begin. @param gone as of `count` @throws Problem 404 */
   async index(
     caller: Visibility,
     actionId: string,
     { status, code, column, every }: LogIndexQuery,
+    gone: AbortSignal,
   ): Promise<LogIndexView> {
     const filter = new LogFilter(status, code, column);
-    return this.snapshot(caller, async (sql) => {
+    return this.snapshot(caller, gone, async (sql) => {
       await this.find(sql, { actionId, caller });
       const starts: number[] = [];
       let rows = 0;
@@ -64,8 +70,14 @@ export class LogIndexService {
     });
   }
 
-  private snapshot<T>({ account }: Visibility, work: (sql: Sql) => Promise<T>): Promise<T> {
-    return this.reads.run(() => this.accounts.of(account).snapshot(work));
+  private snapshot<T>(
+    { account }: Visibility,
+    gone: AbortSignal,
+    work: (sql: Sql) => Promise<T>,
+  ): Promise<T> {
+    return this.reads.run({ account, gone }, () =>
+      this.accounts.of(account).snapshot((sql) => work(watched(sql, gone))),
+    );
   }
 
   private async find(sql: Sql, { actionId, caller }: CalledAction): Promise<LoggedAction> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Visibility } from '../../auth/principal.js';
+import { AuditLog } from '../../auth/audit/audit-log.service.js';
+import type { Requester } from '../../auth/principal.js';
 import { AccountDatabase } from '../../database/account-database.js';
 import type { Sql } from '../../database/statement.js';
 import { actionNotFound } from '../../http/problem.js';
@@ -11,7 +12,7 @@ import { EventLoopQueue } from './event-loop-queue.js';
 import type { ListLogsQuery } from './list-logs.query.js';
 import { LogFilter } from './log-filter.js';
 import type { LogItemView, LogPageView } from './log-page.view.js';
-import { LongReads } from './long-reads.js';
+import { LongReads, watched } from './long-reads.js';
 import type { CalledAction, ChunkHead } from './sql/find-chunks.sql.js';
 import { findChunks } from './sql/find-chunks.sql.js';
 import type { LoggedAction } from './sql/read-logged-action.sql.js';
@@ -38,6 +39,12 @@ interface Wanted {
   readonly chunks: number;
 }
 
+interface ReadPage {
+  /** Whose action it is. */
+  readonly accountId: string;
+  readonly page: LogPageView;
+}
+
 /** Lists the outcomes of rows. */
 @Injectable()
 export class LogsService {
@@ -46,29 +53,51 @@ export class LogsService {
     private readonly registry: ProcessorRegistry,
     private readonly eventLoop: EventLoopQueue,
     private readonly reads: LongReads,
+    private readonly audit: AuditLog,
   ) {}
 
-  /** Rows in file order. @throws Problem 404 */
-  async list(caller: Visibility, actionId: string, query: ListLogsQuery): Promise<LogPageView> {
+  /**
+   * Rows in file order.
+   *
+   * @param gone aborts when the client has disconnected
+   * @throws Problem 404
+   */
+  async list(
+    caller: Requester,
+    actionId: string,
+    query: ListLogsQuery,
+    gone: AbortSignal,
+  ): Promise<LogPageView> {
+    const { account } = caller;
     // In a snapshot, because a page takes several statements: if a dry run is confirmed between two of them, outcomes
     // of both passes would be mixed.
-    const read = (): Promise<LogPageView> =>
-      this.accounts.of(caller.account).snapshot((sql) => this.read(sql, caller, actionId, query));
-    return query.column === undefined ? read() : this.reads.run(read);
+    const read = (): Promise<ReadPage> =>
+      this.accounts
+        .of(account)
+        .snapshot((sql) => this.readOf(watched(sql, gone), { actionId, caller }, query));
+    const { accountId, page } = await (query.column === undefined
+      ? read()
+      : this.reads.run({ account, gone }, read));
+    // Before the answer, so that nobody reads rows without an entry.
+    if (query.cells) await this.audit.noteRead(caller, 'read-rows', { accountId, objectId: actionId });
+    return page;
+  }
+
+  private async readOf(sql: Sql, called: CalledAction, query: ListLogsQuery): Promise<ReadPage> {
+    const [action] = await sql.query<LoggedAction>(readLoggedAction(called.actionId, called.caller));
+    if (!action) throw actionNotFound();
+    return { accountId: action.accountId, page: await this.read(sql, called, action, query) };
   }
 
   private async read(
     sql: Sql,
-    caller: Visibility,
-    actionId: string,
+    called: CalledAction,
+    action: LoggedAction,
     { status, code, column, after, limit, cells }: ListLogsQuery,
   ): Promise<LogPageView> {
-    const [action] = await sql.query<LoggedAction>(readLoggedAction(actionId, caller));
-    if (!action) throw actionNotFound();
     const filter = new LogFilter(status, code, column);
     // Saves a search through all chunks if no row is unprocessed.
     if (filter.matchesUnprocessedOnly && !action.hasUnprocessed) return { items: [], next: null };
-    const called = { actionId, caller };
     const wanted = {
       firstRow: after + 1,
       count: limit + 1,

@@ -1,11 +1,14 @@
-import { Controller, Get, Param, Query, UsePipes } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res, UsePipes } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { Audited } from '../../auth/audit/audit-verbs.js';
 import { Caller } from '../../auth/caller.js';
 import { Needs } from '../../auth/needs.js';
-import type { Principal } from '../../auth/principal.js';
+import type { Principal, Requester } from '../../auth/principal.js';
 import { accountForbidden } from '../../http/access-problems.js';
 import { ACTION_ID, ActionIdPipe } from '../../http/action-id.pipe.js';
 import { ApiProblems } from '../../http/api-problems.js';
+import { signalOf } from '../../http/client-gone.js';
 import { queryValidationPipe } from '../../http/query-validation.pipe.js';
 import { BulkActionView } from '../views/bulk-action.view.js';
 import { ActionPageView } from './action-page.view.js';
@@ -84,6 +87,7 @@ export class ReportController {
   }
 
   @Get(':id/logs')
+  @Audited('read-rows', ({ query }) => query.cells === 'true')
   @ApiOperation({
     operationId: 'listActionLogs',
     summary: 'List the outcome of each row',
@@ -95,10 +99,11 @@ export class ReportController {
   @ApiOkResponse({ description: 'One page of rows.', type: LogPageView })
   @ApiProblems(404, 422)
   listLogs(
-    @Caller() caller: Principal,
+    @Caller() caller: Requester,
     @Param('id', ActionIdPipe) id: string,
     @Query() query: ListLogsQuery,
+    @Res({ passthrough: true }) response: Response,
   ): Promise<LogPageView> {
-    return this.logs.list(caller, id, query);
+    return this.logs.list(caller, id, query, signalOf(response));
   }
 }

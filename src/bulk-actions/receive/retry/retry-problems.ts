@@ -28,8 +28,3 @@ export function actionReplaced(replacedBy: string): Problem {
 export function rowsGone(): Problem {
   return new Problem(410, 'ROWS_GONE', 'The rows of the action are no longer stored.');
 }
-
-/** Not sent to anyone, for the client has gone; it ends the copy. */
-export function clientLeft(): Problem {
-  return new Problem(400, 'CLIENT_LEFT', 'The client closed the connection.');
-}

@@ -8,12 +8,12 @@ import { Needs } from '../../../auth/needs.js';
 import type { Requester } from '../../../auth/principal.js';
 import { ActionIdPipe } from '../../../http/action-id.pipe.js';
 import { API_BASE } from '../../../http/api-base.js';
+import { signalOf } from '../../../http/client-gone.js';
 import { JsonBody } from '../../../http/json-body.js';
 import { queryValidationPipe } from '../../../http/query-validation.pipe.js';
 import type { BulkActionView } from '../../views/bulk-action.view.js';
 import { toActionView } from '../../views/bulk-action.view.js';
 import { readKeyHash, REPLAYED } from '../idempotency/idempotency-key.js';
-import { signalOf } from './client-gone.js';
 import { Retries } from './retries.js';
 import { DocumentRetry } from './retry.docs.js';
 

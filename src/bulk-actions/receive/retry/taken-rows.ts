@@ -2,8 +2,8 @@ import type { Sql } from '../../../database/statement.js';
 import { lineOf } from '../../rows/chunk-lines.js';
 import type { CopiedAction } from './row-copy.js';
 import type { FailedChunk } from './sql/read-failed-chunk.sql.js';
-import type { TakenChunk, TakenPosition } from './sql/read-taken-chunks.sql.js';
-import { readTakenChunks } from './sql/read-taken-chunks.sql.js';
+import type { TakenChunk, TakenPlace } from './sql/read-taken-chunks.sql.js';
+import { readTakenChunks, readTakenPlaces } from './sql/read-taken-chunks.sql.js';
 
 /** Chunks read at once: a row of one that is not adjacent to the next takes 4 bytes. */
 const BATCH = 16;
@@ -13,11 +13,12 @@ const BATCH = 16;
  * retries keep.
  *
  * The chunks of the action are asked for in file order, so the chunks of the others are read once, and only those that
- * overlap are in memory: one for each of them at most.
+ * overlap are in memory: one for each of them at most. Of the others it is only known where they begin.
  */
 export class TakenRows {
   private open: TakenChunk[] = [];
-  private position: TakenPosition | null = { firstLine: 0, actionId: '00000000-0000-0000-0000-000000000000' };
+  /** Where the chunks begin that are not read yet, from the last to the next; `null`: not known yet. */
+  private places: TakenPlace[] | null = null;
 
   constructor(
     private readonly sql: Sql,
@@ -41,8 +42,8 @@ export class TakenRows {
 
   /** Whether others have any row at all. Not to be mixed with `of`. */
   async hasAny(): Promise<boolean> {
-    while (this.position !== null) {
-      await this.readUntil(this.position.firstLine);
+    for (let next = await this.nextLine(); next < Infinity; next = await this.nextLine()) {
+      await this.readUntil(next);
       if (this.open.some(({ decided }) => decided === null || decided.some((byte) => byte > 0))) return true;
       this.open = [];
     }
@@ -50,11 +51,16 @@ export class TakenRows {
   }
 
   private async readUntil(last: number): Promise<void> {
-    while (this.position !== null && this.position.firstLine <= last) {
-      const read = await this.sql.query<TakenChunk>(readTakenChunks(this.parent, this.position, BATCH));
-      this.open.push(...read);
-      this.position = read.length < BATCH ? null : read.at(-1)!;
+    while ((await this.nextLine()) <= last) {
+      const places = this.places!.splice(-BATCH).reverse();
+      this.open.push(...(await this.sql.query<TakenChunk>(readTakenChunks(this.parent, places))));
     }
+  }
+
+  /** Of the first chunk that is not read yet; infinity if there is none. */
+  private async nextLine(): Promise<number> {
+    this.places ??= (await this.sql.query<TakenPlace>(readTakenPlaces(this.parent))).reverse();
+    return this.places.at(-1)?.firstLine ?? Infinity;
   }
 }
 

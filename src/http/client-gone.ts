@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { clientLeft } from './retry-problems.js';
+import { Problem } from './problem.js';
 
 /** Aborts when the client has closed the connection before the response was sent. */
 export function signalOf(response: Response): AbortSignal {
@@ -11,4 +11,9 @@ export function signalOf(response: Response): AbortSignal {
   if (response.destroyed) check();
   else response.once('close', check);
   return gone.signal;
+}
+
+/** Not sent to anyone, for the client has gone; it ends what was done for it. */
+function clientLeft(): Problem {
+  return new Problem(400, 'CLIENT_LEFT', 'The client closed the connection.');
 }
