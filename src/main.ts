@@ -12,6 +12,7 @@ import { API_BASE, OUTSIDE_API_BASE } from './http/api-base.js';
 import { readCertificate, serverOptions } from './http/certificate.js';
 import { setUpDocs } from './http/docs.js';
 import { addFallbackHandlers } from './http/fallback-handlers.js';
+import { allowLongHeaders } from './http/max-header.js';
 import { answerParserErrors } from './http/parser-errors.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { PublicLinks } from './http/public-links.js';
@@ -57,6 +58,7 @@ runProcess(async () => {
   await app.init();
   addFallbackHandlers(app, problems);
   answerParserErrors(app.getHttpServer(), publicUrl ?? '');
+  allowLongHeaders(app.getHttpServer());
   limitTimes(app.getHttpServer(), config.http);
   if (tls && certificate) renewCertificate(app.getHttpServer() as HttpsServer, tls, certificate);
   await app.listen(config.http.port, config.http.host);

@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { Logger } from '@nestjs/common';
 import { closeAfterAnswer } from './close-after-answer.js';
+import { MAX_HEADER_BYTES } from './max-header.js';
 import { Problem } from './problem.js';
 import { PROBLEM_TYPE, problemDocument } from './problem-document.js';
 import { BARE_HEADERS } from './security-headers.js';
@@ -67,7 +68,7 @@ function problemOf({ code }: ParserError): Problem {
 
 /** These are also used by the OpenAPI document. */
 export function headersTooLarge(): Problem {
-  return new Problem(431, 'HEADERS_TOO_LARGE', 'The header of the request is longer than 16 KiB.');
+  return new Problem(431, 'HEADERS_TOO_LARGE', `The header of the request is longer than ${MAX_HEADER_BYTES / 1024} KiB.`);
 }
 
 export function chunkTooLong(): Problem {

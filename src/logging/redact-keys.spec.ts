@@ -39,4 +39,15 @@ describe('redactKeys', () => {
     expect(holdsKey(text)).toBe(false);
     expect(redactKeys(text)).toBe(text);
   });
+
+  it.each(['eyJ', 'eyJaaaaaaaa.', 'ba_live', 'ba_live_', '%65yJ', '.', '-', 'eyJaaaaaaaa%'])(
+    'takes its time with %j, but no more for each the more there are',
+    (part) => {
+      const text = part.repeat(Math.floor((256 * 1024) / part.length));
+      const begun = performance.now();
+      redactKeys(text);
+      // Quadratic time would be tens of seconds.
+      expect(performance.now() - begun).toBeLessThan(1_000);
+    },
+  );
 });

@@ -103,6 +103,18 @@ describe('a preview', () => {
     });
   });
 
+  it('takes a mapping that names each of a thousand columns', async () => {
+    const headers = Array.from({ length: 1_000 }, (_, i) => `Größe „${i}“ in Ångström, übrige`);
+    const mapping = Object.fromEntries(headers.map((header) => [header, null as string | null]));
+    Object.assign(mapping, { [headers[7]!]: 'email', [headers[999]!]: 'name' });
+    const query = new URLSearchParams({ mapping: JSON.stringify(mapping), isWhole: 'true' }).toString();
+    expect(query.length).toBeGreaterThan(64 * 1024);
+    const line = headers.map((header) => `"${header}"`).join(',');
+    const { status, body } = await preview(`${line}\n`, `?${query}`);
+    expect([status, body.columns.length, body.problems]).toEqual([200, 1_000, []]);
+    expect(body.columns[999]).toMatchObject({ field: 'name', match: 'mapping' });
+  });
+
   it('reads with the fields of an upload', async () => {
     const mapping = encodeURIComponent('{"Who":"name","At":"email"}');
     const body = Buffer.from('x\n\nWho|At\nZo\xeb|zoe@example.com\n', 'latin1');

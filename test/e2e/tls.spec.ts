@@ -3,6 +3,7 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect, getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MAX_HEADER_BYTES } from '../../src/http/max-header.js';
 import { Certificates } from '../support/certificates.js';
 import { eventually } from '../support/eventually.js';
 import { csv, people } from '../support/files.js';
@@ -122,7 +123,7 @@ describe('a service with a certificate of its own', () => {
   });
 
   it('answers what its parser rejects with a problem document', async () => {
-    const long = `GET /docs HTTP/1.1\r\n${HOST}X: ${'x'.repeat(20_000)}\r\n\r\n`;
+    const long = `GET /docs HTTP/1.1\r\n${HOST}X: ${'x'.repeat(MAX_HEADER_BYTES)}\r\n\r\n`;
     expect(await rawRequest(service.client.url, long)).toMatchObject({
       status: 431,
       body: { code: 'HEADERS_TOO_LARGE' },

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MAX_HEADER_BYTES } from '../../src/http/max-header.js';
 import { Certificates } from '../support/certificates.js';
 import { rawRequest } from '../support/raw-http.js';
 import { Service } from '../support/service.js';
 import { stopAll } from '../support/stop-all.js';
 
 const HOST = 'Host: localhost\r\n';
-const LONG = 'x'.repeat(20_000);
+/** Of a header, and of what stands beside a chunk's size. */
+const [LONG, LONG_EXTENSION] = ['x'.repeat(MAX_HEADER_BYTES), 'x'.repeat(20_000)];
 const CHUNKED = `${HOST}Content-Type: multipart/form-data; boundary=b\r\nTransfer-Encoding: chunked\r\n\r\n`;
 
 /** Whatever is wrong with a request, also what Node or Express would answer by themselves. */
@@ -57,7 +59,7 @@ describe.each(['http', 'https'])('every refusal is a problem document, by %s', (
     ],
     [
       'a chunk with much beside its size',
-      `POST /api/v1/bulk-actions HTTP/1.1\r\n${CHUNKED}1;${LONG}\r\nx\r\n`,
+      `POST /api/v1/bulk-actions HTTP/1.1\r\n${CHUNKED}1;${LONG_EXTENSION}\r\nx\r\n`,
       413,
       'MALFORMED_BODY',
     ],

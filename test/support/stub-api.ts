@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { MAX_HEADER_BYTES } from '../../src/http/max-header.js';
 
 type Exchange = readonly [request: IncomingMessage, response: ServerResponse];
 
@@ -19,7 +20,7 @@ export class StubApi {
   }
 
   static async start(): Promise<StubApi> {
-    const server = createServer({ maxHeaderSize: 64 * 1024 });
+    const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     return new StubApi(server);

@@ -23,8 +23,8 @@ export function sessionsOf(request: Called): string[] {
   if (cookie === undefined) return [];
   const prefix = `${nameFor(request)}=`;
   // Blanks of ASCII alone: with others in front, a browser takes the name for another one, without a prefix.
-  const pairs = cookie.split(';').map((pair) => pair.replace(/^[ \t]+|[ \t]+$/g, ''));
-  return pairs.filter((pair) => pair.startsWith(prefix)).map((pair) => pair.slice(prefix.length));
+  const pairs = cookie.split(';').map((pair) => pair.replace(/^[ \t]+/, ''));
+  return pairs.filter((pair) => pair.startsWith(prefix)).map((pair) => pair.slice(prefix.length).trimEnd());
 }
 
 /** Until the browser is closed. No script can read it, and no other site has it sent. */

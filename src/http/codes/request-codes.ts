@@ -111,8 +111,8 @@ export const REQUEST_CODES = {
   HEADERS_TOO_LARGE: {
     status: [431],
     title: 'Headers too large',
-    cause: 'The header of the request is longer than 16 KiB.',
-    remedy: 'Send fewer or shorter headers, cookies included.',
+    cause: 'The header of the request is longer than 256 KiB, its path and its query string included.',
+    remedy: 'Send fewer or shorter headers, cookies included. Fields of an upload may be parts of the form.',
   },
   FOREIGN_ORIGIN: {
     status: [403],
