@@ -242,6 +242,9 @@ describe('the completion', () => {
     expect(find('')!.commands).toEqual(
       expect.arrayContaining(['upload', 'watch', 'logs', 'keys', 'completion']),
     );
+    expect(find('correct')!.options).toEqual(
+      expect.arrayContaining(['--row', '--set', '--replace', '--from', '--to', '--file', '--watch']),
+    );
     expect(find('keys')!.commands).toEqual(['list', 'create', 'rotate', 'revoke']);
     expect(find('upload')!.options).toEqual(
       expect.arrayContaining(['--account', '--no-gzip', '--url', '--json', '--help']),

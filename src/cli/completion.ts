@@ -32,7 +32,7 @@ export function wordsOf(program: Command, path = ''): Words[] {
 }
 
 /** What is followed by the name of a file. */
-const FILE_WORDS = '-o|--output|--failed';
+const FILE_WORDS = '-o|--output|--failed|--file';
 /** It may stand before the command, and what follows it is none. */
 const SKIPPED = '--url';
 

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { GlobalOptions } from './context.js';
+import { ReplaceOptions, RowOptions } from './corrections/correction-options.js';
 import type { ExitCode } from './exit-code.js';
 
 /** A command's own module, which is loaded when it is called: the others would make each start slower. */
@@ -112,6 +113,23 @@ function addActions(add: Add): void {
     return (await import('./commands/actions.js')).retry;
   })
     .argument('<id>')
+    .option('--watch', 'wait for its end');
+  addCorrect(add);
+}
+
+function addCorrect(add: Add): void {
+  const rows = new RowOptions();
+  const replace = new ReplaceOptions();
+  add('correct', 'make a new action of rows with other cells', async () => {
+    return (await import('./commands/correct.js')).correct;
+  })
+    .argument('<id>')
+    .option('--row <number>', 'the row that --set is about; may be repeated with it', rows.begin)
+    .option('--set <column=value...>', 'cells of the row: by header, column or position', rows.set)
+    .option('--replace <column>', 'where to replace a value; may be repeated with --from and --to', replace.begin)
+    .option('--from <value>', 'the whole cell as it is, blanks around it aside', replace.from)
+    .option('--to <value>', 'what it becomes', replace.to)
+    .option('--file <file>', 'CSV with row,column,value, or JSON as the API takes it; - reads standard input')
     .option('--watch', 'wait for its end');
 }
 

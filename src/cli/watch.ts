@@ -1,8 +1,10 @@
 import type { ActionStatsView } from '../client/generated/types.gen.js';
 import { hasEnded } from '../client/wait-for.js';
 import type { Context } from './context.js';
-import { Interrupted } from './exit-code.js';
+import type { ExitCode } from './exit-code.js';
+import { exitCodeOfAction, Interrupted } from './exit-code.js';
 import { startProgress } from './progress.js';
+import { summary } from './summary.js';
 
 const STAGES = { SCAN: 'checking', RESOLVE: 'finding duplicates', WRITE: 'writing' } as const;
 
@@ -36,6 +38,20 @@ export async function watchAction(context: Context, id: string): Promise<ActionS
       process.off('SIGINT', onSignal);
     }
   }
+}
+
+/** Shows how it goes and what came of it. @throws as `watchAction` */
+export async function watchToEnd(context: Context, id: string): Promise<ExitCode> {
+  const stats = await watchAction(context, id);
+  context.show(stats, () => summary(stats, context.columns));
+  tellUnconfirmed(context, stats);
+  return exitCodeOfAction(stats);
+}
+
+/** Says what comes next, where a dry run has ended. */
+export function tellUnconfirmed(context: Context, { id, status }: ActionStatsView): void {
+  if (status === 'AWAITING_CONFIRMATION' && !context.isJson)
+    context.tell(`Nothing is written yet. Write it with: bulk confirm ${id}`);
 }
 
 /** Counts rows of the stage, or of the file where the note names no stage: RESOLVE has fewer rows than the file. */

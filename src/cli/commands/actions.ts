@@ -4,10 +4,10 @@ import { pagesOf } from '../../client/pages.js';
 import type { GlobalOptions } from '../context.js';
 import { Context } from '../context.js';
 import type { ExitCode } from '../exit-code.js';
-import { EXIT, exitCodeOfAction } from '../exit-code.js';
+import { EXIT } from '../exit-code.js';
 import { summary } from '../summary.js';
 import { table } from '../table.js';
-import { watchAction } from '../watch.js';
+import { watchToEnd } from '../watch.js';
 
 type Run<T> = (args: readonly string[], options: T, globals: GlobalOptions) => Promise<ExitCode>;
 
@@ -25,12 +25,6 @@ export const status: Run<unknown> = async ([id = ''], _, globals) => {
 };
 
 export const watch: Run<unknown> = ([id = ''], _, globals) => watchToEnd(new Context(globals), id);
-
-async function watchToEnd(context: Context, id: string): Promise<ExitCode> {
-  const stats = await watchAction(context, id);
-  context.show(stats, () => summary(stats, context.columns));
-  return exitCodeOfAction(stats);
-}
 
 interface ListOptions {
   readonly account?: string;

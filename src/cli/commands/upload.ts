@@ -14,7 +14,7 @@ import { bytes, startProgress } from '../progress.js';
 import { report } from '../report.js';
 import { isLocal } from '../settings.js';
 import { summary } from '../summary.js';
-import { watchAction } from '../watch.js';
+import { tellUnconfirmed, watchAction } from '../watch.js';
 
 export interface Options {
   readonly account?: string;
@@ -83,8 +83,7 @@ async function uploadFile(context: Context, file: string, options: Options): Pro
     await writeFailed(context.client, action.id, options.failed);
     context.tell(`The rows that failed are in ${options.failed}. Correct them and upload that file.`);
   }
-  if (stats.status === 'AWAITING_CONFIRMATION' && !context.isJson)
-    context.tell(`Nothing is written yet. Write it with: bulk confirm ${action.id}`);
+  tellUnconfirmed(context, stats);
   return exitCodeOfAction(stats);
 }
 
