@@ -126,7 +126,11 @@ function addCorrect(add: Add): void {
     .argument('<id>')
     .option('--row <number>', 'the row that --set is about; may be repeated with it', rows.begin)
     .option('--set <column=value...>', 'cells of the row: by header, column or position', rows.set)
-    .option('--replace <column>', 'where to replace a value; may be repeated with --from and --to', replace.begin)
+    .option(
+      '--replace <column>',
+      'where to replace a value; may be repeated with --from and --to',
+      replace.begin,
+    )
     .option('--from <value>', 'the whole cell as it is, blanks around it aside', replace.from)
     .option('--to <value>', 'what it becomes', replace.to)
     .option('--file <file>', 'CSV with row,column,value, or JSON as the API takes it; - reads standard input')

@@ -68,7 +68,11 @@ function problemOf({ code }: ParserError): Problem {
 
 /** These are also used by the OpenAPI document. */
 export function headersTooLarge(): Problem {
-  return new Problem(431, 'HEADERS_TOO_LARGE', `The header of the request is longer than ${MAX_HEADER_BYTES / 1024} KiB.`);
+  return new Problem(
+    431,
+    'HEADERS_TOO_LARGE',
+    `The header of the request is longer than ${MAX_HEADER_BYTES / 1024} KiB.`,
+  );
 }
 
 export function chunkTooLong(): Problem {

@@ -29,7 +29,9 @@ export function redactKeys(text: string): string {
 
 function hasKey(text: string): boolean {
   if (text.search(API_KEY) !== -1) return true;
-  return text.includes(TOKEN_BEGINNING) && (text.match(TOKEN_CHARACTERS) ?? []).some((run) => tokenAt(run) >= 0);
+  return (
+    text.includes(TOKEN_BEGINNING) && (text.match(TOKEN_CHARACTERS) ?? []).some((run) => tokenAt(run) >= 0)
+  );
 }
 
 /** Where a JWT begins, also one that is cut off in its second part; -1: nowhere. */

@@ -149,9 +149,7 @@ describe('the audit log', () => {
       await client.send('PATCH', `/bulk-actions/${id}`, { scheduledFor: null });
       await client.ended(id);
       await client.results(id);
-      await client.logs(id);
-      // Many pages of the same rows have one entry.
-      for (let page = 0; page < 3; page++) await client.logs(id, '&cells=true');
+      for (const filter of ['', '&cells=true', '&cells=true']) await client.logs(id, filter);
       const { body: retry } = await client.send<{ id: string }>('POST', `/bulk-actions/${id}/retry-failed`);
       await client.ended(retry.id);
       expect((await client.send('DELETE', `/bulk-actions/${id}`)).status).toBe(204);
@@ -228,12 +226,9 @@ describe('the audit log', () => {
         const part = ['file', new Blob(['name,email\nAnn,ann@example.com\n'])] as const;
         expect((await client.post([part, ['entityType', 'CONTACT']])).status).toBe(500);
         expect((await client.send('DELETE', `/bulk-actions/${id}`)).status).toBe(500);
-        const download = await client.get<unknown>(`/bulk-actions/${id}/results.csv`);
-        expect(download).toMatchObject({ status: 500, body: { code: 'INTERNAL_ERROR' } });
-        // The second does not take the first for one that has an entry.
-        for (let i = 0; i < 2; i++)
-          expect((await client.get(`/bulk-actions/${id}/logs?cells=true`)).status).toBe(500);
-        expect((await client.get(`/bulk-actions/${id}/logs`)).status).toBe(200);
+        // The second read does not take the first for one that has an entry.
+        for (const path of ['results.csv', 'logs?cells=true', 'logs?cells=true'])
+          expect((await client.get(`/bulk-actions/${id}/${path}`)).body.code).toBe('INTERNAL_ERROR');
         expect((await client.send('PUT', '/accounts/acme/limits', { rowsPerMinute: 7 })).status).toBe(500);
         expect((await client.get('/accounts/acme/limits')).body).toMatchObject({ rowsPerMinute: 0 });
         await eventually(async () => JSON.stringify(await count()) === JSON.stringify(before), 10_000);
@@ -248,8 +243,7 @@ describe('the audit log', () => {
     const id = await operator.upload('name,email\nAnn,ann@example.com\n', 'headed');
     await operator.ended(id);
     const url = `${service.client.url}/api/v1/bulk-actions/${id}/results.csv`;
-    const authorization = await createApiKey(service.db, 'headed');
-    const headers = { authorization: `Bearer ${authorization}` };
+    const headers = { authorization: `Bearer ${await createApiKey(service.db, 'headed')}` };
     expect((await fetch(url, { method: 'HEAD', headers })).status).toBe(200);
     const found = await entries('&accountId=headed');
     expect(found.map(({ verb, actorId }) => [verb, actorId === operatorId])).toContainEqual(['upload', true]);

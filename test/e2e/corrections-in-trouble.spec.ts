@@ -34,6 +34,16 @@ describe('corrections', () => {
     await eventually(async () => (await client.stats(id)).status === 'AWAITING_CONFIRMATION', 15_000);
     return id;
   }
+  /** @returns an action that row errors have ended */
+  async function strict(account: string): Promise<string> {
+    const { client } = service;
+    const file = csv('name,email', 'Cid,nobody', 'Dan,nobody', 'Eve,nobody', ...people(3));
+    const id = await client.upload(file, account, { onRowError: 'abort' });
+    expect(await client.ended(id)).toMatchObject({ errorCode: 'ROW_ERRORS', failedItems: 3 });
+    return id;
+  }
+  const action = async (id: string): Promise<Record<string, unknown>> =>
+    (await service.client.get(`/bulk-actions/${id}`)).body;
   const others = (account: string, id: string): Promise<unknown[]> =>
     service.db.rows('SELECT 1 FROM bulk_actions WHERE account_id = $1 AND id <> $2', [account, id]);
 
@@ -114,6 +124,67 @@ describe('corrections', () => {
       replacedById: null,
     });
     expect((await correct(parent, CELLS)).status).toBe(202);
+  });
+
+  it('whose new action is deleted can be made again, along a chain of them too', async () => {
+    const { client } = service;
+    const remove = async (id: string): Promise<void> =>
+      void expect((await client.send('DELETE', `/bulk-actions/${id}`)).status).toBe(204);
+    const replacement = async (id: string, row: 1 | 2): Promise<string> => {
+      const made = await correct(id, { cells: { [row]: { '2': `${row}@example.com` } } });
+      expect(made.status).toBe(202);
+      await client.ended(made.body.id as string);
+      return made.body.id as string;
+    };
+    const parent = await strict('deleted');
+    // The failed rows of such a file are not retried alone, so nothing keeps it from being corrected.
+    expect((await client.send('POST', `/bulk-actions/${parent}/retry-failed`)).status).toBe(409);
+    const first = await replacement(parent, 1);
+    const second = await replacement(first, 2);
+    await remove(first);
+    expect(await action(parent)).toMatchObject({ replacedById: second });
+    expect((await correct(parent, CELLS)).body).toMatchObject({
+      code: 'ACTION_REPLACED',
+      replacedById: second,
+    });
+    await remove(second);
+    expect(await action(parent)).toMatchObject({ status: 'FAILED', replacedById: null });
+    await replacement(parent, 1);
+  });
+
+  it('of rows stay with what replaces their action, when that is deleted', async () => {
+    const { client } = service;
+    const parent = await strict('handed-on');
+    // As one of an earlier release, which retried the rows of such a file.
+    const child = await strict('handed-on');
+    await service.db.rows('UPDATE bulk_actions SET parent_id = $2 WHERE id = $1', [child, parent]);
+    const last = (await correct(child, CELLS)).body.id as string;
+    await client.ended(last);
+    const taken = { status: 409, body: { code: 'ROWS_RETRIED' } };
+    expect(await correct(parent, CELLS)).toMatchObject(taken);
+    await client.send('DELETE', `/bulk-actions/${child}`);
+    expect(await action(last)).toMatchObject({ parentId: parent });
+    expect(await correct(parent, CELLS)).toMatchObject(taken);
+  });
+
+  it('change nothing that a short row does not say', async () => {
+    const { client } = service;
+    const header = 'name,email,phone,age';
+    await client.ended(await client.upload(csv(header, 'Ann,ann@example.com,+41791234567,30'), 'short'));
+    const fields = { operation: 'UPSERT', emptyCells: 'clear' };
+    const file = csv(header, 'Ann,ann@example', 'Ben,ben@example.com,,x');
+    const parent = await client.upload(file, 'short', fields);
+    expect(await client.ended(parent)).toMatchObject({ failedItems: 2 });
+    const fixed = { '2': 'ann@example.com' };
+    expect(await correct(parent, { cells: { '1': { ...fixed, '4': '31' } } })).toMatchObject({
+      status: 422,
+      body: { code: 'ROW_SHORT' },
+    });
+    const made = await correct(parent, { cells: { '1': fixed } });
+    expect(await client.ended(made.body.id as string)).toMatchObject({ successfulItems: 1, shortRows: 1 });
+    expect(await service.db.rows(`SELECT phone, age FROM contacts WHERE account_id = 'short'`)).toEqual([
+      { phone: '+41791234567', age: 30 },
+    ]);
   });
 
   it('keep a schedule for the whole file, and take the rate like an upload', async () => {

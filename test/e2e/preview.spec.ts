@@ -110,8 +110,10 @@ describe('a preview', () => {
     const query = new URLSearchParams({ mapping: JSON.stringify(mapping), isWhole: 'true' }).toString();
     expect(query.length).toBeGreaterThan(64 * 1024);
     const line = headers.map((header) => `"${header}"`).join(',');
-    const { status, body } = await preview(`${line}\n`, `?${query}`);
-    expect([status, body.columns.length, body.problems]).toEqual([200, 1_000, []]);
+    const row = `${','.repeat(7)}ann@example.com${','.repeat(992)}Ann`;
+    const { status, body } = await preview(`${line}\n${row}\n`, `?${query}`);
+    expect(status, JSON.stringify(body).slice(0, 300)).toBe(200);
+    expect([body.columns.length, body.problems, body.rows[0]!.status]).toEqual([1_000, [], 'VALID']);
     expect(body.columns[999]).toMatchObject({ field: 'name', match: 'mapping' });
   });
 

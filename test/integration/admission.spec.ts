@@ -224,7 +224,7 @@ describe('admission', () => {
       await session.query(addToBacklog(10, 400, 300));
     });
     await expect(admission.recheck('a', replacing(401))).rejects.toMatchObject({ code: 'SERVICE_BACKLOG' });
-    const { replacedId: _, ...beside } = replacing(300);
+    const beside = { actionId: uuidv7(), rows: 10, bytes: 300, isDry: true };
     await expect(admission.recheck('a', beside)).rejects.toMatchObject({ code: 'TOO_MANY_ACTIONS' });
   });
 });

@@ -3,8 +3,9 @@ import { hostNameOf } from '../../config/host-name.js';
 import { LOOPBACK } from '../../http/known-hosts.js';
 
 /**
- * The cookie by which a browser is signed in: it holds the credentials themselves. By its prefix a browser takes it from
- * this host alone: a page of a neighbouring host name (`Domain`) cannot set or overwrite it, nor can one by plain HTTP.
+ * The cookie by which a browser is signed in: it holds the credentials themselves. By its prefix a browser takes it
+ * from this host alone: a page of a neighbouring host name (`Domain`) cannot set or overwrite it, nor can one by plain
+ * HTTP.
  */
 export const SECURE_SESSION_COOKIE = '__Host-bulk_actions_session';
 /** The same for plain HTTP to a loopback address, where that prefix is not allowed. No neighbouring names are there. */
@@ -15,8 +16,8 @@ export const MAX_CREDENTIALS = 3_900;
 type Called = Pick<Request, 'headers' | 'secure'>;
 
 /**
- * Every session cookie of a request, of the one name that counts for it. A cookie of the other name is nothing: it may be
- * that of a neighbour.
+ * Every session cookie of a request, of the one name that counts for it. A cookie of the other name is nothing: it may
+ * be that of a neighbour.
  */
 export function sessionsOf(request: Called): string[] {
   const { cookie } = request.headers;

@@ -27,7 +27,7 @@ export interface AdmissionCandidate {
   /** `null` until they are counted. */
   readonly rows: number | null;
   readonly bytes: number;
-  /** Of what the service's backlog counts, the bytes that this takes over: of a dry run that is confirmed or replaced. */
+  /** Bytes that the service's backlog counts already: of a dry run that is confirmed or replaced. */
   readonly heldBytes?: number;
   /** The action that it replaces; it does not count against the account's limits. */
   readonly replacedId?: string;
@@ -162,11 +162,7 @@ export class Admission {
     if (this.isServiceFull(backlogs, candidate)) throw serviceBacklogFull();
   }
 
-  private async read(
-    sql: Sql,
-    accountId: string | null,
-    candidate: AdmissionCandidate,
-  ): Promise<Backlogs> {
+  private async read(sql: Sql, accountId: string | null, candidate: AdmissionCandidate): Promise<Backlogs> {
     const { maxWaitingActions } = this.config;
     const [backlogs] = await sql.query<Backlogs & object>(
       readBacklog(accountId, candidate, maxWaitingActions),

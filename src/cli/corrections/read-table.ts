@@ -10,13 +10,17 @@ export function readTable(text: string): string[][] {
   const first = text.slice(0, text.search(/[\r\n]|$/));
   const delimiter = DELIMITERS.find((one) => first.includes(one)) ?? ',';
   // A cell, and what ends it. Sticky, so that nothing is skipped.
-  const next = new RegExp(`(?:"([^"]*(?:""[^"]*)*)"|([^"${delimiter}\\r\\n]*))(${delimiter}|\\r\\n|[\\r\\n]|$)`, 'y');
+  const next = new RegExp(
+    `(?:"([^"]*(?:""[^"]*)*)"|([^"${delimiter}\\r\\n]*))(${delimiter}|\\r\\n|[\\r\\n]|$)`,
+    'y',
+  );
   const rows: string[][] = [];
   let row: string[] = [];
   while (next.lastIndex < text.length) {
     const at = next.lastIndex;
     const [, quoted, plain = '', end] = next.exec(text) ?? [];
-    if (end === undefined) throw new Error(`A quote is not closed, or stands inside of a cell: ${text.slice(at, at + 20)}`);
+    if (end === undefined)
+      throw new Error(`A quote is not closed, or stands inside of a cell: ${text.slice(at, at + 20)}`);
     row.push(quoted?.replaceAll('""', '"') ?? plain);
     if (end === delimiter && next.lastIndex < text.length) continue;
     if (end === delimiter) row.push('');

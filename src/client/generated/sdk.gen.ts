@@ -90,7 +90,7 @@ export class GeneratedClient extends HeyApiClient {
     /**
      * List who did what
      *
-     * Newest first. Uploads, verbs, downloads of results, rate limits, API keys, saved mappings, webhooks and erasures of accounts, each as it took effect, and requests for these that were refused with 403. A request that is repeated and changes nothing has no entry. Entries are kept for `AUDIT_DAYS`, also when what they are about is deleted.
+     * Newest first. Uploads, verbs, downloads of results, reads of rows with their cells (the first within an hour), rate limits, API keys, saved mappings, webhooks and erasures of accounts, each as it took effect, and requests for these that were refused with 403. A request that is repeated and changes nothing has no entry. Entries are kept for `AUDIT_DAYS`, also when what they are about is deleted.
      *
      * Needs the scope `operate`.
      */
@@ -137,7 +137,7 @@ export class GeneratedClient extends HeyApiClient {
     /**
      * Sign a browser in
      *
-     * Checks an API key or a token, and sets the cookie `bulk_actions_session` to it: `HttpOnly`, `SameSite=Strict` and `Secure` (but for plain HTTP to a loopback address), until the browser is closed. With that cookie a browser needs no `Authorization`, for `EventSource` too. A request by the cookie that changes something needs the header `Bulk-Actions-Console: 1` and has to come from a page of this service. A cookie and `Authorization` together are refused. The rights are looked up with each request, as for the key itself. Failed sign-ins are limited. With `AUTH_MODE=off` no cookie is set.
+     * Checks an API key or a token, and sets the cookie `__Host-bulk_actions_session` to it: `Secure`, `HttpOnly` and `SameSite=Strict`, until the browser is closed. By plain HTTP to a loopback address its name is `bulk_actions_session`, without `Secure`; either name counts only there. With that cookie a browser needs no `Authorization`, for `EventSource` too. A request by the cookie that changes something needs the header `Bulk-Actions-Console: 1` and has to come from a page of this service. A cookie and `Authorization` together are refused. The rights are looked up with each request, as for the key itself. Failed sign-ins are limited. With `AUTH_MODE=off` no cookie is set.
      *
      * Needs no credentials.
      */
@@ -273,7 +273,7 @@ export class GeneratedClient extends HeyApiClient {
     /**
      * Retry the failed rows of an ended bulk action
      *
-     * Creates a new action from the `FAILED` rows, for when the cause was not in the file; `SKIPPED` and `UNPROCESSED` rows are left out. The new action has the same entity, operation and options. It needs no upload and starts at once, whatever the `scheduledFor` of the first. Its rows get new row numbers; `line` is still the line in the file. They count towards the limits of the account like the rows of an upload. A row is retried once: rows that another retry or a correction has are left out, and while one runs, others are rejected. Send an `Idempotency-Key` if you may repeat the request.
+     * Creates a new action from the `FAILED` rows, for when the cause was not in the file; `SKIPPED` and `UNPROCESSED` rows are left out. The new action has the same entity, operation and options. It needs no upload and starts at once, whatever the `scheduledFor` of the first. Its rows get new row numbers; `line` is still the line in the file. They count towards the limits of the account like the rows of an upload. A row is retried once: rows that another retry or a correction has are left out, and while one runs, others are rejected. An action that ended with `ROW_ERRORS` is corrected instead. Send an `Idempotency-Key` if you may repeat the request.
      *
      * Needs the scope `write`.
      */
@@ -295,7 +295,7 @@ export class GeneratedClient extends HeyApiClient {
      *
      * If this action has ended otherwise, the new one has the corrected rows alone. Only `FAILED` rows can be corrected, each once, here or by a retry: afterwards go on with the action that has it. The rows get new row numbers; `line` is still the line in the file. It starts at once.
      *
-     * Nothing is created if any of the corrections cannot be made. The body is at most 1 MiB. Send an `Idempotency-Key` if you may repeat the request.
+     * A row that ends early gets no cells that are not named. Nothing is created if any of the corrections cannot be made. The body is at most 1 MiB. Send an `Idempotency-Key` if you may repeat the request.
      *
      * Needs the scope `write`.
      */

@@ -222,7 +222,7 @@ export type AuditEntryView = {
     /**
      * What was done.
      */
-    verb: 'upload' | 'reschedule' | 'confirm' | 'pause' | 'resume' | 'cancel' | 'retry-failed' | 'correct' | 'delete' | 'download-results' | 'set-limits' | 'erase-account' | 'create-key' | 'rotate-key' | 'revoke-key' | 'save-mapping' | 'delete-mapping' | 'create-webhook' | 'change-webhook' | 'delete-webhook' | 'rotate-webhook-secret' | 'resend-webhook';
+    verb: 'upload' | 'reschedule' | 'confirm' | 'pause' | 'resume' | 'cancel' | 'retry-failed' | 'correct' | 'delete' | 'download-results' | 'read-rows' | 'set-limits' | 'erase-account' | 'create-key' | 'rotate-key' | 'revoke-key' | 'save-mapping' | 'delete-mapping' | 'create-webhook' | 'change-webhook' | 'delete-webhook' | 'rotate-webhook-secret' | 'resend-webhook';
     /**
      * `DONE`, or the code with which the request was refused (403).
      */
@@ -789,11 +789,11 @@ export type BulkActionView = {
      */
     onShortRow: 'accept' | 'fail';
     /**
-     * Id of the action whose rows this one retries or corrects; it stays when that action is deleted. Null: the action has a file of its own.
+     * Id of the action whose rows this one retries or corrects; it stays when that action is deleted. If this one has replaced that one, which retried rows of another, it then becomes that other one. Null: the action has a file of its own.
      */
     parentId: string | null;
     /**
-     * Id of the action that has the whole file with corrections and replaces this one, which can no longer be confirmed, retried or corrected. Null: it is not replaced.
+     * Id of the action that has the whole file with corrections and replaces this one, which can no longer be confirmed, retried or corrected. Null: it is not replaced, or that action was deleted.
      */
     replacedById: string | null;
     /**
@@ -2180,7 +2180,7 @@ export type ListContactsErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -2292,7 +2292,7 @@ export type ListCompaniesErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -2335,7 +2335,7 @@ export type ListAuditEntriesData = {
         /**
          * Only this verb.
          */
-        verb?: 'upload' | 'reschedule' | 'confirm' | 'pause' | 'resume' | 'cancel' | 'retry-failed' | 'correct' | 'delete' | 'download-results' | 'set-limits' | 'erase-account' | 'create-key' | 'rotate-key' | 'revoke-key' | 'save-mapping' | 'delete-mapping' | 'create-webhook' | 'change-webhook' | 'delete-webhook' | 'rotate-webhook-secret' | 'resend-webhook';
+        verb?: 'upload' | 'reschedule' | 'confirm' | 'pause' | 'resume' | 'cancel' | 'retry-failed' | 'correct' | 'delete' | 'download-results' | 'read-rows' | 'set-limits' | 'erase-account' | 'create-key' | 'rotate-key' | 'revoke-key' | 'save-mapping' | 'delete-mapping' | 'create-webhook' | 'change-webhook' | 'delete-webhook' | 'rotate-webhook-secret' | 'resend-webhook';
         /**
          * Only from this time on, with a time zone.
          */
@@ -2412,7 +2412,7 @@ export type ListAuditEntriesErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -2483,7 +2483,7 @@ export type SignOutErrors = {
      */
     422: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -2566,7 +2566,7 @@ export type ShowSessionErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -2657,7 +2657,7 @@ export type SignInErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -2759,7 +2759,7 @@ export type ListApiKeysErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -2860,7 +2860,7 @@ export type CreateApiKeyErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -2964,7 +2964,7 @@ export type RevokeApiKeyErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -3058,7 +3058,7 @@ export type GetApiKeyErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -3173,7 +3173,7 @@ export type RotateApiKeyErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -3297,7 +3297,7 @@ export type ListActionsErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -3499,7 +3499,7 @@ export type UploadFileErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -3657,7 +3657,7 @@ export type RetryFailedRowsErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -3807,6 +3807,8 @@ export type CorrectRowsErrors = {
      *
      * `ROW_UNREADABLE`: The row cannot be divided into cells, such as for a quote that is not closed.
      *
+     * `ROW_SHORT`: A correction gives a cell behind the end of a short row, and leaves out cells between. They would become empty, which may clear stored values that a missing cell leaves as they are.
+     *
      * `ROW_EMPTY`: All cells of the row would be blank. Blank rows are skipped, so the others would get new numbers.
      *
      * `ROW_TOO_LONG`: The corrected row would be longer than 1 MiB.
@@ -3833,7 +3835,7 @@ export type CorrectRowsErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -3949,7 +3951,7 @@ export type DeleteActionErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -4043,7 +4045,7 @@ export type GetActionErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -4159,7 +4161,7 @@ export type RescheduleActionErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -4253,7 +4255,7 @@ export type GetActionStatsErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -4347,7 +4349,7 @@ export type ListActionProgressErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -4470,7 +4472,7 @@ export type ListActionLogsErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -4564,7 +4566,7 @@ export type CountOutcomesErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -4679,7 +4681,7 @@ export type IndexActionLogsErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -4784,7 +4786,7 @@ export type DownloadResultsErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -4908,7 +4910,7 @@ export type ConfirmActionErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -5018,7 +5020,7 @@ export type PauseActionErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -5126,7 +5128,7 @@ export type ResumeActionErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -5234,7 +5236,7 @@ export type CancelActionErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -5338,7 +5340,7 @@ export type StreamActionEventsErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -5452,7 +5454,7 @@ export type StreamAccountEventsErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -5541,7 +5543,7 @@ export type ListEntitiesErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -5635,7 +5637,7 @@ export type DownloadTemplateErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -5853,7 +5855,7 @@ export type PreviewFileErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -5938,7 +5940,7 @@ export type GetOverviewErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -6036,7 +6038,7 @@ export type GetAccountLimitsErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -6150,7 +6152,7 @@ export type SetAccountLimitsErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -6256,7 +6258,7 @@ export type EraseAccountDataErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -6358,7 +6360,7 @@ export type GetAccountErasureErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -6471,7 +6473,7 @@ export type ListMappingsErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -6589,7 +6591,7 @@ export type DeleteMappingErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -6719,7 +6721,7 @@ export type SaveMappingErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -6819,7 +6821,7 @@ export type ListWebhooksErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -6937,7 +6939,7 @@ export type CreateWebhookErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -7051,7 +7053,7 @@ export type DeleteWebhookErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -7157,7 +7159,7 @@ export type GetWebhookErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -7275,7 +7277,7 @@ export type ChangeWebhookErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -7396,7 +7398,7 @@ export type RotateWebhookSecretErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -7515,7 +7517,7 @@ export type RotateCallbackSecretErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -7632,7 +7634,7 @@ export type ListWebhookDeliveriesErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -7739,7 +7741,7 @@ export type ListActionDeliveriesErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -7853,7 +7855,7 @@ export type ResendWebhookDeliveryErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**
@@ -7945,7 +7947,7 @@ export type ListRequestLimitsErrors = {
      */
     429: ProblemView;
     /**
-     * `HEADERS_TOO_LARGE`: The header of the request is longer than 16 KiB.
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
      */
     431: ProblemView;
     /**

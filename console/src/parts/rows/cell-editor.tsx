@@ -4,7 +4,8 @@ import { typedText } from './model/typed-text.js';
 
 interface Props {
   readonly label: string;
-  readonly text: string;
+  /** undefined: the row ends before the cell. Enter makes it an empty one; going through it does not. */
+  readonly text: string | undefined;
   /** @param typed null: nothing is to be changed */
   readonly onEnd: (typed: string | null) => void;
 }
@@ -18,11 +19,12 @@ export function CellEditor({ label, text, onEnd }: Props): JSX.Element {
   const isDone = useRef(false);
   const told = useRef(onEnd);
   told.current = onEnd;
-  const end = (value: string | null): void => {
+  const end = (value: string | null, isEntered = false): void => {
     // Leaving the field follows Enter and Escape.
     if (isDone.current) return;
     isDone.current = true;
-    told.current(value === null ? null : typedText(text, value));
+    const isMade = isEntered && text === undefined;
+    told.current(value === null || isMade ? value : typedText(text ?? '', value));
   };
   useEffect(() => {
     const field = input.current!;
@@ -37,7 +39,7 @@ export function CellEditor({ label, text, onEnd }: Props): JSX.Element {
       class="control cell-editor"
       aria-label={label}
       rows={1}
-      defaultValue={text}
+      defaultValue={text ?? ''}
       spellcheck={false}
       autoComplete="off"
       onBlur={(event) => end(event.currentTarget.value)}
@@ -49,7 +51,7 @@ export function CellEditor({ label, text, onEnd }: Props): JSX.Element {
         if (event.key !== 'Enter' || event.isComposing) return;
         event.preventDefault();
         if (event.altKey) breakLine(event.currentTarget);
-        else end(event.currentTarget.value);
+        else end(event.currentTarget.value, true);
       }}
     />
   );

@@ -42,7 +42,7 @@ export function Cell({ id, at, column, item, isActive, onActivate, mend }: Props
       {isEdited ? (
         <CellEditor
           label={texts.value.rows.cellOf(column.header, String(place.row))}
-          text={text ?? ''}
+          text={text}
           onEnd={(typed) => mend.end(item, column.position, typed)}
         />
       ) : (

@@ -26,7 +26,8 @@ export const PENDING_ROWS = 'total_items - successful_items - failed_items - ski
  * cost does not grow with the backlog.
  *
  * Parameters: the account, the action that asks for room and is not counted, the most waiting actions that the account
- * may have (at that number it is refused anyway), and the action that it replaces, which the account's do not count either.
+ * may have (at that number it is refused anyway), and the action that it replaces, which the account's do not count
+ * either.
  */
 export const backlogs = (
   account: Parameter,

@@ -7,8 +7,8 @@ import { RULES } from '../../lifecycle/verbs.js';
 /**
  * Hides the action. `Purger` later removes its file and outcomes; the records stay.
  *
- * Corrections make chains of actions, of which it is taken out: what it has replaced is replaced by the next one, and is
- * free again if there is none; the next one has the rows of the action before it.
+ * Corrections make chains of actions, of which it is taken out: what it has replaced is replaced by the next one, and
+ * is free again if there is none; the next one has the rows of the action before it.
  */
 export const deleteAction = (actionId: string, caller: Requester): Statement => ({
   text: `

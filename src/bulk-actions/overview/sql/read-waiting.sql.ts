@@ -1,7 +1,8 @@
+import { jsonInstant } from '../../../database/sql/json-instant.sql.js';
 import type { Statement } from '../../../database/statement.js';
 import { RULES_VERSION } from '../../lifecycle/rules-version.js';
 import { isIn } from '../../lifecycle/sql/is-in.sql.js';
-import { IS_PENDING } from '../../lifecycle/sql/is-pending.sql.js';
+import { isPending } from '../../lifecycle/sql/is-pending.sql.js';
 import type { Status } from '../../lifecycle/status.js';
 import { RUNNING } from '../../lifecycle/status.js';
 
@@ -78,7 +79,7 @@ export const readWaiting = (most: number, staleAfterMs: number): Statement => ({
                ELSE a.wait_reason
              END AS reason
       FROM bulk_actions a CROSS JOIN live LEFT JOIN failing f ON f.action_id = a.id
-      WHERE ${IS_PENDING.replace('status', 'a.status')} AND a.status <> 'RECEIVING'
+      WHERE ${isPending('a.status')} AND a.status <> 'RECEIVING'
     ), accounts AS (
       SELECT account_id AS "accountId", sum(rows)::double precision AS "backlogRows",
              sum(units)::double precision AS "backlogUnits", count(*) FILTER (WHERE is_running)::integer AS running,
@@ -87,7 +88,7 @@ export const readWaiting = (most: number, staleAfterMs: number): Statement => ({
       FROM pending GROUP BY account_id
     ), stalled AS (
       SELECT id AS "actionId", account_id AS "accountId", entity_type AS "entityType", status, reason,
-             to_char(since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS since
+             ${jsonInstant('since')} AS since
       FROM pending WHERE reason IS NOT NULL
       ORDER BY array_position($3::text[], reason), pending.since, id LIMIT $1
     )

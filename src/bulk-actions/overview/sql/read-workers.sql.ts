@@ -1,3 +1,4 @@
+import { jsonInstant } from '../../../database/sql/json-instant.sql.js';
 import type { Statement } from '../../../database/statement.js';
 import type { Stage } from '../../lifecycle/status.js';
 
@@ -25,7 +26,7 @@ export const readWorkers = (staleAfterMs: number): Statement => ({
     WITH claimed AS (
       SELECT claimed_by, jsonb_agg(jsonb_build_object(
                'actionId', action_id, 'accountId', account_id, 'stage', stage, 'unitNo', unit_no,
-               'claimedAt', to_char(claimed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+               'claimedAt', ${jsonInstant('claimed_at')})
              ORDER BY claimed_at, action_id, unit_no) AS units
       FROM bulk_action_units WHERE state = 'CLAIMED' GROUP BY claimed_by
     )

@@ -124,8 +124,7 @@ export class ChildActions {
     // Refused before millions of rows are copied; the final check runs once they are staged.
     let { roomBytes } = await this.admission.admit(accountId, candidate);
     const copied = await copy.copy(async (bytes) => {
-      if (bytes > roomBytes)
-        roomBytes = await this.admission.recheck(accountId, { ...candidate, bytes });
+      if (bytes > roomBytes) roomBytes = await this.admission.recheck(accountId, { ...candidate, bytes });
     });
     const bucketCount = bucketCountOf(copied.rows);
     const accepted = { ...copied, ...replaced, actionId, isDry };

@@ -1,3 +1,4 @@
+import { jsonInstant } from '../../../database/sql/json-instant.sql.js';
 import type { Statement } from '../../../database/statement.js';
 
 /** A delivery that needs a job. */
@@ -14,9 +15,6 @@ export interface FannedOut {
   jobNo: string | null;
 }
 
-/** A time as JSON has it. */
-const instant = (column: string): string =>
-  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 /** 122 bits of each from the server's strong source of random numbers. */
 const SECRET = 'uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())';
 /** Version 7, by the time of the event: lists are ordered by it. */
@@ -41,7 +39,7 @@ export const fanOut = (limit: number, base: string): Statement => ({
       UPDATE bulk_action_events e SET webhook = NULL FROM picked WHERE e.id = picked.id
     ), wanted AS (
       SELECT e.*, a.entity_type, a.callback_url, json_build_object(
-        'type', e.webhook, 'timestamp', ${instant('e.at')}, 'data', json_build_object(
+        'type', e.webhook, 'timestamp', ${jsonInstant('e.at')}, 'data', json_build_object(
           'id', e.action_id, 'accountId', e.account_id, 'entityType', a.entity_type, 'operation', a.operation,
           'status', e.status, 'isDryRun', a.dry_run AND e.pass = 1, 'errorCode', e.error_code,
           'totalItems', e.total_items, 'successfulItems', e.successful_items, 'failedItems', e.failed_items,

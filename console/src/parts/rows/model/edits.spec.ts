@@ -18,7 +18,10 @@ describe('mending', () => {
   it('of a cell that a short row lacks may be an empty text, and shows', () => {
     const one = edit(NOTHING_MENDED, at(7, 3), undefined, '');
     expect(one.cells).toEqual({ 7: { 3: '' } });
-    expect([mendedCell(one, at(7, 3), undefined), mendedCell(one, at(8, 3), undefined)]).toEqual(['', undefined]);
+    expect([mendedCell(one, at(7, 3), undefined), mendedCell(one, at(8, 3), undefined)]).toEqual([
+      '',
+      undefined,
+    ]);
     const all = replaceAll(NOTHING_MENDED, { column: 3, from: '', to: 'x' });
     expect(mendedCell(all, at(7, 3), undefined)).toBeUndefined();
   });

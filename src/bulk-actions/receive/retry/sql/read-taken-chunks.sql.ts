@@ -29,9 +29,9 @@ export interface TakenChunk {
 const GOES_ON = `(${isNotIn('a.status', ENDED)} OR a.replaced_by IS NOT NULL OR a.error_code IS NOT DISTINCT FROM 'ROW_ERRORS')`;
 
 /**
- * Condition: action `a` retries or corrects rows of action $1 of account $2. An action that has ended without
- * deciding a row, such as one that was canceled, leaves that row free; a dry run that was canceled leaves all of its rows
- * free. What is deleted has none.
+ * Condition: action `a` retries or corrects rows of action $1 of account $2. An action that has ended without deciding
+ * a row, such as one that was canceled, leaves that row free; a dry run that was canceled leaves all of its rows free.
+ * What is deleted has none.
  */
 const HAS_ROWS = `
       a.parent_id = $1 AND a.account_id = $2 AND ${isNotIn('a.status', HIDDEN)}
