@@ -269,7 +269,7 @@ const LAYERS = {
   ],
   console: ['http'],
   health: ['auth', 'bulk-actions/lifecycle', 'bulk-actions/liveness', 'config', 'database', 'http', 'queue'],
-  records: ['auth', 'bulk-actions/processor', 'database', 'http'],
+  records: ['auth', 'bulk-actions/processor', 'database', 'http', 'process'],
   standalone: ['standalone/postgres', 'config', 'process'],
   'standalone/postgres': ['database', 'process'],
 };

@@ -7,6 +7,7 @@ import { BulkActionsApiModule } from './bulk-actions/bulk-actions-api.module.js'
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { MappingsModule } from './mappings/mappings.module.js';
+import { controllersOf } from './records/controllers-of.js';
 import { RecordReader } from './records/record-reader.js';
 import type { ProcessContext } from './shared-imports.js';
 import { sharedImports } from './shared-imports.js';
@@ -28,11 +29,7 @@ export class ApiModule {
         MappingsModule,
         WebhooksApiModule,
       ],
-      controllers: [
-        StartPageController,
-        HealthController,
-        ...entities.flatMap((entity) => [...entity.controllers]),
-      ],
+      controllers: [StartPageController, HealthController, ...entities.flatMap(controllersOf)],
       providers: [Readiness, RecordReader, ...entities.flatMap(({ providers = [] }) => [...providers])],
     };
   }

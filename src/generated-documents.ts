@@ -7,6 +7,7 @@ import { documentedCodes } from './documented-codes.js';
 import { API_BASE, OUTSIDE_API_BASE } from './http/api-base.js';
 import { errorsMarkdown } from './http/errors-markdown.js';
 import { createDocument } from './http/openapi-document.js';
+import { controllersOf } from './records/controllers-of.js';
 
 /** Nothing connects to them: the application is described and not started. */
 const SETTINGS = { DATABASE_URL: 'postgres://unused', REDIS_URL: 'redis://unused' };
@@ -29,7 +30,7 @@ export async function generateDocuments(
   const entityTypes = processors.map(({ entityType }) => entityType);
   const document = createDocument(app, {
     entityTypes,
-    recordControllers: entities.flatMap(({ controllers }) => controllers),
+    recordControllers: entities.flatMap(controllersOf),
     serverUrl: '/',
   });
   return {

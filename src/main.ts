@@ -22,6 +22,7 @@ import { limitTimes } from './http/time-limits.js';
 import { startLogger } from './logging/logger.js';
 import { tellLauncher } from './process/launcher-channel.js';
 import { closeOnSignal, runProcess } from './process/run-process.js';
+import { controllersOf } from './records/controllers-of.js';
 import { registeredEntities } from './registered-entities.js';
 import { checkRowSecurity, openResources } from './start-up.js';
 
@@ -71,7 +72,7 @@ function documentApi(app: NestExpressApplication, publicUrl: string | null): voi
   const { all, entityTypes } = app.get(ProcessorRegistry);
   setUpDocs(app, {
     entityTypes,
-    recordControllers: registeredEntities.flatMap(({ controllers }) => controllers),
+    recordControllers: registeredEntities.flatMap(controllersOf),
     serverUrl: publicUrl ?? '/',
     codes: documentedCodes(all),
   });

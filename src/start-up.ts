@@ -10,6 +10,7 @@ import { waitForDatabase } from './database/wait-for-database.js';
 import { startLogger } from './logging/logger.js';
 import { checkRedis } from './queue/check-redis.js';
 import { assertQueueMigrated, QUEUE_SCHEMA } from './queue/queue-schema.js';
+import { indexesOf, recordLists } from './records/record-list.js';
 import { registeredEntities } from './registered-entities.js';
 import { accountTables, ENGINE_TABLES } from './schema/account-tables.js';
 import { createDataSource } from './schema/data-source.js';
@@ -35,8 +36,12 @@ export async function openResources(config: Config, role: Role): Promise<DataSou
   await assertRights(dataSource, isQueueHere ? QUEUE_SCHEMA : null);
   await assertMigrated(dataSource);
   if (isQueueHere) await assertQueueMigrated(dataSource);
-  const entities = registeredEntities.map(({ entity }) => entity);
-  await assertTablesFit(dataSource, entities);
+  const lists = recordLists(registeredEntities);
+  const tables = registeredEntities.map(({ entity }) => ({
+    entity,
+    indexes: lists.filter((list) => list.entity === entity).flatMap(indexesOf),
+  }));
+  await assertTablesFit(dataSource, tables);
   if (config.redisUrl !== null) await checkRedis(config.redisUrl, startLogger(config, role));
   return dataSource;
 }

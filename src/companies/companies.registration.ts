@@ -1,5 +1,4 @@
 import type { EntityRegistration } from '../bulk-actions/processor/registration.js';
-import { CompaniesController } from './companies.controller.js';
 import { CompanyProcessor } from './company.processor.js';
 import { Company } from './entities/company.entity.js';
 import { Companies1764000000012 } from './migrations/1764000000012-companies.js';
@@ -8,5 +7,8 @@ export const companies: EntityRegistration = {
   processor: CompanyProcessor,
   entity: Company,
   migrations: [Companies1764000000012],
-  controllers: [CompaniesController],
+  list: {
+    path: 'companies',
+    descriptions: { domain: 'Domain, in lower case and in Unicode.', employees: 'Number of employees.' },
+  },
 };

@@ -1,6 +1,5 @@
 import type { EntityRegistration } from '../bulk-actions/processor/registration.js';
 import { ContactProcessor } from './contact.processor.js';
-import { ContactsController } from './contacts.controller.js';
 import { Contact } from './entities/contact.entity.js';
 import { Contacts1763900000001 } from './migrations/1763900000001-contacts.js';
 import { ContactsUpdatedAt1764000000011 } from './migrations/1764000000011-contacts-updated-at.js';
@@ -9,5 +8,11 @@ export const contacts: EntityRegistration = {
   processor: ContactProcessor,
   entity: Contact,
   migrations: [Contacts1763900000001, ContactsUpdatedAt1764000000011],
-  controllers: [ContactsController],
+  list: {
+    path: 'contacts',
+    descriptions: {
+      email: 'E-mail address, in lower case and with its domain in Unicode.',
+      age: 'Age in years.',
+    },
+  },
 };

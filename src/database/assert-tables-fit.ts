@@ -3,8 +3,16 @@ import { TableColumn } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import { StartError } from '../process/start-error.js';
 import { Database } from './database.js';
+import { indexFaults, keyFaults } from './index-faults.js';
 import type { StoredColumn, StoredTable } from './sql/read-table.sql.js';
 import { readTable } from './sql/read-table.sql.js';
+
+/** A table, and how requests find its rows. */
+export interface UsedTable {
+  readonly entity: EntityTarget<ObjectLiteral>;
+  /** Properties by whose columns an index must sort, in their order. */
+  readonly indexes: readonly (readonly string[])[];
+}
 
 /**
  * Compares entities with their tables at start. A mismatch would only show with the first file: as rows that Postgres
@@ -12,16 +20,14 @@ import { readTable } from './sql/read-table.sql.js';
  *
  * @throws StartError one line that names everything that does not fit
  */
-export async function assertTablesFit(
-  dataSource: DataSource,
-  entities: readonly EntityTarget<ObjectLiteral>[],
-): Promise<void> {
+export async function assertTablesFit(dataSource: DataSource, tables: readonly UsedTable[]): Promise<void> {
   const database = new Database(dataSource);
   const told: string[] = [];
-  for (const metadata of entities.map((entity) => dataSource.getMetadata(entity))) {
+  for (const { entity, indexes } of tables) {
+    const metadata = dataSource.getMetadata(entity);
     const name = `"${metadata.tableName.replaceAll('"', '""')}"`;
     const [table] = await database.query<StoredTable>(readTable(name));
-    const misfits = misfitsOf(metadata, table!, (column) => typeOf(column, dataSource));
+    const misfits = misfitsOf(metadata, table!, indexes, (column) => typeOf(column, dataSource));
     if (misfits.length === 0) continue;
     told.push(`${metadata.name} does not fit its table ${metadata.tableName}: ${misfits.join('; ')}`);
   }
@@ -33,8 +39,9 @@ export async function assertTablesFit(
  * @returns what does not fit, in words
  */
 export function misfitsOf(
-  metadata: Pick<EntityMetadata, 'columns' | 'uniques'>,
-  { columns, uniques }: StoredTable,
+  metadata: EntityMetadata,
+  { columns, indexes }: StoredTable,
+  wanted: UsedTable['indexes'],
   typeOf: (column: ColumnMetadata) => string | null,
 ): string[] {
   if (columns === null) return ['the table does not exist'];
@@ -49,7 +56,8 @@ export function misfitsOf(
     ...columns
       .filter(({ name, isNullable, hasDefault }) => !declared.has(name) && !isNullable && !hasDefault)
       .map(({ name }) => `the table requires a value for "${name}", which the entity does not have`),
-    ...metadata.uniques.flatMap(({ columns: key }) => keyFaults(key, stored, uniques ?? [])),
+    ...metadata.uniques.flatMap(({ columns: key }) => keyFaults(key, stored, indexes ?? [])),
+    ...wanted.flatMap((properties) => indexFaults(properties, metadata, indexes ?? [])),
   ];
 }
 
@@ -85,24 +93,6 @@ function idFaults(id: StoredColumn | undefined): string[] {
   if (id === undefined) return ['the table has no column "id"'];
   if (id.type !== 'bigint') return [`"id" has the type ${id.type}, and must be bigint`];
   return id.hasDefault ? [] : ['"id" is not generated'];
-}
-
-/** What `ON CONFLICT` needs, and locks in the order of the key's bytes. */
-function keyFaults(
-  key: readonly ColumnMetadata[],
-  stored: ReadonlyMap<string, StoredColumn>,
-  uniques: readonly (readonly string[])[],
-): string[] {
-  const names = key.map(({ databaseName }) => databaseName);
-  const isThere = uniques.some((unique) => unique.join() === names.join());
-  const faults = isThere
-    ? []
-    : [`the table has no unique index on (${names.join(', ')}) that is neither deferrable nor partial`];
-  const unsorted = names.filter((name) => !['C', null, undefined].includes(stored.get(name)?.collation));
-  return [
-    ...faults,
-    ...unsorted.map((name) => `"${name}" needs the collation C, because it is part of the key`),
-  ];
 }
 
 /** Enumerations have a type of their own, whose name TypeORM makes up. */

@@ -32,7 +32,7 @@ const LICENSE = 'https://opensource.org/license/mit';
 export interface DocumentOptions {
   /** The registered ones. */
   readonly entityTypes: readonly string[];
-  /** Of the registered entities. */
+  /** Of the registered entities, their lists included. */
   readonly recordControllers: readonly Type[];
   /** Where clients reach the service; `/`: where they got the document. */
   readonly serverUrl: string;

@@ -1,23 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { And, Equal, type FindOptionsOrder, type FindOptionsWhere, MoreThan } from 'typeorm';
+import { And, Equal, MoreThan } from 'typeorm';
 import { accountOf, requireEntityType } from '../auth/access.js';
 import type { Principal } from '../auth/principal.js';
-import type { ImportedRecord } from '../bulk-actions/processor/imported-record.js';
+import type { Value } from '../bulk-actions/processor/column.js';
 import { AccountDatabase } from '../database/account-database.js';
 import { accountRequired } from '../http/access-problems.js';
 import { unprocessable } from '../http/problem.js';
+import type { JsonValue } from './json-form.js';
 import type { ListRecordsQuery } from './list-records.query.js';
 import { type RecordView, toRecordView } from './record.view.js';
+import type { RecordList } from './record-list.js';
 
-/** What the list of an entity's records shows. */
-export interface RecordList<T extends ImportedRecord, Field extends keyof T & string> {
-  readonly entity: new () => T;
-  /** The form field `entityType` of its files. */
-  readonly entityType: string;
-  /** The text column that is the entity's key. */
-  readonly key: keyof T & string;
-  /** Properties of the entity that answers have besides those of `RecordView`. */
-  readonly fields: readonly Field[];
+/** A page of records, each with the columns that its list shows. */
+export interface RecordPage {
+  readonly items: readonly (RecordView & Record<string, JsonValue>)[];
+  readonly next: string | null;
 }
 
 /** Reads what was imported, for the endpoints of entities. */
@@ -29,36 +26,35 @@ export class RecordReader {
    * Records of an account by key in the order of its bytes, which is that of the unique index: the last page costs what
    * the first one costs.
    *
-   * @param wanted a key, to find its record only
+   * @param filters values by column, as the columns store them: only records that have all of these
    * @throws Problem 403 for an account or an entity type that the caller may not read, 422 where no account is named
    * and for a cursor that is none
    */
-  async list<T extends ImportedRecord, Field extends keyof T & string>(
-    { entity, entityType, key, fields }: RecordList<T, Field>,
+  async list(
+    { entity, entityType, key, columns }: Pick<RecordList, 'entity' | 'entityType' | 'key' | 'columns'>,
     caller: Principal,
     { accountId: given, after, limit }: ListRecordsQuery,
-    wanted?: string,
-  ): Promise<{ items: (RecordView & Pick<T, Field>)[]; next: string | null }> {
+    filters: Readonly<Record<string, Value>> = {},
+  ): Promise<RecordPage> {
     const accountId = accountOf(caller, given);
     requireEntityType(caller, entityType);
     if (accountId === undefined) throw accountRequired();
-    const conditions = [
+    const { [key.name]: wanted, ...others } = filters;
+    const ofKey = [
       ...(wanted === undefined ? [] : [Equal(wanted)]),
       ...(after === undefined ? [] : [MoreThan(fromCursor(after))]),
     ];
     const found = await this.accounts.find(caller.account, entity, {
       where: {
         accountId,
-        ...(conditions.length > 0 && { [key]: And(...conditions) }),
-      } as FindOptionsWhere<T>,
-      order: { [key]: 'ASC' } as FindOptionsOrder<T>,
+        ...Object.fromEntries(Object.entries(others).map(([name, value]) => [name, Equal(value)])),
+        ...(ofKey.length > 0 && { [key.name]: And(...ofKey) }),
+      },
+      order: { [key.name]: 'ASC' },
       take: limit + 1,
     });
-    const items = found.slice(0, limit);
-    return {
-      items: items.map((record) => toRecordView(record, fields)),
-      next: found.length > limit ? toCursor(String(items.at(-1)![key])) : null,
-    };
+    const items = found.slice(0, limit).map((record) => toRecordView(record, columns));
+    return { items, next: found.length > limit ? toCursor(String(items.at(-1)![key.name])) : null };
   }
 }
 

@@ -1,5 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { Column } from '../bulk-actions/processor/column.js';
 import type { ImportedRecord } from '../bulk-actions/processor/imported-record.js';
+import type { JsonValue } from './json-form.js';
+import { toJson } from './json-form.js';
 
 /** Properties that the records of all entities have. */
 export abstract class RecordView {
@@ -70,11 +73,13 @@ export abstract class RecordPageView {
   readonly next!: string | null;
 }
 
-export function toRecordView<T extends ImportedRecord, Field extends keyof T>(
-  record: T,
-  fields: readonly Field[],
-): RecordView & Pick<T, Field> {
+/** A record with the columns that its list shows. */
+export function toRecordView(
+  record: ImportedRecord,
+  columns: readonly Column[],
+): RecordView & Record<string, JsonValue> {
   const { id, accountId, createdByActionId, updatedByActionId } = record;
+  const values = record as unknown as Readonly<Record<string, unknown>>;
   return {
     id,
     accountId,
@@ -84,6 +89,6 @@ export function toRecordView<T extends ImportedRecord, Field extends keyof T>(
     updatedByActionId,
     updatedByRow: record.updatedByRow === null ? null : Number(record.updatedByRow),
     updatedAt: record.updatedAt?.toISOString() ?? null,
-    ...(Object.fromEntries(fields.map((field) => [field, record[field]])) as Pick<T, Field>),
+    ...Object.fromEntries(columns.map((column) => [column.name, toJson(column, values[column.name])])),
   };
 }

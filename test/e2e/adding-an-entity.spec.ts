@@ -61,12 +61,9 @@ describe('the page on adding an entity', () => {
     expect([...(await filesOfPage()).keys()].sort()).toEqual([
       'src/registered-entities.ts',
       'src/tickets/entities/ticket.entity.ts',
-      'src/tickets/list-tickets.query.ts',
       'src/tickets/migrations/1764100000000-tickets.ts',
       'src/tickets/priority.rule.ts',
       'src/tickets/ticket.processor.ts',
-      'src/tickets/ticket.view.ts',
-      'src/tickets/tickets.controller.ts',
       'src/tickets/tickets.registration.ts',
     ]);
   });
@@ -83,7 +80,12 @@ describe('the page on adding an entity', () => {
     ]);
     const { body } = await client.get('/tickets?accountId=test&externalId=T-1');
     expect(body.items).toMatchObject([{ externalId: 'T-1', subject: 'Printer on fire', priority: 3 }]);
+    const high = await client.get('/tickets?accountId=test&priority=HIGH');
+    expect(high.body).toMatchObject({ items: [{ externalId: 'T-1' }], next: null });
+    const low = await client.get('/tickets?accountId=test&priority=low');
+    expect(low.body.items).toEqual([]);
     const docs = await (await fetch(`${client.url}/docs-json`)).text();
     expect(docs).toContain('`CONTACT`, `COMPANY`, `TICKET`');
+    expect(docs).toContain('1 to 3, 3 is high.');
   });
 });

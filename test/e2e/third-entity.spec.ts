@@ -88,6 +88,87 @@ describe('an entity that is a folder and one registration', () => {
     }
   });
 
+  describe('with a list by declaration', () => {
+    interface Page {
+      readonly items: readonly Readonly<Record<string, unknown>>[];
+      readonly next: string | null;
+    }
+    const list = (query: string) => service.client.get<Page>(`/hotel-bookings?accountId=hotel${query}`);
+    beforeAll(async () => {
+      const id = await service.client.upload(
+        csv(
+          'Reference,Points,Price,Arrives,Paid,State,Ticket,Website,Row number,Paid at,Tags',
+          'AB-1,9007199254740993,12.50,2027-01-31,ja,offen,0191D8A07B5E7CC398C4DC0C0C07398F,https://example.com/,7,2027-01-31T10:00:00Z,"red,blue"',
+          'AB-2,5,0,0099-12-31,nein,closed,,,,,',
+          'AB-3,5,,,nein,closed,,,,,',
+          'AB-4,,,,,,,,,,',
+        ),
+        'hotel',
+        { entityType: 'BOOKING' },
+      );
+      await service.client.ended(id);
+    });
+
+    it('shows the values of each type', async () => {
+      const { items } = (await list('')).body;
+      expect(items.map(({ reference }) => reference)).toEqual(['AB-1', 'AB-2', 'AB-3', 'AB-4']);
+      expect(items[0]).toEqual({
+        id: expect.stringMatching(/^\d+$/) as string,
+        accountId: 'hotel',
+        createdByActionId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+        createdByRow: 1,
+        createdAt: expect.stringMatching(/Z$/) as string,
+        ...{ updatedByActionId: null, updatedByRow: null, updatedAt: null },
+        reference: 'AB-1',
+        points: '9007199254740993',
+        price: '12.50',
+        arrives: '2027-01-31',
+        paid: true,
+        state: 'open',
+        ticket: '0191d8a0-7b5e-7cc3-98c4-dc0c0c07398f',
+        website: 'https://example.com/',
+        rowNumber: '7',
+        paidAt: '2027-01-31T10:00:00.000Z',
+        tags: expect.toSatisfy((tags: string[]) => tags.toSorted().join() === 'blue,red') as string[],
+      });
+      expect(items[1]).toMatchObject({ price: '0.00', arrives: '0099-12-31', paid: false });
+      expect(items[3]).toMatchObject({ points: null, price: null, arrives: null, paid: null, ticket: null });
+    });
+
+    it.each([
+      ['reference=AB-1', ['AB-1']],
+      ['points=9007199254740993', ['AB-1']],
+      ['arrives=0099-12-31', ['AB-2']],
+      ['paid=Ja', ['AB-1']],
+      ['state=%20OFFEN', ['AB-1']],
+      ['ticket=0191D8A0-7B5E-7CC3-98C4-DC0C0C07398F', ['AB-1']],
+      ['points=5&state=closed', ['AB-2', 'AB-3']],
+      ['points=5&arrives=0099-12-31', ['AB-2']],
+      ['points=6', []],
+    ])('is filtered by ?%s', async (query, references) => {
+      const { items } = (await list(`&${query}`)).body;
+      expect(items.map(({ reference }) => reference)).toEqual(references);
+    });
+
+    it('has pages of what a filter finds', async () => {
+      const first = (await list('&paid=false&limit=1')).body;
+      const second = (await list(`&paid=false&limit=1&after=${first.next}`)).body;
+      expect([...first.items, ...second.items]).toMatchObject([{ reference: 'AB-2' }, { reference: 'AB-3' }]);
+      expect(second.next).toBeNull();
+    });
+
+    it.each([
+      ['arrives=31.01.2027', 'INVALID'],
+      ['paid=', 'INVALID'],
+      ['paid=true&paid=false', 'INVALID'],
+      ['price=12.50', 'UNKNOWN_FIELD'],
+    ])('refuses ?%s', async (query, code) => {
+      const { status, body } = await list(`&${query}`);
+      const [field] = query.split('=');
+      expect({ status, body }).toMatchObject({ status: 422, body: { errors: [{ field, code }] } });
+    });
+  });
+
   it('stands beside the companies, which came that way', async () => {
     const rows = await run(
       { entityType: 'COMPANY', operation: 'UPSERT' },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { INestApplication } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CompanyPageView } from '../../src/companies/company.view.js';
+import type { CompanyPageView } from '../../src/client/generated/types.gen.js';
 import { startReports } from '../support/crafted-actions.js';
 import type { TestDatabase } from '../support/database.js';
 import { createTestDatabase } from '../support/database.js';

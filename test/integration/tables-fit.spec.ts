@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Contact } from '../../src/contacts/entities/contact.entity.js';
 import { assertTablesFit } from '../../src/database/assert-tables-fit.js';
 import { StartError } from '../../src/process/start-error.js';
+import { JSON_FORMS } from '../../src/records/json-form.js';
 import { registeredEntities } from '../../src/registered-entities.js';
 import type { TestDatabase } from '../support/database.js';
 import { createTestDatabase } from '../support/database.js';
 
-const entities = registeredEntities.map(({ entity }) => entity);
+const entities = registeredEntities.map(({ entity }) => ({ entity, indexes: [] }));
 const CONTACTS = 'Contact does not fit its table contacts: ';
 
 describe('entities and their tables', () => {
@@ -94,6 +96,40 @@ describe('entities and their tables', () => {
     const words = await told('ALTER TABLE contacts DROP phone; ALTER TABLE companies DROP phone');
     expect(words).toMatch(/^Contact does not .*\. Company does not .*\.$/);
     expect(words).not.toContain('\n');
+  });
+
+  it('have an index for each filter of a list, or the start stops', async () => {
+    const byAge = [{ entity: Contact, indexes: [['accountId', 'age', 'email']] }];
+    const toldOfIndexes = () =>
+      assertTablesFit(db.dataSource, byAge).catch((error: StartError) => error.message);
+    const missing = `${CONTACTS}the table has no index on (account_id, age, email), which a filter of its list needs.`;
+    for (const insufficient of [
+      '(account_id, age)',
+      '(age, account_id, email)',
+      '(account_id, age, lower(email))',
+      '(account_id, age, email) WHERE age > 0',
+      '(age, email) INCLUDE (account_id)',
+    ]) {
+      await db.rows(`CREATE INDEX ON contacts ${insufficient}`);
+      expect(await toldOfIndexes()).toBe(missing);
+    }
+    await db.rows('CREATE INDEX contacts_by_age ON contacts (account_id, age, email, name)');
+    expect(await toldOfIndexes()).toBeUndefined();
+    await db.rows('DROP INDEX contacts_by_age; CREATE UNIQUE INDEX ON contacts (account_id, age)');
+    expect(await toldOfIndexes()).toBeUndefined();
+  });
+
+  it('have indexes that row-level security leaves usable, of every type that lists are filtered by', async () => {
+    const types = Object.entries(JSON_FORMS);
+    const found = await db.rows<{ type: string; isLeakproof: boolean }>(
+      `SELECT type, coalesce(bool_or(p.proleakproof), false) AS "isLeakproof" FROM unnest($1::text[]) AS type
+       LEFT JOIN pg_operator o ON o.oprname = '=' AND o.oprleft = type::regtype AND o.oprright = type::regtype
+       LEFT JOIN pg_proc p ON p.oid = o.oprcode GROUP BY type`,
+      [types.map(([type]) => type)],
+    );
+    const leakproof = found.filter(({ isLeakproof }) => isLeakproof).map(({ type }) => type);
+    const filters = types.filter(([, { isNoFilter }]) => !isNoFilter).map(([type]) => type);
+    expect(leakproof.sort()).toEqual(filters.sort());
   });
 
   it('may have more columns than files have', async () => {

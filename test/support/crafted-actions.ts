@@ -29,6 +29,7 @@ import { loadConfig } from '../../src/config/load-config.js';
 import { AccountDatabase, ROW_SECURITY } from '../../src/database/account-database.js';
 import { Database } from '../../src/database/database.js';
 import { ProblemFilter } from '../../src/http/problem.filter.js';
+import { controllersOf } from '../../src/records/controllers-of.js';
 import { RecordReader } from '../../src/records/record-reader.js';
 import { registeredEntities } from '../../src/registered-entities.js';
 import type { TestDatabase } from './database.js';
@@ -47,7 +48,7 @@ export async function startReports(
       LogIndexController,
       ResultsController,
       CatalogController,
-      ...registeredEntities.flatMap((entity) => entity.controllers),
+      ...registeredEntities.flatMap(controllersOf),
     ],
     providers: [
       { provide: Database, useValue: db.database },

@@ -28,6 +28,9 @@ export class Bookings1764000099998 implements MigrationInterface {
         CONSTRAINT bookings_pkey PRIMARY KEY (id),
         CONSTRAINT bookings_account_reference_key UNIQUE (account_id, reference)
       )`);
+    for (const column of ['points', 'arrives', 'paid', 'state', 'ticket']) {
+      await db.query(`CREATE INDEX bookings_by_${column} ON bookings (account_id, ${column}, reference)`);
+    }
   }
 
   async down(db: QueryRunner): Promise<void> {

@@ -32,7 +32,10 @@ const bookings: EntityRegistration = {
   processor: BookingProcessor,
   entity: Booking,
   migrations: [Bookings1764000099998],
-  controllers: [],
+  list: {
+    path: 'hotel-bookings',
+    filters: ['points', 'arrives', 'paid', 'state', 'ticket'],
+  },
 };
 
 /** Stands in the place of `src/registered-entities.ts`, with two entries more. */

@@ -41,6 +41,18 @@ export function keyToFind(rule: Pick<Rule, 'read'>, text: string): string {
   return keyOf(rule, text) ?? text.trim().toLowerCase();
 }
 
+/**
+ * The value to look for when a client asks for records by another column than the key: what a cell with this text would
+ * be stored as.
+ *
+ * @returns null where it would be stored as nothing, or not at all
+ */
+export function valueToFind(rule: Pick<Rule, 'read'>, text: string): Value {
+  const cell = cellText(text);
+  const value = cell === '' ? null : rule.read(cell);
+  return value instanceof InvalidCell ? null : value;
+}
+
 function keyOf(rule: Pick<Rule, 'read'>, cell: string): string | null {
   const text = cellText(cell);
   const value = text === '' ? null : readKey(rule, text);

@@ -60,7 +60,7 @@ export class GeneratedClient extends HeyApiClient {
     }
     
     /**
-     * List the contacts of an account, ordered by e-mail address
+     * List the contacts of an account, ordered by email
      *
      * Needs the scope `read`.
      */

@@ -116,7 +116,7 @@ export type ContactView = {
      */
     name: string;
     /**
-     * Value of the file. Null: none is stored.
+     * Value of the file, without surrounding blanks. Null: none is stored.
      */
     phone: string | null;
     /**
@@ -131,7 +131,7 @@ export type ContactPageView = {
      */
     next: string | null;
     /**
-     * The contacts of this page, in the order of their addresses.
+     * The contacts of this page, ordered by `email`.
      */
     items: Array<ContactView>;
 };
@@ -178,7 +178,7 @@ export type CompanyView = {
      */
     name: string;
     /**
-     * Value of the file. Null: none is stored.
+     * Value of the file, without surrounding blanks. Null: none is stored.
      */
     phone: string | null;
     /**
@@ -193,7 +193,7 @@ export type CompanyPageView = {
      */
     next: string | null;
     /**
-     * The companies of this page, in the order of their domains.
+     * The companies of this page, ordered by `domain`.
      */
     items: Array<CompanyView>;
 };
@@ -2113,7 +2113,7 @@ export type ListContactsData = {
          */
         limit?: number;
         /**
-         * Only the contact with this address. Upper case, blanks around it and `xn--` do not matter.
+         * Only contacts with this `email`. It is read as a cell of that column is.
          */
         email?: string;
     };
@@ -2225,7 +2225,7 @@ export type ListCompaniesData = {
          */
         limit?: number;
         /**
-         * Only the company with this domain. Upper case, blanks around it and `xn--` do not matter.
+         * Only companies with this `domain`. It is read as a cell of that column is.
          */
         domain?: string;
     };

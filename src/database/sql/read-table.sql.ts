@@ -4,8 +4,8 @@ import type { Statement } from '../statement.js';
 export interface StoredTable {
   /** `null`: there is none of this name. */
   columns: readonly StoredColumn[] | null;
-  /** Names of the columns of each unique index that `ON CONFLICT` can use: of all rows, of columns, checked at once. */
-  uniques: readonly (readonly string[])[] | null;
+  /** Those that sort all rows by columns alone. */
+  indexes: readonly StoredIndex[] | null;
 }
 
 export interface StoredColumn {
@@ -19,6 +19,13 @@ export interface StoredColumn {
   readonly hasDefault: boolean;
 }
 
+export interface StoredIndex {
+  /** Names of the columns, in the order in which the index sorts. */
+  readonly columns: readonly string[];
+  /** Whether `ON CONFLICT` can use it: unique, and checked at once. */
+  readonly isUnique: boolean;
+}
+
 /** @param name of the table, quoted where it needs to be */
 export const readTable = (name: string): Statement => ({
   text: `
@@ -30,15 +37,17 @@ export const readTable = (name: string): Statement => ({
       FROM pg_attribute a LEFT JOIN pg_collation c ON c.oid = a.attcollation
       WHERE a.attrelid = to_regclass($1) AND a.attnum > 0 AND NOT a.attisdropped
     ) AS columns, (
-      SELECT jsonb_agg(i.names) FROM (
-        SELECT jsonb_agg(a.attname ORDER BY k.place) AS names
+      SELECT jsonb_agg(jsonb_build_object('columns', i.names, 'isUnique', i.indisunique AND i.indimmediate)) FROM (
+        SELECT jsonb_agg(a.attname ORDER BY k.place) AS names, i.indisunique, i.indimmediate
         FROM pg_index i
+        JOIN pg_class c ON c.oid = i.indexrelid
+        JOIN pg_am m ON m.oid = c.relam AND m.amname = 'btree'
         CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS k (attnum, place)
         JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
-        WHERE i.indrelid = to_regclass($1) AND i.indisunique AND i.indisvalid AND i.indimmediate
+        WHERE i.indrelid = to_regclass($1) AND i.indisvalid
           AND i.indpred IS NULL AND i.indexprs IS NULL AND k.place <= i.indnkeyatts
         GROUP BY i.indexrelid
       ) i
-    ) AS uniques`,
+    ) AS indexes`,
   values: [name],
 });

@@ -8,7 +8,6 @@ const leads: EntityRegistration = {
   processor: LeadProcessor,
   entity: Lead,
   migrations: [Leads1764000099998],
-  controllers: [],
 };
 
 /** Replaces `src/registered-entities.ts` and adds leads. */

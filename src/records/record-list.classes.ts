@@ -1,0 +1,57 @@
+import type { Type } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { ColumnFilter } from './column-filter.js';
+import { exampleValue, JSON_FORMS } from './json-form.js';
+import { ListRecordsQuery } from './list-records.query.js';
+import { RecordPageView, RecordView } from './record.view.js';
+import type { RecordList } from './record-list.js';
+
+/** What the records of a list are called, in the plural. */
+export const titleOf = ({ path }: RecordList): string => path.replaceAll('-', ' ');
+
+/** `SALES_ORDER` and `sales-order` are `SalesOrder`: names of the OpenAPI document. */
+export function pascalCase(name: string): string {
+  const words = name.toLowerCase().split(/[_-]/);
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
+/** The query of a list, with its filters. */
+export function listQueryOf(list: RecordList): Type<ListRecordsQuery> {
+  class Query extends ListRecordsQuery {}
+  for (const filter of list.filters) {
+    ColumnFilter(filter, filter === list.key, titleOf(list))(Query.prototype, filter.name);
+  }
+  return Query;
+}
+
+/** A page of the list, as the OpenAPI document has it. */
+export function pageViewOf(list: RecordList): Type<RecordPageView> {
+  class Page extends RecordPageView {
+    declare readonly items: readonly RecordView[];
+  }
+  ApiProperty({
+    description: `The ${titleOf(list)} of this page, ordered by \`${list.key.name}\`.`,
+    type: [recordViewOf(list)],
+  })(Page.prototype, 'items');
+  return named(Page, `${pascalCase(list.entityType)}PageView`);
+}
+
+function recordViewOf({ entityType, columns, descriptions }: RecordList): Type<RecordView> {
+  class View extends RecordView {}
+  for (const column of columns) {
+    const { schema, words } = JSON_FORMS[column.rule.sqlType];
+    const sentence = descriptions[column.name] ?? words;
+    ApiProperty({
+      ...schema,
+      description: column.required ? sentence : `${sentence} Null: none is stored.`,
+      ...(!column.required && { nullable: true }),
+      example: exampleValue(column),
+    })(View.prototype, column.name);
+  }
+  return named(View, `${pascalCase(entityType)}View`);
+}
+
+/** The OpenAPI document names schemas after their classes. */
+export function named<T extends Type>(type: T, name: string): T {
+  return Object.defineProperty(type, 'name', { value: name });
+}

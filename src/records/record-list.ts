@@ -1,0 +1,80 @@
+import type { Column } from '../bulk-actions/processor/column.js';
+import type { ImportedRecord } from '../bulk-actions/processor/imported-record.js';
+import type { EntityRegistration } from '../bulk-actions/processor/registration.js';
+import { StartError } from '../process/start-error.js';
+import { JSON_FORMS } from './json-form.js';
+
+/** A list of records as an entity declares it, with its columns. */
+export interface RecordList {
+  readonly entity: new () => ImportedRecord;
+  readonly entityType: string;
+  /** Of the route. */
+  readonly path: string;
+  readonly key: Column;
+  /** What records show: the key, then the others in the order of the declaration. */
+  readonly columns: readonly Column[];
+  /** The key, and the columns with an index. */
+  readonly filters: readonly Column[];
+  readonly descriptions: Readonly<Record<string, string>>;
+}
+
+/** First parts of the routes that the service has without any entity; a test compares them with the document. */
+export const TAKEN_PATHS: readonly string[] = [
+  ...['accounts', 'audit', 'bulk-actions', 'entities', 'events', 'keys', 'operator', 'request-limits'],
+  'session',
+];
+
+/** Parameters of every list. */
+const TAKEN_FILTERS: readonly string[] = ['accountId', 'after', 'limit'];
+
+/** @throws StartError names what cannot work in a declaration */
+export function recordLists(entities: readonly EntityRegistration[]): RecordList[] {
+  const lists = entities.flatMap((entity) => recordListOf(entity) ?? []);
+  const twice = lists.find(({ path }, i) => lists.findIndex((other) => other.path === path) < i);
+  if (twice !== undefined) throw faultOf(twice.entityType, `has the path ${twice.path}, as another list has`);
+  return lists;
+}
+
+/** @returns `null` where the entity declares no list. @throws StartError */
+export function recordListOf({ processor: Processor, entity, list }: EntityRegistration): RecordList | null {
+  if (list === undefined) return null;
+  // Without what Nest would inject, which what it declares does not need.
+  const { entityType, columns, key } = new Processor();
+  const { path, filters = [], descriptions = {} } = list;
+  const find = (name: string): Column => {
+    const found = columns.find((column) => column.name === name);
+    if (found === undefined) throw faultOf(entityType, `names ${name}, which is no column`);
+    return found;
+  };
+  const withKey = (names: readonly string[]): Column[] => [...new Set([key, ...names])].map(find);
+  const found: RecordList = {
+    ...{ entity, entityType, path, descriptions, key: find(key) },
+    columns: withKey(list.columns ?? columns.map(({ name }) => name)),
+    filters: withKey(filters),
+  };
+  Object.keys(descriptions).forEach(find);
+  const fault = faultOfPath(path) ?? faultOfFilters(found.filters);
+  if (fault !== null) throw faultOf(entityType, fault);
+  return found;
+}
+
+function faultOfPath(path: string): string | null {
+  if (!/^[a-z]+(?:-[a-z]+)*$/.test(path)) return `has the path ${path}, not in kebab case`;
+  return TAKEN_PATHS.includes(path) ? `has the path ${path}, which is taken` : null;
+}
+
+function faultOfFilters(filters: readonly Column[]): string | null {
+  const taken = filters.find(({ name }) => TAKEN_FILTERS.includes(name));
+  if (taken !== undefined) return `has the filter ${taken.name}, which every list has`;
+  const slow = filters.find(({ rule }) => JSON_FORMS[rule.sqlType].isNoFilter);
+  return slow === undefined ? null : `has the filter ${slow.name}, whose type no index can find`;
+}
+
+/** The columns of an index by which each filter but the key finds a page in order, whichever page it is. */
+export function indexesOf({ filters, key }: RecordList): string[][] {
+  return filters.filter((filter) => filter !== key).map(({ name }) => ['accountId', name, key.name]);
+}
+
+function faultOf(entityType: string, fault: string): StartError {
+  return new StartError(`The list of ${entityType} ${fault}.`);
+}
