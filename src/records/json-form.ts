@@ -51,7 +51,7 @@ export const JSON_FORMS: Readonly<Record<Rule['sqlType'], JsonForm>> = {
   date: { schema: { type: 'string', format: 'date' }, words: 'Value of the file.', write: String },
   timestamptz: {
     schema: { type: 'string', format: 'date-time' },
-    words: 'Value of the file, in UTC.',
+    words: 'Value of the file, in UTC and to the millisecond.',
     write: (value) => new Date(value as string | Date).toISOString(),
   },
   'text[]': {

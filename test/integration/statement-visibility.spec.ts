@@ -30,6 +30,7 @@ import { readLoggedAction } from '../../src/bulk-actions/report/sql/read-logged-
 import { readPayloads } from '../../src/bulk-actions/report/sql/read-payloads.sql.js';
 import { readProgress } from '../../src/bulk-actions/report/sql/read-progress.sql.js';
 import { readRowDetails } from '../../src/bulk-actions/report/sql/read-row-details.sql.js';
+import { readSamples } from '../../src/bulk-actions/report/sql/read-samples.sql.js';
 import type { Statement } from '../../src/database/statement.js';
 import { findAction, findOfAction } from '../../src/webhooks/deliveries/sql/deliveries.sql.js';
 import { craftAction } from '../support/crafted-actions.js';
@@ -81,6 +82,7 @@ const OF_CALLERS: Readonly<Record<string, Visible>> = {
   },
   readMissedEvents: { build: (id, caller) => ofAction(id, readMissedEvents(MISSED, caller)) },
   readPayloads: chunks((action) => readPayloads(action, [0])),
+  readSamples: { build: readSamples },
   readRowDetails: chunks((action) => readRowDetails(action, [{ chunkNo: 0, indexes: [0] }])),
 };
 /** Statements that take an account. */

@@ -136,6 +136,10 @@ describe('dateTime', () => {
     // So that such a row can be mended.
     ['dd.MM.yyyy HH:mm', '2027-10-31T02:30:00+01:00', '2027-10-31T02:30:00+01:00'],
     ['dd.MM.yyyy HH:mm', '2027-10-31T08:00:00', '!INVALID_DATE_TIME'],
+    // What the format quotes says the offset all the same.
+    ["yyyy-MM-dd'T'HH:mm:ss'Z'", '2027-01-31T08:00:00Z', '2027-01-31T08:00:00Z'],
+    ["yyyy-MM-dd HH:mm:ss 'UTC'", '2027-01-31 08:00:00 UTC', '2027-01-31T08:00:00Z'],
+    ["yyyy-MM-dd'T'HH:mm:ss'+00:00'", '2027-01-31T08:00:00+00:00', '2027-01-31T08:00:00+00:00'],
     ['dd.MM.yyyy HH:mm', '03/04/2027 08:00', '!INVALID_DATE_TIME'],
   ])('in the format %j %j becomes %j', (format, cell, expected) =>
     expect(read(formatted({ format, timeZone: 'Europe/Berlin' }), cell)).toBe(expected),
@@ -145,7 +149,7 @@ describe('dateTime', () => {
     [{ timeZone: 'Berlin' }, 'no time zone'],
     [{ timeZone: 'Europe/Atlantis' }, 'no time zone'],
     // They name several zones, or are the other way round.
-    ...['CST', 'EST', 'IST', 'GMT+1', '+01:00', 'Etc/GMT+5', '', 'local', 'system'].map(
+    ...['CST', 'EST', 'IST', 'GMT+1', '+01:00', 'Etc/GMT+5', 'etc/GMT+5', '', 'local', 'system'].map(
       (timeZone): [CellFormat, string] => [{ timeZone }, 'no time zone'],
     ),
     [{ format: 'dd.MM.yyyy HH:mm' }, 'needs a timeZone'],

@@ -41,7 +41,8 @@ function dateTimeOf(said: CellFormat): Rule {
     sqlType: 'timestamptz',
     description: { type: 'dateTime', words: wordsOf(said), example: '2027-01-31T08:00:00Z' },
     read: (cell) => {
-      const local = readFormat?.(cell) ?? null;
+      // A cell that says its offset is that moment whatever the format, as `takesBytes` reads it.
+      const local = readFormat === null || saysOffset(cell) ? null : readFormat(cell);
       return local === null ? readIso(cell, readFormat === null, place) : storedAt(local, place);
     },
     takesBytes: (bytes, start, end) => isIsoInstant(bytes, start, end, FIRST_YEAR),
@@ -70,6 +71,11 @@ function faultOf({ format, timeZone }: CellFormat): string | null {
     ? `The format "${format}" needs a timeZone beside it, such as "Europe/Berlin".`
     : null;
   return faultOfDateTimeFormat(format) ?? missing;
+}
+
+function saysOffset(cell: string): boolean {
+  const { utc, offset } = ISO.exec(cell)?.groups ?? {};
+  return utc !== undefined || offset !== undefined;
 }
 
 /** @param takesLocal whether it may lack an offset; where a format is said, times without one have that format */

@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
  * Abbreviations such as `CST` name several zones, and the service takes none of them. `Etc/GMT+5` is west of Greenwich,
  * to everybody's surprise.
  */
-const NAME = /^(?:(?:Etc\/)?UTC|(?!Etc\/)[A-Za-z_]+(?:\/[A-Za-z0-9_+-]+){1,2})$/;
+const NAME = /^(?:(?:Etc\/)?UTC|(?!Etc\/)[a-z_]+(?:\/[a-z0-9_+-]+){1,2})$/i;
 
 /** @returns why times cannot be read in a zone, as a sentence, or null */
 export function faultOfTimeZone(zone: string): string | null {

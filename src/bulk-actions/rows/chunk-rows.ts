@@ -71,8 +71,9 @@ export function checkChunk(
 ): void {
   const { header } = format;
   const fileHas = processor.columns.map(({ name }) => header.some(({ column }) => column === name));
-  const requirements = requirementsOf(processor, format.operation, format.emptyCells, fileHas);
   const columns = formattedColumns(header, processor.columns);
+  const { keyIndex } = processor;
+  const requirements = requirementsOf({ columns, keyIndex }, format.operation, format.emptyCells, fileHas);
   const checker = new RowChecker(processor, layoutOf(header, processor), requirements, columns);
   const dialect = dialectOf(format.dialect);
   const takesRanges = checker.takesRanges && !format.dialect.guarded;

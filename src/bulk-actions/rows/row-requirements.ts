@@ -1,4 +1,5 @@
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import type { Column } from '../processor/column.js';
 import type { EmptyCells, Operation } from '../processor/upload-options.js';
 
 /** What an operation requires of each row of a file. */
@@ -25,7 +26,7 @@ export interface RowRequirements {
  * @param fileHas for each of the processor's columns whether the file has it
  */
 export function requirementsOf(
-  processor: BulkActionProcessor,
+  processor: Pick<BulkActionProcessor, 'columns' | 'keyIndex'>,
   operation: Operation,
   emptyCells: EmptyCells,
   fileHas: readonly boolean[],
@@ -36,7 +37,7 @@ export function requirementsOf(
   );
   const clears = operation === 'UPDATE' && emptyCells === 'clear';
   const required = columns.map(
-    (column, i) => indispensable[i]! || (clears && column.required && fileHas[i]!),
+    (column, i) => indispensable[i]! || (clears && column.required && fileHas[i]! && mayClear(column)),
   );
   const keepsEmpty = operation === 'UPDATE' && emptyCells === 'keep';
   const wholeOnly = columns.map((_, i) => keepsEmpty && i !== keyIndex);
@@ -46,6 +47,11 @@ export function requirementsOf(
     keepsParted: operation === 'UPDATE',
     onlyCreates: operation === 'CREATE',
   };
+}
+
+/** An empty cell adds no item to a list and removes none. */
+function mayClear({ rule }: Column): boolean {
+  return rule.setMode !== 'add' && rule.setMode !== 'remove';
 }
 
 /** Names of the columns that the header of a file must have. */

@@ -61,6 +61,7 @@ describe('applyFormats', () => {
           combine: ['code', 'number'].map((name) => ({ name, aliases: [] })),
         }),
         column('tags', list()),
+        column('duties', list(), { required: true }),
       ];
     }
     const parts = (...formats: (CellFormat | undefined)[]): TakenHeader[] =>
@@ -104,6 +105,13 @@ describe('applyFormats', () => {
       const found = applyTo([{ header: 'T', column: 'tags', format: { mode: 'remove' } }], { operation });
       const problem = { problems: [{ code: 'NOT_APPLICABLE', field: 'tags' }] };
       expect(found).toMatchObject(isTaken ? [{ format: { mode: 'remove' } }] : problem);
+    });
+
+    it('may not remove items of which a record must have some', () => {
+      const found = applyTo([{ header: 'T', column: 'duties', format: { mode: 'remove' } }], {
+        operation: 'UPDATE',
+      });
+      expect(found).toMatchObject({ problems: [{ code: 'NOT_APPLICABLE', field: 'duties' }] });
     });
   });
 });

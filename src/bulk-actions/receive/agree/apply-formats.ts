@@ -51,8 +51,10 @@ function formatHeader(
   const rule = formattedRule(column.rule, format);
   if (typeof rule === 'string')
     return { problem: { code: 'INVALID_FORMAT', field: column.name, message: `"${found.header}": ${rule}` } };
-  const isVain = rule.setMode === 'remove' && (dto.operation === 'CREATE' || dto.operation === 'UPSERT');
-  return isVain ? { problem: nothingToRemove(found, column) } : { ...found, format };
+  if (rule.setMode !== 'remove') return { ...found, format };
+  if (dto.operation === 'CREATE' || dto.operation === 'UPSERT')
+    return { problem: nothingToRemove(found, column) };
+  return column.required ? { problem: allToKeep(found, column) } : { ...found, format };
 }
 
 /** What the first header that says something says of all cells of the column. */
@@ -73,6 +75,12 @@ function saidTwice({ header }: TakenHeader, { name }: Column, option: string): H
 /** A record that is new has no items. */
 function nothingToRemove({ header }: TakenHeader, { name }: Column): HeaderProblem {
   const message = `mapping removes items for "${header}", which only the operation UPDATE can.`;
+  return { code: 'NOT_APPLICABLE', field: name, message };
+}
+
+/** The last item would be removed like any other. */
+function allToKeep({ header }: TakenHeader, { name }: Column): HeaderProblem {
+  const message = `mapping removes items for "${header}", and a record must have some of "${name}".`;
   return { code: 'NOT_APPLICABLE', field: name, message };
 }
 

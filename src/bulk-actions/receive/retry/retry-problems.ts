@@ -14,7 +14,7 @@ export function retryRunning(): Problem {
 export function rowsRetried(): Problem {
   const detail =
     'The failed rows of the action have been retried or corrected already. Go on with the bulk actions that have this ' +
-    'one as their `parentId`.';
+    'one as their `parentId`, or delete them.';
   return new Problem(409, 'ROWS_RETRIED', detail);
 }
 
