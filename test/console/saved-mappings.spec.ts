@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Scope } from '../../src/auth/scopes.js';
 import type { BulkActionView, SavedMappingView } from '../../src/client/generated/types.gen.js';
@@ -72,6 +72,7 @@ describe('saved mappings in a new import', () => {
     await importer.assignContacts();
     await page.getByText('Not an e-mail address').first().waitFor();
     await importer.button('Save this mapping').click();
+    await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Enter');
     await page.getByText('A name has 1 to 100 characters').waitFor();
     await expectAccessible(page);
@@ -144,7 +145,13 @@ describe('saved mappings in a new import', () => {
     await importer.page.getByText('1 saved mapping').click();
     await importer.button('Use “CRM”').waitFor();
     expect(await importer.button('Delete “CRM”').count()).toBe(0);
-    const other = await atColumns('empty', { scopes: ['read', 'write'] });
+    let answer: Promise<Response> | undefined;
+    const prepare = (opened: Page): Promise<void> => {
+      answer = opened.waitForResponse(/\/mappings\?/);
+      return Promise.resolve();
+    };
+    const other = await atColumns('empty', { scopes: ['read', 'write'], prepare });
+    await (await answer)!.finished();
     await other.page.getByText('No column of the file is “email”').waitFor();
     expect(await other.page.locator('.saved-mappings').count()).toBe(0);
   });

@@ -33,7 +33,8 @@ export class Standalone {
   firstAddress(): Promise<string> {
     return eventually(() => {
       if (this.child.exitCode !== null) throw new Error(`It has ended:\n${this.printed}${this.log}`);
-      return /https?:\/\/\S+/.exec(this.printed)?.[0];
+      // Of what is still being printed, there may be only a part.
+      return /https?:\/\/\S+(?=\s)/.exec(this.printed)?.[0];
     }, 90_000) as Promise<string>;
   }
 

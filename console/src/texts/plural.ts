@@ -22,3 +22,8 @@ function remembered<T>(map: Map<string, T>, key: string, make: () => T): T {
   map.set(key, known);
   return known;
 }
+
+/** The word for a value of the service; the value itself where a newer one is unknown here. */
+export function wordFor(words: Readonly<Record<string, string>>, value: string): string {
+  return Object.hasOwn(words, value) ? words[value]! : value;
+}

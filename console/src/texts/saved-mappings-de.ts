@@ -1,10 +1,24 @@
-import { formatNumber, plural } from './plural.js';
-import type { savedMappingsEn } from './saved-mappings-en.js';
+import { formatNumber, plural, wordFor } from './plural.js';
+import type { Modes, savedMappingsEn, Separators } from './saved-mappings-en.js';
 
 const names = (all: readonly string[]): string => {
   const shown = all.slice(0, 3).map((name) => `„${name.slice(0, 60).toWellFormed()}“`);
   const left = all.length - shown.length;
   return shown.join(', ') + (left > 0 ? ` und ${formatNumber('de', left)} weitere` : '');
+};
+
+const SEPARATORS: Separators = {
+  ',': 'Komma',
+  ';': 'Semikolon',
+  '|': 'senkrechter Strich',
+  '/': 'Schrägstrich',
+  ' ': 'Leerzeichen',
+  '\n': 'Zeilenumbruch',
+};
+const MODES: Modes = {
+  replace: 'ersetzen die vorhandenen',
+  add: 'kommen zu den vorhandenen hinzu',
+  remove: 'werden von den vorhandenen entfernt',
 };
 
 /** What the page says of saved mappings, in German. */
@@ -62,8 +76,11 @@ export const savedMappingsDe: typeof savedMappingsEn = {
   isRemoved: (name) => `„${name}“ ist gelöscht.`,
   written: {
     format: (value) => `Daten als ${value}`,
+    timeZone: (value) => `Zeiten in ${value}`,
     decimal: (value) => `Nachkommastellen nach „${value}“`,
     country: (value) => `Telefonnummern aus ${value}`,
+    separator: (value) => `Einträge getrennt durch: ${wordFor(SEPARATORS, value)}`,
+    mode: (value) => `Einträge ${wordFor(MODES, value)}`,
     nullValues: (value) => `leer: ${value}`,
   },
 };

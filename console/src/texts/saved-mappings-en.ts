@@ -1,9 +1,28 @@
-import { formatNumber, plural } from './plural.js';
+import type { CellFormatView } from '../../../src/client/generated/types.gen.js';
+import { formatNumber, plural, wordFor } from './plural.js';
 
 const names = (all: readonly string[]): string => {
   const shown = all.slice(0, 3).map((name) => `“${name.slice(0, 60).toWellFormed()}”`);
   const left = all.length - shown.length;
   return shown.join(', ') + (left > 0 ? ` and ${formatNumber('en', left)} more` : '');
+};
+
+export type Written = Readonly<Record<keyof CellFormatView, (value: string) => string>>;
+export type Separators = Readonly<Record<NonNullable<CellFormatView['separator']>, string>>;
+export type Modes = Readonly<Record<NonNullable<CellFormatView['mode']>, string>>;
+
+const SEPARATORS: Separators = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '|': 'pipe',
+  '/': 'slash',
+  ' ': 'blank',
+  '\n': 'line break',
+};
+const MODES: Modes = {
+  replace: 'replace those that a record has',
+  add: 'are added to those that a record has',
+  remove: 'are removed from those that a record has',
 };
 
 /** What the page says of saved mappings, in English. */
@@ -56,9 +75,12 @@ export const savedMappingsEn = {
   removeHint: 'Nobody in the account can use it any more. Files that were imported with it stay as they are.',
   isRemoved: (name: string) => `“${name}” is deleted.`,
   written: {
-    format: (value: string) => `dates as ${value}`,
-    decimal: (value: string) => `decimals after “${value}”`,
-    country: (value: string) => `telephone numbers of ${value}`,
-    nullValues: (value: string) => `empty: ${value}`,
-  } as Readonly<Record<string, (value: string) => string>>,
+    format: (value) => `dates as ${value}`,
+    timeZone: (value) => `times of ${value}`,
+    decimal: (value) => `decimals after “${value}”`,
+    country: (value) => `telephone numbers of ${value}`,
+    separator: (value) => `items separated by: ${wordFor(SEPARATORS, value)}`,
+    mode: (value) => `its items ${wordFor(MODES, value)}`,
+    nullValues: (value) => `empty: ${value}`,
+  } as Written,
 };

@@ -11,17 +11,24 @@ import { addFile, blobOf, hasChanged, openStep } from './store.js';
 export function AskAgain({ file }: { readonly file: QueuedFile }): JSX.Element {
   const words = texts.value.newImport.again;
   const [isOther, setOther] = useState(false);
+  const [unreadable, setUnreadable] = useState<string | null>(null);
   const isChanged = hasChanged(file);
   const { name, size } = file.mark;
   const take = async ([chosen]: readonly File[]): Promise<void> => {
-    await addFile(chosen!);
-    setOther(blobOf(file) === null);
+    const isRead = (await addFile(chosen!)) !== 'unreadable';
+    setUnreadable(isRead ? null : chosen!.name);
+    setOther(isRead && blobOf(file) === null);
   };
   return (
     <section class="panel panel-body">
       {isChanged && (
         <Notice look="warn" alert>
           <p>{words.changed(name)}</p>
+        </Notice>
+      )}
+      {unreadable !== null && (
+        <Notice look="bad" alert>
+          <p>{texts.value.newImport.file.unreadable(unreadable)}</p>
         </Notice>
       )}
       {isOther && (

@@ -10,7 +10,7 @@ import type { QueuedFile } from './model/conversation.js';
 import { repeat } from './model/repeat.js';
 import type { Stage } from './model/stage.js';
 import { stageOf } from './model/stage.js';
-import { current, forgetUpload } from './store.js';
+import { current, forgetUpload, hasChanged, settle } from './store.js';
 
 const progress = signal<ReadonlyMap<string, ActionStatsView>>(new Map());
 /** Whether the progress that is shown is the present one. */
@@ -26,6 +26,11 @@ export const currentProgress = computed(() => current.value && progressOf(curren
 export const stage = computed((): Stage =>
   current.value === null ? 'chosen' : stageOf(current.value, currentProgress.value),
 );
+
+effect(() => {
+  const isBegun = stage.value === 'importing' || stage.value === 'ended';
+  if (isBegun && current.value && hasChanged(current.value)) settle(current.value.id);
+});
 
 const order = new Order();
 

@@ -1,5 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
 import { go, query } from '../../router/location.js';
+import { giveUp } from './give-up.js';
 import type { Choices, Conversation, QueuedFile, Step } from './model/conversation.js';
 import * as model from './model/conversation.js';
 import type { FileMark } from './model/file-mark.js';
@@ -52,6 +53,7 @@ export async function addFile(file: File): Promise<Added> {
   }
   const known = lostFile(mark);
   const id = known?.id ?? newId();
+  if (known) void giveUp(model.replacedBy(known, mark));
   files.value = known ? model.takeAgain(files.value, id, mark) : model.add(files.value, id, mark);
   hold(id, file);
   return known ? 'again' : 'new';
@@ -64,9 +66,16 @@ export function removeFile(id: string): void {
 
 /** The file is no longer what was chosen, so that the page has to ask for it again. */
 export function loseFile(id: string): void {
-  forgetUpload(id);
+  files.value = model.lose(files.value, id);
   forgetBlob(id);
   changed.value = new Set(changed.value).add(id);
+}
+
+/** Its import has begun, so the file is needed no more: one of the same name is another import. */
+export function settle(id: string): void {
+  const others = new Set(changed.value);
+  others.delete(id);
+  changed.value = others;
 }
 
 function forgetBlob(id: string): void {
@@ -108,7 +117,5 @@ export function forgetUpload(id: string): void {
 
 function hold(id: string, file: File): void {
   blobs.value = new Map(blobs.value).set(id, file);
-  const others = new Set(changed.value);
-  others.delete(id);
-  changed.value = others;
+  settle(id);
 }

@@ -1,8 +1,8 @@
 import { computed, effect, signal } from '@preact/signals';
-import { cancelAction } from '../../api/actions.js';
 import { ApiProblem } from '../../api/problem.js';
 import { addressOf, CONSOLE_HEADER } from '../../api/request.js';
 import { askSession, loadSession, maxFileBytes } from '../../api/session.js';
+import { giveUp } from './give-up.js';
 import { BrokenUpload } from './model/broken-upload.js';
 import type { BegunUpload, QueuedFile } from './model/conversation.js';
 import { FileChanged, requireUnchanged } from './model/file-changed.js';
@@ -84,7 +84,12 @@ async function send(
     show(0);
     await requireUnchanged(blob, mark);
     signal.throwIfAborted();
-    return (await sendFile(request, { signal, onProgress: (sent, total) => show(sent, total) })).id;
+    try {
+      return (await sendFile(request, { signal, onProgress: (sent, total) => show(sent, total) })).id;
+    } catch (error) {
+      if (error instanceof ApiProblem) broken.answered();
+      throw error;
+    }
   };
   const broken = new BrokenUpload(blob, mark, askSession);
   return repeat(once, {
@@ -122,16 +127,6 @@ async function fail(id: string, error: unknown): Promise<void> {
   const isSignedOut = error instanceof ApiProblem && error.status === 401;
   set(id, isSignedOut ? null : { sent: 0, total: 0, waitsFor: null, error });
   if (isSignedOut) await loadSession();
-}
-
-/** A dry run whose choices were changed waits for nobody any more. */
-async function giveUp(actionId: string | null): Promise<void> {
-  if (actionId === null) return;
-  try {
-    await cancelAction(actionId);
-  } catch {
-    // It has ended, or the service is away: a dry run that nobody confirms changes nothing and is purged.
-  }
 }
 
 function set(id: string, value: Sending | null): void {

@@ -53,6 +53,21 @@ describe('a mapping that is applied', () => {
     expect(withoutMapping({ ...NO_CHOICES, encoding: 'gbk' })).not.toHaveProperty('encoding');
   });
 
+  it('takes back the encoding of one that was applied before', () => {
+    const first = { ...NO_CHOICES, encoding: 'gbk', ...apply(saved(['email'], 'cp850'), 'x') };
+    const before = { ...first, applied: { ...first.applied!, encodingBefore: 'gbk' } };
+    const next = (encoding: string | null, choices = before) => ({
+      ...choices,
+      ...applyMapping(saved(['email'], encoding), 'acme', columns('x'), FIELDS, choices),
+    });
+    expect(next(null).encoding).toBe('gbk');
+    expect(next('latin1').encoding).toBe('latin1');
+    expect(withoutMapping(next('latin1')).encoding).toBe('gbk');
+    expect(withoutMapping(next('cp850')).encoding).toBe('gbk');
+    // A person has chosen that since.
+    expect(next(null, { ...before, encoding: 'utf-16le' }).encoding).toBe('utf-16le');
+  });
+
   it('is known to be changed', () => {
     const given = { ...NO_CHOICES, ...apply(saved(['email', null]), 'a', 'b') };
     expect([isChanged(NO_CHOICES), isChanged(given)]).toEqual([false, false]);

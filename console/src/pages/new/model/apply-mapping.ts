@@ -27,19 +27,24 @@ export function applyMapping(
   accountId: string,
   columns: readonly ShownColumn[],
   fields: Fields,
-  { encoding: encodingBefore }: Pick<Choices, 'encoding'>,
+  choices: Pick<Choices, 'applied' | 'encoding'>,
 ): Partial<Choices> {
   const { name, encoding } = saved;
+  // What another mapping has brought goes with it.
+  const { encoding: encodingBefore } = { ...choices, ...withoutMapping(choices) };
   const assigned = assignedBy(saved, columns, fields);
   return {
     assigned,
-    ...(encoding !== null && { encoding }),
+    encoding: encoding ?? encodingBefore,
     applied: { accountId, name, assigned, encoding, encodingBefore },
   };
 }
 
 /** The choices without what was assigned, so that the headers decide again. */
-export function withoutMapping({ applied, encoding }: Choices): Partial<Choices> {
+export function withoutMapping({
+  applied,
+  encoding,
+}: Pick<Choices, 'applied' | 'encoding'>): Partial<Choices> {
   const isOfMapping = applied !== null && applied.encoding !== null && applied.encoding === encoding;
   return { assigned: {}, applied: null, ...(isOfMapping && { encoding: applied.encodingBefore }) };
 }

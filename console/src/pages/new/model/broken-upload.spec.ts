@@ -38,6 +38,14 @@ describe('an upload that breaks', () => {
     await times(await broken([problem(503)]), 100);
   });
 
+  it('begins anew when the service has answered', async () => {
+    const upload = await broken([100]);
+    await times(upload, MAX_BROKEN - 1);
+    upload.answered();
+    await times(upload, MAX_BROKEN - 1);
+    await expect(upload.findCause()).rejects.toBeInstanceOf(KeepsBreaking);
+  });
+
   it('is given up at once where its cause is known', async () => {
     await expect((await broken([problem(401)])).findCause()).rejects.toMatchObject({ status: 401 });
     await expect((await broken([4])).findCause()).rejects.toBeInstanceOf(FileTooLarge);

@@ -23,6 +23,11 @@ export class BrokenUpload {
     private readonly askSession: () => Promise<{ readonly maxFileBytes: number }>,
   ) {}
 
+  /** Called after each answer of the service, such as a refusal: what breaks later is not in a row with what broke. */
+  answered(): void {
+    this.times = 0;
+  }
+
   /**
    * Called after each upload without an answer.
    *

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Conversation } from './conversation.js';
-import { accept, add, beginUpload, choose, follow, remove, takeAgain } from './conversation.js';
+import {
+  accept,
+  add,
+  beginUpload,
+  choose,
+  follow,
+  lose,
+  remove,
+  replacedBy,
+  takeAgain,
+} from './conversation.js';
 import { canOpen, openableStep, stageOf } from './stage.js';
 import { operationOf, uploadFields } from './upload-fields.js';
 
@@ -45,7 +55,52 @@ describe('a conversation', () => {
     const longer = { ...copy, size: 2 };
     const [changed] = takeAgain(begun, '1', longer);
     expect(changed).toMatchObject({ mark: longer, upload: null });
-    expect(changed!.choices).toMatchObject({ assigned: { 1: 'email' }, columns: [], fits: false });
+    // Nothing says of which column that was.
+    expect(changed!.choices).toMatchObject({ assigned: {}, columns: [], was: [], fits: false });
+  });
+
+  it('moves what was decided by header, once the columns of a changed file are known', () => {
+    const columns = (...headers: string[]) =>
+      headers.map((header, i) => ({ position: i + 1, header, automatic: null }));
+    const known = choose(one(), '1', {
+      columns: columns('Mail', 'Wer'),
+      assigned: { 1: 'email' },
+      fits: true,
+    });
+    const [longer, longest] = [2, 3].map((size) => ({ ...mark('a.csv'), size }));
+    const changed = takeAgain(takeAgain(known, '1', longer!), '1', longest!);
+    const waits = { was: columns('Mail', 'Wer'), columns: [], assigned: { 1: 'email' }, fits: false };
+    expect(changed[0]!.choices).toMatchObject(waits);
+    expect(choose(changed, '1', { encoding: 'cp850' })[0]!.choices).toMatchObject(waits);
+    expect(choose(changed, '1', { skipLines: 1 })[0]!.choices).toMatchObject({ was: [], assigned: {} });
+    const seen = choose(changed, '1', { columns: columns('Wer', 'Mail'), fits: true });
+    // The preview was without them.
+    expect(seen[0]!.choices).toMatchObject({ was: [], assigned: { 2: 'email' }, fits: false });
+    const previewed = choose(seen, '1', { columns: columns('Wer', 'Mail'), fits: true });
+    expect(previewed[0]!.choices).toMatchObject({ assigned: { 2: 'email' }, fits: true });
+    const other = choose(changed, '1', { columns: columns('Wer'), fits: true });
+    expect(other[0]!.choices).toMatchObject({ was: [], assigned: {}, fits: true });
+    // It is found out when they are asked for in another encoding. Without a change of the file they go by position.
+    const read = choose(known, '1', { encoding: 'cp850' });
+    const both = choose(takeAgain(read, '1', longer!), '1', { columns: columns('Wer', 'Mail') });
+    expect(both[0]!.choices).toMatchObject({ assigned: { 2: 'email' }, isOther: false });
+    const same = choose(read, '1', { columns: columns('Wer', 'Mail') });
+    expect(same[0]!.choices).toMatchObject({ was: [], assigned: { 1: 'email' } });
+  });
+
+  it('keeps the check of a file that is lost, until a changed one takes its place', () => {
+    const begun = beginUpload(one(), '1', 'fields', newKey);
+    expect(lose(begun, '1')[0]!.upload).toBeNull();
+    const accepted = accept(begun, '1', 'fields', 'action');
+    expect(lose(accepted, '1')).toEqual(accepted);
+    const longer = { ...mark('a.csv'), size: 2 };
+    expect([replacedBy(accepted[0]!, mark('a.csv')), replacedBy(accepted[0]!, longer)]).toEqual([
+      ...[null, 'action'],
+    ]);
+    expect([replacedBy(begun[0]!, longer), takeAgain(accepted, '1', longer)[0]!.upload]).toEqual([
+      null,
+      null,
+    ]);
   });
 
   it('repeats an upload under its key, and begins another one under another key', () => {

@@ -2,6 +2,7 @@ import type { CreateBulkActionDto } from '../../../../../src/client/generated/ty
 import type { FileMark } from './file-mark.js';
 import { isSameFile } from './file-mark.js';
 import type { Assigned, FileColumn } from './mapping-field.js';
+import { moveDecisions } from './move-decisions.js';
 
 export type Operation = NonNullable<CreateBulkActionDto['operation']>;
 export type EntityType = CreateBulkActionDto['entityType'];
@@ -36,6 +37,10 @@ export interface Choices {
   readonly applied: Applied | null;
   /** As the last preview showed them; empty: not known. */
   readonly columns: readonly FileColumn[];
+  /** Those that `assigned` is of, where `columns` are not known any more. */
+  readonly was: readonly FileColumn[];
+  /** Whether the file was changed since, so that they may be others. */
+  readonly isOther: boolean;
   /** Whether the last preview found that the file can be checked with these choices. */
   readonly fits: boolean;
 }
@@ -69,6 +74,8 @@ export const NO_CHOICES: Choices = {
   assigned: {},
   applied: null,
   columns: [],
+  was: [],
+  isOther: false,
   fits: false,
 };
 
@@ -85,13 +92,31 @@ export function remove(files: Conversation, id: string): Conversation {
   return files.filter((file) => file.id !== id);
 }
 
-/** A file that was known is there again. If it was changed meanwhile, another upload begins with another preview. */
+/**
+ * A file that was known is there again. If it was changed meanwhile, another upload begins with another preview; what
+ * was decided waits for that, because it goes to where its headers are then.
+ */
 export function takeAgain(files: Conversation, id: string, mark: FileMark): Conversation {
-  return change(files, id, (file) =>
-    isSameFile(mark, file.mark)
-      ? { mark }
-      : { mark, upload: null, choices: { ...file.choices, columns: [], fits: false } },
-  );
+  return change(files, id, ({ mark: before, choices }) => {
+    if (isSameFile(mark, before)) return { mark };
+    const unknown = withoutColumns(choices);
+    // Of columns that nobody knows, nothing can be said again.
+    const kept = unknown.was.length > 0 ? { isOther: true } : { assigned: {}, applied: null };
+    return { mark, upload: null, choices: { ...unknown, ...kept, fits: false } };
+  });
+}
+
+/** The action of the file that nobody needs once this file is in its place; null: there is none. */
+export function replacedBy(
+  { mark, upload }: Pick<QueuedFile, 'mark' | 'upload'>,
+  by: FileMark,
+): string | null {
+  return isSameFile(by, mark) ? null : (upload?.actionId ?? null);
+}
+
+/** The file is no longer what was chosen. What the service has of it stays, and can be confirmed. */
+export function lose(files: Conversation, id: string): Conversation {
+  return change(files, id, ({ upload }) => (upload?.actionId == null ? { upload: null } : {}));
 }
 
 export function choose(files: Conversation, id: string, choices: Partial<Choices>): Conversation {
@@ -103,9 +128,24 @@ export function choose(files: Conversation, id: string, choices: Partial<Choices
       names.some((name) => chosen[name] !== before[name]);
     // Columns of one entity are none of another, and other lines or cells are other columns.
     if (isAny('entityType', 'delimiter', 'skipLines'))
-      return { choices: { ...chosen, assigned: {}, applied: null, columns: [] } };
-    return { choices: isAny('encoding') ? { ...chosen, columns: [] } : chosen };
+      return { choices: { ...chosen, assigned: {}, applied: null, columns: [], was: [], isOther: false } };
+    if (isAny('encoding')) return { choices: withoutColumns(chosen) };
+    return { choices: chosen.columns.length > 0 ? withColumns(chosen) : chosen };
   });
+}
+
+/** The columns have to be found out again, perhaps more than once before they are known. */
+function withoutColumns(choices: Choices): Choices {
+  const { columns, was } = choices;
+  return { ...choices, was: columns.length > 0 ? columns : was, columns: [] };
+}
+
+/** The columns are known; those of a file that was changed by a preview without what was decided before. */
+function withColumns(choices: Choices): Choices {
+  if (!choices.isOther) return choices.was.length > 0 ? { ...choices, was: [] } : choices;
+  const decided = moveDecisions(choices, choices.columns);
+  const isPreviewed = Object.keys(decided.assigned).length === 0;
+  return { ...choices, ...decided, isOther: false, fits: choices.fits && isPreviewed };
 }
 
 /**

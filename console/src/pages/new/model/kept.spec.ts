@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { add, beginUpload, choose } from './conversation.js';
+import { add, beginUpload, choose, takeAgain } from './conversation.js';
 import type { Kept } from './kept.js';
 import { loadConversation, saveConversation } from './kept.js';
 
@@ -31,6 +31,18 @@ describe('a conversation that is kept', () => {
     expect(loadConversation(memory)).toEqual(files);
     saveConversation(memory, []);
     expect(memory.values.size).toBe(0);
+  });
+
+  it('still knows of which columns a changed file was, and of an older page that there are none', () => {
+    const memory = new Memory();
+    const column = { position: 1, header: 'Mail', automatic: null };
+    const changed = takeAgain(choose(files, '1', { columns: [column] }), '1', { ...files[0]!.mark, size: 6 });
+    saveConversation(memory, changed);
+    expect(loadConversation(memory)).toEqual(changed);
+    expect(loadConversation(memory)[0]!.choices.was).toEqual([column]);
+    const [name, text] = [...memory.values][0]!;
+    memory.values.set(name, text.replace('"was"', '"other"'));
+    expect(loadConversation(memory)[0]!.choices.was).toEqual([]);
   });
 
   it.each(['{', '3', 'null', '{"version":0,"files":[{}]}', '{"version":1,"files":[{},null,{"id":1}]}'])(

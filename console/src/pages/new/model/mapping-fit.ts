@@ -74,6 +74,7 @@ function without(headers: readonly string[], others: readonly string[]): string[
   });
 }
 
-function isSameList(a: readonly string[], b: readonly string[]): boolean {
+/** Whether two lists of headers are the same to `mapping`, in the same order. */
+export function isSameList(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((header, i) => headerKey(header) === headerKey(b[i]!));
 }

@@ -19,5 +19,12 @@ it('says how files and cells are read', () => {
   expect(writtenText({ column: 'x', decimal: ',', nullValues: ['-', 'N/A'], later: 1 }, en)).toBe(
     'decimals after “,”; empty: -, N/A; later: 1',
   );
+  const list = { column: 'x', separator: '\n', mode: 'add', timeZone: 'Europe/Zurich' };
+  expect(writtenText(list, en)).toBe(
+    'items separated by: line break; its items are added to those that a record has; times of Europe/Zurich',
+  );
+  expect(writtenText({ column: 'x', separator: ' ', mode: 'later' }, de)).toBe(
+    'Einträge getrennt durch: Leerzeichen; Einträge later',
+  );
   expect([writtenText('x', en), writtenText(null, en), writtenText(undefined, en)]).toEqual(['', '', '']);
 });

@@ -39,7 +39,8 @@ export function readingText({ delimiter, encoding, skipLines }: Reading, { newIm
 /** How the cells of a column are written, in words; empty: as usual. */
 export function writtenText(target: Target | undefined, { newImport }: Texts): string {
   if (typeof target !== 'object' || target === null) return '';
-  const { written } = newImport.saved;
+  // A newer service may know more options.
+  const written: Readonly<Partial<Record<string, (value: string) => string>>> = newImport.saved.written;
   const options = Object.entries(target).filter(([name]) => name !== 'column');
   const said = options.map(([name, value]) => {
     const text = Array.isArray(value) ? value.join(', ') : String(value);
