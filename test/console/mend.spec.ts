@@ -170,8 +170,16 @@ describe('mending in place', () => {
       await page.getByText('4 corrections').waitFor();
       await page.getByText(/^The whole file is checked again, and the new check replaces this one/).waitFor();
       await inspect(page, 'action-mend');
+      let editors = -1;
+      await page.route('**/corrections', async (route) => {
+        await page.getByText('eve@example.com', { exact: true }).first().dblclick();
+        editors = await page.locator('.cell-editor').count();
+        await route.continue();
+      });
       await press(page, 'Check again with the corrections');
       await page.getByRole('heading', { name: /^Checked: 4 rows would be written/ }).waitFor();
+      // What is typed while they are sent would be lost.
+      expect(editors).toBe(0);
       await page.getByRole('link', { name: 'The import that these rows come from' }).click();
       await page.getByRole('heading', { name: 'Replaced by a new check, with corrections' }).waitFor();
       await inspect(page, 'action-replaced');
@@ -211,6 +219,8 @@ describe('mending in place', () => {
       await press(page, 'Discard');
       await mend(page, 'ann@', 'email, row 1', 'ann@example.com');
       await mend(page, 'n/a', 'age, row 1', '');
+      await page.getByText('2 corrections').waitFor();
+      expect(await page.locator('.notice[role="alert"]').count()).toBe(0);
       await press(page, 'Import the corrected rows');
       await page.getByRole('heading', { name: '1 row, and none failed' }).waitFor();
     });

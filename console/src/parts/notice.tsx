@@ -36,13 +36,15 @@ interface FaultProps {
 /** An error, with its code beside it and what to do. */
 export function Fault({ error, onRetry, words, children }: FaultProps): JSX.Element {
   const items = error instanceof ApiProblem ? error.problem.errors : [];
-  // The service knows more about it, such as what else the file seems to be.
   const hasWords = error instanceof ApiProblem && texts.value.refusals[error.code] !== undefined;
-  const detail = hasWords ? error.problem.detail : null;
+  // The service knows more about it, such as what else the file seems to be.
+  const detail = hasWords && words === undefined ? error.problem.detail : null;
+  const isEnglish = error instanceof ApiProblem && !hasWords && words === undefined;
+  const said = words ?? wordsOf(error, texts.value);
   return (
     <Notice look="bad" alert>
       <p>
-        {words ?? wordsOf(error, texts.value)}{' '}
+        {isEnglish ? <span lang="en">{said}</span> : said}{' '}
         {error instanceof ApiProblem && <code class="small muted">{error.code}</code>}
       </p>
       {detail !== null && (
@@ -51,7 +53,7 @@ export function Fault({ error, onRetry, words, children }: FaultProps): JSX.Elem
         </p>
       )}
       {items.length > 1 && (
-        <ul class="small">
+        <ul class="small" lang="en">
           {items.map((item, at) => (
             <li key={at}>{item.message}</li>
           ))}

@@ -5,6 +5,8 @@ export function useCall(run: () => Promise<void>): {
   readonly isBusy: boolean;
   readonly error: unknown;
   readonly call: () => void;
+  /** What it failed for is over. */
+  readonly forget: () => void;
 } {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -15,5 +17,5 @@ export function useCall(run: () => Promise<void>): {
       .catch(setError)
       .finally(() => setBusy(false));
   };
-  return { isBusy, error, call };
+  return { isBusy, error, call, forget: () => setError(null) };
 }

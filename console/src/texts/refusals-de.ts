@@ -36,4 +36,12 @@ export const refusalsDe: typeof refusalsEn = {
   UPLOADS_BUSY: 'Der Dienst nimmt gerade so viele Dateien an, wie er kann.',
   SHUTTING_DOWN: 'Der Dienst wird neu gestartet.',
   DATABASE_UNAVAILABLE: 'Der Dienst erreicht gerade seine Datenbank nicht.',
+  SERVICE_BUSY: 'Der Dienst ist gerade ausgelastet. Bitte gleich noch einmal versuchen.',
+  IDEMPOTENCY_KEY_IN_USE: 'Dieselbe Anfrage läuft noch. Bitte gleich noch einmal versuchen.',
+  INVALID_TRANSITION:
+    'Der Import ist inzwischen ein anderer, und das geht mit ihm jetzt nicht. Bitte die Seite neu laden.',
+  ROWS_RETRIED:
+    'Die Zeilen wurden schon korrigiert oder erneut versucht. Bitte mit dem Import fortfahren, der sie hat.',
+  RETRY_RUNNING:
+    'Zeilen dieses Imports werden gerade korrigiert oder erneut versucht. Bitte noch einmal versuchen, wenn das beendet ist.',
 };

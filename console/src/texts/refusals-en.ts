@@ -32,4 +32,11 @@ export const refusalsEn = {
   UPLOADS_BUSY: 'The service takes in as many files as it can at the moment.',
   SHUTTING_DOWN: 'The service is being restarted.',
   DATABASE_UNAVAILABLE: 'The service cannot reach its database at the moment.',
+  SERVICE_BUSY: 'The service is busy at the moment. Try again in a moment.',
+  IDEMPOTENCY_KEY_IN_USE: 'The same request is still running. Try again in a moment.',
+  INVALID_TRANSITION:
+    'The import has changed meanwhile, and that cannot be done with it now. Load the page again.',
+  ROWS_RETRIED: 'The rows have already been corrected or tried again. Go on with the import that has them.',
+  RETRY_RUNNING:
+    'Rows of this import are being corrected or tried again at the moment. Try again when that has ended.',
 };

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { BulkActionView } from '../../../../src/client/generated/types.gen.js';
 import { correctRows } from '../../api/corrections.js';
 import { ApiProblem } from '../../api/problem.js';
@@ -28,14 +29,15 @@ export function MendBar({ action, mend, onMended, onRefused }: Props): JSX.Eleme
   const words = texts.value.rows.mend;
   const count = countEdits(mend.mending);
   const kind = correctionKind(action);
-  const { isBusy, error, call } = useCall(async () => {
-    const made = await correctRows(action.id, mend.mending).catch((reason: unknown) => {
-      onRefused?.();
-      throw reason;
-    });
-    mend.discard();
-    onMended(made);
+  const { isBusy, error, call, forget } = useCall(async () => {
+    const made = mend.send((mending) => correctRows(action.id, mending));
+    made.catch(() => onRefused?.());
+    onMended(await made);
   });
+  // Why some corrections were refused says nothing of others.
+  useEffect(() => {
+    if (count === 0) forget();
+  }, [count]);
   return (
     <div class="mend">
       {error !== null && count > 0 && <Refusal error={error} />}
@@ -51,7 +53,7 @@ export function MendBar({ action, mend, onMended, onRefused }: Props): JSX.Eleme
             >
               {words.send[kind]}
             </Button>
-            <Button look="quiet" onClick={mend.discard}>
+            <Button look="quiet" disabled={mend.isSending} onClick={mend.discard}>
               {words.discard}
             </Button>
           </>
@@ -87,7 +89,7 @@ function Everywhere({ last, mend }: { readonly last: Replacement; readonly mend:
   const short = (text: string): string =>
     text.length > SHOWN ? `${text.slice(0, SHOWN).toWellFormed()}…` : text;
   return (
-    <Button onClick={() => mend.everywhere(last)}>
+    <Button disabled={mend.isSending} onClick={() => mend.everywhere(last)}>
       <bdi>{words.everywhere(short(last.from), short(last.to))}</bdi>
     </Button>
   );
