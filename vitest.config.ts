@@ -133,6 +133,8 @@ export default defineConfig({
           // They leave nothing behind, so that they may share what they import.
           isolate: false,
           maxWorkers,
+          // A busy machine takes seconds for what takes a tenth of one.
+          testTimeout: 30_000,
         },
       },
       {

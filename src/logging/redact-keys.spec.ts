@@ -47,7 +47,7 @@ describe('redactKeys', () => {
       const begun = performance.now();
       redactKeys(text);
       // Quadratic time would be tens of seconds.
-      expect(performance.now() - begun).toBeLessThan(1_000);
+      expect(performance.now() - begun).toBeLessThan(4_000);
     },
   );
 });

@@ -118,7 +118,7 @@ describe('lines before the header', () => {
     const started = performance.now();
     for (const line of ['x\n', ';\n', '#,;|\t\n', `${'a,b;c|d\t'.repeat(1000)}\n`])
       find(line.repeat(65_536 / line.length));
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(performance.now() - started).toBeLessThan(4_000);
   });
 });
 

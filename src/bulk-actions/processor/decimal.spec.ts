@@ -153,7 +153,7 @@ describe('decimal', () => {
     for (const mark of ['.', ','] as const)
       for (const part of ['0', '1', '111.', '111,', '1 ', '.'])
         for (const end of ['', 'x']) read(marked(price, mark), part.repeat(2 ** 18) + end);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(4_000);
   });
 });
 

@@ -90,6 +90,6 @@ describe('domainName', () => {
     for (const part of ['a', 'a.', 'ü', 'xn--', 'ü.', '-', '\u0301', 'aü-']) domainName(part.repeat(2 ** 18));
     for (const part of ['a', 'a.', 'ü', 'xn--', 'ü.', '-', '\u0301', 'aü-'])
       domainName(`${part.repeat(400)}_`);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(performance.now() - started).toBeLessThan(4_000);
   });
 });

@@ -111,6 +111,6 @@ describe('list', () => {
     const started = performance.now();
     for (const part of [',', 'a,', '["', '{', '" ', 'é'])
       for (const rule of [tags, said(tags, { separator: '\n' })]) read(rule, part.repeat(2 ** 19));
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(performance.now() - started).toBeLessThan(4_000);
   });
 });

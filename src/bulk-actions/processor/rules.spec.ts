@@ -102,7 +102,7 @@ describe('email', () => {
     const started = performance.now();
     for (const part of ['a.', '.a', 'a@', '@a.', '-'])
       read(email({ maxLength: 2 ** 20 }), part.repeat(2 ** 18));
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(4_000);
   });
 });
 

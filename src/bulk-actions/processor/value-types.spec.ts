@@ -77,7 +77,7 @@ describe('integer', () => {
     const started = performance.now();
     for (const part of ['0', '1', '01', '9,'])
       for (const end of ['', 'x', '.0x']) read(integer(), part.repeat(2 ** 19) + end);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(performance.now() - started).toBeLessThan(4_000);
   });
 });
 
