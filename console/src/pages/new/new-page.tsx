@@ -25,12 +25,13 @@ export default function NewPage({ step: named }: Record<string, string>): JSX.El
   const file = current.value;
   const asked = STEPS.find((each) => each === named) ?? 'file';
   const step = file ? openableStep(asked, stage.value, file, account.value) : 'file';
+  // The progress that comes in decides; until then the address may be right. Read here and not in the effect: by then
+  // there may be progress of which the step knows nothing yet.
+  const isKnown = file?.upload?.actionId == null || progressOf(file) !== null;
   useEffect(() => {
-    // The progress that comes in decides; until then the address may be right.
-    const isKnown = file?.upload?.actionId == null || progressOf(file) !== null;
     // In place of the address that was asked for, or the back button would lead to it and here again.
     if (step !== asked && isKnown) openStep(step, file, { replace: true });
-  }, [step, asked]);
+  }, [step, asked, isKnown]);
   const words = texts.value.newImport;
   const now = stage.value;
   useFocusAfter(`${file?.id} ${now}`, '#content h2');

@@ -71,7 +71,7 @@ export function GridRow({
       <div
         id={cellId(index, 0)}
         class={active === 0 ? 'grid-lead active' : 'grid-lead'}
-        role="rowheader"
+        role={item ? 'rowheader' : 'gridcell'}
         aria-colindex={1}
         onClick={() => onActivate(index, 0)}
       >

@@ -30,9 +30,10 @@ export function MendBar({ action, mend, onMended, onRefused }: Props): JSX.Eleme
   const count = countEdits(mend.mending);
   const kind = correctionKind(action);
   const { isBusy, error, call, forget } = useCall(async () => {
-    const made = mend.send((mending) => correctRows(action.id, mending));
+    // The page goes on before the corrections are forgotten, or it would show the old check without them meanwhile.
+    const made = mend.send(async (mending) => onMended(await correctRows(action.id, mending)));
     made.catch(() => onRefused?.());
-    onMended(await made);
+    await made;
   });
   // Why some corrections were refused says nothing of others.
   useEffect(() => {

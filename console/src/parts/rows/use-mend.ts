@@ -25,7 +25,7 @@ export interface Mend {
   /** Whether the corrections are on their way, so that none can be changed. */
   readonly isSending: boolean;
   /** Sends all of them, with what is being typed, and forgets them once `run` has succeeded. @throws as `run` does */
-  readonly send: <T>(run: (mending: Mending) => Promise<T>) => Promise<T>;
+  readonly send: (run: (mending: Mending) => Promise<void>) => Promise<void>;
 }
 
 /** @param onEdited gives the focus back to the table. @returns undefined: nothing of it can be corrected */
@@ -86,9 +86,8 @@ export function useMend(action: BulkActionView | null, onEdited: () => void): Me
       setEditing(null);
       mark(true);
       try {
-        const made = await run(present.current.mending);
+        await run(present.current.mending);
         discard();
-        return made;
       } finally {
         mark(false);
       }
