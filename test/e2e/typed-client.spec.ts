@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { fetchAnswer } from '../../src/client/answers.js';
 import { BulkClient } from '../../src/client/bulk-client.js';
@@ -116,7 +117,11 @@ describe('the typed client', () => {
       ...FILE,
       size: 500_000_000,
       open: async function* () {
-        for (; sent < 500; sent += 1) yield await Promise.resolve(randomBytes(1_000_000));
+        for (let part = 0; part < 500; part += 1, sent += 1) {
+          // As a file or a line does; without a turn of the event loop, no answer could be read.
+          await setImmediate();
+          yield randomBytes(1_000_000);
+        }
       },
     };
     const refused = client.upload(big, fieldsOf('early'));
