@@ -127,8 +127,10 @@ class WaitingActions {
     const list = await repeat(probes, () => client.get(`${ACTIONS}?accountId=${accountOf(0)}`));
     client.close();
     const waiting = this.waiting;
+    // Workers may end a short backlog before a count that came after the resumption.
+    const before = await countWork(this.url);
     await queue.resume();
-    const work = await this.processUnits(units);
+    const work = await this.processUnits(before, units);
     await queue.pause();
     return { waiting, post, stats, list, dispatch: await takeDispatches(this.url), ...work };
   }
@@ -140,9 +142,11 @@ class WaitingActions {
     return { id, ms: answered - begun };
   }
 
-  private async processUnits(most: number): Promise<Pick<WaitingTimes, 'units' | 'unitsPerSecond'>> {
+  private async processUnits(
+    before: Awaited<ReturnType<typeof countWork>>,
+    most: number,
+  ): Promise<Pick<WaitingTimes, 'units' | 'unitsPerSecond'>> {
     const begun = performance.now();
-    const before = await countWork(this.url);
     for (;;) {
       await delay(LOOK_MS);
       const now = await countWork(this.url);
