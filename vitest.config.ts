@@ -9,8 +9,8 @@ const report = process.env.VITEST_JSON;
 /**
  * Processes that die, fall ill, stop and do not start, connections that break or wait for their time, results and dry
  * runs for any number of workers, logs that hold what they may not, files that are scanned while they arrive, verbs in
- * the middle of things, an erasure at each statement of a unit, and a build of its own: minutes by themselves. CI runs
- * a third of them, another one with each commit, and `pnpm test:deaths` runs all.
+ * the middle of things, an erasure at each statement of a unit, and a build of its own: minutes by themselves.
+ * `pnpm test:deaths` runs all. Of these, of WAITS and of SLOW together CI runs a third, another one with each commit.
  */
 const DEATHS = [
   ...[
@@ -47,8 +47,7 @@ const TIME_LIMITS = 'src/http/time-limits.spec.ts';
 
 /**
  * They wait for real intervals: limits that refill, schedules, tokens that expire, certificates that are renewed,
- * accounts that act at random for a while, commands that start one after the other. CI runs them, and so does
- * `pnpm test:waits`.
+ * accounts that act at random for a while, commands that start one after the other: `pnpm test:waits`.
  */
 const WAITS = [
   'behind-a-proxy',
@@ -70,7 +69,7 @@ const WAITS = [
   'upload-limits',
 ].map((name) => `test/e2e/${name}.spec.ts`);
 
-/** The longest of the others, so that `pnpm test` takes less than five minutes. CI runs them, and `pnpm test:slow`. */
+/** The longest of the others, so that `pnpm test` takes less than five minutes: `pnpm test:slow`. */
 const SLOW = [
   ...[
     'access-matrix',
