@@ -183,3 +183,21 @@ export const PHONE: Pick<Column, 'aliases'> = {
 export const AGE: Pick<Column, 'aliases'> = {
   aliases: ['age in years', 'age (years)', 'alter', 'edad', 'idade', 'leeftijd'],
 };
+
+// Without "groups", "lists" and "categories", of which programs export several at once beside the tags.
+export const TAGS: Pick<Column, 'aliases'> = {
+  aliases: [
+    ...['tag', 'labels', 'label', 'contact tags', 'tag list', 'keywords', 'customer tags'],
+    ...[
+      'schlagwörter',
+      'schlagworte',
+      'schlagwort',
+      'stichwörter',
+      'stichworte',
+      'etiketten',
+      'markierungen',
+    ],
+    ...['étiquettes', 'étiquette', 'mots-clés', 'etiquetas', 'etiqueta', 'etichette', 'etichetta'],
+    ...['labels en tags', 'trefwoorden'],
+  ],
+};

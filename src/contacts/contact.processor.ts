@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { BulkActionProcessor } from '../bulk-actions/processor/abstract.processor.js';
 import { column } from '../bulk-actions/processor/column.js';
+import { list } from '../bulk-actions/processor/list.js';
 import { email, phone, text, wholeNumber } from '../bulk-actions/processor/rules.js';
-import { AGE, EMAIL, NAME, PHONE } from './contact-headers.js';
+import { AGE, EMAIL, NAME, PHONE, TAGS } from './contact-headers.js';
 import { Contact } from './entities/contact.entity.js';
 
 /** Imports contacts; a contact is known by its e-mail address within the account. */
@@ -16,5 +17,6 @@ export class ContactProcessor extends BulkActionProcessor {
     column('email', email({ maxLength: 254 }), { required: true, ...EMAIL }),
     column('phone', phone({ maxLength: 32 }), { example: '020 7946 0123', ...PHONE }),
     column('age', wholeNumber({ min: 0, max: 150 }), { example: '42', ...AGE }),
+    column('tags', list(), { example: 'customer,newsletter', ...TAGS }),
   ];
 }

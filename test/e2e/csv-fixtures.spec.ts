@@ -167,7 +167,7 @@ describe('the CSV fixtures', { concurrent: true }, () => {
   /** By row number. */
   async function recordsOf(accountId: string): Promise<Record<string, unknown>> {
     const rows = await service.db.rows<{ row: string }>(
-      'SELECT created_by_row AS row, name, email, phone, age FROM contacts WHERE account_id = $1',
+      'SELECT created_by_row AS row, name, email, phone, age, tags FROM contacts WHERE account_id = $1',
       [accountId],
     );
     return Object.fromEntries(rows.map(({ row, ...record }) => [row, record]));

@@ -58,6 +58,7 @@ describe('contacts', () => {
         name: 'N',
         phone: null,
         age: 42,
+        tags: null,
         createdByActionId: actionId,
         createdByRow: 3_000_000_000,
         createdAt: expect.stringMatching(/Z$/) as string,

@@ -50,7 +50,8 @@ export class CatalogController {
     content: {
       'text/csv': {
         schema: { type: 'string' },
-        example: 'name,email,phone,age\r\nAnn Smith,ann@example.com,020 7946 0123,42\r\n',
+        example:
+          'name,email,phone,age,tags\r\nAnn Smith,ann@example.com,020 7946 0123,42,"customer,newsletter"\r\n',
       },
     },
   })

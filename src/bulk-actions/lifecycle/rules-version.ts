@@ -10,9 +10,9 @@
  * 1: before there were versions. 2: invisible characters, Unicode's forms, domains, short rows. 3: the mark for text
  * before numbers, and quotation marks left over at an address. 4: another hash of keys, of which a half-scanned file
  * must not have both. 5: formats that are stored with the header, which earlier builds would not
- * apply.
+ * apply. 6: lists as Google and Mailchimp write them.
  */
-export const RULES_VERSION = 5;
+export const RULES_VERSION = 6;
 
 /** In place of that version, in an action that went to WRITE without SCAN and RESOLVE: WRITE does their work. */
 export const UNSCANNED = 0;

@@ -24,6 +24,10 @@ const OF_PROGRAMS = /^(?:\[\s*(?:["'][^]*)?\]|\{[^]*\})$/;
 /** How much longer than its items a cell may be, with blanks, repeated items and characters of two units. */
 const SLACK = 4;
 const QUOTED = /^"[^]*"$/;
+/** As Mailchimp writes tags: each of them in quotes. */
+const ALL_QUOTED = /^"[^"]*"(?:,"[^"]*")*$/;
+/** What Google writes between labels, and nobody into one. */
+const GOOGLE = / ::: /;
 
 export interface ListOptions {
   /** Between the items, a comma if left out. */
@@ -67,7 +71,7 @@ function listOf(reading: Reading): Rule {
       if (cell.length > maxItems * (maxLength + 1) * SLACK) return TOO_LONG;
       if (cell.includes('\0')) return INVALID_CHARACTER;
       if (OF_PROGRAMS.test(cell)) return INVALID_LIST;
-      const items = [...itemsOf(cell, separator)];
+      const items = [...(isSaid ? itemsOf(cell, separator) : likelyItems(cell, separator))];
       if (items.some((item) => QUOTED.test(item) || (!isSaid && USUAL.test(item)))) return INVALID_LIST;
       if (items.some((item) => isTooLong(item, maxLength))) return TOO_LONG;
       if (items.length > maxItems) return TOO_MANY_ITEMS;
@@ -86,9 +90,19 @@ function listOf(reading: Reading): Rule {
   };
 }
 
-/** Those that look the same are one, so they are in Unicode's form NFC. */
+/** Where nobody has said what stands between items, some cells prove it. */
+function likelyItems(cell: string, separator: Separator): Set<string> {
+  if (GOOGLE.test(cell)) return setOf(cell.split(GOOGLE));
+  if (ALL_QUOTED.test(cell)) return setOf(cell.slice(1, -1).split('","'));
+  return itemsOf(cell, separator);
+}
+
 function itemsOf(cell: string, separator: Separator): Set<string> {
-  const items = cell.split(separator === '\n' ? /\r\n?|\n/ : separator);
+  return setOf(cell.split(separator === '\n' ? /\r\n?|\n/ : separator));
+}
+
+/** Those that look the same are one, so they are in Unicode's form NFC. */
+function setOf(items: readonly string[]): Set<string> {
   return new Set(items.map((item) => trimCell(item).normalize('NFC')).filter((item) => item !== ''));
 }
 

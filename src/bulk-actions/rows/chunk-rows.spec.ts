@@ -31,6 +31,9 @@ const header = (...names: string[]): MappedHeader[] =>
     return { header: name, column: name === 'note' || name === '' ? null : name };
   });
 
+/** The columns of contacts up to the age; no file here has another one. */
+const WIDTH = 4;
+
 /** What is made of each row: its fault, or its key and values, as text for what is written and by type for who asks. */
 function outcomes(bytes: Buffer, format: FileFormat, processor: BulkActionProcessor): unknown[] {
   const found: unknown[] = [];
@@ -51,10 +54,10 @@ function outcomes(bytes: Buffer, format: FileFormat, processor: BulkActionProces
   const rows = packer.rows();
   expect(rows.rowNumbers).toEqual(valid.map((row) => row + 1));
   valid.forEach((row, i) => {
-    const stored = rows.packed.map(({ starts, ends }) =>
-      starts[i]! < 0 ? null : rows.bytes.toString('utf8', starts[i], ends[i]),
-    );
-    found[row] = { key: found[row], stored, values: rows.columns.map((column) => column[i]) };
+    const stored = rows.packed
+      .slice(0, WIDTH)
+      .map(({ starts, ends }) => (starts[i]! < 0 ? null : rows.bytes.toString('utf8', starts[i], ends[i])));
+    found[row] = { key: found[row], stored, values: rows.columns.slice(0, WIDTH).map((column) => column[i]) };
   });
   return found;
 }

@@ -20,7 +20,10 @@ function rowsOf(header: readonly MappedHeader[], ...lines: string[]): unknown[] 
   checkChunk(bytes, format, processor, {
     valid: (_, { values, starts, ends }) => {
       rows.push(
-        values.map((value, i) => (starts[i]! < 0 ? value : bytes.toString('utf8', starts[i], ends[i]))),
+        // Up to the age.
+        values
+          .slice(0, 4)
+          .map((value, i) => (starts[i]! < 0 ? value : bytes.toString('utf8', starts[i], ends[i]))),
       );
     },
     faulty: (_, { code, column }) => rows.push(`${code} ${column}`),

@@ -32,6 +32,8 @@ export class RowChecker {
   private readonly columns: readonly Column[];
   private readonly keyIndex: number;
   private readonly cells: RowCells;
+  /** Places of the columns that are looked at: those that the file has, and those that it must have. */
+  private readonly looked: readonly number[];
   /** For each column bytes of the longest cell that may mean an empty one. */
   private readonly maxNull: Int32Array;
 
@@ -44,6 +46,10 @@ export class RowChecker {
     this.columns = columns;
     this.keyIndex = processor.keyIndex;
     this.cells = new RowCells(this.columns, layout, requirements);
+    const isLookedAt = (i: number): boolean =>
+      requirements.required[i]! ||
+      (this.isRead(i) && (layout.cellOf[i]! >= 0 || (layout.partsOf?.[i]?.length ?? 0) > 0));
+    this.looked = this.columns.flatMap((_, i) => (isLookedAt(i) ? [i] : []));
     this.takesRanges = requirements.keyOnly || processor.validate === BulkActionProcessor.prototype.validate;
     this.values = new Array<Value>(this.columns.length).fill(null);
     this.starts = new Int32Array(this.columns.length).fill(-1);
@@ -64,7 +70,7 @@ export class RowChecker {
     // A new array, because the processor's own rule gets it.
     this.values = new Array<Value>(this.columns.length).fill(null);
     this.starts.fill(-1);
-    for (let i = 0; i < this.columns.length; i++) {
+    for (const i of this.looked) {
       if (this.missing?.[i]) continue;
       const cell = this.isRead(i) ? this.cells.textOf(i) : '';
       const fault = this.readCell(i, cell);
@@ -82,7 +88,7 @@ export class RowChecker {
     if (!this.takesRanges) throw new RangeError('The rule over several cells was not asked');
     this.cells.setRanges(ranges);
     this.missing = null;
-    for (let i = 0; i < this.columns.length; i++) {
+    for (const i of this.looked) {
       if (this.isRead(i) && this.takesBytes(i, ranges)) continue;
       this.starts[i] = -1;
       const cell = this.isRead(i) ? this.cells.textOf(i) : '';
@@ -97,7 +103,7 @@ export class RowChecker {
    * what the check found, unless that was about the row as a whole: then this is not to be asked.
    */
   cellFaults(): RowFault[] {
-    return this.columns.flatMap((_, i) => {
+    return this.looked.flatMap((i) => {
       if (this.missing?.[i]) return [];
       const cell = this.isRead(i) ? this.cells.textOf(i) : '';
       const fault = this.readCell(i, cell);

@@ -123,6 +123,10 @@ export type ContactView = {
      * Age in years. Null: none is stored.
      */
     age: number | null;
+    /**
+     * Tags, each once. Null: none is stored.
+     */
+    tags: Array<string> | null;
 };
 
 export type ContactPageView = {

@@ -24,4 +24,8 @@ export class Contact extends ImportedRecord {
 
   @Column('smallint', { nullable: true })
   age!: number | null;
+
+  /** Null where there are none. */
+  @Column('text', { array: true, nullable: true })
+  tags!: string[] | null;
 }
