@@ -76,6 +76,7 @@ const SLOW = [
     'audit-log',
     'dry-run-verbs',
     'events',
+    'keys-of-columns',
     'one-retry',
     'retry',
     'row-errors',

@@ -13,10 +13,12 @@ const MAX_KEY_LENGTH = 2000;
  * A filter of a list by a column. The text that a client sends is read as a cell of the column is, so that a record is
  * found by whatever its files say. A key that today's rules refuse may have been stored under earlier ones.
  *
+ * @param ofKey whether it is the key, or one of its columns
  * @param what the records are called, in the plural
  */
-export function ColumnFilter(column: Column, isKey: boolean, what: string): PropertyDecorator {
+export function ColumnFilter(column: Column, ofKey: boolean, what: string): PropertyDecorator {
   const { name, rule } = column;
+  const isKey = ofKey && rule.sqlType === 'text';
   // Null would pass for a filter that is left out.
   const read = (text: string): string | number | false =>
     isKey ? keyToFind(rule, text) : (valueToFind(rule, text) ?? false);

@@ -69,11 +69,11 @@ async function save(
   );
 }
 
-function keyColumnOf(dataSource: DataSource, { entity, key }: BulkActionProcessor): KeyColumn {
+function keyColumnOf(dataSource: DataSource, { entity, recordKey }: BulkActionProcessor): KeyColumn {
   const metadata = dataSource.getMetadata(entity);
   const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
   return {
     table: quote(metadata.tableName),
-    key: quote(metadata.findColumnWithPropertyName(key)!.databaseName),
+    key: quote(metadata.findColumnWithPropertyName(recordKey.property)!.databaseName),
   };
 }

@@ -19,7 +19,7 @@ export function pascalCase(name: string): string {
 export function listQueryOf(list: RecordList): Type<ListRecordsQuery> {
   class Query extends ListRecordsQuery {}
   for (const filter of list.filters) {
-    ColumnFilter(filter, filter === list.key, titleOf(list))(Query.prototype, filter.name);
+    ColumnFilter(filter, list.keys.includes(filter), titleOf(list))(Query.prototype, filter.name);
   }
   return Query;
 }
@@ -30,7 +30,7 @@ export function pageViewOf(list: RecordList): Type<RecordPageView> {
     declare readonly items: readonly RecordView[];
   }
   ApiProperty({
-    description: `The ${titleOf(list)} of this page, ordered by \`${list.key.name}\`.`,
+    description: `The ${titleOf(list)} of this page, ordered by ${list.keys.map(({ name }) => `\`${name}\``).join(' and ')}.`,
     type: [recordViewOf(list)],
   })(Page.prototype, 'items');
   return named(Page, `${pascalCase(list.entityType)}PageView`);

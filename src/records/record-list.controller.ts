@@ -30,7 +30,7 @@ export function recordListController(list: RecordList): Type {
     @Get()
     @ApiOperation({
       operationId: `list${pascalCase(list.path)}`,
-      summary: `List the ${title} of an account, ordered by ${list.key.name}`,
+      summary: `List the ${title} of an account, ordered by ${list.keys.map(({ name }) => name).join(' and ')}`,
     })
     @ApiOkResponse({ description: `One page of ${title}.`, type: pageViewOf(list) })
     @ApiProblems(...ACCOUNT_PROBLEMS, 422, exampleOf('INVALID', 'after'))

@@ -1,5 +1,6 @@
 import type { Column } from '../bulk-actions/processor/column.js';
 import type { ImportedRecord } from '../bulk-actions/processor/imported-record.js';
+import { recordKeyOf } from '../bulk-actions/processor/record-key.js';
 import type { EntityRegistration } from '../bulk-actions/processor/registration.js';
 import { StartError } from '../process/start-error.js';
 import { JSON_FORMS } from './json-form.js';
@@ -10,11 +11,16 @@ export interface RecordList {
   readonly entityType: string;
   /** Of the route. */
   readonly path: string;
-  readonly key: Column;
+  /** The columns of the key. */
+  readonly keys: readonly Column[];
+  /** The property that stores the key, by which the list is ordered. */
+  readonly keyProperty: string;
   /** What records show: the key, then the others in the order of the declaration. */
   readonly columns: readonly Column[];
-  /** The key, and the columns with an index. */
+  /** The columns of the key, which find a record together, and those with an index. */
   readonly filters: readonly Column[];
+  /** Those with an index, by their names. */
+  readonly indexed: readonly string[];
   readonly descriptions: Readonly<Record<string, string>>;
 }
 
@@ -39,16 +45,19 @@ export function recordLists(entities: readonly EntityRegistration[]): RecordList
 export function recordListOf({ processor: Processor, entity, list }: EntityRegistration): RecordList | null {
   if (list === undefined) return null;
   // Without what Nest would inject, which what it declares does not need.
-  const { entityType, columns, key } = new Processor();
+  const declared = new Processor();
+  const { entityType, columns } = declared;
+  const { names: keys, property: keyProperty } = recordKeyOf(declared);
   const { path, filters = [], descriptions = {} } = list;
   const find = (name: string): Column => {
     const found = columns.find((column) => column.name === name);
     if (found === undefined) throw faultOf(entityType, `names ${name}, which is no column`);
     return found;
   };
-  const withKey = (names: readonly string[]): Column[] => [...new Set([key, ...names])].map(find);
+  const withKey = (names: readonly string[]): Column[] => [...new Set([...keys, ...names])].map(find);
   const found: RecordList = {
-    ...{ entity, entityType, path, descriptions, key: find(key) },
+    ...{ entity, entityType, path, descriptions, keys: keys.map(find), keyProperty },
+    indexed: filters.filter((name) => name !== keyProperty),
     columns: withKey(list.columns ?? columns.map(({ name }) => name)),
     filters: withKey(filters),
   };
@@ -70,9 +79,9 @@ function faultOfFilters(filters: readonly Column[]): string | null {
   return slow === undefined ? null : `has the filter ${slow.name}, whose type no index can find`;
 }
 
-/** The columns of an index by which each filter but the key finds a page in order, whichever page it is. */
-export function indexesOf({ filters, key }: RecordList): string[][] {
-  return filters.filter((filter) => filter !== key).map(({ name }) => ['accountId', name, key.name]);
+/** The columns of an index by which each filter that has one finds a page in order, whichever page it is. */
+export function indexesOf({ indexed, keyProperty }: RecordList): string[][] {
+  return indexed.map((name) => ['accountId', name, keyProperty]);
 }
 
 function faultOf(entityType: string, fault: string): StartError {

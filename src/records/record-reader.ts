@@ -3,6 +3,7 @@ import { And, Equal, MoreThan } from 'typeorm';
 import { accountOf, requireEntityType } from '../auth/access.js';
 import type { Principal } from '../auth/principal.js';
 import type { Value } from '../bulk-actions/processor/column.js';
+import { keyText } from '../bulk-actions/processor/record-key.js';
 import { AccountDatabase } from '../database/account-database.js';
 import { accountRequired } from '../http/access-problems.js';
 import { unprocessable } from '../http/problem.js';
@@ -31,31 +32,61 @@ export class RecordReader {
    * and for a cursor that is none
    */
   async list(
-    { entity, entityType, key, columns }: Pick<RecordList, 'entity' | 'entityType' | 'key' | 'columns'>,
+    list: Pick<RecordList, 'entity' | 'entityType' | 'keys' | 'keyProperty' | 'columns' | 'indexed'>,
     caller: Principal,
     { accountId: given, after, limit }: ListRecordsQuery,
     filters: Readonly<Record<string, Value>> = {},
   ): Promise<RecordPage> {
+    const { entity, entityType, keyProperty, columns } = list;
     const accountId = accountOf(caller, given);
     requireEntityType(caller, entityType);
     if (accountId === undefined) throw accountRequired();
-    const { [key.name]: wanted, ...others } = filters;
+    const { key, others } = keyAmong(filters, list);
     const ofKey = [
-      ...(wanted === undefined ? [] : [Equal(wanted)]),
+      ...(key === null ? [] : [Equal(key)]),
       ...(after === undefined ? [] : [MoreThan(fromCursor(after))]),
     ];
     const found = await this.accounts.find(caller.account, entity, {
       where: {
         accountId,
         ...Object.fromEntries(Object.entries(others).map(([name, value]) => [name, Equal(value)])),
-        ...(ofKey.length > 0 && { [key.name]: And(...ofKey) }),
+        ...(ofKey.length > 0 && { [keyProperty]: And(...ofKey) }),
       },
-      order: { [key.name]: 'ASC' },
+      order: { [keyProperty]: 'ASC' },
       take: limit + 1,
     });
     const items = found.slice(0, limit).map((record) => toRecordView(record, columns));
-    return { items, next: found.length > limit ? toCursor(String(items.at(-1)![key.name])) : null };
+    return {
+      items,
+      next: found.length > limit ? toCursor(keyOfRecord(found[limit - 1]!, keyProperty)) : null,
+    };
   }
+}
+
+/**
+ * The key that filters name, and the filters besides. A column that has no index of its own finds a record only with
+ * all others of the key.
+ *
+ * @throws Problem 422 where one of those is missing
+ */
+function keyAmong(
+  filters: Readonly<Record<string, Value>>,
+  { keys, indexed }: Pick<RecordList, 'keys' | 'indexed'>,
+): { readonly key: string | null; readonly others: Readonly<Record<string, Value>> } {
+  const names = keys.map(({ name }) => name);
+  const missing = names.find((name) => filters[name] === undefined);
+  if (missing !== undefined) {
+    const alone = names.find((name) => filters[name] !== undefined && !indexed.includes(name));
+    if (alone === undefined) return { key: null, others: filters };
+    throw unprocessable(missing, 'REQUIRED', `${alone} finds a record only together with ${missing}.`);
+  }
+  const values = names.map((name) => String(filters[name]));
+  const others = Object.entries(filters).filter(([name]) => !names.includes(name));
+  return { key: values.length === 1 ? values[0]! : keyText(values), others: Object.fromEntries(others) };
+}
+
+function keyOfRecord(record: object, property: string): string {
+  return String((record as Readonly<Record<string, unknown>>)[property]);
 }
 
 function toCursor(key: string): string {

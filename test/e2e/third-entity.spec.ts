@@ -80,7 +80,13 @@ describe('an entity that is a folder and one registration', () => {
 
   it('is described, and its template is a file that it takes', async () => {
     const { body } = await service.client.get<EntityPageView>('/entities');
-    expect(body.items.map((entity) => entity.type)).toEqual(['CONTACT', 'COMPANY', 'PRODUCT', 'BOOKING']);
+    expect(body.items.map((entity) => entity.type)).toEqual([
+      'CONTACT',
+      'COMPANY',
+      'PRODUCT',
+      'GUEST',
+      'BOOKING',
+    ]);
     for (const { type, links } of body.items) {
       const response = await fetch(`${service.client.url}${links.template}`);
       const id = await service.client.upload(await response.blob(), 'template', { entityType: type });

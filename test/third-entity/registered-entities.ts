@@ -3,10 +3,13 @@ import { DataSource } from 'typeorm';
 import { Needs } from '../../src/auth/needs.js';
 import type { EntityRegistration } from '../../src/bulk-actions/processor/registration.js';
 import { registeredEntities as shipped } from '../../src/registered-entities.js';
+import { Guests1764000099997 } from './1764000099997-guests.js';
 import { Bookings1764000099998 } from './1764000099998-bookings.js';
 import { Products1764000099999 } from './1764000099999-products.js';
 import { Booking } from './booking.entity.js';
 import { BookingProcessor } from './booking.processor.js';
+import { Guest } from './guest.entity.js';
+import { GuestProcessor } from './guest.processor.js';
 import { Product } from './product.entity.js';
 import { ProductProcessor } from './product.processor.js';
 
@@ -28,6 +31,13 @@ const products: EntityRegistration = {
   controllers: [ProductsController],
 };
 
+const guests: EntityRegistration = {
+  processor: GuestProcessor,
+  entity: Guest,
+  migrations: [Guests1764000099997],
+  list: { path: 'guests', filters: ['birthday'] },
+};
+
 const bookings: EntityRegistration = {
   processor: BookingProcessor,
   entity: Booking,
@@ -38,5 +48,5 @@ const bookings: EntityRegistration = {
   },
 };
 
-/** Stands in the place of `src/registered-entities.ts`, with two entries more. */
-export const registeredEntities: readonly EntityRegistration[] = [...shipped, products, bookings];
+/** Stands in the place of `src/registered-entities.ts`, with three entries more. */
+export const registeredEntities: readonly EntityRegistration[] = [...shipped, products, guests, bookings];

@@ -122,6 +122,26 @@ describe('the filters of a list', () => {
   });
 });
 
+describe('the list of an entity with a key of several columns', () => {
+  const list = recordListOf(registeredEntities.find(({ list: one }) => one?.path === 'guests')!)!;
+
+  it('shows its columns first, and is ordered by the text that they are stored as', () => {
+    expect(list.columns.map(({ name }) => name)).toEqual(['lastName', 'birthday', 'room', 'note']);
+    expect(list.filters.map(({ name }) => name)).toEqual(['lastName', 'birthday', 'room']);
+    expect(list.keyProperty).toBe('guestKey');
+    expect(indexesOf(list)).toEqual([['accountId', 'birthday', 'guestKey']]);
+  });
+
+  it.each([
+    [{ lastName: 'Jose\u0301', birthday: '1990-01-31', room: '012' }, ['Jos\u00e9', '1990-01-31', 12]],
+    [{ lastName: ' ="7" ' }, ['7', undefined, undefined]],
+  ])('reads its filters as cells: %j', async (query, [lastName, birthday, room]) => {
+    const metatype = listQueryOf(list);
+    const read: unknown = await queryValidationPipe().transform(query, { type: 'query', metatype });
+    expect(read).toMatchObject({ lastName, ...(birthday !== undefined && { birthday, room }) });
+  });
+});
+
 describe('the values of records in answers', () => {
   it('are numbers only where a number of JSON holds them', () => {
     const age = column('age', wholeNumber({ min: 0, max: 150 }));

@@ -138,10 +138,21 @@ export class EntityView {
   readonly type!: string;
 
   @ApiProperty({
-    description: 'The column that identifies a record within its account.',
+    description:
+      'The column that identifies a record within its account. Null: several columns do so together, see `keyColumns`.',
+    type: String,
+    nullable: true,
     example: 'email',
   })
-  readonly key!: string;
+  readonly key!: string | null;
+
+  @ApiProperty({
+    description:
+      'The columns that identify a record within its account; two records differ in at least one of them.',
+    type: [String],
+    example: ['email'],
+  })
+  readonly keyColumns!: readonly string[];
 
   @ApiProperty({ description: 'Operations that the entity supports.', enum: OPERATIONS, isArray: true })
   readonly operations!: readonly Operation[];
@@ -170,10 +181,17 @@ export class EntityPageView {
   readonly next!: null;
 }
 
-export function toEntityView({ entityType, key, operations, columns }: BulkActionProcessor): EntityView {
+export function toEntityView({
+  entityType,
+  recordKey,
+  operations,
+  columns,
+}: BulkActionProcessor): EntityView {
+  const { names } = recordKey;
   return {
     type: entityType,
-    key,
+    key: names.length === 1 ? names[0]! : null,
+    keyColumns: names,
     operations,
     columns: columns.map(toColumnView),
     links: { template: `${API_BASE}/entities/${entityType}/template.csv` },

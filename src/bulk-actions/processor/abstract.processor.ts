@@ -1,5 +1,7 @@
 import type { Column, RowFault, RowValues } from './column.js';
 import type { ImportedRecord } from './imported-record.js';
+import type { RecordKey } from './record-key.js';
+import { recordKeyOf } from './record-key.js';
 import type { Operation } from './upload-options.js';
 import { OPERATIONS } from './upload-options.js';
 import type { WritableRows, WriteResult, WriteTransaction } from './write-contract.js';
@@ -11,8 +13,10 @@ export interface IBulkActionProcessor {
   /** The TypeORM class of the entity's table; its unique constraint on account and key prevents duplicates. */
   readonly entity: new () => ImportedRecord;
   readonly columns: readonly Column[];
-  /** Name of the column that identifies a record within its account. */
-  readonly key: string;
+  /** Name of the column that identifies a record within its account, or of several that do so together. */
+  readonly key: string | readonly string[];
+  /** With a key of several columns: the entity's property for the text that the engine makes of their values. */
+  readonly keyColumn: string | null;
   readonly operations: readonly Operation[];
   /** Sentences for the codes of the entity's own rules; `{column}` is filled in. */
   readonly messages: Readonly<Record<string, string>>;
@@ -32,7 +36,8 @@ export abstract class BulkActionProcessor implements IBulkActionProcessor {
   abstract readonly entityType: string;
   abstract readonly entity: new () => ImportedRecord;
   abstract readonly columns: readonly Column[];
-  abstract readonly key: string;
+  abstract readonly key: string | readonly string[];
+  readonly keyColumn: string | null = null;
   readonly operations: readonly Operation[] = OPERATIONS;
   readonly messages: Readonly<Record<string, string>> = {};
 
@@ -69,8 +74,13 @@ export abstract class BulkActionProcessor implements IBulkActionProcessor {
     }
   }
 
-  /** Place of the key in `columns`. */
+  /** What rows and records are identified by. */
+  get recordKey(): RecordKey {
+    return recordKeyOf(this);
+  }
+
+  /** Place of the key among the columns of `WritableRows`. */
   get keyIndex(): number {
-    return this.columns.findIndex((column) => column.name === this.key);
+    return this.recordKey.place;
   }
 }

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ContactProcessor } from '../../contacts/contact.processor.js';
-import { stored } from './column.js';
+import { column, stored } from './column.js';
+import { date } from './date.js';
 import { keyToFind, normalizeKey, readKey } from './keys.js';
+import { recordKeyOf } from './record-key.js';
+import { text, wholeNumber } from './rules.js';
 
 const contacts = new ContactProcessor();
 
@@ -35,6 +38,25 @@ describe('normalizeKey', () => {
     );
     expect(keys).toBeGreaterThan(500);
   });
+});
+
+describe('normalizeKey of several columns', () => {
+  const columns = [
+    column('lastName', text({ maxLength: 80 })),
+    column('birthday', date),
+    column('room', wholeNumber({ min: 1, max: 99 })),
+  ];
+  const key = ['lastName', 'birthday', 'room'];
+  const guests = { columns, recordKey: recordKeyOf({ columns, key, keyColumn: 'guestKey' }) };
+
+  it.each([
+    ['5:Smith10:1990-01-312:12', '5:Smith10:1990-01-312:12'],
+    ['7:Jose\u0301 10:1990-01-313:012', '5:Jos\u00e910:1990-01-312:12'],
+    ['8:="Smith"10:1990-01-312:12', '5:Smith10:1990-01-312:12'],
+    ['5:Smith10:1990-02-302:12', null],
+    ['5:Smith10:1990-01-31', null],
+    ['Smith', null],
+  ])('%j is %j', (stored, key) => expect(normalizeKey(guests, stored)).toBe(key));
 });
 
 describe('keyToFind', () => {

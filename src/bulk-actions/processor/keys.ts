@@ -2,6 +2,7 @@ import { cellText } from '../csv/cell-text.js';
 import type { BulkActionProcessor } from './abstract.processor.js';
 import type { Rule, Value } from './column.js';
 import { InvalidCell } from './column.js';
+import { isMadeUp, keyText, keyValues } from './record-key.js';
 
 const NOT_ASCII = /[^\0-\x7f]/;
 
@@ -23,14 +24,19 @@ function composed(text: string): string {
 /**
  * The key under which a row with this cell is stored and found. Idempotent.
  *
- * @param key a cell of the key's column, or a key that was stored under other rules
+ * @param key a cell of the key's column, or a key that was stored under other rules; of several columns, their text
  * @returns null where it is no key
  */
 export function normalizeKey(
-  { columns, keyIndex }: Pick<BulkActionProcessor, 'columns' | 'keyIndex'>,
+  { columns, recordKey }: Pick<BulkActionProcessor, 'columns' | 'recordKey'>,
   key: string,
 ): string | null {
-  return keyOf(columns[keyIndex]!.rule, key);
+  const { parts } = recordKey;
+  if (!isMadeUp(recordKey)) return keyOf(columns[parts[0]!]!.rule, key);
+  const stored = keyValues(key);
+  if (stored?.length !== parts.length) return null;
+  const values = parts.map((part, i) => keyOf(columns[part]!.rule, stored[i]!));
+  return values.every((value) => value !== null) ? keyText(values) : null;
 }
 
 /**

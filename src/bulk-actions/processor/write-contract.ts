@@ -7,7 +7,10 @@ import type { EmptyCells, Operation } from './upload-options.js';
 export interface WritableRows {
   /** Numbers in the file, from 1. */
   readonly rowNumbers: readonly number[];
-  /** In the order of the processor's columns; the key is never null. Nulls only where the file lacks a column. */
+  /**
+   * In the order of the processor's columns, and behind them the text of a key that has several; the key is never null.
+   * Nulls only where the file lacks a column.
+   */
   readonly columns: readonly (readonly Value[])[];
 }
 
@@ -33,7 +36,7 @@ export interface WriteOrder {
   readonly actionId: string;
   readonly operation: Operation;
   readonly emptyCells: EmptyCells;
-  /** For each of the processor's columns whether the file has it; columns that it lacks are not written. */
+  /** For each column of `WritableRows` whether the file has it; columns that it lacks are not written. */
   readonly fileHas: readonly boolean[];
   /** Cells that rows lack; `emptyCells=clear` does not clear them either. Left out: none. */
   readonly absent?: AbsentRows | undefined;

@@ -4,6 +4,7 @@ import { HeaderTargets } from '../csv/header-targets.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import { MAX_DECIMALS } from '../processor/calendar.js';
 import type { Column, ColumnPart, Rule } from '../processor/column.js';
+import { faultOfKey, faultOfStoredKey } from './check-key.js';
 import { faultOfRule } from './check-rule.js';
 import { RowChecker } from './row-checker.js';
 
@@ -60,12 +61,6 @@ function faultOfHeaders(columns: readonly Column[]): string | null {
     : `has parts of ${unordered.name} that are all optional or have the same order`;
 }
 
-function faultOfKey({ columns, key, keyIndex }: BulkActionProcessor): string | null {
-  if (!columns.some((column) => column.name === key && column.required))
-    return 'needs its key among its columns, and required';
-  return columns[keyIndex]!.rule.sqlType === 'text' ? null : 'needs a key that is text';
-}
-
 function faultOfRules(columns: readonly Column[]): string | null {
   for (const { name, rule } of columns) {
     const fault = faultOfRule(rule);
@@ -81,7 +76,7 @@ function faultOfExamples(processor: BulkActionProcessor): string | null {
   return fault && `has an example that breaks its own rules (${fault.code})`;
 }
 
-function faultOfTable({ columns, key }: BulkActionProcessor, table: EntityMetadata): string | null {
+function faultOfTable({ columns, recordKey }: BulkActionProcessor, table: EntityMetadata): string | null {
   for (const { name, rule } of columns) {
     if (OWN_PROPERTIES.includes(name)) return `has the column ${name}, which only the service itself writes`;
     const stored = table.findColumnWithPropertyName(name);
@@ -92,11 +87,7 @@ function faultOfTable({ columns, key }: BulkActionProcessor, table: EntityMetada
     const excess = faultOfDigits(rule, stored);
     if (excess !== null) return `has the column ${name}, ${excess}`;
   }
-  const isKeyOfAccount = table.uniques.some(
-    ({ columns: [account, second, ...rest] }) =>
-      account?.propertyName === 'accountId' && second?.propertyName === key && rest.length === 0,
-  );
-  return isKeyOfAccount ? null : `needs a unique constraint on accountId and ${key}`;
+  return faultOfStoredKey(recordKey, table);
 }
 
 /** Postgres rounds what has too many decimals, and refuses what has too many digits before them. */

@@ -8,7 +8,7 @@ import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { RowFault } from '../processor/column.js';
 import type { EmptyCells, OnShortRow, Operation } from '../processor/upload-options.js';
 import { dialectOf } from './dialect-of.js';
-import { formattedColumns } from './formatted-columns.js';
+import { columnsInFile, formattedColumns } from './formatted-columns.js';
 import { layoutOf } from './layout.js';
 import { RowChecker } from './row-checker.js';
 import { requirementsOf } from './row-requirements.js';
@@ -70,10 +70,10 @@ export function checkChunk(
   visitor: RowVisitor,
 ): void {
   const { header } = format;
-  const fileHas = processor.columns.map(({ name }) => header.some(({ column }) => column === name));
+  const fileHas = columnsInFile(header, processor);
   const columns = formattedColumns(header, processor.columns);
-  const { keyIndex } = processor;
-  const requirements = requirementsOf({ columns, keyIndex }, format.operation, format.emptyCells, fileHas);
+  const { recordKey } = processor;
+  const requirements = requirementsOf({ columns, recordKey }, format.operation, format.emptyCells, fileHas);
   const checker = new RowChecker(processor, layoutOf(header, processor), requirements, columns);
   const dialect = dialectOf(format.dialect);
   const takesRanges = checker.takesRanges && !format.dialect.guarded;

@@ -1,6 +1,8 @@
 import type { CellFormat } from '../csv/cell-format.js';
 import type { MappedHeader } from '../entities/stored-dialect.js';
+import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { Column, Rule } from '../processor/column.js';
+import { isMadeUp } from '../processor/record-key.js';
 
 /**
  * The processor's columns with the rules for how the file writes their cells.
@@ -19,6 +21,18 @@ export function formattedColumns(
     if (typeof rule === 'string') throw new Error(`${column.name} has an unknown format: ${rule}`);
     return { ...column, rule };
   });
+}
+
+/**
+ * For each column of the rows whether the file has it. A key of several columns stands behind them, and is made of what
+ * each file has.
+ */
+export function columnsInFile(
+  header: readonly MappedHeader[],
+  { columns, recordKey }: Pick<BulkActionProcessor, 'columns' | 'recordKey'>,
+): boolean[] {
+  const fileHas = columns.map(({ name }) => header.some(({ column }) => column === name));
+  return isMadeUp(recordKey) ? [...fileHas, true] : fileHas;
 }
 
 /** The rule for cells of a format, or why there is none: a sentence. */

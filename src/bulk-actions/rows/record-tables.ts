@@ -12,9 +12,9 @@ export interface RecordTable {
 
 /** The tables of all registered entities. */
 export function recordTables(registry: ProcessorRegistry, dataSource: DataSource): RecordTable[] {
-  return registry.all.map(({ entityType, entity, key }) => {
+  return registry.all.map(({ entityType, entity, recordKey }) => {
     const metadata = dataSource.getMetadata(entity);
-    const { databaseName } = metadata.findColumnWithPropertyName(key)!;
+    const { databaseName } = metadata.findColumnWithPropertyName(recordKey.property)!;
     return { entityType, name: escapeIdentifier(metadata.tableName), key: escapeIdentifier(databaseName) };
   });
 }

@@ -4,6 +4,8 @@ import { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { Column, RowFault, Value } from '../processor/column.js';
 import { InvalidCell } from '../processor/column.js';
 import { readKey } from '../processor/keys.js';
+import type { RecordKey } from '../processor/record-key.js';
+import { isMadeUp, keyText } from '../processor/record-key.js';
 import type { Layout } from './layout.js';
 import { RowCells } from './row-cells.js';
 import type { RowRequirements } from './row-requirements.js';
@@ -17,8 +19,8 @@ export class RowChecker {
   /** Whether `checkRanges` can be used: not with a rule over several cells, which needs their values. */
   readonly takesRanges: boolean;
   /**
-   * The row that was checked last, for each column: its value, unless that is in the chunk's bytes (`starts`). Valid
-   * until the next row, if the check found no fault.
+   * The row that was checked last, for each column: its value, unless that is in the chunk's bytes (`starts`). A key of
+   * several columns stands behind them. Valid until the next row, if the check found no fault.
    */
   values: Value[];
   /** Where the value begins in the bytes of the ranges, or -1. */
@@ -30,7 +32,10 @@ export class RowChecker {
   missing: readonly boolean[] | null = null;
 
   private readonly columns: readonly Column[];
-  private readonly keyIndex: number;
+  private readonly recordKey: RecordKey;
+  private readonly isKeyMadeUp: boolean;
+  /** For each column whether it is the key, or one of its columns. */
+  private readonly isKey: readonly boolean[];
   private readonly cells: RowCells;
   /** Places of the columns that are looked at: those that the file has, and those that it must have. */
   private readonly looked: readonly number[];
@@ -44,7 +49,9 @@ export class RowChecker {
     columns: readonly Column[] = processor.columns,
   ) {
     this.columns = columns;
-    this.keyIndex = processor.keyIndex;
+    this.recordKey = processor.recordKey;
+    this.isKeyMadeUp = isMadeUp(this.recordKey);
+    this.isKey = columns.map((_, i) => this.recordKey.parts.includes(i));
     this.cells = new RowCells(this.columns, layout, requirements);
     const isLookedAt = (i: number): boolean =>
       requirements.required[i]! ||
@@ -52,8 +59,8 @@ export class RowChecker {
     this.looked = this.columns.flatMap((_, i) => (isLookedAt(i) ? [i] : []));
     this.takesRanges = requirements.keyOnly || processor.validate === BulkActionProcessor.prototype.validate;
     this.values = new Array<Value>(this.columns.length).fill(null);
-    this.starts = new Int32Array(this.columns.length).fill(-1);
-    this.ends = new Int32Array(this.columns.length);
+    this.starts = new Int32Array(this.columns.length + 1).fill(-1);
+    this.ends = new Int32Array(this.columns.length + 1);
     this.maxNull = Int32Array.from(layout.cellOf, (place) => longestOf(layout.nullWords?.[place]));
   }
 
@@ -76,7 +83,9 @@ export class RowChecker {
       const fault = this.readCell(i, cell);
       if (fault !== NO_FAULT) return this.faultOf(i, fault, cell);
     }
-    return this.requirements.keyOnly ? null : this.processor.validate(this.values);
+    const fault = this.requirements.keyOnly ? null : this.processor.validate(this.values);
+    if (fault === null && this.isKeyMadeUp) this.makeKey();
+    return fault;
   }
 
   /**
@@ -95,6 +104,7 @@ export class RowChecker {
       const fault = this.readCell(i, cell);
       if (fault !== NO_FAULT) return this.faultOf(i, fault, cell);
     }
+    if (this.isKeyMadeUp) this.makeKey();
     return null;
   }
 
@@ -119,28 +129,42 @@ export class RowChecker {
 
   /** The key of the row that was checked last. */
   get key(): string {
-    const { keyStart, keyEnd } = this;
-    return keyStart < 0 ? String(this.values[this.keyIndex]) : this.cells.decode(keyStart, keyEnd);
+    return this.textOf(this.recordKey.place);
   }
 
   /** Where that key begins in the bytes of the ranges, in UTF-8, or -1. */
   get keyStart(): number {
-    return this.starts[this.keyIndex]!;
+    return this.starts[this.recordKey.place]!;
   }
 
   /** Behind it. */
   get keyEnd(): number {
-    return this.ends[this.keyIndex]!;
+    return this.ends[this.recordKey.place]!;
   }
 
-  /** Whether that key differs from its cell, apart from blanks around the cell. */
+  /** Whether that key differs from its cell, apart from blanks around it. Of several columns, those of text count. */
   get keyChanged(): boolean {
-    const { keyIndex } = this;
-    return this.keyStart < 0 && this.key !== this.cells.sourceOf(keyIndex);
+    return this.recordKey.parts.some(
+      (part) =>
+        this.starts[part]! < 0 &&
+        this.columns[part]!.rule.sqlType === 'text' &&
+        this.textOf(part) !== this.cells.sourceOf(part),
+    );
+  }
+
+  /** @param place of a value of the row, which is not null */
+  private textOf(place: number): string {
+    const start = this.starts[place]!;
+    return start < 0 ? String(this.values[place]) : this.cells.decode(start, this.ends[place]!);
+  }
+
+  private makeKey(): void {
+    const { parts, place } = this.recordKey;
+    this.values[place] = keyText(parts.map((part) => this.textOf(part)));
   }
 
   private isRead(i: number): boolean {
-    return !this.requirements.keyOnly || i === this.keyIndex;
+    return !this.requirements.keyOnly || this.isKey[i]!;
   }
 
   private takesBytes(i: number, { bytes, starts, ends, isAscii }: CellRanges): boolean {
@@ -152,7 +176,7 @@ export class RowChecker {
     if (end - start <= this.maxNull[i]! || needsReading(bytes, start)) return false;
     if (this.columns[i]!.rule.takesBytes?.(bytes, start, end) !== true) return false;
     // A key is stored in Unicode's form NFC; ASCII always has that form.
-    if (i === this.keyIndex && !isAscii && !isAsciiCell(bytes, start, end)) return false;
+    if (this.isKey[i]! && !isAscii && !isAsciiCell(bytes, start, end)) return false;
     this.starts[i] = start;
     this.ends[i] = end;
     return true;
@@ -180,7 +204,7 @@ export class RowChecker {
     }
     if (isSpreadsheetError(cell)) return 'SPREADSHEET_ERROR';
     const { rule } = this.columns[i]!;
-    const value = i === this.keyIndex ? readKey(rule, cell) : rule.read(cell);
+    const value = this.isKey[i]! ? readKey(rule, cell) : rule.read(cell);
     if (value instanceof InvalidCell) return value.code;
     if (value === null && this.requirements.required[i]!) return 'REQUIRED';
     this.values[i] = value;

@@ -1,4 +1,6 @@
-import type { Value } from '../processor/column.js';
+import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import type { Column, Value } from '../processor/column.js';
+import { isMadeUp } from '../processor/record-key.js';
 import type { WritableRows } from '../processor/write-contract.js';
 import type { PackedColumn, ValueReader } from './packed-rows.js';
 import { PackedRows } from './packed-rows.js';
@@ -8,6 +10,19 @@ import type { RowChecker } from './row-checker.js';
 const ROOM = 4096;
 
 const ANY_TEXT: ValueReader = { sqlType: 'text', read: (text) => text };
+
+/**
+ * For each value of a row.
+ *
+ * @param columns with the rules for how the file writes their cells
+ */
+export function readersOf(
+  columns: readonly Column[],
+  { recordKey }: Pick<BulkActionProcessor, 'recordKey'>,
+): ValueReader[] {
+  const rules: ValueReader[] = columns.map(({ rule }) => rule);
+  return isMadeUp(recordKey) ? [...rules, ANY_TEXT] : rules;
+}
 
 /** Collects checked rows of a chunk. Values that are in the chunk's bytes stay there; others are appended. */
 export class RowPacker {

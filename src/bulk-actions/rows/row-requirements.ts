@@ -26,21 +26,23 @@ export interface RowRequirements {
  * @param fileHas for each of the processor's columns whether the file has it
  */
 export function requirementsOf(
-  processor: Pick<BulkActionProcessor, 'columns' | 'keyIndex'>,
+  processor: Pick<BulkActionProcessor, 'columns' | 'recordKey'>,
   operation: Operation,
   emptyCells: EmptyCells,
   fileHas: readonly boolean[],
 ): RowRequirements {
-  const { columns, keyIndex } = processor;
+  const { columns } = processor;
+  const { parts } = processor.recordKey;
+  const isKey = (i: number): boolean => parts.includes(i);
   const indispensable = columns.map(
-    (column, i) => i === keyIndex || (column.required && operation !== 'DELETE' && operation !== 'UPDATE'),
+    (column, i) => isKey(i) || (column.required && operation !== 'DELETE' && operation !== 'UPDATE'),
   );
   const clears = operation === 'UPDATE' && emptyCells === 'clear';
   const required = columns.map(
     (column, i) => indispensable[i]! || (clears && column.required && fileHas[i]! && mayClear(column)),
   );
   const keepsEmpty = operation === 'UPDATE' && emptyCells === 'keep';
-  const wholeOnly = columns.map((_, i) => keepsEmpty && i !== keyIndex);
+  const wholeOnly = columns.map((_, i) => keepsEmpty && !isKey(i));
   return {
     ...{ required, indispensable, wholeOnly },
     keyOnly: operation === 'DELETE',

@@ -48,7 +48,7 @@ export function changesOf(
   };
   const changed = table.columns
     .map((column, place) => ({ ...column, place }))
-    .filter(({ name }) => name !== table.key)
+    .filter(({ name, isKeyPart }) => name !== table.key && isKeyPart !== true)
     .map((column) => ({ ...column, value: valueOf(column.place) }));
   return {
     set: changed.map(({ name, value }) => `${name} = ${value}, `).join(''),

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { Session } from '../../database/session.js';
 import type { Claim } from '../dispatch/claim.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import { recordKeyOf } from '../processor/record-key.js';
 import { ChunkWriter } from './chunk-writer.js';
 import { WriteStrategy } from './write-strategy.js';
 
@@ -11,7 +12,10 @@ it('runs no statement for no rows, whichever operation a processor calls', async
     throw new Error('there is nothing to write');
   };
   const session = { query: refuse, savepoint: refuse, copyIn: refuse } as unknown as Session;
-  const processor = { columns: [{ name: 'key', rule: { sqlType: 'text' } }], keyIndex: 0 };
+  const processor = {
+    columns: [{ name: 'key', rule: { sqlType: 'text' } }],
+    recordKey: recordKeyOf({ columns: [{ name: 'key' }], key: 'key' }),
+  };
   const metadata = { tableName: 't', findColumnWithPropertyName: () => ({ databaseName: 'key' }) };
   const writer = new ChunkWriter(
     session,

@@ -9,7 +9,7 @@ import type {
   WriteResult,
   WriteTransaction,
 } from '../processor/write-contract.js';
-import { formattedColumns } from '../rows/formatted-columns.js';
+import { columnsInFile, formattedColumns } from '../rows/formatted-columns.js';
 import { copyRecords } from './copy-records.js';
 import { createRecords } from './create-records.js';
 import { deleteRecords } from './delete-records.js';
@@ -41,7 +41,7 @@ export class ChunkWriter implements WriteTransaction {
     this.actionId = claim.actionId;
     this.operation = claim.operation;
     this.emptyCells = claim.emptyCells;
-    this.fileHas = processor.columns.map(({ name }) => claim.header.some(({ column }) => column === name));
+    this.fileHas = columnsInFile(claim.header, processor);
     const columns = formattedColumns(claim.header, processor.columns);
     this.table = entityTable(processor, this.fileHas, dataSource, columns);
   }

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { Column, Rule, Value } from '../processor/column.js';
+import { isMadeUp } from '../processor/record-key.js';
 import type { WritableRows } from '../processor/write-contract.js';
 
 export interface TableColumn {
@@ -8,8 +9,10 @@ export interface TableColumn {
   readonly sqlType: Rule['sqlType'];
   /** Of a set: what becomes of the items that a record has. */
   readonly setMode?: Rule['setMode'];
-  /** Its index among the processor's columns. */
+  /** Its index among the processor's columns; of a key of several columns, the one behind them. */
   readonly index: number;
+  /** One of the columns of a key that has several: equal in a row and in its record. */
+  readonly isKeyPart?: true;
 }
 
 /** An entity's table as the write statements need it, limited to the columns of a file. All names are quoted. */
@@ -21,7 +24,7 @@ export interface EntityTable {
 }
 
 /**
- * @param fileHas for each of the processor's columns whether the file has it; the key is always there
+ * @param fileHas for each column of `WritableRows` whether the file has it; the key is always there
  * @param formatted the processor's columns with the rules for how the file writes their cells
  */
 export function entityTable(
@@ -32,17 +35,19 @@ export function entityTable(
 ): EntityTable {
   const metadata = dataSource.getMetadata(processor.entity);
   const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+  const nameOf = (property: string): string =>
+    quote(metadata.findColumnWithPropertyName(property)!.databaseName);
+  const { recordKey } = processor;
   const columns = formatted.map(({ name, rule }, index): TableColumn => ({
-    name: quote(metadata.findColumnWithPropertyName(name)!.databaseName),
+    name: nameOf(name),
     sqlType: rule.sqlType,
     ...(rule.setMode !== undefined && { setMode: rule.setMode }),
+    ...(recordKey.parts.includes(index) && isMadeUp(recordKey) && { isKeyPart: true }),
     index,
   }));
-  return {
-    name: quote(metadata.tableName),
-    columns: columns.filter((_, i) => fileHas[i]),
-    key: columns[processor.keyIndex]!.name,
-  };
+  const key = nameOf(recordKey.property);
+  if (isMadeUp(recordKey)) columns.push({ name: key, sqlType: 'text', index: recordKey.place });
+  return { name: quote(metadata.tableName), columns: columns.filter((_, i) => fileHas[i]), key };
 }
 
 /** The index of the key among `table.columns`. */

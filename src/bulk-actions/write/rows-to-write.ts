@@ -5,7 +5,7 @@ import { decompressPayload } from '../rows/chunk-payload.js';
 import { checkChunk } from '../rows/chunk-rows.js';
 import { formattedColumns } from '../rows/formatted-columns.js';
 import { marksOf, marksOfFaulty } from '../rows/row-marks.js';
-import { RowPacker } from '../rows/row-packer.js';
+import { readersOf, RowPacker } from '../rows/row-packer.js';
 import { AbsentCells } from './absent-cells.js';
 import type { LoadedChunk } from './load-chunk.js';
 import { isUndecided } from './load-chunk.js';
@@ -28,8 +28,11 @@ export function rowsToWrite(claim: Claim, chunk: LoadedChunk, processor: BulkAct
   const bytes = decompressPayload(chunk.payload);
   const isOpen = (row: number): boolean => isUndecided(chunk, row);
   skipNewDuplicates(bytes, claim, processor, chunk, isOpen);
-  const rules = formattedColumns(claim.header, processor.columns).map(({ rule }) => rule);
-  const packer = new RowPacker(bytes, rules, chunk.slice.to - chunk.slice.from);
+  const packer = new RowPacker(
+    bytes,
+    readersOf(formattedColumns(claim.header, processor.columns), processor),
+    chunk.slice.to - chunk.slice.from,
+  );
   checkChunk(bytes, claim, processor, {
     valid: (row, checker) => {
       if (!isOpen(row)) return;

@@ -1270,9 +1270,13 @@ export type EntityView = {
      */
     type: 'CONTACT' | 'COMPANY';
     /**
-     * The column that identifies a record within its account.
+     * The column that identifies a record within its account. Null: several columns do so together, see `keyColumns`.
      */
-    key: string;
+    key: string | null;
+    /**
+     * The columns that identify a record within its account; two records differ in at least one of them.
+     */
+    keyColumns: Array<string>;
     /**
      * Operations that the entity supports.
      */

@@ -13,7 +13,8 @@ export interface StoredKey {
 
 /**
  * The next keys that rules may read as others, in the order of the unique index: those with anything but visible ASCII,
- * such that begin like a formula, and domains in the form of DNS. Others are read as they stand.
+ * such that begin like a formula or have a value that does, and domains in the form of DNS. Others are read as they
+ * stand.
  *
  * @param beyond the last of those before
  */
@@ -25,7 +26,7 @@ export const readSuspectKeys = (
   text: `
     SELECT account_id AS "accountId", ${key} AS key FROM ${table}
     WHERE (account_id, ${key}) > ($1, $2)
-      AND (${key} ~ '[^!-~]' OR starts_with(${key}, '=') OR position('xn--' IN lower(${key})) > 0)
+      AND (${key} ~ '[^!-~]' OR ${key} ~ '(^|:)=' OR position('xn--' IN lower(${key})) > 0)
     ORDER BY account_id, ${key} LIMIT $3`,
   values: [accountId, last, limit],
 });

@@ -89,7 +89,7 @@ export function placesOf(fields: FormFields): PlacesOf {
 
 /** DELETE reads only the key. */
 function isRead(column: string, { dto, processor }: FormFields): boolean {
-  return dto.operation !== 'DELETE' || column === processor.key;
+  return dto.operation !== 'DELETE' || processor.recordKey.names.includes(column);
 }
 
 /** What a header must give. */

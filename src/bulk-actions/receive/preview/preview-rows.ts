@@ -31,6 +31,9 @@ export function describeRows(
   const { payload, firstRow } = chunk;
   const { faults, skipped } = findFaults(payload, format, processor);
   const view = viewOfFaults(format.header, processor);
+  const { names } = processor.recordKey;
+  // A key of several columns is in none of its cells alone.
+  const duplicate: RowFault = { code: 'DUPLICATE_IN_FILE', ...(names.length === 1 && { column: names[0]! }) };
   const rows: PreviewRowView[] = [];
   for (const { row, cells: read, bytes } of readChunk(payload, format)) {
     if (row === SHOWN_ROWS) break;
@@ -38,7 +41,7 @@ export function describeRows(
     const broken = faults.get(row) ?? [];
     const isSkipped = skipped.has(row);
     const status: PreviewStatus = broken.length > 0 ? 'FAILED' : isSkipped ? 'SKIPPED' : 'VALID';
-    const told = isSkipped ? [{ code: 'DUPLICATE_IN_FILE', column: processor.key }] : broken;
+    const told = isSkipped ? [duplicate] : broken;
     const line = lineOf(chunk, row);
     rows.push({ row: firstRow + row, line, status, cells, faults: told.map((fault) => view(fault, cells)) });
   }
