@@ -2,9 +2,10 @@ import type { PipeTransform } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import { unprocessable } from '../http/problem.js';
 
-/** It stands in lists. */
-const NAME = /^(?!\s)[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,100}(?<!\s)$/u;
-const MESSAGE = 'name has 1 to 100 characters, without control characters and without blanks around them.';
+/** It stands in lists, and in addresses, of which `.` and `..` are no part. */
+const NAME = /^(?!\s|\.{1,2}$)[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,100}(?<!\s)$/u;
+const MESSAGE =
+  'name has 1 to 100 characters, without control characters and without blanks around them, and is not "." or "..".';
 
 /** The path parameter in the OpenAPI document. */
 export const MAPPING_NAME = {

@@ -10,13 +10,16 @@ import {
   saveCount,
 } from '../../src/bulk-actions/admission/sql/count-backlog.sql.js';
 import { hasRoom, roomValues } from '../../src/bulk-actions/admission/sql/read-backlog.sql.js';
-import { confirmAction } from '../../src/bulk-actions/control/sql/confirm-action.sql.js';
+import { ControlService } from '../../src/bulk-actions/control/control.service.js';
+import type { Dispatcher } from '../../src/bulk-actions/dispatch/dispatcher.js';
 import { loadConfig } from '../../src/config/load-config.js';
+import { AccountDatabase } from '../../src/database/account-database.js';
 import type { Problem } from '../../src/http/problem.js';
 import { craftAction } from '../support/crafted-actions.js';
 import type { TestDatabase } from '../support/database.js';
 import { createTestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
+import { ON } from '../support/row-security.js';
 
 describe('admission', () => {
   let db: TestDatabase;
@@ -196,18 +199,22 @@ describe('admission', () => {
   it('has the bytes of a dry run once when it is confirmed, and its rows from then on', async () => {
     const id = await craft({
       ...{ account_id: 'a', status: 'AWAITING_CONFIRMATION', dry_run: true },
-      ...{ total_items: 60, successful_items: 60, file_bytes: 800 },
+      ...{ total_items: 20, successful_items: 20, file_bytes: 800 },
     });
     expect(await send('b', 10, 100)).toBe('accepted');
-    const demand = { actionId: id, rows: 60, bytes: 800, heldBytes: 800, isDry: false };
-    await admission.prepare('a', demand);
-    await db.database.transaction(async (session) => {
-      await admission.accept(session, 'a', demand);
-      await session.query(addToBacklog(60, 800, 800));
-      await session.query(confirmAction(id, ANONYMOUS));
-    });
-    expect(await send('c', 31, 50)).toBe('SERVICE_BACKLOG');
-    expect(await send('c', 30, 50)).toBe('accepted');
+    const dispatcher = { tryDispatch: () => Promise.resolve() } as unknown as Dispatcher;
+    const control = new ControlService(
+      db.database,
+      new AccountDatabase(db.database, ON),
+      dispatcher,
+      admission,
+    );
+    // All find it unconfirmed, and one confirms it.
+    const caller = { ...ANONYMOUS, account: 'a' };
+    const all = await Promise.allSettled(Array.from({ length: 5 }, () => control.confirm(caller, id)));
+    expect(all.map(({ status }) => status)).toContain('fulfilled');
+    expect(await send('c', 71, 50)).toBe('SERVICE_BACKLOG');
+    expect(await send('c', 70, 50)).toBe('accepted');
   });
 
   it('lets a correction take the place of what it replaces, with the bytes that it adds', async () => {

@@ -17,6 +17,8 @@ import { invalidTransition } from '../views/invalid-transition.js';
 import { cancelAction } from './sql/cancel-action.sql.js';
 import { confirmAction } from './sql/confirm-action.sql.js';
 import { deleteAction } from './sql/delete-action.sql.js';
+import { findConfirmable } from './sql/find-confirmable.sql.js';
+import { lockVerbs } from './sql/lock-verbs.sql.js';
 import { pauseAction } from './sql/pause-action.sql.js';
 import { rescheduleAction } from './sql/reschedule-action.sql.js';
 import { resumeAction } from './sql/resume-action.sql.js';
@@ -55,6 +57,9 @@ export class ControlService {
       const candidate = { actionId: id, rows, bytes, heldBytes: bytes, isDry: false };
       await this.admission.prepare(action.accountId, candidate);
       return this.database.transaction(async (session) => {
+        await session.query(lockVerbs(id, caller));
+        const [confirmable] = await session.query(findConfirmable(id, action.accountId!));
+        if (!confirmable) return [];
         await this.admission.accept(session, action.accountId!, candidate);
         await session.query(addToBacklog(rows, bytes, bytes));
         return this.accounts.within(session, caller.account).query<ChangedAction>(confirmAction(id, caller));
@@ -94,7 +99,11 @@ export class ControlService {
 
   /** @throws Problem 404; 409 if the action has not ended */
   async delete(caller: Requester, id: string): Promise<void> {
-    const [deleted] = await this.accounts.of(caller.account).query(deleteAction(id, caller));
+    const [deleted] = await this.database.transaction(async (session) => {
+      const sql = this.accounts.within(session, caller.account);
+      await sql.query(lockVerbs(id, caller));
+      return sql.query(deleteAction(id, caller));
+    });
     if (!deleted) throw invalidTransition('delete', await this.find(caller, id));
     this.logger.log({ actionId: id, verb: 'delete' }, 'action changed');
   }
