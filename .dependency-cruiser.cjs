@@ -22,6 +22,8 @@ const LAYERS = {
   'bulk-actions/csv': [],
   'bulk-actions/lifecycle': [],
   'bulk-actions/processor': ['bulk-actions/csv', 'database'],
+  // Tables that applications made: what statements of several folders say of them.
+  'bulk-actions/own-tables': ['bulk-actions/processor', 'database', 'process'],
   'bulk-actions/entities': [
     'bulk-actions/csv',
     'bulk-actions/lifecycle',
@@ -43,7 +45,14 @@ const LAYERS = {
     'http',
   ],
   'mappings/entities': [],
-  schema: ['auth/entities', 'bulk-actions/entities', 'database', 'mappings/entities', 'webhooks/entities'],
+  schema: [
+    'auth/entities',
+    'bulk-actions/entities',
+    'bulk-actions/processor',
+    'database',
+    'mappings/entities',
+    'webhooks/entities',
+  ],
   queue: ['bulk-actions/lifecycle', 'config', 'database', 'process'],
   'bulk-actions/liveness': ['config', 'database'],
   'bulk-actions/dispatch': [
@@ -189,6 +198,7 @@ const LAYERS = {
     'bulk-actions/dispatch',
     'bulk-actions/lifecycle',
     'bulk-actions/outcomes',
+    'bulk-actions/own-tables',
     'bulk-actions/processor',
     'bulk-actions/rows',
     'database',
@@ -269,7 +279,15 @@ const LAYERS = {
   ],
   console: ['http'],
   health: ['auth', 'bulk-actions/lifecycle', 'bulk-actions/liveness', 'config', 'database', 'http', 'queue'],
-  records: ['auth', 'bulk-actions/processor', 'database', 'http', 'process'],
+  records: [
+    'auth',
+    'bulk-actions/own-tables',
+    'bulk-actions/processor',
+    'bulk-actions/rows',
+    'database',
+    'http',
+    'process',
+  ],
   standalone: ['standalone/postgres', 'config', 'process'],
   'standalone/postgres': ['database', 'process'],
 };

@@ -8,6 +8,7 @@ import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { MappingsModule } from './mappings/mappings.module.js';
 import { controllersOf } from './records/controllers-of.js';
+import { OwnRecordReader } from './records/own-record-reader.js';
 import { RecordReader } from './records/record-reader.js';
 import type { ProcessContext } from './shared-imports.js';
 import { sharedImports } from './shared-imports.js';
@@ -30,7 +31,12 @@ export class ApiModule {
         WebhooksApiModule,
       ],
       controllers: [StartPageController, HealthController, ...entities.flatMap(controllersOf)],
-      providers: [Readiness, RecordReader, ...entities.flatMap(({ providers = [] }) => [...providers])],
+      providers: [
+        Readiness,
+        OwnRecordReader,
+        RecordReader,
+        ...entities.flatMap(({ providers = [] }) => [...providers]),
+      ],
     };
   }
 }

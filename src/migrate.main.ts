@@ -21,6 +21,8 @@ runProcess(async () => {
     console.log(await secureTables(dataSource, accountTables(dataSource, registeredEntities)));
     for (const { processor: Processor } of registeredEntities) {
       const processor = new Processor();
+      // The keys of a table of the application's own are the application's.
+      if (processor.table !== null) continue;
       const line = describeMergingKeys(processor.entityType, await findMergingKeys(dataSource, processor));
       if (line !== null) console.log(line);
     }

@@ -1,5 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Role } from './bulk-actions/liveness/heartbeat.js';
+import { assertOwnTablesFit } from './bulk-actions/own-tables/assert-own-tables-fit.js';
+import { isOfService } from './bulk-actions/processor/imported-record.js';
 import type { Config } from './config/config.js';
 import { assertRights } from './database/assert-rights.js';
 import { assertTablesFit } from './database/assert-tables-fit.js';
@@ -39,9 +41,12 @@ export async function openResources(config: Config, role: Role): Promise<DataSou
   const lists = recordLists(registeredEntities);
   const tables = registeredEntities.map(({ entity }) => ({
     entity,
+    isOwn: !isOfService(entity),
     indexes: lists.filter((list) => list.entity === entity).flatMap(indexesOf),
   }));
   await assertTablesFit(dataSource, tables);
+  const processors = registeredEntities.map(({ processor: Processor }) => new Processor());
+  await assertOwnTablesFit(dataSource, processors);
   if (config.redisUrl !== null) await checkRedis(config.redisUrl, startLogger(config, role));
   return dataSource;
 }

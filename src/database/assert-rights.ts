@@ -1,3 +1,4 @@
+import { escapeIdentifier } from 'pg';
 import type { DataSource } from 'typeorm';
 import { StartError } from '../process/start-error.js';
 import { Database } from './database.js';
@@ -20,8 +21,8 @@ const MAX_TOLD = 12;
  */
 export async function assertRights(dataSource: DataSource, queueSchema: string | null): Promise<void> {
   const database = new Database(dataSource);
-  const tables = dataSource.entityMetadatas.map(({ tableName, columns }) => ({
-    name: `"${tableName.replaceAll('"', '""')}"`,
+  const tables = dataSource.entityMetadatas.map(({ schema, tableName, columns }) => ({
+    name: [schema, tableName].flatMap((name) => (name ? escapeIdentifier(name) : [])).join('.'),
     columns: columns.map(({ databaseName }) => databaseName),
   }));
   const statements = [

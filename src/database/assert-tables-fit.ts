@@ -1,3 +1,4 @@
+import { escapeIdentifier } from 'pg';
 import type { DataSource, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
 import { TableColumn } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
@@ -9,6 +10,8 @@ import { readTable } from './sql/read-table.sql.js';
 
 /** A table, and how requests find its rows. */
 export interface UsedTable {
+  /** Whether the application made it, so that its ids may be of any type. Left out: it was made for this service. */
+  readonly isOwn?: boolean;
   readonly entity: EntityTarget<ObjectLiteral>;
   /** Properties by whose columns an index must sort, in their order. */
   readonly indexes: readonly (readonly string[])[];
@@ -23,11 +26,12 @@ export interface UsedTable {
 export async function assertTablesFit(dataSource: DataSource, tables: readonly UsedTable[]): Promise<void> {
   const database = new Database(dataSource);
   const told: string[] = [];
-  for (const { entity, indexes } of tables) {
+  for (const { entity, indexes, isOwn = false } of tables) {
     const metadata = dataSource.getMetadata(entity);
-    const name = `"${metadata.tableName.replaceAll('"', '""')}"`;
+    const { schema, tableName } = metadata;
+    const name = [schema, tableName].flatMap((part) => (part ? escapeIdentifier(part) : [])).join('.');
     const [table] = await database.query<StoredTable>(readTable(name));
-    const misfits = misfitsOf(metadata, table!, indexes, (column) => typeOf(column, dataSource));
+    const misfits = misfitsOf(metadata, table!, indexes, (column) => typeOf(column, dataSource), isOwn);
     if (misfits.length === 0) continue;
     told.push(`${metadata.name} does not fit its table ${metadata.tableName}: ${misfits.join('; ')}`);
   }
@@ -43,6 +47,7 @@ export function misfitsOf(
   { columns, indexes }: StoredTable,
   wanted: UsedTable['indexes'],
   typeOf: (column: ColumnMetadata) => string | null,
+  isOwn = false,
 ): string[] {
   if (columns === null) return ['the table does not exist'];
   const stored = new Map(columns.map((column) => [column.name, column]));
@@ -52,7 +57,7 @@ export function misfitsOf(
       const found = stored.get(column.databaseName);
       return found ? differences(column, found, typeOf(column)) : [missing(column, columns, declared)];
     }),
-    ...idFaults(stored.get('id')),
+    ...(isOwn ? [] : idFaults(stored.get('id'))),
     ...columns
       .filter(({ name, isNullable, hasDefault }) => !declared.has(name) && !isNullable && !hasDefault)
       .map(({ name }) => `the table requires a value for "${name}", which the entity does not have`),

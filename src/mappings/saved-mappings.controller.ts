@@ -17,12 +17,12 @@ import { Caller } from '../auth/caller.js';
 import { Needs } from '../auth/needs.js';
 import type { Requester } from '../auth/principal.js';
 import { accountErasure } from '../bulk-actions/admission/admission-problem.js';
-import { entityNotFound } from '../bulk-actions/catalog/catalog.controller.js';
 import { ProcessorRegistry } from '../bulk-actions/rows/registry.js';
 import { accountNotFound, entityTypeForbidden } from '../http/access-problems.js';
 import { AccountIdPipe } from '../http/account-id.pipe.js';
 import { ACCOUNT } from '../http/account-parameter.js';
 import { ApiProblems } from '../http/api-problems.js';
+import { entityNotFound } from '../http/entity-not-found.js';
 import { ENTITY_TYPE } from '../http/entity-types.js';
 import { exampleOf } from '../http/example-of.js';
 import { JsonBody, LONG_JSON_PROBLEMS, NO_BODY_PROBLEMS } from '../http/json-body.js';
@@ -109,7 +109,7 @@ export class SavedMappingsController {
   ): Promise<SavedMappingView> {
     requireAccount(caller, accountId);
     requireEntityType(caller, entityType);
-    const processor = this.registry.find(entityType);
+    const processor = this.registry.findOf(accountId, entityType);
     if (!processor) throw entityNotFound();
     checkMapping({ mapping, headers }, processor);
     const content = { mapping, headers, delimiter, encoding, skipLines };

@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ColumnFilter } from './column-filter.js';
 import { exampleValue, JSON_FORMS } from './json-form.js';
 import { ListRecordsQuery } from './list-records.query.js';
-import { RecordPageView, RecordView } from './record.view.js';
+import { OwnRecordView, RecordPageView, RecordView } from './record.view.js';
 import type { RecordList } from './record-list.js';
 
 /** What the records of a list are called, in the plural. */
@@ -27,7 +27,7 @@ export function listQueryOf(list: RecordList): Type<ListRecordsQuery> {
 /** A page of the list, as the OpenAPI document has it. */
 export function pageViewOf(list: RecordList): Type<RecordPageView> {
   class Page extends RecordPageView {
-    declare readonly items: readonly RecordView[];
+    declare readonly items: readonly (RecordView | OwnRecordView)[];
   }
   ApiProperty({
     description: `The ${titleOf(list)} of this page, ordered by ${list.keys.map(({ name }) => `\`${name}\``).join(' and ')}.`,
@@ -36,8 +36,13 @@ export function pageViewOf(list: RecordList): Type<RecordPageView> {
   return named(Page, `${pascalCase(list.entityType)}PageView`);
 }
 
-function recordViewOf({ entityType, columns, descriptions }: RecordList): Type<RecordView> {
-  class View extends RecordView {}
+function recordViewOf({
+  entityType,
+  columns,
+  descriptions,
+  own,
+}: RecordList): Type<RecordView | OwnRecordView> {
+  const View = own === null ? class extends RecordView {} : class extends OwnRecordView {};
   for (const column of columns) {
     const { schema, words } = JSON_FORMS[column.rule.sqlType];
     const sentence = descriptions[column.name] ?? words;

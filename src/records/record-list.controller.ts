@@ -8,6 +8,7 @@ import type { Principal } from '../auth/principal.js';
 import type { Value } from '../bulk-actions/processor/column.js';
 import { ACCOUNT_PROBLEMS } from '../http/access-problems.js';
 import { ApiProblems } from '../http/api-problems.js';
+import { entityNotFound } from '../http/entity-not-found.js';
 import { exampleOf } from '../http/example-of.js';
 import { queryValidationPipe } from '../http/query-validation.pipe.js';
 import { ListRecordsQuery } from './list-records.query.js';
@@ -33,7 +34,12 @@ export function recordListController(list: RecordList): Type {
       summary: `List the ${title} of an account, ordered by ${list.keys.map(({ name }) => name).join(' and ')}`,
     })
     @ApiOkResponse({ description: `One page of ${title}.`, type: pageViewOf(list) })
-    @ApiProblems(...ACCOUNT_PROBLEMS, 422, exampleOf('INVALID', 'after'))
+    @ApiProblems(
+      ...ACCOUNT_PROBLEMS,
+      422,
+      exampleOf('INVALID', 'after'),
+      ...(list.own === null ? [] : [entityNotFound()]),
+    )
     list(@Caller() caller: Principal, @Query() query: ListRecordsQuery): Promise<RecordPage> {
       return this.records.list(list, caller, query, filtersOf(list, query));
     }

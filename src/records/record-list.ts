@@ -1,5 +1,5 @@
+import type { BulkActionProcessor } from '../bulk-actions/processor/abstract.processor.js';
 import type { Column } from '../bulk-actions/processor/column.js';
-import type { ImportedRecord } from '../bulk-actions/processor/imported-record.js';
 import { recordKeyOf } from '../bulk-actions/processor/record-key.js';
 import type { EntityRegistration } from '../bulk-actions/processor/registration.js';
 import { StartError } from '../process/start-error.js';
@@ -7,7 +7,9 @@ import { JSON_FORMS } from './json-form.js';
 
 /** A list of records as an entity declares it, with its columns. */
 export interface RecordList {
-  readonly entity: new () => ImportedRecord;
+  readonly entity: new () => object;
+  /** `null`: the table was made for this service. */
+  readonly own: BulkActionProcessor | null;
   readonly entityType: string;
   /** Of the route. */
   readonly path: string;
@@ -45,9 +47,9 @@ export function recordLists(entities: readonly EntityRegistration[]): RecordList
 export function recordListOf({ processor: Processor, entity, list }: EntityRegistration): RecordList | null {
   if (list === undefined) return null;
   // Without what Nest would inject, which what it declares does not need.
-  const declared = new Processor();
-  const { entityType, columns } = declared;
-  const { names: keys, property: keyProperty } = recordKeyOf(declared);
+  const processor = new Processor();
+  const { entityType, columns } = processor;
+  const { names: keys, property: keyProperty } = recordKeyOf(processor);
   const { path, filters = [], descriptions = {} } = list;
   const find = (name: string): Column => {
     const found = columns.find((column) => column.name === name);
@@ -57,6 +59,7 @@ export function recordListOf({ processor: Processor, entity, list }: EntityRegis
   const withKey = (names: readonly string[]): Column[] => [...new Set([...keys, ...names])].map(find);
   const found: RecordList = {
     ...{ entity, entityType, path, descriptions, keys: keys.map(find), keyProperty },
+    own: processor.table === null ? null : processor,
     indexed: filters.filter((name) => name !== keyProperty),
     columns: withKey(list.columns ?? columns.map(({ name }) => name)),
     filters: withKey(filters),
@@ -80,8 +83,10 @@ function faultOfFilters(filters: readonly Column[]): string | null {
 }
 
 /** The columns of an index by which each filter that has one finds a page in order, whichever page it is. */
-export function indexesOf({ indexed, keyProperty }: RecordList): string[][] {
-  return indexed.map((name) => ['accountId', name, keyProperty]);
+export function indexesOf({ indexed, keyProperty, own }: RecordList): string[][] {
+  const account = own === null ? 'accountId' : own.table!.account;
+  const first = typeof account === 'string' ? [account] : [];
+  return indexed.map((name) => [...first, name, keyProperty]);
 }
 
 function faultOf(entityType: string, fault: string): StartError {

@@ -3,25 +3,35 @@ import { And, Equal, MoreThan } from 'typeorm';
 import { accountOf, requireEntityType } from '../auth/access.js';
 import type { Principal } from '../auth/principal.js';
 import type { Value } from '../bulk-actions/processor/column.js';
+import type { ImportedRecord } from '../bulk-actions/processor/imported-record.js';
 import { keyText } from '../bulk-actions/processor/record-key.js';
 import { AccountDatabase } from '../database/account-database.js';
 import { accountRequired } from '../http/access-problems.js';
 import { unprocessable } from '../http/problem.js';
 import type { JsonValue } from './json-form.js';
 import type { ListRecordsQuery } from './list-records.query.js';
-import { type RecordView, toRecordView } from './record.view.js';
+import { OwnRecordReader } from './own-record-reader.js';
+import type { OwnRecordView, RecordView } from './record.view.js';
+import { toRecordView } from './record.view.js';
 import type { RecordList } from './record-list.js';
 
 /** A page of records, each with the columns that its list shows. */
 export interface RecordPage {
-  readonly items: readonly (RecordView & Record<string, JsonValue>)[];
+  readonly items: readonly ((RecordView | OwnRecordView) & Record<string, JsonValue>)[];
   readonly next: string | null;
 }
+
+/** Left out: the table was made for this service. */
+type ReadList = Pick<RecordList, 'entity' | 'entityType' | 'keys' | 'keyProperty' | 'columns' | 'indexed'> &
+  Partial<Pick<RecordList, 'own'>>;
 
 /** Reads what was imported, for the endpoints of entities. */
 @Injectable()
 export class RecordReader {
-  constructor(private readonly accounts: AccountDatabase) {}
+  constructor(
+    private readonly accounts: AccountDatabase,
+    private readonly own: OwnRecordReader,
+  ) {}
 
   /**
    * Records of an account by key in the order of its bytes, which is that of the unique index: the last page costs what
@@ -32,20 +42,23 @@ export class RecordReader {
    * and for a cursor that is none
    */
   async list(
-    list: Pick<RecordList, 'entity' | 'entityType' | 'keys' | 'keyProperty' | 'columns' | 'indexed'>,
+    list: ReadList,
     caller: Principal,
     { accountId: given, after, limit }: ListRecordsQuery,
     filters: Readonly<Record<string, Value>> = {},
   ): Promise<RecordPage> {
-    const { entity, entityType, keyProperty, columns } = list;
+    const { entity, entityType, keyProperty, columns, own = null } = list;
     const accountId = accountOf(caller, given);
     requireEntityType(caller, entityType);
     if (accountId === undefined) throw accountRequired();
+    const cursor = after === undefined ? null : fromCursor(after);
+    if (own !== null) {
+      const found = await this.own.find({ ...list, own }, accountId, { cursor, filters, limit: limit + 1 });
+      const next = found.length > limit ? toCursor(keyOfRecord(found[limit - 1]!, keyProperty)) : null;
+      return { items: found.slice(0, limit), next };
+    }
     const { key, others } = keyAmong(filters, list);
-    const ofKey = [
-      ...(key === null ? [] : [Equal(key)]),
-      ...(after === undefined ? [] : [MoreThan(fromCursor(after))]),
-    ];
+    const ofKey = [...(key === null ? [] : [Equal(key)]), ...(cursor === null ? [] : [MoreThan(cursor)])];
     const found = await this.accounts.find(caller.account, entity, {
       where: {
         accountId,
@@ -55,7 +68,7 @@ export class RecordReader {
       order: { [keyProperty]: 'ASC' },
       take: limit + 1,
     });
-    const items = found.slice(0, limit).map((record) => toRecordView(record, columns));
+    const items = found.slice(0, limit).map((record) => toRecordView(record as ImportedRecord, columns));
     return {
       items,
       next: found.length > limit ? toCursor(keyOfRecord(found[limit - 1]!, keyProperty)) : null,

@@ -4,6 +4,18 @@ import type { ImportedRecord } from '../bulk-actions/processor/imported-record.j
 import type { JsonValue } from './json-form.js';
 import { toJson } from './json-form.js';
 
+/** Of a record in a table of the application's own, which has columns of its own for the rest, if any. */
+export abstract class OwnRecordView {
+  @ApiProperty({
+    description: 'Id of the record, as text; a JSON array where the primary key has several columns.',
+    example: '1042',
+  })
+  readonly id!: string;
+
+  @ApiProperty({ description: 'The account that owns the record.', example: 'test' })
+  readonly accountId!: string;
+}
+
 /** Properties that the records of all entities have. */
 export abstract class RecordView {
   @ApiProperty({ description: 'Id of the record: a 64-bit number, as a string.', example: '1042' })
@@ -62,7 +74,7 @@ export abstract class RecordView {
 
 /** A page of records, by key. */
 export abstract class RecordPageView {
-  abstract readonly items: readonly RecordView[];
+  abstract readonly items: readonly (RecordView | OwnRecordView)[];
 
   @ApiProperty({
     type: String,

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { isOfService } from '../bulk-actions/processor/imported-record.js';
 import type { AccountTable } from '../database/sql/row-security.sql.js';
 import type { SchemaPart } from './data-source.js';
 
@@ -21,11 +22,16 @@ export const ENGINE_TABLES: readonly AccountTable[] = [
   { name: 'webhook_deliveries', rights: ['SELECT', 'UPDATE'] },
 ];
 
-/** These and the tables of entities, which requests only read. */
+/**
+ * These and the tables of entities, which requests only read. Tables of the application's own are left as they are: a
+ * policy on them would bind the application too.
+ */
 export function accountTables(
   dataSource: DataSource,
   parts: readonly Pick<SchemaPart, 'entity'>[],
 ): readonly AccountTable[] {
-  const names = parts.map(({ entity }) => dataSource.getMetadata(entity).tableName);
+  const names = parts
+    .filter(({ entity }) => isOfService(entity))
+    .map(({ entity }) => dataSource.getMetadata(entity).tableName);
   return [...ENGINE_TABLES, ...names.map((name): AccountTable => ({ name, rights: ['SELECT'] }))];
 }

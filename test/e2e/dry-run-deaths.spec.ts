@@ -38,7 +38,7 @@ describe.each(backends())('a dry run on %s', (backend) => {
     expect(await client.ended(id)).toMatchObject(expected);
     expect(await contactVersions(service, 'killed')).toHaveLength(made.valid);
     const rows = await service.db.rows<{ n: number }>(
-      `SELECT count(*)::int AS n FROM bulk_action_rows r JOIN contacts c ON c.id = r.record_id
+      `SELECT count(*)::int AS n FROM bulk_action_rows r JOIN contacts c ON c.id::text = r.record_id
          WHERE r.action_id = $1 AND code = 'CREATED' AND c.created_by_row = r.row_number`,
       [id],
     );

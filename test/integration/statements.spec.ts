@@ -12,6 +12,7 @@ import { describeStatement } from '../support/statements/describe-statement.js';
 import type { StatementCall } from '../support/statements/find-calls.js';
 import { findCalls } from '../support/statements/find-calls.js';
 import { kindOfColumn } from '../support/statements/kinds.js';
+import { OWN_SAMPLES } from '../support/statements/own-samples.js';
 import type { NamedSamples } from '../support/statements/sample-value.js';
 import { sampleValue } from '../support/statements/sample-value.js';
 import type { Builder } from '../support/statements/source-program.js';
@@ -42,6 +43,7 @@ describe('every statement', () => {
         db.dataSource,
       ),
       RecordTable: { entityType: 'CONTACT', name: 'contacts', key: 'email' },
+      ...OWN_SAMPLES,
       ActionColumns: { columns: `set_config('bulk_actions.x', '', true)` },
       KeyColumn: { table: 'contacts', key: 'email' },
       TokenBucket: { name: { kind: 'REQUESTS', holderKind: 'KEY', holder: 'x' }, perMinute: 1 },

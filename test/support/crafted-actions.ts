@@ -30,6 +30,7 @@ import { AccountDatabase, ROW_SECURITY } from '../../src/database/account-databa
 import { Database } from '../../src/database/database.js';
 import { ProblemFilter } from '../../src/http/problem.filter.js';
 import { controllersOf } from '../../src/records/controllers-of.js';
+import { OwnRecordReader } from '../../src/records/own-record-reader.js';
 import { RecordReader } from '../../src/records/record-reader.js';
 import { registeredEntities } from '../../src/registered-entities.js';
 import type { TestDatabase } from './database.js';
@@ -67,6 +68,7 @@ export async function startReports(
       EventLoopQueue,
       LongReads,
       ExportSlots,
+      OwnRecordReader,
       RecordReader,
       AuditLog,
       ...registeredEntities.flatMap(({ providers = [] }) => providers),

@@ -9,6 +9,7 @@ const PAGES = [
   'SECURITY.md',
   ...[
     'adding-an-entity',
+    'your-own-table',
     'architecture',
     'cli',
     'console',

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Statement } from '../../src/database/statement.js';
+import { OWN_SAMPLES } from '../support/statements/own-samples.js';
 import { sampleValue } from '../support/statements/sample-value.js';
 import type { Builder } from '../support/statements/source-program.js';
 import { findBuilders, sourceProgram } from '../support/statements/source-program.js';
@@ -44,6 +45,7 @@ const NAMED = {
     columns: [{ name: '"email"', sqlType: 'text', index: 0 }],
   },
   RecordTable: { entityType: 'CONTACT', name: '"contacts"', key: '"email"' },
+  ...OWN_SAMPLES,
   KeyColumn: { table: '"contacts"', key: '"email"' },
   TokenBucket: { name: { kind: 'REQUESTS', holderKind: 'KEY', holder: 'x' }, perMinute: 1 },
   Buffer: Buffer.alloc(1),

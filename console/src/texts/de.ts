@@ -106,6 +106,7 @@ export const de: Texts = {
     DELETED: 'Gelöscht',
     NOT_FOUND: 'Kein Datensatz hat diesen Schlüssel',
     ALREADY_EXISTS: 'Gibt es schon',
+    RECORD_DELETED: 'Wurde gelöscht und bleibt es',
     DUPLICATE_IN_FILE: 'Eine andere Zeile hat denselben Schlüssel',
     REQUIRED: 'Wert fehlt',
     TOO_LONG: 'Zu lang',

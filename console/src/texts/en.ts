@@ -102,6 +102,7 @@ export const en = {
     DELETED: 'Deleted',
     NOT_FOUND: 'No record has this key',
     ALREADY_EXISTS: 'Exists already',
+    RECORD_DELETED: 'Was deleted, and stays so',
     DUPLICATE_IN_FILE: 'Another row has the same key',
     REQUIRED: 'Value is missing',
     TOO_LONG: 'Too long',

@@ -1,16 +1,14 @@
 import { Controller, Get, Param, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Caller } from '../../auth/caller.js';
 import { Needs } from '../../auth/needs.js';
+import type { Requester } from '../../auth/principal.js';
 import { ApiProblems } from '../../http/api-problems.js';
+import { entityNotFound } from '../../http/entity-not-found.js';
 import { ENTITY_TYPE } from '../../http/entity-types.js';
-import { Problem } from '../../http/problem.js';
 import { BYTE_ORDER_MARK, writeRecord } from '../csv/csv-writer.js';
 import { ProcessorRegistry } from '../rows/registry.js';
 import { EntityPageView, toEntityView } from './entity.view.js';
-
-export function entityNotFound(): Problem {
-  return new Problem(404, 'ENTITY_NOT_FOUND', 'There is no entity type with this name.');
-}
 
 /** Describes the registered entities, and the files that they take. */
 @ApiTags('entities')
@@ -28,8 +26,8 @@ export class CatalogController {
   })
   @ApiOkResponse({ description: 'All entity types.', type: EntityPageView })
   @ApiProblems()
-  list(): EntityPageView {
-    return { items: this.registry.all.map(toEntityView), next: null };
+  list(@Caller() { account }: Requester): EntityPageView {
+    return { items: this.registry.allOf(account).map(toEntityView), next: null };
   }
 
   @Get(':type/template.csv')
@@ -56,8 +54,8 @@ export class CatalogController {
     },
   })
   @ApiProblems(entityNotFound())
-  template(@Param('type') type: string): StreamableFile {
-    const processor = this.registry.find(type);
+  template(@Caller() { account }: Requester, @Param('type') type: string): StreamableFile {
+    const processor = this.registry.findOf(account, type);
     if (!processor) throw entityNotFound();
     const { columns } = processor;
     const header = writeRecord(columns.map((column) => column.name));

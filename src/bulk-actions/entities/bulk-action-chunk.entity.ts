@@ -56,8 +56,13 @@ export class BulkActionChunk {
   @Column('bytea', { nullable: true })
   outcomes!: Buffer | null;
 
+  /** Of records whose ids are whole numbers. */
   @Column('bigint', { name: 'record_ids', array: true, nullable: true })
   recordIds!: (string | null)[] | null;
+
+  /** Of records whose ids are anything else, as Postgres writes them. */
+  @Column('text', { name: 'record_id_texts', array: true, nullable: true })
+  recordIdTexts!: (string | null)[] | null;
 
   /** One byte of `ROW_MARKS` per row; `null`: no row has a mark. */
   @Column('bytea', { nullable: true })

@@ -1,5 +1,5 @@
 import type { Column, RowFault, RowValues } from './column.js';
-import type { ImportedRecord } from './imported-record.js';
+import type { OwnTable } from './own-table.js';
 import type { RecordKey } from './record-key.js';
 import { recordKeyOf } from './record-key.js';
 import type { Operation } from './upload-options.js';
@@ -10,8 +10,13 @@ import type { WritableRows, WriteResult, WriteTransaction } from './write-contra
 export interface IBulkActionProcessor {
   /** The value of the form field `entityType`. */
   readonly entityType: string;
-  /** The TypeORM class of the entity's table; its unique constraint on account and key prevents duplicates. */
-  readonly entity: new () => ImportedRecord;
+  /**
+   * The TypeORM class of the entity's table; its unique constraint on account and key prevents duplicates. It extends
+   * `ImportedRecord`, unless `table` is given.
+   */
+  readonly entity: new () => object;
+  /** `null`: the table was made for this service, by a migration of the entity. */
+  readonly table: OwnTable | null;
   readonly columns: readonly Column[];
   /** Name of the column that identifies a record within its account, or of several that do so together. */
   readonly key: string | readonly string[];
@@ -34,7 +39,8 @@ export interface IBulkActionProcessor {
  */
 export abstract class BulkActionProcessor implements IBulkActionProcessor {
   abstract readonly entityType: string;
-  abstract readonly entity: new () => ImportedRecord;
+  abstract readonly entity: new () => object;
+  readonly table: OwnTable | null = null;
   abstract readonly columns: readonly Column[];
   abstract readonly key: string | readonly string[];
   readonly keyColumn: string | null = null;

@@ -1,6 +1,9 @@
 import { Column } from 'typeorm';
 
-/** Columns of every entity's table: the account, and the rows that created the record and changed it last. */
+/**
+ * Columns of an entity's table that was made for this service: the account, and the rows that created the record and
+ * changed it last.
+ */
 export abstract class ImportedRecord {
   /** bigint, generated; declared by the entity, which names its primary key. */
   abstract id: string;
@@ -26,4 +29,9 @@ export abstract class ImportedRecord {
 
   @Column('timestamptz', { name: 'updated_at', nullable: true })
   updatedAt!: Date | null;
+}
+
+/** Whether an entity's table was made for this service. Others are the application's own. */
+export function isOfService(entity: new () => object): entity is new () => ImportedRecord {
+  return entity.prototype instanceof ImportedRecord;
 }

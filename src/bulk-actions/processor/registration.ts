@@ -1,12 +1,12 @@
 import type { Provider, Type } from '@nestjs/common';
 import type { MigrationInterface } from 'typeorm';
 import type { BulkActionProcessor } from './abstract.processor.js';
-import type { ImportedRecord } from './imported-record.js';
 
 /** Everything that an entity's folder registers. */
 export interface EntityRegistration {
   readonly processor: Type<BulkActionProcessor>;
-  readonly entity: Type<ImportedRecord>;
+  readonly entity: Type<object>;
+  /** None for a table of the application's own. */
   readonly migrations: readonly Type<MigrationInterface>[];
   /** The list of its records, which the service itself answers. Left out: there is none. */
   readonly list?: RecordListDeclaration;

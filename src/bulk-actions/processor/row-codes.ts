@@ -27,6 +27,11 @@ const LEFT_OUT = {
     message: 'A record with this key already exists.',
     remedy: 'To change existing records, use `UPSERT` or `UPDATE`.',
   },
+  RECORD_DELETED: {
+    status: 'SKIPPED',
+    message: 'The record with this key was deleted, and stays deleted.',
+    remedy: 'Take the record back in the application that it belongs to, and import the row again.',
+  },
   DUPLICATE_IN_FILE: {
     status: 'SKIPPED',
     message: 'Another row of the file has the same key and is used instead.',

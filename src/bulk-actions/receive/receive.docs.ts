@@ -10,6 +10,7 @@ import {
 } from '@nestjs/swagger';
 import { ACCOUNT_PROBLEMS } from '../../http/access-problems.js';
 import { ApiProblems } from '../../http/api-problems.js';
+import { entityNotFound } from '../../http/entity-not-found.js';
 import { webhookCallbacks } from '../../webhooks/message/webhook-callbacks.docs.js';
 import { WebhookMessageView } from '../../webhooks/message/webhook-message.view.js';
 import { ADMISSION_PROBLEMS } from '../admission/admission-problem.js';
@@ -81,5 +82,6 @@ export const DocumentReceive = (): MethodDecorator =>
       ...SLOT_PROBLEMS,
       ...IDEMPOTENCY_PROBLEMS,
       ...UPLOAD_PROBLEMS,
+      entityNotFound(),
     ),
   );

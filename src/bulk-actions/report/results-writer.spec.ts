@@ -18,7 +18,7 @@ describe('the rows of a chunk', () => {
     const chunk = {
       ...{ chunkNo: 0, firstRow: 1, rowCount: ROWS, firstLine: 2, kinds: ['SUCCESS/CREATED', 'FAILED/X'] },
       ...{ outcomes, payload: await compressPayload(Buffer.from(text)) },
-      ...{ rowLines: null, recordIds: null, details: null },
+      ...{ rowLines: null, recordIds: null, recordIdTexts: null, details: null },
     };
     const pieces = [...writer.rows(chunk, new LogFilter())];
     expect(pieces.length).toBe(Math.floor(text.length / (128 * 1024)) + 1);

@@ -95,7 +95,8 @@ export class ResultsWriter {
 
   private itemsOf(chunk: WholeChunk, filter: LogFilter): LogItemView[] {
     const indexes = selectRows(chunk, filter, chunk.firstRow, chunk.rowCount);
-    const { rowLines, recordIds, details } = chunk;
+    const { rowLines, details } = chunk;
+    const recordIds = chunk.recordIds ?? chunk.recordIdTexts;
     const parts = {
       lines: rowLines && indexes.map((index) => rowLines[index]!),
       recordIds: recordIds && indexes.map((index) => recordIds[index]!),

@@ -2,29 +2,13 @@ import type { EntityMetadata } from 'typeorm';
 import type { HeaderTarget } from '../csv/header-targets.js';
 import { HeaderTargets } from '../csv/header-targets.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
-import { MAX_DECIMALS } from '../processor/calendar.js';
-import type { Column, ColumnPart, Rule } from '../processor/column.js';
+import type { Column, ColumnPart } from '../processor/column.js';
+import { isOfService } from '../processor/imported-record.js';
+import { faultOfColumns } from './check-columns.js';
 import { faultOfKey, faultOfStoredKey } from './check-key.js';
+import { faultOfOwnTable } from './check-own-table.js';
 import { faultOfRule } from './check-rule.js';
 import { RowChecker } from './row-checker.js';
-
-/**
- * Column types that may store the values of a rule, by the names of TypeORM: with these all write statements store the
- * same.
- */
-const STORED_AS: Readonly<Record<Rule['sqlType'], readonly string[]>> = {
-  text: ['text', 'varchar', 'character varying', 'String'],
-  integer: ['smallint', 'int2', 'integer', 'int', 'int4', 'bigint', 'int8', 'Number'],
-  bigint: ['bigint', 'int8'],
-  numeric: ['numeric', 'decimal'],
-  boolean: ['boolean', 'bool', 'Boolean'],
-  uuid: ['uuid'],
-  date: ['date'],
-  timestamptz: ['timestamptz', 'timestamp with time zone'],
-  'text[]': ['text[]'],
-};
-
-type StoredColumn = EntityMetadata['columns'][number];
 
 /** Properties of every record that the engine itself writes. */
 const OWN_PROPERTIES: readonly string[] = [
@@ -45,7 +29,9 @@ export function faultOfDeclaration(processor: BulkActionProcessor, table: Entity
     faultOfKey(processor) ??
     faultOfRules(columns) ??
     faultOfExamples(processor) ??
-    faultOfTable(processor, table)
+    (processor.table === null
+      ? faultOfTable(processor, table)
+      : faultOfOwnTable(processor, processor.table, table))
   );
 }
 
@@ -76,35 +62,13 @@ function faultOfExamples(processor: BulkActionProcessor): string | null {
   return fault && `has an example that breaks its own rules (${fault.code})`;
 }
 
-function faultOfTable({ columns, recordKey }: BulkActionProcessor, table: EntityMetadata): string | null {
-  for (const { name, rule } of columns) {
-    if (OWN_PROPERTIES.includes(name)) return `has the column ${name}, which only the service itself writes`;
-    const stored = table.findColumnWithPropertyName(name);
-    if (!stored) return `has the column ${name}, which its entity lacks`;
-    const type = typeOf(stored);
-    if (!STORED_AS[rule.sqlType].includes(type))
-      return `has the column ${name}, whose values are ${rule.sqlType} and stored as ${type}`;
-    const excess = faultOfDigits(rule, stored);
-    if (excess !== null) return `has the column ${name}, ${excess}`;
-  }
-  return faultOfStoredKey(recordKey, table);
-}
-
-/** Postgres rounds what has too many decimals, and refuses what has too many digits before them. */
-function faultOfDigits({ digits, sqlType }: Rule, { precision, scale }: StoredColumn): string | null {
-  if (precision === undefined || precision === null) return null;
-  if (sqlType === 'timestamptz')
-    return precision < MAX_DECIMALS
-      ? `whose values have ${MAX_DECIMALS} decimals of a second, stored with ${precision}`
-      : null;
-  if (digits === undefined) return null;
-  const behind = scale ?? 0;
-  if (digits.behind <= behind && digits.before <= precision - behind) return null;
-  return `whose values have ${digits.before} digits and ${digits.behind} decimals, stored as numeric(${precision}, ${behind})`;
-}
-
-function typeOf({ type, isArray }: StoredColumn): string {
-  return `${typeof type === 'function' ? type.name : type}${isArray ? '[]' : ''}`;
+function faultOfTable(
+  { columns, recordKey, entity }: BulkActionProcessor,
+  table: EntityMetadata,
+): string | null {
+  if (!isOfService(entity))
+    return 'needs an entity that extends ImportedRecord, or to declare its table by ownTable';
+  return faultOfColumns(columns, table, OWN_PROPERTIES) ?? faultOfStoredKey(recordKey, table);
 }
 
 /** @returns a word of `doubtful` that is no header of the column, of its parts or of another of these */

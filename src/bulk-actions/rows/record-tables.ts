@@ -1,5 +1,6 @@
 import { escapeIdentifier } from 'pg';
 import type { DataSource } from 'typeorm';
+import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { ProcessorRegistry } from './registry.js';
 
 /** Where the records of an entity are. Names are quoted. */
@@ -10,11 +11,15 @@ export interface RecordTable {
   readonly key: string;
 }
 
-/** The tables of all registered entities. */
+/** The tables of registered entities, without those that are the application's own. */
 export function recordTables(registry: ProcessorRegistry, dataSource: DataSource): RecordTable[] {
-  return registry.all.map(({ entityType, entity, recordKey }) => {
+  return ours(registry).map(({ entityType, entity, recordKey }) => {
     const metadata = dataSource.getMetadata(entity);
     const { databaseName } = metadata.findColumnWithPropertyName(recordKey.property)!;
     return { entityType, name: escapeIdentifier(metadata.tableName), key: escapeIdentifier(databaseName) };
   });
+}
+
+function ours(registry: ProcessorRegistry): BulkActionProcessor[] {
+  return registry.all.filter(({ table }) => table === null);
 }

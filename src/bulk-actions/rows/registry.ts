@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import { accountsOf } from './accounts-of.js';
 import { faultOfDeclaration } from './check-declaration.js';
 
 /** The registered processors, as the module that registers them provides them. */
@@ -10,6 +11,8 @@ export const PROCESSORS = Symbol('PROCESSORS');
 @Injectable()
 export class ProcessorRegistry {
   private readonly processors: ReadonlyMap<string, BulkActionProcessor>;
+  /** By entity type, which accounts may have records in its table. Left out: all. */
+  private readonly accounts = new Map<string, (accountId: string) => boolean>();
 
   constructor(@Inject(PROCESSORS) processors: readonly BulkActionProcessor[], dataSource: DataSource) {
     this.processors = new Map(processors.map((processor) => [processor.entityType, processor]));
@@ -17,6 +20,8 @@ export class ProcessorRegistry {
     for (const processor of processors) {
       const fault = faultOfDeclaration(processor, dataSource.getMetadata(processor.entity));
       if (fault !== null) throw new Error(`The processor of ${processor.entityType} ${fault}`);
+      if (processor.table !== null)
+        this.accounts.set(processor.entityType, accountsOf(processor.table, processor.entity, dataSource));
     }
   }
 
@@ -26,6 +31,22 @@ export class ProcessorRegistry {
 
   get entityTypes(): string[] {
     return [...this.processors.keys()];
+  }
+
+  /** Those that an account may import. @param accountId `null`: of all accounts */
+  allOf(accountId: string | null): readonly BulkActionProcessor[] {
+    return this.all.filter((processor) => this.isOpenTo(accountId, processor));
+  }
+
+  /** @param accountId that it is to be open to; `null`: any */
+  findOf(accountId: string | null, entityType: string): BulkActionProcessor | undefined {
+    const processor = this.processors.get(entityType);
+    return processor && this.isOpenTo(accountId, processor) ? processor : undefined;
+  }
+
+  /** Whether an account may have records in the processor's table. @param accountId `null`: any */
+  isOpenTo(accountId: string | null, { entityType }: Pick<BulkActionProcessor, 'entityType'>): boolean {
+    return accountId === null || (this.accounts.get(entityType)?.(accountId) ?? true);
   }
 
   find(entityType: string): BulkActionProcessor | undefined {

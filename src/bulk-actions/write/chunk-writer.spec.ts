@@ -15,6 +15,7 @@ it('runs no statement for no rows, whichever operation a processor calls', async
   const processor = {
     columns: [{ name: 'key', rule: { sqlType: 'text' } }],
     recordKey: recordKeyOf({ columns: [{ name: 'key' }], key: 'key' }),
+    table: null,
   };
   const metadata = { tableName: 't', findColumnWithPropertyName: () => ({ databaseName: 'key' }) };
   const writer = new ChunkWriter(

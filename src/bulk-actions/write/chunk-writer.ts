@@ -1,6 +1,8 @@
 import type { DataSource } from 'typeorm';
 import type { Session } from '../../database/session.js';
 import type { Claim } from '../dispatch/claim.js';
+import type { OwnRecordTable } from '../own-tables/own-record-table.js';
+import { ownRecordTable } from '../own-tables/own-record-table.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type {
   AbsentRows,
@@ -15,6 +17,11 @@ import { createRecords } from './create-records.js';
 import { deleteRecords } from './delete-records.js';
 import type { EntityTable } from './entity-table.js';
 import { entityTable } from './entity-table.js';
+import { changeOwnRecords, removeOwnRecords } from './own/change-own-records.js';
+import { createOwnRecords } from './own/create-own-records.js';
+import type { OwnWrite } from './own/own-write.js';
+import type { OwnDefaults } from './own/sql/read-own-defaults.sql.js';
+import { readOwnDefaults } from './own/sql/read-own-defaults.sql.js';
 import { selectColumns } from './row-selection.js';
 import { updateRecords } from './update-records.js';
 import { upsertChangedRecords, upsertRecords } from './upsert-records.js';
@@ -28,6 +35,11 @@ export class ChunkWriter implements WriteTransaction {
   readonly emptyCells: WriteOrder['emptyCells'];
   readonly fileHas: readonly boolean[];
   readonly table: EntityTable;
+  /** `null`: the table is the service's. */
+  readonly own: OwnRecordTable | null;
+  private readonly isDry: boolean;
+  private readonly newId: OwnWrite['newId'];
+  private ownDefaults: OwnDefaults | undefined;
 
   constructor(
     readonly sql: Session,
@@ -44,9 +56,13 @@ export class ChunkWriter implements WriteTransaction {
     this.fileHas = columnsInFile(claim.header, processor);
     const columns = formattedColumns(claim.header, processor.columns);
     this.table = entityTable(processor, this.fileHas, dataSource, columns);
+    this.own = ownRecordTable(processor, dataSource);
+    this.isDry = claim.isDry;
+    this.newId = processor.table?.newId;
   }
 
   createRecords(rows: WritableRows): Promise<WriteResult> {
+    if (this.own) return this.writeOwn(rows, (write, ours) => createOwnRecords(write, ours, false));
     return this.write(
       rows,
       async (ours) => (await this.tryCopy(ours)) ?? createRecords(this.sql, this.table, this, ours),
@@ -54,14 +70,17 @@ export class ChunkWriter implements WriteTransaction {
   }
 
   upsertRecords(rows: WritableRows): Promise<WriteResult> {
+    if (this.own) return this.writeOwn(rows, (write, ours) => createOwnRecords(write, ours, true));
     return this.write(rows, async (ours) => (await this.tryCopy(ours)) ?? this.upsert(ours));
   }
 
   updateRecords(rows: WritableRows): Promise<WriteResult> {
+    if (this.own) return this.writeOwn(rows, changeOwnRecords);
     return this.write(rows, (ours) => updateRecords(this.sql, this.table, this, ours));
   }
 
   deleteRecords(rows: WritableRows): Promise<WriteResult> {
+    if (this.own) return this.writeOwn(rows, removeOwnRecords);
     return this.write(rows, (ours) => deleteRecords(this.sql, this.table, this, ours));
   }
 
@@ -73,6 +92,18 @@ export class ChunkWriter implements WriteTransaction {
     // A processor may divide its rows among several operations, and one of them may get none.
     if (rows.rowNumbers.length === 0) return { kinds: [], recordIds: [] };
     return statements(selectColumns(rows, this.fileHas));
+  }
+
+  private writeOwn(
+    rows: WritableRows,
+    statements: (write: OwnWrite, rows: WritableRows) => Promise<WriteResult>,
+  ): Promise<WriteResult> {
+    return this.write(rows, async (ours) => {
+      const { sql: session, table, own, isDry, newId } = this;
+      this.ownDefaults ??= (await session.query<OwnDefaults & object>(readOwnDefaults(own!)))[0]!;
+      const write = { session, table, own: own!, order: this, isDry, newId, defaults: this.ownDefaults };
+      return statements(write, ours);
+    });
   }
 
   /** @returns `null` where it was not tried, or failed with nothing written */

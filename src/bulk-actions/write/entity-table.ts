@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { tableName } from '../own-tables/own-record-table.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { Column, Rule, Value } from '../processor/column.js';
 import { isMadeUp } from '../processor/record-key.js';
@@ -47,7 +48,7 @@ export function entityTable(
   }));
   const key = nameOf(recordKey.property);
   if (isMadeUp(recordKey)) columns.push({ name: key, sqlType: 'text', index: recordKey.place });
-  return { name: quote(metadata.tableName), columns: columns.filter((_, i) => fileHas[i]), key };
+  return { name: tableName(metadata), columns: columns.filter((_, i) => fileHas[i]), key };
 }
 
 /** The index of the key among `table.columns`. */

@@ -18,3 +18,12 @@ export async function writeAndRollBack(
   const existing = new Set<string | null>(found.map(({ id }) => id));
   return { kinds, recordIds: recordIds.map((id) => (existing.has(id) ? id : null)) };
 }
+
+/** The same for a table of the application's own, whose records are not looked up by their ids. */
+export async function writeOwnAndRollBack(
+  session: Session,
+  write: () => Promise<WriteResult>,
+): Promise<WriteResult> {
+  const { kinds, recordIds } = await session.rolledBack(write);
+  return { kinds, recordIds: recordIds.map((id, i) => (kinds[i] === 'SUCCESS/CREATED' ? null : id)) };
+}

@@ -6,14 +6,16 @@ import type { Claim, StageHandler } from '../dispatch/claim.js';
 import { advanceClaim, completeClaim, sendToScan } from '../dispatch/complete-claim.js';
 import type { UnitKey } from '../dispatch/unit-key.js';
 import { UNSCANNED } from '../lifecycle/rules-version.js';
+import type { RecordIdType } from '../outcomes/sql/save-outcomes.sql.js';
 import { saveOutcomes } from '../outcomes/sql/save-outcomes.sql.js';
+import { ownRecordTable } from '../own-tables/own-record-table.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { WriteResult } from '../processor/write-contract.js';
 import { ProcessorRegistry } from '../rows/registry.js';
 import { ChunkWriter } from './chunk-writer.js';
 import type { LoadedChunk } from './load-chunk.js';
 import { isUndecided, loadChunk } from './load-chunk.js';
-import { writeAndRollBack } from './roll-back.js';
+import { writeAndRollBack, writeOwnAndRollBack } from './roll-back.js';
 import type { RowsToWrite } from './rows-to-write.js';
 import { rowsToWrite } from './rows-to-write.js';
 import { readChunk } from './sql/read-chunk.sql.js';
@@ -49,7 +51,7 @@ export class WriteHandler implements StageHandler {
         const result = await this.write(claim, session, selected, processor);
         selected.rowIndexes.forEach((row, i) => chunk.known.set(row, result.kinds[i]!, result.recordIds[i]));
       }
-      await recordOutcomes(session, claim, chunk, isAborted || claim.isDry);
+      await recordOutcomes(session, claim, chunk, isAborted || claim.isDry, this.idTypeOf(processor));
     });
   }
 
@@ -60,7 +62,15 @@ export class WriteHandler implements StageHandler {
     for (let row = chunk.slice.from; row < chunk.slice.to; row++) {
       if (isUndecided(chunk, row)) chunk.known.set(row, 'FAILED/PROCESSING_ERROR');
     }
-    await session.transaction(() => recordOutcomes(session, claim, chunk));
+    const idType = chunk.recordIdTexts === null ? 'bigint' : 'text';
+    await session.transaction(() => recordOutcomes(session, claim, chunk, claim.isDry, idType));
+  }
+
+  private idTypeOf(processor: BulkActionProcessor): RecordIdType {
+    const own = ownRecordTable(processor, this.database.dataSource);
+    return own === null || (own.ids.length === 1 && ['integer', 'bigint'].includes(own.ids[0]!.type))
+      ? 'bigint'
+      : 'text';
   }
 
   private async write(
@@ -76,7 +86,10 @@ export class WriteHandler implements StageHandler {
         await processor.prepare(part, writer);
         return processor.write(part, writer);
       });
-    return claim.isDry ? writeAndRollBack(session, writer.table, claim.accountId, write) : write();
+    if (!claim.isDry) return write();
+    return writer.own === null
+      ? writeAndRollBack(session, writer.table, claim.accountId, write)
+      : writeOwnAndRollBack(session, write);
   }
 }
 
@@ -95,9 +108,10 @@ async function recordOutcomes(
   claim: Claim,
   chunk: LoadedChunk,
   mayAbort = claim.isDry,
+  idType: RecordIdType = 'bigint',
 ): Promise<void> {
   const { before, slice, known } = chunk;
-  session.postpone(saveOutcomes(claim.actionId, claim.unitNo, known.columns()));
+  session.postpone(saveOutcomes(claim.actionId, claim.unitNo, known.columns(), idType));
   const now = known.tally();
   const added = {
     successful: now.successful - before.successful,

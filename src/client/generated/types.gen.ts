@@ -3393,6 +3393,10 @@ export type UploadFileErrors = {
      */
     403: ProblemView;
     /**
+     * `ENTITY_NOT_FOUND`: There is no entity type with this name.
+     */
+    404: ProblemView;
+    /**
      * `UPLOAD_TOO_SLOW`: The upload was slower on average than the service allows, or paused for too long.
      *
      * `REQUEST_TIMEOUT`: The header of the request, or a body that is no upload, did not arrive in time. Nothing was changed.

@@ -22,7 +22,7 @@ export const confirmAction = (actionId: string, caller: Requester): Statement =>
       RETURNING id, account_id
     ), cleared AS (
       UPDATE bulk_action_chunks c
-      SET outcome_kinds = NULL, outcomes = NULL, record_ids = NULL, details = NULL
+      SET outcome_kinds = NULL, outcomes = NULL, record_ids = NULL, record_id_texts = NULL, details = NULL
       FROM confirmed WHERE c.action_id = confirmed.id
     ), units AS (
       UPDATE bulk_action_units u

@@ -20,13 +20,13 @@ export const clearValidRows = (actionId: string, accountId: string): Statement =
       RETURNING id
     ), without_failures AS (
       UPDATE bulk_action_chunks c
-      SET outcome_kinds = NULL, outcomes = NULL, record_ids = NULL, details = NULL
+      SET outcome_kinds = NULL, outcomes = NULL, record_ids = NULL, record_id_texts = NULL, details = NULL
       FROM action a
       WHERE c.action_id = a.id
         AND NOT EXISTS (SELECT FROM unnest(c.outcome_kinds) AS kind WHERE starts_with(kind, 'FAILED/'))
     )
     UPDATE bulk_action_chunks c
-    SET record_ids = NULL,
+    SET record_ids = NULL, record_id_texts = NULL,
         outcomes = (
           SELECT string_agg(
             CASE WHEN ${isFailed('i')} THEN substring(o.outcomes FROM i + 1 FOR 1) ELSE '\\x00' END, '' ORDER BY i)

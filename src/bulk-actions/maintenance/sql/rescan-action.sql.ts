@@ -39,7 +39,7 @@ export const deleteKeys = (actionId: string): Statement => ({
 export const clearOutcomes = (actionId: string): Statement => ({
   text: `
     UPDATE bulk_action_chunks
-    SET outcome_kinds = NULL, outcomes = NULL, record_ids = NULL, details = NULL, marks = NULL
+    SET outcome_kinds = NULL, outcomes = NULL, record_ids = NULL, record_id_texts = NULL, details = NULL, marks = NULL
     WHERE action_id = $1 AND (outcomes IS NOT NULL OR marks IS NOT NULL)`,
   values: [actionId],
 });

@@ -7,6 +7,7 @@ import { callerOf } from '../../../auth/caller.js';
 import { refuseKeyInFields } from '../../../auth/exposed-keys.js';
 import type { Requester } from '../../../auth/principal.js';
 import { requireRights } from '../../../auth/require-scope.js';
+import { entityNotFound } from '../../../http/entity-not-found.js';
 import { parseInstant } from '../../../http/instant.js';
 import type { ProblemItem } from '../../../http/problem.js';
 import { Problem, unprocessable } from '../../../http/problem.js';
@@ -140,12 +141,14 @@ function itemOf({ property, constraints = {}, value }: ValidationError): Problem
   return { field: property, code, message: Object.values(constraints)[0] ?? `${property} is invalid.` };
 }
 
+/** @throws Problem 422, and 404 where the entity's table is another account's */
 function findProcessor(dto: CreateBulkActionDto, registry: ProcessorRegistry): BulkActionProcessor {
   const processor = registry.find(dto.entityType);
   if (!processor) {
     const known = registry.entityTypes.join(', ');
     throw unprocessable('entityType', 'UNKNOWN_ENTITY_TYPE', `entityType is one of ${known}.`);
   }
+  if (!registry.isOpenTo(dto.accountId ?? null, processor)) throw entityNotFound();
   checkOperation(processor, dto.operation);
   return processor;
 }

@@ -5,8 +5,8 @@ import { requireEntityType } from '../../../auth/access.js';
 import { Caller } from '../../../auth/caller.js';
 import { Needs } from '../../../auth/needs.js';
 import type { Requester } from '../../../auth/principal.js';
+import { entityNotFound } from '../../../http/entity-not-found.js';
 import { queryValidationPipe } from '../../../http/query-validation.pipe.js';
-import { entityNotFound } from '../../catalog/catalog.controller.js';
 import { ProcessorRegistry } from '../../rows/registry.js';
 import { CreateBulkActionDto } from '../form/create-bulk-action.dto.js';
 import { checkEmptyCells, checkOperation } from '../form/form-fields.js';
@@ -34,7 +34,7 @@ export class PreviewController {
     @Query() { isWhole, ...given }: PreviewQuery,
     @Req() request: Request,
   ): Promise<PreviewView> {
-    const processor = this.registry.find(type);
+    const processor = this.registry.findOf(caller.account, type);
     if (!processor) throw entityNotFound();
     requireEntityType(caller, type);
     checkOperation(processor, given.operation);

@@ -5,9 +5,9 @@ import { ApiProblems } from '../../../http/api-problems.js';
 import { FILE_CODES } from '../../../http/codes/file-codes.js';
 import { HEADER_CODES } from '../../../http/codes/header-codes.js';
 import type { ProblemCode } from '../../../http/codes/problem-codes.js';
+import { entityNotFound } from '../../../http/entity-not-found.js';
 import { ENTITY_TYPE } from '../../../http/entity-types.js';
 import { exampleOf } from '../../../http/example-of.js';
-import { entityNotFound } from '../../catalog/catalog.controller.js';
 import { PreviewView } from './preview.view.js';
 import { notCsvType, PREVIEW_TYPES, previewBroken, previewTooLarge } from './preview-body.js';
 

@@ -32,6 +32,7 @@ export interface WholeChunk extends Omit<ChunkHead, 'columns'> {
   /** Line of each row, relative to the chunk's first line; `null` if each row is one line. */
   rowLines: number[] | null;
   recordIds: (string | null)[] | null;
+  recordIdTexts: (string | null)[] | null;
   /** By the index of the row in the chunk, from 0. */
   details: Record<string, RowDetail> | null;
 }
@@ -109,7 +110,8 @@ export const readNextChunk = (
   fromRow: number,
 ): Statement => ({
   text: nextChunks(
-    `${HEAD}, payload, row_lines AS "rowLines", record_ids AS "recordIds", details`,
+    `${HEAD}, payload, row_lines AS "rowLines", record_ids AS "recordIds",
+           record_id_texts AS "recordIdTexts", details`,
     ` AND pass = $10 AND status <> 'DELETED'`,
   ),
   values: [...valuesOf(action, filter, fromRow, 1), pass],

@@ -34,7 +34,11 @@ export const readRowDetails = (
              THEN ARRAY (SELECT d.row_lines[p + 1] FROM unnest(w.indexes) WITH ORDINALITY AS u (p, n) ORDER BY n)
            END AS lines,
            CASE WHEN d.record_ids IS NOT NULL
-             THEN ARRAY (SELECT d.record_ids[p + 1] FROM unnest(w.indexes) WITH ORDINALITY AS u (p, n) ORDER BY n)
+             THEN ARRAY (
+               SELECT d.record_ids[p + 1]::text FROM unnest(w.indexes) WITH ORDINALITY AS u (p, n) ORDER BY n)
+             WHEN d.record_id_texts IS NOT NULL
+             THEN ARRAY (
+               SELECT d.record_id_texts[p + 1] FROM unnest(w.indexes) WITH ORDINALITY AS u (p, n) ORDER BY n)
            END AS "recordIds",
            CASE WHEN d.details IS NOT NULL
              THEN (SELECT jsonb_agg(d.details -> p::text ORDER BY n) FROM unnest(w.indexes) WITH ORDINALITY AS u (p, n))
@@ -48,7 +52,8 @@ export const readRowDetails = (
     ) w
     JOIN bulk_action_chunks c ON c.action_id = $1 AND c.chunk_no = w.chunk_no
     CROSS JOIN LATERAL (
-      SELECT c.row_lines[:] AS row_lines, c.record_ids[:] AS record_ids, c.details || '{}' AS details,
+      SELECT c.row_lines[:] AS row_lines, c.record_ids[:] AS record_ids,
+             c.record_id_texts[:] AS record_id_texts, c.details || '{}' AS details,
              c.marks || ''::bytea AS marks
       OFFSET 0
     ) d

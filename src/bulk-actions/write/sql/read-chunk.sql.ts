@@ -9,6 +9,7 @@ export interface WritableChunk {
   kinds: OutcomeKind[] | null;
   outcomes: Buffer | null;
   recordIds: OutcomeColumns['recordIds'];
+  recordIdTexts: OutcomeColumns['recordIds'];
   details: OutcomeColumns['details'];
   marks: OutcomeColumns['marks'];
 }
@@ -18,7 +19,8 @@ export const readChunk = (actionId: string, chunkNo: number): Statement => ({
   name: 'read-chunk',
   text: `
     SELECT first_row::double precision AS "firstRow", row_count AS "rowCount", payload,
-           outcome_kinds AS kinds, outcomes, record_ids AS "recordIds", details, marks
+           outcome_kinds AS kinds, outcomes, record_ids AS "recordIds",
+           record_id_texts AS "recordIdTexts", details, marks
     FROM bulk_action_chunks WHERE action_id = $1 AND chunk_no = $2`,
   values: [actionId, chunkNo],
 });
@@ -28,7 +30,7 @@ export const knownOutcomes = (chunk: WritableChunk): Omit<OutcomeColumns, 'marks
   chunk.outcomes && {
     kinds: chunk.kinds,
     outcomes: chunk.outcomes,
-    recordIds: chunk.recordIds,
+    recordIds: chunk.recordIds ?? chunk.recordIdTexts,
     details: chunk.details,
   };
 

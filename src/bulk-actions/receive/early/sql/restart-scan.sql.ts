@@ -15,7 +15,7 @@ export const deleteEarlyKeys = (actionId: string, accountId: string, chunkNos: C
 export const clearEarlyOutcomes = (actionId: string, accountId: string, chunkNos: ChunkNos): Statement => ({
   text: `
     UPDATE bulk_action_chunks
-    SET outcome_kinds = NULL, outcomes = NULL, record_ids = NULL, details = NULL, marks = NULL
+    SET outcome_kinds = NULL, outcomes = NULL, record_ids = NULL, record_id_texts = NULL, details = NULL, marks = NULL
     WHERE action_id = $1 AND account_id = $2 AND ${isAmong('chunk_no')}
       AND (outcomes IS NOT NULL OR marks IS NOT NULL)`,
   values: [actionId, accountId, chunkNos],

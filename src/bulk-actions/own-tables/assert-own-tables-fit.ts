@@ -1,0 +1,71 @@
+import type { DataSource } from 'typeorm';
+import { Database } from '../../database/database.js';
+import { describeFault } from '../../database/describe-fault.js';
+import { faultKind } from '../../database/sqlstate.js';
+import { StartError } from '../../process/start-error.js';
+import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import type { OwnRecordTable } from './own-record-table.js';
+import { ownRecordTable } from './own-record-table.js';
+import type { OwnArbiters, OwnInsertPlan, OwnKeyFacts } from './sql/read-own-key.sql.js';
+import { explainOwnInsert, readArbiters, readOwnKey } from './sql/read-own-key.sql.js';
+
+/**
+ * Compares what processors declare about tables of the application's own with these tables: that the unique index is
+ * the declared one, by letting Postgres plan an insert with it.
+ *
+ * @throws StartError one line that names everything that does not fit
+ */
+export async function assertOwnTablesFit(
+  dataSource: DataSource,
+  processors: readonly BulkActionProcessor[],
+): Promise<void> {
+  const database = new Database(dataSource);
+  const told: string[] = [];
+  for (const processor of processors) {
+    const own = ownRecordTable(processor, dataSource);
+    if (own === null) continue;
+    const faults = await faultsOf(database, own, processor);
+    if (faults.length > 0)
+      told.push(`${processor.entityType} does not fit its table ${own.name}: ${faults.join('; ')}`);
+  }
+  if (told.length > 0) throw new StartError(`${told.join('. ')}.`);
+}
+
+async function faultsOf(
+  database: Database,
+  own: OwnRecordTable,
+  { table }: BulkActionProcessor,
+): Promise<string[]> {
+  const [facts] = await database.query<OwnKeyFacts & object>(readOwnKey(own));
+  if (facts === undefined) return ['the table does not exist'];
+  const [id] = own.ids;
+  const makesId = table!.newId !== undefined || own.ids.length > 1 || facts.idHasDefault;
+  const index = await faultOfIndex(database, own);
+  return [
+    ...(index === null ? [] : [index]),
+    ...(facts.isDeterministic
+      ? []
+      : [`${own.key.name} has a collation that holds different texts for equal`]),
+    ...(makesId ? [] : [`${id!.name} has no default, and the declaration no newId`]),
+    ...(facts.maySequence ? [] : [`this role lacks USAGE on the sequence of ${id!.name}`]),
+  ];
+}
+
+async function faultOfIndex(database: Database, own: OwnRecordTable): Promise<string | null> {
+  const missing = `no unique index, checked at once, is on the account and the key as declared (key: '${own.key.equality}')`;
+  try {
+    const [planned] = await database.query<OwnInsertPlan & object>(explainOwnInsert(own));
+    const names = planned!['QUERY PLAN'][0].Plan['Conflict Arbiter Indexes'];
+    const [arbiters] = await database.query<OwnArbiters & object>(readArbiters(own, names));
+    if (!arbiters!.areImmediate) return missing;
+    const isInsert = own.deletedAt?.found === 'insert';
+    return isInsert && !arbiters!.arePartial
+      ? `its unique index has deleted records in it, so found: 'insert' cannot work`
+      : null;
+  } catch (error) {
+    if (faultKind(error) === 'outage') throw error;
+    const { code, message } = describeFault(error);
+    // No index that ON CONFLICT could use.
+    return code === '42P10' ? missing : String(message);
+  }
+}

@@ -1,0 +1,37 @@
+import type { Session } from '../../../database/session.js';
+import type { OwnRecordTable } from '../../own-tables/own-record-table.js';
+import type { OutcomeKind } from '../../processor/outcome.js';
+import type { WriteOrder, WriteResult } from '../../processor/write-contract.js';
+import type { EntityTable } from '../entity-table.js';
+import type { OwnDefaults } from './sql/read-own-defaults.sql.js';
+
+/** Writing a chunk into a table of the application's own. */
+export interface OwnWrite {
+  readonly session: Session;
+  readonly table: EntityTable;
+  readonly own: OwnRecordTable;
+  readonly order: WriteOrder;
+  readonly isDry: boolean;
+  readonly newId: (() => string) | undefined;
+  readonly defaults: OwnDefaults;
+}
+
+/** Collects the outcomes of rows by their places. */
+export class OwnOutcomes {
+  private readonly kinds: OutcomeKind[];
+  private readonly recordIds: (string | null)[];
+
+  constructor(count: number, kind: OutcomeKind) {
+    this.kinds = new Array<OutcomeKind>(count).fill(kind);
+    this.recordIds = new Array<string | null>(count).fill(null);
+  }
+
+  set(row: number, kind: OutcomeKind, id: string): void {
+    this.kinds[row] = kind;
+    this.recordIds[row] = id;
+  }
+
+  result(): WriteResult {
+    return { kinds: this.kinds, recordIds: this.recordIds };
+  }
+}

@@ -1,0 +1,24 @@
+import type { Statement } from '../../../../database/statement.js';
+import { hasKey, idText, isLive } from '../../../own-tables/own-conditions.js';
+import type { OwnRecordTable } from '../../../own-tables/own-record-table.js';
+import type { Value } from '../../../processor/column.js';
+
+/** In the order of the keys; `null`: there is no record. */
+export interface FoundOwnRecords {
+  ids: (string | null)[];
+}
+
+/** The ids of the account's records with the given keys. `LIMIT` as in `findRecords`. */
+export const findOwnRecords = (
+  own: OwnRecordTable,
+  accountId: string,
+  keys: readonly Value[],
+): Statement => ({
+  text: `
+    SELECT coalesce(json_agg(r.id ORDER BY k.row_index), '[]') AS ids
+    FROM unnest($2::text[]) WITH ORDINALITY AS k (key, row_index)
+    LEFT JOIN LATERAL (
+      SELECT ${idText(own)} AS id FROM ${own.name} AS t WHERE ${hasKey(own, 'k.key')}${isLive(own)} LIMIT 1
+    ) r ON true`,
+  values: [accountId, keys],
+});

@@ -1,0 +1,72 @@
+import type { Statement } from '../../../../database/statement.js';
+import { conflictTarget, givenKey, idText, storedKey } from '../../../own-tables/own-conditions.js';
+import type { OwnRecordTable } from '../../../own-tables/own-record-table.js';
+import type { WritableRows } from '../../../processor/write-contract.js';
+import type { EntityTable } from '../../entity-table.js';
+import { cellName, cellNames, cellValue, keyIndex, valueArrays } from '../../entity-table.js';
+import type { OwnDefaults } from './read-own-defaults.sql.js';
+
+/** Both lists have the same order, which is arbitrary. */
+export interface InsertedOwnRecords {
+  /** Places among the rows, from 1. */
+  places: number[];
+  ids: string[];
+  inserted: number;
+}
+
+export interface NewOwnIds {
+  /** Ids that were made here; `null`: the table's default makes them. */
+  readonly ids: readonly string[] | null;
+  /**
+   * Of a dry run: instead of what sequences would give, numbers below this negative one, so that none is used up.
+   * `null`: sequences are used.
+   */
+  readonly below: number | null;
+}
+
+/**
+ * Inserts rows whose keys the account does not have, in the order of the keys' bytes, and returns those that it has
+ * inserted. The rows are found by their keys again, because the table need not have a column for a row's number.
+ */
+export const insertOwnRecords = (
+  table: EntityTable,
+  own: OwnRecordTable,
+  accountId: string,
+  rows: WritableRows,
+  { defaults, sequences }: OwnDefaults,
+  { ids, below }: NewOwnIds,
+): Statement => {
+  const { columns } = table;
+  const key = cellName(keyIndex(table));
+  const times = [own.createdAt, own.updatedAt].flatMap((column) => column ?? []);
+  const counted = sequences.filter((name) => !columns.some((column) => column.name === name));
+  const [id] = own.ids;
+  const given: readonly (readonly [string, string])[] = [
+    ...(own.account === null ? [] : [[own.account.name, `$1::${own.account.type}`] as const]),
+    ...(ids === null ? [] : [[id!.name, `r.id::${id!.type}`] as const]),
+    ...(below === null ? [] : counted.map((name) => [name, '$3::bigint - r.row_index'] as const)),
+    ...times.map(({ name, now }) => [name, now] as const),
+    ...columns.map(({ name }, i) => {
+      const cell = `r.${cellValue(table, i)}`;
+      return [name, defaults[name] === undefined ? cell : `coalesce(${cell}, ${defaults[name]})`] as const;
+    }),
+  ];
+  return {
+    text: `
+      WITH r AS MATERIALIZED (
+        SELECT * FROM unnest($2::text[], ${valueArrays(table, 4)})
+          WITH ORDINALITY AS u (id, ${cellNames(table).join(', ')}, row_index)
+        WHERE $1::text IS NOT NULL AND coalesce($3::bigint, 0) <= 0
+      ), inserted AS (
+        INSERT INTO ${own.name} AS t (${given.map(([name]) => name).join(', ')}) OVERRIDING SYSTEM VALUE
+        SELECT ${given.map(([, value]) => value).join(', ')} FROM r
+        ORDER BY ${givenKey(own, `r.${key}`)}::text COLLATE "C"
+        ON CONFLICT ${conflictTarget(own)} DO NOTHING
+        RETURNING ${storedKey(own)} AS key, ${idText(own)} AS id
+      )
+      SELECT coalesce(json_agg(r.row_index), '[]') AS places, coalesce(json_agg(i.id), '[]') AS ids,
+             (SELECT count(*)::integer FROM inserted) AS inserted
+      FROM inserted i JOIN r ON ${givenKey(own, `r.${key}`)} = i.key`,
+    values: [accountId, ids ?? [], below, ...rows.columns],
+  };
+};

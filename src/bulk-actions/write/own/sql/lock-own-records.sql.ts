@@ -1,0 +1,58 @@
+import type { Statement } from '../../../../database/statement.js';
+import { givenKey, hasKey, idText, isLive } from '../../../own-tables/own-conditions.js';
+import type { OwnRecordTable } from '../../../own-tables/own-record-table.js';
+import type { Value } from '../../../processor/column.js';
+
+/** In the order of the keys; `null`: there is no record. */
+export interface LockedOwnRecords {
+  ids: (string | null)[];
+  /** Where the locked versions are. They stay there until this transaction writes them. */
+  places: (string | null)[];
+  /** Of the table or partition with each. */
+  parts: (string | null)[];
+}
+
+/**
+ * Locks the account's records with the given keys one by one, in the order of the keys' bytes, as `lockRecords` does.
+ * What others refer to by a foreign key is locked no more than the change needs.
+ */
+export const lockOwnRecords = (
+  own: OwnRecordTable,
+  accountId: string,
+  keys: readonly Value[],
+  strength: 'UPDATE' | 'NO KEY UPDATE',
+): Statement => lockingBy(own, accountId, keys, `${isLive(own)} LIMIT 1 FOR ${strength}`);
+
+/** The same for records that are deleted: of several with a key the one that was deleted last. */
+export const lockDeletedRecords = (
+  own: OwnRecordTable,
+  accountId: string,
+  keys: readonly Value[],
+): Statement => {
+  const deletedAt = `t.${own.deletedAt?.name ?? own.key.name}`;
+  const last = ` AND ${deletedAt} IS NOT NULL ORDER BY ${deletedAt} DESC, ${idText(own)} LIMIT 1 FOR NO KEY UPDATE`;
+  return lockingBy(own, accountId, keys, last);
+};
+
+function lockingBy(
+  own: OwnRecordTable,
+  accountId: string,
+  keys: readonly Value[],
+  further: string,
+): Statement {
+  return {
+    text: `
+    SELECT coalesce(json_agg(r.id ORDER BY k.row_index), '[]') AS ids,
+           coalesce(json_agg(r.place ORDER BY k.row_index), '[]') AS places,
+           coalesce(json_agg(r.part ORDER BY k.row_index), '[]') AS parts
+    FROM (
+      SELECT key, row_index FROM unnest($2::text[]) WITH ORDINALITY AS u (key, row_index)
+      ORDER BY ${givenKey(own, 'key')}::text COLLATE "C"
+    ) k
+    LEFT JOIN LATERAL (
+      SELECT ${idText(own)} AS id, t.ctid::text AS place, t.tableoid::text AS part FROM ${own.name} AS t
+      WHERE ${hasKey(own, 'k.key')}${further}
+    ) r ON true`,
+    values: [accountId, keys],
+  };
+}

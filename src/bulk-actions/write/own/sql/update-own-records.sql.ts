@@ -1,0 +1,56 @@
+import type { Statement } from '../../../../database/statement.js';
+import { isOfAccount } from '../../../own-tables/own-conditions.js';
+import type { OwnRecordTable } from '../../../own-tables/own-record-table.js';
+import type { WritableRows, WriteOrder } from '../../../processor/write-contract.js';
+import { changesOf } from '../../changes.js';
+import type { EntityTable } from '../../entity-table.js';
+import { cellNames, cellValue, valueArrays } from '../../entity-table.js';
+import type { OwnPlaces } from '../own-places.js';
+import type { OwnDefaults } from './read-own-defaults.sql.js';
+
+export interface ChangedOwnRecords {
+  rowNumbers: number[];
+}
+
+/**
+ * Updates locked records where a value differs, and returns the numbers of those rows. Records that were deleted are
+ * taken back, whether or not a value differs.
+ *
+ * @param places of the records, in the order of `rows`
+ */
+export const updateOwnRecords = (
+  table: EntityTable,
+  own: OwnRecordTable,
+  order: WriteOrder,
+  { defaults }: OwnDefaults,
+  { places, parts }: OwnPlaces,
+  rows: WritableRows,
+  revives = false,
+): Statement => {
+  const clears = order.emptyCells === 'clear';
+  const row = {
+    cell: (name: string, place: number) => {
+      const value = `r.${cellValue(table, place)}`;
+      const empty = defaults[name];
+      return clears && empty !== undefined ? `coalesce(${value}, ${empty})` : value;
+    },
+    rowNumber: 'r.row_number',
+  };
+  const { set, differs, values } = changesOf(table, order, rows, row, 5 + table.columns.length);
+  const back = revives && own.deletedAt !== null ? `${own.deletedAt.name} = NULL, ` : '';
+  const at = own.updatedAt === null ? '' : `${own.updatedAt.name} = ${own.updatedAt.now}, `;
+  // Without a column besides the key there is nothing to assign, and then nothing differs either.
+  const assigned = `${set}${back}${at}`.replace(/, $/, '') || `${own.key.name} = t.${own.key.name}`;
+  return {
+    text: `
+      WITH updated AS (
+        UPDATE ${own.name} AS t SET ${assigned}
+        FROM unnest($2::bigint[], $3::text[], $4::text[], ${valueArrays(table, 5)})
+          AS r (row_number, place, part, ${cellNames(table).join(', ')})
+        WHERE t.ctid = r.place::tid AND t.tableoid = r.part::oid AND ${isOfAccount(own)} AND (${back === '' ? differs : 'true'})
+        RETURNING r.row_number
+      )
+      SELECT coalesce(json_agg(row_number), '[]') AS "rowNumbers" FROM updated`,
+    values: [order.accountId, rows.rowNumbers, places, parts, ...rows.columns, ...values],
+  };
+};

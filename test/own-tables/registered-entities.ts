@@ -1,0 +1,15 @@
+import type { EntityRegistration } from '../../src/bulk-actions/processor/registration.js';
+import { registeredEntities as shipped } from '../../src/registered-entities.js';
+import { chatwootContacts } from './chatwoot.js';
+import { customerGroups } from './medusa.js';
+import { spreeUsers } from './spree.js';
+import { people } from './twenty.js';
+
+/** Stands in the place of `src/registered-entities.ts`, with tables of applications more. */
+export const registeredEntities: readonly EntityRegistration[] = [
+  ...shipped,
+  chatwootContacts,
+  people,
+  spreeUsers,
+  customerGroups,
+];

@@ -1,0 +1,20 @@
+import type { OwnRecordTable } from '../../../src/bulk-actions/own-tables/own-record-table.js';
+
+const own: OwnRecordTable = {
+  entityType: 'CONTACT',
+  name: '"contacts"',
+  account: { name: 'account_id', type: 'text' },
+  ids: [{ name: '"id"', type: 'bigint' }],
+  key: { name: '"email"', equality: 'exact' },
+  createdAt: { name: '"created_at"', now: 'now()' },
+  updatedAt: null,
+  deletedAt: null,
+};
+
+/** Contacts, as if an application had made their table. */
+export const OWN_SAMPLES = {
+  OwnRecordTable: own,
+  OwnDefaults: { defaults: {}, sequences: [] },
+  NewOwnIds: { ids: null, below: null },
+  ShownColumn: { name: 'email', property: 'email', sqlType: 'text' },
+};
