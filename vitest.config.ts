@@ -78,6 +78,8 @@ const SLOW = [
     'dry-run-verbs',
     'events',
     'keys-of-columns',
+    'match-by',
+    'match-by-requests',
     'one-retry',
     'own-deletions',
     'own-tables',

@@ -66,6 +66,7 @@ function addUpload(add: Add): void {
     .option('--decimal <mark>', 'what stands before decimals, . or ,')
     .option('--country <country>', 'of telephone numbers without a +, such as DE')
     .option('--null <words>', 'words that mean an empty cell, such as N/A,NULL')
+    .option('--match-by <column>', 'column by which rows are matched with records, in place of the key')
     .option('--empty-cells <what>', 'keep or clear')
     .option('--short-rows <what>', 'accept or fail')
     .option('--on-row-error <what>', 'continue or abort')

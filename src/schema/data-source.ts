@@ -50,6 +50,7 @@ import { Corrections1764004100000 } from './migrations/1764004100000-corrections
 import { RowRates1764004100001 } from './migrations/1764004100001-row-rates.js';
 import { ActionSamples1764004400000 } from './migrations/1764004400000-action-samples.js';
 import { FreedActions1764004500000 } from './migrations/1764004500000-freed-actions.js';
+import { MatchBy1764004600000 } from './migrations/1764004600000-match-by.js';
 import { RecordIdTexts1764005600000 } from './migrations/1764005600000-record-id-texts.js';
 
 export interface DataSourceSettings {
@@ -118,6 +119,7 @@ const engineMigrations = [
   RowRates1764004100001,
   ActionSamples1764004400000,
   FreedActions1764004500000,
+  MatchBy1764004600000,
   RecordIdTexts1764005600000,
 ];
 

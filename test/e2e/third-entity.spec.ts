@@ -85,6 +85,7 @@ describe('an entity that is a folder and one registration', () => {
       'COMPANY',
       'PRODUCT',
       'GUEST',
+      'MEMBER',
       'BOOKING',
     ]);
     for (const { type, links } of body.items) {

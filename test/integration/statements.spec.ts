@@ -46,6 +46,7 @@ describe('every statement', () => {
       ...OWN_SAMPLES,
       ActionColumns: { columns: `set_config('bulk_actions.x', '', true)` },
       KeyColumn: { table: 'contacts', key: 'email' },
+      CheckedColumn: { table: 'contacts', key: 'email', column: 'name' },
       TokenBucket: { name: { kind: 'REQUESTS', holderKind: 'KEY', holder: 'x' }, perMinute: 1 },
       Buffer: Buffer.alloc(1),
       Date: new Date(0),

@@ -33,7 +33,7 @@ export function stageHandlers({ db }: DispatchHarness): StageHandlers {
   const registry = new ProcessorRegistry([new ContactProcessor()], db.dataSource);
   return {
     SCAN: new ScanHandler(registry),
-    RESOLVE: new ResolveHandler(),
+    RESOLVE: new ResolveHandler(registry),
     WRITE: new WriteHandler(registry, db.database),
   };
 }

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { Needs } from '../../src/auth/needs.js';
 import type { EntityRegistration } from '../../src/bulk-actions/processor/registration.js';
 import { registeredEntities as shipped } from '../../src/registered-entities.js';
+import { Members1764000099996 } from './1764000099996-members.js';
 import { Guests1764000099997 } from './1764000099997-guests.js';
 import { Bookings1764000099998 } from './1764000099998-bookings.js';
 import { Products1764000099999 } from './1764000099999-products.js';
@@ -10,6 +11,8 @@ import { Booking } from './booking.entity.js';
 import { BookingProcessor } from './booking.processor.js';
 import { Guest } from './guest.entity.js';
 import { GuestProcessor } from './guest.processor.js';
+import { Member } from './member.entity.js';
+import { MemberProcessor } from './member.processor.js';
 import { Product } from './product.entity.js';
 import { ProductProcessor } from './product.processor.js';
 
@@ -38,6 +41,12 @@ const guests: EntityRegistration = {
   list: { path: 'guests', filters: ['birthday'] },
 };
 
+const members: EntityRegistration = {
+  processor: MemberProcessor,
+  entity: Member,
+  migrations: [Members1764000099996],
+};
+
 const bookings: EntityRegistration = {
   processor: BookingProcessor,
   entity: Booking,
@@ -48,5 +57,11 @@ const bookings: EntityRegistration = {
   },
 };
 
-/** Stands in the place of `src/registered-entities.ts`, with three entries more. */
-export const registeredEntities: readonly EntityRegistration[] = [...shipped, products, guests, bookings];
+/** Stands in the place of `src/registered-entities.ts`, with four entries more. */
+export const registeredEntities: readonly EntityRegistration[] = [
+  ...shipped,
+  products,
+  guests,
+  members,
+  bookings,
+];

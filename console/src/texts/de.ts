@@ -108,6 +108,8 @@ export const de: Texts = {
     ALREADY_EXISTS: 'Gibt es schon',
     RECORD_DELETED: 'Wurde gelöscht und bleibt es',
     DUPLICATE_IN_FILE: 'Eine andere Zeile hat denselben Schlüssel',
+    VALUE_TAKEN: 'Ein anderer Datensatz hat diesen Wert',
+    DUPLICATE_VALUE: 'Eine andere Zeile mit anderem Schlüssel hat diesen Wert',
     REQUIRED: 'Wert fehlt',
     TOO_LONG: 'Zu lang',
     INVALID_CHARACTER: 'Zeichen, das nicht gespeichert werden kann',

@@ -104,6 +104,8 @@ export const en = {
     ALREADY_EXISTS: 'Exists already',
     RECORD_DELETED: 'Was deleted, and stays so',
     DUPLICATE_IN_FILE: 'Another row has the same key',
+    VALUE_TAKEN: 'Another record has this value',
+    DUPLICATE_VALUE: 'Another row with another key has this value',
     REQUIRED: 'Value is missing',
     TOO_LONG: 'Too long',
     INVALID_CHARACTER: 'Character that cannot be stored',

@@ -3,6 +3,7 @@ import { API_BASE } from '../../http/api-base.js';
 import { ENTITY_TYPE } from '../../http/entity-types.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { Column } from '../processor/column.js';
+import { matchColumns } from '../processor/matched-by.js';
 import type { Operation } from '../processor/upload-options.js';
 import { OPERATIONS } from '../processor/upload-options.js';
 
@@ -154,6 +155,14 @@ export class EntityView {
   })
   readonly keyColumns!: readonly string[];
 
+  @ApiProperty({
+    description:
+      'Columns by which an upload may match its rows with records (`matchBy`); the first is the key.',
+    type: [String],
+    example: ['email'],
+  })
+  readonly matchColumns!: readonly string[];
+
   @ApiProperty({ description: 'Operations that the entity supports.', enum: OPERATIONS, isArray: true })
   readonly operations!: readonly Operation[];
 
@@ -181,17 +190,14 @@ export class EntityPageView {
   readonly next!: null;
 }
 
-export function toEntityView({
-  entityType,
-  recordKey,
-  operations,
-  columns,
-}: BulkActionProcessor): EntityView {
-  const { names } = recordKey;
+export function toEntityView(processor: BulkActionProcessor): EntityView {
+  const { entityType, operations, columns } = processor;
+  const { names } = processor.recordKey;
   return {
     type: entityType,
     key: names.length === 1 ? names[0]! : null,
     keyColumns: names,
+    matchColumns: matchColumns(processor),
     operations,
     columns: columns.map(toColumnView),
     links: { template: `${API_BASE}/entities/${entityType}/template.csv` },

@@ -65,6 +65,10 @@ export class BulkAction {
   @Column('text', { name: 'empty_cells', default: 'keep' })
   emptyCells!: EmptyCells;
 
+  /** The column by which rows are matched with records; null: the key. */
+  @Column('text', { name: 'match_by', nullable: true })
+  matchBy!: string | null;
+
   @Column('text', { name: 'on_row_error', default: 'continue' })
   onRowError!: OnRowError;
 

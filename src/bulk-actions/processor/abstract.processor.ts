@@ -22,6 +22,8 @@ export interface IBulkActionProcessor {
   readonly key: string | readonly string[];
   /** With a key of several columns: the entity's property for the text that the engine makes of their values. */
   readonly keyColumn: string | null;
+  /** Other columns of which no two records of an account have the same value: an upload may match rows by one. */
+  readonly unique: readonly string[];
   readonly operations: readonly Operation[];
   /** Sentences for the codes of the entity's own rules; `{column}` is filled in. */
   readonly messages: Readonly<Record<string, string>>;
@@ -44,6 +46,7 @@ export abstract class BulkActionProcessor implements IBulkActionProcessor {
   abstract readonly columns: readonly Column[];
   abstract readonly key: string | readonly string[];
   readonly keyColumn: string | null = null;
+  readonly unique: readonly string[] = [];
   readonly operations: readonly Operation[] = OPERATIONS;
   readonly messages: Readonly<Record<string, string>> = {};
 

@@ -41,6 +41,16 @@ const LEFT_OUT = {
 
 /** Faults of one cell. */
 const OF_CELLS = {
+  VALUE_TAKEN: {
+    status: 'FAILED',
+    message: 'Another record has this {column}.',
+    remedy: 'Find the record that has it. Either it is the one that is meant, or one of the two is wrong.',
+  },
+  DUPLICATE_VALUE: {
+    status: 'FAILED',
+    message: 'Another row of the file, with another key, has the same {column}.',
+    remedy: 'Correct one of the two rows; `duplicateOfRow` is the number of the other.',
+  },
   REQUIRED: {
     status: 'FAILED',
     message: '{column} is required.',

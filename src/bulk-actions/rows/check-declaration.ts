@@ -62,13 +62,11 @@ function faultOfExamples(processor: BulkActionProcessor): string | null {
   return fault && `has an example that breaks its own rules (${fault.code})`;
 }
 
-function faultOfTable(
-  { columns, recordKey, entity }: BulkActionProcessor,
-  table: EntityMetadata,
-): string | null {
+function faultOfTable(processor: BulkActionProcessor, table: EntityMetadata): string | null {
+  const { columns, entity } = processor;
   if (!isOfService(entity))
     return 'needs an entity that extends ImportedRecord, or to declare its table by ownTable';
-  return faultOfColumns(columns, table, OWN_PROPERTIES) ?? faultOfStoredKey(recordKey, table);
+  return faultOfColumns(columns, table, OWN_PROPERTIES) ?? faultOfStoredKey(processor, table);
 }
 
 /** @returns a word of `doubtful` that is no header of the column, of its parts or of another of these */

@@ -50,6 +50,27 @@ describe('the key of a processor', () => {
   });
 
   it.each([
+    ['twice', ['place', 'place'], 'names a unique column twice'],
+    ['that are the key', ['code'], 'has its key among its unique columns'],
+    ['that are none', ['size'], 'has the unique column size, which is no column'],
+    ['without a constraint', ['place'], 'needs a unique constraint on accountId and place'],
+  ])('refuses unique columns %s', (_, unique, message) => {
+    const { processors, source } = paired({ key: 'code', keyColumn: null, unique });
+    const code = { columns: [{ propertyName: 'accountId' }, { propertyName: 'code' }] };
+    const metadata = { ...source.getMetadata(Thing), uniques: [code] };
+    const other = { getMetadata: () => metadata } as unknown as DataSource;
+    expect(() => new ProcessorRegistry(processors, other)).toThrow(message);
+  });
+
+  it('refuses unique columns that are no text, or stand beside a key of several', () => {
+    const columns = [withExample('a'), required('place', price)];
+    const numbered = paired({ columns, key: 'code', keyColumn: null, unique: ['place'] });
+    expect(() => new ProcessorRegistry(numbered.processors, numbered.source)).toThrow('which is no text');
+    const both = paired({ unique: ['place'] });
+    expect(() => new ProcessorRegistry(both.processors, both.source)).toThrow('beside a key of several');
+  });
+
+  it.each([
     ['no place for it', paired({ keyColumn: null }), 'needs a keyColumn'],
     ['one column alone', paired({ key: ['code'] }), 'two or more different columns'],
     ['a column twice', paired({ key: ['code', 'code'] }), 'two or more different columns'],

@@ -1,11 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { escapeIdentifier } from 'pg';
 import { DataSource } from 'typeorm';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import { matchedBy } from '../processor/matched-by.js';
 import { accountsOf } from './accounts-of.js';
 import { faultOfDeclaration } from './check-declaration.js';
 
 /** The registered processors, as the module that registers them provides them. */
 export const PROCESSORS = Symbol('PROCESSORS');
+
+/** Names are quoted. */
+export interface Storage {
+  readonly table: string;
+  /** @param property of the entity */
+  readonly columnOf: (property: string) => string;
+}
 
 /** Finds the processor of an entity type. An invalid registration stops the process at start. */
 @Injectable()
@@ -14,7 +23,10 @@ export class ProcessorRegistry {
   /** By entity type, which accounts may have records in its table. Left out: all. */
   private readonly accounts = new Map<string, (accountId: string) => boolean>();
 
-  constructor(@Inject(PROCESSORS) processors: readonly BulkActionProcessor[], dataSource: DataSource) {
+  constructor(
+    @Inject(PROCESSORS) processors: readonly BulkActionProcessor[],
+    private readonly dataSource: DataSource,
+  ) {
     this.processors = new Map(processors.map((processor) => [processor.entityType, processor]));
     if (this.processors.size < processors.length) throw new Error('Two processors have the same entityType');
     for (const processor of processors) {
@@ -53,10 +65,21 @@ export class ProcessorRegistry {
     return this.processors.get(entityType);
   }
 
-  /** @throws Error for a type that another version of the program accepted */
-  get(entityType: string): BulkActionProcessor {
+  /**
+   * @param matchBy the column by which the rows of a file are matched with records; null: the key
+   * @throws Error for a type or a column that another version of the program accepted
+   */
+  get(entityType: string, matchBy: string | null = null): BulkActionProcessor {
     const processor = this.processors.get(entityType);
     if (!processor) throw new Error(`No processor is registered for ${entityType}`);
-    return processor;
+    return matchedBy(processor, matchBy);
+  }
+
+  /** Where the records of an entity are, as statements name it. */
+  storageOf({ entity }: Pick<BulkActionProcessor, 'entity'>): Storage {
+    const metadata = this.dataSource.getMetadata(entity);
+    const columnOf = (property: string): string =>
+      escapeIdentifier(metadata.findColumnWithPropertyName(property)!.databaseName);
+    return { table: escapeIdentifier(metadata.tableName), columnOf };
   }
 }

@@ -36,6 +36,8 @@ export class RowChecker {
   private readonly isKeyMadeUp: boolean;
   /** For each column whether it is the key, or one of its columns. */
   private readonly isKey: readonly boolean[];
+  /** For each column whether records are found by it: texts that look the same are one value of it. */
+  private readonly isFoundBy: readonly boolean[];
   private readonly cells: RowCells;
   /** Places of the columns that are looked at: those that the file has, and those that it must have. */
   private readonly looked: readonly number[];
@@ -52,6 +54,7 @@ export class RowChecker {
     this.recordKey = processor.recordKey;
     this.isKeyMadeUp = isMadeUp(this.recordKey);
     this.isKey = columns.map((_, i) => this.recordKey.parts.includes(i));
+    this.isFoundBy = columns.map(({ name }, i) => this.isKey[i]! || processor.unique.includes(name));
     this.cells = new RowCells(this.columns, layout, requirements);
     const isLookedAt = (i: number): boolean =>
       requirements.required[i]! ||
@@ -129,7 +132,7 @@ export class RowChecker {
 
   /** The key of the row that was checked last. */
   get key(): string {
-    return this.textOf(this.recordKey.place);
+    return this.textOf(this.recordKey.place)!;
   }
 
   /** Where that key begins in the bytes of the ranges, in UTF-8, or -1. */
@@ -152,15 +155,17 @@ export class RowChecker {
     );
   }
 
-  /** @param place of a value of the row, which is not null */
-  private textOf(place: number): string {
+  /** The value of a column of the row that was checked last, as a text; null: it has none. */
+  textOf(place: number): string | null {
     const start = this.starts[place]!;
-    return start < 0 ? String(this.values[place]) : this.cells.decode(start, this.ends[place]!);
+    if (start >= 0) return this.cells.decode(start, this.ends[place]!);
+    const value = this.values[place]!;
+    return value === null ? null : String(value);
   }
 
   private makeKey(): void {
     const { parts, place } = this.recordKey;
-    this.values[place] = keyText(parts.map((part) => this.textOf(part)));
+    this.values[place] = keyText(parts.map((part) => this.textOf(part)!));
   }
 
   private isRead(i: number): boolean {
@@ -175,8 +180,8 @@ export class RowChecker {
     // Any longer cell is no word that means an empty one.
     if (end - start <= this.maxNull[i]! || needsReading(bytes, start)) return false;
     if (this.columns[i]!.rule.takesBytes?.(bytes, start, end) !== true) return false;
-    // A key is stored in Unicode's form NFC; ASCII always has that form.
-    if (this.isKey[i]! && !isAscii && !isAsciiCell(bytes, start, end)) return false;
+    // It is stored in Unicode's form NFC; ASCII always has that form.
+    if (this.isFoundBy[i]! && !isAscii && !isAsciiCell(bytes, start, end)) return false;
     this.starts[i] = start;
     this.ends[i] = end;
     return true;
@@ -204,7 +209,7 @@ export class RowChecker {
     }
     if (isSpreadsheetError(cell)) return 'SPREADSHEET_ERROR';
     const { rule } = this.columns[i]!;
-    const value = this.isKey[i]! ? readKey(rule, cell) : rule.read(cell);
+    const value = this.isFoundBy[i]! ? readKey(rule, cell) : rule.read(cell);
     if (value instanceof InvalidCell) return value.code;
     if (value === null && this.requirements.required[i]!) return 'REQUIRED';
     this.values[i] = value;

@@ -11,12 +11,14 @@ import { decompressPayload } from '../rows/chunk-payload.js';
 import { checkChunk } from '../rows/chunk-rows.js';
 import { ProcessorRegistry } from '../rows/registry.js';
 import { marksOf, marksOfFaulty } from '../rows/row-marks.js';
+import { takenFault } from '../unique/taken-values.js';
 import { KeyBuckets } from './key-buckets.js';
 import { KeyHash } from './key-hash.js';
 import { holdUpload } from './sql/hold-upload.sql.js';
 import type { ScannableChunk } from './sql/read-payload.sql.js';
 import { readPayload } from './sql/read-payload.sql.js';
 import { saveKeys } from './sql/save-keys.sql.js';
+import { UniqueScan } from './unique-scan.js';
 
 /** Checks the rows of a chunk: saves the outcomes of faulty rows and the key hashes of valid ones. */
 @Injectable()
@@ -32,9 +34,12 @@ export class ScanHandler implements StageHandler {
     if (!chunk) throw new Error(`Chunk ${chunkNo} of ${actionId} is missing`);
     const outcomes = new ChunkOutcomes(chunk.rowCount);
     const keys = new KeyBuckets(KeyHash.ofAction(actionId), claim.bucketCount, chunk.rowCount);
+    const processor = this.registry.get(claim.entityType, claim.matchBy);
+    const unique = new UniqueScan(claim, processor, chunk.rowCount);
     const bytes = decompressPayload(chunk.payload);
-    checkChunk(bytes, claim, this.registry.get(claim.entityType), {
+    checkChunk(bytes, claim, processor, {
       valid: (row, checker) => {
+        unique.add(row, checker);
         const { keyStart, keyEnd } = checker;
         if (keyStart < 0) keys.addText(row, checker.key);
         else keys.add(row, bytes, keyStart, keyEnd);
@@ -45,10 +50,13 @@ export class ScanHandler implements StageHandler {
         outcomes.mark(row, marksOfFaulty(checker));
       },
     });
+    const taken = await unique.findTaken(session, this.registry.storageOf(processor));
+    for (const { row, column, value } of taken) outcomes.fail(row, takenFault(column, value));
     await session.transaction(async () => {
       if (claim.isEarly && (await session.query(holdUpload(actionId, accountId))).length === 0)
         throw new ClaimLostError(claim);
       session.postpone(saveKeys(actionId, accountId, chunkNo, keys.bucketed()));
+      for (const statement of unique.statements(chunkNo, taken)) session.postpone(statement);
       const tally = outcomes.tally();
       if (tally.failed > 0 || outcomes.hasMarks)
         session.postpone(saveOutcomes(actionId, chunkNo, outcomes.columns()));

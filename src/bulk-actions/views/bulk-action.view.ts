@@ -33,6 +33,15 @@ export class BulkActionView extends ActionFileView {
   readonly emptyCells!: EmptyCells;
 
   @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'Value of the form field `matchBy`: the column by which rows are matched with records. Null: the key.',
+    example: null,
+  })
+  readonly matchBy!: string | null;
+
+  @ApiProperty({
     enum: ON_ROW_ERROR,
     description:
       'What happens to the other rows when a row breaks a rule: `continue` writes them, `abort` writes none.',
@@ -86,6 +95,7 @@ export function toActionView(action: BulkAction): BulkActionView {
     entityType: action.entityType!,
     operation: action.operation!,
     emptyCells: action.emptyCells,
+    matchBy: action.matchBy,
     onRowError: action.onRowError,
     onShortRow: action.onShortRow,
     status: action.status as ShownStatus,

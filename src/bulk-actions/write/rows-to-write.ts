@@ -6,6 +6,7 @@ import { checkChunk } from '../rows/chunk-rows.js';
 import { formattedColumns } from '../rows/formatted-columns.js';
 import { marksOf, marksOfFaulty } from '../rows/row-marks.js';
 import { readersOf, RowPacker } from '../rows/row-packer.js';
+import { takenFault } from '../unique/taken-values.js';
 import { AbsentCells } from './absent-cells.js';
 import type { LoadedChunk } from './load-chunk.js';
 import { isUndecided } from './load-chunk.js';
@@ -36,6 +37,9 @@ export function rowsToWrite(claim: Claim, chunk: LoadedChunk, processor: BulkAct
   checkChunk(bytes, claim, processor, {
     valid: (row, checker) => {
       if (!isOpen(row)) return;
+      const taken = chunk.taken.get(row);
+      if (taken !== undefined)
+        return void chunk.known.fail(row, takenFault(taken, checker.textOf(taken.place)));
       packer.add(chunk.firstRow + row, checker);
       absent.add(chunk.firstRow + row, checker.missing);
       chunk.known.mark(row, marksOf(checker));

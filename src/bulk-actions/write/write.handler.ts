@@ -12,6 +12,7 @@ import { ownRecordTable } from '../own-tables/own-record-table.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { WriteResult } from '../processor/write-contract.js';
 import { ProcessorRegistry } from '../rows/registry.js';
+import { uniqueColumns } from '../unique/unique-columns.js';
 import { ChunkWriter } from './chunk-writer.js';
 import type { LoadedChunk } from './load-chunk.js';
 import { isUndecided, loadChunk } from './load-chunk.js';
@@ -19,6 +20,7 @@ import { writeAndRollBack, writeOwnAndRollBack } from './roll-back.js';
 import type { RowsToWrite } from './rows-to-write.js';
 import { rowsToWrite } from './rows-to-write.js';
 import { readChunk } from './sql/read-chunk.sql.js';
+import { UniqueGuard } from './unique-guard.js';
 import { writeBisecting } from './write-bisecting.js';
 import { WriteStrategy } from './write-strategy.js';
 
@@ -40,13 +42,17 @@ export class WriteHandler implements StageHandler {
   ) {}
 
   async run(claim: Claim, session: Session): Promise<void> {
-    const processor = this.registry.get(claim.entityType);
-    const chunk = await loadChunk(session, claim);
+    const processor = this.registry.get(claim.entityType, claim.matchBy);
+    const unique = uniqueColumns(processor, claim);
+    const chunk = await loadChunk(session, claim, unique);
     const isUnscanned = claim.rulesVersion === UNSCANNED;
-    if (isUnscanned && !isWrittenAtOnce(claim, chunk)) return sendToScan(session, claim);
-    const selected = rowsToWrite(claim, chunk, processor);
+    if (isUnscanned && (unique.length > 0 || !isWrittenAtOnce(claim, chunk)))
+      return sendToScan(session, claim);
+    const checked = rowsToWrite(claim, chunk, processor);
     const isAborted = isUnscanned && claim.onRowError === 'abort' && chunk.known.tally().failed > 0;
     await session.transaction(async () => {
+      const guard = new UniqueGuard(session, claim, processor, this.registry.storageOf(processor));
+      const selected = isAborted ? checked : await guard.hold(checked, chunk.known);
       if (!isAborted && selected.rowIndexes.length > 0) {
         const result = await this.write(claim, session, selected, processor);
         selected.rowIndexes.forEach((row, i) => chunk.known.set(row, result.kinds[i]!, result.recordIds[i]));
@@ -58,7 +64,8 @@ export class WriteHandler implements StageHandler {
   /** Fails the rows without an outcome, so that the action can end. */
   async giveUp(claim: Claim, session: Session): Promise<void> {
     if (claim.rulesVersion === UNSCANNED) return sendToScan(session, claim);
-    const chunk = await loadChunk(session, claim);
+    const processor = this.registry.get(claim.entityType, claim.matchBy);
+    const chunk = await loadChunk(session, claim, uniqueColumns(processor, claim));
     for (let row = chunk.slice.from; row < chunk.slice.to; row++) {
       if (isUndecided(chunk, row)) chunk.known.set(row, 'FAILED/PROCESSING_ERROR');
     }

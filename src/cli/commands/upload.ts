@@ -31,6 +31,7 @@ export interface Options {
   readonly decimal?: string;
   readonly country?: string;
   readonly null?: string;
+  readonly matchBy?: string;
   readonly emptyCells?: string;
   readonly shortRows?: string;
   readonly onRowError?: string;
@@ -131,13 +132,14 @@ async function send(context: Context, source: UploadSource, options: Options): P
 
 /** The service checks them, and knows more entities than this file. */
 export function fieldsOf(options: Options): UploadFields {
-  const { account, entity, header, operation, emptyCells, shortRows, onRowError } = options;
+  const { account, entity, header, operation, matchBy, emptyCells, shortRows, onRowError } = options;
   const { mapping, delimiter, encoding, skipLines, scheduledFor, callbackUrl, dryRun } = options;
   const { dateFormat, dateTimeFormat, timeZone, decimal, country, null: nullValues } = options;
   const fields = {
     accountId: account,
     entityType: entity.toUpperCase(),
     operation: operation?.toUpperCase(),
+    matchBy,
     hasHeader: header ? undefined : false,
     ...{ dateFormat, dateTimeFormat, timeZone, decimal, defaultCountry: country, nullValues },
     ...{

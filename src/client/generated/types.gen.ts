@@ -452,6 +452,10 @@ export type CreateBulkActionDto = {
      */
     operation?: 'CREATE' | 'UPSERT' | 'UPDATE' | 'DELETE';
     /**
+     * The column by which rows are matched with records, in place of the key: one of `matchColumns` of `GET /entities`. The file needs that column; with `CREATE` and `UPSERT` it needs the key too, and `UPDATE` and `UPSERT` may change it.
+     */
+    matchBy?: string;
+    /**
      * What an empty cell does in `UPSERT` and `UPDATE`: `keep` the stored value, or `clear` it.
      */
     emptyCells?: 'keep' | 'clear';
@@ -784,6 +788,10 @@ export type BulkActionView = {
      * What `UPSERT` and `UPDATE` do with an empty cell: `keep` the stored value or `clear` it.
      */
     emptyCells: 'keep' | 'clear';
+    /**
+     * Value of the form field `matchBy`: the column by which rows are matched with records. Null: the key.
+     */
+    matchBy: string | null;
     /**
      * What happens to the other rows when a row breaks a rule: `continue` writes them, `abort` writes none.
      */
@@ -1277,6 +1285,10 @@ export type EntityView = {
      * The columns that identify a record within its account; two records differ in at least one of them.
      */
     keyColumns: Array<string>;
+    /**
+     * Columns by which an upload may match its rows with records (`matchBy`); the first is the key.
+     */
+    matchColumns: Array<string>;
     /**
      * Operations that the entity supports.
      */
@@ -5693,6 +5705,10 @@ export type PreviewFileData = {
          * What to do with the rows. `CREATE` creates new records and skips rows whose record exists; `UPSERT` creates or updates; `UPDATE` changes and `DELETE` deletes existing records, and both skip rows that have none. If several rows have the same key, `CREATE` uses the first row, and every other operation the last.
          */
         operation?: 'CREATE' | 'UPSERT' | 'UPDATE' | 'DELETE';
+        /**
+         * The column by which rows are matched with records, in place of the key: one of `matchColumns` of `GET /entities`. The file needs that column; with `CREATE` and `UPSERT` it needs the key too, and `UPDATE` and `UPSERT` may change it.
+         */
+        matchBy?: string;
         /**
          * What an empty cell does in `UPSERT` and `UPDATE`: `keep` the stored value, or `clear` it.
          */

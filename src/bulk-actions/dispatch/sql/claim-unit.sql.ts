@@ -19,6 +19,8 @@ export interface ClaimedUnit {
   entityType: string;
   operation: Operation;
   emptyCells: EmptyCells;
+  /** The column by which rows are matched with records; null: the key. */
+  matchBy: string | null;
   onShortRow: OnShortRow;
   dialect: StoredDialect;
   header: readonly MappedHeader[];
@@ -70,7 +72,7 @@ export const claimUnit = (unit: UnitKey, workerId: string, staleAfterMs: number)
       (SELECT count(*)::integer FROM workers w WHERE w.id = ANY (u.lost_workers)
         AND w.heartbeat_at > now() - $5 * interval '1 millisecond') AS returned, u.account_id AS "accountId",
       a.entity_type AS "entityType", a.operation, a.empty_cells AS "emptyCells", a.on_short_row AS "onShortRow",
-      a.on_row_error AS "onRowError", a.dialect, a.header,
+      a.match_by AS "matchBy", a.on_row_error AS "onRowError", a.dialect, a.header,
       a.bucket_count AS "bucketCount", coalesce(a.rules_version, 1) AS "rulesVersion",
       u.next_row AS "nextRow", least(u.slice_rows, u.suspect_rows) AS "sliceRows",
       ${isDry('a')} AS "isDry", a.status = 'RECEIVING' AS "isEarly"`,

@@ -1,4 +1,5 @@
 import type { BulkActionProcessor } from '../../processor/abstract.processor.js';
+import { matchColumns, matchedBy } from '../../processor/matched-by.js';
 import { CreateBulkActionDto } from '../form/create-bulk-action.dto.js';
 import type { FormFields } from '../form/form-fields.js';
 
@@ -12,8 +13,11 @@ export function earlyFieldsOf(
   given: Partial<CreateBulkActionDto>,
   processors: readonly BulkActionProcessor[],
 ): FormFields | null {
-  const processor = processors.find(({ entityType }) => entityType === given.entityType);
-  if (!processor) return null;
+  const found = processors.find(({ entityType }) => entityType === given.entityType);
+  const { matchBy } = given;
+  if (!found || (matchBy !== undefined && !matchColumns(found).includes(matchBy))) return null;
+  const processor = matchedBy(found, matchBy ?? null);
   const dto = Object.assign(new CreateBulkActionDto(), given);
+  if (matchBy === found.key) delete dto.matchBy;
   return processor.operations.includes(dto.operation) ? { dto, processor } : null;
 }

@@ -9,6 +9,7 @@ import { HeaderTargets } from '../../csv/header-targets.js';
 import type { BulkActionProcessor } from '../../processor/abstract.processor.js';
 import type { Column, Rule } from '../../processor/column.js';
 import { InvalidCell } from '../../processor/column.js';
+import { matchColumns, matchedBy } from '../../processor/matched-by.js';
 import { OPERATIONS } from '../../processor/upload-options.js';
 import { formattedRule } from '../../rows/formatted-columns.js';
 import { requiredColumns } from '../../rows/row-requirements.js';
@@ -18,7 +19,10 @@ import { formatsOf } from '../form/format-fields.js';
 
 /** The form fields that say something about the layout of a file; any may be missing. */
 export type LayoutFields = Partial<
-  Pick<CreateBulkActionDto, 'delimiter' | 'skipLines' | 'hasHeader' | 'entityType' | 'operation' | 'mapping'>
+  Pick<
+    CreateBulkActionDto,
+    'delimiter' | 'skipLines' | 'hasHeader' | 'entityType' | 'operation' | 'matchBy' | 'mapping'
+  >
 > &
   FormatFields;
 
@@ -36,8 +40,10 @@ export function knowledgeOf(
 }
 
 function expectedHeaders(fields: LayoutFields, processors: readonly BulkActionProcessor[]): ExpectedHeader[] {
-  const { entityType, operation, mapping } = fields;
-  const known = processors.filter((processor) => processor.entityType === entityType);
+  const { entityType, operation, matchBy, mapping } = fields;
+  const known = processors
+    .filter((processor) => processor.entityType === entityType)
+    .map((one) => (matchColumns(one).includes(matchBy ?? '') ? matchedBy(one, matchBy ?? null) : one));
   const possible = known.length > 0 ? known : processors;
   const operations = operation === undefined ? OPERATIONS : [operation];
   const seen = new Set<string>();

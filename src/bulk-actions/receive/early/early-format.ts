@@ -28,6 +28,7 @@ export function isSameForAscii(a: ScanFormat, b: ScanFormat): boolean {
 }
 
 function withoutEncoding({ dialect, header, dto }: ScanFormat): unknown[] {
-  const { entityType, operation, emptyCells, shortRows } = dto;
-  return [{ ...dialect, encoding: undefined }, header, entityType, operation, emptyCells, shortRows];
+  const { entityType, operation, matchBy, emptyCells, shortRows } = dto;
+  const fields = { entityType, operation, matchBy, emptyCells, shortRows };
+  return [{ ...dialect, encoding: undefined }, header, fields];
 }

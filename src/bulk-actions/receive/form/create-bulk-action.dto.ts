@@ -57,6 +57,17 @@ class ActionFields {
   operation: Operation = 'CREATE';
 
   @ApiPropertyOptional({
+    description:
+      'The column by which rows are matched with records, in place of the key: one of `matchColumns` of ' +
+      '`GET /entities`. The file needs that column; with `CREATE` and `UPSERT` it needs the key too, and ' +
+      '`UPDATE` and `UPSERT` may change it.',
+    example: 'externalId',
+  })
+  @IsOptional()
+  @IsString({ message: 'matchBy is the name of a column.' })
+  matchBy?: string;
+
+  @ApiPropertyOptional({
     description: 'What an empty cell does in `UPSERT` and `UPDATE`: `keep` the stored value, or `clear` it.',
     enum: EMPTY_CELLS,
     default: 'keep',

@@ -13,6 +13,7 @@ import type { ProblemItem } from '../../../http/problem.js';
 import { Problem, unprocessable } from '../../../http/problem.js';
 import { checkSchedule } from '../../../http/schedule.js';
 import type { BulkActionProcessor } from '../../processor/abstract.processor.js';
+import { matchColumns, matchedBy } from '../../processor/matched-by.js';
 import type { Operation } from '../../processor/upload-options.js';
 import type { ProcessorRegistry } from '../../rows/registry.js';
 import { CreateBulkActionDto } from './create-bulk-action.dto.js';
@@ -21,6 +22,7 @@ const FIELDS: readonly string[] = [
   'accountId',
   'entityType',
   'operation',
+  'matchBy',
   'emptyCells',
   'shortRows',
   'delimiter',
@@ -60,9 +62,11 @@ export function readFields(request: Request, registry: ProcessorRegistry): SentF
   const dto = validate(merge(request), false);
   checkRights(request, dto);
   checkEmptyCells(dto);
+  const processor = findProcessor(dto, registry);
   // A request with a default written out counts as the same request.
   if (dto.hasHeader === true) delete dto.hasHeader;
-  return { dto, processor: findProcessor(dto, registry), caller: callerOf(request) };
+  if (dto.matchBy === registry.get(dto.entityType).key) delete dto.matchBy;
+  return { dto, processor, caller: callerOf(request) };
 }
 
 /** The fields that have come before the file, with the query string; any may be missing. @throws Problem as above */
@@ -150,7 +154,21 @@ function findProcessor(dto: CreateBulkActionDto, registry: ProcessorRegistry): B
   }
   if (!registry.isOpenTo(dto.accountId ?? null, processor)) throw entityNotFound();
   checkOperation(processor, dto.operation);
-  return processor;
+  return matchedByGiven(processor, dto);
+}
+
+/** @throws Problem 422 */
+export function matchedByGiven(
+  processor: BulkActionProcessor,
+  { matchBy }: Pick<CreateBulkActionDto, 'matchBy'>,
+): BulkActionProcessor {
+  const columns = matchColumns(processor);
+  if (matchBy === undefined || columns.includes(matchBy)) return matchedBy(processor, matchBy ?? null);
+  const message =
+    columns.length > 1
+      ? `matchBy is one of ${columns.join(', ')}.`
+      : `${processor.entityType} is matched by its key alone.`;
+  throw unprocessable('matchBy', 'NOT_APPLICABLE', message);
 }
 
 /** @throws Problem 422 */

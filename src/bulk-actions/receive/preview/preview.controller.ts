@@ -9,7 +9,7 @@ import { entityNotFound } from '../../../http/entity-not-found.js';
 import { queryValidationPipe } from '../../../http/query-validation.pipe.js';
 import { ProcessorRegistry } from '../../rows/registry.js';
 import { CreateBulkActionDto } from '../form/create-bulk-action.dto.js';
-import { checkEmptyCells, checkOperation } from '../form/form-fields.js';
+import { checkEmptyCells, checkOperation, matchedByGiven } from '../form/form-fields.js';
 import { DocumentPreview } from './preview.docs.js';
 import { previewOf } from './preview.js';
 import { PreviewQuery } from './preview.query.js';
@@ -41,6 +41,6 @@ export class PreviewController {
     checkEmptyCells(given);
     const dto = Object.assign(new CreateBulkActionDto(), given, { entityType: type });
     const body = (request.body as Buffer | undefined) ?? Buffer.alloc(0);
-    return previewOf(body, { dto, processor }, isWhole);
+    return previewOf(body, { dto, processor: matchedByGiven(processor, given) }, isWhole);
   }
 }

@@ -5,6 +5,7 @@ import { CreateBulkActionDto } from '../form/create-bulk-action.dto.js';
 
 const FIELDS = [
   'operation',
+  'matchBy',
   'emptyCells',
   'shortRows',
   'delimiter',

@@ -13,6 +13,7 @@ export interface AcceptedAction extends Omit<StagedUpload, 'dialect'> {
   readonly entityType: string;
   readonly operation: Operation;
   readonly emptyCells: EmptyCells;
+  readonly matchBy?: string;
   readonly header: readonly MappedHeader[];
   readonly bucketCount: number;
   readonly scheduledFor: Date | null;
@@ -49,14 +50,14 @@ export const acceptUpload = (actor: Actor, upload: AcceptedAction): Statement =>
       UPDATE bulk_actions
       SET account_id = $2, entity_type = $3, operation = $4, file_name = $5, file_bytes = $6, file_sha256 = $7,
           dialect = $8, header = $9, total_items = $10, chunk_count = $11, units_total = $11, bucket_count = $12, scheduled_for = $13,
-          empty_cells = $14, dry_run = $15, on_row_error = $16, on_short_row = $17, callback_url = $18,
+          empty_cells = $14, dry_run = $15, on_row_error = $16, on_short_row = $17, callback_url = $18, match_by = $19,
           status = 'VALIDATING', received_by = NULL, created_at = now()
       WHERE id = $1 AND status = 'RECEIVING' AND NOT ${wasErasedSince('$2', 'bulk_actions.created_at')}
       RETURNING id, account_id
     ), owned AS (
       UPDATE bulk_action_chunks c SET account_id = accepted.account_id
       FROM accepted WHERE c.action_id = accepted.id AND c.account_id IS DISTINCT FROM accepted.account_id
-    ), noted AS (${noteEntry('accepted', 19)})
+    ), noted AS (${noteEntry('accepted', 20)})
     SELECT id FROM accepted`,
   values: [
     ...identityOf(upload),
@@ -68,6 +69,7 @@ export const acceptUpload = (actor: Actor, upload: AcceptedAction): Statement =>
     upload.onRowError,
     upload.shortRows,
     upload.callbackUrl ?? null,
+    upload.matchBy ?? null,
     ...entryOf(actor, 'upload'),
   ],
 });

@@ -65,10 +65,10 @@ export const insertUpload = (
       INSERT INTO bulk_actions (
         id, account_id, entity_type, operation, file_name, file_bytes, file_sha256, dialect, header, total_items,
         scheduled_for, empty_cells, dry_run, on_row_error, on_short_row, chunk_count, bucket_count,
-        status, stage, rules_version, units_total, stage_started_at, callback_url)
+        status, stage, rules_version, units_total, stage_started_at, callback_url, match_by)
       SELECT $1, $2, $3, $4, $5, $6::bigint, $7::bytea, $8::jsonb, $9::jsonb, $10::bigint,
              $18::timestamptz, $11, $12::boolean, $13, $14, 1, $15::integer,
-             status, stage, rules_version, 1, now(), $39
+             status, stage, rules_version, 1, now(), $39, $40
       FROM first
       RETURNING *
     ), chunk AS (
@@ -105,5 +105,6 @@ export const insertUpload = (
     room !== null,
     ...(room ? roomValues(room) : [null, null, null, null, null]),
     upload.callbackUrl ?? null,
+    upload.matchBy ?? null,
   ],
 });

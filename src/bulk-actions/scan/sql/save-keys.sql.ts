@@ -18,3 +18,18 @@ export const saveKeys = (
     ) b`,
   values: [actionId, accountId, chunkNo, keys.bucketNos, keys.counts, keys.rowIndexes, keys.hashes],
 });
+
+/** Stores rows of a chunk whose values other records have, for WRITE: in the place of duplicates, without hashes. */
+export const saveTaken = (
+  actionId: string,
+  accountId: string,
+  chunkNo: number,
+  bucketNo: number,
+  taken: { readonly rows: readonly number[]; readonly places: readonly number[] },
+): Statement => ({
+  text: `
+    INSERT INTO bulk_action_keys (
+      action_id, account_id, bucket_no, chunk_no, row_indexes, hashes, duplicate_rows, counting_rows)
+    VALUES ($1, $2, $3, $4, '', '', $5::integer[], $6::bigint[])`,
+  values: [actionId, accountId, bucketNo, chunkNo, taken.rows, taken.places],
+});

@@ -35,6 +35,7 @@ export const knownOutcomes = (chunk: WritableChunk): Omit<OutcomeColumns, 'marks
   };
 
 export interface DuplicateRows {
+  bucketNo: number;
   rows: number[];
   countingRows: string[];
 }
@@ -42,7 +43,7 @@ export interface DuplicateRows {
 /** The rows of a chunk that RESOLVE found not to count. */
 export const readDuplicates = (actionId: string, chunkNo: number, bucketCount: number): Statement => ({
   text: `
-    SELECT k.duplicate_rows AS rows, k.counting_rows AS "countingRows"
+    SELECT b.bucket_no AS "bucketNo", k.duplicate_rows AS rows, k.counting_rows AS "countingRows"
     FROM generate_series(0, $3 - 1) AS b (bucket_no)
     JOIN bulk_action_keys k ON k.action_id = $1 AND k.bucket_no = b.bucket_no AND k.chunk_no = $2
     WHERE k.duplicate_rows IS NOT NULL`,

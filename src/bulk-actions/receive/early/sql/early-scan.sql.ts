@@ -16,11 +16,11 @@ export const beginEarlyScan = (
   text: `
     UPDATE bulk_actions
     SET stage = 'SCAN', entity_type = $3, operation = $4, empty_cells = $5, on_short_row = $6, dialect = $7,
-        header = $8, bucket_count = $9, rules_version = ${RULES_VERSION}
+        header = $8, bucket_count = $9, rules_version = ${RULES_VERSION}, match_by = $10
     WHERE id = $1 AND account_id = $2 AND status = 'RECEIVING'`,
   values: [
     ...[actionId, accountId, dto.entityType, dto.operation, dto.emptyCells, dto.shortRows],
-    ...[JSON.stringify(dialect), JSON.stringify(header), bucketCount],
+    ...[JSON.stringify(dialect), JSON.stringify(header), bucketCount, dto.matchBy ?? null],
   ],
 });
 

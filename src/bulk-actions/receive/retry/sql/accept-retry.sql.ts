@@ -38,7 +38,7 @@ export const acceptRetry = (actor: Actor, retry: StagedRetry, { verb, isWhole }:
           file_name = p.file_name, file_sha256 = p.file_sha256, dialect = p.dialect, header = p.header, parent_id = p.id,
           dry_run = ($8::boolean OR ${isDry('p')}),
           scheduled_for = CASE WHEN $8::boolean THEN p.scheduled_for END, on_row_error = p.on_row_error, on_short_row = p.on_short_row,
-          callback_url = p.callback_url,
+          callback_url = p.callback_url, match_by = p.match_by,
           file_bytes = $3, total_items = $4, chunk_count = $5, bucket_count = $6,
           status = 'VALIDATING', received_by = NULL, created_at = now()
       FROM bulk_actions p
