@@ -15,6 +15,13 @@ export function pascalCase(name: string): string {
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
+/** The order of a list, in words; `quote` is what stands around the name of a column. */
+export function orderOf({ keys: [first, ...others] }: RecordList, quote = ''): string {
+  // Keys of several columns are stored with the length of each part, so they sort by those.
+  if (others.length > 0) return 'in the order of their stored keys, which is not that of the alphabet';
+  return `ordered by ${quote}${first!.name}${quote}`;
+}
+
 /** The query of a list, with its filters. */
 export function listQueryOf(list: RecordList): Type<ListRecordsQuery> {
   class Query extends ListRecordsQuery {}
@@ -30,7 +37,7 @@ export function pageViewOf(list: RecordList): Type<RecordPageView> {
     declare readonly items: readonly (RecordView | OwnRecordView)[];
   }
   ApiProperty({
-    description: `The ${titleOf(list)} of this page, ordered by ${list.keys.map(({ name }) => `\`${name}\``).join(' and ')}.`,
+    description: `The ${titleOf(list)} of this page, ${orderOf(list, '`')}.`,
     type: [recordViewOf(list)],
   })(Page.prototype, 'items');
   return named(Page, `${pascalCase(list.entityType)}PageView`);

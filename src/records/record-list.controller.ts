@@ -12,7 +12,7 @@ import { entityNotFound } from '../http/entity-not-found.js';
 import { exampleOf } from '../http/example-of.js';
 import { queryValidationPipe } from '../http/query-validation.pipe.js';
 import { ListRecordsQuery } from './list-records.query.js';
-import { listQueryOf, named, pageViewOf, pascalCase, titleOf } from './record-list.classes.js';
+import { listQueryOf, named, orderOf, pageViewOf, pascalCase, titleOf } from './record-list.classes.js';
 import type { RecordList } from './record-list.js';
 import type { RecordPage } from './record-reader.js';
 import { RecordReader } from './record-reader.js';
@@ -31,7 +31,7 @@ export function recordListController(list: RecordList): Type {
     @Get()
     @ApiOperation({
       operationId: `list${pascalCase(list.path)}`,
-      summary: `List the ${title} of an account, ordered by ${list.keys.map(({ name }) => name).join(' and ')}`,
+      summary: `List the ${title} of an account, ${orderOf(list)}`,
     })
     @ApiOkResponse({ description: `One page of ${title}.`, type: pageViewOf(list) })
     @ApiProblems(

@@ -5,7 +5,7 @@ import { ANONYMOUS } from '../../src/auth/principal.js';
 import { cancelAction } from '../../src/bulk-actions/control/sql/cancel-action.sql.js';
 import { confirmAction } from '../../src/bulk-actions/control/sql/confirm-action.sql.js';
 import { deleteAction } from '../../src/bulk-actions/control/sql/delete-action.sql.js';
-import { lockVerbs } from '../../src/bulk-actions/control/sql/lock-verbs.sql.js';
+import { lockChains } from '../../src/bulk-actions/control/sql/lock-chains.sql.js';
 import { pauseAction } from '../../src/bulk-actions/control/sql/pause-action.sql.js';
 import { rescheduleAction } from '../../src/bulk-actions/control/sql/reschedule-action.sql.js';
 import { resumeAction } from '../../src/bulk-actions/control/sql/resume-action.sql.js';
@@ -66,7 +66,7 @@ const OF_CALLERS: Readonly<Record<string, Visible>> = {
   cancelAction: { status: 'QUEUED', build: cancelAction },
   confirmAction: { status: 'AWAITING_CONFIRMATION', build: confirmAction },
   deleteAction: { status: 'COMPLETED', build: deleteAction },
-  lockVerbs: { build: lockVerbs },
+  lockChains: { build: lockChains },
   pauseAction: { status: 'QUEUED', build: pauseAction },
   rescheduleAction: { status: 'QUEUED', build: (id, caller) => rescheduleAction(id, caller, null) },
   resumeAction: { status: 'PAUSED', build: resumeAction },

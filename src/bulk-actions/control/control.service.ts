@@ -8,6 +8,7 @@ import { Database } from '../../database/database.js';
 import { actionNotFound } from '../../http/problem.js';
 import { Admission } from '../admission/admission.js';
 import { addToBacklog } from '../admission/sql/count-backlog.sql.js';
+import { lockIntake } from '../admission/sql/lock-intake.sql.js';
 import { Dispatcher } from '../dispatch/dispatcher.js';
 import { BulkAction } from '../entities/bulk-action.entity.js';
 import { HIDDEN } from '../lifecycle/status.js';
@@ -17,8 +18,8 @@ import { invalidTransition } from '../views/invalid-transition.js';
 import { cancelAction } from './sql/cancel-action.sql.js';
 import { confirmAction } from './sql/confirm-action.sql.js';
 import { deleteAction } from './sql/delete-action.sql.js';
-import { findConfirmable } from './sql/find-confirmable.sql.js';
-import { lockVerbs } from './sql/lock-verbs.sql.js';
+import { lockChains } from './sql/lock-chains.sql.js';
+import { lockConfirmable } from './sql/lock-confirmable.sql.js';
 import { pauseAction } from './sql/pause-action.sql.js';
 import { rescheduleAction } from './sql/reschedule-action.sql.js';
 import { resumeAction } from './sql/resume-action.sql.js';
@@ -28,8 +29,9 @@ interface ChangedAction {
 }
 
 /**
- * Carries out the verbs. Each verb is one statement that takes effect when it commits, whatever the size of the action.
- * All but `confirm` change only the row of the action.
+ * Carries out the verbs. Each takes effect when it commits, whatever the size of the action. All change only the row of
+ * the action, but `confirm`, which resets its chunks and units, and `delete`, which joins its neighbours in a chain of
+ * corrections.
  */
 @Injectable()
 export class ControlService {
@@ -57,8 +59,8 @@ export class ControlService {
       const candidate = { actionId: id, rows, bytes, heldBytes: bytes, isDry: false };
       await this.admission.prepare(action.accountId, candidate);
       return this.database.transaction(async (session) => {
-        await session.query(lockVerbs(id, caller));
-        const [confirmable] = await session.query(findConfirmable(id, action.accountId!));
+        await session.query(lockIntake);
+        const [confirmable] = await session.query(lockConfirmable(id, action.accountId!));
         if (!confirmable) return [];
         await this.admission.accept(session, action.accountId!, candidate);
         await session.query(addToBacklog(rows, bytes, bytes));
@@ -101,7 +103,7 @@ export class ControlService {
   async delete(caller: Requester, id: string): Promise<void> {
     const [deleted] = await this.database.transaction(async (session) => {
       const sql = this.accounts.within(session, caller.account);
-      await sql.query(lockVerbs(id, caller));
+      await sql.query(lockChains(id, caller));
       return sql.query(deleteAction(id, caller));
     });
     if (!deleted) throw invalidTransition('delete', await this.find(caller, id));

@@ -71,8 +71,12 @@ function listOf(reading: Reading): Rule {
       if (cell.length > maxItems * (maxLength + 1) * SLACK) return TOO_LONG;
       if (cell.includes('\0')) return INVALID_CHARACTER;
       if (OF_PROGRAMS.test(cell)) return INVALID_LIST;
-      const items = [...(isSaid ? itemsOf(cell, separator) : likelyItems(cell, separator))];
-      if (items.some((item) => QUOTED.test(item) || (!isSaid && USUAL.test(item)))) return INVALID_LIST;
+      const proven = isSaid ? null : provenItems(cell);
+      const items = [...(proven ?? itemsOf(cell, separator))];
+      if (items.some((item) => QUOTED.test(item))) return INVALID_LIST;
+      // Another separator may be meant, unless the upload or the cell tells which is.
+      if (!isSaid && (proven === null || proven.size < 2) && items.some((item) => USUAL.test(item)))
+        return INVALID_LIST;
       if (items.some((item) => isTooLong(item, maxLength))) return TOO_LONG;
       if (items.length > maxItems) return TOO_MANY_ITEMS;
       return items.length === 0 ? null : stored(`{${items.map(quote).join(',')}}`);
@@ -90,11 +94,10 @@ function listOf(reading: Reading): Rule {
   };
 }
 
-/** Where nobody has said what stands between items, some cells prove it. */
-function likelyItems(cell: string, separator: Separator): Set<string> {
+/** Items of a cell that proves what stands between them; `null`: it does not. */
+function provenItems(cell: string): Set<string> | null {
   if (GOOGLE.test(cell)) return setOf(cell.split(GOOGLE));
-  if (ALL_QUOTED.test(cell)) return setOf(cell.slice(1, -1).split('","'));
-  return itemsOf(cell, separator);
+  return ALL_QUOTED.test(cell) ? setOf(cell.slice(1, -1).split('","')) : null;
 }
 
 function itemsOf(cell: string, separator: Separator): Set<string> {
