@@ -192,9 +192,19 @@ const LAYERS = {
     'http',
     'webhooks/message',
   ],
+  // What cells say of the records of other entities; scan and write both ask it.
+  'bulk-actions/lookups': [
+    'bulk-actions/dispatch',
+    'bulk-actions/entities',
+    'bulk-actions/lifecycle',
+    'bulk-actions/processor',
+    'bulk-actions/rows',
+    'database',
+  ],
   'bulk-actions/unique': ['bulk-actions/entities', 'bulk-actions/processor', 'bulk-actions/rows', 'database'],
   'bulk-actions/scan': [
     'bulk-actions/dispatch',
+    'bulk-actions/lookups',
     'bulk-actions/outcomes',
     'bulk-actions/processor',
     'bulk-actions/rows',
@@ -205,6 +215,7 @@ const LAYERS = {
   'bulk-actions/write': [
     'bulk-actions/dispatch',
     'bulk-actions/lifecycle',
+    'bulk-actions/lookups',
     'bulk-actions/outcomes',
     'bulk-actions/own-tables',
     'bulk-actions/processor',

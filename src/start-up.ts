@@ -12,6 +12,7 @@ import { waitForDatabase } from './database/wait-for-database.js';
 import { startLogger } from './logging/logger.js';
 import { checkRedis } from './queue/check-redis.js';
 import { assertQueueMigrated, QUEUE_SCHEMA } from './queue/queue-schema.js';
+import { indexesOfLookups } from './records/lookup-indexes.js';
 import { indexesOf, recordLists } from './records/record-list.js';
 import { registeredEntities } from './registered-entities.js';
 import { accountTables, ENGINE_TABLES } from './schema/account-tables.js';
@@ -39,10 +40,14 @@ export async function openResources(config: Config, role: Role): Promise<DataSou
   await assertMigrated(dataSource);
   if (isQueueHere) await assertQueueMigrated(dataSource);
   const lists = recordLists(registeredEntities);
+  const lookupIndexes = indexesOfLookups(registeredEntities);
   const tables = registeredEntities.map(({ entity }) => ({
     entity,
     isOwn: !isOfService(entity),
-    indexes: lists.filter((list) => list.entity === entity).flatMap(indexesOf),
+    indexes: [
+      ...lists.filter((list) => list.entity === entity).flatMap(indexesOf),
+      ...(lookupIndexes.get(entity) ?? []),
+    ],
   }));
   await assertTablesFit(dataSource, tables);
   const processors = registeredEntities.map(({ processor: Processor }) => new Processor());

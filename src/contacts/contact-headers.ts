@@ -201,3 +201,18 @@ export const TAGS: Pick<Column, 'aliases'> = {
     ...['labels en tags', 'trefwoorden'],
   ],
 };
+
+// Without "customer", which may be a person, without "account", and without websites and domains, which may be a
+// person's own. "Firma" is a signature in Spanish, so it is behind all others.
+export const COMPANY: Pick<Column, 'aliases'> = {
+  aliases: [
+    ...['company name', 'organization', 'organisation', 'organization name', 'organisation name'],
+    ...['company domain', 'company domain name', 'employer', 'person organization'],
+    ...['associated company', 'default address company', 'contact company'],
+    ...['firmenname', 'unternehmen', 'unternehmensname', 'arbeitgeber', 'organisationsname'],
+    ...['société', 'entreprise', 'raison sociale', 'nom de la société', "nom de l'entreprise", 'employeur'],
+    ...['empresa', 'nombre de la empresa', 'nombre de empresa', 'razón social', 'compañía', 'organización'],
+    ...['nome da empresa', 'razão social', 'organização', 'companhia', 'azienda', 'nome azienda'],
+    ...['ragione sociale', 'società', 'bedrijf', 'bedrijfsnaam', 'organisatie', 'werkgever', 'firma'],
+  ],
+};

@@ -15,11 +15,19 @@ describe('ContactProcessor', () => {
       '+44 20 7946',
       42,
       null,
+      null,
     ]);
   });
 
   it('needs a name and an address only', () => {
-    expect(check('Ann', 'ann@example.com', '', '')).toEqual(['Ann', 'ann@example.com', null, null, null]);
+    expect(check('Ann', 'ann@example.com', '', '')).toEqual([
+      'Ann',
+      'ann@example.com',
+      null,
+      null,
+      null,
+      null,
+    ]);
     expect(check('', 'ann@example.com', '', '')).toEqual({ code: 'REQUIRED', column: 'name' });
     expect(check('Ann', '', '', '')).toEqual({ code: 'REQUIRED', column: 'email' });
   });

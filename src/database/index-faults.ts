@@ -21,7 +21,8 @@ export function keyFaults(
 }
 
 /**
- * What a filtered list needs, so that each of its pages costs the same. A unique index may end before the last column.
+ * What a filtered list or a lookup needs, so that each of its pages costs the same. A unique index may end before the
+ * last column.
  *
  * @param properties in the order in which an index has to sort by their columns
  * @returns what is missing, in words
@@ -38,5 +39,7 @@ export function indexFaults(
       columns.slice(0, names.length).join() === names.join() ||
       (isUnique && columns.join() === names.slice(0, -1).join()),
   );
-  return isThere ? [] : [`the table has no index on (${names.join(', ')}), which a filter of its list needs`];
+  return isThere
+    ? []
+    : [`the table has no index on (${names.join(', ')}), which a filter of its list or a lookup needs`];
 }

@@ -4,6 +4,7 @@ import { Transform } from 'class-transformer';
 import { IsOptional, ValidateBy } from 'class-validator';
 import type { Column } from '../bulk-actions/processor/column.js';
 import { keyToFind, valueToFind } from '../bulk-actions/processor/keys.js';
+import { ruleOfValue } from '../bulk-actions/processor/lookup.js';
 import { JSON_FORMS } from './json-form.js';
 
 /** Of a key whose rule bounds it otherwise, in characters. */
@@ -17,7 +18,9 @@ const MAX_KEY_LENGTH = 2000;
  * @param what the records are called, in the plural
  */
 export function ColumnFilter(column: Column, ofKey: boolean, what: string): PropertyDecorator {
-  const { name, rule } = column;
+  const { name } = column;
+  const rule = ruleOfValue(column);
+  const isCell = rule === column.rule;
   const isKey = ofKey && rule.sqlType === 'text';
   // Null would pass for a filter that is left out.
   const read = (text: string): string | number | false =>
@@ -28,7 +31,7 @@ export function ColumnFilter(column: Column, ofKey: boolean, what: string): Prop
   return applyDecorators(
     ApiPropertyOptional({
       ...JSON_FORMS[rule.sqlType].schema,
-      description: `Only ${what} with this \`${name}\`. It is read as a cell of that column is.`,
+      description: `Only ${what} with this \`${name}\`.${isCell ? ' It is read as a cell of that column is.' : ''}`,
     }),
     IsOptional(),
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? read(value) : value)),

@@ -1,5 +1,6 @@
 import type { Column, Rule } from '../bulk-actions/processor/column.js';
 import { InvalidCell } from '../bulk-actions/processor/column.js';
+import { ruleOfValue } from '../bulk-actions/processor/lookup.js';
 
 export type JsonValue = string | number | boolean | null | readonly string[];
 
@@ -74,7 +75,8 @@ export function toJson({ rule }: Column, value: unknown): JsonValue {
 
 /** What a record has of the column's own example. */
 export function exampleValue(column: Column): JsonValue {
-  const value = column.rule.read(column.example);
+  const rule = ruleOfValue(column);
+  const value = rule.read(rule === column.rule ? column.example : rule.description.example);
   // What the column cannot store stops the start elsewhere.
   return value instanceof InvalidCell ? column.example : toJson(column, value);
 }

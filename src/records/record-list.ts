@@ -1,5 +1,6 @@
 import type { BulkActionProcessor } from '../bulk-actions/processor/abstract.processor.js';
 import type { Column } from '../bulk-actions/processor/column.js';
+import { propertyOf } from '../bulk-actions/processor/column.js';
 import { recordKeyOf } from '../bulk-actions/processor/record-key.js';
 import type { EntityRegistration } from '../bulk-actions/processor/registration.js';
 import { StartError } from '../process/start-error.js';
@@ -48,7 +49,9 @@ export function recordListOf({ processor: Processor, entity, list }: EntityRegis
   if (list === undefined) return null;
   // Without what Nest would inject, which what it declares does not need.
   const processor = new Processor();
-  const { entityType, columns } = processor;
+  const { entityType } = processor;
+  // Lists go by the properties, as records have them.
+  const columns = processor.columns.map((column) => ({ ...column, name: propertyOf(column) }));
   const { names: keys, property: keyProperty } = recordKeyOf(processor);
   const { path, filters = [], descriptions = {} } = list;
   const find = (name: string): Column => {
@@ -83,10 +86,13 @@ function faultOfFilters(filters: readonly Column[]): string | null {
 }
 
 /** The columns of an index by which each filter that has one finds a page in order, whichever page it is. */
-export function indexesOf({ indexed, keyProperty, own }: RecordList): string[][] {
+export function indexesOf({ indexed, columns, filters, keyProperty, own }: RecordList): string[][] {
   const account = own === null ? 'accountId' : own.table!.account;
   const first = typeof account === 'string' ? [account] : [];
-  return indexed.map((name) => [...first, name, keyProperty]);
+  // An id is that of a record of one account.
+  const isId = (name: string): boolean =>
+    [...columns, ...filters].some((column) => column.name === name && column.rule.lookup !== undefined);
+  return indexed.map((name) => (isId(name) ? [name, keyProperty] : [...first, name, keyProperty]));
 }
 
 function faultOf(entityType: string, fault: string): StartError {

@@ -9,6 +9,7 @@ export const ENGINE_TABLES: readonly AccountTable[] = [
   { name: 'bulk_action_chunks', rights: ['SELECT', 'UPDATE'], byAction: true },
   { name: 'bulk_action_units', rights: ['SELECT', 'UPDATE'] },
   { name: 'bulk_action_keys', rights: [], byAction: true },
+  { name: 'bulk_action_wanted_records', rights: [] },
   { name: 'bulk_action_events', rights: ['SELECT'] },
   { name: 'bulk_action_samples', rights: ['SELECT'] },
   { name: 'idempotency_keys', rights: ['SELECT'] },

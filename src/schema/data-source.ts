@@ -12,6 +12,7 @@ import { BulkActionEvent } from '../bulk-actions/entities/bulk-action-event.enti
 import { BulkActionKeys } from '../bulk-actions/entities/bulk-action-keys.entity.js';
 import { BulkActionSample } from '../bulk-actions/entities/bulk-action-sample.entity.js';
 import { BulkActionUnit } from '../bulk-actions/entities/bulk-action-unit.entity.js';
+import { BulkActionWantedRecord } from '../bulk-actions/entities/bulk-action-wanted-record.entity.js';
 import { IdempotencyKey } from '../bulk-actions/entities/idempotency-key.entity.js';
 import { IntakeTotals } from '../bulk-actions/entities/intake-totals.entity.js';
 import { RowRate } from '../bulk-actions/entities/row-rate.entity.js';
@@ -51,6 +52,7 @@ import { RowRates1764004100001 } from './migrations/1764004100001-row-rates.js';
 import { ActionSamples1764004400000 } from './migrations/1764004400000-action-samples.js';
 import { FreedActions1764004500000 } from './migrations/1764004500000-freed-actions.js';
 import { MatchBy1764004600000 } from './migrations/1764004600000-match-by.js';
+import { WantedRecords1764005200000 } from './migrations/1764005200000-wanted-records.js';
 import { RecordIdTexts1764005600000 } from './migrations/1764005600000-record-id-texts.js';
 
 export interface DataSourceSettings {
@@ -71,6 +73,7 @@ const engineEntities = [
   BulkActionChunk,
   BulkActionUnit,
   BulkActionKeys,
+  BulkActionWantedRecord,
   BulkActionEvent,
   BulkActionSample,
   WorkerProcess,
@@ -120,6 +123,7 @@ const engineMigrations = [
   ActionSamples1764004400000,
   FreedActions1764004500000,
   MatchBy1764004600000,
+  WantedRecords1764005200000,
   RecordIdTexts1764005600000,
 ];
 

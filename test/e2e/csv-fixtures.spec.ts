@@ -10,6 +10,9 @@ import { stopAll } from '../support/stop-all.js';
 
 const fixtures = csvFixtures();
 
+/** Names in the fixtures. */
+const COMPANIES = ['Example Ltd', 'Beispiel GmbH'];
+
 const MAX_PREVIEWED = 65_536;
 
 type Preview = PreviewView & Record<string, unknown>;
@@ -44,6 +47,7 @@ describe('the CSV fixtures', { concurrent: true }, () => {
     const left = fixtures.values();
     const sendAll = async (): Promise<void> => {
       for (const fixture of left) {
+        await makeCompanies(fixture.name, `${fixture.name}-again`);
         previews.set(fixture.name, await preview(fixture));
         answers.set(fixture.name, await send(fixture));
       }
@@ -164,10 +168,21 @@ describe('the CSV fixtures', { concurrent: true }, () => {
     ]);
   }
 
+  /** The companies that files of contacts say. */
+  async function makeCompanies(...accounts: string[]): Promise<void> {
+    await service.db.rows(
+      `INSERT INTO companies (account_id, domain, name, created_by_action_id, created_by_row)
+       SELECT account, i || '.example', name, gen_random_uuid(), 1
+       FROM unnest($1::text[]) AS account, unnest($2::text[]) WITH ORDINALITY AS n (name, i)`,
+      [accounts, COMPANIES],
+    );
+  }
+
   /** By row number. */
   async function recordsOf(accountId: string): Promise<Record<string, unknown>> {
     const rows = await service.db.rows<{ row: string }>(
-      'SELECT created_by_row AS row, name, email, phone, age, tags FROM contacts WHERE account_id = $1',
+      `SELECT c.created_by_row AS row, c.name, c.email, c.phone, c.age, c.tags, k.name AS company
+       FROM contacts c LEFT JOIN companies k ON k.id = c.company_id WHERE c.account_id = $1`,
       [accountId],
     );
     return Object.fromEntries(rows.map(({ row, ...record }) => [row, record]));

@@ -29,7 +29,9 @@ describe('the catalog', () => {
       operations: ['CREATE', 'UPSERT', 'UPDATE', 'DELETE'],
       links: { template: '/api/v1/entities/CONTACT/template.csv' },
     });
-    expect(contact!.columns.map((column) => column.name)).toEqual(['name', 'email', 'phone', 'age', 'tags']);
+    expect(contact!.columns.map((column) => column.name)).toEqual([
+      ...['name', 'email', 'phone', 'age', 'tags', 'company'],
+    ]);
     expect(contact!.columns[0]!.combine).toMatchObject([
       { name: 'first name', optional: false },
       { name: 'last name', optional: false },

@@ -59,6 +59,7 @@ describe('contacts', () => {
         phone: null,
         age: 42,
         tags: null,
+        companyId: null,
         createdByActionId: actionId,
         createdByRow: 3_000_000_000,
         createdAt: expect.stringMatching(/Z$/) as string,

@@ -159,7 +159,7 @@ describe('where row-level security cannot be had', () => {
   });
 
   it('a table of somebody else stays as it is', async () => {
-    await db.rows('DROP TABLE companies; CREATE TABLE companies (id bigint, account_id text)');
+    await db.rows('DROP TABLE companies CASCADE; CREATE TABLE companies (id bigint, account_id text)');
     await db.asOwner(async (owner) => {
       expect(await secureTables(owner, tables())).toBe(
         'Row-level security is on, except for companies, which another role owns.',

@@ -11,6 +11,7 @@ import { text } from '../../src/bulk-actions/processor/rules.js';
 import { ProcessorRegistry } from '../../src/bulk-actions/rows/registry.js';
 import { ScanHandler } from '../../src/bulk-actions/scan/scan.handler.js';
 import { WriteHandler } from '../../src/bulk-actions/write/write.handler.js';
+import { CompanyProcessor } from '../../src/companies/company.processor.js';
 import { ContactProcessor } from '../../src/contacts/contact.processor.js';
 import type { Session } from '../../src/database/session.js';
 import { ACCOUNT, DispatchHarness } from '../support/dispatch-harness.js';
@@ -34,7 +35,10 @@ describe('an action scanned under earlier rules', () => {
   let earlier: StageHandlers;
   beforeEach(async () => {
     harness = await DispatchHarness.start();
-    const registry = new ProcessorRegistry([new EarlierContacts()], harness.db.dataSource);
+    const registry = new ProcessorRegistry(
+      [new EarlierContacts(), new CompanyProcessor()],
+      harness.db.dataSource,
+    );
     const { RESOLVE } = stageHandlers(harness);
     earlier = {
       SCAN: new ScanHandler(registry),

@@ -23,6 +23,11 @@ export async function fillAccounts(db: TestDatabase, accounts: readonly string[]
       [id, account],
     );
     await db.rows(
+      `INSERT INTO bulk_action_wanted_records (action_id, account_id, entity_type, key, chunk_no, row_number)
+       VALUES ($1, $2, 'COMPANY', 'example.com', 0, 1)`,
+      [id, account],
+    );
+    await db.rows(
       `INSERT INTO bulk_action_samples (action_id, account_id, pass, stage, interval_no, at, items)
        VALUES ($1, $2, 1, 'WRITE', 0, now(), 1)`,
       [id, account],

@@ -16,6 +16,7 @@ import { ResolveHandler } from '../../src/bulk-actions/resolve/resolve.handler.j
 import { ProcessorRegistry } from '../../src/bulk-actions/rows/registry.js';
 import { ScanHandler } from '../../src/bulk-actions/scan/scan.handler.js';
 import { WriteHandler } from '../../src/bulk-actions/write/write.handler.js';
+import { CompanyProcessor } from '../../src/companies/company.processor.js';
 import { ContactProcessor } from '../../src/contacts/contact.processor.js';
 import type { DispatchHarness } from './dispatch-harness.js';
 import { ACCOUNT } from './dispatch-harness.js';
@@ -30,7 +31,7 @@ export interface Row {
 
 /** The stage handlers of a worker. */
 export function stageHandlers({ db }: DispatchHarness): StageHandlers {
-  const registry = new ProcessorRegistry([new ContactProcessor()], db.dataSource);
+  const registry = new ProcessorRegistry([new ContactProcessor(), new CompanyProcessor()], db.dataSource);
   return {
     SCAN: new ScanHandler(registry),
     RESOLVE: new ResolveHandler(registry),
@@ -51,6 +52,10 @@ export interface StagedFile {
   readonly unscanned?: boolean;
   /** Default: `name,email`. Headers that are not columns of a contact are ignored. */
   readonly header?: string;
+  /** Default: contacts. */
+  readonly entityType?: string;
+  /** Whether companies that are not there are made. */
+  readonly onMissing?: 'create';
 }
 
 /** Accepts a file in chunks and buckets of the given sizes. @returns the action's id */
@@ -64,12 +69,18 @@ export async function stageAction(
   const splitter = new RecordSplitter({ chunkRows: options.chunkRows });
   const names = (options.header ?? 'name,email').split(',');
   const chunks = [...splitter.push(Buffer.from(`${names.join()}\n${rows.join('\n')}\n`)), ...splitter.end()];
-  const known = new ContactProcessor().columns.map((column) => column.name);
-  const header = names.map((name) => ({ header: name, column: known.includes(name) ? name : null }));
+  const processor = options.entityType === 'COMPANY' ? new CompanyProcessor() : new ContactProcessor();
+  const known = processor.columns.map((column) => column.name);
+  const format = options.onMissing && { onMissing: options.onMissing };
+  const header = names.map((name) => ({
+    header: name,
+    column: known.includes(name) ? name : null,
+    ...(name === 'company' && format && { format }),
+  }));
   await db.rows(
     `INSERT INTO bulk_actions (id, account_id, entity_type, operation, empty_cells, status, total_items, chunk_count,
        bucket_count, dialect, header, dry_run, on_row_error, on_short_row)
-     VALUES ($1, $2, 'CONTACT', $3, $4, 'VALIDATING', $5, $6, $7, $8, $9, $10, $11, $12)`,
+     VALUES ($1, $2, $13, $3, $4, 'VALIDATING', $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       id,
       account,
@@ -83,6 +94,7 @@ export async function stageAction(
       options.dryRun ?? false,
       options.onRowError ?? 'continue',
       options.onShortRow ?? 'accept',
+      processor.entityType,
     ],
   );
   const owner = { actionId: id, accountId: account };

@@ -119,6 +119,8 @@ export const de: Texts = {
     OUT_OF_RANGE: 'Außerhalb des Bereichs',
     SPREADSHEET_ERROR: 'Fehler der Tabellenkalkulation statt eines Werts',
     SCIENTIFIC_NUMBER: 'Von der Tabellenkalkulation gekürzte Zahl',
+    LOOKUP_NOT_FOUND: 'Genannten Datensatz gibt es nicht',
+    LOOKUP_AMBIGUOUS: 'Mehrere Datensätze heißen so',
     TOO_SHORT: 'Zu kurz',
     INVALID_TEXT: 'Text in anderer Form',
     INVALID_BOOLEAN: 'Weder ja noch nein',

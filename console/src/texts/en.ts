@@ -115,6 +115,8 @@ export const en = {
     OUT_OF_RANGE: 'Out of range',
     SPREADSHEET_ERROR: 'Spreadsheet error in place of a value',
     SCIENTIFIC_NUMBER: 'Number shortened by a spreadsheet',
+    LOOKUP_NOT_FOUND: 'Record that it names is not there',
+    LOOKUP_AMBIGUOUS: 'Several records have this name',
     TOO_SHORT: 'Too short',
     INVALID_TEXT: 'Text of another form',
     INVALID_BOOLEAN: 'Neither yes nor no',

@@ -81,6 +81,8 @@ export const savedMappingsDe: typeof savedMappingsEn = {
     country: (value) => `Telefonnummern aus ${value}`,
     separator: (value) => `Einträge getrennt durch: ${wordFor(SEPARATORS, value)}`,
     mode: (value) => `Einträge ${wordFor(MODES, value)}`,
+    onMissing: (value) =>
+      value === 'create' ? 'was fehlt, wird angelegt' : 'was fehlt, lässt die Zeile scheitern',
     nullValues: (value) => `leer: ${value}`,
   },
 };

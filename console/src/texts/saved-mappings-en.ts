@@ -81,6 +81,8 @@ export const savedMappingsEn = {
     country: (value) => `telephone numbers of ${value}`,
     separator: (value) => `items separated by: ${wordFor(SEPARATORS, value)}`,
     mode: (value) => `its items ${wordFor(MODES, value)}`,
+    onMissing: (value) =>
+      value === 'create' ? 'what is missing is created' : 'what is missing fails the row',
     nullValues: (value) => `empty: ${value}`,
   } as Written,
 };

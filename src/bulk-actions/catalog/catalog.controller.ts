@@ -59,7 +59,8 @@ export class CatalogController {
     if (!processor) throw entityNotFound();
     const { columns } = processor;
     const header = writeRecord(columns.map((column) => column.name));
-    const row = writeRecord(columns.map((column) => column.example));
+    // Which records there are to look up, nobody knows here.
+    const row = writeRecord(columns.map(({ rule, example }) => (rule.lookup === undefined ? example : '')));
     return new StreamableFile(Buffer.from(BYTE_ORDER_MARK + header + row), {
       type: 'text/csv; charset=utf-8',
       disposition: `attachment; filename="${type.toLowerCase()}-template.csv"`,

@@ -1,5 +1,6 @@
 export const SEPARATORS = [',', ';', '|', '/', ' ', '\n'] as const;
 export const MODES = ['replace', 'add', 'remove'] as const;
+export const ON_MISSING = ['fail', 'create'] as const;
 
 /** How the cells of a column are written, where its rule can read them in several ways. */
 export interface CellFormat {
@@ -15,6 +16,8 @@ export interface CellFormat {
   readonly separator?: (typeof SEPARATORS)[number];
   /** What UPSERT and UPDATE do with the items that a record has: replace them, add to them, or remove from them. */
   readonly mode?: (typeof MODES)[number];
+  /** Of cells that say another record: what becomes of a row whose record is not there. */
+  readonly onMissing?: (typeof ON_MISSING)[number];
   /** Words that mean an empty cell. */
   readonly nullValues?: readonly string[];
 }
@@ -42,6 +45,7 @@ const OPTIONS: Readonly<Record<FormatOption, (value: unknown) => boolean>> = {
   country: isShortText,
   separator: (value) => SEPARATORS.some((known) => known === value),
   mode: (value) => MODES.some((known) => known === value),
+  onMissing: (value) => ON_MISSING.some((known) => known === value),
   nullValues: isWords,
 };
 

@@ -93,6 +93,12 @@ export class ChunkOutcomes {
     this.marks[row] = bits;
   }
 
+  /** Fails a row that was taken for valid: its key is not stored. */
+  failValid(row: number, fault: RowFault): void {
+    this.fail(row, fault);
+    if (this.marks !== null) this.marks[row]! &= ~ROW_MARKS.keyChanged;
+  }
+
   get hasMarks(): boolean {
     return this.marks !== null;
   }

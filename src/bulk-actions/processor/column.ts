@@ -1,5 +1,6 @@
 import type { CellFormat, FormatOption } from '../csv/cell-format.js';
 import type { DoubtfulHeader } from '../csv/header-targets.js';
+import type { Lookup } from './lookup-options.js';
 import type { UploadFormats } from './upload-formats.js';
 
 /** The value of a cell in the database. */
@@ -38,6 +39,8 @@ export interface Rule {
   readonly digits?: { readonly before: number; readonly behind: number };
   /** Of a set: what UPSERT and UPDATE do with the items that the record has. */
   readonly setMode?: NonNullable<CellFormat['mode']>;
+  /** Of a foreign key: how the text that `read` returns becomes the id of a record. */
+  readonly lookup?: Lookup;
   /**
    * The value of a cell that is not empty (already without surrounding blanks), or the code of the rule it breaks.
    * As the column stores it, or UPDATE finds the record changed each time. Null makes an empty cell of it.
@@ -78,8 +81,10 @@ export class InvalidCell {
 }
 
 export interface Column {
-  /** Name in the header, in the API and of the entity's property. */
+  /** Name in the header, in the API and, unless `property` says another, of the entity's property. */
   readonly name: string;
+  /** Name of the entity's property and in lists of records, such as `companyId` for `company`. */
+  readonly property?: string;
   /** Other headers that mean it, in order of preference: of several in a file the first is used. */
   readonly aliases: readonly string[];
   readonly required: boolean;
@@ -114,9 +119,15 @@ export interface ColumnPart {
 export function column(
   name: string,
   rule: Rule,
-  options: Partial<Pick<Column, 'required' | 'aliases' | 'example' | 'combine' | 'doubtful'>> = {},
+  options: Partial<
+    Pick<Column, 'property' | 'required' | 'aliases' | 'example' | 'combine' | 'doubtful'>
+  > = {},
 ): Column {
   return { name, rule, required: false, aliases: [], example: rule.description.example, ...options };
+}
+
+export function propertyOf({ name, property = name }: Pick<Column, 'name' | 'property'>): string {
+  return property;
 }
 
 /** Why a row fails: the code, and if one cell is the cause its column and content. */

@@ -51,6 +51,18 @@ const OF_CELLS = {
     message: 'Another row of the file, with another key, has the same {column}.',
     remedy: 'Correct one of the two rows; `duplicateOfRow` is the number of the other.',
   },
+  LOOKUP_NOT_FOUND: {
+    status: 'FAILED',
+    message: '{column} says a record that is not there.',
+    remedy:
+      'Import that record first, or correct the cell; `GET /entities` says by what it is found. Where the column allows ' +
+      'it, `"onMissing": "create"` in `mapping` makes it.',
+  },
+  LOOKUP_AMBIGUOUS: {
+    status: 'FAILED',
+    message: '{column} says several records.',
+    remedy: 'Say the record by its key, such as a domain in place of a name.',
+  },
   REQUIRED: {
     status: 'FAILED',
     message: '{column} is required.',

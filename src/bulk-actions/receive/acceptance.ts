@@ -16,6 +16,7 @@ import type { SentFields } from './form/form-fields.js';
 import { readSchedule } from './form/form-fields.js';
 import type { KeyedContent } from './idempotency/idempotency-key.js';
 import { IdempotencyKeys } from './idempotency/idempotency-keys.js';
+import { requireMadeEntities } from './made-records.js';
 import type { ActionMaker, IncomingRows, MadeAction } from './make-action.js';
 import { makeSmall, makeStaged, RowsGoneError } from './make-action.js';
 import { uploadLost } from './multipart-problem.js';
@@ -44,7 +45,7 @@ export class Acceptance {
    *
    * @param keyed what the request's `Idempotency-Key` is used up with
    * @throws Problem 422 when header, schedule or what the form says of the file do not fit, 413, 429, 503 when there is
-   * no room; 409 when the account is being erased; KeyTakenError
+   * no room; 409 when the account is being erased; 403 for records that the caller may not make; KeyTakenError
    */
   async acceptUpload(
     file: StagedUpload,
@@ -54,6 +55,7 @@ export class Acceptance {
     const { dto, caller } = fields;
     const { held: chunk, begun } = file;
     const format = agreeFormat(file, fields);
+    requireMadeEntities(caller, fields.processor, format.header);
     const scheduledFor = readSchedule(dto);
     const scannedBuckets = (await file.earlyScan?.keep({ ...format, dto }, file.rows)) ?? null;
     const bucketCount = scannedBuckets ?? bucketCountOf(file.rows);

@@ -26,9 +26,9 @@ export function faultOfColumns(
   table: EntityMetadata,
   reserved: readonly string[],
 ): string | null {
-  for (const { name, rule } of columns) {
-    if (reserved.includes(name)) return `has the column ${name}, which only the service itself writes`;
-    const stored = table.findColumnWithPropertyName(name);
+  for (const { name, property = name, rule } of columns) {
+    if (reserved.includes(property)) return `has the column ${name}, which only the service itself writes`;
+    const stored = table.findColumnWithPropertyName(property);
     if (!stored) return `has the column ${name}, which its entity lacks`;
     const type = typeOf(stored);
     if (!STORED_AS[rule.sqlType].includes(type))

@@ -11,15 +11,31 @@ export interface RecordTable {
   readonly key: string;
 }
 
-/** The tables of registered entities, without those that are the application's own. */
+/**
+ * The tables of registered entities, those whose records others refer to behind these; without those that are the
+ * application's own.
+ */
 export function recordTables(registry: ProcessorRegistry, dataSource: DataSource): RecordTable[] {
-  return ours(registry).map(({ entityType, entity, recordKey }) => {
+  const ours = inOrder(registry).filter(({ table }) => table === null);
+  return ours.map(({ entityType, entity, recordKey }) => {
     const metadata = dataSource.getMetadata(entity);
     const { databaseName } = metadata.findColumnWithPropertyName(recordKey.property)!;
     return { entityType, name: escapeIdentifier(metadata.tableName), key: escapeIdentifier(databaseName) };
   });
 }
 
-function ours(registry: ProcessorRegistry): BulkActionProcessor[] {
-  return registry.all.filter(({ table }) => table === null);
+/** An entity comes before those that it looks up: with its records gone, deleting theirs changes nothing else. */
+function inOrder(registry: ProcessorRegistry): BulkActionProcessor[] {
+  const ordered: BulkActionProcessor[] = [];
+  const visited = new Set<BulkActionProcessor>();
+  const visit = (processor: BulkActionProcessor): void => {
+    if (visited.has(processor)) return;
+    visited.add(processor);
+    const looksItUp = ({ columns }: BulkActionProcessor): boolean =>
+      columns.some(({ rule }) => rule.lookup?.entityType === processor.entityType);
+    registry.all.filter(looksItUp).forEach(visit);
+    ordered.push(processor);
+  };
+  registry.all.forEach(visit);
+  return ordered;
 }

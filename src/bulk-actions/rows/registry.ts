@@ -1,10 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { escapeIdentifier } from 'pg';
+import type { EntityMetadata } from 'typeorm';
 import { DataSource } from 'typeorm';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import { matchedBy } from '../processor/matched-by.js';
 import { accountsOf } from './accounts-of.js';
 import { faultOfDeclaration } from './check-declaration.js';
+import type { TargetEntity } from './check-lookups.js';
+import { faultOfLookups } from './check-lookups.js';
 
 /** The registered processors, as the module that registers them provides them. */
 export const PROCESSORS = Symbol('PROCESSORS');
@@ -30,7 +33,10 @@ export class ProcessorRegistry {
     this.processors = new Map(processors.map((processor) => [processor.entityType, processor]));
     if (this.processors.size < processors.length) throw new Error('Two processors have the same entityType');
     for (const processor of processors) {
-      const fault = faultOfDeclaration(processor, dataSource.getMetadata(processor.entity));
+      const table = this.tableOf(processor);
+      const fault =
+        faultOfDeclaration(processor, table) ??
+        faultOfLookups(processor, table, (type) => this.targetOf(type));
       if (fault !== null) throw new Error(`The processor of ${processor.entityType} ${fault}`);
       if (processor.table !== null)
         this.accounts.set(processor.entityType, accountsOf(processor.table, processor.entity, dataSource));
@@ -81,5 +87,14 @@ export class ProcessorRegistry {
     const columnOf = (property: string): string =>
       escapeIdentifier(metadata.findColumnWithPropertyName(property)!.databaseName);
     return { table: escapeIdentifier(metadata.tableName), columnOf };
+  }
+
+  tableOf({ entity }: Pick<BulkActionProcessor, 'entity'>): EntityMetadata {
+    return this.dataSource.getMetadata(entity);
+  }
+
+  private targetOf(entityType: string): TargetEntity | undefined {
+    const processor = this.find(entityType);
+    return processor && { processor, table: this.tableOf(processor) };
   }
 }

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { CellFormat } from '../csv/cell-format.js';
-import { MODES, SEPARATORS } from '../csv/cell-format.js';
+import { MODES, ON_MISSING, SEPARATORS } from '../csv/cell-format.js';
 
 /** How the cells of a column are written. Only what was said is there. */
 export class CellFormatView implements CellFormat {
@@ -36,6 +36,14 @@ export class CellFormatView implements CellFormat {
     example: 'add',
   })
   readonly mode?: (typeof MODES)[number];
+
+  @ApiProperty({
+    required: false,
+    enum: ON_MISSING,
+    description: 'What becomes of a row whose cell says a record that is not there.',
+    example: 'create',
+  })
+  readonly onMissing?: (typeof ON_MISSING)[number];
 
   @ApiProperty({
     required: false,

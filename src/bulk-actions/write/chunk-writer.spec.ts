@@ -23,7 +23,7 @@ it('runs no statement for no rows, whichever operation a processor calls', async
     { header: [{ header: 'key', column: 'key' }] } as unknown as Claim,
     processor as unknown as BulkActionProcessor,
     undefined,
-    { getMetadata: () => metadata } as unknown as DataSource,
+    { getMetadata: () => metadata, entityMetadatas: [] } as unknown as DataSource,
     new WriteStrategy(),
   );
   const none = { rowNumbers: [], columns: [[]] };

@@ -22,6 +22,7 @@ import { createOwnRecords } from './own/create-own-records.js';
 import type { OwnWrite } from './own/own-write.js';
 import type { OwnDefaults } from './own/sql/read-own-defaults.sql.js';
 import { readOwnDefaults } from './own/sql/read-own-defaults.sql.js';
+import { referencesTo } from './references-to.js';
 import { selectColumns } from './row-selection.js';
 import { updateRecords } from './update-records.js';
 import { upsertChangedRecords, upsertRecords } from './upsert-records.js';
@@ -40,13 +41,14 @@ export class ChunkWriter implements WriteTransaction {
   private readonly isDry: boolean;
   private readonly newId: OwnWrite['newId'];
   private ownDefaults: OwnDefaults | undefined;
+  private readonly entity: BulkActionProcessor['entity'];
 
   constructor(
     readonly sql: Session,
     claim: Claim,
     processor: BulkActionProcessor,
     readonly absent: AbsentRows | undefined,
-    dataSource: DataSource,
+    private readonly dataSource: DataSource,
     private readonly strategy: WriteStrategy,
   ) {
     this.accountId = claim.accountId;
@@ -55,6 +57,7 @@ export class ChunkWriter implements WriteTransaction {
     this.emptyCells = claim.emptyCells;
     this.fileHas = columnsInFile(claim.header, processor);
     const columns = formattedColumns(claim.header, processor.columns);
+    this.entity = processor.entity;
     this.table = entityTable(processor, this.fileHas, dataSource, columns);
     this.own = ownRecordTable(processor, dataSource);
     this.isDry = claim.isDry;
@@ -81,7 +84,8 @@ export class ChunkWriter implements WriteTransaction {
 
   deleteRecords(rows: WritableRows): Promise<WriteResult> {
     if (this.own) return this.writeOwn(rows, removeOwnRecords);
-    return this.write(rows, (ours) => deleteRecords(this.sql, this.table, this, ours));
+    const references = referencesTo(this.dataSource, this.entity);
+    return this.write(rows, (ours) => deleteRecords(this.sql, this.table, this, ours, references));
   }
 
   /** @param statements get the rows with those columns that the file has */

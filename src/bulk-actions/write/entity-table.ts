@@ -39,8 +39,8 @@ export function entityTable(
   const nameOf = (property: string): string =>
     quote(metadata.findColumnWithPropertyName(property)!.databaseName);
   const { recordKey } = processor;
-  const columns = formatted.map(({ name, rule }, index): TableColumn => ({
-    name: nameOf(name),
+  const columns = formatted.map(({ name, property = name, rule }, index): TableColumn => ({
+    name: nameOf(property),
     sqlType: rule.sqlType,
     ...(rule.setMode !== undefined && { setMode: rule.setMode }),
     ...(recordKey.parts.includes(index) && isMadeUp(recordKey) && { isKeyPart: true }),

@@ -22,6 +22,8 @@ export interface LoadedChunk extends WritableChunk {
   readonly slice: Slice;
   /** By row, the column whose value another record had when the file was checked. */
   readonly taken: ReadonlyMap<number, UniqueColumn>;
+  /** Rows that RESOLVE found to repeat the key or a value of another, as indexes from 0. */
+  readonly repeated: ReadonlySet<number>;
 }
 
 /**
@@ -42,12 +44,14 @@ export async function loadChunk(
   const slice = sliceOf(claim, chunk.rowCount);
   const buckets = bucketsOf(claim.bucketCount, unique);
   const duplicates = await duplicatesOf(session, claim, buckets);
+  const repeated = new Set<number>();
   const taken = takenOf(duplicates, buckets, unique);
   for (const { bucketNo, rows, countingRows } of duplicates) {
     if (unique.length > 0 && bucketNo === buckets.taken) continue;
     const column = buckets.columnOf(bucketNo);
     rows.forEach((row, i) => {
       if (!isWithin(slice, row) || known.has(row) || taken.has(row)) return;
+      repeated.add(row);
       known.set(row, column === null ? 'SKIPPED/DUPLICATE_IN_FILE' : 'FAILED/DUPLICATE_VALUE');
       known.addDetail(row, {
         ...(column !== null && { column: column.name }),
@@ -55,7 +59,7 @@ export async function loadChunk(
       });
     });
   }
-  return { ...chunk, known, before, slice, taken };
+  return { ...chunk, known, before, slice, taken, repeated };
 }
 
 function takenOf(

@@ -13,6 +13,7 @@ import { marksOf } from '../rows/row-marks.js';
  * @param bytes the chunk's payload, decompressed
  * @param firstRow the number of its first row
  * @param isOpen whether the row at an index of the chunk is to be written and has no outcome
+ * @param failed rows that say no record: they may count, as where RESOLVE has seen them
  */
 export function skipNewDuplicates(
   bytes: Buffer,
@@ -20,13 +21,14 @@ export function skipNewDuplicates(
   processor: BulkActionProcessor,
   { known, firstRow }: { readonly known: ChunkOutcomes; readonly firstRow: number },
   isOpen: (row: number) => boolean,
+  failed: ReadonlyMap<number, unknown>,
 ): void {
   if (claim.rulesVersion === RULES_VERSION) return;
   const rowsOf = new Map<string, number[]>();
   checkChunk(bytes, claim, processor, {
     valid: (row, checker) => {
-      if (!isOpen(row)) return;
-      known.mark(row, marksOf(checker));
+      if (!isOpen(row) && !failed.has(row)) return;
+      if (!failed.has(row)) known.mark(row, marksOf(checker));
       const { key } = checker;
       const rows = rowsOf.get(key);
       if (rows) rows.push(row);
@@ -37,7 +39,7 @@ export function skipNewDuplicates(
   for (const rows of rowsOf.values()) {
     const counting = claim.operation === 'CREATE' ? rows[0]! : rows.at(-1)!;
     for (const row of rows) {
-      if (row === counting) continue;
+      if (row === counting || failed.has(row)) continue;
       known.set(row, 'SKIPPED/DUPLICATE_IN_FILE');
       known.addDetail(row, { duplicateOfRow: firstRow + counting });
     }

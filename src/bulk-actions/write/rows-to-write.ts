@@ -4,6 +4,7 @@ import type { WritableRows } from '../processor/write-contract.js';
 import { decompressPayload } from '../rows/chunk-payload.js';
 import { checkChunk } from '../rows/chunk-rows.js';
 import { formattedColumns } from '../rows/formatted-columns.js';
+import type { PackedRows } from '../rows/packed-rows.js';
 import { marksOf, marksOfFaulty } from '../rows/row-marks.js';
 import { readersOf, RowPacker } from '../rows/row-packer.js';
 import { takenFault } from '../unique/taken-values.js';
@@ -19,16 +20,28 @@ export interface RowsToWrite {
   readonly absent: AbsentCells;
 }
 
+/** Those whose values are still in the bytes of the chunk. */
+export interface CheckedRows extends RowsToWrite {
+  readonly rows: PackedRows;
+}
+
 /**
  * Selects the valid rows of a chunk without an outcome. Faulty rows fail here too, because SCAN may have checked them
  * under other rules.
+ *
+ * @param failed rows that have just failed because they say no record, as indexes in the chunk
  */
-export function rowsToWrite(claim: Claim, chunk: LoadedChunk, processor: BulkActionProcessor): RowsToWrite {
+export function rowsToWrite(
+  claim: Claim,
+  chunk: LoadedChunk,
+  processor: BulkActionProcessor,
+  failed: ReadonlyMap<number, unknown>,
+): CheckedRows {
   const rowIndexes: number[] = [];
   const absent = new AbsentCells(processor.columns.length);
   const bytes = decompressPayload(chunk.payload);
   const isOpen = (row: number): boolean => isUndecided(chunk, row);
-  skipNewDuplicates(bytes, claim, processor, chunk, isOpen);
+  skipNewDuplicates(bytes, claim, processor, chunk, isOpen, failed);
   const packer = new RowPacker(
     bytes,
     readersOf(formattedColumns(claim.header, processor.columns), processor),

@@ -6,6 +6,7 @@ import type { Claim, StageHandler } from '../dispatch/claim.js';
 import { advanceClaim, completeClaim, sendToScan } from '../dispatch/complete-claim.js';
 import type { UnitKey } from '../dispatch/unit-key.js';
 import { UNSCANNED } from '../lifecycle/rules-version.js';
+import { columnLookups } from '../lookups/column-lookups.js';
 import type { RecordIdType } from '../outcomes/sql/save-outcomes.sql.js';
 import { saveOutcomes } from '../outcomes/sql/save-outcomes.sql.js';
 import { ownRecordTable } from '../own-tables/own-record-table.js';
@@ -13,9 +14,11 @@ import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { WriteResult } from '../processor/write-contract.js';
 import { ProcessorRegistry } from '../rows/registry.js';
 import { uniqueColumns } from '../unique/unique-columns.js';
+import { checkAgain } from './check-again.js';
 import { ChunkWriter } from './chunk-writer.js';
 import type { LoadedChunk } from './load-chunk.js';
 import { isUndecided, loadChunk } from './load-chunk.js';
+import { recordLinker, whileInMotion } from './record-linker.js';
 import { writeAndRollBack, writeOwnAndRollBack } from './roll-back.js';
 import type { RowsToWrite } from './rows-to-write.js';
 import { rowsToWrite } from './rows-to-write.js';
@@ -48,16 +51,21 @@ export class WriteHandler implements StageHandler {
     const isUnscanned = claim.rulesVersion === UNSCANNED;
     if (isUnscanned && (unique.length > 0 || !isWrittenAtOnce(claim, chunk)))
       return sendToScan(session, claim);
-    const checked = rowsToWrite(claim, chunk, processor);
+    const lookups = columnLookups(claim, processor, this.registry);
+    const again = await checkAgain(session, claim, chunk, lookups, processor);
+    const checked = rowsToWrite(claim, chunk, processor, again.faults);
     const isAborted = isUnscanned && claim.onRowError === 'abort' && chunk.known.tally().failed > 0;
-    await session.transaction(async () => {
-      const guard = new UniqueGuard(session, claim, processor, this.registry.storageOf(processor));
-      const selected = isAborted ? checked : await guard.hold(checked, chunk.known);
-      if (!isAborted && selected.rowIndexes.length > 0) {
-        const result = await this.write(claim, session, selected, processor);
-        selected.rowIndexes.forEach((row, i) => chunk.known.set(row, result.kinds[i]!, result.recordIds[i]));
-      }
-      await recordOutcomes(session, claim, chunk, isAborted || claim.isDry, this.idTypeOf(processor));
+    const isWritten = !isAborted && checked.rowIndexes.length > 0;
+    const wanted = isUnscanned ? again.wanted : null;
+    await whileInMotion(async () => {
+      const link =
+        isWritten && lookups.length > 0
+          ? await recordLinker(session, claim, chunk, lookups, checked, wanted)
+          : () => checked;
+      await session.transaction(async () => {
+        if (isWritten) await this.writeLinked(claim, session, chunk, await link(), processor);
+        await recordOutcomes(session, claim, chunk, isAborted || claim.isDry, this.idTypeOf(processor));
+      });
     });
   }
 
@@ -78,6 +86,20 @@ export class WriteHandler implements StageHandler {
     return own === null || (own.ids.length === 1 && ['integer', 'bigint'].includes(own.ids[0]!.type))
       ? 'bigint'
       : 'text';
+  }
+
+  private async writeLinked(
+    claim: Claim,
+    session: Session,
+    { known }: LoadedChunk,
+    linked: RowsToWrite,
+    processor: BulkActionProcessor,
+  ): Promise<void> {
+    const guard = new UniqueGuard(session, claim, processor, this.registry.storageOf(processor));
+    const selected = await guard.hold(linked, known);
+    if (selected.rowIndexes.length === 0) return;
+    const result = await this.write(claim, session, selected, processor);
+    selected.rowIndexes.forEach((row, i) => known.set(row, result.kinds[i]!, result.recordIds[i]));
   }
 
   private async write(

@@ -127,6 +127,10 @@ export type ContactView = {
      * Tags, each once. Null: none is stored.
      */
     tags: Array<string> | null;
+    /**
+     * Id of the company, as `GET /companies` has it. Null: none is stored.
+     */
+    companyId: string | null;
 };
 
 export type ContactPageView = {
@@ -631,6 +635,10 @@ export type CellFormatView = {
      * What becomes of the items that a record has.
      */
     mode?: 'replace' | 'add' | 'remove';
+    /**
+     * What becomes of a row whose cell says a record that is not there.
+     */
+    onMissing?: 'fail' | 'create';
     /**
      * Words that mean an empty cell.
      */
@@ -2136,6 +2144,10 @@ export type ListContactsData = {
          * Only contacts with this `email`. It is read as a cell of that column is.
          */
         email?: string;
+        /**
+         * Only contacts with this `companyId`.
+         */
+        companyId?: string;
     };
     url: '/api/v1/contacts';
 };

@@ -1,9 +1,10 @@
-import { Column, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { ImportedRecord } from '../../bulk-actions/processor/imported-record.js';
 
 /** A person of an account; the e-mail address is the key within it. */
 @Entity('contacts')
 @Unique('contacts_account_email_key', ['accountId', 'email'])
+@Index('contacts_by_company', ['companyId', 'email'], { where: 'company_id IS NOT NULL' })
 export class Contact extends ImportedRecord {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
@@ -28,4 +29,13 @@ export class Contact extends ImportedRecord {
   /** Null where there are none. */
   @Column('text', { array: true, nullable: true })
   tags!: string[] | null;
+
+  /** The company that the contact works for. */
+  @Column('bigint', { name: 'company_id', nullable: true })
+  @ForeignKey('Company', {
+    name: 'contacts_company_id_fkey',
+    onDelete: 'SET NULL',
+    deferrable: 'INITIALLY IMMEDIATE',
+  })
+  companyId!: string | null;
 }

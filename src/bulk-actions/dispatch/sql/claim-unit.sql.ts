@@ -37,6 +37,8 @@ export interface ClaimedUnit {
   sliceRows: number | null;
   /** Whether no record may change, as in a dry run. */
   isDry: boolean;
+  /** From 1; 2 after a dry run. */
+  pass: number;
   /** Whether the file is still arriving. */
   isEarly: boolean;
 }
@@ -75,6 +77,6 @@ export const claimUnit = (unit: UnitKey, workerId: string, staleAfterMs: number)
       a.match_by AS "matchBy", a.on_row_error AS "onRowError", a.dialect, a.header,
       a.bucket_count AS "bucketCount", coalesce(a.rules_version, 1) AS "rulesVersion",
       u.next_row AS "nextRow", least(u.slice_rows, u.suspect_rows) AS "sliceRows",
-      ${isDry('a')} AS "isDry", a.status = 'RECEIVING' AS "isEarly"`,
+      ${isDry('a')} AS "isDry", a.pass, a.status = 'RECEIVING' AS "isEarly"`,
   values: [unit.actionId, unit.stage, unit.unitNo, workerId, staleAfterMs],
 });

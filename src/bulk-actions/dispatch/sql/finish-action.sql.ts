@@ -4,8 +4,8 @@ import { isIn } from '../../lifecycle/sql/is-in.sql.js';
 import { RUNNING_OR_PAUSED } from '../../lifecycle/status.js';
 
 /**
- * Completes an action whose last row is written. The caller holds the lock on the action's row. Units and key hashes
- * are deleted; the file and the outcomes are kept.
+ * Completes an action whose last row is written. The caller holds the lock on the action's row. Units, key
+ * hashes and wanted records are deleted; the file and the outcomes are kept.
  */
 export const finishAction = (actionId: string, accountId: string): Statement => ({
   name: 'finish-action',
@@ -17,6 +17,8 @@ export const finishAction = (actionId: string, accountId: string): Statement => 
       WHERE id = $1 AND account_id = $2
     ), units AS (
       DELETE FROM bulk_action_units WHERE action_id = $1 AND account_id = $2
+    ), wanted AS (
+      DELETE FROM bulk_action_wanted_records WHERE action_id = $1 AND account_id = $2
     )
     DELETE FROM bulk_action_keys WHERE action_id = $1`,
   values: [actionId, accountId],

@@ -8,6 +8,7 @@ import {
   eraseChunks,
   eraseKeyHashes,
   eraseUnits,
+  eraseWanted,
   findErasable,
   hideActions,
 } from './sql/erase-actions.sql.js';
@@ -43,6 +44,7 @@ async function remove(session: Session, { accountId, after, sizes }: Batch): Pro
   const [units] = await session.query<Count & object>(eraseUnits(accountId, ids, sizes.rows));
   if (units!.removed === sizes.rows) return moved({ units: sizes.rows }, after);
   const [keys] = await session.query<RemovedHashes & object>(eraseKeyHashes(accountId, ids, sizes.chunks));
+  const [wanted] = await session.query<Count & object>(eraseWanted(accountId, ids, sizes.rows));
   const [chunks] = await session.query<RemovedChunks & object>(eraseChunks(accountId, ids, sizes.chunks));
   const [gone] = await session.query<RemovedActions & object>(eraseActions(accountId, ids));
   const { actions, uploads } = gone!;
@@ -52,7 +54,8 @@ async function remove(session: Session, { accountId, after, sizes }: Batch): Pro
     chunks: chunks!.removed,
     rows: chunks!.rows,
   };
-  if (units!.removed + keys!.removed + chunks!.removed + actions + uploads === 0) return WAITS;
+  const removed = units!.removed + keys!.removed + wanted!.removed + chunks!.removed;
+  if (removed + actions + uploads === 0) return WAITS;
   const areAllGone = actions + uploads === ids.length;
   return moved({ ...parts, actions, uploads }, areAllGone ? ids.at(-1)! : after);
 }

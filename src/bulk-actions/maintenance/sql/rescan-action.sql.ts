@@ -31,7 +31,9 @@ export const findActionsToScan: Statement = {
 };
 
 export const deleteKeys = (actionId: string): Statement => ({
-  text: 'DELETE FROM bulk_action_keys WHERE action_id = $1',
+  text: `
+    WITH wanted AS (DELETE FROM bulk_action_wanted_records WHERE action_id = $1)
+    DELETE FROM bulk_action_keys WHERE action_id = $1`,
   values: [actionId],
 });
 

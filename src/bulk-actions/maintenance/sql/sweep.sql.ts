@@ -163,9 +163,14 @@ export const findLeftovers: Statement = {
   values: [],
 };
 
-/** Deletes key hashes of ended actions. Called before `deleteLeftoverUnits`, the order in which RESOLVE locks them. */
+/**
+ * Deletes key hashes and wanted records of ended actions. Called before `deleteLeftoverUnits`, the order in which
+ * RESOLVE locks them.
+ */
 export const deleteLeftoverKeys = (actionIds: readonly string[]): Statement => ({
-  text: `DELETE FROM bulk_action_keys WHERE action_id = ANY ($1::uuid[])`,
+  text: `
+    WITH wanted AS (DELETE FROM bulk_action_wanted_records WHERE action_id = ANY ($1::uuid[]))
+    DELETE FROM bulk_action_keys WHERE action_id = ANY ($1::uuid[])`,
   values: [actionIds],
 });
 

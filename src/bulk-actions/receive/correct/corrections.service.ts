@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Requester } from '../../../auth/principal.js';
 import { AccountDatabase } from '../../../database/account-database.js';
 import type { Sql } from '../../../database/statement.js';
+import { ProcessorRegistry } from '../../rows/registry.js';
 import { contentHashOf } from '../idempotency/idempotency-key.js';
 import type { AcceptedUpload } from '../idempotent-uploads.js';
 import type { ActionMaker } from '../make-action.js';
@@ -34,6 +35,7 @@ export class CorrectionsService {
   constructor(
     private readonly accounts: AccountDatabase,
     private readonly children: ChildActions,
+    private readonly registry: ProcessorRegistry,
   ) {}
 
   /**
@@ -46,7 +48,7 @@ export class CorrectionsService {
     const earlier = keyHash && (await this.children.replay(caller, parentId, keyHash, contentHash));
     if (earlier) return earlier;
     const sql = this.accounts.of(caller.account);
-    const parent = await findRetryParent(sql, caller, parentId, 'correct');
+    const parent = await findRetryParent(sql, caller, parentId, 'correct', this.registry);
     check(corrections, parent);
     const { accountId } = parent;
     const key = keyHash && { accountId, hash: keyHash };
@@ -59,7 +61,7 @@ export class CorrectionsService {
     } catch (error) {
       if (!(error instanceof ParentChangedError)) throw error;
       // Says what it is now, if that does not allow a correction.
-      await findRetryParent(sql, caller, parentId, 'correct');
+      await findRetryParent(sql, caller, parentId, 'correct', this.registry);
       throw changedMeanwhile();
     }
   }

@@ -24,7 +24,7 @@ describe('the columns of a preview', () => {
     expect(view.columns.map(({ position }) => position)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(view.columns.map(({ header }) => header)).toEqual(header.split(','));
     expect([view.missing, view.problems]).toEqual([[], []]);
-    expect(view.fields.map(({ name }) => name)).toEqual(['name', 'email', 'phone', 'age', 'tags']);
+    expect(view.fields.map(({ name }) => name)).toEqual(['name', 'email', 'phone', 'age', 'tags', 'company']);
   });
 
   it('tell aliases, and parts by the names that mapping knows them by', async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Requester } from '../../../auth/principal.js';
 import { AccountDatabase } from '../../../database/account-database.js';
+import { ProcessorRegistry } from '../../rows/registry.js';
 import type { KeyedContent } from '../idempotency/idempotency-key.js';
 import { contentHashOf } from '../idempotency/idempotency-key.js';
 import type { AcceptedUpload } from '../idempotent-uploads.js';
@@ -19,6 +20,7 @@ export class Retries {
   constructor(
     private readonly accounts: AccountDatabase,
     private readonly children: ChildActions,
+    private readonly registry: ProcessorRegistry,
   ) {}
 
   /**
@@ -40,7 +42,7 @@ export class Retries {
       ));
     if (earlier) return earlier;
     const sql = this.accounts.of(caller.account);
-    const parent = await findRetryParent(sql, caller, parentId, 'retry-failed');
+    const parent = await findRetryParent(sql, caller, parentId, 'retry-failed', this.registry);
     const plan = {
       parent,
       source: new FailedRows(sql, parent),

@@ -1,6 +1,7 @@
 import type { Statement } from '../../../database/statement.js';
 
 export interface ScannableChunk {
+  firstRow: number;
   rowCount: number;
   payload: Buffer;
 }
@@ -9,6 +10,7 @@ export interface ScannableChunk {
 export const readPayload = (actionId: string, chunkNo: number): Statement => ({
   name: 'read-payload',
   text: `
-    SELECT row_count AS "rowCount", payload FROM bulk_action_chunks WHERE action_id = $1 AND chunk_no = $2`,
+    SELECT first_row::double precision AS "firstRow", row_count AS "rowCount", payload
+    FROM bulk_action_chunks WHERE action_id = $1 AND chunk_no = $2`,
   values: [actionId, chunkNo],
 });

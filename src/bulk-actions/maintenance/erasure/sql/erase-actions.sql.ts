@@ -78,6 +78,17 @@ export const eraseKeyHashes = (
   values: [accountId, actionIds, limit],
 });
 
+export const eraseWanted = (accountId: string, actionIds: readonly string[], limit: number): Statement => ({
+  text: `
+    WITH gone AS (
+      DELETE FROM bulk_action_wanted_records WHERE (action_id, entity_type, key, chunk_no) IN (
+        SELECT action_id, entity_type, key, chunk_no FROM bulk_action_wanted_records
+        WHERE account_id = $1 AND action_id = ANY ($2::uuid[]) LIMIT $3 FOR UPDATE SKIP LOCKED)
+      RETURNING chunk_no)
+    SELECT count(*)::integer AS removed FROM gone`,
+  values: [accountId, actionIds, limit],
+});
+
 export interface RemovedChunks extends Count {
   rows: number;
 }
@@ -109,6 +120,7 @@ export const eraseActions = (accountId: string, actionIds: readonly string[]): S
         WHERE a.account_id = $1 AND a.id = ANY ($2::uuid[])
           AND NOT EXISTS (SELECT FROM bulk_action_units u WHERE u.action_id = a.id)
           AND NOT EXISTS (SELECT FROM bulk_action_keys k WHERE k.action_id = a.id)
+          AND NOT EXISTS (SELECT FROM bulk_action_wanted_records w WHERE w.action_id = a.id)
           AND NOT EXISTS (SELECT FROM bulk_action_chunks c WHERE c.action_id = a.id)
         FOR UPDATE OF a SKIP LOCKED)
       RETURNING status)

@@ -8,7 +8,11 @@ const isAmong = (column: string): string => `($3::integer[] IS NULL OR ${column}
 type ChunkNos = readonly number[] | null;
 
 export const deleteEarlyKeys = (actionId: string, accountId: string, chunkNos: ChunkNos): Statement => ({
-  text: `DELETE FROM bulk_action_keys WHERE action_id = $1 AND account_id = $2 AND ${isAmong('chunk_no')}`,
+  text: `
+    WITH wanted AS (
+      DELETE FROM bulk_action_wanted_records WHERE action_id = $1 AND account_id = $2 AND ${isAmong('chunk_no')}
+    )
+    DELETE FROM bulk_action_keys WHERE action_id = $1 AND account_id = $2 AND ${isAmong('chunk_no')}`,
   values: [actionId, accountId, chunkNos],
 });
 

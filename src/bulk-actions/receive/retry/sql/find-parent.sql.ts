@@ -1,7 +1,7 @@
 import type { Visibility } from '../../../../auth/principal.js';
 import { isVisible, visibleTo } from '../../../../auth/sql/is-visible.sql.js';
 import type { Statement } from '../../../../database/statement.js';
-import type { StoredDialect } from '../../../entities/stored-dialect.js';
+import type { MappedHeader, StoredDialect } from '../../../entities/stored-dialect.js';
 import { isDry } from '../../../lifecycle/sql/is-dry.sql.js';
 import { isNotIn } from '../../../lifecycle/sql/is-in.sql.js';
 import type { Status } from '../../../lifecycle/status.js';
@@ -11,6 +11,7 @@ import { HIDDEN } from '../../../lifecycle/status.js';
 export interface RetryParent {
   id: string;
   accountId: string;
+  entityType: string;
   operation: string;
   status: Status;
   /** Rows that the current stage has finished. */
@@ -20,6 +21,7 @@ export interface RetryParent {
   fileBytes: number;
   fileSha256: Buffer;
   dialect: StoredDialect;
+  header: readonly MappedHeader[];
   /** Columns of the file. */
   columnCount: number;
   scheduledFor: Date | null;
@@ -32,7 +34,7 @@ export interface RetryParent {
 
 export const findParent = (actionId: string, caller: Visibility): Statement => ({
   text: `
-    SELECT id, account_id AS "accountId", operation, status, stage_items::double precision AS "stageItems",
+    SELECT id, account_id AS "accountId", entity_type AS "entityType", operation, header, status, stage_items::double precision AS "stageItems",
            total_items::double precision AS "totalItems", failed_items::double precision AS "failedItems",
            file_bytes::double precision AS "fileBytes", file_sha256 AS "fileSha256", dialect,
            jsonb_array_length(header) AS "columnCount", scheduled_for AS "scheduledFor", error_code AS "errorCode",

@@ -1,0 +1,40 @@
+import type { DataSource, EntityMetadata } from 'typeorm';
+
+/** Records of another entity that refer to records of this one. Names are quoted. */
+export interface Reference {
+  readonly table: string;
+  readonly column: string;
+  /** The columns by which those records are locked in order: their key. */
+  readonly key: readonly string[];
+}
+
+/**
+ * The foreign keys by which deletions of an entity's records change others.
+ *
+ * @param entity of the records that are deleted
+ */
+export function referencesTo(dataSource: DataSource, entity: new () => object): readonly Reference[] {
+  const target = dataSource.getMetadata(entity);
+  return dataSource.entityMetadatas.flatMap((metadata) =>
+    metadata.foreignKeys
+      .filter(
+        ({ referencedEntityMetadata, onDelete }) =>
+          referencedEntityMetadata === target && (onDelete === 'SET NULL' || onDelete === 'CASCADE'),
+      )
+      .map(({ columns }) => ({
+        table: quote(metadata.tableName),
+        column: quote(columns[0]!.databaseName),
+        key: keyOf(metadata),
+      })),
+  );
+}
+
+/** Of records that files are of; what others made for themselves has none. */
+function keyOf({ uniques }: EntityMetadata): string[] {
+  const unique = uniques.find(({ columns: [account] }) => account?.propertyName === 'accountId');
+  return unique?.columns.slice(1).map(({ databaseName }) => quote(databaseName)) ?? [];
+}
+
+function quote(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

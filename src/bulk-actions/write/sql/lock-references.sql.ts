@@ -1,0 +1,20 @@
+import type { Statement } from '../../../database/statement.js';
+import type { Reference } from '../references-to.js';
+
+/**
+ * Locks the account's records that refer to some records which are about to be deleted, in the order of their keys'
+ * bytes. Their foreign key would lock them in the order in which it finds them, and imports of them could deadlock with
+ * that. Whoever makes a new reference meanwhile waits for the deletion.
+ */
+export const lockReferences = (
+  { table, column, key }: Reference,
+  accountId: string,
+  ids: readonly string[],
+): Statement => ({
+  text: `
+    SELECT count(*) FROM (
+      SELECT 1 FROM ${table} WHERE account_id = $1 AND ${column} = ANY ($2::bigint[])
+      ORDER BY ${[...key.map((name) => `${name} COLLATE "C"`), 'id'].join(', ')} FOR NO KEY UPDATE
+    ) l`,
+  values: [accountId, ids],
+});
