@@ -37,6 +37,7 @@ const DEATHS = [
     'webhook-receivers',
     'adding-an-entity',
     'your-own-table',
+    'own-deaths',
   ].map((name) => `test/e2e/${name}.spec.ts`),
   'test/integration/erasure-races.spec.ts',
   'test/integration/standalone.spec.ts',
