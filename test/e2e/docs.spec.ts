@@ -161,6 +161,7 @@ describe('the documentation', () => {
       'accountId',
       'entityType',
       'operation',
+      'matchBy',
       'emptyCells',
       'shortRows',
       'delimiter',

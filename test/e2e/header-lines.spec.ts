@@ -56,13 +56,14 @@ describe('the header of a file', () => {
   });
 
   it('is found behind notes, whether the fields come before the file or after it', async () => {
-    const first = await fileFirst(LINKEDIN, 'notes');
+    const mapping = '{"Company":null}';
+    const first = await fileFirst(LINKEDIN, 'notes', { mapping });
     expect(first).toMatchObject({ status: 202, body: { headerLine: 4, delimiter: ',' } });
     expect(await outcomes(first)).toEqual([
       [5, 'CREATED'],
       [6, 'INVALID_EMAIL'],
     ]);
-    const second = await fieldsFirst(LINKEDIN, 'notes', { operation: 'UPSERT' });
+    const second = await fieldsFirst(LINKEDIN, 'notes', { mapping, operation: 'UPSERT' });
     expect(second).toMatchObject({ status: 202, body: { headerLine: 4 } });
     expect(await outcomes(second)).toEqual([
       [5, 'UNCHANGED'],

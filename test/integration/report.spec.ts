@@ -68,6 +68,7 @@ describe('reports', () => {
         accountId: 'test',
         entityType: 'CONTACT',
         operation: 'CREATE',
+        matchBy: null,
         emptyCells: 'keep',
         onRowError: 'continue',
         onShortRow: 'accept',

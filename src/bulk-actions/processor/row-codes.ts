@@ -43,12 +43,12 @@ const LEFT_OUT = {
 const OF_CELLS = {
   VALUE_TAKEN: {
     status: 'FAILED',
-    message: 'Another record has this {column}.',
+    message: '{column} has a value that another record has.',
     remedy: 'Find the record that has it. Either it is the one that is meant, or one of the two is wrong.',
   },
   DUPLICATE_VALUE: {
     status: 'FAILED',
-    message: 'Another row of the file, with another key, has the same {column}.',
+    message: '{column} has a value that another row of the file has, with another key.',
     remedy: 'Correct one of the two rows; `duplicateOfRow` is the number of the other.',
   },
   LOOKUP_NOT_FOUND: {

@@ -58,7 +58,8 @@ export class LogItemView {
 
   @ApiPropertyOptional({
     type: 'integer',
-    description: 'Number of the row with the same key that was used instead.',
+    description:
+      'Number of the row with the same key that was used instead, or, with `DUPLICATE_VALUE`, of the row with the same value.',
     example: 3,
   })
   readonly duplicateOfRow?: number;

@@ -132,8 +132,13 @@ function renamed(mapped: MappedHeader): MappedHeader {
 
 /** In the order of `OUTCOME_COLUMNS`. */
 function outcomeOf(item: LogItemView): string[] {
-  const { rowNumber, line, status, code, message = '', recordId = '', duplicateOfRow } = item;
-  const why =
-    duplicateOfRow === undefined ? message : `Row ${duplicateOfRow} has the same key and is used instead.`;
-  return [String(rowNumber), String(line), status, code ?? '', why, recordId];
+  const { rowNumber, line, status, code, recordId = '' } = item;
+  return [String(rowNumber), String(line), status, code ?? '', why(item), recordId];
+}
+
+function why({ code, message = '', duplicateOfRow: row }: LogItemView): string {
+  if (row === undefined) return message;
+  return code === 'DUPLICATE_VALUE'
+    ? `${message} It is row ${row}.`
+    : `Row ${row} has the same key and is used instead.`;
 }

@@ -1022,7 +1022,7 @@ export type LogItemView = {
      */
     recordId?: string;
     /**
-     * Number of the row with the same key that was used instead.
+     * Number of the row with the same key that was used instead, or, with `DUPLICATE_VALUE`, of the row with the same value.
      */
     duplicateOfRow?: number;
     /**
