@@ -19,11 +19,12 @@ describe('faultKind', () => {
     'EAI_AGAIN',
   ])('%s is an outage', (code) => expect(faultKind(error(code))).toBe('outage'));
 
-  it.each(['22001', '22P02', '22021', '23502', '23505', '23514', '21000', '54000'])('%s is a row', (code) =>
-    expect(faultKind(error(code))).toBe('row'),
+  it.each(['22001', '22P02', '22021', '23502', '23505', '23514', '21000', '54000', 'P0001'])(
+    '%s is a row',
+    (code) => expect(faultKind(error(code))).toBe('row'),
   );
 
-  it.each(['42P01', '42601', '25P02', 'XX000', ''])('%s is a bug', (code) =>
+  it.each(['42P01', '42601', '25P02', 'P0004', 'XX000', ''])('%s is a bug', (code) =>
     expect(faultKind(error(code))).toBe('bug'),
   );
 

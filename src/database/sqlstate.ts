@@ -14,8 +14,11 @@ export type FaultKind =
  * connection, rolled-back transactions (deadlock, serialisation), resources, lock time-outs, shutdown, system errors.
  */
 const OUTAGE = /^(08|40|53|57P|58|55P03|57014|25P03|25P04)/;
-/** Data, constraints, and a value too large for an index; 21000: a key twice in one statement. */
-const ROW = /^(22|23|21000|54000)/;
+/**
+ * Data, constraints, and a value too large for an index; 21000: a key twice in one statement; P0001: the `RAISE
+ * EXCEPTION` of a trigger, which no function of the service sends.
+ */
+const ROW = /^(22|23|21000|54000|P0001)/;
 
 const SOCKET_CODES = new Set([
   'ECONNREFUSED',

@@ -132,7 +132,29 @@ describe('tables that applications have made', () => {
           'c@example.com,',
         ),
       ).toEqual(['CREATED', 'REJECTED_BY_DATABASE', 'CREATED']);
-      expect(await codes('999', contact, 'Email', 'a@example.com')).toEqual(['REJECTED_BY_DATABASE']);
+      for (const dryRun of ['true', 'false'])
+        expect(await codes('999', { ...contact, dryRun }, 'Email', 'a@example.com', 'b@example.com')).toEqual(
+          ['REJECTED_BY_DATABASE', 'REJECTED_BY_DATABASE'],
+        );
+    });
+
+    it('fail row by row where a trigger refuses them or leaves them out', async () => {
+      await rows(`
+        CREATE FUNCTION chatwoot.choose() RETURNS trigger LANGUAGE plpgsql AS $$
+          BEGIN
+            IF NEW.name = 'refused' THEN RAISE EXCEPTION 'refused'; END IF;
+            IF NEW.name = 'left out' THEN RETURN NULL; END IF;
+            RETURN NEW;
+          END $$;
+        CREATE TRIGGER choose BEFORE INSERT ON chatwoot.contacts FOR EACH ROW EXECUTE FUNCTION chatwoot.choose()`);
+      const lines = ['a@example.com,A', 'b@example.com,refused', 'c@example.com,left out', 'd@example.com,'];
+      for (const dryRun of ['true', 'false'])
+        expect(await codes('10', { ...contact, dryRun }, 'Email,Name', ...lines)).toEqual([
+          'CREATED',
+          ...['REJECTED_BY_DATABASE', 'REJECTED_BY_DATABASE'],
+          'CREATED',
+        ]);
+      await rows('DROP FUNCTION chatwoot.choose CASCADE');
     });
 
     it('are listed, and are of accounts that the column can hold', async () => {

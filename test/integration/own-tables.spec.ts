@@ -1,76 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Claim } from '../../src/bulk-actions/dispatch/claim.js';
-import { assertOwnTablesFit } from '../../src/bulk-actions/own-tables/assert-own-tables-fit.js';
-import { BulkActionProcessor } from '../../src/bulk-actions/processor/abstract.processor.js';
-import { column } from '../../src/bulk-actions/processor/column.js';
-import { lowerCase } from '../../src/bulk-actions/processor/lower-case.js';
-import type { OwnTable } from '../../src/bulk-actions/processor/own-table.js';
-import { ownTable } from '../../src/bulk-actions/processor/own-table.js';
-import { text, wholeNumber } from '../../src/bulk-actions/processor/rules.js';
+import type { BulkActionProcessor } from '../../src/bulk-actions/processor/abstract.processor.js';
 import type { Operation } from '../../src/bulk-actions/processor/upload-options.js';
 import type { WriteResult } from '../../src/bulk-actions/processor/write-contract.js';
-import { ProcessorRegistry } from '../../src/bulk-actions/rows/registry.js';
 import { ChunkWriter } from '../../src/bulk-actions/write/chunk-writer.js';
 import { WriteStrategy } from '../../src/bulk-actions/write/write-strategy.js';
-import { assertTablesFit } from '../../src/database/assert-tables-fit.js';
 import { Database } from '../../src/database/database.js';
 import { createDataSource } from '../../src/schema/data-source.js';
 import type { TestDatabase } from '../support/database.js';
 import { createTestDatabase } from '../support/database.js';
-
-/** What applications do with tables, all at once. */
-const MEMBERS = `
-  CREATE EXTENSION citext;
-  CREATE SCHEMA club;
-  GRANT USAGE ON SCHEMA club TO PUBLIC;
-  CREATE TABLE club.members (
-    tenant varchar(64) NOT NULL,
-    "Code" citext NOT NULL,
-    full_name varchar(20) NOT NULL DEFAULT 'nobody',
-    points integer NOT NULL DEFAULT 0,
-    number integer GENERATED ALWAYS AS IDENTITY,
-    shout text GENERATED ALWAYS AS (upper(full_name)) STORED,
-    changed_at timestamptz NOT NULL DEFAULT now(),
-    CONSTRAINT members_pkey PRIMARY KEY (tenant, number),
-    CONSTRAINT members_code UNIQUE ("Code", tenant)
-  );
-  CREATE FUNCTION club.touch() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN NEW.changed_at := clock_timestamp(); RETURN NEW; END $$;
-  CREATE TRIGGER touch BEFORE INSERT OR UPDATE ON club.members FOR EACH ROW EXECUTE FUNCTION club.touch();
-  GRANT SELECT, INSERT, UPDATE, DELETE ON club.members TO PUBLIC`;
-
-@Entity('members', { schema: 'club' })
-class Member {
-  @PrimaryColumn('varchar', { length: 64 })
-  tenant!: string;
-
-  @PrimaryColumn('integer')
-  number!: number;
-
-  @Column('citext', { name: 'Code' })
-  code!: string;
-
-  @Column('varchar', { name: 'full_name', length: 20 })
-  name!: string;
-
-  @Column('integer')
-  points!: number;
-}
-
-class MemberProcessor extends BulkActionProcessor {
-  readonly entityType = 'MEMBER';
-  readonly entity = Member;
-  override table: OwnTable | null = ownTable({ account: 'tenant', key: 'citext' });
-  readonly key = 'code';
-  override columns = [
-    column('code', lowerCase(text({ maxLength: 40 })), { required: true }),
-    column('name', text({ maxLength: 40 })),
-    column('points', wholeNumber({ min: 0, max: 1_000_000 })),
-  ];
-}
+import { Guest, GuestProcessor, Member, MemberProcessor, MEMBERS } from '../support/own-club.js';
 
 describe('writing into a table that an application has made', () => {
   let db: TestDatabase;
@@ -79,10 +20,9 @@ describe('writing into a table that an application has made', () => {
   beforeEach(async () => {
     db = await createTestDatabase();
     await db.rows(MEMBERS);
-    const part = { entity: Member, migrations: [] };
-    dataSource = await createDataSource({ url: db.url, poolSize: 4, applicationName: 'test' }, [
-      part,
-    ]).initialize();
+    const parts = [Member, Guest].map((entity) => ({ entity, migrations: [] }));
+    const options = { url: db.url, poolSize: 4, applicationName: 'test' };
+    dataSource = await createDataSource(options, parts).initialize();
     database = new Database(dataSource);
   });
   afterEach(async () => {
@@ -95,8 +35,8 @@ describe('writing into a table that an application has made', () => {
     operation: Operation,
     rows: readonly (readonly (string | number | null)[])[],
     { account = 'one', ...claim }: Partial<Claim> & { account?: string } = {},
+    processor: BulkActionProcessor = new MemberProcessor(),
   ): Promise<WriteResult> {
-    const processor = new MemberProcessor();
     const header = processor.columns.map(({ name }) => ({ header: name, column: name }));
     const order = {
       accountId: account,
@@ -201,66 +141,60 @@ describe('writing into a table that an application has made', () => {
     }
   });
 
-  describe('at start', () => {
-    const told = async (statement: string, table?: OwnTable): Promise<string> => {
-      await db.rows(statement);
-      const processor = new MemberProcessor();
-      if (table) processor.table = table;
-      const checks = async (): Promise<string> => {
-        await assertTablesFit(dataSource, [{ entity: Member, indexes: [], isOwn: true }]);
-        await assertOwnTablesFit(dataSource, [processor]);
-        return 'fits';
-      };
-      return checks().catch((error: Error) => error.message);
-    };
+  it.each([
+    [
+      'a trigger leaves out',
+      `CREATE FUNCTION club.leave_out() RETURNS trigger LANGUAGE plpgsql AS $$
+         BEGIN IF NEW."Code" = 'never' THEN RETURN NULL; END IF; RETURN NEW; END $$;
+       CREATE TRIGGER leave_out BEFORE INSERT ON club.members FOR EACH ROW EXECUTE FUNCTION club.leave_out()`,
+    ],
+    [
+      'a trigger puts elsewhere',
+      `CREATE TABLE club.late () INHERITS (club.members);
+       GRANT ALL ON club.late TO PUBLIC;
+       CREATE FUNCTION club.put() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+         IF NEW."Code" <> 'never' THEN RETURN NEW; END IF;
+         INSERT INTO club.late (tenant, "Code", number) VALUES (NEW.tenant, NEW."Code", NEW.number);
+         RETURN NULL; END $$;
+       CREATE TRIGGER put BEFORE INSERT ON club.members FOR EACH ROW EXECUTE FUNCTION club.put()`,
+    ],
+  ])('fails rows that %s, and writes the others', async (_, statement) => {
+    await db.rows(statement);
+    const refused = 'FAILED/REJECTED_BY_DATABASE';
+    const rows = [['a', 'A'], ['never', 'N'], ['b']];
+    for (const isDry of [true, false])
+      expect((await write('CREATE', rows, { isDry })).kinds).toEqual([
+        'SUCCESS/CREATED',
+        refused,
+        'SUCCESS/CREATED',
+      ]);
+    const { kinds, recordIds } = await write('UPSERT', [['a', 'Z'], ['never', 'N'], ['c']]);
+    expect(kinds).toEqual(['SUCCESS/UPDATED', refused, 'SUCCESS/CREATED']);
+    expect(recordIds[1]).toBeNull();
+    expect(await write('CREATE', [['never']])).toEqual({ kinds: [refused], recordIds: [null] });
+    const stored = await db.rows(`SELECT "Code" FROM club.members WHERE "Code" <> 'never'`);
+    expect(stored).toHaveLength(3);
+  });
 
-    it.each([
-      ['what was declared', 'SELECT', 'fits'],
-      [
-        'a missing table',
-        'DROP TABLE club.members',
-        'Member does not fit its table members: the table does not exist.',
-      ],
-      [
-        'a missing unique index',
-        'ALTER TABLE club.members DROP CONSTRAINT members_code',
-        `MEMBER does not fit its table "club"."members": no unique index, checked at once, is on the account and the key as declared (key: 'citext').`,
-      ],
-      [
-        'an index that is checked late',
-        `ALTER TABLE club.members DROP CONSTRAINT members_code;
-         ALTER TABLE club.members ADD UNIQUE ("Code", tenant) DEFERRABLE`,
-        'on the account and the key as declared',
-      ],
-      [
-        'another type',
-        'ALTER TABLE club.members ALTER points TYPE bigint',
-        '"points" has the type bigint in the table, and integer in the entity.',
-      ],
-      [
-        'a column that must have a value',
-        'ALTER TABLE club.members ADD wanted text NOT NULL',
-        'the table requires a value for "wanted", which the entity does not have.',
-      ],
-    ])('finds %s', async (_, statement, line) => {
-      expect(await told(statement)).toContain(line);
-    });
+  it('tries ids that the declaration makes, whatever the default of their column', async () => {
+    const processor = new GuestProcessor();
+    let last = 100;
+    processor.table = { ...processor.table!, newId: () => String(last++) };
+    for (const isDry of [true, false])
+      expect((await write('CREATE', [['a']], { isDry }, processor)).kinds).toEqual(['SUCCESS/CREATED']);
+    expect(await db.rows('SELECT id::int FROM club.guests')).toEqual([{ id: 101 }]);
+  });
 
-    it('finds an equality that is not that of the index', () => {
-      const processor = new MemberProcessor();
-      processor.table = ownTable({ account: 'tenant' });
-      expect(() => new ProcessorRegistry([processor], dataSource)).toThrow(
-        `needs key: 'citext' in its table`,
-      );
-      processor.table = ownTable({ account: 'tenant', key: 'citext' });
-      processor.columns = [
-        column('code', text({ maxLength: 40 }), { required: true }),
-      ] as typeof processor.columns;
-      expect(() => new ProcessorRegistry([processor], dataSource)).toThrow('must give lower case');
-      processor.table = null;
-      expect(() => new ProcessorRegistry([processor], dataSource)).toThrow('extends ImportedRecord');
-      processor.table = ownTable({ account: 'nothing' });
-      expect(() => new ProcessorRegistry([processor], dataSource)).toThrow('names nothing in its table');
-    });
+  it('neither reads nor writes for another account where the table is one account’s', async () => {
+    const processor = new GuestProcessor();
+    await write('CREATE', [['a']], {}, processor);
+    const others = (operation: Operation, code: string): Promise<WriteResult> =>
+      write(operation, [[code]], { account: 'two' }, processor);
+    const refused = { kinds: ['FAILED/REJECTED_BY_DATABASE'], recordIds: [null] };
+    for (const operation of ['CREATE', 'UPSERT'] as const)
+      for (const code of ['a', 'b']) expect(await others(operation, code)).toEqual(refused);
+    for (const operation of ['UPDATE', 'DELETE'] as const)
+      expect(await others(operation, 'a')).toEqual({ kinds: ['SKIPPED/NOT_FOUND'], recordIds: [null] });
+    expect(await db.rows('SELECT code FROM club.guests')).toEqual([{ code: 'a' }]);
   });
 });

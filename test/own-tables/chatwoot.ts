@@ -7,7 +7,8 @@ import { email, phone, text, wholeNumber } from '../../src/bulk-actions/processo
 
 /**
  * Contacts of Chatwoot, by db/schema.rb of github.com/chatwoot/chatwoot: 32-bit ids of a sequence, a number as the
- * account, times without a zone and without a default, and two unique indexes. A trigger and a foreign key are added.
+ * account, times without a zone and without a default, and two unique indexes. A trigger is added, and a foreign key
+ * that is checked late, as those of Django are.
  */
 export const CHATWOOT = `
   CREATE SCHEMA chatwoot;
@@ -18,7 +19,7 @@ export const CHATWOOT = `
     name varchar DEFAULT '',
     email varchar,
     phone_number varchar,
-    account_id integer NOT NULL REFERENCES chatwoot.accounts,
+    account_id integer NOT NULL REFERENCES chatwoot.accounts DEFERRABLE INITIALLY DEFERRED,
     created_at timestamp NOT NULL,
     updated_at timestamp NOT NULL,
     additional_attributes jsonb DEFAULT '{}',

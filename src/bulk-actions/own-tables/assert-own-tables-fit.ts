@@ -1,11 +1,16 @@
-import type { DataSource } from 'typeorm';
+import { escapeIdentifier } from 'pg';
+import type { DataSource, EntityMetadata } from 'typeorm';
 import { Database } from '../../database/database.js';
 import { describeFault } from '../../database/describe-fault.js';
 import { faultKind } from '../../database/sqlstate.js';
 import { StartError } from '../../process/start-error.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import type { DeclaredColumns } from './faults-of-columns.js';
+import { faultsOfColumns } from './faults-of-columns.js';
 import type { OwnRecordTable } from './own-record-table.js';
 import { ownRecordTable } from './own-record-table.js';
+import type { OwnColumn } from './sql/read-own-columns.sql.js';
+import { readOwnColumns } from './sql/read-own-columns.sql.js';
 import type { OwnArbiters, OwnInsertPlan, OwnKeyFacts } from './sql/read-own-key.sql.js';
 import { explainOwnInsert, readArbiters, readOwnKey } from './sql/read-own-key.sql.js';
 
@@ -24,7 +29,9 @@ export async function assertOwnTablesFit(
   for (const processor of processors) {
     const own = ownRecordTable(processor, dataSource);
     if (own === null) continue;
-    const faults = await faultsOf(database, own, processor);
+    const metadata = dataSource.getMetadata(processor.entity);
+    const declared = declaredColumns(processor, metadata);
+    const faults = await faultsOf(database, own, processor, declared);
     if (faults.length > 0)
       told.push(`${processor.entityType} does not fit its table ${own.name}: ${faults.join('; ')}`);
   }
@@ -35,20 +42,35 @@ async function faultsOf(
   database: Database,
   own: OwnRecordTable,
   { table }: BulkActionProcessor,
+  declared: DeclaredColumns,
 ): Promise<string[]> {
   const [facts] = await database.query<OwnKeyFacts & object>(readOwnKey(own));
   if (facts === undefined) return ['the table does not exist'];
   const [id] = own.ids;
   const makesId = table!.newId !== undefined || own.ids.length > 1 || facts.idHasDefault;
   const index = await faultOfIndex(database, own);
+  const vague = [
+    ...(facts.isDeterministic ? [] : [own.key.name]),
+    ...(facts.isAccountDeterministic ? [] : [own.account!.name]),
+  ];
+  const columns = await database.query<OwnColumn & object>(readOwnColumns(own));
   return [
     ...(index === null ? [] : [index]),
-    ...(facts.isDeterministic
-      ? []
-      : [`${own.key.name} has a collation that holds different texts for equal`]),
+    ...vague.map((name) => `${name} has a collation that holds different texts for equal`),
     ...(makesId ? [] : [`${id!.name} has no default, and the declaration no newId`]),
     ...(facts.maySequence ? [] : [`this role lacks USAGE on the sequence of ${id!.name}`]),
+    ...faultsOfColumns(own, declared, columns),
   ];
+}
+
+function declaredColumns({ columns, table }: BulkActionProcessor, metadata: EntityMetadata): DeclaredColumns {
+  const nameOf = (property: string): string =>
+    escapeIdentifier(metadata.findColumnWithPropertyName(property)!.databaseName);
+  return {
+    known: new Set(metadata.columns.map(({ databaseName }) => escapeIdentifier(databaseName))),
+    inFiles: new Set(columns.map(({ name, property = name }) => nameOf(property))),
+    makesIds: table!.newId !== undefined,
+  };
 }
 
 async function faultOfIndex(database: Database, own: OwnRecordTable): Promise<string | null> {

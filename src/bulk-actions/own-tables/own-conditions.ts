@@ -1,10 +1,17 @@
+import { escapeLiteral } from 'pg';
 import type { OwnRecordTable } from './own-record-table.js';
 
 /** Parts of statements on own tables. They call the record `t`, and `$1` is the account. */
 
 /** Whether the record is of the account. */
-export function isOfAccount({ account }: OwnRecordTable): string {
-  return account === null ? '$1::text IS NOT NULL' : `t.${account.name} = $1::${account.type}`;
+export function isOfAccount(table: OwnRecordTable): string {
+  const { account } = table;
+  return account === null ? hasAccount(table) : `t.${account.name} = $1::${account.type}`;
+}
+
+/** Whether the account may have records in the table at all. */
+export function hasAccount({ onlyAccount }: OwnRecordTable): string {
+  return onlyAccount === null ? '$1::text IS NOT NULL' : `$1::text = ${escapeLiteral(onlyAccount)}`;
 }
 
 /** Whether the record is not deleted, as a further condition. */

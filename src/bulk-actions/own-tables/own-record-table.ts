@@ -17,6 +17,8 @@ export interface OwnRecordTable {
   readonly name: string;
   /** `null`: the whole table is one account's. */
   readonly account: { readonly name: string; readonly type: string } | null;
+  /** The account whose table it is; `null`: `account` tells. */
+  readonly onlyAccount: string | null;
   /** The primary key. */
   readonly ids: readonly { readonly name: string; readonly type: string }[];
   readonly key: { readonly name: string; readonly equality: KeyEquality };
@@ -47,6 +49,7 @@ export function ownRecordTable(
     entityType,
     name: tableName(metadata),
     account: typeof account === 'string' ? columnOf(account) : null,
+    onlyAccount: typeof account === 'string' ? null : account.only,
     ids: metadata.primaryColumns.map(({ propertyName }) => columnOf(propertyName)),
     key: { name: columnOf(recordKey.property).name, equality: table.key },
     createdAt: timeColumn(table.createdAt),

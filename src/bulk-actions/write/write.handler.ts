@@ -18,6 +18,7 @@ import { checkAgain } from './check-again.js';
 import { ChunkWriter } from './chunk-writer.js';
 import type { LoadedChunk } from './load-chunk.js';
 import { isUndecided, loadChunk } from './load-chunk.js';
+import { checkAtOnce } from './own/sql/check-at-once.sql.js';
 import { recordLinker, whileInMotion } from './record-linker.js';
 import { writeAndRollBack, writeOwnAndRollBack } from './roll-back.js';
 import type { RowsToWrite } from './rows-to-write.js';
@@ -63,6 +64,7 @@ export class WriteHandler implements StageHandler {
           ? await recordLinker(session, claim, chunk, lookups, checked, wanted)
           : () => checked;
       await session.transaction(async () => {
+        if (isWritten && processor.table !== null) session.postpone(checkAtOnce());
         if (isWritten) await this.writeLinked(claim, session, chunk, await link(), processor);
         await recordOutcomes(session, claim, chunk, isAborted || claim.isDry, this.idTypeOf(processor));
       });

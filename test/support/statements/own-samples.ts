@@ -4,6 +4,7 @@ const own: OwnRecordTable = {
   entityType: 'CONTACT',
   name: '"contacts"',
   account: { name: 'account_id', type: 'text' },
+  onlyAccount: null,
   ids: [{ name: '"id"', type: 'bigint' }],
   key: { name: '"email"', equality: 'exact' },
   createdAt: { name: '"created_at"', now: 'now()' },

@@ -5,6 +5,7 @@ import type { OwnRecordTable } from '../own-record-table.js';
 /** What a declaration depends on besides the columns. */
 export interface OwnKeyFacts {
   isDeterministic: boolean;
+  isAccountDeterministic: boolean;
   /** Of the first column of the primary key. */
   idHasDefault: boolean;
   /** Whether this role may use the sequence of that column, if it has one. */
@@ -15,14 +16,17 @@ export interface OwnKeyFacts {
 export const readOwnKey = (own: OwnRecordTable): Statement => ({
   text: `
     SELECT coalesce(l.collisdeterministic, true) AS "isDeterministic",
+           coalesce(al.collisdeterministic, true) AS "isAccountDeterministic",
            coalesce(i.atthasdef OR i.attidentity <> '', false) AS "idHasDefault",
            coalesce(has_sequence_privilege(pg_get_serial_sequence($1, i.attname), 'USAGE'), true) AS "maySequence"
     FROM pg_class c
     LEFT JOIN pg_attribute k ON k.attrelid = c.oid AND '"' || replace(k.attname, '"', '""') || '"' = $2
     LEFT JOIN pg_collation l ON l.oid = k.attcollation
     LEFT JOIN pg_attribute i ON i.attrelid = c.oid AND '"' || replace(i.attname, '"', '""') || '"' = $3
+    LEFT JOIN pg_attribute ac ON ac.attrelid = c.oid AND '"' || replace(ac.attname, '"', '""') || '"' = $4
+    LEFT JOIN pg_collation al ON al.oid = ac.attcollation
     WHERE c.oid = to_regclass($1)`,
-  values: [own.name, own.key.name, own.ids[0]?.name ?? ''],
+  values: [own.name, own.key.name, own.ids[0]?.name ?? '', own.account?.name ?? ''],
 });
 
 export interface OwnInsertPlan {

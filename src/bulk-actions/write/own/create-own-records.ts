@@ -1,31 +1,22 @@
+import type { OutcomeKind } from '../../processor/outcome.js';
 import type { WritableRows, WriteResult } from '../../processor/write-contract.js';
 import { KeysInMotionError } from '../create-records.js';
 import { keysOf } from '../entity-table.js';
 import { selectRows } from '../row-selection.js';
-import { lock, updateKnown } from './change-own-records.js';
-import { placesOf } from './own-places.js';
 import type { OwnWrite } from './own-write.js';
-import { OwnOutcomes } from './own-write.js';
 import type { FoundOwnRecords } from './sql/find-own-records.sql.js';
 import { findOwnRecords } from './sql/find-own-records.sql.js';
-import type { InsertedOwnRecords } from './sql/insert-own-records.sql.js';
-import { insertOwnRecords } from './sql/insert-own-records.sql.js';
-import type { LockedOwnRecords } from './sql/lock-own-records.sql.js';
-import { lockDeletedRecords } from './sql/lock-own-records.sql.js';
-import { updateOwnRecords } from './sql/update-own-records.sql.js';
+import { NotInsertedError, tryToCreate } from './try-to-create.js';
 
 /** Attempts while others keep making and deleting the keys of the chunk. */
 const MAX_ATTEMPTS = 5;
-/** Ids of dry runs are below this; all numbers of a chunk below it are still a 32-bit integer. */
-const DRY_IDS = { from: -1_000_000_000, to: -2_100_000_000 };
-
-/** Another transaction has made keys that were missing a moment ago. */
-class KeysMovedError extends Error {}
+const IN_MOTION = 'Keys of the chunk are created and deleted at once';
 
 /**
  * CREATE and UPSERT. Records are looked up first and only what is missing is inserted, so that a sequence is not used
  * up by known keys. Where somebody else makes a key in between, all of it is rolled back and done again: what is locked
- * then is locked in the order of the keys, as before.
+ * then is locked in the order of the keys, as before. Rows that are never inserted, and have no record either, are
+ * refused by the table: a trigger leaves them out, or a policy hides the record that has their key.
  *
  * @throws KeysInMotionError
  */
@@ -34,89 +25,46 @@ export async function createOwnRecords(
   rows: WritableRows,
   isUpsert: boolean,
 ): Promise<WriteResult> {
+  let never = rows.rowNumbers.map((_, row) => row);
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    try {
-      return await write.session.savepoint(() => tryToCreate(write, rows, isUpsert));
-    } catch (error) {
-      if (!(error instanceof KeysMovedError)) throw error;
-    }
+    const tried = await tryToCreate(write, rows, isUpsert);
+    if (!(tried instanceof NotInsertedError)) return tried;
+    const left = new Set(tried.places);
+    never = never.filter((row) => left.has(row));
   }
-  throw new KeysInMotionError('Keys of the chunk are created and deleted at once');
+  const refused = await withoutRecord(write, rows, never);
+  if (refused.size > 0) return createOthers(write, rows, refused, isUpsert);
+  throw new KeysInMotionError(IN_MOTION);
 }
 
-async function tryToCreate(write: OwnWrite, rows: WritableRows, isUpsert: boolean): Promise<WriteResult> {
-  const outcomes = new OwnOutcomes(rows.rowNumbers.length, 'SKIPPED/RECORD_DELETED');
-  const missing = await (isUpsert ? updateFound : skipFound)(write, rows, outcomes);
-  const absent = await handleDeleted(write, rows, missing, outcomes);
-  if (absent.length > 0) await insert(write, rows, absent, outcomes);
-  return outcomes.result();
-}
-
-/** @returns places of the rows without a record */
-async function updateFound(write: OwnWrite, rows: WritableRows, outcomes: OwnOutcomes): Promise<number[]> {
-  const locked = await lock(write, rows, 'NO KEY UPDATE');
-  await updateKnown(write, rows, locked, outcomes);
-  return locked.ids.flatMap((id, row) => (id === null ? [row] : []));
-}
-
-/** @returns places of the rows without a record */
-async function skipFound(
+/** @returns those of the places whose rows have no record that can be seen */
+async function withoutRecord(
   { session, table, own, order }: OwnWrite,
   rows: WritableRows,
-  outcomes: OwnOutcomes,
-): Promise<number[]> {
-  const keys = keysOf(table, rows);
+  places: readonly number[],
+): Promise<ReadonlySet<number>> {
+  if (places.length === 0) return new Set();
+  const keys = keysOf(table, selectRows(rows, places));
   const [found] = await session.query<FoundOwnRecords & object>(findOwnRecords(own, order.accountId, keys));
-  return found!.ids.flatMap((id, row) => {
-    if (id === null) return [row];
-    outcomes.set(row, 'SKIPPED/ALREADY_EXISTS', id);
-    return [];
+  return new Set(places.filter((_, i) => found!.ids[i] === null));
+}
+
+/** Fails the refused rows, and creates the others without them. @throws KeysInMotionError */
+async function createOthers(
+  write: OwnWrite,
+  rows: WritableRows,
+  refused: ReadonlySet<number>,
+  isUpsert: boolean,
+): Promise<WriteResult> {
+  const kinds = rows.rowNumbers.map((): OutcomeKind => 'FAILED/REJECTED_BY_DATABASE');
+  const recordIds = rows.rowNumbers.map((): string | null => null);
+  const others = [...kinds.keys()].filter((row) => !refused.has(row));
+  if (others.length === 0) return { kinds, recordIds };
+  const created = await tryToCreate(write, selectRows(rows, others), isUpsert);
+  if (created instanceof NotInsertedError) throw new KeysInMotionError(IN_MOTION);
+  others.forEach((row, i) => {
+    kinds[row] = created.kinds[i]!;
+    recordIds[row] = created.recordIds[i]!;
   });
-}
-
-/** @returns places of the rows that are to be inserted */
-async function handleDeleted(
-  { session, table, own, order, defaults }: OwnWrite,
-  rows: WritableRows,
-  missing: readonly number[],
-  outcomes: OwnOutcomes,
-): Promise<readonly number[]> {
-  if (own.deletedAt === null || own.deletedAt.found === 'insert' || missing.length === 0) return missing;
-  const keys = keysOf(table, selectRows(rows, missing));
-  const [locked] = await session.query<LockedOwnRecords & object>(
-    lockDeletedRecords(own, order.accountId, keys),
-  );
-  const deleted = locked!.ids.flatMap((id, i) => (id === null ? [] : [i]));
-  const revives = own.deletedAt.found === 'revive';
-  for (const i of deleted)
-    outcomes.set(missing[i]!, revives ? 'SUCCESS/CREATED' : 'SKIPPED/RECORD_DELETED', locked!.ids[i]!);
-  if (revives && deleted.length > 0) {
-    const back = selectRows(
-      rows,
-      deleted.map((i) => missing[i]!),
-    );
-    await session.query(
-      updateOwnRecords(table, own, order, defaults, placesOf(locked!, deleted), back, true),
-    );
-  }
-  return missing.filter((_, i) => locked!.ids[i] === null);
-}
-
-async function insert(
-  { session, table, own, order, isDry, newId, defaults }: OwnWrite,
-  rows: WritableRows,
-  absent: readonly number[],
-  outcomes: OwnOutcomes,
-): Promise<void> {
-  const ids = newId === undefined ? null : absent.map(newId);
-  const { from, to } = DRY_IDS;
-  const below = isDry ? from - Math.floor(Math.random() * (from - to)) : null;
-  const [done] = await session.query<InsertedOwnRecords & object>(
-    insertOwnRecords(table, own, order.accountId, selectRows(rows, absent), defaults, { ids, below }),
-  );
-  const { places, ids: made, inserted } = done!;
-  if (places.length < inserted)
-    throw new Error(`A trigger of ${own.name} changes keys, so inserted records cannot be found`);
-  if (inserted < absent.length) throw new KeysMovedError();
-  places.forEach((place, i) => outcomes.set(absent[place - 1]!, 'SUCCESS/CREATED', made[i]!));
+  return { kinds, recordIds };
 }

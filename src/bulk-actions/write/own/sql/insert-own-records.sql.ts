@@ -1,5 +1,11 @@
 import type { Statement } from '../../../../database/statement.js';
-import { conflictTarget, givenKey, idText, storedKey } from '../../../own-tables/own-conditions.js';
+import {
+  conflictTarget,
+  givenKey,
+  hasAccount,
+  idText,
+  storedKey,
+} from '../../../own-tables/own-conditions.js';
 import type { OwnRecordTable } from '../../../own-tables/own-record-table.js';
 import type { WritableRows } from '../../../processor/write-contract.js';
 import type { EntityTable } from '../../entity-table.js';
@@ -39,8 +45,10 @@ export const insertOwnRecords = (
   const { columns } = table;
   const key = cellName(keyIndex(table));
   const times = [own.createdAt, own.updatedAt].flatMap((column) => column ?? []);
-  const counted = sequences.filter((name) => !columns.some((column) => column.name === name));
   const [id] = own.ids;
+  const counted = sequences.filter(
+    (name) => !columns.some((column) => column.name === name) && (ids === null || name !== id!.name),
+  );
   const given: readonly (readonly [string, string])[] = [
     ...(own.account === null ? [] : [[own.account.name, `$1::${own.account.type}`] as const]),
     ...(ids === null ? [] : [[id!.name, `r.id::${id!.type}`] as const]),
@@ -56,7 +64,7 @@ export const insertOwnRecords = (
       WITH r AS MATERIALIZED (
         SELECT * FROM unnest($2::text[], ${valueArrays(table, 4)})
           WITH ORDINALITY AS u (id, ${cellNames(table).join(', ')}, row_index)
-        WHERE $1::text IS NOT NULL AND coalesce($3::bigint, 0) <= 0
+        WHERE ${hasAccount(own)} AND coalesce($3::bigint, 0) <= 0
       ), inserted AS (
         INSERT INTO ${own.name} AS t (${given.map(([name]) => name).join(', ')}) OVERRIDING SYSTEM VALUE
         SELECT ${given.map(([, value]) => value).join(', ')} FROM r
