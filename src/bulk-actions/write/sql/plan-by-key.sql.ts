@@ -4,10 +4,10 @@ import type { EntityTable } from '../entity-table.js';
 /**
  * Makes the rest of the transaction find records by key in the unique index, in the order of the keys' bytes.
  *
- * `byKey` is false where that is not certain: another index has the account or the key in it, or is partial; the index
- * has another order or holds another type; the table has partitions; the server is older than Postgres 17, which may
- * read all of the account and compare the keys then. Reads the catalog each time, because an index may
- * be added while a worker runs.
+ * `byKey` is false where that is not certain: another index has the account or the key in it, or is partial (unless by
+ * another column that is not null); the index has another order or holds another type; the table has partitions; the
+ * server is older than Postgres 17, which may read all of the account and compare the keys then. Reads the catalog each
+ * time, because an index may be added while a worker runs.
  */
 export const planByKey = (table: EntityTable): Statement => ({
   name: 'plan-by-key',
@@ -28,6 +28,12 @@ export const planByKey = (table: EntityTable): Statement => ({
             SELECT FROM pg_index i
             WHERE i.indrelid = t.oid AND i.indexrelid <> u.indexrelid
               AND (i.indpred IS NOT NULL OR account.attnum = ANY (i.indkey) OR key.attnum = ANY (i.indkey))
+              -- No plan reads one with such a condition for a statement that does not name the column.
+              AND NOT EXISTS (
+                SELECT FROM pg_attribute a
+                WHERE a.attrelid = t.oid AND NOT a.attnotnull AND a.attnum NOT IN (account.attnum, key.attnum)
+                  AND pg_get_expr(i.indpred, i.indrelid) = '(' || quote_ident(a.attname) || ' IS NOT NULL)'
+              )
           )
       ) AS "byKey"`,
   values: [table.name, table.key],
