@@ -256,6 +256,8 @@ const LAYERS = {
     'bulk-actions/dispatch',
     'bulk-actions/entities',
     'bulk-actions/lifecycle',
+    'bulk-actions/receive',
+    'bulk-actions/rows',
     'bulk-actions/views',
     'database',
     'http',

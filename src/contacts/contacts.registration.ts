@@ -5,6 +5,7 @@ import { Contacts1763900000001 } from './migrations/1763900000001-contacts.js';
 import { ContactsUpdatedAt1764000000011 } from './migrations/1764000000011-contacts-updated-at.js';
 import { ContactsTags1764004610000 } from './migrations/1764004610000-contacts-tags.js';
 import { ContactsCompany1764005200002 } from './migrations/1764005200002-contacts-company.js';
+import { ContactsByCompany1764005200003 } from './migrations/1764005200003-contacts-by-company.js';
 
 export const contacts: EntityRegistration = {
   processor: ContactProcessor,
@@ -14,6 +15,7 @@ export const contacts: EntityRegistration = {
     ContactsUpdatedAt1764000000011,
     ContactsTags1764004610000,
     ContactsCompany1764005200002,
+    ContactsByCompany1764005200003,
   ],
   list: {
     path: 'contacts',

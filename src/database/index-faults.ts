@@ -22,7 +22,7 @@ export function keyFaults(
 
 /**
  * What a filtered list or a lookup needs, so that each of its pages costs the same. A unique index may end before the
- * last column.
+ * last column. Account and filter, which stand before the key of a list, may change places: both are given.
  *
  * @param properties in the order in which an index has to sort by their columns
  * @returns what is missing, in words
@@ -34,10 +34,14 @@ export function indexFaults(
 ): string[] {
   // A property that is no column is told of elsewhere.
   const names = properties.map((name) => metadata.findColumnWithPropertyName(name)?.databaseName ?? name);
-  const isThere = indexes.some(
-    ({ columns, isUnique }) =>
-      columns.slice(0, names.length).join() === names.join() ||
-      (isUnique && columns.join() === names.slice(0, -1).join()),
+  const [first, second, ...rest] = names;
+  const orders = rest.length === 0 ? [names] : [names, [second, first, ...rest]];
+  const isThere = indexes.some(({ columns, isUnique }) =>
+    orders.some(
+      (order) =>
+        columns.slice(0, order.length).join() === order.join() ||
+        (isUnique && columns.join() === order.slice(0, -1).join()),
+    ),
   );
   return isThere
     ? []

@@ -86,13 +86,10 @@ function faultOfFilters(filters: readonly Column[]): string | null {
 }
 
 /** The columns of an index by which each filter that has one finds a page in order, whichever page it is. */
-export function indexesOf({ indexed, columns, filters, keyProperty, own }: RecordList): string[][] {
+export function indexesOf({ indexed, keyProperty, own }: RecordList): string[][] {
   const account = own === null ? 'accountId' : own.table!.account;
   const first = typeof account === 'string' ? [account] : [];
-  // An id is that of a record of one account.
-  const isId = (name: string): boolean =>
-    [...columns, ...filters].some((column) => column.name === name && column.rule.lookup !== undefined);
-  return indexed.map((name) => (isId(name) ? [name, keyProperty] : [...first, name, keyProperty]));
+  return indexed.map((name) => [...first, name, keyProperty]);
 }
 
 function faultOf(entityType: string, fault: string): StartError {

@@ -118,13 +118,13 @@ describe('a company of a contact', () => {
 });
 
 describe('a key for contacts alone', () => {
-  it('makes no companies, neither by a file nor by a retry of one', async () => {
+  it('makes no companies, neither by a file nor by a verb', async () => {
     const service = await Service.start({ workers: 1, env: { AUTH_MODE: 'api-key' } });
     try {
       const all = await createApiKey(service.db, 'one', {
         scopes: SCOPES.filter((scope) => scope !== 'operate'),
       });
-      const scopes = ['read', 'write'] as const;
+      const scopes = ['read', 'write', 'delete'] as const;
       const some = await createApiKey(service.db, 'one', { scopes, entityTypes: ['CONTACT'] });
       const [client, limited] = [all, some].map((key) => new Client(service.client.url, bearer(key)));
       const file = csv(HEADER, 'Ann,ann@x.de,new.com', 'Ben,no address,new.com');
@@ -134,14 +134,25 @@ describe('a key for contacts alone', () => {
       expect(await service.db.rows('SELECT 1 FROM bulk_actions')).toEqual([]);
       const id = await client!.upload(file, 'one', MAPPING);
       await client!.ended(id);
-      const retry = await fetch(`${service.client.url}/api/v1/bulk-actions/${id}/retry-failed`, {
-        method: 'POST',
-        headers: bearer(some),
+      const send = async (path: string, key: string, method = 'POST') => {
+        const answer = await fetch(`${service.client.url}/api/v1/bulk-actions/${path}`, {
+          method,
+          headers: { ...bearer(key), 'content-type': 'application/json' },
+          ...(method === 'PATCH' && { body: JSON.stringify({ scheduledFor: null }) }),
+        });
+        return [answer.status, ((await answer.json()) as { code?: string }).code];
+      };
+      const forbidden = [403, 'ENTITY_TYPE_FORBIDDEN'];
+      expect(await send(`${id}/retry-failed`, some)).toEqual(forbidden);
+      const dry = await client!.upload(csv(HEADER, 'Dan,dan@x.de,dry.com'), 'one', {
+        ...MAPPING,
+        dryRun: 'true',
       });
-      expect([retry.status, ((await retry.json()) as { code: string }).code]).toEqual([
-        403,
-        'ENTITY_TYPE_FORBIDDEN',
-      ]);
+      await client!.tried(dry);
+      for (const verb of ['confirm', 'resume']) expect(await send(`${dry}/${verb}`, some)).toEqual(forbidden);
+      expect(await send(dry, some, 'PATCH')).toEqual(forbidden);
+      expect(await send(`${dry}/confirm`, all)).toEqual([200, undefined]);
+      await client!.ended(dry);
       const fails = await limited!.post([
         ...Object.entries({ accountId: 'one', entityType: 'CONTACT' }),
         ['file', new Blob([file])],

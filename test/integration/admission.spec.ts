@@ -12,6 +12,7 @@ import {
 import { hasRoom, roomValues } from '../../src/bulk-actions/admission/sql/read-backlog.sql.js';
 import { ControlService } from '../../src/bulk-actions/control/control.service.js';
 import type { Dispatcher } from '../../src/bulk-actions/dispatch/dispatcher.js';
+import type { ProcessorRegistry } from '../../src/bulk-actions/rows/registry.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import { AccountDatabase } from '../../src/database/account-database.js';
 import type { Problem } from '../../src/http/problem.js';
@@ -200,7 +201,7 @@ describe('admission', () => {
   async function confirmAll(actions: readonly (readonly [account: string, id: string])[]): Promise<number> {
     const dispatcher = { tryDispatch: () => Promise.resolve() } as unknown as Dispatcher;
     const accounts = new AccountDatabase(db.database, ON);
-    const control = new ControlService(db.database, accounts, dispatcher, admission);
+    const control = new ControlService(db.database, accounts, dispatcher, admission, {} as ProcessorRegistry);
     const all = await Promise.allSettled(
       actions.map(([account, id]) => control.confirm({ ...ANONYMOUS, account }, id)),
     );

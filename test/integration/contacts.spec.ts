@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { INestApplication } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MoreThan } from 'typeorm';
+import { Contact } from '../../src/contacts/entities/contact.entity.js';
 import type { ContactPageView } from '../../src/client/generated/types.gen.js';
 import { startReports } from '../support/crafted-actions.js';
 import type { TestDatabase } from '../support/database.js';
@@ -45,6 +47,37 @@ describe('contacts', () => {
       after = next;
     }
     expect(seen).toEqual(EMAILS);
+  });
+
+  it('of a company are found by account and company, and in order: those of other accounts are not visited', async () => {
+    const [company] = await db.rows<{ id: string }>(
+      `INSERT INTO companies (account_id, domain, name, created_by_action_id, created_by_row)
+       VALUES ('large', 'a.com', 'A', $1, 1) RETURNING id`,
+      [actionId],
+    );
+    await db.rows(
+      `INSERT INTO contacts (account_id, email, name, company_id, created_by_action_id, created_by_row)
+       SELECT 'large', i || '@x.de', 'N', $2, $1, i FROM generate_series(1, 5000) AS i`,
+      [actionId, company!.id],
+    );
+    await db.rows('ANALYZE contacts');
+    const [text, values] = db.dataSource
+      .getRepository(Contact)
+      .createQueryBuilder('contact')
+      .setFindOptions({
+        where: { accountId: 'one', companyId: company!.id, email: MoreThan('a') },
+        order: { email: 'ASC' },
+        take: 101,
+      })
+      .getQueryAndParameters();
+    const plan = (await db.rows<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, values)).map(
+      (line) => line['QUERY PLAN'],
+    );
+    expect(plan.join('\n')).toMatch(/Index Scan using contacts_by_company/);
+    expect(plan.join('\n')).toMatch(/Index Cond: \(\(company_id = .*account_id = .*email > /);
+    expect(plan.join('\n')).not.toMatch(/Sort|Filter/);
+    expect((await page(`accountId=one&companyId=${company!.id}`)).items).toEqual([]);
+    expect((await page(`accountId=large&companyId=${company!.id}`)).items).toHaveLength(100);
   });
 
   it('are found by address, however it is written', async () => {

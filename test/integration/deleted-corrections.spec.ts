@@ -3,6 +3,7 @@ import { ANONYMOUS } from '../../src/auth/principal.js';
 import type { Admission } from '../../src/bulk-actions/admission/admission.js';
 import { ControlService } from '../../src/bulk-actions/control/control.service.js';
 import type { Dispatcher } from '../../src/bulk-actions/dispatch/dispatcher.js';
+import type { ProcessorRegistry } from '../../src/bulk-actions/rows/registry.js';
 import { AccountDatabase } from '../../src/database/account-database.js';
 import { craftAction } from '../support/crafted-actions.js';
 import type { TestDatabase } from '../support/database.js';
@@ -24,6 +25,7 @@ it('deletes of neighbours in a chain of corrections, all at once, leave one chai
     new AccountDatabase(db.database, ON),
     {} as Dispatcher,
     {} as Admission,
+    {} as ProcessorRegistry,
   );
   for (let round = 0; round < ROUNDS; round++) {
     const account = `account${round}`;

@@ -14,6 +14,7 @@ import { Audited } from '../../auth/audit/audit-verbs.js';
 import { Caller } from '../../auth/caller.js';
 import { Needs } from '../../auth/needs.js';
 import type { Requester } from '../../auth/principal.js';
+import { entityTypeForbidden } from '../../http/access-problems.js';
 import { ACTION_ID, ActionIdPipe } from '../../http/action-id.pipe.js';
 import { ApiProblems } from '../../http/api-problems.js';
 import { parseInstant } from '../../http/instant.js';
@@ -24,6 +25,9 @@ import { ADMISSION_PROBLEMS } from '../admission/admission-problem.js';
 import { BulkActionView, toActionView } from '../views/bulk-action.view.js';
 import { ControlService } from './control.service.js';
 import { RescheduleDto } from './reschedule.dto.js';
+
+/** Of who may not import the records that a lookup of the action makes. */
+const ENTITY_FORBIDDEN = entityTypeForbidden(['COMPANY']);
 
 @ApiTags('bulk actions')
 @Controller('bulk-actions/:id')
@@ -44,7 +48,7 @@ export class ControlController {
   })
   @ApiParam(ACTION_ID)
   @ApiOkResponse({ description: 'The schedule was changed.', type: BulkActionView })
-  @ApiProblems(404, 409, 422, ...SCHEDULE_PROBLEMS, ...JSON_PROBLEMS)
+  @ApiProblems(404, 409, 422, ENTITY_FORBIDDEN, ...SCHEDULE_PROBLEMS, ...JSON_PROBLEMS)
   async reschedule(
     @Caller() caller: Requester,
     @Param('id', ActionIdPipe) id: string,
@@ -72,7 +76,7 @@ export class ControlController {
     description: 'The dry run was confirmed, now or by an earlier request.',
     type: BulkActionView,
   })
-  @ApiProblems(404, 409, 413, 422, 429, ...ADMISSION_PROBLEMS, ...NO_BODY_PROBLEMS)
+  @ApiProblems(404, 409, 413, 422, 429, ENTITY_FORBIDDEN, ...ADMISSION_PROBLEMS, ...NO_BODY_PROBLEMS)
   async confirm(@Caller() caller: Requester, @Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
     return toActionView(await this.control.confirm(caller, id));
   }
@@ -106,7 +110,7 @@ export class ControlController {
   })
   @ApiParam(ACTION_ID)
   @ApiOkResponse({ description: 'The bulk action is no longer paused.', type: BulkActionView })
-  @ApiProblems(404, 409, ...NO_BODY_PROBLEMS)
+  @ApiProblems(404, 409, ENTITY_FORBIDDEN, ...NO_BODY_PROBLEMS)
   async resume(@Caller() caller: Requester, @Param('id', ActionIdPipe) id: string): Promise<BulkActionView> {
     return toActionView(await this.control.resume(caller, id));
   }

@@ -14,6 +14,8 @@ import { BulkAction } from '../entities/bulk-action.entity.js';
 import { HIDDEN } from '../lifecycle/status.js';
 import type { Verb } from '../lifecycle/verbs.js';
 import { isConfirmed, RULES } from '../lifecycle/verbs.js';
+import { requireMadeEntities } from '../receive/made-records.js';
+import { ProcessorRegistry } from '../rows/registry.js';
 import { invalidTransition } from '../views/invalid-transition.js';
 import { cancelAction } from './sql/cancel-action.sql.js';
 import { confirmAction } from './sql/confirm-action.sql.js';
@@ -42,16 +44,17 @@ export class ControlService {
     private readonly accounts: AccountDatabase,
     private readonly dispatcher: Dispatcher,
     private readonly admission: Admission,
+    private readonly registry: ProcessorRegistry,
   ) {}
 
   /**
    * Begins pass 2 of a dry run. From now on its rows count against the limits of the account, as those of an upload do.
    *
-   * @throws Problem 404, 409; 403 if it deletes records and the caller may not; 413, 422, 429, 503 if admission refuses
+   * @throws Problem 404, 409; 403 if it deletes or makes records and the caller may not; 413, 422, 429, 503 if admission refuses
    */
   async confirm(caller: Requester, id: string): Promise<BulkAction> {
     const action = await this.find(caller, id);
-    requireRights(caller, action);
+    this.requireWrites(caller, action);
     if (isConfirmed(action)) return action;
     return this.change(caller, id, 'confirm', async () => {
       if (!RULES.confirm.from.includes(action.status)) return [];
@@ -76,7 +79,7 @@ export class ControlService {
     );
   }
 
-  /** @throws Problem 404, 409; 403 if it deletes records and the caller may not */
+  /** @throws Problem 404, 409; 403 if it deletes or makes records and the caller may not */
   async resume(caller: Requester, id: string): Promise<BulkAction> {
     await this.mayChange(caller, id);
     return this.change(caller, id, 'resume', () =>
@@ -128,9 +131,19 @@ export class ControlService {
     return action;
   }
 
-  /** The operation of an action never changes, so it may be asked for before the verb. */
+  /** What an action deletes or makes never changes, so it may be asked for before the verb. */
   private async mayChange(caller: Requester, id: string): Promise<void> {
-    if (!caller.scopes.has('delete')) requireRights(caller, await this.find(caller, id));
+    if (caller.scopes.has('delete') && caller.entityTypes === null) return;
+    this.requireWrites(caller, await this.find(caller, id));
+  }
+
+  /** @throws Problem 403 */
+  private requireWrites(caller: Requester, action: BulkAction): void {
+    requireRights(caller, action);
+    // Who may import all entities may also change actions of those that only another version knows.
+    if (caller.entityTypes === null) return;
+    const processor = this.registry.get(action.entityType!);
+    requireMadeEntities(caller, processor, action.header ?? []);
   }
 
   private async find(caller: Requester, id: string): Promise<BulkAction> {

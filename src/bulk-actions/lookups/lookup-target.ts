@@ -43,7 +43,8 @@ export function targetOf(
     quote(metadata.findColumnWithPropertyName(property)!.databaseName);
   const find = (name: string): Column => processor.columns.find((column) => column.name === name)!;
   const columnOf = (name: string): string => stored(propertyOf(find(name)));
-  const readerOf = (name: string): TargetColumn['read'] => reader(find(name).rule, names.includes(name));
+  const isFoundBy = (name: string): boolean => names.includes(name) || processor.unique.includes(name);
+  const readerOf = (name: string): TargetColumn['read'] => reader(find(name).rule, isFoundBy(name));
   const isMade = create !== undefined && onMissing === 'create';
   return {
     entityType: processor.entityType,
@@ -67,9 +68,10 @@ function keyMaker(readKey: TargetColumn['read'], fill: readonly TargetColumn['re
   };
 }
 
-function reader(rule: Rule, isKey: boolean): TargetColumn['read'] {
+/** @param isFoundBy whether records are found by the column, so that it is stored in Unicode's form NFC */
+function reader(rule: Rule, isFoundBy: boolean): TargetColumn['read'] {
   return (cell) => {
-    const value = isKey ? readKey(rule, cell) : rule.read(cell);
+    const value = isFoundBy ? readKey(rule, cell) : rule.read(cell);
     return value === null || value instanceof InvalidCell ? null : String(value);
   };
 }

@@ -9,7 +9,7 @@ const MAX_LENGTH = 1000;
 const LOOKUP_NOT_FOUND = new InvalidCell('LOOKUP_NOT_FOUND');
 
 /**
- * Fills a foreign key: the cell says a record of another entity, as files of that entity would. Its values are texts
+ * Fills a foreign key: the cell names a record of another entity, as files of that entity would. Its values are texts
  * until the engine has looked them up, once for all rows of a chunk.
  */
 export function lookup(options: LookupOptions): Rule {

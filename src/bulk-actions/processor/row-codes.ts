@@ -53,15 +53,15 @@ const OF_CELLS = {
   },
   LOOKUP_NOT_FOUND: {
     status: 'FAILED',
-    message: '{column} says a record that is not there.',
+    message: '{column} names a record that is not there.',
     remedy:
       'Import that record first, or correct the cell; `GET /entities` says by what it is found. Where the column allows ' +
       'it, `"onMissing": "create"` in `mapping` makes it.',
   },
   LOOKUP_AMBIGUOUS: {
     status: 'FAILED',
-    message: '{column} says several records.',
-    remedy: 'Say the record by its key, such as a domain in place of a name.',
+    message: '{column} may mean several records.',
+    remedy: 'Name the record by its key, such as a domain in place of a name.',
   },
   REQUIRED: {
     status: 'FAILED',

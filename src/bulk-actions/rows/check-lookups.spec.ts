@@ -28,7 +28,7 @@ function faultOf(
     column('company', rule, { property: 'companyId' }),
   ];
   return faultOfLookups(
-    { columns } as unknown as BulkActionProcessor,
+    { entityType: 'PERSON', columns } as unknown as BulkActionProcessor,
     table as unknown as EntityMetadata,
     (type) =>
       type === 'COMPANY'
@@ -38,7 +38,7 @@ function faultOf(
 }
 
 describe('the declaration of a lookup', () => {
-  it('may say any entity by columns of text', () => {
+  it('may name any entity by columns of text', () => {
     expect(faultOf()).toBeNull();
     expect(faultOf({ create })).toBeNull();
     expect(faultOf({ create }, { key: 'none' })).toBeNull();
@@ -54,6 +54,22 @@ describe('the declaration of a lookup', () => {
     [{}, { type: 'integer' }, 'is stored as integer, and ids of COMPANY are bigint'],
   ])('%j is refused at start', (options, stored, words) => {
     expect(faultOf(options, stored)).toContain(`has the column company, which ${words}`);
+  });
+
+  it.each([
+    [{ PERSON: 'PERSON' }, 'looks up PERSON, the entity itself'],
+    [{ PERSON: 'TEAM', TEAM: 'PERSON' }, 'looks up TEAM, which looks up PERSON in turn'],
+    [{ PERSON: 'TEAM', TEAM: 'SITE', SITE: 'PERSON' }, 'looks up TEAM, which looks up PERSON in turn'],
+  ])('is refused where entities would name each other: %j', (targets, words) => {
+    const processors = Object.entries(targets).map(([entityType, target]) => ({
+      entityType,
+      columns: [column('other', lookup({ ...COMPANY, entityType: target }))],
+    })) as unknown as BulkActionProcessor[];
+    const fault = faultOfLookups(processors[0]!, {} as EntityMetadata, (type) => {
+      const processor = processors.find(({ entityType }) => entityType === type);
+      return processor && ({ processor } as ReturnType<Parameters<typeof faultOfLookups>[2]>);
+    });
+    expect(fault).toBe(`has the column other, which ${words}`);
   });
 
   it('needs a foreign key that can wait, to make records', () => {

@@ -3,7 +3,7 @@ import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { Lookup } from '../processor/lookup-options.js';
 import { isMadeUp } from '../processor/record-key.js';
 
-/** The entity whose records a column says. */
+/** The entity whose records a column names. */
 export interface TargetEntity {
   readonly processor: BulkActionProcessor;
   readonly table: EntityMetadata;
@@ -14,7 +14,7 @@ export interface TargetEntity {
  * @returns why a lookup of a processor cannot work, as it follows the processor's name, or `null`
  */
 export function faultOfLookups(
-  { columns }: BulkActionProcessor,
+  { entityType, columns }: BulkActionProcessor,
   table: EntityMetadata,
   find: (entityType: string) => TargetEntity | undefined,
 ): string | null {
@@ -24,10 +24,28 @@ export function faultOfLookups(
     const fault =
       target === undefined
         ? `looks up ${rule.lookup.entityType}, which is not registered`
-        : (faultOfColumns(rule.lookup, target) ?? faultOfStored(property, rule.lookup, table, target));
+        : (faultOfCycle(entityType, rule.lookup.entityType, find) ??
+          faultOfColumns(rule.lookup, target) ??
+          faultOfStored(property, rule.lookup, table, target));
     if (fault !== null) return `has the column ${name}, which ${fault}`;
   }
   return null;
+}
+
+/** Records are locked, and erased, before those that they name: that is an order only where none names itself. */
+function faultOfCycle(
+  entityType: string,
+  target: string,
+  find: (entityType: string) => TargetEntity | undefined,
+): string | null {
+  if (target === entityType) return `looks up ${target}, the entity itself`;
+  const reached = new Set([target]);
+  // What is added meanwhile is visited too.
+  for (const one of reached) {
+    for (const { rule } of find(one)?.processor.columns ?? [])
+      if (rule.lookup !== undefined) reached.add(rule.lookup.entityType);
+  }
+  return reached.has(entityType) ? `looks up ${target}, which looks up ${entityType} in turn` : null;
 }
 
 function faultOfColumns({ entityType, by, create }: Lookup, { processor }: TargetEntity): string | null {

@@ -40,7 +40,7 @@ export class CellFormatView implements CellFormat {
   @ApiProperty({
     required: false,
     enum: ON_MISSING,
-    description: 'What becomes of a row whose cell says a record that is not there.',
+    description: 'What becomes of a row whose cell names a record that is not there.',
     example: 'create',
   })
   readonly onMissing?: (typeof ON_MISSING)[number];

@@ -636,7 +636,7 @@ export type CellFormatView = {
      */
     mode?: 'replace' | 'add' | 'remove';
     /**
-     * What becomes of a row whose cell says a record that is not there.
+     * What becomes of a row whose cell names a record that is not there.
      */
     onMissing?: 'fail' | 'create';
     /**
@@ -4147,6 +4147,8 @@ export type RescheduleActionErrors = {
      */
     401: ProblemView;
     /**
+     * `ENTITY_TYPE_FORBIDDEN`: The API key is limited to other entity types.
+     *
      * `SCOPE_MISSING`: The API key or token lacks a scope that the request needs; `scope` names it.
      *
      * `TOKEN_WITHOUT_ACCOUNT`: The token is valid, but it names no account of this service.
@@ -4890,6 +4892,8 @@ export type ConfirmActionErrors = {
      */
     401: ProblemView;
     /**
+     * `ENTITY_TYPE_FORBIDDEN`: The API key is limited to other entity types.
+     *
      * `SCOPE_MISSING`: The API key or token lacks a scope that the request needs; `scope` names it.
      *
      * `TOKEN_WITHOUT_ACCOUNT`: The token is valid, but it names no account of this service.
@@ -5122,6 +5126,8 @@ export type ResumeActionErrors = {
      */
     401: ProblemView;
     /**
+     * `ENTITY_TYPE_FORBIDDEN`: The API key is limited to other entity types.
+     *
      * `SCOPE_MISSING`: The API key or token lacks a scope that the request needs; `scope` names it.
      *
      * `TOKEN_WITHOUT_ACCOUNT`: The token is valid, but it names no account of this service.

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Contacts say their company by its name too. */
+/** Contacts name their company by its name too. */
 export class CompaniesByName1764005200001 implements MigrationInterface {
   name = 'CompaniesByName1764005200001';
 

@@ -4,7 +4,7 @@ import { ImportedRecord } from '../../bulk-actions/processor/imported-record.js'
 /** A person of an account; the e-mail address is the key within it. */
 @Entity('contacts')
 @Unique('contacts_account_email_key', ['accountId', 'email'])
-@Index('contacts_by_company', ['companyId', 'email'], { where: 'company_id IS NOT NULL' })
+@Index('contacts_by_company', ['companyId', 'accountId', 'email'], { where: 'company_id IS NOT NULL' })
 export class Contact extends ImportedRecord {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
