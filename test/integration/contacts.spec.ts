@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { INestApplication } from '@nestjs/common';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MoreThan } from 'typeorm';
-import { Contact } from '../../src/contacts/entities/contact.entity.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ContactPageView } from '../../src/client/generated/types.gen.js';
+import { Contact } from '../../src/contacts/entities/contact.entity.js';
 import { startReports } from '../support/crafted-actions.js';
 import type { TestDatabase } from '../support/database.js';
 import { createTestDatabase } from '../support/database.js';

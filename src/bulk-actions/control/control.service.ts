@@ -50,7 +50,8 @@ export class ControlService {
   /**
    * Begins pass 2 of a dry run. From now on its rows count against the limits of the account, as those of an upload do.
    *
-   * @throws Problem 404, 409; 403 if it deletes or makes records and the caller may not; 413, 422, 429, 503 if admission refuses
+   * @throws Problem 404, 409; 403 if it deletes or makes records and the caller may not;
+   * 413, 422, 429, 503 if admission refuses
    */
   async confirm(caller: Requester, id: string): Promise<BulkAction> {
     const action = await this.find(caller, id);

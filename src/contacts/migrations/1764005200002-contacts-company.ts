@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The company of a contact. The table is locked for a moment only: a column that is added empty, with its key beside it,
- * is neither written nor compared with the companies.
+ * The company of a contact. The table is locked for a moment only: a column that is added empty, with its key beside
+ * it, is neither written nor compared with the companies.
  */
 export class ContactsCompany1764005200002 implements MigrationInterface {
   name = 'ContactsCompany1764005200002';
