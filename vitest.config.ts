@@ -81,6 +81,7 @@ const SLOW = [
     'keys-of-columns',
     'match-by',
     'match-by-requests',
+    'lookups',
     'one-retry',
     'own-deletions',
     'own-tables',
