@@ -66,7 +66,8 @@ export class Progress {
 
   private read(): Promise<ActionProgress[]> {
     return this.db.rows<ActionProgress>(
-      `SELECT id, status, stage, pass, stage_items::double precision / greatest(total_items, 1) AS done
+      `SELECT id, status, stage, pass,
+         CASE status WHEN 'RECEIVING' THEN 0 ELSE stage_items::double precision / greatest(total_items, 1) END AS done
        FROM bulk_actions WHERE account_id = ANY ($1)`,
       [this.accounts],
     );
