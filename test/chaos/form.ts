@@ -9,17 +9,21 @@ import type { Parts } from './retrying-client.js';
  */
 export function buildForm(
   csv: string,
-  { mapping, dryRun, delimiter, entityType, ...texts }: UploadFields,
+  { mapping, onMissing, dryRun, delimiter, entityType, ...texts }: UploadFields,
   also: Readonly<Record<string, string>>,
   accountId: string,
   isEarly: boolean,
 ): { parts: Parts; query: string } {
+  const said = {
+    ...mapping,
+    ...(onMissing === 'create' && { company: { column: 'company', onMissing } }),
+  };
   const fields = {
     ...(!isEarly && { accountId, entityType }),
     ...texts,
     ...also,
     ...(dryRun && { dryRun: 'true' }),
-    ...(Object.keys(mapping).length > 0 && { mapping: JSON.stringify(mapping) }),
+    ...(Object.keys(said).length > 0 && { mapping: JSON.stringify(said) }),
   };
   return {
     parts: [['file', new Blob([csv])], ...Object.entries(fields)],

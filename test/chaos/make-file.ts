@@ -21,6 +21,8 @@ export interface FilePlan {
   readonly without: readonly string[];
   /** Header of the key's column that needs a `mapping`; `null`: the usual header. */
   readonly keyHeader: string | null;
+  /** What the cells of the column `company` say, `#` for each row something else; `null`: there is no such column. */
+  readonly companies: readonly string[] | null;
   readonly delimiter: string;
   /** Number of variants of each row. Rows of a key with the same variant have the same values. */
   readonly versions: number;
@@ -40,6 +42,7 @@ const NAMES = [
   '-minus',
 ];
 const NOTES = 'Notes';
+const COMPANY = 'company';
 const BLANK_ROWS = 0.002;
 const SHORT_ROWS = 0.04;
 const OTHER_SPELLINGS = 0.06;
@@ -63,13 +66,16 @@ export function makeFile(random: Random, plan: FilePlan): string {
   });
 }
 
-function columnsOf(random: Random, { entityType, without }: FilePlan): string[] {
+function columnsOf(random: Random, { entityType, without, companies }: FilePlan): string[] {
   const names = [...ENTITIES[entityType].columns.map(({ name }) => name), NOTES];
-  return random.shuffled(names.filter((name) => !without.includes(name)));
+  const left = companies === null ? [...without, COMPANY] : without;
+  return random.shuffled(names.filter((name) => !left.includes(name)));
 }
 
 function headerOf(random: Random, { entityType, keyHeader }: FilePlan, name: string): string {
   if (name === ENTITIES[entityType].key && keyHeader !== null) return keyHeader;
+  // `mapping` names it.
+  if (name === COMPANY) return name;
   return random.pick([name, name.toUpperCase(), ` ${name} *`, `${name[0]!.toUpperCase()}${name.slice(1)}`]);
 }
 
@@ -90,7 +96,13 @@ function validCells(random: Random, plan: FilePlan, no: number): Cells {
     phone: refused ? `${REFUSED_PHONE}${no}` : phone,
     [numberOf(plan)]: number,
     [NOTES]: random.next() < 0.5 ? '' : `row ${no}`,
+    [COMPANY]: companyOf(plan, no, version),
   };
+}
+
+function companyOf({ companies }: FilePlan, no: number, version: number): string {
+  if (companies === null) return '';
+  return companies[(no * 5 + version) % companies.length]!.replace('#', `${no}-${version}`);
 }
 
 const numberOf = ({ entityType }: FilePlan): string => (entityType === 'CONTACT' ? 'age' : 'employees');

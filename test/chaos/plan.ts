@@ -47,8 +47,14 @@ export const STORIES = {
   'schedules that move': 1,
   'limits that change': 2,
   'pause, resume, cancel': 3,
+  'lookups that create': 12,
 } as const;
 export type StoryKind = keyof typeof STORIES;
+
+/** They come first, so that even a short run has them. */
+const FIRST_STORIES: readonly StoryKind[] = ['lookups that create'];
+/** What others than these two are about. */
+const ENTITY_OF: Partial<Record<StoryKind, EntityType>> = { 'lookups that create': 'CONTACT' };
 
 export interface PlannedStory {
   readonly kind: StoryKind;
@@ -83,10 +89,11 @@ export function planRound(seed: number, backend: Backend, round: number): RoundP
     Object.keys(STORIES) as StoryKind[],
     round,
     STORIES_PER_ROUND,
+    FIRST_STORIES,
   );
   const stories = storyKinds.map((kind, i) => ({
     ...{ kind, account: `round-${round}-${'abc'[i]}` },
-    entityType: random.pick(ENTITY_TYPES),
+    entityType: ENTITY_OF[kind] ?? random.pick(ENTITY_TYPES),
   }));
   return { seed, backend, round, stories, faults: inOrder(faults) };
 }
@@ -94,13 +101,28 @@ export function planRound(seed: number, backend: Backend, round: number): RoundP
 /**
  * Chooses like from a pack of cards, which is shuffled again when it is used up. So every kind is chosen within a few
  * rounds.
+ *
+ * @param first one of these begins each round, while they last
  */
-function deal<T>(seed: string, cards: readonly T[], round: number, count: number): T[] {
+function deal<T>(
+  seed: string,
+  cards: readonly T[],
+  round: number,
+  count: number,
+  first: readonly T[] = [],
+): T[] {
   return Array.from({ length: count }, (_, i) => {
     const position = (round - 1) * count + i;
-    const pack = new Random(`${seed}/pack ${Math.floor(position / cards.length)}`).shuffled(cards);
-    return pack[position % cards.length]!;
+    const number = Math.floor(position / cards.length);
+    const pack = new Random(`${seed}/pack ${number}`).shuffled(cards);
+    return (number === 0 ? withFirst(pack, first, count) : pack)[position % cards.length]!;
   });
+}
+
+function withFirst<T>(pack: readonly T[], first: readonly T[], count: number): T[] {
+  const others = pack.filter((card) => !first.includes(card));
+  first.forEach((card, i) => others.splice(i * count, 0, card));
+  return others;
 }
 
 function planFault(random: Random, kind: FaultKind, isFirst: boolean): PlannedFault {

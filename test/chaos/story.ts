@@ -1,17 +1,15 @@
 import type { Answer, Stats } from '../support/client.js';
 import { eventually } from '../support/eventually.js';
 import { AccountReader } from './account-reader.js';
-import type { ListedRecord } from './compare.js';
-import { compareCounters, compareRecords, compareRows, isListed } from './compare.js';
+import { AccountRecords } from './account-records.js';
+import { compareCounters, compareRows } from './compare.js';
 import type { Differences } from './differences.js';
 import { buildForm } from './form.js';
 import type { FilePlan } from './make-file.js';
 import { makeFile } from './make-file.js';
 import type { CheckedRow } from './model/check-file.js';
 import { checkFile } from './model/check-file.js';
-import { ENTITIES } from './model/entities.js';
-import type { EndedAction, Records } from './model/expected-outcomes.js';
-import { expectOutcomes } from './model/expected-outcomes.js';
+import type { EndedAction } from './model/expected-outcomes.js';
 import type { UploadFields } from './model/file.js';
 import { readFile } from './model/file.js';
 import type { PlannedStory } from './plan.js';
@@ -50,7 +48,7 @@ export class Story {
   /** Whether the database refuses rows whose phone number begins with `REFUSED_PHONE`. */
   refuses = false;
   readonly read: AccountReader;
-  private readonly records: Records = new Map();
+  readonly records: AccountRecords;
   private readonly ids: string[] = [];
   private sent = 0;
 
@@ -59,6 +57,7 @@ export class Story {
     private readonly context: StoryContext,
   ) {
     this.read = new AccountReader(context.client, plan.account);
+    this.records = new AccountRecords(plan.entityType, this.read, context.differences, context.tally);
   }
 
   get world(): World {
@@ -90,6 +89,7 @@ export class Story {
     const plan: FilePlan = {
       ...{ entityType: this.plan.entityType, tag: TAG },
       ...{ duplicates: 0.08, faults: 0.04, refused: 0, without: [], keyHeader: null, versions: 2 },
+      companies: null,
       delimiter: this.random.pick([',', ';', '\t']),
       ...file,
     };
@@ -104,7 +104,7 @@ export class Story {
   ): Promise<SentAction> {
     const fields: UploadFields = {
       ...{ entityType: this.plan.entityType, operation: 'CREATE', emptyCells: 'keep', shortRows: 'accept' },
-      ...{ onRowError: 'continue', dryRun: false, delimiter: ',', mapping: {} },
+      ...{ onRowError: 'continue', dryRun: false, delimiter: ',', onMissing: 'fail', mapping: {} },
       ...given,
     };
     // Half of the clients send the account before the file.
@@ -125,18 +125,13 @@ export class Story {
   /** Waits until actions that run at the same time have ended, and compares their rows and counters with the model. */
   async awaitAndCompare(...actions: readonly SentAction[]): Promise<EndedAction[]> {
     const ended = await Promise.all(actions.map((action) => this.waitForEnd(action)));
-    const { key } = ENTITIES[this.plan.entityType];
-    const expected = expectOutcomes(
+    const followed = await this.records.follow(
       ended.map(({ action }) => action),
-      this.records,
-      {
-        refuses: this.refuses,
-        ...(actions.length > 1 && { isListed: isListed(await this.listRecords(), key) }),
-      },
+      this.refuses,
     );
-    ended.forEach(({ action, stats }, i) => {
-      compareRows(action, expected[i]!, this.differences);
-      compareCounters(stats, action, this.differences);
+    followed.forEach(({ action, expected }, i) => {
+      compareRows(action, expected, this.differences);
+      compareCounters(ended[i]!.stats, action, this.differences);
       this.tally.countAction(action);
     });
     return ended.map(({ action }) => action);
@@ -147,17 +142,12 @@ export class Story {
    * was repeated.
    */
   async compareRecords(): Promise<void> {
-    const entity = ENTITIES[this.plan.entityType];
-    compareRecords(await this.listRecords(), this.records, entity, this.differences);
+    await this.records.compare();
     const actions = await this.read.list<{ id: string }>('/bulk-actions');
     for (const { id } of actions)
       if (!this.ids.includes(id)) this.differences.add('action that nobody has asked for', id);
     for (const id of this.ids)
       if (!actions.some((one) => one.id === id)) this.differences.add('action missing', id);
-  }
-
-  private listRecords(): Promise<ListedRecord[]> {
-    return this.read.list<ListedRecord>(ENTITIES[this.plan.entityType].path);
   }
 
   /** The client has deleted the action, so it is no longer expected. */

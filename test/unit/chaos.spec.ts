@@ -18,7 +18,7 @@ import type { Stats } from '../support/client.js';
 
 const FIELDS: UploadFields = {
   ...{ entityType: 'CONTACT', operation: 'CREATE', emptyCells: 'keep', shortRows: 'accept' },
-  ...{ onRowError: 'continue', dryRun: false, delimiter: ',', mapping: {} },
+  ...{ onRowError: 'continue', dryRun: false, delimiter: ',', onMissing: 'fail', mapping: {} },
 };
 /** Two people, one of them twice, and a row without an address. */
 const FILE =
@@ -152,8 +152,26 @@ describe('the comparison of the chaos suite', () => {
   };
   const provenance = { createdByActionId: 'one', updatedByActionId: null, updatedByRow: null };
   const listed: readonly ListedRecord[] = [
-    { id: '1', name: 'Ann', email: 'ann@a.example', phone: '1', age: 30, createdByRow: 1, ...provenance },
-    { id: '2', name: 'Ben', email: 'ben@b.example', phone: null, age: null, createdByRow: 2, ...provenance },
+    {
+      id: '1',
+      name: 'Ann',
+      email: 'ann@a.example',
+      phone: '1',
+      age: 30,
+      company: null,
+      createdByRow: 1,
+      ...provenance,
+    },
+    {
+      id: '2',
+      name: 'Ben',
+      email: 'ben@b.example',
+      phone: null,
+      age: null,
+      company: null,
+      createdByRow: 2,
+      ...provenance,
+    },
   ];
 
   function compare(is: {

@@ -7,6 +7,7 @@ export interface CheckedRow {
   readonly rowNumber: number;
   readonly line: number;
   readonly fault: RowFault | null;
+  /** Also of a row whose cell names no record. */
   readonly wanted: WantedRow | null;
   /** The row with the same key that counts instead of this one; `null`: this row counts. */
   readonly duplicateOfRow: number | null;

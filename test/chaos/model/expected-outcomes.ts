@@ -66,7 +66,7 @@ export function expectOutcomes(
       return;
     }
     for (const row of action.checkedRows) {
-      if (!row.wanted || row.duplicateOfRow !== null) continue;
+      if (!row.wanted || row.fault || row.duplicateOfRow !== null) continue;
       rowsByKey.set(row.wanted.key, [...(rowsByKey.get(row.wanted.key) ?? []), { action, row }]);
     }
   });
@@ -121,10 +121,11 @@ function outcomeFromFile(row: CheckedRow, action: EndedAction): ReportedRow {
   return { ...base, ...marks(row), status: 'SKIPPED', code: 'DUPLICATE_IN_FILE', duplicateOfRow };
 }
 
-/** The marks of a row. */
+/** The marks of a row. The key of a faulty one is not stored. */
 function marks({ wanted, fault }: CheckedRow): Pick<ReportedRow, 'shortRow' | 'keyChanged'> {
   const isShort = (wanted ?? fault)!.isShort;
-  return { ...(isShort && { shortRow: true }), ...(wanted?.keyChanged && { keyChanged: true }) };
+  const keyChanged = wanted?.keyChanged === true && fault === null;
+  return { ...(isShort && { shortRow: true }), ...(keyChanged && { keyChanged: true }) };
 }
 
 type Outcome = CountingRow & { readonly expected: ReportedRow };

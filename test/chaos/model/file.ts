@@ -13,6 +13,8 @@ export interface UploadFields {
   readonly onRowError: 'continue' | 'abort';
   readonly dryRun: boolean;
   readonly delimiter: string;
+  /** What becomes of a row whose company is not there. */
+  readonly onMissing: 'fail' | 'create';
   /** Column name by header. */
   readonly mapping: Readonly<Record<string, string>>;
 }

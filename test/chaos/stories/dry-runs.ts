@@ -24,7 +24,7 @@ export async function confirmDryRun(story: Story): Promise<void> {
   await confirm(story, dryRun);
 }
 
-async function confirm(story: Story, { fields, ...dryRun }: SentAction): Promise<void> {
+export async function confirm(story: Story, { fields, ...dryRun }: SentAction): Promise<void> {
   const path = `/bulk-actions/${dryRun.id}/confirm`;
   await story.client.send('POST', path, [200]);
   // Confirming is idempotent, also after the action has ended.

@@ -30,7 +30,7 @@ export async function retryFailed(story: Story): Promise<void> {
 }
 
 /** Retries the failed rows. They get new row numbers and keep the lines of the file. */
-async function retry(
+export async function retry(
   story: Story,
   parent: SentAction,
   reported: readonly ReportedRow[],

@@ -3,6 +3,7 @@ import type { Story } from '../story.js';
 import { deleteWhileRead } from './deletion.js';
 import { abortOnErrors, confirmDryRun } from './dry-runs.js';
 import { changeLimits } from './limits.js';
+import { makeByLookups } from './lookups.js';
 import { allOperations, largeFile, sameKeysAtOnce } from './operations.js';
 import { retryFailed } from './retries.js';
 import { uploadResultsAgain } from './round-trip.js';
@@ -21,4 +22,5 @@ export const RUN_STORY: Readonly<Record<StoryKind, (story: Story) => Promise<voi
   'schedules that move': changeSchedules,
   'limits that change': changeLimits,
   'pause, resume, cancel': pauseResumeCancel,
+  'lookups that create': makeByLookups,
 };
