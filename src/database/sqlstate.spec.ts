@@ -28,6 +28,11 @@ describe('faultKind', () => {
     expect(faultKind(error(code))).toBe('bug'),
   );
 
+  it('tells a row that a policy forbids from a missing right', () => {
+    const forbidden = { ...error('42501'), routine: 'ExecWithCheckOptions' };
+    expect([faultKind(forbidden), faultKind(error('42501'))]).toEqual(['row', 'bug']);
+  });
+
   it('knows what TypeORM wraps', () => {
     expect(faultKind({ driverError: { code: '57P01' } })).toBe('outage');
   });

@@ -45,7 +45,13 @@ const RELEASED = [QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyRel
 export function faultKind(error: unknown): FaultKind {
   const code = codeOf(error);
   if (isConnectionLost(error) || OUTAGE.test(code)) return 'outage';
-  return ROW.test(code) ? 'row' : 'bug';
+  return ROW.test(code) || isForbiddenByPolicy(error) ? 'row' : 'bug';
+}
+
+/** A policy for rows refuses one with the code of a missing right; only the place in Postgres tells them apart. */
+function isForbiddenByPolicy(error: unknown): boolean {
+  const { routine } = (error ?? {}) as { routine?: unknown };
+  return codeOf(error) === '42501' && routine === 'ExecWithCheckOptions';
 }
 
 /** Whether the session is gone, so that no more statements can be sent on it. */

@@ -19,6 +19,7 @@ import type { EntityTable } from './entity-table.js';
 import { entityTable } from './entity-table.js';
 import { changeOwnRecords, removeOwnRecords } from './own/change-own-records.js';
 import { createOwnRecords } from './own/create-own-records.js';
+import { NewValues } from './own/new-values.js';
 import type { OwnWrite } from './own/own-write.js';
 import type { OwnDefaults } from './own/sql/read-own-defaults.sql.js';
 import { readOwnDefaults } from './own/sql/read-own-defaults.sql.js';
@@ -39,7 +40,7 @@ export class ChunkWriter implements WriteTransaction {
   /** `null`: the table is the service's. */
   readonly own: OwnRecordTable | null;
   private readonly isDry: boolean;
-  private readonly newId: OwnWrite['newId'];
+  private readonly newValues: NewValues;
   private ownDefaults: OwnDefaults | undefined;
   private readonly entity: BulkActionProcessor['entity'];
 
@@ -61,7 +62,7 @@ export class ChunkWriter implements WriteTransaction {
     this.table = entityTable(processor, this.fileHas, dataSource, columns);
     this.own = ownRecordTable(processor, dataSource);
     this.isDry = claim.isDry;
-    this.newId = processor.table?.newId;
+    this.newValues = new NewValues(processor.table?.newId);
   }
 
   createRecords(rows: WritableRows): Promise<WriteResult> {
@@ -103,10 +104,10 @@ export class ChunkWriter implements WriteTransaction {
     statements: (write: OwnWrite, rows: WritableRows) => Promise<WriteResult>,
   ): Promise<WriteResult> {
     return this.write(rows, async (ours) => {
-      const { sql: session, table, own, isDry, newId } = this;
+      const { sql: session, table, own, isDry, newValues: values, strategy } = this;
       this.ownDefaults ??= (await session.query<OwnDefaults & object>(readOwnDefaults(own!)))[0]!;
-      const write = { session, table, own: own!, order: this, isDry, newId, defaults: this.ownDefaults };
-      return statements(write, ours);
+      const write = { session, table, own: own!, order: this, isDry, values, strategy };
+      return statements({ ...write, defaults: this.ownDefaults }, ours);
     });
   }
 

@@ -33,13 +33,15 @@ export class CopyLines {
   /**
    * @param scope the cells that all lines have after the id, with a tab before and after each
    * @param take returns a buffer of at least so many bytes
+   * @param more bytes that a line has besides the scope and the values
    */
   constructor(
     private readonly rows: PackedRows,
     private readonly scope: Uint8Array,
     take: (length: number) => Buffer = (length) => Buffer.allocUnsafe(length),
+    more = MAX_DIGITS,
   ) {
-    this.buffer = take(rows.rowNumbers.length * (scope.length + MAX_DIGITS) + maxBytes(rows));
+    this.buffer = take(rows.rowNumbers.length * (scope.length + more) + maxBytes(rows));
   }
 
   /** Adds a line: the id, the scope, the row's number and its values. */
@@ -51,6 +53,22 @@ export class CopyLines {
       this.buffer[this.length++] = TAB;
       this.value(column.starts[row]!, column.ends[row]!);
     }
+    this.buffer[this.length++] = LF;
+  }
+
+  /**
+   * Adds a line for a table of an application: the values, the scope and then other cells.
+   *
+   * @param empty what stands for an empty cell of each column
+   */
+  addOwn(row: number, empty: readonly Uint8Array[], others: string): void {
+    this.rows.packed.forEach(({ starts, ends }, i) => {
+      if (i > 0) this.buffer[this.length++] = TAB;
+      if (starts[row]! < 0) this.copy(empty[i]!);
+      else this.value(starts[row]!, ends[row]!);
+    });
+    this.copy(this.scope);
+    this.length += this.buffer.write(others, this.length);
     this.buffer[this.length++] = LF;
   }
 

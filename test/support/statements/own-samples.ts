@@ -15,7 +15,8 @@ const own: OwnRecordTable = {
 /** Contacts, as if an application had made their table. */
 export const OWN_SAMPLES = {
   OwnRecordTable: own,
-  OwnDefaults: { defaults: {}, sequences: [] },
+  OwnDefaults: { defaults: {}, sequences: [], idDefault: null, mayCopy: false, copiesDefaults: true },
+  TimeColumn: { name: '"created_at"', now: 'now()' },
   NewOwnIds: { ids: null, below: null },
   ShownColumn: { name: 'email', property: 'email', sqlType: 'text' },
 };

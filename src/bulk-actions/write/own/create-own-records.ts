@@ -3,10 +3,11 @@ import type { WritableRows, WriteResult } from '../../processor/write-contract.j
 import { KeysInMotionError } from '../create-records.js';
 import { keysOf } from '../entity-table.js';
 import { selectRows } from '../row-selection.js';
+import { NotInsertedError } from './insert-absent.js';
 import type { OwnWrite } from './own-write.js';
 import type { FoundOwnRecords } from './sql/find-own-records.sql.js';
 import { findOwnRecords } from './sql/find-own-records.sql.js';
-import { NotInsertedError, tryToCreate } from './try-to-create.js';
+import { tryToCreate } from './try-to-create.js';
 
 /** Attempts while others keep making and deleting the keys of the chunk. */
 const MAX_ATTEMPTS = 5;

@@ -2,26 +2,15 @@ import type { WritableRows, WriteResult } from '../../processor/write-contract.j
 import { keysOf } from '../entity-table.js';
 import { selectRows } from '../row-selection.js';
 import { lock, updateKnown } from './change-own-records.js';
+import { insertAbsent, NotInsertedError } from './insert-absent.js';
 import { placesOf } from './own-places.js';
 import type { OwnWrite } from './own-write.js';
 import { OwnOutcomes } from './own-write.js';
 import type { FoundOwnRecords } from './sql/find-own-records.sql.js';
 import { findOwnRecords } from './sql/find-own-records.sql.js';
-import type { InsertedOwnRecords } from './sql/insert-own-records.sql.js';
-import { insertOwnRecords } from './sql/insert-own-records.sql.js';
 import type { LockedOwnRecords } from './sql/lock-own-records.sql.js';
 import { lockDeletedRecords } from './sql/lock-own-records.sql.js';
 import { updateOwnRecords } from './sql/update-own-records.sql.js';
-
-/** Ids of dry runs are below this; all numbers of a chunk below it are still a 32-bit integer. */
-const DRY_IDS = { from: -1_000_000_000, to: -2_100_000_000 };
-
-/** Rows whose keys were missing a moment ago, and that are not in the table now: their places among the rows. */
-export class NotInsertedError extends Error {
-  constructor(readonly places: readonly number[]) {
-    super('Rows were not inserted');
-  }
-}
 
 /** @returns the error, with nothing written, where rows were not inserted */
 export async function tryToCreate(
@@ -41,7 +30,7 @@ async function create(write: OwnWrite, rows: WritableRows, isUpsert: boolean): P
   const outcomes = new OwnOutcomes(rows.rowNumbers.length, 'SKIPPED/RECORD_DELETED');
   const missing = await (isUpsert ? updateFound : skipFound)(write, rows, outcomes);
   const absent = await handleDeleted(write, rows, missing, outcomes);
-  if (absent.length > 0) await insert(write, rows, absent, outcomes);
+  if (absent.length > 0) await insertAbsent(write, rows, absent, outcomes);
   return outcomes.result();
 }
 
@@ -93,26 +82,4 @@ async function handleDeleted(
     );
   }
   return missing.filter((_, i) => locked!.ids[i] === null);
-}
-
-async function insert(
-  { session, table, own, order, isDry, newId, defaults }: OwnWrite,
-  rows: WritableRows,
-  absent: readonly number[],
-  outcomes: OwnOutcomes,
-): Promise<void> {
-  const ids = newId === undefined ? null : absent.map(newId);
-  const { from, to } = DRY_IDS;
-  const below = isDry ? from - Math.floor(Math.random() * (from - to)) : null;
-  const [done] = await session.query<InsertedOwnRecords & object>(
-    insertOwnRecords(table, own, order.accountId, selectRows(rows, absent), defaults, { ids, below }),
-  );
-  const { places, ids: made, inserted } = done!;
-  if (places.length < inserted)
-    throw new Error(`A trigger of ${own.name} changes keys, so inserted records cannot be found`);
-  if (inserted < absent.length) {
-    const found = new Set(places);
-    throw new NotInsertedError(absent.filter((_, i) => !found.has(i + 1)));
-  }
-  places.forEach((place, i) => outcomes.set(absent[place - 1]!, 'SUCCESS/CREATED', made[i]!));
 }

@@ -10,6 +10,7 @@ import type { OwnRecordTable } from '../../../own-tables/own-record-table.js';
 import type { WritableRows } from '../../../processor/write-contract.js';
 import type { EntityTable } from '../../entity-table.js';
 import { cellName, cellNames, cellValue, keyIndex, valueArrays } from '../../entity-table.js';
+import { countedColumns } from '../own-write.js';
 import type { OwnDefaults } from './read-own-defaults.sql.js';
 
 /** Both lists have the same order, which is arbitrary. */
@@ -39,16 +40,15 @@ export const insertOwnRecords = (
   own: OwnRecordTable,
   accountId: string,
   rows: WritableRows,
-  { defaults, sequences }: OwnDefaults,
+  ofTable: OwnDefaults,
   { ids, below }: NewOwnIds,
 ): Statement => {
   const { columns } = table;
   const key = cellName(keyIndex(table));
   const times = [own.createdAt, own.updatedAt].flatMap((column) => column ?? []);
   const [id] = own.ids;
-  const counted = sequences.filter(
-    (name) => !columns.some((column) => column.name === name) && (ids === null || name !== id!.name),
-  );
+  const { defaults } = ofTable;
+  const counted = countedColumns({ table, own, defaults: ofTable }, ids !== null);
   const given: readonly (readonly [string, string])[] = [
     ...(own.account === null ? [] : [[own.account.name, `$1::${own.account.type}`] as const]),
     ...(ids === null ? [] : [[id!.name, `r.id::${id!.type}`] as const]),
