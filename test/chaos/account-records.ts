@@ -11,7 +11,11 @@ import type { Tally } from './tally.js';
 
 /** The records of an account as the model has them, and as the service lists them. */
 export class AccountRecords {
-  private readonly models: Record<EntityType, Records> = { CONTACT: new Map(), COMPANY: new Map() };
+  private readonly models: Record<EntityType, Records> = {
+    CONTACT: new Map(),
+    COMPANY: new Map(),
+    CHATWOOT_CONTACT: new Map(),
+  };
   /** Of which the account may have records. Contacts may make companies. */
   private readonly entityTypes: readonly EntityType[];
 
@@ -52,7 +56,7 @@ export class AccountRecords {
     const expected = expectOutcomes(actions, this.models[entityType], {
       refuses,
       ...(actions.length > 1 && {
-        isListed: isListed(await this.list(entityType), ENTITIES[entityType].key),
+        isListed: isListed(await this.list(entityType), ENTITIES[entityType]),
       }),
     });
     if (entityType === 'COMPANY') unlinkContacts(contacts, companies);

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Stats } from '../support/client.js';
 import type { Differences } from './differences.js';
 import type { RecordModel } from './model/apply-row.js';
+import type { EntityModel } from './model/entities.js';
 import type { EndedAction, Records, ReportedRow } from './model/expected-outcomes.js';
 
 /** Compares the reported rows with the expected ones. */
@@ -64,37 +65,45 @@ export type ListedRecord = Readonly<Record<string, unknown>> & {
 export function compareRecords(
   listed: readonly ListedRecord[],
   records: Records,
-  { key, columns }: { key: string; columns: readonly { name: string }[] },
+  entity: EntityModel,
   differences: Differences,
 ): void {
   const seen = new Set<string>();
   for (const actual of listed) {
-    const name = String(actual[key]);
+    const name = String(actual[entity.key]);
     if (seen.has(name)) differences.add('record twice', actual);
     seen.add(name);
     const model = records.get(name);
-    const expected = model && { ...listedAs(model, columns) };
+    const expected = model && listedAs(model, entity);
     if (!expected) differences.add('record surplus', actual);
-    else if (!Object.entries(expected).every(([field, value]) => actual[field] === value))
-      differences.add('record with other fields', { actual, expected });
+    else if (!hasAll(actual, expected)) differences.add('record with other fields', { actual, expected });
   }
   for (const name of records.keys()) if (!seen.has(name)) differences.add('record missing', name);
 }
 
-/** @returns a function that tells whether the record of a key is listed with the expected provenance */
-export function isListed(listed: readonly ListedRecord[], key: string) {
-  const byKey = new Map(listed.map((record) => [String(record[key]), record]));
+const hasAll = (actual: ListedRecord, expected: Readonly<Record<string, unknown>>): boolean =>
+  Object.entries(expected).every(([field, value]) => actual[field] === value);
+
+/** @returns a function that tells whether the record of a key is listed with the expected provenance, or values */
+export function isListed(listed: readonly ListedRecord[], entity: EntityModel) {
+  const byKey = new Map(listed.map((record) => [String(record[entity.key]), record]));
   return (name: string, expected: RecordModel | null): boolean => {
     const actual = byKey.get(name);
     if (!actual || !expected) return !actual && !expected;
+    if (!entity.hasProvenance) return hasAll(actual, listedAs(expected, entity));
     const { actionId, row } = expected.updatedBy ?? { actionId: null, row: null };
     return actual.id === expected.id && actual.updatedByActionId === actionId && actual.updatedByRow === row;
   };
 }
 
-function listedAs({ id, values, createdBy, updatedBy }: RecordModel, columns: readonly { name: string }[]) {
+function listedAs(
+  { id, values, createdBy, updatedBy }: RecordModel,
+  { columns, hasProvenance }: EntityModel,
+): Readonly<Record<string, unknown>> {
+  const cells = Object.fromEntries(columns.map(({ name }) => [name, values.get(name) ?? null]));
+  if (!hasProvenance) return { ...cells, id };
   return {
-    ...Object.fromEntries(columns.map(({ name }) => [name, values.get(name) ?? null])),
+    ...cells,
     ...{ id, createdByActionId: createdBy.actionId, createdByRow: createdBy.row },
     ...{ updatedByActionId: updatedBy?.actionId ?? null, updatedByRow: updatedBy?.row ?? null },
   };

@@ -80,20 +80,22 @@ function headerOf(random: Random, { entityType, keyHeader }: FilePlan, name: str
 }
 
 function keyOf({ entityType, tag }: FilePlan, no: number | string): string {
-  return entityType === 'CONTACT' ? `p${no}@${tag}.example` : `c${no}.${tag}.example`;
+  return entityType === 'COMPANY' ? `c${no}.${tag}.example` : `p${no}@${tag}.example`;
 }
 
 function validCells(random: Random, plan: FilePlan, no: number): Cells {
   const version = random.between(0, plan.versions - 1);
   const dice = (no * 7 + version * 13) % 97;
   const phone = dice % 3 === 0 ? '' : dice % 3 === 1 ? `+1555${1_000_000 + no}` : `020 7946 ${no}/${version}`;
-  const number = dice % 5 === 0 ? '' : dice % 5 === 1 ? `${dice}.0` : `${dice}`;
+  const quantity = plan.entityType === 'CHATWOOT_CONTACT' ? dice % 3 : dice;
+  const number = dice % 5 === 0 ? '' : dice % 5 === 1 ? `${quantity}.0` : `${quantity}`;
   const refused = random.next() < plan.refused;
   const key = keyOf(plan, no);
   return {
     name: `${NAMES[dice % NAMES.length]!} ${no}`,
     [ENTITIES[plan.entityType].key]: spellKey(random, key),
-    phone: refused ? `${REFUSED_PHONE}${no}` : phone,
+    [ENTITIES[plan.entityType].phone]: refused ? `${REFUSED_PHONE}${no}` : phone,
+    identifier: `id-${no}`,
     [numberOf(plan)]: number,
     [NOTES]: random.next() < 0.5 ? '' : `row ${no}`,
     [COMPANY]: companyOf(plan, no, version),
@@ -105,7 +107,7 @@ function companyOf({ companies }: FilePlan, no: number, version: number): string
   return companies[(no * 5 + version) % companies.length]!.replace('#', `${no}-${version}`);
 }
 
-const numberOf = ({ entityType }: FilePlan): string => (entityType === 'CONTACT' ? 'age' : 'employees');
+const numberOf = ({ entityType }: FilePlan): string => ENTITIES[entityType].number;
 
 const spellKey = (random: Random, key: string): string =>
   random.next() >= OTHER_SPELLINGS
@@ -124,13 +126,16 @@ function validRow(random: Random, plan: FilePlan, columns: readonly string[], no
 /** A row that breaks one rule. No valid row has its key. */
 function faultyRow(random: Random, plan: FilePlan, columns: readonly string[], no: number): string[] {
   const { key } = ENTITIES[plan.entityType];
-  const valid = { ...validCells(random, plan, no), [key]: spellKey(random, keyOf(plan, `x${no}`)) };
+  const valid = {
+    ...validCells(random, plan, no),
+    ...{ [key]: spellKey(random, keyOf(plan, `x${no}`)), identifier: `id-x${no}` },
+  };
   const faultyCells: Cells[] = [
     { name: '' },
     { name: 'Long '.repeat(41) },
     { [key]: '' },
     { [key]: 'no key at all' },
-    { phone: '5'.repeat(33) },
+    { [ENTITIES[plan.entityType].phone]: '5'.repeat(41) },
     { [numberOf(plan)]: 'many' },
     { [numberOf(plan)]: '-1' },
     { [numberOf(plan)]: '10000001' },

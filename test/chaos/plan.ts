@@ -77,6 +77,7 @@ export interface RoundPlan {
 const FAULTS_PER_ROUND = 4;
 const STORIES_PER_ROUND = 3;
 const ENTITY_TYPES: readonly EntityType[] = ['CONTACT', 'COMPANY'];
+const OWN_TABLE = 'CHATWOOT_CONTACT';
 
 /** Depends on its arguments alone, so that a round can be repeated without the rounds before it. */
 export function planRound(seed: number, backend: Backend, round: number): RoundPlan {
@@ -91,10 +92,13 @@ export function planRound(seed: number, backend: Backend, round: number): RoundP
     STORIES_PER_ROUND,
     FIRST_STORIES,
   );
-  const stories = storyKinds.map((kind, i) => ({
-    ...{ kind, account: `round-${round}-${'abc'[i]}` },
-    entityType: ENTITY_OF[kind] ?? random.pick(ENTITY_TYPES),
-  }));
+  const stories = storyKinds.map((kind, i): PlannedStory => {
+    const drawn = ENTITY_OF[kind] ?? random.pick(ENTITY_TYPES);
+    // One of each round is about a table of an application, whose accounts are numbers.
+    return i === STORIES_PER_ROUND - 1 && ENTITY_OF[kind] === undefined
+      ? { kind, account: `${round}`, entityType: OWN_TABLE }
+      : { kind, account: `round-${round}-${'abc'[i]}`, entityType: drawn };
+  });
   return { seed, backend, round, stories, faults: inOrder(faults) };
 }
 

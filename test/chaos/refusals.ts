@@ -15,15 +15,19 @@ export class Refusals {
     await this.db().rows(`
       CREATE FUNCTION chaos_refuse() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
       BEGIN
-        IF EXISTS (SELECT FROM chaos_refusals r WHERE r.account_id = NEW.account_id) THEN
+        IF EXISTS (SELECT FROM chaos_refusals r WHERE r.account_id = NEW.account_id::text) THEN
           RAISE check_violation USING MESSAGE = 'refused by a trigger';
         END IF;
         RETURN NEW;
       END $$`);
-    for (const table of ['contacts', 'companies'])
+    for (const [table, phone] of [
+      ['contacts', 'phone'],
+      ['companies', 'phone'],
+      ['chatwoot.contacts', 'phone_number'],
+    ])
       await this.db().rows(`
         CREATE TRIGGER chaos_refuse BEFORE INSERT OR UPDATE ON ${table} FOR EACH ROW
-        WHEN (NEW.phone LIKE '${REFUSED_PHONE}%') EXECUTE FUNCTION chaos_refuse()`);
+        WHEN (NEW.${phone} LIKE '${REFUSED_PHONE}%') EXECUTE FUNCTION chaos_refuse()`);
   }
 
   /** From now on, rows of this account whose phone number begins with `REFUSED_PHONE` are refused. */

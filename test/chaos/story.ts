@@ -12,6 +12,7 @@ import { checkFile } from './model/check-file.js';
 import type { EndedAction } from './model/expected-outcomes.js';
 import type { UploadFields } from './model/file.js';
 import { readFile } from './model/file.js';
+import { OwnChanges } from './own-changes.js';
 import type { PlannedStory } from './plan.js';
 import type { Random } from './random.js';
 import type { RetryingClient } from './retrying-client.js';
@@ -49,6 +50,7 @@ export class Story {
   refuses = false;
   readonly read: AccountReader;
   readonly records: AccountRecords;
+  private readonly changes = new OwnChanges();
   private readonly ids: string[] = [];
   private sent = 0;
 
@@ -132,6 +134,7 @@ export class Story {
     followed.forEach(({ action, expected }, i) => {
       compareRows(action, expected, this.differences);
       compareCounters(ended[i]!.stats, action, this.differences);
+      this.changes.note(action);
       this.tally.countAction(action);
     });
     return ended.map(({ action }) => action);
@@ -143,6 +146,7 @@ export class Story {
    */
   async compareRecords(): Promise<void> {
     await this.records.compare();
+    await this.changes.compare(this.world, this.differences);
     const actions = await this.read.list<{ id: string }>('/bulk-actions');
     for (const { id } of actions)
       if (!this.ids.includes(id)) this.differences.add('action that nobody has asked for', id);

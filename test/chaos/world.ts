@@ -12,6 +12,7 @@ import type { TestRedis } from '../support/redis.js';
 import { freePort, startRedis } from '../support/redis.js';
 import type { Backend, ServiceProcess } from '../support/service.js';
 import { Service } from '../support/service.js';
+import { HOOKS, prepare } from './own-table.js';
 import { PostgresLog } from './postgres-log.js';
 import { Refusals } from './refusals.js';
 import { SupervisedProcess } from './supervised-process.js';
@@ -154,7 +155,8 @@ export class World {
     };
     this.proxy = await DatabaseProxy.start(this.postgres.roleUrls.app);
     const reach = (): Promise<string> => Promise.resolve(this.proxy.url);
-    this.service = await Service.start({ postgres: this.postgres, reach, workers: 0, env });
+    const { postgres } = this;
+    this.service = await Service.start({ postgres, reach, workers: 0, env, nodeFlags: HOOKS, prepare });
     await this.refusals.install();
     await this.transitions.install();
     const { service } = this;

@@ -10,26 +10,30 @@ import { fileURLToPath, URL } from 'node:url';
 const root = new URL('../../', import.meta.url).href;
 const transpiler = fileURLToPath(new URL('./transpile-folder.mjs', import.meta.url));
 
-/** @param {string} here URL of the folder, with a slash at its end; it has no folders in it */
-export function useEntitiesOf(here) {
-  const sources = JSON.parse(
-    execFileSync(process.execPath, [transpiler, fileURLToPath(here)], { encoding: 'utf8' }),
-  );
+/**
+ * @param {string} here URL of the folder, with a slash at its end; it has no folders in it
+ * @param {string[]} others likewise, of which it uses entities
+ */
+export function useEntitiesOf(here, ...others) {
+  const folders = [here, ...others];
+  const isOurs = (url) => folders.some((folder) => url.startsWith(folder));
+  const paths = folders.map((folder) => fileURLToPath(folder));
+  const sources = JSON.parse(execFileSync(process.execPath, [transpiler, ...paths], { encoding: 'utf8' }));
   registerHooks({
     resolve(specifier, context, nextResolve) {
       if (!specifier.startsWith('.') || !context.parentURL?.startsWith(root))
         return nextResolve(specifier, context);
       const { href } = new URL(specifier, context.parentURL);
-      const fromHere = context.parentURL.startsWith(here);
-      if (fromHere && href.startsWith(here)) return found(href.replace(/\.js$/, '.ts'));
-      if (fromHere && href.startsWith(`${root}src/`))
+      const fromOurs = isOurs(context.parentURL);
+      if (fromOurs && isOurs(href)) return found(href.replace(/\.js$/, '.ts'));
+      if (fromOurs && href.startsWith(`${root}src/`))
         return found(href.replace(`${root}src/`, `${root}dist/`));
       if (href === `${root}dist/registered-entities.js`) return found(`${here}registered-entities.ts`);
       return nextResolve(specifier, context);
     },
     load(url, context, nextLoad) {
-      if (!url.startsWith(here)) return nextLoad(url, context);
-      return { format: 'module', source: sources[url.slice(here.length)], shortCircuit: true };
+      if (!isOurs(url)) return nextLoad(url, context);
+      return { format: 'module', source: sources[fileURLToPath(url)], shortCircuit: true };
     },
   });
 }

@@ -1,6 +1,6 @@
 /**
- * `node transpile-folder.mjs FOLDER`: prints the TypeScript files of a folder as JavaScript, as JSON by file name. A
- * process of its own, because the compiler takes 45 MiB that would be counted as those of whoever loads it.
+ * `node transpile-folder.mjs FOLDER…`: prints the TypeScript files of folders as JavaScript, as JSON by path. A process
+ * of its own, because the compiler takes 45 MiB that would be counted as those of whoever loads it.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,10 +15,12 @@ const compilerOptions = {
   inlineSourceMap: true,
 };
 
-const [folder] = process.argv.slice(2);
-const names = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'));
-const sources = names.map((fileName) => {
-  const text = readFileSync(join(folder, fileName), 'utf8');
-  return [fileName, ts.transpileModule(text, { compilerOptions, fileName }).outputText];
+const paths = process.argv
+  .slice(2)
+  .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
+  .filter((path) => path.endsWith('.ts') && !path.endsWith('.spec.ts'));
+const sources = paths.map((path) => {
+  const text = readFileSync(path, 'utf8');
+  return [path, ts.transpileModule(text, { compilerOptions, fileName: path }).outputText];
 });
 process.stdout.write(JSON.stringify(Object.fromEntries(sources)));

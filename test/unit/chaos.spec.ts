@@ -222,6 +222,13 @@ describe('the plan of the chaos suite', () => {
     expect(planRound(2, 'redis', 3).faults).not.toEqual(plans[2]!.faults);
   });
 
+  it('has the table of an application in each round', () => {
+    for (const { stories, round } of plans)
+      expect(stories).toContainEqual(
+        expect.objectContaining({ entityType: 'CHATWOOT_CONTACT', account: `${round}` }),
+      );
+  });
+
   it('has every fault and every story within a few rounds', () => {
     const faults = new Set(plans.flatMap((plan) => plan.faults.map((fault) => fault.kind)));
     expect([...faults].sort()).toEqual([...FAULT_KINDS].sort());

@@ -49,7 +49,8 @@ export function applyRow(
   if ((operation === 'UPDATE' || operation === 'DELETE') && !found)
     return { status: 'SKIPPED', code: 'NOT_FOUND', record: null };
   if (operation === 'DELETE') return { ...known(found!, 'DELETED'), record: null };
-  if (context.refuses && String(row.values.get('phone') ?? '').startsWith(REFUSED_PHONE))
+  const phone = row.values.get(ENTITIES[fields.entityType].phone);
+  if (context.refuses && String(phone ?? '').startsWith(REFUSED_PHONE))
     return { status: 'FAILED', code: 'REJECTED_BY_DATABASE', record: found };
   if (!found) return create(row, fields, context);
   const values = new Map(found.values);
@@ -69,7 +70,9 @@ const known = (record: RecordModel, code: string): RowResult => ({
 });
 
 function create(row: WantedRow, { entityType }: UploadFields, { newId, origin }: RowContext): RowResult {
-  const values = new Map<string, Value>([[ENTITIES[entityType].key, row.key]]);
+  const { key, columns } = ENTITIES[entityType];
+  const values = new Map<string, Value>([[key, row.key]]);
+  for (const { name, empty } of columns) if (empty !== undefined) values.set(name, empty);
   for (const [name, value] of row.values) if (value !== null) values.set(name, value);
   const record = { id: newId, values, createdBy: origin, updatedBy: null };
   return { status: 'SUCCESS', code: 'CREATED', recordId: newId, record };

@@ -50,7 +50,7 @@ export function checkRow(
       // A required column cannot be cleared.
       if (isNeeded(one) || (one.required && isCleared))
         return { isShort, outcome: { code: 'REQUIRED', column: one.name } };
-      if (isCleared) values.set(one.name, null);
+      if (isCleared) values.set(one.name, one.empty ?? null);
       continue;
     }
     const result = one.read(cell);

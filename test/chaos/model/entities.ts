@@ -2,12 +2,14 @@
  * The columns of each entity, written from `docs/using.md` and `docs/files.md`. Nothing in this folder imports from
  * `src`: where the service and this model differ, one of them does not do what the docs say.
  */
-export type EntityType = 'CONTACT' | 'COMPANY';
+export type EntityType = 'CONTACT' | 'COMPANY' | 'CHATWOOT_CONTACT';
 export type Value = string | number;
 
 export interface ColumnModel {
   readonly name: string;
   readonly required: boolean;
+  /** What an empty cell is stored as; left out: nothing. */
+  readonly empty?: Value;
   /** @returns what is stored, or the code of the rule that the cell breaks. The cell is not empty. */
   readonly read: (cell: string) => { value: Value } | { fault: string };
 }
@@ -18,6 +20,11 @@ export interface EntityModel {
   /** Path of the API that lists its records. */
   readonly path: string;
   readonly columns: readonly ColumnModel[];
+  /** Names of columns that generated files fill alike. */
+  readonly phone: string;
+  readonly number: string;
+  /** Whether its records tell which rows have written them. */
+  readonly hasProvenance: boolean;
 }
 
 const text = (most: number) => (cell: string) =>
@@ -58,6 +65,7 @@ export const ENTITIES: Readonly<Record<EntityType, EntityModel>> = {
       column('age', wholeNumber(0, 150)),
       column('company', asItStands),
     ],
+    ...{ phone: 'phone', number: 'age', hasProvenance: true },
   },
   COMPANY: {
     type: 'COMPANY',
@@ -69,5 +77,20 @@ export const ENTITIES: Readonly<Record<EntityType, EntityModel>> = {
       column('phone', text(32)),
       column('employees', wholeNumber(0, 10_000_000)),
     ],
+    ...{ phone: 'phone', number: 'employees', hasProvenance: true },
+  },
+  /** Of a table that an application made, which has a unique index on the identifier too. */
+  CHATWOOT_CONTACT: {
+    type: 'CHATWOOT_CONTACT',
+    key: 'email',
+    path: '/chatwoot-contacts',
+    columns: [
+      column('email', email, true),
+      column('name', text(255)),
+      column('phoneNumber', text(40)),
+      column('identifier', text(100)),
+      { ...column('contactType', wholeNumber(0, 2)), empty: 0 },
+    ],
+    ...{ phone: 'phoneNumber', number: 'contactType', hasProvenance: false },
   },
 };

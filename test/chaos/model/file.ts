@@ -79,7 +79,7 @@ function resultsHeader(header: readonly string[]): {
 /** Case, blanks, hyphens and asterisks of a header do not matter. */
 function columnOf(header: string, known: readonly string[]): string | null {
   const plain = header.toLowerCase().replaceAll(/[\s_*-]/g, '');
-  return known.find((name) => name === plain) ?? null;
+  return known.find((name) => name.toLowerCase() === plain) ?? null;
 }
 
 const trim = (cell: string): string => cell.trim();

@@ -1,3 +1,4 @@
+import { ENTITIES } from '../model/entities.js';
 import type { Story } from '../story.js';
 
 /** Runs each operation in turn: CREATE, UPSERT, UPDATE, DELETE, and CREATE or UPSERT again. */
@@ -19,7 +20,8 @@ export async function allOperations(story: Story): Promise<void> {
   const shortRows = random.pick(['accept', 'fail'] as const);
   await step(0, n, { operation: 'CREATE', shortRows });
   await step(half, n + half, { operation: 'UPSERT', emptyCells });
-  const missing = random.pick([['phone'], ['name'], ['name', 'phone']]);
+  const { phone } = ENTITIES[story.plan.entityType];
+  const missing = random.pick([[phone], ['name'], ['name', phone]]);
   await step(half / 2, 2 * n, { operation: 'UPDATE', emptyCells: random.pick(['keep', 'clear']) }, missing);
   await step(0, n, { operation: 'DELETE', shortRows: random.pick(['accept', 'fail']) });
   await step(half, n, { operation: random.pick(['CREATE', 'UPSERT']) });

@@ -68,13 +68,13 @@ function compareResults(
 
 /** Corrects some rows as a person would: clears invalid numbers and phone numbers, and adds missing names. */
 function correct(story: Story, results: string, delimiter: string): string {
-  const { key } = ENTITIES[story.plan.entityType];
+  const { key, phone, number } = ENTITIES[story.plan.entityType];
   const [header, ...rows] = parse(results, { delimiter, bom: true, relax_column_count: true });
   const at = (name: string): number =>
-    header!.findIndex((cell) => cell.toLowerCase().replaceAll(/[\s*']/g, '') === name);
+    header!.findIndex((cell) => cell.toLowerCase().replaceAll(/[\s*']/g, '') === name.toLowerCase());
   const corrected = rows.map((row, i) => {
     const [message, code] = [row[4]!, row[3]];
-    const column = ['name', key, 'phone', 'age', 'employees'].find((name) => message.startsWith(name));
+    const column = ['name', key, phone, number].find((name) => message.startsWith(name));
     if (i % 3 === 0 || column === undefined || column === key || code === 'WRONG_COLUMN_COUNT') return row;
     return row.map((cell, c) => (c === at(column) ? (column === 'name' ? `Corrected ${i}` : '') : cell));
   });
