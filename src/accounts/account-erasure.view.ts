@@ -108,6 +108,16 @@ export class AccountErasureView {
   readonly step!: ErasureStep | null;
 
   @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      "A table of an application whose rows refer to records that are to go, with the foreign key's name. The erasure " +
+      'goes on by itself when those rows are gone. Null: nothing blocks it.',
+    example: null,
+  })
+  readonly blockedBy!: string | null;
+
+  @ApiProperty({
     format: 'date-time',
     description: 'When it was requested.',
     example: '2026-11-23T09:30:01.000Z',
@@ -135,7 +145,7 @@ export const erasurePath = (accountId: string): string => `${API_BASE}/accounts/
 /** @param entityTypes of which records are removed */
 export function toErasureView(
   accountId: string,
-  { id, step, removed, requestedAt, finishedAt }: StoredErasure,
+  { id, step, blockedBy, removed, requestedAt, finishedAt }: StoredErasure,
   entityTypes: readonly string[],
 ): AccountErasureView {
   const counts = Object.fromEntries(ERASED_KINDS.map((kind) => [kind, removed[kind] ?? 0]));
@@ -145,6 +155,7 @@ export function toErasureView(
     accountId,
     state: finishedAt === null ? 'RUNNING' : 'COMPLETED',
     step: step as ErasureStep | null,
+    blockedBy,
     requestedAt: requestedAt.toISOString(),
     finishedAt: finishedAt && finishedAt.toISOString(),
     removed: { ...(counts as Omit<ErasedView, 'records'>), records: { ...none, ...removed.records } },

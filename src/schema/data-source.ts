@@ -54,6 +54,7 @@ import { FreedActions1764004500000 } from './migrations/1764004500000-freed-acti
 import { MatchBy1764004600000 } from './migrations/1764004600000-match-by.js';
 import { WantedRecords1764005200000 } from './migrations/1764005200000-wanted-records.js';
 import { RecordIdTexts1764005600000 } from './migrations/1764005600000-record-id-texts.js';
+import { BlockedErasures1764005800000 } from './migrations/1764005800000-blocked-erasures.js';
 
 export interface DataSourceSettings {
   readonly url: string;
@@ -125,6 +126,7 @@ const engineMigrations = [
   MatchBy1764004600000,
   WantedRecords1764005200000,
   RecordIdTexts1764005600000,
+  BlockedErasures1764005800000,
 ];
 
 /**

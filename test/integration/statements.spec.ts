@@ -49,7 +49,7 @@ describe('every statement', () => {
         by: [{ name: 'domain', read: () => null }],
         create: { keyOf: () => null, fill: ['name'] },
       },
-      Reference: { table: 'contacts', column: 'company_id', key: ['email'] },
+      Reference: { table: 'contacts', column: 'company_id', account: 'account_id', order: ['email', 'id'] },
       RecordTable: { entityType: 'CONTACT', name: 'contacts', key: 'email' },
       ...OWN_SAMPLES,
       ActionColumns: { columns: `set_config('bulk_actions.x', '', true)` },

@@ -7,12 +7,13 @@ import type { Statement } from '../../database/statement.js';
 export interface StoredErasure {
   id: string;
   step: string | null;
+  blockedBy: string | null;
   removed: Erased;
   requestedAt: Date;
   finishedAt: Date | null;
 }
 
-const COLUMNS = `id, step, removed, requested_at AS "requestedAt", finished_at AS "finishedAt"`;
+const COLUMNS = `id, step, blocked_by AS "blockedBy", removed, requested_at AS "requestedAt", finished_at AS "finishedAt"`;
 
 /** The last erasure of an account. */
 export const findErasure = (accountId: string): Statement => ({

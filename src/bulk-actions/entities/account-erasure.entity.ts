@@ -50,6 +50,10 @@ export class AccountErasure {
   @Column('text', { nullable: true })
   step!: ErasureStep | null;
 
+  /** The table of an application whose rows refer to records that are to go; `null`: none does. */
+  @Column('text', { name: 'blocked_by', nullable: true })
+  blockedBy!: string | null;
+
   @Column('jsonb', { default: {} })
   removed!: Erased;
 

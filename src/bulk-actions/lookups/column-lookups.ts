@@ -13,7 +13,7 @@ export interface ColumnLookup {
   readonly column: number;
   readonly name: string;
   readonly target: LookupTarget;
-  /** Quoted name of the foreign key that checks it; `null`: none does. */
+  /** Quoted name, with its schema, of the foreign key that checks it; `null`: none does. */
   readonly constraint: string | null;
 }
 
@@ -34,9 +34,11 @@ export function columnLookups(
   );
 }
 
-function constraintOf({ foreignKeys }: EntityMetadata, property: string): string | null {
+/** With the schema that the entity declares, or Postgres looks for it in those of its search path. */
+function constraintOf({ schema, foreignKeys }: EntityMetadata, property: string): string | null {
   const checked = foreignKeys.find(({ columns }) =>
     columns.some(({ propertyName }) => propertyName === property),
   );
-  return checked === undefined ? null : quote(checked.name);
+  if (checked === undefined) return null;
+  return schema ? `${quote(schema)}.${quote(checked.name)}` : quote(checked.name);
 }

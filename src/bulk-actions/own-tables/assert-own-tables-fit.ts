@@ -7,10 +7,13 @@ import { StartError } from '../../process/start-error.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { DeclaredColumns } from './faults-of-columns.js';
 import { faultsOfColumns } from './faults-of-columns.js';
+import { faultsOfLookups } from './faults-of-lookups.js';
 import type { OwnRecordTable } from './own-record-table.js';
 import { ownRecordTable } from './own-record-table.js';
 import type { OwnColumn } from './sql/read-own-columns.sql.js';
 import { readOwnColumns } from './sql/read-own-columns.sql.js';
+import type { OwnForeignKey } from './sql/read-own-foreign-keys.sql.js';
+import { readOwnForeignKeys } from './sql/read-own-foreign-keys.sql.js';
 import type { OwnArbiters, OwnInsertPlan, OwnKeyFacts } from './sql/read-own-key.sql.js';
 import { explainOwnInsert, readArbiters, readOwnKey } from './sql/read-own-key.sql.js';
 
@@ -31,7 +34,11 @@ export async function assertOwnTablesFit(
     if (own === null) continue;
     const metadata = dataSource.getMetadata(processor.entity);
     const declared = declaredColumns(processor, metadata);
-    const faults = await faultsOf(database, own, processor, declared);
+    const foreignKeys = await database.query<OwnForeignKey & object>(readOwnForeignKeys(own));
+    const faults = [
+      ...(await faultsOf(database, own, processor, declared)),
+      ...faultsOfLookups(processor, metadata, foreignKeys),
+    ];
     if (faults.length > 0)
       told.push(`${processor.entityType} does not fit its table ${own.name}: ${faults.join('; ')}`);
   }

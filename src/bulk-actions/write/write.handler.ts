@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import type { Session } from '../../database/session.js';
+import { checkAtOnce } from '../../database/sql/check-at-once.sql.js';
 import type { Statement } from '../../database/statement.js';
 import type { Claim, StageHandler } from '../dispatch/claim.js';
 import { advanceClaim, completeClaim, sendToScan } from '../dispatch/complete-claim.js';
@@ -18,7 +19,6 @@ import { checkAgain } from './check-again.js';
 import { ChunkWriter } from './chunk-writer.js';
 import type { LoadedChunk } from './load-chunk.js';
 import { isUndecided, loadChunk } from './load-chunk.js';
-import { checkAtOnce } from './own/sql/check-at-once.sql.js';
 import { recordLinker, whileInMotion } from './record-linker.js';
 import { writeAndRollBack, writeOwnAndRollBack } from './roll-back.js';
 import type { RowsToWrite } from './rows-to-write.js';
@@ -64,7 +64,7 @@ export class WriteHandler implements StageHandler {
           ? await recordLinker(session, claim, chunk, lookups, checked, wanted)
           : () => checked;
       await session.transaction(async () => {
-        if (isWritten && processor.table !== null) session.postpone(checkAtOnce());
+        if (isWritten && mayBreakLate(claim, processor)) session.postpone(checkAtOnce());
         if (isWritten) await this.writeLinked(claim, session, chunk, await link(), processor);
         await recordOutcomes(session, claim, chunk, isAborted || claim.isDry, this.idTypeOf(processor));
       });
@@ -122,6 +122,11 @@ export class WriteHandler implements StageHandler {
       ? writeAndRollBack(session, writer.table, claim.accountId, write)
       : writeOwnAndRollBack(session, write);
   }
+}
+
+/** Constraints of an application's table may be checked late: of its own records, and of those that refer to others. */
+function mayBreakLate({ operation }: Claim, { table }: BulkActionProcessor): boolean {
+  return table !== null || operation === 'DELETE';
 }
 
 /** A unit that has failed is not tried like this again: SCAN and WRITE tell faulty rows from what Postgres refuses. */

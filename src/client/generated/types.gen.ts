@@ -1749,6 +1749,10 @@ export type AccountErasureView = {
      */
     step: 'CANCEL' | 'ACTIONS' | 'RECORDS' | 'SETTINGS' | null;
     /**
+     * A table of an application whose rows refer to records that are to go, with the foreign key's name. The erasure goes on by itself when those rows are gone. Null: nothing blocks it.
+     */
+    blockedBy: string | null;
+    /**
      * When it was requested.
      */
     requestedAt: string;

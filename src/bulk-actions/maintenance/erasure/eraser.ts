@@ -14,7 +14,13 @@ import type { BatchSizes, Step } from './erasure-step.js';
 import { recordStep } from './record-step.js';
 import { SETTING_STEPS } from './setting-steps.js';
 import type { LockedErasure, RunningErasure } from './sql/erasures.sql.js';
-import { findRunningErasures, finishErasure, lockErasure, saveErased } from './sql/erasures.sql.js';
+import {
+  findRunningErasures,
+  finishErasure,
+  lockErasure,
+  noteBlocked,
+  saveErased,
+} from './sql/erasures.sql.js';
 
 const EVERY_MS = 1_000;
 /** The most time spent in each interval, so that the database has time for other work. */
@@ -123,6 +129,11 @@ export class Eraser implements OnApplicationBootstrap, BeforeApplicationShutdown
       const current = this.steps[step]!;
       const result = await current.run(session, { erasureId: id, accountId, after, sizes });
       if (result.kind === 'waits') return { next: { step, after }, goesOn: false };
+      if (result.kind === 'blocked') {
+        await session.query(noteBlocked(id, accountId, current.name, result.by));
+        this.logger.warn({ erasureId: id, accountId, by: result.by }, 'erasure blocked; it is tried again');
+        return { next: { step, after }, goesOn: false };
+      }
       if (result.kind === 'moved') {
         const removed = addErased(locked.removed, result.removed);
         await session.query(saveErased(id, accountId, current.name, removed));

@@ -17,11 +17,12 @@ export interface BatchSizes {
 }
 
 /**
- * `done`: the step found nothing. `waits`: what is left is in use by others. `moved`: something was removed, and the
- * next batch begins behind `after`.
+ * `done`: the step found nothing. `waits`: what is left is in use by others. `blocked`: rows of an application's table
+ * refer to what is left. `moved`: something was removed, and the next batch begins behind `after`.
  */
 export type BatchResult =
   | { readonly kind: 'done' | 'waits' }
+  | { readonly kind: 'blocked'; readonly by: string }
   | { readonly kind: 'moved'; readonly removed: Erased; readonly after: string | null };
 
 export const DONE: BatchResult = { kind: 'done' };

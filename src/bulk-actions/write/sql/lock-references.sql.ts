@@ -7,14 +7,14 @@ import type { Reference } from '../references-to.js';
  * that. Whoever makes a new reference meanwhile waits for the deletion.
  */
 export const lockReferences = (
-  { table, column, key }: Reference,
+  { table, column, account, order }: Reference,
   accountId: string,
   ids: readonly string[],
 ): Statement => ({
   text: `
     SELECT count(*) FROM (
-      SELECT 1 FROM ${table} WHERE account_id = $1 AND ${column} = ANY ($2::bigint[])
-      ORDER BY ${[...key.map((name) => `${name} COLLATE "C"`), 'id'].join(', ')} FOR NO KEY UPDATE
+      SELECT 1 FROM ${table} WHERE ${account ?? '$1'} = $1::text AND ${column} = ANY ($2::bigint[])
+      ORDER BY ${order.join(', ')} FOR NO KEY UPDATE
     ) l`,
   values: [accountId, ids],
 });

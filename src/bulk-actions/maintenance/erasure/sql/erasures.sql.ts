@@ -42,14 +42,20 @@ export const lockErasure = (id: string, accountId: string): Statement => ({
 });
 
 export const saveErased = (id: string, accountId: string, step: ErasureStep, removed: Erased): Statement => ({
-  text: `UPDATE account_erasures SET step = $3, removed = $4 WHERE id = $1 AND account_id = $2`,
+  text: `UPDATE account_erasures SET step = $3, removed = $4, blocked_by = NULL WHERE id = $1 AND account_id = $2`,
   values: [id, accountId, step, JSON.stringify(removed)],
+});
+
+/** @param by the table whose rows refer to records that are to go */
+export const noteBlocked = (id: string, accountId: string, step: ErasureStep, by: string): Statement => ({
+  text: `UPDATE account_erasures SET step = $3, blocked_by = $4 WHERE id = $1 AND account_id = $2`,
+  values: [id, accountId, step, by],
 });
 
 /** No row: something has come since, such as an upload that is just being refused, or that an older build has taken. */
 export const finishErasure = (id: string, accountId: string): Statement => ({
   text: `
-    UPDATE account_erasures SET step = NULL, finished_at = clock_timestamp()
+    UPDATE account_erasures SET step = NULL, blocked_by = NULL, finished_at = clock_timestamp()
     WHERE id = $1 AND account_id = $2 AND NOT EXISTS (SELECT FROM bulk_actions WHERE account_id = $2)
     RETURNING id`,
   values: [id, accountId],

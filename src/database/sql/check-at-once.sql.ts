@@ -1,4 +1,4 @@
-import type { Statement } from '../../../../database/statement.js';
+import type { Statement } from '../statement.js';
 
 /**
  * Checks constraints that wait for the end of a transaction with each statement of this one: at its end they would
