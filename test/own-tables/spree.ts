@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { BulkActionProcessor } from '../../src/bulk-actions/processor/abstract.processor.js';
 import { column } from '../../src/bulk-actions/processor/column.js';
+import { lowerCase } from '../../src/bulk-actions/processor/lower-case.js';
 import { ownTable } from '../../src/bulk-actions/processor/own-table.js';
 import type { EntityRegistration } from '../../src/bulk-actions/processor/registration.js';
 import { email, text } from '../../src/bulk-actions/processor/rules.js';
@@ -65,7 +66,7 @@ class SpreeUserProcessor extends BulkActionProcessor {
   });
   readonly key = 'email';
   readonly columns = [
-    column('email', email({ maxLength: 254 }), { required: true }),
+    column('email', lowerCase(email({ maxLength: 254 })), { required: true }),
     column('firstName', text({ maxLength: 200 })),
     column('lastName', text({ maxLength: 200 })),
   ];

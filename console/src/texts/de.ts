@@ -130,6 +130,7 @@ export const de: Texts = {
     INVALID_UUID: 'Keine UUID',
     INVALID_URL: 'Keine Webadresse',
     INVALID_DATE: 'Kein Datum in der erwarteten Form',
+    AMBIGUOUS_CASE: 'Hat einen Großbuchstaben, der klein verschieden geschrieben wird',
     AMBIGUOUS_DATE: 'Kann zwei verschiedene Daten heißen',
     INVALID_DATE_TIME: 'Kein Datum mit Uhrzeit in der erwarteten Form',
     MISSING_TIME_ZONE: 'Eine Uhrzeit ohne Zeitzone',

@@ -126,6 +126,7 @@ export const en = {
     INVALID_UUID: 'Not a UUID',
     INVALID_URL: 'Not a web address',
     INVALID_DATE: 'Not a date in the expected form',
+    AMBIGUOUS_CASE: 'Has a capital letter with more than one lower case',
     AMBIGUOUS_DATE: 'May be two different dates',
     INVALID_DATE_TIME: 'Not a date with a time in the expected form',
     MISSING_TIME_ZONE: 'A time without a time zone',

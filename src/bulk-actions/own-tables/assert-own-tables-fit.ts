@@ -14,8 +14,8 @@ import type { OwnColumn } from './sql/read-own-columns.sql.js';
 import { readOwnColumns } from './sql/read-own-columns.sql.js';
 import type { OwnForeignKey } from './sql/read-own-foreign-keys.sql.js';
 import { readOwnForeignKeys } from './sql/read-own-foreign-keys.sql.js';
-import type { OwnArbiters, OwnInsertPlan, OwnKeyFacts } from './sql/read-own-key.sql.js';
-import { explainOwnInsert, readArbiters, readOwnKey } from './sql/read-own-key.sql.js';
+import type { OwnArbiters, OwnCase, OwnInsertPlan, OwnKeyFacts } from './sql/read-own-key.sql.js';
+import { explainOwnInsert, readArbiters, readCase, readOwnKey } from './sql/read-own-key.sql.js';
 
 /**
  * Compares what processors declare about tables of the application's own with these tables: that the unique index is
@@ -61,9 +61,13 @@ async function faultsOf(
     ...(facts.isAccountDeterministic ? [] : [own.account!.name]),
   ];
   const columns = await database.query<OwnColumn & object>(readOwnColumns(own));
+  const [letters] = own.key.equality === 'exact' ? [] : await database.query<OwnCase & object>(readCase(own));
   return [
     ...(index === null ? [] : [index]),
     ...vague.map((name) => `${name} has a collation that holds different texts for equal`),
+    ...(letters?.isPlain === false
+      ? [`${own.key.name} is compared in Turkish, where I is no capital i`]
+      : []),
     ...(makesId ? [] : [`${id!.name} has no default, and the declaration no newId`]),
     ...(facts.maySequence ? [] : [`this role lacks USAGE on the sequence of ${id!.name}`]),
     ...faultsOfColumns(own, declared, columns),

@@ -1,22 +1,36 @@
 import type { Rule } from './column.js';
+import { InvalidCell } from './column.js';
+
+const AMBIGUOUS_CASE = new InvalidCell('AMBIGUOUS_CASE');
+/** Becomes one letter in one collation, and two in another. */
+const DOTTED_I = '\u0130';
 
 /**
- * The same rule, for values in lower case: keys that Postgres compares without regard to case. Letter by letter, as
- * Postgres does, and not by the end of a word, as JavaScript does with a sigma.
+ * The same rule, for values in lower case: keys that Postgres compares without regard to case. What the collations of
+ * Postgres do not agree on is refused: with it, a record could be written as the cell is and not be found.
  */
 export function lowerCase(rule: Rule): Rule {
   return {
     ...rule,
     description: {
       ...rule.description,
-      words: `${rule.description.words.replace(/\.$/, '')}; kept in lower case.`,
+      words: wordsOf(rule),
       example: lowered(rule.description.example),
     },
-    read: (cell) => rule.read(lowered(cell)),
+    read: (cell) => (isAmbiguous(cell) ? AMBIGUOUS_CASE : rule.read(lowered(cell))),
     ...(rule.takesBytes && {
       takesBytes: (bytes, start, end) => isLowered(bytes, start, end) && rule.takesBytes!(bytes, start, end),
     }),
   };
+}
+
+function wordsOf({ description: { words } }: Rule): string {
+  return words.includes('lower case') ? words : `${words.replace(/\.$/, '')}; kept in lower case.`;
+}
+
+/** A sigma at the end of a word has another form, which some collations give it and others do not. */
+function isAmbiguous(cell: string): boolean {
+  return cell.includes(DOTTED_I) || cell.toLowerCase() !== lowered(cell);
 }
 
 function lowered(text: string): string {

@@ -124,6 +124,11 @@ const OF_CELLS = {
     remedy:
       'Write the number with `+` before the code of the country, or with its area code and the `0` that it has within the country.',
   },
+  AMBIGUOUS_CASE: {
+    status: 'FAILED',
+    message: '{column} has a capital with more than one lower case: İ, or Σ at the end of a word.',
+    remedy: 'Write the letter in lower case, as the record has it.',
+  },
   INVALID_DATE: {
     status: 'FAILED',
     message:
@@ -239,8 +244,7 @@ const OF_ROWS = {
   REJECTED_BY_DATABASE: {
     status: 'FAILED',
     message: 'The database rejected the row.',
-    remedy:
-      'A constraint or trigger of the table refuses the record: ask the operator of the database which.',
+    remedy: 'A constraint, trigger or policy refuses the record: ask the operator of the database which.',
   },
   PROCESSING_ERROR: {
     status: 'FAILED',

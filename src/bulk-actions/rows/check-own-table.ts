@@ -7,6 +7,8 @@ import { faultOfColumns } from './check-columns.js';
 
 /** Cells that rules for keys of many kinds read. */
 const CAPITALS = ['ABC', 'A-1', 'ANN@EXAMPLE.COM', 'EXAMPLE.COM'];
+/** Cells whose lower case is not the same in all collations. */
+const AMBIGUOUS = ['ΑΣ', 'İ'].flatMap((cell) => [cell, `${cell}@EXAMPLE.COM`, `${cell}.EXAMPLE`]);
 
 /** @returns why a table of the application's own cannot be used as declared, or `null` */
 export function faultOfOwnTable(
@@ -38,11 +40,11 @@ function faultOfKey(
   if (equality === 'exact') return null;
   const { rule } = columns[place]!;
   const cells = [...CAPITALS, rule.description.example.toUpperCase()];
-  const kept = cells.find((cell) => {
+  const isKept = cells.some((cell) => {
     const value = rule.read(cell);
     return typeof value === 'string' && value !== value.toLowerCase();
   });
-  return kept === undefined
-    ? null
-    : `has key: '${equality}', so the rule of ${key} must give lower case, such as lowerCase(text(…))`;
+  return isKept || AMBIGUOUS.some((cell) => typeof rule.read(cell) === 'string')
+    ? `has key: '${equality}', so the rule of ${key} must give lower case as lowerCase(…) does, such as lowerCase(text(…))`
+    : null;
 }

@@ -1,5 +1,6 @@
 /** Statements on tables with accounts that name none, by the reason. */
 export const WITHOUT_ACCOUNT: Readonly<Record<string, readonly string[]>> = {
+  'Reads no row, but how a column is compared.': ['bulk-actions/own-tables/sql/read-own-key.sql.ts readCase'],
   'Only planned, and run for nobody.': ['bulk-actions/own-tables/sql/read-own-key.sql.ts explainOwnInsert'],
   'An API key tells the account; before it is found, none is known.': [
     'auth/limits/sql/find-recent-keys.sql.ts findRecentKeys',

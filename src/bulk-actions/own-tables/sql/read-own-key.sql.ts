@@ -29,6 +29,20 @@ export const readOwnKey = (own: OwnRecordTable): Statement => ({
   values: [own.name, own.key.name, own.ids[0]?.name ?? '', own.account?.name ?? ''],
 });
 
+export interface OwnCase {
+  /** Whether Postgres makes `i` of `I` where it compares keys in lower case; in Turkish it does not. */
+  isPlain: boolean;
+}
+
+/** By the collation of the key; `citext` has that of the database, whatever its column says. */
+export const readCase = ({ name, key }: OwnRecordTable): Statement => ({
+  text:
+    key.equality === 'citext'
+      ? `SELECT lower('I') = 'i' AS "isPlain"`
+      : `SELECT lower(k) = 'i' AS "isPlain" FROM (SELECT ${key.name} AS k FROM ${name} WHERE false UNION ALL SELECT 'I') u`,
+  values: [],
+});
+
 export interface OwnInsertPlan {
   'QUERY PLAN': readonly [{ readonly Plan: { readonly 'Conflict Arbiter Indexes': readonly string[] } }];
 }
