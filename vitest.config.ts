@@ -77,6 +77,7 @@ const SLOW = [
     'access-matrix',
     'audit-log',
     'dry-run-verbs',
+    'custom-fields',
     'events',
     'keys-of-columns',
     'match-by',

@@ -4,6 +4,7 @@ import { AccountsModule } from './accounts/accounts.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { ApiKeysModule } from './auth/keys/api-keys.module.js';
 import { BulkActionsApiModule } from './bulk-actions/bulk-actions-api.module.js';
+import { FieldsModule } from './fields/fields.module.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { MappingsModule } from './mappings/mappings.module.js';
@@ -28,6 +29,7 @@ export class ApiModule {
         BulkActionsApiModule,
         AccountsModule,
         MappingsModule,
+        FieldsModule,
         WebhooksApiModule,
       ],
       controllers: [StartPageController, HealthController, ...entities.flatMap(controllersOf)],

@@ -57,6 +57,9 @@ export class ErasedView {
   @ApiProperty({ ...COUNT, description: 'Saved mappings.', example: 3 })
   readonly savedMappings!: number;
 
+  @ApiProperty({ ...COUNT, description: 'Custom fields.', example: 2 })
+  readonly customFields!: number;
+
   @ApiProperty({ ...COUNT, description: 'Webhook endpoints, and the secret of callback URLs.', example: 1 })
   readonly webhooks!: number;
 

@@ -4,6 +4,7 @@ import { STAGE_HANDLERS } from './dispatch/claim.js';
 import { JobConsumer } from './dispatch/job.consumer.js';
 import { UnitRunner } from './dispatch/unit-runner.js';
 import { Eraser } from './maintenance/erasure/eraser.js';
+import { FieldRemover } from './maintenance/field-remover.js';
 import { Purger } from './maintenance/purger.js';
 import { Scheduler } from './maintenance/scheduler.js';
 import { Sweeper } from './maintenance/sweeper.js';
@@ -30,6 +31,7 @@ import { WriteHandler } from './write/write.handler.js';
     JobConsumer,
     Scheduler,
     Purger,
+    FieldRemover,
     Sweeper,
     Eraser,
   ],

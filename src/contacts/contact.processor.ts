@@ -20,6 +20,7 @@ export class ContactProcessor extends BulkActionProcessor {
   readonly entityType = 'CONTACT';
   readonly entity = Contact;
   readonly key = 'email';
+  override readonly fieldsProperty = 'fields';
   readonly columns = [
     column('name', text({ maxLength: 200 }), { required: true, example: 'Ann Smith', ...NAME }),
     column('email', email({ maxLength: 254 }), { required: true, ...EMAIL }),

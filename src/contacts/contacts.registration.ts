@@ -6,6 +6,8 @@ import { ContactsUpdatedAt1764000000011 } from './migrations/1764000000011-conta
 import { ContactsTags1764004610000 } from './migrations/1764004610000-contacts-tags.js';
 import { ContactsCompany1764005200002 } from './migrations/1764005200002-contacts-company.js';
 import { ContactsByCompany1764005200003 } from './migrations/1764005200003-contacts-by-company.js';
+import { ContactsFields1764005700001 } from './migrations/1764005700001-contacts-fields.js';
+import { ContactsByFields1764005700002 } from './migrations/1764005700002-contacts-by-fields.js';
 
 export const contacts: EntityRegistration = {
   processor: ContactProcessor,
@@ -16,6 +18,8 @@ export const contacts: EntityRegistration = {
     ContactsTags1764004610000,
     ContactsCompany1764005200002,
     ContactsByCompany1764005200003,
+    ContactsFields1764005700001,
+    ContactsByFields1764005700002,
   ],
   list: {
     path: 'contacts',

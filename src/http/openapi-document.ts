@@ -54,6 +54,7 @@ export function createDocument(
     .addTag('entities', 'What files can be imported as.')
     .addTag('accounts', 'Rate limits of accounts, and the erasure of all that is stored of one.')
     .addTag('mappings', 'Mappings that accounts save for files with the same headers.')
+    .addTag('custom fields', 'Columns that accounts add to entities.')
     .addTag('webhooks', 'Where accounts are told of their actions, and what was sent there.')
     .addTag('session', 'Signing in with a browser.')
     .addTag('API keys', 'Keys of accounts and of the operator.')

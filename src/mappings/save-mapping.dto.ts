@@ -1,12 +1,13 @@
 import { ApiProperty, PickType } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsString } from 'class-validator';
+import { FIELD_TYPES } from '../bulk-actions/csv/field-definition.js';
 import { MAPPING_MESSAGE } from '../bulk-actions/csv/given-mapping.js';
 import { MAX_COLUMNS } from '../bulk-actions/csv/header.js';
 import { CreateBulkActionDto } from '../bulk-actions/receive/form/create-bulk-action.dto.js';
 
 const HEADERS = { message: `headers is a list of 1 to ${MAX_COLUMNS} texts.` };
 
-/** A column, null, or a column and how its cells are written. */
+/** A column, null, a column and how its cells are written, or a custom field to make. */
 const ENTRY = {
   oneOf: [
     { type: 'string', nullable: true },
@@ -14,6 +15,12 @@ const ENTRY = {
       type: 'object',
       required: ['column'],
       properties: { column: { type: 'string' } },
+      additionalProperties: true,
+    },
+    {
+      type: 'object',
+      required: ['field', 'type'],
+      properties: { field: { type: 'string' }, type: { type: 'string', enum: [...FIELD_TYPES] } },
       additionalProperties: true,
     },
   ],

@@ -17,6 +17,7 @@ import { Caller } from '../auth/caller.js';
 import { Needs } from '../auth/needs.js';
 import type { Requester } from '../auth/principal.js';
 import { accountErasure } from '../bulk-actions/admission/admission-problem.js';
+import { NEW_FIELD_PROBLEMS } from '../bulk-actions/fields/field-problems.js';
 import { ProcessorRegistry } from '../bulk-actions/rows/registry.js';
 import { accountNotFound, entityTypeForbidden } from '../http/access-problems.js';
 import { AccountIdPipe } from '../http/account-id.pipe.js';
@@ -27,7 +28,6 @@ import { ENTITY_TYPE } from '../http/entity-types.js';
 import { exampleOf } from '../http/example-of.js';
 import { JsonBody, LONG_JSON_PROBLEMS, NO_BODY_PROBLEMS } from '../http/json-body.js';
 import { queryValidationPipe } from '../http/query-validation.pipe.js';
-import { checkMapping } from './check-mapping.js';
 import { ListMappingsQuery } from './list-mappings.query.js';
 import { MappingJson } from './mapping-json.js';
 import { MAPPING_NAME, MappingNamePipe } from './mapping-name.pipe.js';
@@ -95,6 +95,8 @@ export class SavedMappingsController {
     entityTypeForbidden(['COMPANY']),
     entityNotFound(),
     tooManyMappings(),
+    ...NEW_FIELD_PROBLEMS,
+    exampleOf('NOT_APPLICABLE', 'mapping'),
     accountErasure(),
     422,
     exampleOf('HEADER_DOES_NOT_FIT', 'mapping'),
@@ -111,9 +113,10 @@ export class SavedMappingsController {
     requireEntityType(caller, entityType);
     const processor = this.registry.findOf(accountId, entityType);
     if (!processor) throw entityNotFound();
-    checkMapping({ mapping, headers }, processor);
     const content = { mapping, headers, delimiter, encoding, skipLines };
-    return toMappingView(await this.mappings.save(caller, { accountId, entityType, name }, content));
+    return toMappingView(
+      await this.mappings.save(caller, { accountId, entityType, name }, processor, content),
+    );
   }
 
   @Delete(':entityType/:name')

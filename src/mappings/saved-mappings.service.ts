@@ -2,10 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { Requester } from '../auth/principal.js';
 import { refuseWhileErasing } from '../bulk-actions/admission/refuse-while-erasing.js';
+import { readMapping } from '../bulk-actions/csv/given-mapping.js';
+import { fieldsOfUpload } from '../bulk-actions/fields/fields-of-upload.js';
+import type { BulkActionProcessor } from '../bulk-actions/processor/abstract.processor.js';
 import { AccountDatabase } from '../database/account-database.js';
 import { Database } from '../database/database.js';
 import type { Page } from '../http/paging.js';
 import { pageOf } from '../http/paging.js';
+import { checkMapping } from './check-mapping.js';
 import { mappingNotFound, MAX_MAPPINGS, tooManyMappings } from './mapping-problems.js';
 import type { MappingContent, MappingFilter, MappingName, StoredMapping } from './sql/saved-mappings.sql.js';
 import { deleteMapping, findMappings, saveMapping } from './sql/saved-mappings.sql.js';
@@ -30,8 +34,20 @@ export class SavedMappings {
     return pageOf(found, limit);
   }
 
-  /** Replaces what has the name. @throws Problem 409 when the account has too many, or is being erased */
-  async save(caller: Requester, name: MappingName, content: MappingContent): Promise<StoredMapping> {
+  /**
+   * Replaces what has the name. Custom fields that the mapping makes are made by the uploads that use it.
+   *
+   * @throws Problem 422 for what does not fit, 409 when the account has too many, or is being erased
+   */
+  async save(
+    caller: Requester,
+    name: MappingName,
+    processor: BulkActionProcessor,
+    content: MappingContent,
+  ): Promise<StoredMapping> {
+    const given = readMapping(content.mapping) ?? undefined;
+    const sql = this.accounts.of(caller.account);
+    checkMapping(content, (await fieldsOfUpload(sql, name.accountId, processor, given)).processor);
     const statement = saveMapping(caller, uuidv7(), name, content, MAX_MAPPINGS);
     const [saved] = await this.database.transaction(async (session) => {
       await refuseWhileErasing(session, name.accountId);

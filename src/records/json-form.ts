@@ -2,7 +2,8 @@ import type { Column, Rule } from '../bulk-actions/processor/column.js';
 import { InvalidCell } from '../bulk-actions/processor/column.js';
 import { ruleOfValue } from '../bulk-actions/processor/lookup.js';
 
-export type JsonValue = string | number | boolean | null | readonly string[];
+export type JsonValue =
+  string | number | boolean | null | readonly string[] | { readonly [field: string]: JsonValue };
 
 interface ScalarSchema {
   readonly type: 'string' | 'integer' | 'boolean';

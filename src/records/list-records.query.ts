@@ -20,6 +20,9 @@ export abstract class ListRecordsQuery {
   @Matches(/^[A-Za-z0-9_-]{1,2000}$/, { message: 'after must be the `next` of the previous page.' })
   readonly after?: string;
 
+  /** Only where records have custom fields: names and values of these. */
+  declare readonly field?: readonly string[];
+
   @PageSize(1000, 100)
   readonly limit: number = 100;
 }

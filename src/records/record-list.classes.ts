@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { ColumnFilter } from './column-filter.js';
+import { FieldFilter } from './field-filter.js';
 import { exampleValue, JSON_FORMS } from './json-form.js';
 import { ListRecordsQuery } from './list-records.query.js';
 import { OwnRecordView, RecordPageView, RecordView } from './record.view.js';
@@ -25,6 +26,7 @@ export function orderOf({ keys: [first, ...others] }: RecordList, quote = ''): s
 /** The query of a list, with its filters. */
 export function listQueryOf(list: RecordList): Type<ListRecordsQuery> {
   class Query extends ListRecordsQuery {}
+  if (list.fieldsProperty !== null) FieldFilter(titleOf(list))(Query.prototype, 'field');
   for (const filter of list.filters) {
     ColumnFilter(filter, list.keys.includes(filter), titleOf(list))(Query.prototype, filter.name);
   }
@@ -48,6 +50,7 @@ function recordViewOf({
   columns,
   descriptions,
   own,
+  fieldsProperty,
 }: RecordList): Type<RecordView | OwnRecordView> {
   const View = own === null ? class extends RecordView {} : class extends OwnRecordView {};
   for (const column of columns) {
@@ -60,6 +63,15 @@ function recordViewOf({
       example: exampleValue(column),
     })(View.prototype, column.name);
   }
+  if (fieldsProperty !== null)
+    ApiProperty({
+      type: 'object',
+      additionalProperties: true,
+      description:
+        'Values of the custom fields of the account, by their names. Null: none is stored. Numbers of the type `decimal` ' +
+        'are strings, times are in UTC, lists are arrays.',
+      example: { favourite_colour: 'red' },
+    })(View.prototype, 'fields');
   return named(View, `${pascalCase(entityType)}View`);
 }
 

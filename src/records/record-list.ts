@@ -18,6 +18,8 @@ export interface RecordList {
   readonly keys: readonly Column[];
   /** The property that stores the key, by which the list is ordered. */
   readonly keyProperty: string;
+  /** The property with custom fields of the account; `null`: records have none. */
+  readonly fieldsProperty: string | null;
   /** What records show: the key, then the others in the order of the declaration. */
   readonly columns: readonly Column[];
   /** The columns of the key, which find a record together, and those with an index. */
@@ -34,7 +36,7 @@ export const TAKEN_PATHS: readonly string[] = [
 ];
 
 /** Parameters of every list. */
-const TAKEN_FILTERS: readonly string[] = ['accountId', 'after', 'limit'];
+const TAKEN_FILTERS: readonly string[] = ['accountId', 'after', 'field', 'limit'];
 
 /** @throws StartError names what cannot work in a declaration */
 export function recordLists(entities: readonly EntityRegistration[]): RecordList[] {
@@ -62,6 +64,7 @@ export function recordListOf({ processor: Processor, entity, list }: EntityRegis
   const withKey = (names: readonly string[]): Column[] => [...new Set([...keys, ...names])].map(find);
   const found: RecordList = {
     ...{ entity, entityType, path, descriptions, keys: keys.map(find), keyProperty },
+    fieldsProperty: processor.fieldsProperty,
     own: processor.table === null ? null : processor,
     indexed: filters.filter((name) => name !== keyProperty),
     columns: withKey(list.columns ?? columns.map(({ name }) => name)),

@@ -2,12 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { And, Equal, MoreThan } from 'typeorm';
 import { accountOf, requireEntityType } from '../auth/access.js';
 import type { Principal } from '../auth/principal.js';
+import type { FieldDefinition } from '../bulk-actions/csv/field-definition.js';
+import { fieldsOf } from '../bulk-actions/fields/account-fields.js';
 import type { Value } from '../bulk-actions/processor/column.js';
 import type { ImportedRecord } from '../bulk-actions/processor/imported-record.js';
 import { keyText } from '../bulk-actions/processor/record-key.js';
 import { AccountDatabase } from '../database/account-database.js';
 import { accountRequired } from '../http/access-problems.js';
 import { unprocessable } from '../http/problem.js';
+import { hasFields, wantedFields } from './field-filter.js';
 import type { JsonValue } from './json-form.js';
 import type { ListRecordsQuery } from './list-records.query.js';
 import { OwnRecordReader } from './own-record-reader.js';
@@ -23,7 +26,7 @@ export interface RecordPage {
 
 /** Left out: the table was made for this service. */
 type ReadList = Pick<RecordList, 'entity' | 'entityType' | 'keys' | 'keyProperty' | 'columns' | 'indexed'> &
-  Partial<Pick<RecordList, 'own'>>;
+  Partial<Pick<RecordList, 'own' | 'fieldsProperty'>>;
 
 /** Reads what was imported, for the endpoints of entities. */
 @Injectable()
@@ -44,10 +47,10 @@ export class RecordReader {
   async list(
     list: ReadList,
     caller: Principal,
-    { accountId: given, after, limit }: ListRecordsQuery,
+    { accountId: given, after, limit, field: filtered = [] }: ListRecordsQuery,
     filters: Readonly<Record<string, Value>> = {},
   ): Promise<RecordPage> {
-    const { entity, entityType, keyProperty, columns, own = null } = list;
+    const { entity, entityType, keyProperty, columns, own = null, fieldsProperty = null } = list;
     const accountId = accountOf(caller, given);
     requireEntityType(caller, entityType);
     if (accountId === undefined) throw accountRequired();
@@ -57,23 +60,48 @@ export class RecordReader {
       const next = found.length > limit ? toCursor(keyOfRecord(found[limit - 1]!, keyProperty)) : null;
       return { items: found.slice(0, limit), next };
     }
+    const fields = fieldsProperty === null ? [] : await this.fieldsOf(list, caller, accountId);
+    const isWanted = filtered.length > 0 ? hasFields(accountId, wantedFields(filtered, fields)) : null;
     const { key, others } = keyAmong(filters, list);
     const ofKey = [...(key === null ? [] : [Equal(key)]), ...(cursor === null ? [] : [MoreThan(cursor)])];
-    const found = await this.accounts.find(caller.account, entity, {
+    // Operators of `jsonb` are not leakproof, so under row-level security their index would not be used.
+    const found = await this.accounts.find(isWanted === null ? caller.account : null, entity, {
       where: {
         accountId,
         ...Object.fromEntries(Object.entries(others).map(([name, value]) => [name, Equal(value)])),
+        ...(isWanted !== null && { [fieldsProperty!]: isWanted }),
         ...(ofKey.length > 0 && { [keyProperty]: And(...ofKey) }),
       },
       order: { [keyProperty]: 'ASC' },
       take: limit + 1,
     });
-    const items = found.slice(0, limit).map((record) => toRecordView(record as ImportedRecord, columns));
+    const items = found.slice(0, limit).map((record) => ({
+      ...toRecordView(record as ImportedRecord, columns),
+      ...(fieldsProperty !== null && { fields: fieldsOfRecord(record, fieldsProperty, fields) }),
+    }));
     return {
       items,
       next: found.length > limit ? toCursor(keyOfRecord(found[limit - 1]!, keyProperty)) : null,
     };
   }
+
+  private fieldsOf(
+    { entityType, fieldsProperty = null }: ReadList,
+    caller: Principal,
+    accountId: string,
+  ): Promise<readonly FieldDefinition[]> {
+    return fieldsOf(this.accounts.of(caller.account), accountId, { entityType, fieldsProperty });
+  }
+}
+
+/** What a record has of the fields that the account has now. */
+function fieldsOfRecord(
+  record: object,
+  property: string,
+  fields: readonly FieldDefinition[],
+): Readonly<Record<string, JsonValue>> {
+  const stored = (record as Readonly<Record<string, Readonly<Record<string, JsonValue>> | null>>)[property];
+  return Object.fromEntries(fields.map(({ name }) => [name, stored?.[name] ?? null]));
 }
 
 /**

@@ -18,6 +18,7 @@ export const ENGINE_TABLES: readonly AccountTable[] = [
   { name: 'audit_log', rights: ['INSERT'] },
   { name: 'account_erasures', rights: [] },
   { name: 'saved_mappings', rights: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
+  { name: 'custom_fields', rights: ['SELECT', 'INSERT', 'UPDATE'] },
   { name: 'webhook_endpoints', rights: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
   { name: 'webhook_account_secrets', rights: ['SELECT', 'INSERT', 'UPDATE'] },
   { name: 'webhook_deliveries', rights: ['SELECT', 'UPDATE'] },

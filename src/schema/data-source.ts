@@ -17,6 +17,7 @@ import { IdempotencyKey } from '../bulk-actions/entities/idempotency-key.entity.
 import { IntakeTotals } from '../bulk-actions/entities/intake-totals.entity.js';
 import { RowRate } from '../bulk-actions/entities/row-rate.entity.js';
 import { WorkerProcess } from '../bulk-actions/entities/worker-process.entity.js';
+import { CustomField } from '../fields/entities/custom-field.entity.js';
 import { SavedMapping } from '../mappings/entities/saved-mapping.entity.js';
 import { WebhookAccountSecret } from '../webhooks/entities/webhook-account-secret.entity.js';
 import { WebhookDelivery } from '../webhooks/entities/webhook-delivery.entity.js';
@@ -54,6 +55,7 @@ import { FreedActions1764004500000 } from './migrations/1764004500000-freed-acti
 import { MatchBy1764004600000 } from './migrations/1764004600000-match-by.js';
 import { WantedRecords1764005200000 } from './migrations/1764005200000-wanted-records.js';
 import { RecordIdTexts1764005600000 } from './migrations/1764005600000-record-id-texts.js';
+import { CustomFields1764005700000 } from './migrations/1764005700000-custom-fields.js';
 import { BlockedErasures1764005800000 } from './migrations/1764005800000-blocked-erasures.js';
 
 export interface DataSourceSettings {
@@ -91,6 +93,7 @@ const engineEntities = [
   WebhookAccountSecret,
   WebhookDelivery,
   SavedMapping,
+  CustomField,
 ];
 const engineMigrations = [
   BulkActions1763900000000,
@@ -126,6 +129,7 @@ const engineMigrations = [
   MatchBy1764004600000,
   WantedRecords1764005200000,
   RecordIdTexts1764005600000,
+  CustomFields1764005700000,
   BlockedErasures1764005800000,
 ];
 

@@ -211,7 +211,7 @@ describe('the documentation', () => {
       parameters.filter(({ schema }) => (schema as { format?: string }).format === 'entity-type'),
     );
     expect(asked.map(({ name }) => name).sort()).toEqual([
-      ...Array<string>(4).fill('entityType'),
+      ...Array<string>(7).fill('entityType'),
       'type',
       'type',
     ]);

@@ -46,6 +46,7 @@ describe('the catalog', () => {
     });
     expect(contact!.columns[1]).toEqual({
       name: 'email',
+      isCustom: false,
       aliases: expect.arrayContaining([
         'email address',
         'mail',

@@ -93,6 +93,7 @@ describe('contacts', () => {
         age: 42,
         tags: null,
         companyId: null,
+        fields: {},
         createdByActionId: actionId,
         createdByRow: 3_000_000_000,
         createdAt: expect.stringMatching(/Z$/) as string,

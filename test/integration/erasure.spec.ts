@@ -92,8 +92,8 @@ describe('the erasure of an account', () => {
         idempotencyKeys: 1,
         stages: 1,
       },
-      ...{ apiKeys: 1, requestBuckets: 1, limits: 1, savedMappings: 1, records: { CONTACT: 1, COMPANY: 1 } },
-      ...{ webhooks: 2, webhookDeliveries: 1 },
+      ...{ apiKeys: 1, requestBuckets: 1, limits: 1, savedMappings: 1, customFields: 1 },
+      ...{ webhooks: 2, webhookDeliveries: 1, records: { CONTACT: 1, COMPANY: 1 } },
     });
     expect(
       await db.rows(

@@ -50,6 +50,7 @@ describe('every statement', () => {
         create: { keyOf: () => null, fill: ['name'] },
       },
       Reference: { table: 'contacts', column: 'company_id', account: 'account_id', order: ['email', 'id'] },
+      FieldTable: { entityType: 'CONTACT', name: 'contacts', key: 'email', fields: 'fields' },
       RecordTable: { entityType: 'CONTACT', name: 'contacts', key: 'email' },
       ...OWN_SAMPLES,
       ActionColumns: { columns: `set_config('bulk_actions.x', '', true)` },

@@ -145,6 +145,17 @@ async function makeMapping(db: TestDatabase): Promise<string> {
   return id;
 }
 
+/** A custom field of account `a`, for contacts. @returns its name */
+async function makeField(db: TestDatabase): Promise<string> {
+  const name = `f${randomUUID().replaceAll('-', '')}`;
+  await db.rows(
+    `INSERT INTO custom_fields (id, account_id, entity_type, name, type, required)
+     VALUES ($1, 'a', 'CONTACT', $2, 'text', false)`,
+    [randomUUID(), name],
+  );
+  return name;
+}
+
 const configure = (path: string, answers: number, over: Partial<AccessRoute> = {}): AccessRoute => ({
   ...{ of: 'account', needs: ['configure'], path: `/accounts/a/${path}`, answers },
   ...{ others: 'hidden', ofContacts: 'refused', ...over },
@@ -223,6 +234,17 @@ export const ACCESS_ROUTES: Readonly<Record<string, AccessRoute>> = {
   }),
   'DELETE /accounts/{accountId}/mappings/{entityType}/{name}': configure('mappings/CONTACT/{id}', 204, {
     make: makeMapping,
+  }),
+  'GET /accounts/{accountId}/fields': { ...common('/accounts/a/fields'), others: 'hidden' },
+  'GET /accounts/{accountId}/fields/{entityType}/{name}': {
+    ...common('/accounts/a/fields/CONTACT/{id}'),
+    ...{ make: makeField, others: 'hidden', ofContacts: 'refused' },
+  },
+  'PUT /accounts/{accountId}/fields/{entityType}/{name}': configure('fields/CONTACT/x', 200, {
+    body: '{"type":"text"}',
+  }),
+  'DELETE /accounts/{accountId}/fields/{entityType}/{name}': configure('fields/CONTACT/{id}', 204, {
+    make: makeField,
   }),
   'GET /keys': operate('/keys', 200),
   'POST /keys': operate('/keys', 201, { body: '{"accountId":"a"}' }),

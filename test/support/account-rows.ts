@@ -43,6 +43,11 @@ export async function fillAccounts(db: TestDatabase, accounts: readonly string[]
        VALUES ($1, $2, 'CONTACT', 'one', 1, '{}', '{x}')`,
       [randomUUID(), account],
     );
+    await db.rows(
+      `INSERT INTO custom_fields (id, account_id, entity_type, name, type, required)
+       VALUES ($1, $2, 'CONTACT', 'colour', 'text', false)`,
+      [randomUUID(), account],
+    );
     await fillWebhooks(db, account, id);
     for (const [table, key] of [
       ['contacts', 'email'],

@@ -34,5 +34,9 @@ export const DOCUMENTED_ENDPOINTS: readonly string[] = [
   'post /api/v1/keys',
   'post /api/v1/keys/{id}/rotate',
   'get /api/v1/accounts/{accountId}/mappings',
+  'get /api/v1/accounts/{accountId}/fields',
+  ...['delete', 'get', 'put'].map(
+    (verb) => `${verb} /api/v1/accounts/{accountId}/fields/{entityType}/{name}`,
+  ),
   ...['delete', 'put'].map((verb) => `${verb} /api/v1/accounts/{accountId}/mappings/{entityType}/{name}`),
 ];

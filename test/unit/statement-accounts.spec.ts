@@ -20,6 +20,7 @@ const TABLES = [
     'account_erasures',
     'api_keys',
     'saved_mappings',
+    'custom_fields',
   ],
   ...['webhook_endpoints', 'webhook_account_secrets', 'webhook_deliveries'],
   '"contacts"',
@@ -36,7 +37,7 @@ const ERASING = /EXISTS \(SELECT FROM account_erasures e (?:[^()]|\([^()]*\))*\)
 
 /** Where requests of an account are answered: nothing there may be an exception. */
 const OF_REQUESTS =
-  /^(?:accounts|mappings|records|webhooks\/(?:endpoints|deliveries)|bulk-actions\/(?:report|control|receive\/(?:retry|correct|idempotency)))\//;
+  /^(?:accounts|fields|mappings|records|webhooks\/(?:endpoints|deliveries)|bulk-actions\/(?:report|control|receive\/(?:retry|correct|idempotency)))\//;
 
 const NAMED = {
   EntityTable: {
@@ -44,6 +45,7 @@ const NAMED = {
     key: '"email"',
     columns: [{ name: '"email"', sqlType: 'text', index: 0 }],
   },
+  FieldTable: { entityType: 'CONTACT', name: '"contacts"', key: '"email"', fields: '"fields"' },
   RecordTable: { entityType: 'CONTACT', name: '"contacts"', key: '"email"' },
   ...OWN_SAMPLES,
   KeyColumn: { table: '"contacts"', key: '"email"' },

@@ -21,6 +21,8 @@ export const AUDIT_VERBS = [
   'revoke-key',
   'save-mapping',
   'delete-mapping',
+  'save-field',
+  'delete-field',
   'create-webhook',
   'change-webhook',
   'delete-webhook',

@@ -76,6 +76,13 @@ export class ColumnView {
   })
   readonly required!: boolean;
 
+  @ApiProperty({
+    description:
+      'Whether it is a custom field of the account. Its label, if it has one, is among the aliases.',
+    example: false,
+  })
+  readonly isCustom!: boolean;
+
   @ApiProperty({ description: 'Name of the rule that its cells are checked by.', example: 'email' })
   readonly type!: string;
 
@@ -166,6 +173,9 @@ export class EntityView {
   @ApiProperty({ description: 'Operations that the entity supports.', enum: OPERATIONS, isArray: true })
   readonly operations!: readonly Operation[];
 
+  @ApiProperty({ description: 'Whether accounts may add custom fields.', example: true })
+  readonly takesFields!: boolean;
+
   @ApiProperty({ description: 'Columns, in the order of the template.', type: [ColumnView] })
   readonly columns!: readonly ColumnView[];
 
@@ -199,15 +209,17 @@ export function toEntityView(processor: BulkActionProcessor): EntityView {
     keyColumns: names,
     matchColumns: matchColumns(processor),
     operations,
+    takesFields: processor.fieldsProperty !== null,
     columns: columns.map(toColumnView),
     links: { template: `${API_BASE}/entities/${entityType}/template.csv` },
   };
 }
 
 export function toColumnView(column: Column): ColumnView {
-  const { name, aliases, combine: parts = [], doubtful = [], required, rule, example } = column;
+  const { name, aliases, combine: parts = [], doubtful = [], required, rule, example, field } = column;
   const { type, words, maxLength = null, min = null, max = null } = rule.description;
   const combine = parts.map(({ order: _, optional = false, ...part }) => ({ ...part, optional }));
   const limits = { maxLength, min, max, formatOptions: rule.formats?.options ?? [] };
-  return { name, aliases, combine, doubtful, required, type, rule: words, ...limits, example };
+  const isCustom = field !== undefined;
+  return { name, aliases, combine, doubtful, required, isCustom, type, rule: words, ...limits, example };
 }

@@ -1,3 +1,6 @@
+import type { NewField } from './field-definition.js';
+import { isNewField } from './field-definition.js';
+
 export const SEPARATORS = [',', ';', '|', '/', ' ', '\n'] as const;
 export const MODES = ['replace', 'add', 'remove'] as const;
 export const ON_MISSING = ['fail', 'create'] as const;
@@ -30,8 +33,14 @@ export interface FormattedColumn extends CellFormat {
   readonly column: string;
 }
 
-/** What a mapping says of a header: the name of a column or a part, maybe with a format, or null to ignore it. */
-export type MappingTarget = string | null | FormattedColumn;
+/** An entry of a mapping that also makes a custom field of the account, unless there is one. */
+export interface FormattedField extends CellFormat, NewField {}
+
+/**
+ * What a mapping says of a header: the name of a column, a part or a custom field, maybe with a format, or null to
+ * ignore it.
+ */
+export type MappingTarget = string | null | FormattedColumn | FormattedField;
 
 /** Words that mean an empty cell, and characters of all of them: results files repeat them for each column. */
 export const MAX_WORDS = 100;
@@ -63,17 +72,27 @@ function isShortText(value: unknown): value is string {
 export function isTarget(value: unknown): value is MappingTarget {
   if (value === null || typeof value === 'string') return true;
   if (typeof value !== 'object' || Array.isArray(value)) return false;
-  const { column, ...options } = value as Record<string, unknown>;
-  return (
-    typeof column === 'string' &&
-    Object.entries(options).every(
-      ([name, option]) => Object.hasOwn(OPTIONS, name) && OPTIONS[name as FormatOption](option),
-    )
+  const { column, ...others } = value as Record<string, unknown>;
+  if (column !== undefined) return typeof column === 'string' && areOptions(others);
+  const { field, type, label, values, ...options } = others;
+  return isNewField({ field, type, label, values }) && areOptions(options);
+}
+
+function areOptions(given: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(given).every(
+    ([name, option]) => Object.hasOwn(OPTIONS, name) && OPTIONS[name as FormatOption](option),
   );
 }
 
+/** The name of the column or the field. */
 export function columnOf(target: MappingTarget): string | null {
-  return typeof target === 'object' && target !== null ? target.column : target;
+  if (typeof target !== 'object' || target === null) return target;
+  return 'field' in target ? target.field : target.column;
+}
+
+/** @returns null where the target is a column that has to be there */
+export function newFieldOf(target: MappingTarget): NewField | null {
+  return typeof target === 'object' && target !== null && 'field' in target ? target : null;
 }
 
 /** @returns undefined where the target has none */
@@ -89,6 +108,7 @@ export function isSameFormat(a: CellFormat = {}, b: CellFormat = {}): boolean {
   return options.every((option) => JSON.stringify(a[option]) === JSON.stringify(b[option]));
 }
 
-function optionsOf({ column: _, ...format }: FormattedColumn): CellFormat {
-  return format;
+function optionsOf(target: FormattedColumn | FormattedField): CellFormat {
+  const options = Object.entries(target).filter(([name]) => Object.hasOwn(OPTIONS, name));
+  return Object.fromEntries(options);
 }

@@ -6,8 +6,8 @@ import { ColumnList } from './header-mapping.js';
 
 export const MAPPING_MESSAGE =
   'mapping is a JSON object that names each header once, with the name of a column, null, or an object of column and ' +
-  'how its cells are written (format, timeZone, decimal, country, separator, mode, nullValues), or a JSON array with such an entry for ' +
-  'each column of the file.';
+  'how its cells are written (format, timeZone, decimal, country, separator, mode, nullValues), or of field and type, ' +
+  'for a custom field; or a JSON array with such an entry for each column of the file.';
 
 /** @returns null for what is neither such an object nor such an array; headers have no blanks around them */
 export function readMapping(text: string): GivenMapping | null {

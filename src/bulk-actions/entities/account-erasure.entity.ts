@@ -19,6 +19,7 @@ export const ERASED_KINDS = [
   'requestBuckets',
   'limits',
   'savedMappings',
+  'customFields',
   'webhooks',
   'webhookDeliveries',
 ] as const;

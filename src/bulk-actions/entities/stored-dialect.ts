@@ -1,5 +1,6 @@
 import type { CellFormat } from '../csv/cell-format.js';
 import type { Encoding } from '../csv/charsets.js';
+import type { FieldDefinition } from '../csv/field-definition.js';
 
 /** How the bytes of the file become records and cells. */
 export interface StoredDialect {
@@ -31,4 +32,6 @@ export interface MappedHeader {
    * How its cells are written, as the mapping or the upload says; left out: as the column's rule reads them by itself.
    */
   readonly format?: CellFormat;
+  /** Of a custom field: its definition when the file was accepted, by which all of its rows are read. */
+  readonly field?: FieldDefinition;
 }

@@ -27,6 +27,8 @@ export interface IBulkActionProcessor {
   readonly operations: readonly Operation[];
   /** Sentences for the codes of the entity's own rules; `{column}` is filled in. */
   readonly messages: Readonly<Record<string, string>>;
+  /** The entity's property that stores custom fields of accounts, of type `jsonb`; `null`: it takes none. */
+  readonly fieldsProperty: string | null;
   validate(row: RowValues): RowFault | null;
   prepare(rows: WritableRows, tx: WriteTransaction): Promise<void>;
   write(rows: WritableRows, tx: WriteTransaction): Promise<WriteResult>;
@@ -49,6 +51,7 @@ export abstract class BulkActionProcessor implements IBulkActionProcessor {
   readonly unique: readonly string[] = [];
   readonly operations: readonly Operation[] = OPERATIONS;
   readonly messages: Readonly<Record<string, string>> = {};
+  readonly fieldsProperty: string | null = null;
 
   /**
    * A rule over several cells, checked after each cell has passed its own rule. Pure: it runs more than once for a row.
@@ -81,6 +84,11 @@ export abstract class BulkActionProcessor implements IBulkActionProcessor {
       case 'DELETE':
         return tx.deleteRecords(rows);
     }
+  }
+
+  /** The processor without custom fields of an account. */
+  get declared(): BulkActionProcessor {
+    return this;
   }
 
   /** What rows and records are identified by. */

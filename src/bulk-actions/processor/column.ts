@@ -1,4 +1,5 @@
 import type { CellFormat, FormatOption } from '../csv/cell-format.js';
+import type { FieldDefinition } from '../csv/field-definition.js';
 import type { DoubtfulHeader } from '../csv/header-targets.js';
 import type { Lookup } from './lookup-options.js';
 import type { UploadFormats } from './upload-formats.js';
@@ -100,6 +101,8 @@ export interface Column {
    * Headers of the column that mean one of its parts in some files. Where nothing settles which, the file is refused.
    */
   readonly doubtful?: readonly DoubtfulHeader[];
+  /** Of a custom field of the account: its definition. Left out: the entity declares the column. */
+  readonly field?: FieldDefinition;
 }
 
 /** One of several columns that some files have instead of one, such as the first name. */

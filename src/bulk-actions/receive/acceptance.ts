@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Repository } from 'typeorm';
+import { requireScope } from '../../auth/require-scope.js';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
 import { Database } from '../../database/database.js';
@@ -11,6 +12,8 @@ import { Dispatcher } from '../dispatch/dispatcher.js';
 import { acceptedRate } from '../dispatch/limits.js';
 import type { WriteLimits } from '../dispatch/sql/write-now.sql.js';
 import { BulkAction } from '../entities/bulk-action.entity.js';
+import type { UploadFields } from '../fields/fields-of-upload.js';
+import { fieldsOfUpload } from '../fields/fields-of-upload.js';
 import { agreeFormat } from './agree/agree-format.js';
 import type { SentFields } from './form/form-fields.js';
 import { readSchedule } from './form/form-fields.js';
@@ -18,7 +21,7 @@ import type { KeyedContent } from './idempotency/idempotency-key.js';
 import { IdempotencyKeys } from './idempotency/idempotency-keys.js';
 import { requireMadeEntities } from './made-records.js';
 import type { ActionMaker, IncomingRows, MadeAction } from './make-action.js';
-import { makeSmall, makeStaged, RowsGoneError } from './make-action.js';
+import { makeSmall, makeStaged, makingFields, RowsGoneError } from './make-action.js';
 import { uploadLost } from './multipart-problem.js';
 import { ConnectionLimit } from './slots/connection-limit.js';
 import { acceptUpload } from './sql/accept-upload.sql.js';
@@ -54,8 +57,9 @@ export class Acceptance {
   ): Promise<BulkAction> {
     const { dto, caller } = fields;
     const { held: chunk, begun } = file;
-    const format = agreeFormat(file, fields);
-    requireMadeEntities(caller, fields.processor, format.header);
+    const { processor, made } = await this.fieldsOf(fields);
+    const format = agreeFormat(file, { ...fields, processor });
+    requireMadeEntities(caller, processor, format.header);
     const scheduledFor = readSchedule(dto);
     const scannedBuckets = (await file.earlyScan?.keep({ ...format, dto }, file.rows)) ?? null;
     const bucketCount = scannedBuckets ?? bucketCountOf(file.rows);
@@ -63,7 +67,18 @@ export class Acceptance {
     const maker = chunk
       ? makeSmall(caller, { ...upload, chunk })
       : makeStaged(upload, acceptUpload(caller, upload), scannedBuckets !== null);
-    return this.accept(upload, keyed, maker, () => checkSchedule(scheduledFor, begun));
+    const all = made.length === 0 ? maker : makingFields(maker, fields, made);
+    return this.accept(upload, keyed, all, () => checkSchedule(scheduledFor, begun));
+  }
+
+  /** @throws Problem 403 where the caller may not make fields, 409, 422 where these cannot be made */
+  private async fieldsOf({ dto, processor, caller }: SentFields): Promise<UploadFields> {
+    const { database, connectionLimit } = this;
+    const fields = await connectionLimit.run(() =>
+      fieldsOfUpload(database, dto.accountId, processor, dto.mapping),
+    );
+    if (fields.made.length > 0) requireScope(caller, 'configure');
+    return fields;
   }
 
   /**

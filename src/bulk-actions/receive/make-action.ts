@@ -8,6 +8,7 @@ import type { Sql, Statement } from '../../database/statement.js';
 import { addToBacklog } from '../admission/sql/count-backlog.sql.js';
 import { lockIntake } from '../admission/sql/lock-intake.sql.js';
 import type { Backlogs, Room } from '../admission/sql/read-backlog.sql.js';
+import type { FieldDefinition } from '../csv/field-definition.js';
 import { afterStage } from '../dispatch/complete-claim.js';
 import type { ContinuedScan } from '../dispatch/sql/continue-scan.sql.js';
 import { continueScan } from '../dispatch/sql/continue-scan.sql.js';
@@ -16,7 +17,9 @@ import { enterStage } from '../dispatch/sql/enter-stage.sql.js';
 import type { AcceptedRows, WriteLimits, WriteNow } from '../dispatch/sql/write-now.sql.js';
 import { askWriteNow } from '../dispatch/sql/write-now.sql.js';
 import type { BulkAction } from '../entities/bulk-action.entity.js';
+import { makeFields } from '../fields/fields-of-upload.js';
 import { UNSCANNED } from '../lifecycle/rules-version.js';
+import type { SentFields } from './form/form-fields.js';
 import type { InsertedUnit, SmallUpload } from './sql/insert-upload.sql.js';
 import { insertUpload } from './sql/insert-upload.sql.js';
 
@@ -104,6 +107,21 @@ async function beginStage(
     const ended = { actionId, accountId, isDry, stage: 'SCAN' } as const;
     for (const statement of afterStage(ended, scan!.aborts)) await session.query(statement);
   }
+}
+
+/** The same with custom fields that the mapping makes: they are there when the action is, or neither is. */
+export function makingFields(
+  maker: ActionMaker,
+  { dto: { accountId }, processor, caller }: SentFields,
+  made: readonly FieldDefinition[],
+): ActionMaker {
+  return {
+    accept: async (sql) => {
+      await makeFields(sql, caller, accountId, processor, made);
+      await maker.accept?.(sql);
+    },
+    make: maker.make,
+  };
 }
 
 /** Of a file of one chunk that is not in the database yet. */

@@ -1,4 +1,5 @@
 import type { Database } from '../../database/database.js';
+import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import { earlyFieldsOf } from './agree/early-fields.js';
 import type { EarlyUpload } from './early/early-scan.js';
 import { EarlyScan } from './early/early-scan.js';
@@ -15,8 +16,9 @@ export function openEarlyScan(
   given: Partial<CreateBulkActionDto>,
   progress: Pick<EarlyUpload, 'soFar' | 'received'>,
   database: Database,
-  { connectionLimit, processors }: UploadSettings,
+  { connectionLimit }: Pick<UploadSettings, 'connectionLimit'>,
   gate: UploadGate,
+  processors: readonly BulkActionProcessor[],
 ): EarlyScan | null {
   const fields = earlyFieldsOf(given, processors);
   if (accountId === null || fields === null) return null;

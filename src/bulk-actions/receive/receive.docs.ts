@@ -8,12 +8,13 @@ import {
   ApiOperation,
   getSchemaPath,
 } from '@nestjs/swagger';
-import { ACCOUNT_PROBLEMS } from '../../http/access-problems.js';
+import { ACCOUNT_PROBLEMS, scopeMissing } from '../../http/access-problems.js';
 import { ApiProblems } from '../../http/api-problems.js';
 import { entityNotFound } from '../../http/entity-not-found.js';
 import { webhookCallbacks } from '../../webhooks/message/webhook-callbacks.docs.js';
 import { WebhookMessageView } from '../../webhooks/message/webhook-message.view.js';
 import { ADMISSION_PROBLEMS } from '../admission/admission-problem.js';
+import { NEW_FIELD_PROBLEMS } from '../fields/field-problems.js';
 import { BulkActionView } from '../views/bulk-action.view.js';
 import { CreateBulkActionDto } from './form/create-bulk-action.dto.js';
 import { ACCEPTED_HEADERS, IDEMPOTENCY_KEY, KEY_SCHEMA } from './idempotency/idempotency-key.js';
@@ -83,5 +84,7 @@ export const DocumentReceive = (): MethodDecorator =>
       ...IDEMPOTENCY_PROBLEMS,
       ...UPLOAD_PROBLEMS,
       entityNotFound(),
+      scopeMissing('configure'),
+      ...NEW_FIELD_PROBLEMS,
     ),
   );

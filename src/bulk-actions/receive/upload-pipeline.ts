@@ -25,6 +25,8 @@ interface AdmittedFile {
   /** Bytes of the request's body so far. */
   readonly arrived: () => number;
   readonly slot: Slot;
+  /** With the custom fields of the account, as far as these are known. */
+  readonly processors: readonly BulkActionProcessor[];
 }
 
 /** @param store `null` for a replay, whose file is compared and not stored */
@@ -33,10 +35,10 @@ export function pipelineOf(
   settings: UploadSettings,
   store: ChunkStore | null,
 ): FilePipeline {
-  const { fields, maxRows, arrived, slot } = file;
+  const { fields, maxRows, arrived, slot, processors } = file;
   const { delimiter, encoding } = fields;
-  const known = knowledgeOf(fields, settings.processors);
-  const checkEarly = earlyCheckOf(fields, settings.processors);
+  const known = knowledgeOf(fields, processors);
+  const checkEarly = earlyCheckOf(fields, processors);
   const options = { ...settings, maxRows, delimiter, encoding, known, checkEarly, arrived, slot };
   return new FilePipeline(options, store);
 }

@@ -1,5 +1,7 @@
 import type { Request } from 'express';
 import type { Database } from '../../database/database.js';
+import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import { earlyProcessors } from './early-processors.js';
 import type { CreateBulkActionDto } from './form/create-bulk-action.dto.js';
 import { knownAccountOf } from './form/known-account.js';
 import type { EarlierRequest } from './idempotency/idempotency-key.js';
@@ -54,6 +56,14 @@ export class UploadRow {
     // A key whose account is known is held for as long as the file arrives, and belongs to this row.
     const isHeld = this.gate.isKeyed && account !== null;
     if (isHeld || bytes === 0 || bytes > SMALL_BODY_BYTES) await this.open();
+  }
+
+  /** Those by which the file may be scanned while it arrives; a small file is read when it is there. */
+  async processorsFor(given: Partial<CreateBulkActionDto>): Promise<readonly BulkActionProcessor[]> {
+    const { settings, database } = this;
+    const { account, bytes } = this.announced;
+    const isSmall = bytes > 0 && bytes <= SMALL_BODY_BYTES;
+    return isSmall ? settings.processors : earlyProcessors(account, given, settings, database);
   }
 
   /** Opens the upload in the database. Idempotent. @throws Problem when it is refused */

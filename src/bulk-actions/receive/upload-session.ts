@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Request } from 'express';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '../../database/database.js';
+import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { EarlyScan } from './early/early-scan.js';
 import { fileNameOf } from './file-name.js';
 import type { CreateBulkActionDto } from './form/create-bulk-action.dto.js';
@@ -167,18 +168,24 @@ export class UploadSession {
       await this.row.announce(request, fields);
       // The upload was refused in the meantime.
       if (isOver(this.state)) return;
+      // Small files are read as a whole first.
+      const processors = await this.row.processorsFor(fields);
+      if (isOver(this.state)) return;
       const maxRows = (): number => this.row.maxRows;
-      const admitted = { fields, maxRows, arrived: () => this.bodyBytes, slot: this.slot };
+      const admitted = { fields, maxRows, arrived: () => this.bodyBytes, slot: this.slot, processors };
       this.file = pipelineOf(admitted, this.settings, this.earlier === null ? this.store : null);
-      this.earlyScan = this.earlier === null ? this.scanEarly(fields) : null;
+      this.earlyScan = this.earlier === null ? this.scanEarly(fields, processors) : null;
       this.state = advance(this.state, 'receiving');
     });
   }
 
-  private scanEarly(given: Partial<CreateBulkActionDto>): EarlyScan | null {
+  private scanEarly(
+    given: Partial<CreateBulkActionDto>,
+    processors: readonly BulkActionProcessor[],
+  ): EarlyScan | null {
     const { database, settings, gate, file, row } = this;
     const progress = { soFar: () => file!.soFar(), received: () => this.bodyBytes };
-    return openEarlyScan(row.announced, given, progress, database, settings, gate);
+    return openEarlyScan(row.announced, given, progress, database, settings, gate, processors);
   }
 
   private async take(data: Buffer): Promise<void> {

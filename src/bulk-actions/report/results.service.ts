@@ -52,7 +52,7 @@ export class ResultsService {
     action: LoggedAction,
     filter: LogFilter,
   ): AsyncGenerator<string> {
-    const writer = new ResultsWriter(action, this.registry.find(action.entityType) ?? UNREGISTERED_ENTITY);
+    const writer = new ResultsWriter(action, this.entityOf(action));
     yield writer.header();
     if (filter.matchesUnprocessedOnly && !action.hasUnprocessed) return;
     for (let fromRow = 1; ;) {
@@ -72,6 +72,11 @@ export class ResultsService {
     const now = await this.find(called);
     if (!now) throw actionNotFound();
     if (now.pass !== action.pass) throw dryRunConfirmed();
+  }
+
+  private entityOf({ entityType, header }: LoggedAction): ResultsEntity {
+    const isKnown = this.registry.find(entityType) !== undefined;
+    return isKnown ? this.registry.ofAction({ entityType, matchBy: null, header }) : UNREGISTERED_ENTITY;
   }
 
   private async find({ actionId, caller }: CalledAction): Promise<LoggedAction | undefined> {

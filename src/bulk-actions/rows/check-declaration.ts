@@ -3,6 +3,7 @@ import type { HeaderTarget } from '../csv/header-targets.js';
 import { HeaderTargets } from '../csv/header-targets.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { Column, ColumnPart } from '../processor/column.js';
+import { propertyOf } from '../processor/column.js';
 import { isOfService } from '../processor/imported-record.js';
 import { faultOfColumns } from './check-columns.js';
 import { faultOfKey, faultOfStoredKey } from './check-key.js';
@@ -29,6 +30,7 @@ export function faultOfDeclaration(processor: BulkActionProcessor, table: Entity
     faultOfKey(processor) ??
     faultOfRules(columns) ??
     faultOfExamples(processor) ??
+    faultOfFields(processor, table) ??
     (processor.table === null
       ? faultOfTable(processor, table)
       : faultOfOwnTable(processor, processor.table, table))
@@ -60,6 +62,19 @@ function faultOfExamples(processor: BulkActionProcessor): string | null {
   const layout = { width: columns.length, cellOf: columns.map((_, i) => i) };
   const fault = new RowChecker(processor, layout).check(columns.map((column) => column.example));
   return fault && `has an example that breaks its own rules (${fault.code})`;
+}
+
+function faultOfFields(
+  { fieldsProperty, table, columns }: BulkActionProcessor,
+  metadata: EntityMetadata,
+): string | null {
+  if (fieldsProperty === null) return null;
+  if (table !== null) return 'takes custom fields, which a table of the application cannot have';
+  if (columns.some((column) => propertyOf(column) === fieldsProperty))
+    return `keeps custom fields in ${fieldsProperty}, which is a column`;
+  const stored = metadata.findColumnWithPropertyName(fieldsProperty);
+  if (stored?.type === 'jsonb' && stored.isNullable) return null;
+  return `keeps custom fields in ${fieldsProperty}, which its entity does not have as jsonb that may be null`;
 }
 
 function faultOfTable(processor: BulkActionProcessor, table: EntityMetadata): string | null {

@@ -3,7 +3,8 @@ import type { InvalidCell, Rule, Value } from '../processor/column.js';
 import type { WritableRows } from '../processor/write-contract.js';
 
 /** Reads values back from their bytes. */
-export interface ValueReader extends Pick<Rule, 'sqlType'> {
+export interface ValueReader {
+  readonly sqlType: Rule['sqlType'] | 'jsonb';
   read(text: string): Value | InvalidCell;
 }
 
@@ -40,15 +41,22 @@ export class PackedRows implements WritableRows {
     return new PackedRows(this.rowNumbers, kept, this.bytes);
   }
 
+  /** The values of one column, without those of the others. */
+  valuesOf(column: number): Value[] {
+    return this.read(this.packed[column]!, textOf(this.bytes, 'utf-8'));
+  }
+
   private valuesOfAll(): Value[][] {
     const text = textOf(this.bytes, 'utf-8');
-    return this.packed.map(({ rule, starts, ends, others }) =>
-      this.rowNumbers.map((_, row) => {
-        const start = starts[row]!;
-        if (start < 0) return null;
-        const cell = text(start, ends[row]!)!;
-        return others.get(row) ?? (rule.sqlType === 'text' ? cell : (rule.read(cell) as Value));
-      }),
-    );
+    return this.packed.map((column) => this.read(column, text));
+  }
+
+  private read({ rule, starts, ends, others }: PackedColumn, text: ReturnType<typeof textOf>): Value[] {
+    return this.rowNumbers.map((_, row) => {
+      const start = starts[row]!;
+      if (start < 0) return null;
+      const cell = text(start, ends[row]!)!;
+      return others.get(row) ?? (rule.sqlType === 'text' ? cell : (rule.read(cell) as Value));
+    });
   }
 }

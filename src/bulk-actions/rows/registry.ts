@@ -2,7 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { escapeIdentifier } from 'pg';
 import type { EntityMetadata } from 'typeorm';
 import { DataSource } from 'typeorm';
+import type { MappedHeader } from '../entities/stored-dialect.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import { withFields } from '../processor/custom-fields.js';
 import { matchedBy } from '../processor/matched-by.js';
 import { accountsOf } from './accounts-of.js';
 import { faultOfDeclaration } from './check-declaration.js';
@@ -17,6 +19,13 @@ export interface Storage {
   readonly table: string;
   /** @param property of the entity */
   readonly columnOf: (property: string) => string;
+}
+
+/** What an action says of its processor. */
+export interface ActionRows {
+  readonly entityType: string;
+  readonly matchBy: string | null;
+  readonly header: readonly MappedHeader[];
 }
 
 /** Finds the processor of an entity type. An invalid registration stops the process at start. */
@@ -79,6 +88,16 @@ export class ProcessorRegistry {
     const processor = this.processors.get(entityType);
     if (!processor) throw new Error(`No processor is registered for ${entityType}`);
     return matchedBy(processor, matchBy);
+  }
+
+  /**
+   * The processor of an action's rows, with the custom fields of its file.
+   *
+   * @throws Error as `get`
+   */
+  ofAction({ entityType, matchBy, header }: ActionRows): BulkActionProcessor {
+    const fields = header.flatMap(({ field }) => field ?? []);
+    return withFields(this.get(entityType, matchBy), fields);
   }
 
   /** Where the records of an entity are, as statements name it. */

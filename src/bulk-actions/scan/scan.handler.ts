@@ -41,7 +41,7 @@ export class ScanHandler implements StageHandler {
     if (!chunk) throw new Error(`Chunk ${chunkNo} of ${actionId} is missing`);
     const outcomes = new ChunkOutcomes(chunk.rowCount);
     const keys = new KeyBuckets(KeyHash.ofAction(actionId), claim.bucketCount, chunk.rowCount);
-    const processor = this.registry.get(claim.entityType, claim.matchBy);
+    const processor = this.registry.ofAction(claim);
     const unique = new UniqueScan(claim, processor, chunk.rowCount);
     const bytes = decompressPayload(chunk.payload);
     const lookups = columnLookups(claim, processor, this.registry);

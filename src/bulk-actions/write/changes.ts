@@ -1,5 +1,6 @@
+import { escapeLiteral } from 'pg';
 import type { WritableRows, WriteOrder } from '../processor/write-contract.js';
-import type { EntityTable, TableColumn } from './entity-table.js';
+import type { EntityTable, FileField, TableColumn } from './entity-table.js';
 
 /** Parts of the statements that change records. They call the record `t`. */
 export interface Changes {
@@ -34,17 +35,25 @@ export function changesOf(
   { cell, rowNumber }: RowNames,
   firstParameter: number,
 ): Changes {
-  const values: number[][] = [];
-  const valueOf = (place: number): string => {
-    const { name, index, setMode } = table.columns[place]!;
-    const value = cell(name, place);
-    if (setMode === 'add' || setMode === 'remove') return itemsAfter(setMode, `t.${name}`, value);
-    if (emptyCells === 'keep') return `coalesce(${value}, t.${name})`;
+  const values: (readonly number[])[] = [];
+  /** The condition that a row lacks the cell; null where no row does. */
+  const lacks = (index: number): string | null => {
     const lacking = absent?.of(index);
     const kept = lacking && lacking.size > 0 ? rowNumbers.filter((number) => lacking.has(number)) : [];
-    if (kept.length === 0) return value;
-    const parameter = `$${firstParameter + values.push(kept) - 1}::bigint[]`;
-    return `CASE WHEN ${rowNumber} = ANY (${parameter}) THEN t.${name} ELSE ${value} END`;
+    if (kept.length === 0) return null;
+    return `${rowNumber} = ANY ($${firstParameter + values.push(kept) - 1}::bigint[])`;
+  };
+  const valueOf = (place: number): string => {
+    const { name, index, setMode, fields } = table.columns[place]!;
+    const value = cell(name, place);
+    if (setMode === 'add' || setMode === 'remove') return itemsAfter(setMode, `t.${name}`, value);
+    if (fields !== undefined)
+      return emptyCells === 'keep'
+        ? fieldsWith(`t.${name}`, value)
+        : fieldsAfter(`t.${name}`, value, fields, lacks);
+    if (emptyCells === 'keep') return `coalesce(${value}, t.${name})`;
+    const isKept = lacks(index);
+    return isKept === null ? value : `CASE WHEN ${isKept} THEN t.${name} ELSE ${value} END`;
   };
   const changed = table.columns
     .map((column, place) => ({ ...column, place }))
@@ -75,4 +84,25 @@ function itemsAfter(mode: 'add' | 'remove', items: string, cell: string): string
   }
   const left = `SELECT i FROM unnest(${items}) WITH ORDINALITY AS u (i, n) WHERE i <> ALL (${cell}) ORDER BY n`;
   return `CASE WHEN ${items} && ${cell} THEN nullif(ARRAY(${left}), '{}') ELSE ${items} END`;
+}
+
+/** The fields of a record with those of a row. */
+function fieldsWith(fields: string, row: string): string {
+  return `coalesce(${fields} || ${row}, ${row}, ${fields})`;
+}
+
+/** The same without those of the file that the row has no value of. Without one left it is null. */
+function fieldsAfter(
+  fields: string,
+  row: string,
+  ofFile: readonly FileField[],
+  lacks: (index: number) => string | null,
+): string {
+  const cleared = ofFile.map(({ name, index }) => {
+    const isKept = lacks(index);
+    const names = `ARRAY[${escapeLiteral(name)}]`;
+    return isKept === null ? names : `CASE WHEN ${isKept} THEN '{}' ELSE ${names} END`;
+  });
+  const others = `coalesce(${fields}, '{}') - (${cleared.join(' || ')})`;
+  return `nullif((${others}) || coalesce(${row}, '{}'), '{}')`;
 }

@@ -16,7 +16,8 @@ import { copyRecords } from './copy-records.js';
 import { createRecords } from './create-records.js';
 import { deleteRecords } from './delete-records.js';
 import type { EntityTable } from './entity-table.js';
-import { entityTable } from './entity-table.js';
+import { entityTable, fieldsOf } from './entity-table.js';
+import { foldFields } from './fold-fields.js';
 import { changeOwnRecords, removeOwnRecords } from './own/change-own-records.js';
 import { createOwnRecords } from './own/create-own-records.js';
 import { NewValues } from './own/new-values.js';
@@ -39,6 +40,8 @@ export class ChunkWriter implements WriteTransaction {
   readonly table: EntityTable;
   /** `null`: the table is the service's. */
   readonly own: OwnRecordTable | null;
+  /** For each column of the rows whether the table has it as a column of its own, and the file has it. */
+  private readonly isColumn: readonly boolean[];
   private readonly isDry: boolean;
   private readonly newValues: NewValues;
   private ownDefaults: OwnDefaults | undefined;
@@ -59,6 +62,7 @@ export class ChunkWriter implements WriteTransaction {
     this.fileHas = columnsInFile(claim.header, processor);
     const columns = formattedColumns(claim.header, processor.columns);
     this.entity = processor.entity;
+    this.isColumn = this.fileHas.map((isThere, i) => isThere && columns[i]?.field === undefined);
     this.table = entityTable(processor, this.fileHas, dataSource, columns);
     this.own = ownRecordTable(processor, dataSource);
     this.isDry = claim.isDry;
@@ -96,7 +100,10 @@ export class ChunkWriter implements WriteTransaction {
   ): Promise<WriteResult> {
     // A processor may divide its rows among several operations, and one of them may get none.
     if (rows.rowNumbers.length === 0) return { kinds: [], recordIds: [] };
-    return statements(selectColumns(rows, this.fileHas));
+    const fields = fieldsOf(this.table);
+    const ours =
+      fields === undefined ? selectColumns(rows, this.fileHas) : foldFields(rows, fields, this.isColumn);
+    return statements(ours);
   }
 
   private writeOwn(

@@ -7,13 +7,31 @@ import type { WritableRows } from '../processor/write-contract.js';
 
 export interface TableColumn {
   readonly name: string;
-  readonly sqlType: Rule['sqlType'];
+  readonly sqlType: Rule['sqlType'] | 'jsonb';
+  /** Of the column with all custom fields: those that the file has. */
+  readonly fields?: readonly FileField[];
   /** Of a set: what becomes of the items that a record has. */
   readonly setMode?: Rule['setMode'];
-  /** Its index among the processor's columns; of a key of several columns, the one behind them. */
+  /**
+   * Its index among the processor's columns; of a key of several columns, the one behind them, and of the custom fields
+   * the one behind that.
+   */
   readonly index: number;
   /** One of the columns of a key that has several: equal in a row and in its record. */
   readonly isKeyPart?: true;
+}
+
+/** A custom field that a file has. */
+export interface FileField {
+  readonly name: string;
+  /** Among the processor's columns. */
+  readonly index: number;
+  readonly rule: Rule;
+}
+
+/** The column with all custom fields. */
+export interface FieldsColumn extends TableColumn {
+  readonly fields: readonly FileField[];
 }
 
 /** An entity's table as the write statements need it, limited to the columns of a file. All names are quoted. */
@@ -39,16 +57,33 @@ export function entityTable(
   const nameOf = (property: string): string =>
     quote(metadata.findColumnWithPropertyName(property)!.databaseName);
   const { recordKey } = processor;
-  const columns = formatted.map(({ name, property = name, rule }, index): TableColumn => ({
-    name: nameOf(property),
-    sqlType: rule.sqlType,
-    ...(rule.setMode !== undefined && { setMode: rule.setMode }),
-    ...(recordKey.parts.includes(index) && isMadeUp(recordKey) && { isKeyPart: true }),
-    index,
-  }));
+  const columns = formatted.flatMap(({ name, property = name, rule, field }, index): TableColumn | never[] =>
+    field !== undefined || !fileHas[index]
+      ? []
+      : {
+          name: nameOf(property),
+          sqlType: rule.sqlType,
+          ...(rule.setMode !== undefined && { setMode: rule.setMode }),
+          ...(recordKey.parts.includes(index) && isMadeUp(recordKey) && { isKeyPart: true }),
+          index,
+        },
+  );
   const key = nameOf(recordKey.property);
   if (isMadeUp(recordKey)) columns.push({ name: key, sqlType: 'text', index: recordKey.place });
-  return { name: tableName(metadata), columns: columns.filter((_, i) => fileHas[i]), key };
+  const fields = formatted.flatMap(({ name, rule, field }, index): FileField | never[] =>
+    field === undefined || !fileHas[index] ? [] : { name, index, rule },
+  );
+  if (fields.length > 0)
+    columns.push({
+      ...{ name: nameOf(processor.fieldsProperty!), sqlType: 'jsonb', fields },
+      index: formatted.length + 1,
+    });
+  return { name: tableName(metadata), columns, key };
+}
+
+/** @returns undefined where the file has no custom field */
+export function fieldsOf({ columns }: EntityTable): FieldsColumn | undefined {
+  return columns.find((column): column is FieldsColumn => column.fields !== undefined);
 }
 
 /** The index of the key among `table.columns`. */
@@ -66,8 +101,8 @@ export function cellNames(table: EntityTable): string[] {
 
 /** The arrays that carry the values of the rows, as parameters from `$first` on. */
 export function valueArrays({ columns }: EntityTable, first: number): string {
-  // An array of lists would have to be rectangular, so lists are carried as texts.
-  const types = columns.map(({ sqlType }) => (sqlType === 'text[]' ? 'text' : sqlType));
+  // An array of lists would have to be rectangular, so lists are carried as texts, and JSON is.
+  const types = columns.map(({ sqlType }) => (isCarriedAsText(sqlType) ? 'text' : sqlType));
   return types.map((type, i) => `$${first + i}::${type}[]`).join(', ');
 }
 
@@ -78,7 +113,12 @@ export function cellValues(table: EntityTable): string[] {
 
 /** @param place among `table.columns` */
 export function cellValue({ columns }: EntityTable, place: number): string {
-  return columns[place]!.sqlType === 'text[]' ? `${cellName(place)}::text[]` : cellName(place);
+  const { sqlType } = columns[place]!;
+  return isCarriedAsText(sqlType) ? `${cellName(place)}::${sqlType}` : cellName(place);
+}
+
+function isCarriedAsText(sqlType: TableColumn['sqlType']): boolean {
+  return sqlType === 'text[]' || sqlType === 'jsonb';
 }
 
 /** @param place among `table.columns` */

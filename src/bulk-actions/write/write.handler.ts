@@ -46,7 +46,7 @@ export class WriteHandler implements StageHandler {
   ) {}
 
   async run(claim: Claim, session: Session): Promise<void> {
-    const processor = this.registry.get(claim.entityType, claim.matchBy);
+    const processor = this.registry.ofAction(claim);
     const unique = uniqueColumns(processor, claim);
     const chunk = await loadChunk(session, claim, unique);
     const isUnscanned = claim.rulesVersion === UNSCANNED;
@@ -74,7 +74,7 @@ export class WriteHandler implements StageHandler {
   /** Fails the rows without an outcome, so that the action can end. */
   async giveUp(claim: Claim, session: Session): Promise<void> {
     if (claim.rulesVersion === UNSCANNED) return sendToScan(session, claim);
-    const processor = this.registry.get(claim.entityType, claim.matchBy);
+    const processor = this.registry.ofAction(claim);
     const chunk = await loadChunk(session, claim, uniqueColumns(processor, claim));
     for (let row = chunk.slice.from; row < chunk.slice.to; row++) {
       if (isUndecided(chunk, row)) chunk.known.set(row, 'FAILED/PROCESSING_ERROR');

@@ -4,7 +4,7 @@
 
 import { client } from './client.gen.js';
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape } from './client/index.js';
-import type { CancelActionData, CancelActionErrors, CancelActionResponses, ChangeWebhookData, ChangeWebhookErrors, ChangeWebhookResponses, ConfirmActionData, ConfirmActionErrors, ConfirmActionResponses, CorrectRowsData, CorrectRowsErrors, CorrectRowsResponses, CountOutcomesData, CountOutcomesErrors, CountOutcomesResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeleteActionData, DeleteActionErrors, DeleteActionResponses, DeleteMappingData, DeleteMappingErrors, DeleteMappingResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DownloadResultsData, DownloadResultsErrors, DownloadResultsResponses, DownloadTemplateData, DownloadTemplateErrors, DownloadTemplateResponses, EraseAccountDataData, EraseAccountDataErrors, EraseAccountDataResponses, GetAccountErasureData, GetAccountErasureErrors, GetAccountErasureResponses, GetAccountLimitsData, GetAccountLimitsErrors, GetAccountLimitsResponses, GetActionData, GetActionErrors, GetActionResponses, GetActionStatsData, GetActionStatsErrors, GetActionStatsResponses, GetApiKeyData, GetApiKeyErrors, GetApiKeyResponses, GetOverviewData, GetOverviewErrors, GetOverviewResponses, GetWebhookData, GetWebhookErrors, GetWebhookResponses, IndexActionLogsData, IndexActionLogsErrors, IndexActionLogsResponses, ListActionDeliveriesData, ListActionDeliveriesErrors, ListActionDeliveriesResponses, ListActionLogsData, ListActionLogsErrors, ListActionLogsResponses, ListActionProgressData, ListActionProgressErrors, ListActionProgressResponses, ListActionsData, ListActionsErrors, ListActionsResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditEntriesData, ListAuditEntriesErrors, ListAuditEntriesResponses, ListCompaniesData, ListCompaniesErrors, ListCompaniesResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListEntitiesData, ListEntitiesErrors, ListEntitiesResponses, ListMappingsData, ListMappingsErrors, ListMappingsResponses, ListRequestLimitsData, ListRequestLimitsErrors, ListRequestLimitsResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, PauseActionData, PauseActionErrors, PauseActionResponses, PreviewFileData, PreviewFileErrors, PreviewFileResponses, RescheduleActionData, RescheduleActionErrors, RescheduleActionResponses, ResendWebhookDeliveryData, ResendWebhookDeliveryErrors, ResendWebhookDeliveryResponses, ResumeActionData, ResumeActionErrors, ResumeActionResponses, RetryFailedRowsData, RetryFailedRowsErrors, RetryFailedRowsResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RotateApiKeyData, RotateApiKeyErrors, RotateApiKeyResponses, RotateCallbackSecretData, RotateCallbackSecretErrors, RotateCallbackSecretResponses, RotateWebhookSecretData, RotateWebhookSecretErrors, RotateWebhookSecretResponses, SaveMappingData, SaveMappingErrors, SaveMappingResponses, SetAccountLimitsData, SetAccountLimitsErrors, SetAccountLimitsResponses, ShowSessionData, ShowSessionErrors, ShowSessionResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StreamAccountEventsData, StreamAccountEventsErrors, StreamAccountEventsResponse, StreamAccountEventsResponses, StreamActionEventsData, StreamActionEventsErrors, StreamActionEventsResponse, StreamActionEventsResponses, UploadFileData, UploadFileErrors, UploadFileResponses } from './types.gen.js';
+import type { CancelActionData, CancelActionErrors, CancelActionResponses, ChangeWebhookData, ChangeWebhookErrors, ChangeWebhookResponses, ConfirmActionData, ConfirmActionErrors, ConfirmActionResponses, CorrectRowsData, CorrectRowsErrors, CorrectRowsResponses, CountOutcomesData, CountOutcomesErrors, CountOutcomesResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeleteActionData, DeleteActionErrors, DeleteActionResponses, DeleteFieldData, DeleteFieldErrors, DeleteFieldResponses, DeleteMappingData, DeleteMappingErrors, DeleteMappingResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DownloadResultsData, DownloadResultsErrors, DownloadResultsResponses, DownloadTemplateData, DownloadTemplateErrors, DownloadTemplateResponses, EraseAccountDataData, EraseAccountDataErrors, EraseAccountDataResponses, GetAccountErasureData, GetAccountErasureErrors, GetAccountErasureResponses, GetAccountLimitsData, GetAccountLimitsErrors, GetAccountLimitsResponses, GetActionData, GetActionErrors, GetActionResponses, GetActionStatsData, GetActionStatsErrors, GetActionStatsResponses, GetApiKeyData, GetApiKeyErrors, GetApiKeyResponses, GetFieldData, GetFieldErrors, GetFieldResponses, GetOverviewData, GetOverviewErrors, GetOverviewResponses, GetWebhookData, GetWebhookErrors, GetWebhookResponses, IndexActionLogsData, IndexActionLogsErrors, IndexActionLogsResponses, ListActionDeliveriesData, ListActionDeliveriesErrors, ListActionDeliveriesResponses, ListActionLogsData, ListActionLogsErrors, ListActionLogsResponses, ListActionProgressData, ListActionProgressErrors, ListActionProgressResponses, ListActionsData, ListActionsErrors, ListActionsResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditEntriesData, ListAuditEntriesErrors, ListAuditEntriesResponses, ListCompaniesData, ListCompaniesErrors, ListCompaniesResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListEntitiesData, ListEntitiesErrors, ListEntitiesResponses, ListFieldsData, ListFieldsErrors, ListFieldsResponses, ListMappingsData, ListMappingsErrors, ListMappingsResponses, ListRequestLimitsData, ListRequestLimitsErrors, ListRequestLimitsResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, PauseActionData, PauseActionErrors, PauseActionResponses, PreviewFileData, PreviewFileErrors, PreviewFileResponses, RescheduleActionData, RescheduleActionErrors, RescheduleActionResponses, ResendWebhookDeliveryData, ResendWebhookDeliveryErrors, ResendWebhookDeliveryResponses, ResumeActionData, ResumeActionErrors, ResumeActionResponses, RetryFailedRowsData, RetryFailedRowsErrors, RetryFailedRowsResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RotateApiKeyData, RotateApiKeyErrors, RotateApiKeyResponses, RotateCallbackSecretData, RotateCallbackSecretErrors, RotateCallbackSecretResponses, RotateWebhookSecretData, RotateWebhookSecretErrors, RotateWebhookSecretResponses, SaveFieldData, SaveFieldErrors, SaveFieldResponses, SaveMappingData, SaveMappingErrors, SaveMappingResponses, SetAccountLimitsData, SetAccountLimitsErrors, SetAccountLimitsResponses, ShowSessionData, ShowSessionErrors, ShowSessionResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StreamAccountEventsData, StreamAccountEventsErrors, StreamAccountEventsResponse, StreamAccountEventsResponses, StreamActionEventsData, StreamActionEventsErrors, StreamActionEventsResponse, StreamActionEventsResponses, UploadFileData, UploadFileErrors, UploadFileResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -590,7 +590,7 @@ export class GeneratedClient extends HeyApiClient {
     /**
      * Download a CSV template
      *
-     * A CSV file with all columns of the entity and one valid row.
+     * A CSV file with all columns of the entity and the custom fields of the account, and one valid row.
      *
      * Needs the scope `read`.
      */
@@ -748,6 +748,72 @@ export class GeneratedClient extends HeyApiClient {
             responseStyle: 'data',
             security: [{ scheme: 'bearer', type: 'http' }],
             url: '/api/v1/accounts/{accountId}/mappings/{entityType}/{name}',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * List the custom fields of an account
+     *
+     * A key that is limited to entity types gets those of its types.
+     *
+     * Needs the scope `read`.
+     */
+    public listFields<ThrowOnError extends boolean = true>(options: Options<ListFieldsData, ThrowOnError>): RequestResult<ListFieldsResponses, ListFieldsErrors, ThrowOnError, 'data'> {
+        return (options.client ?? this.client).get<ListFieldsResponses, ListFieldsErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/accounts/{accountId}/fields',
+            ...options
+        });
+    }
+    
+    /**
+     * Delete a custom field and its values
+     *
+     * Files and records do not have it any more. Its values are removed in the background, when the actions that write it have ended; until then no field can have its name.
+     *
+     * Needs the scope `configure`.
+     */
+    public deleteField<ThrowOnError extends boolean = true>(options: Options<DeleteFieldData, ThrowOnError>): RequestResult<DeleteFieldResponses, DeleteFieldErrors, ThrowOnError, 'data'> {
+        return (options.client ?? this.client).delete<DeleteFieldResponses, DeleteFieldErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/accounts/{accountId}/fields/{entityType}/{name}',
+            ...options
+        });
+    }
+    
+    /**
+     * Get a custom field
+     *
+     * Needs the scope `read`.
+     */
+    public getField<ThrowOnError extends boolean = true>(options: Options<GetFieldData, ThrowOnError>): RequestResult<GetFieldResponses, GetFieldErrors, ThrowOnError, 'data'> {
+        return (options.client ?? this.client).get<GetFieldResponses, GetFieldErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/accounts/{accountId}/fields/{entityType}/{name}',
+            ...options
+        });
+    }
+    
+    /**
+     * Make or change a custom field
+     *
+     * A custom field is a column of the account alone: files may have it by its name or its label, and `GET` of the records has its values in `fields`. Label, values and `required` can be changed, and count for files that are sent from then on; the type cannot. An account has at most 100 for an entity type. A `mapping` of an upload can make one too.
+     *
+     * Needs the scope `configure`.
+     */
+    public saveField<ThrowOnError extends boolean = true>(options: Options<SaveFieldData, ThrowOnError>): RequestResult<SaveFieldResponses, SaveFieldErrors, ThrowOnError, 'data'> {
+        return (options.client ?? this.client).put<SaveFieldResponses, SaveFieldErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/accounts/{accountId}/fields/{entityType}/{name}',
             ...options,
             headers: {
                 'Content-Type': 'application/json',

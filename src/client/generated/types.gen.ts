@@ -131,6 +131,12 @@ export type ContactView = {
      * Id of the company, as `GET /companies` has it. Null: none is stored.
      */
     companyId: string | null;
+    /**
+     * Values of the custom fields of the account, by their names. Null: none is stored. Numbers of the type `decimal` are strings, times are in UTC, lists are arrays.
+     */
+    fields: {
+        [key: string]: unknown;
+    };
 };
 
 export type ContactPageView = {
@@ -230,7 +236,7 @@ export type AuditEntryView = {
     /**
      * What was done.
      */
-    verb: 'upload' | 'reschedule' | 'confirm' | 'pause' | 'resume' | 'cancel' | 'retry-failed' | 'correct' | 'delete' | 'download-results' | 'read-rows' | 'set-limits' | 'erase-account' | 'create-key' | 'rotate-key' | 'revoke-key' | 'save-mapping' | 'delete-mapping' | 'create-webhook' | 'change-webhook' | 'delete-webhook' | 'rotate-webhook-secret' | 'resend-webhook';
+    verb: 'upload' | 'reschedule' | 'confirm' | 'pause' | 'resume' | 'cancel' | 'retry-failed' | 'correct' | 'delete' | 'download-results' | 'read-rows' | 'set-limits' | 'erase-account' | 'create-key' | 'rotate-key' | 'revoke-key' | 'save-mapping' | 'delete-mapping' | 'save-field' | 'delete-field' | 'create-webhook' | 'change-webhook' | 'delete-webhook' | 'rotate-webhook-secret' | 'resend-webhook';
     /**
      * `DONE`, or the code with which the request was refused (403).
      */
@@ -484,7 +490,7 @@ export type CreateBulkActionDto = {
      */
     hasHeader?: boolean;
     /**
-     * Which header belongs to which column, as a JSON object: each header as written in the file, with the name of a column, or null to ignore it. Headers that are not listed are matched as usual. For identical or missing headers, send a JSON array with one such entry for each column of the file, by position: `["name","email",null]`. An entry may also be an object that tells how the cells are written, such as `{"column":"age","decimal":",","nullValues":["N/A"]}`. At most 64 KiB.
+     * Which header belongs to which column, as a JSON object: each header as written in the file, with the name of a column, or null to ignore it. Headers that are not listed are matched as usual. For identical or missing headers, send a JSON array with one such entry for each column of the file, by position: `["name","email",null]`. An entry may also be an object that tells how the cells are written, such as `{"column":"age","decimal":",","nullValues":["N/A"]}`, or that makes a custom field of the account, unless it has it: `{"field":"favourite_colour","type":"text"}`, with `label`, and `values` for `oneOf`, if wanted (scope `configure`). At most 64 KiB.
      */
     mapping?: string;
     /**
@@ -1244,6 +1250,10 @@ export type ColumnView = {
      */
     required: boolean;
     /**
+     * Whether it is a custom field of the account. Its label, if it has one, is among the aliases.
+     */
+    isCustom: boolean;
+    /**
      * Name of the rule that its cells are checked by.
      */
     type: string;
@@ -1301,6 +1311,10 @@ export type EntityView = {
      * Operations that the entity supports.
      */
     operations: Array<'CREATE' | 'UPSERT' | 'UPDATE' | 'DELETE'>;
+    /**
+     * Whether accounts may add custom fields.
+     */
+    takesFields: boolean;
     /**
      * Columns, in the order of the template.
      */
@@ -1709,6 +1723,10 @@ export type ErasedView = {
      */
     savedMappings: number;
     /**
+     * Custom fields.
+     */
+    customFields: number;
+    /**
      * Webhook endpoints, and the secret of callback URLs.
      */
     webhooks: number;
@@ -1790,9 +1808,17 @@ export type SavedMappingView = {
         [key: string]: string | null | {
             column: string;
             [key: string]: unknown;
+        } | {
+            field: string;
+            type: 'text' | 'email' | 'integer' | 'decimal' | 'date' | 'dateTime' | 'boolean' | 'oneOf' | 'phone' | 'url' | 'uuid' | 'list';
+            [key: string]: unknown;
         };
     } | Array<string | null | {
         column: string;
+        [key: string]: unknown;
+    } | {
+        field: string;
+        type: 'text' | 'email' | 'integer' | 'decimal' | 'date' | 'dateTime' | 'boolean' | 'oneOf' | 'phone' | 'url' | 'uuid' | 'list';
         [key: string]: unknown;
     }>;
     /**
@@ -1852,15 +1878,88 @@ export type SaveMappingDto = {
         [key: string]: string | null | {
             column: string;
             [key: string]: unknown;
+        } | {
+            field: string;
+            type: 'text' | 'email' | 'integer' | 'decimal' | 'date' | 'dateTime' | 'boolean' | 'oneOf' | 'phone' | 'url' | 'uuid' | 'list';
+            [key: string]: unknown;
         };
     } | Array<string | null | {
         column: string;
+        [key: string]: unknown;
+    } | {
+        field: string;
+        type: 'text' | 'email' | 'integer' | 'decimal' | 'date' | 'dateTime' | 'boolean' | 'oneOf' | 'phone' | 'url' | 'uuid' | 'list';
         [key: string]: unknown;
     }>;
     /**
      * The headers of the files that it is for, in their order. They must fit `mapping`.
      */
     headers: Array<string>;
+};
+
+export type CustomFieldView = {
+    /**
+     * The type of the records. One of `CONTACT`, `COMPANY`; `GET /entities` has their columns.
+     */
+    entityType: 'CONTACT' | 'COMPANY';
+    /**
+     * Its name: a header of files, and the property in `fields` of records.
+     */
+    name: string;
+    /**
+     * What people call it, and another header of it. Null: none.
+     */
+    label: string | null;
+    /**
+     * How cells are read.
+     */
+    type: 'text' | 'email' | 'integer' | 'decimal' | 'date' | 'dateTime' | 'boolean' | 'oneOf' | 'phone' | 'url' | 'uuid' | 'list';
+    /**
+     * Of `oneOf`: what it may be. Null for all other types.
+     */
+    values: Array<string> | null;
+    /**
+     * Whether `CREATE` and `UPSERT` require a value in every row.
+     */
+    required: boolean;
+    /**
+     * When it was made.
+     */
+    createdAt: string;
+    /**
+     * When it was changed last.
+     */
+    updatedAt: string;
+};
+
+export type CustomFieldPageView = {
+    /**
+     * The fields, by entity type and in the order of files.
+     */
+    items: Array<CustomFieldView>;
+    /**
+     * Always null: there is only one page.
+     */
+    next: string | null;
+};
+
+export type SaveFieldDto = {
+    /**
+     * How cells are read, by the same rules as those of columns. It cannot be changed later. `integer`: up to 16 digits; `decimal`: 20 digits before and 10 behind the point; `text`: 1,000 characters.
+     */
+    type: 'text' | 'email' | 'integer' | 'decimal' | 'date' | 'dateTime' | 'boolean' | 'oneOf' | 'phone' | 'url' | 'uuid' | 'list';
+    /**
+     * What people call it; files may have it as a header, too. Null or left out: none.
+     */
+    label?: string | null;
+    /**
+     * For `oneOf` alone, which needs it: what it may be, in any case. Values that are stored stay.
+     */
+    values?: Array<string> | null;
+    /**
+     * Whether `CREATE` and `UPSERT` require a value in every row, as of required columns. It binds files that are sent from then on.
+     */
+    required?: boolean;
 };
 
 export type WebhookEndpointView = {
@@ -2145,6 +2244,10 @@ export type ListContactsData = {
          */
         limit?: number;
         /**
+         * Only contacts with this value of a custom field: its name, a colon and the value, which is read as a cell of the field is. Of a list, those that have all of the items. May be sent several times.
+         */
+        field?: Array<string>;
+        /**
          * Only contacts with this `email`. It is read as a cell of that column is.
          */
         email?: string;
@@ -2371,7 +2474,7 @@ export type ListAuditEntriesData = {
         /**
          * Only this verb.
          */
-        verb?: 'upload' | 'reschedule' | 'confirm' | 'pause' | 'resume' | 'cancel' | 'retry-failed' | 'correct' | 'delete' | 'download-results' | 'read-rows' | 'set-limits' | 'erase-account' | 'create-key' | 'rotate-key' | 'revoke-key' | 'save-mapping' | 'delete-mapping' | 'create-webhook' | 'change-webhook' | 'delete-webhook' | 'rotate-webhook-secret' | 'resend-webhook';
+        verb?: 'upload' | 'reschedule' | 'confirm' | 'pause' | 'resume' | 'cancel' | 'retry-failed' | 'correct' | 'delete' | 'download-results' | 'read-rows' | 'set-limits' | 'erase-account' | 'create-key' | 'rotate-key' | 'revoke-key' | 'save-mapping' | 'delete-mapping' | 'save-field' | 'delete-field' | 'create-webhook' | 'change-webhook' | 'delete-webhook' | 'rotate-webhook-secret' | 'resend-webhook';
         /**
          * Only from this time on, with a time zone.
          */
@@ -3434,6 +3537,12 @@ export type UploadFileErrors = {
      * `ACCOUNT_ERASURE`: All data of the account is being erased, or has been since the upload began. Nothing of the request is stored.
      *
      * `IDEMPOTENCY_KEY_IN_USE`: Another request with this `Idempotency-Key` is still running.
+     *
+     * `FIELD_NAME_TAKEN`: The name or the label of the field is a header of a column or of another field.
+     *
+     * `TOO_MANY_FIELDS`: The account has as many custom fields for the entity type as it may have.
+     *
+     * `FIELD_BEING_REMOVED`: A field of this name was deleted, and its values are not all removed yet.
      */
     409: ProblemView;
     /**
@@ -3524,6 +3633,8 @@ export type UploadFileErrors = {
      * `INVALID_FORMAT`: The format that `mapping` or the upload gives for a column is not one that its rule can read.
      *
      * `WRONG_MAPPING_LENGTH`: `mapping` lists more or fewer columns than the file has.
+     *
+     * `FIELD_DIFFERS`: `mapping` makes a custom field that the account has already, with another type or other values.
      */
     422: ProblemView;
     /**
@@ -3648,6 +3759,8 @@ export type RetryFailedRowsErrors = {
      * `ROWS_RETRIED`: Another action has the rows. It has this one as its `parentId`, and has decided them or is about to. A row is retried or corrected once, so that no record is written twice.
      *
      * `ACTION_REPLACED`: The file of the action was corrected, which made a new action of the whole file.
+     *
+     * `FIELDS_GONE`: The rows have custom fields that the account has deleted since the file was accepted.
      *
      * `ACCOUNT_ERASURE`: All data of the account is being erased, or has been since the upload began. Nothing of the request is stored.
      *
@@ -3806,6 +3919,8 @@ export type CorrectRowsErrors = {
      * `ROWS_RETRIED`: Another action has the rows. It has this one as its `parentId`, and has decided them or is about to. A row is retried or corrected once, so that no record is written twice.
      *
      * `ACTION_REPLACED`: The file of the action was corrected, which made a new action of the whole file.
+     *
+     * `FIELDS_GONE`: The rows have custom fields that the account has deleted since the file was accepted.
      *
      * `ACCOUNT_ERASURE`: All data of the account is being erased, or has been since the upload began. Nothing of the request is stored.
      *
@@ -5535,7 +5650,12 @@ export type StreamAccountEventsResponse = StreamAccountEventsResponses[keyof Str
 export type ListEntitiesData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * With the custom fields of this account. May be left out with an API key of an account, whose fields are always there; without both, there are none.
+         */
+        accountId?: string;
+    };
     url: '/api/v1/entities';
 };
 
@@ -5563,6 +5683,10 @@ export type ListEntitiesErrors = {
      */
     401: ProblemView;
     /**
+     * `ACCOUNT_FORBIDDEN`: `accountId` is not the account of the API key.
+     *
+     * `ENTITY_TYPE_FORBIDDEN`: The API key is limited to other entity types.
+     *
      * `SCOPE_MISSING`: The API key or token lacks a scope that the request needs; `scope` names it.
      *
      * `TOKEN_WITHOUT_ACCOUNT`: The token is valid, but it names no account of this service.
@@ -5584,6 +5708,10 @@ export type ListEntitiesErrors = {
      * `UNKNOWN_HOST`: The `Host` header does not name this service. This protects against pages that resolve to its address.
      */
     421: ProblemView;
+    /**
+     * `INVALID_REQUEST`: A parameter or a property of the JSON body is missing, invalid or unknown; `errors` lists each one.
+     */
+    422: ProblemView;
     /**
      * `REQUEST_LIMIT`: The API key, or the IP address, has sent more requests, uploads or wrong keys in a minute than it may; `limit` says which of these limits it is.
      */
@@ -5625,7 +5753,12 @@ export type DownloadTemplateData = {
          */
         type: 'CONTACT' | 'COMPANY';
     };
-    query?: never;
+    query?: {
+        /**
+         * With the custom fields of this account. May be left out with an API key of an account, whose fields are always there; without both, there are none.
+         */
+        accountId?: string;
+    };
     url: '/api/v1/entities/{type}/template.csv';
 };
 
@@ -5653,6 +5786,10 @@ export type DownloadTemplateErrors = {
      */
     401: ProblemView;
     /**
+     * `ACCOUNT_FORBIDDEN`: `accountId` is not the account of the API key.
+     *
+     * `ENTITY_TYPE_FORBIDDEN`: The API key is limited to other entity types.
+     *
      * `SCOPE_MISSING`: The API key or token lacks a scope that the request needs; `scope` names it.
      *
      * `TOKEN_WITHOUT_ACCOUNT`: The token is valid, but it names no account of this service.
@@ -5678,6 +5815,10 @@ export type DownloadTemplateErrors = {
      * `UNKNOWN_HOST`: The `Host` header does not name this service. This protects against pages that resolve to its address.
      */
     421: ProblemView;
+    /**
+     * `INVALID_REQUEST`: A parameter or a property of the JSON body is missing, invalid or unknown; `errors` lists each one.
+     */
+    422: ProblemView;
     /**
      * `REQUEST_LIMIT`: The API key, or the IP address, has sent more requests, uploads or wrong keys in a minute than it may; `limit` says which of these limits it is.
      */
@@ -5756,7 +5897,7 @@ export type PreviewFileData = {
          */
         hasHeader?: boolean;
         /**
-         * Which header belongs to which column, as a JSON object: each header as written in the file, with the name of a column, or null to ignore it. Headers that are not listed are matched as usual. For identical or missing headers, send a JSON array with one such entry for each column of the file, by position: `["name","email",null]`. An entry may also be an object that tells how the cells are written, such as `{"column":"age","decimal":",","nullValues":["N/A"]}`. At most 64 KiB.
+         * Which header belongs to which column, as a JSON object: each header as written in the file, with the name of a column, or null to ignore it. Headers that are not listed are matched as usual. For identical or missing headers, send a JSON array with one such entry for each column of the file, by position: `["name","email",null]`. An entry may also be an object that tells how the cells are written, such as `{"column":"age","decimal":",","nullValues":["N/A"]}`, or that makes a custom field of the account, unless it has it: `{"field":"favourite_colour","type":"text"}`, with `label`, and `values` for `oneOf`, if wanted (scope `configure`). At most 64 KiB.
          */
         mapping?: string;
         /**
@@ -5783,6 +5924,10 @@ export type PreviewFileData = {
          * Words that mean an empty cell, with commas between them, or as a JSON array; 1,000 characters in all. The whole cell must be the word, in the same case.
          */
         nullValues?: string;
+        /**
+         * With the custom fields of this account. May be left out with an API key of an account, whose fields are always there; without both, there are none.
+         */
+        accountId?: string;
         /**
          * `true`: the body is the whole file, so its last row needs no line break. `false` or left out: it may be cut anywhere, and a row without a line break at its end is left out.
          */
@@ -5817,6 +5962,8 @@ export type PreviewFileErrors = {
      */
     401: ProblemView;
     /**
+     * `ACCOUNT_FORBIDDEN`: `accountId` is not the account of the API key.
+     *
      * `ENTITY_TYPE_FORBIDDEN`: The API key is limited to other entity types.
      *
      * `SCOPE_MISSING`: The API key or token lacks a scope that the request needs; `scope` names it.
@@ -5836,6 +5983,14 @@ export type PreviewFileErrors = {
      * `REQUEST_TIMEOUT`: The header of the request, or a body that is no upload, did not arrive in time. Nothing was changed.
      */
     408: ProblemView;
+    /**
+     * `FIELD_NAME_TAKEN`: The name or the label of the field is a header of a column or of another field.
+     *
+     * `TOO_MANY_FIELDS`: The account has as many custom fields for the entity type as it may have.
+     *
+     * `FIELD_BEING_REMOVED`: A field of this name was deleted, and its values are not all removed yet.
+     */
+    409: ProblemView;
     /**
      * `PREVIEW_TOO_LARGE`: The body of a preview is larger than 64 KiB.
      *
@@ -5860,6 +6015,8 @@ export type PreviewFileErrors = {
     421: ProblemView;
     /**
      * `INVALID_REQUEST`: A parameter or a property of the JSON body is missing, invalid or unknown; `errors` lists each one.
+     *
+     * `FIELD_DIFFERS`: `mapping` makes a custom field that the account has already, with another type or other values.
      *
      * `CONTRADICTION`: A field differs between form and query string, or contradicts the file, or came after the file, which had been read in another way by then.
      *
@@ -6739,6 +6896,12 @@ export type SaveMappingErrors = {
     /**
      * `TOO_MANY_MAPPINGS`: The account has as many saved mappings as it may have.
      *
+     * `FIELD_NAME_TAKEN`: The name or the label of the field is a header of a column or of another field.
+     *
+     * `TOO_MANY_FIELDS`: The account has as many custom fields for the entity type as it may have.
+     *
+     * `FIELD_BEING_REMOVED`: A field of this name was deleted, and its values are not all removed yet.
+     *
      * `ACCOUNT_ERASURE`: All data of the account is being erased, or has been since the upload began. Nothing of the request is stored.
      */
     409: ProblemView;
@@ -6760,6 +6923,10 @@ export type SaveMappingErrors = {
     421: ProblemView;
     /**
      * `INVALID`: The value is not one that the field or parameter takes.
+     *
+     * `FIELD_DIFFERS`: `mapping` makes a custom field that the account has already, with another type or other values.
+     *
+     * `NOT_APPLICABLE`: The field has no effect with this operation, or an option of `mapping` has none for this column.
      *
      * `INVALID_REQUEST`: A parameter or a property of the JSON body is missing, invalid or unknown; `errors` lists each one.
      *
@@ -6798,6 +6965,472 @@ export type SaveMappingResponses = {
 };
 
 export type SaveMappingResponse = SaveMappingResponses[keyof SaveMappingResponses];
+
+export type ListFieldsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the account.
+         */
+        accountId: string;
+    };
+    query?: never;
+    url: '/api/v1/accounts/{accountId}/fields';
+};
+
+export type ListFieldsErrors = {
+    /**
+     * `MALFORMED_REQUEST`: The request is not HTTP that the service can read, or it does not have exactly one `Host` header.
+     *
+     * `BAD_REQUEST`: The request cannot be read, for example because its path is not UTF-8.
+     *
+     * `REPEATED_AUTHORIZATION`: The request has more than one `Authorization` header or session cookie, or one of each: it is not clear who sends it.
+     *
+     * `KEY_EXPOSED`: The URL or a form field contains an API key. Keys are read from the header `Authorization` alone.
+     */
+    400: ProblemView;
+    /**
+     * `KEY_MISSING`: The request has no header `Authorization: Bearer <key>`.
+     *
+     * `KEY_MALFORMED`: What was sent is no API key of this service; its checksum tells mistyped keys.
+     *
+     * `KEY_INVALID`: The API key is unknown, revoked or expired.
+     *
+     * `TOKEN_INVALID`: The token is malformed, has a wrong signature, or is not for this service or not for now. `detail` says which.
+     *
+     * `TOKEN_EXPIRED`: The token has expired.
+     */
+    401: ProblemView;
+    /**
+     * `SCOPE_MISSING`: The API key or token lacks a scope that the request needs; `scope` names it.
+     *
+     * `TOKEN_WITHOUT_ACCOUNT`: The token is valid, but it names no account of this service.
+     */
+    403: ProblemView;
+    /**
+     * `ACCOUNT_NOT_FOUND`: For this API key there is no account with this id.
+     */
+    404: ProblemView;
+    /**
+     * `REQUEST_TIMEOUT`: The header of the request, or a body that is no upload, did not arrive in time. Nothing was changed.
+     */
+    408: ProblemView;
+    /**
+     * `MALFORMED_BODY`: The body is not what the endpoint reads: broken or incomplete multipart, damaged gzip, or JSON that is no object of few levels. With 413 it is larger than an endpoint without a file takes (16 KiB; corrections and saved mappings 1 MiB), or the extensions of a chunk are.
+     */
+    413: ProblemView;
+    /**
+     * `EXPECTATION_FAILED`: The header `Expect` has a value other than `100-continue`.
+     */
+    417: ProblemView;
+    /**
+     * `UNKNOWN_HOST`: The `Host` header does not name this service. This protects against pages that resolve to its address.
+     */
+    421: ProblemView;
+    /**
+     * `INVALID`: The value is not one that the field or parameter takes.
+     */
+    422: ProblemView;
+    /**
+     * `REQUEST_LIMIT`: The API key, or the IP address, has sent more requests, uploads or wrong keys in a minute than it may; `limit` says which of these limits it is.
+     */
+    429: ProblemView;
+    /**
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
+     */
+    431: ProblemView;
+    /**
+     * `INTERNAL_ERROR`: The request failed because of an error in the service. Its log has the details, under the request id.
+     */
+    500: ProblemView;
+    /**
+     * `DATABASE_UNAVAILABLE`: The database cannot be reached.
+     *
+     * `SERVICE_BUSY`: The service is busy with other requests: no database connection became free in time.
+     *
+     * `IDENTITY_PROVIDER_UNAVAILABLE`: The token cannot be verified, because the identity provider cannot be reached for its keys.
+     */
+    503: ProblemView;
+};
+
+export type ListFieldsError = ListFieldsErrors[keyof ListFieldsErrors];
+
+export type ListFieldsResponses = {
+    /**
+     * All custom fields.
+     */
+    200: CustomFieldPageView;
+};
+
+export type ListFieldsResponse = ListFieldsResponses[keyof ListFieldsResponses];
+
+export type DeleteFieldData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the account.
+         */
+        accountId: string;
+        /**
+         * The type of the records. One of `CONTACT`, `COMPANY`; `GET /entities` has their columns.
+         */
+        entityType: 'CONTACT' | 'COMPANY';
+        /**
+         * What the field is called.
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/api/v1/accounts/{accountId}/fields/{entityType}/{name}';
+};
+
+export type DeleteFieldErrors = {
+    /**
+     * `MALFORMED_BODY`: The body is not what the endpoint reads: broken or incomplete multipart, damaged gzip, or JSON that is no object of few levels. With 413 it is larger than an endpoint without a file takes (16 KiB; corrections and saved mappings 1 MiB), or the extensions of a chunk are.
+     *
+     * `MALFORMED_REQUEST`: The request is not HTTP that the service can read, or it does not have exactly one `Host` header.
+     *
+     * `BAD_REQUEST`: The request cannot be read, for example because its path is not UTF-8.
+     *
+     * `REPEATED_AUTHORIZATION`: The request has more than one `Authorization` header or session cookie, or one of each: it is not clear who sends it.
+     *
+     * `KEY_EXPOSED`: The URL or a form field contains an API key. Keys are read from the header `Authorization` alone.
+     */
+    400: ProblemView;
+    /**
+     * `KEY_MISSING`: The request has no header `Authorization: Bearer <key>`.
+     *
+     * `KEY_MALFORMED`: What was sent is no API key of this service; its checksum tells mistyped keys.
+     *
+     * `KEY_INVALID`: The API key is unknown, revoked or expired.
+     *
+     * `TOKEN_INVALID`: The token is malformed, has a wrong signature, or is not for this service or not for now. `detail` says which.
+     *
+     * `TOKEN_EXPIRED`: The token has expired.
+     */
+    401: ProblemView;
+    /**
+     * `ENTITY_TYPE_FORBIDDEN`: The API key is limited to other entity types.
+     *
+     * `SCOPE_MISSING`: The API key or token lacks a scope that the request needs; `scope` names it.
+     *
+     * `TOKEN_WITHOUT_ACCOUNT`: The token is valid, but it names no account of this service.
+     *
+     * `FOREIGN_ORIGIN`: A browser sent the request for a web page of another origin.
+     *
+     * `CONSOLE_HEADER_MISSING`: The request comes with the session cookie of a browser and changes something, and lacks the header `Bulk-Actions-Console: 1`. So a page of somebody else may have sent it.
+     */
+    403: ProblemView;
+    /**
+     * `ACCOUNT_NOT_FOUND`: For this API key there is no account with this id.
+     *
+     * `FIELD_NOT_FOUND`: The account has no custom field of this name for the entity type.
+     */
+    404: ProblemView;
+    /**
+     * `REQUEST_TIMEOUT`: The header of the request, or a body that is no upload, did not arrive in time. Nothing was changed.
+     */
+    408: ProblemView;
+    /**
+     * `MALFORMED_BODY`: The body is not what the endpoint reads: broken or incomplete multipart, damaged gzip, or JSON that is no object of few levels. With 413 it is larger than an endpoint without a file takes (16 KiB; corrections and saved mappings 1 MiB), or the extensions of a chunk are.
+     */
+    413: ProblemView;
+    /**
+     * `EXPECTATION_FAILED`: The header `Expect` has a value other than `100-continue`.
+     */
+    417: ProblemView;
+    /**
+     * `UNKNOWN_HOST`: The `Host` header does not name this service. This protects against pages that resolve to its address.
+     */
+    421: ProblemView;
+    /**
+     * `INVALID`: The value is not one that the field or parameter takes.
+     *
+     * `UNEXPECTED_BODY`: The endpoint takes no body. Nothing was changed.
+     */
+    422: ProblemView;
+    /**
+     * `REQUEST_LIMIT`: The API key, or the IP address, has sent more requests, uploads or wrong keys in a minute than it may; `limit` says which of these limits it is.
+     */
+    429: ProblemView;
+    /**
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
+     */
+    431: ProblemView;
+    /**
+     * `INTERNAL_ERROR`: The request failed because of an error in the service. Its log has the details, under the request id.
+     */
+    500: ProblemView;
+    /**
+     * `DATABASE_UNAVAILABLE`: The database cannot be reached.
+     *
+     * `SERVICE_BUSY`: The service is busy with other requests: no database connection became free in time.
+     *
+     * `IDENTITY_PROVIDER_UNAVAILABLE`: The token cannot be verified, because the identity provider cannot be reached for its keys.
+     */
+    503: ProblemView;
+};
+
+export type DeleteFieldError = DeleteFieldErrors[keyof DeleteFieldErrors];
+
+export type DeleteFieldResponses = {
+    /**
+     * The field is deleted.
+     */
+    204: void;
+};
+
+export type DeleteFieldResponse = DeleteFieldResponses[keyof DeleteFieldResponses];
+
+export type GetFieldData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the account.
+         */
+        accountId: string;
+        /**
+         * The type of the records. One of `CONTACT`, `COMPANY`; `GET /entities` has their columns.
+         */
+        entityType: 'CONTACT' | 'COMPANY';
+        /**
+         * What the field is called.
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/api/v1/accounts/{accountId}/fields/{entityType}/{name}';
+};
+
+export type GetFieldErrors = {
+    /**
+     * `MALFORMED_REQUEST`: The request is not HTTP that the service can read, or it does not have exactly one `Host` header.
+     *
+     * `BAD_REQUEST`: The request cannot be read, for example because its path is not UTF-8.
+     *
+     * `REPEATED_AUTHORIZATION`: The request has more than one `Authorization` header or session cookie, or one of each: it is not clear who sends it.
+     *
+     * `KEY_EXPOSED`: The URL or a form field contains an API key. Keys are read from the header `Authorization` alone.
+     */
+    400: ProblemView;
+    /**
+     * `KEY_MISSING`: The request has no header `Authorization: Bearer <key>`.
+     *
+     * `KEY_MALFORMED`: What was sent is no API key of this service; its checksum tells mistyped keys.
+     *
+     * `KEY_INVALID`: The API key is unknown, revoked or expired.
+     *
+     * `TOKEN_INVALID`: The token is malformed, has a wrong signature, or is not for this service or not for now. `detail` says which.
+     *
+     * `TOKEN_EXPIRED`: The token has expired.
+     */
+    401: ProblemView;
+    /**
+     * `ENTITY_TYPE_FORBIDDEN`: The API key is limited to other entity types.
+     *
+     * `SCOPE_MISSING`: The API key or token lacks a scope that the request needs; `scope` names it.
+     *
+     * `TOKEN_WITHOUT_ACCOUNT`: The token is valid, but it names no account of this service.
+     */
+    403: ProblemView;
+    /**
+     * `ACCOUNT_NOT_FOUND`: For this API key there is no account with this id.
+     *
+     * `FIELD_NOT_FOUND`: The account has no custom field of this name for the entity type.
+     */
+    404: ProblemView;
+    /**
+     * `REQUEST_TIMEOUT`: The header of the request, or a body that is no upload, did not arrive in time. Nothing was changed.
+     */
+    408: ProblemView;
+    /**
+     * `MALFORMED_BODY`: The body is not what the endpoint reads: broken or incomplete multipart, damaged gzip, or JSON that is no object of few levels. With 413 it is larger than an endpoint without a file takes (16 KiB; corrections and saved mappings 1 MiB), or the extensions of a chunk are.
+     */
+    413: ProblemView;
+    /**
+     * `EXPECTATION_FAILED`: The header `Expect` has a value other than `100-continue`.
+     */
+    417: ProblemView;
+    /**
+     * `UNKNOWN_HOST`: The `Host` header does not name this service. This protects against pages that resolve to its address.
+     */
+    421: ProblemView;
+    /**
+     * `INVALID`: The value is not one that the field or parameter takes.
+     */
+    422: ProblemView;
+    /**
+     * `REQUEST_LIMIT`: The API key, or the IP address, has sent more requests, uploads or wrong keys in a minute than it may; `limit` says which of these limits it is.
+     */
+    429: ProblemView;
+    /**
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
+     */
+    431: ProblemView;
+    /**
+     * `INTERNAL_ERROR`: The request failed because of an error in the service. Its log has the details, under the request id.
+     */
+    500: ProblemView;
+    /**
+     * `DATABASE_UNAVAILABLE`: The database cannot be reached.
+     *
+     * `SERVICE_BUSY`: The service is busy with other requests: no database connection became free in time.
+     *
+     * `IDENTITY_PROVIDER_UNAVAILABLE`: The token cannot be verified, because the identity provider cannot be reached for its keys.
+     */
+    503: ProblemView;
+};
+
+export type GetFieldError = GetFieldErrors[keyof GetFieldErrors];
+
+export type GetFieldResponses = {
+    /**
+     * The field.
+     */
+    200: CustomFieldView;
+};
+
+export type GetFieldResponse = GetFieldResponses[keyof GetFieldResponses];
+
+export type SaveFieldData = {
+    body: SaveFieldDto;
+    path: {
+        /**
+         * Id of the account.
+         */
+        accountId: string;
+        /**
+         * The type of the records. One of `CONTACT`, `COMPANY`; `GET /entities` has their columns.
+         */
+        entityType: 'CONTACT' | 'COMPANY';
+        /**
+         * What the field is called.
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/api/v1/accounts/{accountId}/fields/{entityType}/{name}';
+};
+
+export type SaveFieldErrors = {
+    /**
+     * `MALFORMED_BODY`: The body is not what the endpoint reads: broken or incomplete multipart, damaged gzip, or JSON that is no object of few levels. With 413 it is larger than an endpoint without a file takes (16 KiB; corrections and saved mappings 1 MiB), or the extensions of a chunk are.
+     *
+     * `MALFORMED_REQUEST`: The request is not HTTP that the service can read, or it does not have exactly one `Host` header.
+     *
+     * `BAD_REQUEST`: The request cannot be read, for example because its path is not UTF-8.
+     *
+     * `REPEATED_AUTHORIZATION`: The request has more than one `Authorization` header or session cookie, or one of each: it is not clear who sends it.
+     *
+     * `KEY_EXPOSED`: The URL or a form field contains an API key. Keys are read from the header `Authorization` alone.
+     */
+    400: ProblemView;
+    /**
+     * `KEY_MISSING`: The request has no header `Authorization: Bearer <key>`.
+     *
+     * `KEY_MALFORMED`: What was sent is no API key of this service; its checksum tells mistyped keys.
+     *
+     * `KEY_INVALID`: The API key is unknown, revoked or expired.
+     *
+     * `TOKEN_INVALID`: The token is malformed, has a wrong signature, or is not for this service or not for now. `detail` says which.
+     *
+     * `TOKEN_EXPIRED`: The token has expired.
+     */
+    401: ProblemView;
+    /**
+     * `ENTITY_TYPE_FORBIDDEN`: The API key is limited to other entity types.
+     *
+     * `SCOPE_MISSING`: The API key or token lacks a scope that the request needs; `scope` names it.
+     *
+     * `TOKEN_WITHOUT_ACCOUNT`: The token is valid, but it names no account of this service.
+     *
+     * `FOREIGN_ORIGIN`: A browser sent the request for a web page of another origin.
+     *
+     * `CONSOLE_HEADER_MISSING`: The request comes with the session cookie of a browser and changes something, and lacks the header `Bulk-Actions-Console: 1`. So a page of somebody else may have sent it.
+     */
+    403: ProblemView;
+    /**
+     * `ACCOUNT_NOT_FOUND`: For this API key there is no account with this id.
+     *
+     * `ENTITY_NOT_FOUND`: There is no entity type with this name.
+     */
+    404: ProblemView;
+    /**
+     * `REQUEST_TIMEOUT`: The header of the request, or a body that is no upload, did not arrive in time. Nothing was changed.
+     */
+    408: ProblemView;
+    /**
+     * `NO_CUSTOM_FIELDS`: Records of this entity type cannot have custom fields.
+     *
+     * `FIELD_NAME_TAKEN`: The name or the label of the field is a header of a column or of another field.
+     *
+     * `FIELD_TYPE_FIXED`: The type of a custom field cannot be changed, because records may have values of it.
+     *
+     * `FIELD_BEING_REMOVED`: A field of this name was deleted, and its values are not all removed yet.
+     *
+     * `TOO_MANY_FIELDS`: The account has as many custom fields for the entity type as it may have.
+     *
+     * `ACCOUNT_ERASURE`: All data of the account is being erased, or has been since the upload began. Nothing of the request is stored.
+     */
+    409: ProblemView;
+    /**
+     * `MALFORMED_BODY`: The body is not what the endpoint reads: broken or incomplete multipart, damaged gzip, or JSON that is no object of few levels. With 413 it is larger than an endpoint without a file takes (16 KiB; corrections and saved mappings 1 MiB), or the extensions of a chunk are.
+     */
+    413: ProblemView;
+    /**
+     * `UNSUPPORTED_MEDIA_TYPE`: The body is neither a multipart form (uploads), nor CSV (previews), nor JSON (other requests with a body).
+     */
+    415: ProblemView;
+    /**
+     * `EXPECTATION_FAILED`: The header `Expect` has a value other than `100-continue`.
+     */
+    417: ProblemView;
+    /**
+     * `UNKNOWN_HOST`: The `Host` header does not name this service. This protects against pages that resolve to its address.
+     */
+    421: ProblemView;
+    /**
+     * `INVALID`: The value is not one that the field or parameter takes.
+     *
+     * `INVALID_REQUEST`: A parameter or a property of the JSON body is missing, invalid or unknown; `errors` lists each one.
+     *
+     * `REQUIRED`: A field or parameter that the request needs is missing.
+     *
+     * `NOT_APPLICABLE`: The field has no effect with this operation, or an option of `mapping` has none for this column.
+     */
+    422: ProblemView;
+    /**
+     * `REQUEST_LIMIT`: The API key, or the IP address, has sent more requests, uploads or wrong keys in a minute than it may; `limit` says which of these limits it is.
+     */
+    429: ProblemView;
+    /**
+     * `HEADERS_TOO_LARGE`: The header of the request is longer than 256 KiB, its path and its query string included.
+     */
+    431: ProblemView;
+    /**
+     * `INTERNAL_ERROR`: The request failed because of an error in the service. Its log has the details, under the request id.
+     */
+    500: ProblemView;
+    /**
+     * `DATABASE_UNAVAILABLE`: The database cannot be reached.
+     *
+     * `SERVICE_BUSY`: The service is busy with other requests: no database connection became free in time.
+     *
+     * `IDENTITY_PROVIDER_UNAVAILABLE`: The token cannot be verified, because the identity provider cannot be reached for its keys.
+     */
+    503: ProblemView;
+};
+
+export type SaveFieldError = SaveFieldErrors[keyof SaveFieldErrors];
+
+export type SaveFieldResponses = {
+    /**
+     * The field as it is now.
+     */
+    200: CustomFieldView;
+};
+
+export type SaveFieldResponse = SaveFieldResponses[keyof SaveFieldResponses];
 
 export type ListWebhooksData = {
     body?: never;

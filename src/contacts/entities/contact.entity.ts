@@ -38,4 +38,8 @@ export class Contact extends ImportedRecord {
     deferrable: 'INITIALLY IMMEDIATE',
   })
   companyId!: string | null;
+
+  /** Values of custom fields of the account, by their names; null where there are none. */
+  @Column('jsonb', { nullable: true })
+  fields!: Record<string, unknown> | null;
 }

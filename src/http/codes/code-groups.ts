@@ -1,6 +1,7 @@
 import { ACCESS_CODES } from './access-codes.js';
 import { ACTION_CODES } from './action-codes.js';
 import type { CodeEntries } from './code-entry.js';
+import { FIELD_CODES } from './field-codes.js';
 import { FILE_CODES } from './file-codes.js';
 import { FORM_CODES } from './form-codes.js';
 import { HEADER_CODES } from './header-codes.js';
@@ -39,6 +40,7 @@ export const PROBLEM_GROUPS: readonly CodeGroup[] = [
   groupOf('Limits', 'Limits of an account (429) and of the service (503).', LIMIT_CODES),
   groupOf('Bulk actions', 'Actions, retries and idempotency keys.', ACTION_CODES),
   groupOf('Saved mappings', 'Mappings that accounts save for their files.', MAPPING_CODES),
+  groupOf('Custom fields', 'Columns that accounts add to entities.', FIELD_CODES),
   groupOf('Webhooks', 'Endpoints of accounts, and what is sent to them.', WEBHOOK_CODES),
   groupOf('Service', 'Nothing is wrong with the request.', SERVICE_CODES),
   groupOf('Fields', 'Codes that stand only in `errors`, with the field that they are about.', ITEM_CODES),

@@ -1,6 +1,7 @@
 import { ACCESS_CODES } from './access-codes.js';
 import { ACTION_CODES } from './action-codes.js';
 import type { CodeEntry } from './code-entry.js';
+import { FIELD_CODES } from './field-codes.js';
 import { FILE_CODES } from './file-codes.js';
 import { FORM_CODES } from './form-codes.js';
 import { HEADER_CODES } from './header-codes.js';
@@ -20,6 +21,7 @@ const CODES = {
   ...LIMIT_CODES,
   ...ACTION_CODES,
   ...MAPPING_CODES,
+  ...FIELD_CODES,
   ...WEBHOOK_CODES,
   ...SERVICE_CODES,
 } as const;

@@ -3,11 +3,21 @@ import ts from 'typescript';
 /** Values of types by whose names a statement's text names tables or columns. */
 export type NamedSamples = Readonly<Record<string, unknown>>;
 
-/** A value of a type, for arguments that a statement passes on as its values. */
-export function sampleValue(type: ts.Type, checker: ts.TypeChecker, named: NamedSamples): unknown {
+/**
+ * A value of a type, for arguments that a statement passes on as its values.
+ *
+ * @param outer types that it is within: one that has itself as a member has null there
+ */
+export function sampleValue(
+  type: ts.Type,
+  checker: ts.TypeChecker,
+  named: NamedSamples,
+  outer: readonly ts.Type[] = [],
+): unknown {
+  if (outer.includes(type)) return null;
   const name = type.aliasSymbol?.name ?? type.symbol?.name;
   if (name !== undefined && name in named) return named[name];
-  if (type.isUnion()) return sampleValue(firstOf(type), checker, named);
+  if (type.isUnion()) return sampleValue(firstOf(type), checker, named, outer);
   if (type.isLiteral()) return type.value;
   if ((type.flags & ts.TypeFlags.StringLike) !== 0) return 'x';
   if ((type.flags & ts.TypeFlags.NumberLike) !== 0) return 1;
@@ -16,10 +26,11 @@ export function sampleValue(type: ts.Type, checker: ts.TypeChecker, named: Named
   if (checker.isArrayType(type) || checker.isTupleType(type))
     return checker
       .getTypeArguments(type as ts.TypeReference)
-      .map((element) => sampleValue(element, checker, named));
+      .map((element) => sampleValue(element, checker, named, outer));
+  const ofMember = (member: ts.Type): unknown => sampleValue(member, checker, named, [...outer, type]);
   const members = type
     .getProperties()
-    .map((property) => [property.name, sampleValue(checker.getTypeOfSymbol(property), checker, named)]);
+    .map((property) => [property.name, ofMember(checker.getTypeOfSymbol(property))]);
   return Object.fromEntries(members) as unknown;
 }
 

@@ -5,6 +5,7 @@ import { DONE, moved, WAITS } from './erasure-step.js';
 import type { Count } from './sql/erase-actions.sql.js';
 import type { RemovedKeys } from './sql/erase-settings.sql.js';
 import {
+  eraseFields,
   eraseIdempotencyKeys,
   eraseKeys,
   eraseLimits,
@@ -23,6 +24,7 @@ export const SETTING_STEPS: readonly Step[] = [
   { name: 'SETTINGS', run: removeKeys },
   { name: 'SETTINGS', run: removeWebhooks },
   { name: 'SETTINGS', run: removeMappings },
+  { name: 'SETTINGS', run: removeFields },
   { name: 'SETTINGS', run: removeLimits },
 ];
 
@@ -58,6 +60,11 @@ async function removeKeys(session: Session, { accountId, erasureId, sizes }: Bat
 async function removeMappings(session: Session, { accountId }: Batch): Promise<BatchResult> {
   const [gone] = await session.query<Count & object>(eraseMappings(accountId));
   return gone!.removed === 0 ? DONE : moved({ savedMappings: gone!.removed });
+}
+
+async function removeFields(session: Session, { accountId }: Batch): Promise<BatchResult> {
+  const [gone] = await session.query<Count & object>(eraseFields(accountId));
+  return gone!.removed === 0 ? DONE : moved({ customFields: gone!.removed });
 }
 
 async function removeLimits(session: Session, { accountId }: Batch): Promise<BatchResult> {

@@ -23,7 +23,7 @@ export function agreeLayout(
   encoding: Encoding,
 ): void {
   const { dto, processor } = fields;
-  const found = findLayout({ ...head, encoding }, knowledgeOf(dto, [processor]));
+  const found = findLayout({ ...head, encoding }, knowledgeOf(dto, [processor.declared]));
   if ('fault' in found) throw headerFault(found.fault, found.lines);
   if (found.doubt !== null) throw doubtProblem(found.doubt, fields);
   if (!isSameLayout(used, found)) throw layoutContradiction(used, found, fields);
@@ -41,7 +41,7 @@ function isSameLayout(a: FileLayout, b: FileLayout): boolean {
 function doubtProblem(doubt: LayoutDoubt, { dto, processor }: FormFields): Problem {
   switch (doubt.kind) {
     case 'header':
-      return uncertainHeader(doubt, requiredColumns(processor, dto.operation));
+      return uncertainHeader(doubt, requiredColumns(processor.declared, dto.operation));
     case 'row': {
       const line = `Line ${doubt.line} is where the header should be, but looks like a row.`;
       const what = `Send hasHeader=false if the file has no header, or skipLines=${doubt.line - 1} if that line is the header.`;

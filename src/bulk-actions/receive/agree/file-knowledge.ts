@@ -41,10 +41,12 @@ export function knowledgeOf(
 
 function expectedHeaders(fields: LayoutFields, processors: readonly BulkActionProcessor[]): ExpectedHeader[] {
   const { entityType, operation, matchBy, mapping } = fields;
-  const known = processors
+  // A header is found without custom fields: those of the account may not be known yet.
+  const entities = processors.map(({ declared }) => declared);
+  const known = entities
     .filter((processor) => processor.entityType === entityType)
     .map((one) => (matchColumns(one).includes(matchBy ?? '') ? matchedBy(one, matchBy ?? null) : one));
-  const possible = known.length > 0 ? known : processors;
+  const possible = known.length > 0 ? known : entities;
   const operations = operation === undefined ? OPERATIONS : [operation];
   const seen = new Set<string>();
   const found = new Map(

@@ -39,9 +39,22 @@ export function mapColumns(
   const found = match(cells, fields, delimiter);
   const taken = 'problems' in found ? found : applyFormats(found, fields);
   if ('problems' in taken) throw headerProblem(taken.problems);
-  if (cells !== null) return taken;
+  const defined = withDefinitions(taken, fields);
+  if (cells !== null) return defined;
   // A file with these headers maps to the same columns when it is sent again.
-  return taken.map((found) => ({ ...found, header: nameOf(found, columns) ?? found.header }));
+  return defined.map((found) => ({ ...found, header: nameOf(found, columns) ?? found.header }));
+}
+
+/** The definitions of fields at this moment go with the action: whatever becomes of them, its rows are read alike. */
+function withDefinitions(
+  header: readonly MappedHeader[],
+  { processor }: FormFields,
+): readonly MappedHeader[] {
+  if (processor.declared === processor) return header;
+  return header.map((found) => {
+    const field = processor.columns.find(({ name }) => name === found.column)?.field;
+    return field === undefined ? found : { ...found, field };
+  });
 }
 
 /** A header that may not fit. */
@@ -68,9 +81,12 @@ export function tryColumns(
   const taken = 'problems' in strict ? match(cells, fields, delimiter, NOTHING_NEEDED) : strict;
   if ('problems' in taken) throw headerProblem(unfit);
   const formatted = applyFormats(taken, fields);
-  if (!('problems' in formatted)) return { taken: formatted, problems: unfit };
+  if (!('problems' in formatted)) return { taken: withDefinitions(formatted, fields), problems: unfit };
   return {
-    taken: taken.map(({ format: _, ...found }) => found),
+    taken: withDefinitions(
+      taken.map(({ format: _, ...found }) => found),
+      fields,
+    ),
     problems: [...unfit, ...formatted.problems],
   };
 }

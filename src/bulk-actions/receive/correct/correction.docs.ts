@@ -5,6 +5,7 @@ import { ApiProblems } from '../../../http/api-problems.js';
 import { LONG_JSON_PROBLEMS } from '../../../http/json-body.js';
 import { inheritedCallbacks } from '../../../webhooks/message/webhook-callbacks.docs.js';
 import { ADMISSION_PROBLEMS } from '../../admission/admission-problem.js';
+import { OLD_FIELD_PROBLEMS } from '../../fields/field-problems.js';
 import { BulkActionView } from '../../views/bulk-action.view.js';
 import { ACCEPTED_HEADERS, IDEMPOTENCY_KEY, KEY_SCHEMA } from '../idempotency/idempotency-key.js';
 import { IDEMPOTENCY_PROBLEMS } from '../idempotency/idempotency-problems.js';
@@ -67,6 +68,7 @@ export const DocumentCorrection = (): MethodDecorator =>
       rowsRetried(),
       actionReplaced('0198a0b0-5c6e-7cc4-a1a2-2f0c7d1b9e12'),
       rowsGone(),
+      ...OLD_FIELD_PROBLEMS,
       413,
       422,
       ...CORRECTION_PROBLEMS,

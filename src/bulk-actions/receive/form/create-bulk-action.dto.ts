@@ -153,7 +153,9 @@ class ActionFields {
       ' a column, or null to ignore it. Headers that are not listed are matched as usual. For identical or missing ' +
       'headers, send a JSON array with one such entry for each column of the file, by position: ' +
       '`["name","email",null]`. An entry may also be an object that tells how the cells are written, such as ' +
-      '`{"column":"age","decimal":",","nullValues":["N/A"]}`. At most 64 KiB.',
+      '`{"column":"age","decimal":",","nullValues":["N/A"]}`, or that makes a custom field of the account, unless it has ' +
+      'it: `{"field":"favourite_colour","type":"text"}`, with `label`, and `values` for `oneOf`, if wanted (scope ' +
+      '`configure`). At most 64 KiB.',
     example: '{"Work address":"email","Notes":null}',
   })
   @IsOptional()

@@ -1,12 +1,16 @@
 import { Controller, HttpCode, Param, Post, Query, Req, UseInterceptors, UsePipes } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
-import { requireEntityType } from '../../../auth/access.js';
+import { accountOf, requireEntityType } from '../../../auth/access.js';
 import { Caller } from '../../../auth/caller.js';
 import { Needs } from '../../../auth/needs.js';
 import type { Requester } from '../../../auth/principal.js';
+import { AccountDatabase } from '../../../database/account-database.js';
 import { entityNotFound } from '../../../http/entity-not-found.js';
 import { queryValidationPipe } from '../../../http/query-validation.pipe.js';
+import type { GivenMapping } from '../../csv/header-mapping.js';
+import { fieldsOfUpload } from '../../fields/fields-of-upload.js';
+import type { BulkActionProcessor } from '../../processor/abstract.processor.js';
 import { ProcessorRegistry } from '../../rows/registry.js';
 import { CreateBulkActionDto } from '../form/create-bulk-action.dto.js';
 import { checkEmptyCells, checkOperation, matchedByGiven } from '../form/form-fields.js';
@@ -23,7 +27,10 @@ import { PreviewBody } from './preview-body.js';
 @UseInterceptors(PreviewBody)
 @UsePipes(queryValidationPipe())
 export class PreviewController {
-  constructor(private readonly registry: ProcessorRegistry) {}
+  constructor(
+    private readonly registry: ProcessorRegistry,
+    private readonly accounts: AccountDatabase,
+  ) {}
 
   @Post()
   @HttpCode(200)
@@ -31,16 +38,30 @@ export class PreviewController {
   async preview(
     @Caller() caller: Requester,
     @Param('type') type: string,
-    @Query() { isWhole, ...given }: PreviewQuery,
+    @Query() { isWhole, accountId, ...given }: PreviewQuery,
     @Req() request: Request,
   ): Promise<PreviewView> {
-    const processor = this.registry.findOf(caller.account, type);
+    const account = accountOf(caller, accountId) ?? null;
+    const processor = this.registry.findOf(account, type);
     if (!processor) throw entityNotFound();
     requireEntityType(caller, type);
     checkOperation(processor, given.operation);
     checkEmptyCells(given);
     const dto = Object.assign(new CreateBulkActionDto(), given, { entityType: type });
     const body = (request.body as Buffer | undefined) ?? Buffer.alloc(0);
-    return previewOf(body, { dto, processor: matchedByGiven(processor, given) }, isWhole);
+    const matched = matchedByGiven(processor, given);
+    const all = await this.withFields(caller, account, matched, given.mapping);
+    return previewOf(body, { dto, processor: all }, isWhole);
+  }
+
+  /** Also those that the mapping would make; nobody's where no account is said. @throws Problem 409, 422 */
+  private async withFields(
+    caller: Requester,
+    account: string | null,
+    processor: BulkActionProcessor,
+    mapping: GivenMapping | undefined,
+  ): Promise<BulkActionProcessor> {
+    const sql = this.accounts.of(caller.account);
+    return (await fieldsOfUpload(sql, account, processor, mapping)).processor;
   }
 }

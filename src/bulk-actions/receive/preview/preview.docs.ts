@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
-import { entityTypeForbidden } from '../../../http/access-problems.js';
+import { ACCOUNT_PROBLEMS, entityTypeForbidden } from '../../../http/access-problems.js';
 import { ApiProblems } from '../../../http/api-problems.js';
 import { FILE_CODES } from '../../../http/codes/file-codes.js';
 import { HEADER_CODES } from '../../../http/codes/header-codes.js';
@@ -8,6 +8,7 @@ import type { ProblemCode } from '../../../http/codes/problem-codes.js';
 import { entityNotFound } from '../../../http/entity-not-found.js';
 import { ENTITY_TYPE } from '../../../http/entity-types.js';
 import { exampleOf } from '../../../http/example-of.js';
+import { NEW_FIELD_PROBLEMS } from '../../fields/field-problems.js';
 import { PreviewView } from './preview.view.js';
 import { notCsvType, PREVIEW_TYPES, previewBroken, previewTooLarge } from './preview-body.js';
 
@@ -45,12 +46,14 @@ export const DocumentPreview = (): MethodDecorator =>
     ApiOkResponse({ description: 'How the file would be read.', type: PreviewView }),
     ApiProblems(
       previewBroken(),
+      ...ACCOUNT_PROBLEMS,
       entityTypeForbidden(['COMPANY']),
       entityNotFound(),
       previewTooLarge(),
       notCsvType(),
       exampleOf('UNSUPPORTED_CONTENT_ENCODING'),
       422,
+      ...NEW_FIELD_PROBLEMS,
       ...OF_QUERY.map((code) => exampleOf(code)),
       ...OF_FILE.map((code) => exampleOf(code, 'file')),
     ),

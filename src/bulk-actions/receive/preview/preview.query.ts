@@ -1,6 +1,7 @@
-import { ApiPropertyOptional, PickType } from '@nestjs/swagger';
+import { ApiPropertyOptional, IntersectionType, PickType } from '@nestjs/swagger';
 import { IsBoolean, IsOptional } from 'class-validator';
 import { TrueOrFalse } from '../../../http/query-parameters.js';
+import { AccountQuery } from '../../catalog/account.query.js';
 import { CreateBulkActionDto } from '../form/create-bulk-action.dto.js';
 
 const FIELDS = [
@@ -22,7 +23,7 @@ const FIELDS = [
 ] as const;
 
 /** The fields of an upload that say how its file is read and checked, and what the body is. */
-export class PreviewQuery extends PickType(CreateBulkActionDto, FIELDS) {
+export class PreviewQuery extends IntersectionType(PickType(CreateBulkActionDto, FIELDS), AccountQuery) {
   @ApiPropertyOptional({
     type: Boolean,
     description:

@@ -2,6 +2,7 @@ import type { Requester } from '../../../auth/principal.js';
 import { requireRights } from '../../../auth/require-scope.js';
 import type { Sql } from '../../../database/statement.js';
 import { actionNotFound } from '../../../http/problem.js';
+import { requireFields } from '../../fields/account-fields.js';
 import { ENDED } from '../../lifecycle/status.js';
 import { allows } from '../../lifecycle/verbs.js';
 import type { ProcessorRegistry } from '../../rows/registry.js';
@@ -27,7 +28,9 @@ export async function findRetryParent(
   const [parent] = await sql.query<RetryParent>(findParent(id, caller));
   if (!parent) throw actionNotFound();
   requireRights(caller, parent);
-  requireMadeEntities(caller, registry.get(parent.entityType), parent.header);
+  const processor = registry.get(parent.entityType);
+  requireMadeEntities(caller, processor, parent.header);
+  await requireFields(sql, parent.accountId, processor, parent.header);
   if (parent.replacedBy !== null) throw actionReplaced(parent.replacedBy);
   if (ENDED.includes(parent.status) && parent.failedItems === 0) throw noFailedRows();
   if (!allows(verb, parent.status, parent.errorCode)) throw invalidTransition(verb, parent);

@@ -71,6 +71,13 @@ export const eraseMappings = (accountId: string): Statement => ({
   values: [accountId],
 });
 
+export const eraseFields = (accountId: string): Statement => ({
+  text: `
+    WITH gone AS (DELETE FROM custom_fields WHERE account_id = $1 RETURNING id)
+    SELECT count(*)::integer AS removed FROM gone`,
+  values: [accountId],
+});
+
 export const eraseWebhookDeliveries = (accountId: string, limit: number): Statement => ({
   text: `
     WITH gone AS (

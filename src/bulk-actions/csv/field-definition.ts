@@ -1,0 +1,80 @@
+/** The types of custom fields. */
+export const FIELD_TYPES = [
+  ...(['text', 'email', 'integer', 'decimal', 'date', 'dateTime', 'boolean', 'oneOf'] as const),
+  ...(['phone', 'url', 'uuid', 'list'] as const),
+] as const;
+
+export type FieldType = (typeof FIELD_TYPES)[number];
+
+/** A column that an account has added to an entity. */
+export interface FieldDefinition {
+  /** Unique among the columns and fields of the entity; also a header. */
+  readonly name: string;
+  /** For people; also a header. */
+  readonly label: string | null;
+  readonly type: FieldType;
+  /** Of `oneOf`, what it may be; null for all other types. */
+  readonly values: readonly string[] | null;
+  /** Whether `CREATE` and `UPSERT` require a value. */
+  readonly required: boolean;
+}
+
+/** Like names of columns in a database, so that they need no quotes. Some programs take `constructor` for no name. */
+export const FIELD_NAME = /^(?!constructor$)[a-z][a-z0-9_]{0,62}$/;
+export const FIELD_NAME_MESSAGE =
+  'The name of a field has 1 to 63 characters: a small letter, then small letters, digits and underscores.';
+
+const MAX_LABEL = 100;
+export const MAX_VALUES = 200;
+const MAX_VALUE = 100;
+/** What stands in lists and headers: one line, without blanks around it and without what nobody sees. */
+const WORDS = /^(?!\s)[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+(?<!\s)$/u;
+
+export const LABEL_MESSAGE = `label has 1 to ${MAX_LABEL} characters on one line, without blanks around them.`;
+export const VALUES_MESSAGE =
+  `values is a list of 1 to ${MAX_VALUES} different texts of 1 to ${MAX_VALUE} characters each, on one line and without ` +
+  'blanks around them. Case makes no difference.';
+
+export function isLabel(value: unknown): value is string {
+  return isWords(value, MAX_LABEL);
+}
+
+/** Whether a field of type `oneOf` may have these values. */
+export function areValues(value: unknown): value is string[] {
+  if (!Array.isArray(value) || value.length === 0 || value.length > MAX_VALUES) return false;
+  if (!value.every((one) => isWords(one, MAX_VALUE))) return false;
+  return new Set(value.map((one) => one.normalize('NFC').toLowerCase())).size === value.length;
+}
+
+function isWords(value: unknown, maxLength: number): value is string {
+  return typeof value === 'string' && WORDS.test(value) && [...value].length <= maxLength;
+}
+
+/** What an entry of a mapping says of a field that the account may not have yet. */
+export interface NewField {
+  /** Its name. */
+  readonly field: string;
+  readonly type: FieldType;
+  readonly label?: string;
+  readonly values?: readonly string[];
+}
+
+/** Whether a value of a JSON document is that, apart from what it says of the cells. */
+export function isNewField({
+  field,
+  type,
+  label,
+  values,
+}: Partial<Record<keyof NewField, unknown>>): boolean {
+  return (
+    typeof field === 'string' &&
+    FIELD_NAME.test(field) &&
+    FIELD_TYPES.some((known) => known === type) &&
+    (label === undefined || isLabel(label)) &&
+    (type === 'oneOf' ? areValues(values) : values === undefined)
+  );
+}
+
+export function definitionOf({ field, type, label = null!, values = null! }: NewField): FieldDefinition {
+  return { name: field, label, type, values, required: false };
+}

@@ -1,0 +1,98 @@
+import type { Actor } from '../../auth/audit/actor.js';
+import type { Sql } from '../../database/statement.js';
+import { unprocessable } from '../../http/problem.js';
+import { newFieldOf } from '../csv/cell-format.js';
+import type { FieldDefinition } from '../csv/field-definition.js';
+import { definitionOf } from '../csv/field-definition.js';
+import type { GivenMapping } from '../csv/header-mapping.js';
+import { ColumnList } from '../csv/header-mapping.js';
+import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import { takenHeader, withFields } from '../processor/custom-fields.js';
+import { fieldsOf } from './account-fields.js';
+import {
+  fieldBeingRemoved,
+  fieldDiffers,
+  fieldNameTaken,
+  MAX_FIELDS,
+  tooManyFields,
+} from './field-problems.js';
+import { createField } from './sql/create-fields.sql.js';
+
+/** The fields of an account and those that a mapping makes. */
+export interface UploadFields {
+  /** With both as columns. */
+  readonly processor: BulkActionProcessor;
+  /** Those that the account does not have yet. */
+  readonly made: readonly FieldDefinition[];
+}
+
+/**
+ * Nothing is stored yet.
+ *
+ * @param accountId `null`: it is not known, and has none
+ * @throws Problem 409, 422 for fields that the mapping cannot make
+ */
+export async function fieldsOfUpload(
+  sql: Sql,
+  accountId: string | null,
+  processor: BulkActionProcessor,
+  mapping: GivenMapping | undefined,
+): Promise<UploadFields> {
+  const wanted = newFields(mapping);
+  if (processor.fieldsProperty === null) {
+    if (wanted.length === 0) return { processor, made: [] };
+    const message = `mapping names a custom field, and ${processor.entityType} takes none.`;
+    throw unprocessable('mapping', 'NOT_APPLICABLE', message);
+  }
+  const known = accountId === null ? [] : await fieldsOf(sql, accountId, processor);
+  const made = wanted.filter((field) => !isKnown(field, known));
+  if (known.length + made.length > MAX_FIELDS) throw tooManyFields();
+  const all = withFields(processor, [...known, ...made]);
+  for (const field of made) {
+    const taken = takenHeader(all, field);
+    if (taken !== null) throw fieldNameTaken(taken);
+  }
+  return { processor: all, made };
+}
+
+/**
+ * Stores what `fieldsOfUpload` found to be new. Another upload may have made the same meanwhile.
+ *
+ * @param sql in a transaction that holds the intake lock
+ * @throws Problem 409, 422 where the account has another field of that name by now, or too many
+ */
+export async function makeFields(
+  sql: Sql,
+  actor: Actor,
+  accountId: string,
+  processor: BulkActionProcessor,
+  made: readonly FieldDefinition[],
+): Promise<void> {
+  for (const field of made) await sql.query(createField(actor, accountId, processor.entityType, field));
+  const stored = await fieldsOf(sql, accountId, processor);
+  const missing = made.find((field) => !isKnown(field, stored));
+  if (missing !== undefined) throw fieldBeingRemoved(missing);
+  if (stored.length > MAX_FIELDS) throw tooManyFields();
+}
+
+/** @throws Problem 422 where the account has another field of that name */
+function isKnown(field: FieldDefinition, known: readonly FieldDefinition[]): boolean {
+  const stored = known.find(({ name }) => name === field.name);
+  if (stored === undefined) return false;
+  const hasValues = field.values === null || field.values.join('\n') === stored.values?.join('\n');
+  if (stored.type !== field.type || !hasValues) throw fieldDiffers(field, stored);
+  return true;
+}
+
+/** @throws Problem 422 where a mapping says two things of one field */
+function newFields(mapping: GivenMapping = {}): FieldDefinition[] {
+  const targets = mapping instanceof ColumnList ? mapping.columns : Object.values(mapping).flat();
+  const fields: FieldDefinition[] = [];
+  for (const target of targets) {
+    const given = newFieldOf(target);
+    if (given === null) continue;
+    const field = definitionOf(given);
+    if (!isKnown(field, fields)) fields.push(field);
+  }
+  return fields;
+}

@@ -1,0 +1,93 @@
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import { escapeIdentifier } from 'pg';
+import { Database } from '../../database/database.js';
+import { describeFault } from '../../database/describe-fault.js';
+import { Interval } from '../../process/interval.js';
+import { recordTables } from '../rows/record-tables.js';
+import { ProcessorRegistry } from '../rows/registry.js';
+import type { DeletedField, FieldTable, SeenRecords } from './sql/remove-field.sql.js';
+import {
+  findDeletedFields,
+  forgetField,
+  lockDeletedField,
+  removeFieldValues,
+} from './sql/remove-field.sql.js';
+
+const EVERY_MS = 5_000;
+/** An upload is accepted this much later than it has read the fields, at most. */
+const GRACE_SECONDS = 30;
+/** Records that are looked at in one transaction. */
+const BATCH = 2_000;
+/** The most time spent in each interval, so that the database has time for other work. */
+const BUSY_MS = 500;
+
+/** Removes the values of custom fields that accounts have deleted, some records at a time. Runs in every worker. */
+@Injectable()
+export class FieldRemover implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(FieldRemover.name);
+  private readonly interval = new Interval(() => this.tick());
+  private readonly tables: ReadonlyMap<string, FieldTable>;
+  /** By field, the last key that was looked at. A key may be personal, so it is not stored; others begin anew. */
+  private progress = new Map<string, string | null>();
+  private isStopping = false;
+
+  constructor(
+    private readonly database: Database,
+    registry: ProcessorRegistry,
+  ) {
+    const found = recordTables(registry, database.dataSource).flatMap((table): [string, FieldTable][] => {
+      const { entity, fieldsProperty } = registry.get(table.entityType);
+      if (fieldsProperty === null) return [];
+      const column = database.dataSource.getMetadata(entity).findColumnWithPropertyName(fieldsProperty)!;
+      return [[table.entityType, { ...table, fields: escapeIdentifier(column.databaseName) }]];
+    });
+    this.tables = new Map(found);
+  }
+
+  onApplicationBootstrap(): void {
+    this.interval.start(EVERY_MS);
+  }
+
+  beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
+    return this.interval.stop();
+  }
+
+  async remove(graceSeconds = GRACE_SECONDS, batch = BATCH): Promise<void> {
+    const deleted = await this.database.query<DeletedField>(findDeletedFields(graceSeconds));
+    this.progress = new Map(deleted.map(({ id }) => [id, this.progress.get(id) ?? null]));
+    const end = Date.now() + BUSY_MS;
+    for (const field of deleted) {
+      const table = this.tables.get(field.entityType);
+      // One of an entity that this build does not have: a build that has it removes it.
+      if (table === undefined) continue;
+      while ((await this.removeSome(field, table, batch)) && Date.now() < end && !this.isStopping);
+      if (Date.now() >= end || this.isStopping) return;
+    }
+  }
+
+  /** @returns whether there may be more to do now */
+  private removeSome(field: DeletedField, table: FieldTable, batch: number): Promise<boolean> {
+    return this.database.transaction(async (session) => {
+      const [locked] = await session.query(lockDeletedField(field));
+      if (!locked) return false;
+      const after = this.progress.get(field.id) ?? null;
+      const [seen] = await session.query<SeenRecords>(removeFieldValues(table, field, after, batch));
+      if (seen!.last === null) await session.query(forgetField(field));
+      this.progress.set(field.id, seen!.last);
+      return seen!.last !== null;
+    });
+  }
+
+  private async tick(): Promise<void> {
+    try {
+      await this.remove();
+    } catch (error) {
+      this.logger.warn(
+        { ...describeFault(error) },
+        'could not remove values of deleted fields; it goes on in a few seconds',
+      );
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { FieldType } from '../bulk-actions/csv/field-definition.js';
+import { FIELD_TYPES } from '../bulk-actions/csv/field-definition.js';
+import { ENTITY_TYPE } from '../http/entity-types.js';
+import type { StoredField } from './sql/custom-fields.sql.js';
+
+/** A column that an account has added to an entity. */
+export class CustomFieldView {
+  @ApiProperty({ description: 'The type of the records.', format: ENTITY_TYPE, example: 'CONTACT' })
+  readonly entityType!: string;
+
+  @ApiProperty({
+    description: 'Its name: a header of files, and the property in `fields` of records.',
+    example: 'favourite_colour',
+  })
+  readonly name!: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What people call it, and another header of it. Null: none.',
+    example: 'Favourite colour',
+  })
+  readonly label!: string | null;
+
+  @ApiProperty({ enum: FIELD_TYPES, description: 'How cells are read.', example: 'text' })
+  readonly type!: FieldType;
+
+  @ApiProperty({
+    type: [String],
+    nullable: true,
+    description: 'Of `oneOf`: what it may be. Null for all other types.',
+    example: null,
+  })
+  readonly values!: readonly string[] | null;
+
+  @ApiProperty({ description: 'Whether `CREATE` and `UPSERT` require a value in every row.', example: false })
+  readonly required!: boolean;
+
+  @ApiProperty({
+    format: 'date-time',
+    description: 'When it was made.',
+    example: '2026-11-30T09:30:01.000Z',
+  })
+  readonly createdAt!: string;
+
+  @ApiProperty({
+    format: 'date-time',
+    description: 'When it was changed last.',
+    example: '2026-11-30T09:30:01.000Z',
+  })
+  readonly updatedAt!: string;
+}
+
+/** All fields of an account on one page. */
+export class CustomFieldPageView {
+  @ApiProperty({
+    description: 'The fields, by entity type and in the order of files.',
+    type: [CustomFieldView],
+  })
+  readonly items!: readonly CustomFieldView[];
+
+  @ApiProperty({
+    description: 'Always null: there is only one page.',
+    type: String,
+    nullable: true,
+    example: null,
+  })
+  readonly next!: null;
+}
+
+export function toFieldView({
+  id: _,
+  deletedAt: _deletedAt,
+  createdAt,
+  updatedAt,
+  ...field
+}: StoredField): CustomFieldView {
+  return { ...field, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+}

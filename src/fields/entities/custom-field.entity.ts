@@ -1,0 +1,43 @@
+import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import type { FieldType } from '../../bulk-actions/csv/field-definition.js';
+
+/** A column that an account has added to an entity; its values are with the records. */
+@Entity('custom_fields')
+@Unique('custom_fields_name_key', ['accountId', 'entityType', 'name'])
+export class CustomField {
+  /** Version 7: files and lists have the fields in this order. */
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'custom_fields_pkey' })
+  id!: string;
+
+  @Column({ type: 'text', name: 'account_id', collation: 'C' })
+  accountId!: string;
+
+  @Column('text', { name: 'entity_type' })
+  entityType!: string;
+
+  @Column({ type: 'text', collation: 'C' })
+  name!: string;
+
+  @Column('text', { nullable: true })
+  label!: string | null;
+
+  @Column('text')
+  type!: FieldType;
+
+  /** What a field of type `oneOf` may be; null for other types. */
+  @Column('text', { name: 'allowed_values', array: true, nullable: true })
+  values!: string[] | null;
+
+  @Column('boolean')
+  required!: boolean;
+
+  /** Set while its values are being removed from the records; then the row goes too. */
+  @Column('timestamptz', { name: 'deleted_at', nullable: true })
+  deletedAt!: Date | null;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+
+  @Column('timestamptz', { name: 'updated_at', default: () => 'now()' })
+  updatedAt!: Date;
+}
