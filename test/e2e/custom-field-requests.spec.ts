@@ -1,4 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { customFields } from '../support/custom-fields.js';
 import { eventually } from '../support/eventually.js';
 import { csv } from '../support/files.js';
@@ -72,6 +78,26 @@ describe('requests for custom fields', () => {
   ])('may not be %s with %j', async (name, body, status, code) => {
     const answer = await put('names', name, body);
     expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+
+  it('do what the example of the documentation says', async () => {
+    const docs = readFileSync('docs/using.md', 'utf8');
+    const [, example] = /### Custom fields[^]*?```sh\n([^]*?)```/.exec(docs)!;
+    const folder = await mkdtemp(join(tmpdir(), 'bulk-actions-fields-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const url = service.api.ready.url!;
+    await promisify(execFile)('sh', ['-ec', example!.replaceAll('http://localhost:3000', url)], {
+      cwd: folder,
+    });
+    const [action] = await service.client.actions('test');
+    await service.client.ended(action!.id);
+    expect((await service.client.logs(action!.id)).map(({ code }) => code)).toEqual([
+      'CREATED',
+      'INVALID_VALUE',
+    ]);
+    expect(await stored('test', '&field=favourite_colour:red')).toEqual({
+      'ann@example.com': { favourite_colour: 'red' },
+    });
   });
 
   it('keep their type, and are a hundred at most', async () => {

@@ -18,6 +18,7 @@ class ThingProcessor extends BulkActionProcessor {
   entityType = 'THING';
   readonly entity = Thing;
   key = 'code';
+  override fieldsProperty: string | null = null;
   columns = [
     column('code', text({ maxLength: 10 }), { required: true }),
     column('size', wholeNumber({ min: 0, max: 9 })),
@@ -29,11 +30,13 @@ function dataSource(
   unique = 'code',
   names = ['accountId', 'code', 'size'],
   sizeType: string | object = 'smallint',
+  moreType: object = { type: 'jsonb', isNullable: true },
 ): DataSource {
   const sizeColumn = typeof sizeType === 'string' ? { type: sizeType } : sizeType;
+  const types: Readonly<Record<string, object>> = { size: sizeColumn, more: moreType };
   const metadata = {
     findColumnWithPropertyName: (name: string) =>
-      names.includes(name) ? (name === 'size' ? sizeColumn : { type: 'text' }) : undefined,
+      names.includes(name) ? (types[name] ?? { type: 'text' }) : undefined,
     uniques: [{ columns: [{ propertyName: 'accountId' }, { propertyName: unique }] }],
   };
   return { getMetadata: () => metadata } as unknown as DataSource;
@@ -91,6 +94,22 @@ describe('ProcessorRegistry', () => {
       dataSource(),
       'has two columns for the header Co_De',
     ],
+    ...(
+      [
+        ['size', { type: 'smallint' }, 'keeps custom fields in size, which is a column'],
+        ['more', { type: 'smallint' }, 'as jsonb that may be null'],
+        ['more', { type: 'jsonb', isNullable: false }, 'as jsonb that may be null'],
+        ['none', { type: 'jsonb', isNullable: true }, 'as jsonb that may be null'],
+      ] as const
+    ).map(
+      ([fieldsProperty, type, fault]) =>
+        [
+          `custom fields in ${fieldsProperty} (${JSON.stringify(type)})`,
+          [processor({ fieldsProperty })],
+          dataSource('code', ['accountId', 'code', 'size', 'more'], undefined, type),
+          fault,
+        ] as const,
+    ),
     [
       'a part that is another column',
       [processor({ columns: [combined, withExample('a')] })],

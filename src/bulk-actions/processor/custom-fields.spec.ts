@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ContactProcessor } from '../../contacts/contact.processor.js';
+import type { FieldDefinition, FieldType } from '../csv/field-definition.js';
+import { FIELD_TYPES } from '../csv/field-definition.js';
+import { faultOfRule } from '../rows/check-rule.js';
+import { formattedRule } from '../rows/formatted-columns.js';
+import { InvalidCell } from './column.js';
+import { columnOfField, ruleOfField, takenHeader, withFields } from './custom-fields.js';
+import { jsonOf, jsonToFind } from './field-values.js';
+
+const field = (type: FieldType, over: Partial<FieldDefinition> = {}): FieldDefinition => ({
+  ...{ name: 'colour', label: null, type, values: type === 'oneOf' ? ['red', 'Blue'] : null },
+  ...{ required: false, ...over },
+});
+const contacts = new ContactProcessor();
+
+describe('a custom field', () => {
+  it.each(FIELD_TYPES)('of type %s has a rule that fits the engine, and an example', (type) => {
+    const { rule, example } = columnOfField(field(type));
+    expect(faultOfRule(rule)).toBeNull();
+    expect(rule.read(example)).not.toBeInstanceOf(InvalidCell);
+    // Items of a list cannot be added: they are no column of their own.
+    expect(rule.setMode).toBeUndefined();
+    expect(rule.formats?.options ?? []).not.toContain('mode');
+  });
+
+  it('takes the separator of a list, and replaces it all the same', () => {
+    const said = formattedRule(ruleOfField(field('list')), { separator: ';' });
+    expect(said).toMatchObject({ sqlType: 'text[]' });
+    expect((said as { setMode?: string }).setMode).toBeUndefined();
+  });
+
+  it('is a column behind those of the entity, and the processor remains the other’s', () => {
+    const fields = [field('text', { label: 'Colour of choice', required: true })];
+    const all = withFields(contacts, fields);
+    expect(all.columns.map(({ name }) => name)).toEqual([
+      ...contacts.columns.map(({ name }) => name),
+      'colour',
+    ]);
+    expect(all.columns.at(-1)).toMatchObject({ aliases: ['Colour of choice'], required: true });
+    expect(all.declared).toBe(contacts);
+    expect(contacts.declared).toBe(contacts);
+    expect(all).toBeInstanceOf(ContactProcessor);
+    // Headers are looked up by the list.
+    expect(withFields(contacts, [...fields]).columns).toBe(all.columns);
+    expect(withFields(contacts, [])).toBe(contacts);
+  });
+
+  it.each([
+    ['email', null, 'email'],
+    ['e_mail', null, 'e_mail'],
+    ['x', 'Vorname', 'Vorname'],
+    ['colours', 'colour', 'colour'],
+    ['colour', 'Colour!', null],
+    ['colour', 'Farbe', null],
+  ])('called %s (%s) takes the header %s of another', (name, label, taken) => {
+    const all = withFields(contacts, [field('text')]);
+    expect(takenHeader(all, field('text', { name, label }))).toBe(taken);
+  });
+});
+
+describe('the value of a field', () => {
+  const cells = fc.string({
+    unit: fc.constantFrom(
+      'a',
+      '0',
+      '1',
+      '5',
+      '-',
+      '+',
+      '.',
+      ',',
+      '"',
+      '\\',
+      '\t',
+      ' ',
+      'é',
+      '😀',
+      'Z',
+      ':',
+      'T',
+    ),
+    minLength: 1,
+    maxLength: 24,
+  });
+  it.each(FIELD_TYPES)('of type %s is JSON that reads as the same value', (type) => {
+    const column = columnOfField(field(type));
+    fc.assert(
+      fc.property(fc.oneof(cells, fc.constant(column.example)), (cell) => {
+        const value = column.rule.read(cell);
+        if (value === null || value instanceof InvalidCell) return;
+        const json = jsonOf(column.rule, value);
+        const parsed = JSON.parse(json) as unknown;
+        const text = Array.isArray(parsed) ? parsed.join() : String(parsed);
+        const again = column.rule.read(text);
+        if (!Array.isArray(parsed)) expect(jsonOf(column.rule, again as string)).toBe(json);
+      }),
+    );
+  });
+
+  it.each([
+    ['decimal', '1.50', '"1.5"'],
+    ['decimal', '-0.0', '"0"'],
+    ['decimal', '100', '"100"'],
+    ['dateTime', '1969-12-31T23:30:00.1250-01:00', '"1970-01-01T00:30:00.125Z"'],
+    ['dateTime', '2027-01-01T00:00:00Z', '"2027-01-01T00:00:00.000Z"'],
+    ['dateTime', '1900-01-01T00:00:00.123456+00:19:32', '"1899-12-31T23:40:28.123456Z"'],
+    ['list', 'a\tb,"', '["a\\u0009b","\\""]'],
+    ['boolean', 'Nein', 'false'],
+    ['integer', '-9007199254740991', '-9007199254740991'],
+    ['oneOf', 'BLUE', '"Blue"'],
+  ] as const)('of type %s in %j is %s', (type, cell, json) => {
+    expect(jsonToFind(columnOfField(field(type)), ` ${cell} `)).toBe(json);
+  });
+
+  it('is not found by what is none', () => {
+    expect(jsonToFind(columnOfField(field('integer')), 'many')).toBeNull();
+    expect(jsonToFind(columnOfField(field('list')), ',')).toBeNull();
+  });
+});
