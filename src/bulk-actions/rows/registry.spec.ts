@@ -72,6 +72,16 @@ describe('ProcessorRegistry', () => {
     expect(registry.entityTypes).toEqual(['THING']);
   });
 
+  it.each([
+    ['size', { type: 'smallint' }, 'keeps custom fields in size, which is a column'],
+    ['more', { type: 'smallint' }, 'as jsonb that may be null'],
+    ['more', { type: 'jsonb', isNullable: false }, 'as jsonb that may be null'],
+    ['none', { type: 'jsonb', isNullable: true }, 'as jsonb that may be null'],
+  ])('refuses custom fields in %s, stored as %j', (fieldsProperty, stored, fault) => {
+    const source = dataSource('code', ['accountId', 'code', 'size', 'more'], undefined, stored);
+    expect(() => new ProcessorRegistry([processor({ fieldsProperty })], source)).toThrow(fault);
+  });
+
   it('finds what is registered', () => {
     const registry = new ProcessorRegistry([processor()], dataSource());
     expect(registry.entityTypes).toEqual(['THING']);
@@ -94,22 +104,6 @@ describe('ProcessorRegistry', () => {
       dataSource(),
       'has two columns for the header Co_De',
     ],
-    ...(
-      [
-        ['size', { type: 'smallint' }, 'keeps custom fields in size, which is a column'],
-        ['more', { type: 'smallint' }, 'as jsonb that may be null'],
-        ['more', { type: 'jsonb', isNullable: false }, 'as jsonb that may be null'],
-        ['none', { type: 'jsonb', isNullable: true }, 'as jsonb that may be null'],
-      ] as const
-    ).map(
-      ([fieldsProperty, type, fault]) =>
-        [
-          `custom fields in ${fieldsProperty} (${JSON.stringify(type)})`,
-          [processor({ fieldsProperty })],
-          dataSource('code', ['accountId', 'code', 'size', 'more'], undefined, type),
-          fault,
-        ] as const,
-    ),
     [
       'a part that is another column',
       [processor({ columns: [combined, withExample('a')] })],
