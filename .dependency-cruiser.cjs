@@ -186,6 +186,7 @@ const LAYERS = {
     'bulk-actions/admission',
     'bulk-actions/csv',
     'bulk-actions/entities',
+    'bulk-actions/fields',
     'bulk-actions/lifecycle',
     'bulk-actions/receive',
     'bulk-actions/receive/idempotency',

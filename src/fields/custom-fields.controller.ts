@@ -37,7 +37,7 @@ import { unprocessable } from '../http/problem.js';
 import { queryValidationPipe } from '../http/query-validation.pipe.js';
 import { CustomFieldPageView, CustomFieldView, toFieldView } from './custom-field.view.js';
 import { CustomFields } from './custom-fields.service.js';
-import { FieldNamePipe, KnownNamePipe, NAME } from './field-name.pipe.js';
+import { FieldNamePipe, NAME } from './field-name.pipe.js';
 import { SaveFieldDto } from './save-field.dto.js';
 
 const TYPE = {
@@ -89,7 +89,7 @@ export class CustomFieldsController {
     @Caller() caller: Requester,
     @Param('accountId', AccountIdPipe) accountId: string,
     @Param('entityType') entityType: string,
-    @Param('name', KnownNamePipe) name: string,
+    @Param('name') name: string,
   ): Promise<CustomFieldView> {
     requireAccount(caller, accountId);
     requireEntityType(caller, entityType);
@@ -164,7 +164,7 @@ export class CustomFieldsController {
     @Caller() caller: Requester,
     @Param('accountId', AccountIdPipe) accountId: string,
     @Param('entityType') entityType: string,
-    @Param('name', KnownNamePipe) name: string,
+    @Param('name') name: string,
   ): Promise<void> {
     requireAccount(caller, accountId);
     requireEntityType(caller, entityType);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Requester } from '../auth/principal.js';
 import { refuseWhileErasing } from '../bulk-actions/admission/refuse-while-erasing.js';
 import type { FieldDefinition } from '../bulk-actions/csv/field-definition.js';
+import { FIELD_NAME } from '../bulk-actions/csv/field-definition.js';
 import { withFieldsOf } from '../bulk-actions/fields/account-fields.js';
 import {
   fieldBeingRemoved,
@@ -35,6 +36,7 @@ export class CustomFields {
 
   /** @throws Problem 404 */
   async find(caller: Requester, name: FieldName): Promise<StoredField> {
+    checkName(name);
     return found(await this.accounts.of(caller.account).query<StoredField>(findField(name)));
   }
 
@@ -63,9 +65,15 @@ export class CustomFields {
 
   /** @throws Problem 404 */
   async remove(caller: Requester, name: FieldName): Promise<void> {
+    checkName(name);
     const [deleted] = await this.accounts.of(caller.account).query(deleteField(caller, name));
     if (!deleted) throw fieldNotFound();
   }
+}
+
+/** What cannot be a name is none of any account. @throws Problem 404 */
+function checkName({ name }: FieldName): void {
+  if (!FIELD_NAME.test(name)) throw fieldNotFound();
 }
 
 function found([field]: readonly StoredField[]): StoredField {

@@ -1,7 +1,6 @@
 import type { PipeTransform } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import { FIELD_NAME, FIELD_NAME_MESSAGE } from '../bulk-actions/csv/field-definition.js';
-import { fieldNotFound } from '../bulk-actions/fields/field-problems.js';
 import { unprocessable } from '../http/problem.js';
 
 /** The path parameter in the OpenAPI document. */
@@ -11,15 +10,6 @@ export const NAME = {
   schema: { type: 'string', pattern: '^[a-z][a-z0-9_]{0,62}$' },
   example: 'favourite_colour',
 } as const;
-
-/** Reads the name of a field that is there from the path. What cannot be a name is none of any account. */
-@Injectable()
-export class KnownNamePipe implements PipeTransform<string, string> {
-  transform(name: string): string {
-    if (!FIELD_NAME.test(name)) throw fieldNotFound();
-    return name;
-  }
-}
 
 /** Reads the name of a field to save from the path. */
 @Injectable()
