@@ -6,6 +6,7 @@ import {
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max';
 import { InvalidCell } from './column.js';
+import { plainPhones } from './plain-phone.js';
 
 const INVALID_PHONE = new InvalidCell('INVALID_PHONE');
 const AMBIGUOUS_PHONE = new InvalidCell('AMBIGUOUS_PHONE');
@@ -54,7 +55,10 @@ export function phoneReader(country: string): (cell: string) => string | Invalid
   const defaultCountry = country as CountryCode;
   const callingCode = getCountryCallingCode(defaultCountry);
   const mayLackAreaCode = doubtOf(defaultCountry);
+  const readPlain = plainPhones(defaultCountry);
   return (cell) => {
+    const plain = readPlain(cell);
+    if (plain !== null && plain.length <= MAX_LENGTH) return plain;
     if (!ASCII.test(cell) || OTHERS.some((form) => form.test(cell))) return INVALID_PHONE;
     if (cell.includes('/') && !AREA_CODE_AND_SLASH.test(cell)) return INVALID_PHONE;
     const found = parsePhoneNumberFromString(cell, { defaultCountry, extract: false });
