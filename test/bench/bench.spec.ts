@@ -5,7 +5,8 @@ import type { Backlog } from './backlog/measure-backlog.js';
 import { measureBacklog } from './backlog/measure-backlog.js';
 import { casesOf } from './cases.js';
 import { Databases } from './databases.js';
-import { CONTACT } from './entities.js';
+import { CONTACT, PATRON } from './entities.js';
+import type { FileSpec } from './file-cells.js';
 import { Files } from './files.js';
 import type { QueueRedis } from './load/queue-redis.js';
 import { startQueueRedis } from './load/queue-redis.js';
@@ -25,6 +26,7 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const ONCE = {
   reads: 'latency of reads while writing',
   stages: 'CPU time by stage',
+  'stages-typed': 'the same of the file with a date, a decimal number, a telephone number and a lookup',
   auth: 'requests with an API key and without',
   backlog: 'latency of requests and dispatch while actions wait',
 };
@@ -56,7 +58,12 @@ it('measures', { timeout: 0 }, async () => {
     const measured = {
       ...{ options, settings: await server.describe(), cases: wanted, results },
       reads: isWanted('reads', options) ? await measureReads(once) : null,
-      costs: isWanted('stages', options) ? await measureStages(once) : null,
+      costs: isWanted('stages', options)
+        ? await measureStages(once, { entity: CONTACT, rows: options.rows, dirty: true })
+        : null,
+      costsOfTypes: isWanted('stages-typed', options)
+        ? await measureStages(once, { entity: PATRON, rows: options.rows })
+        : null,
       ...{ cells, small },
       auth: isWanted('auth', options) ? await measureKeys(once) : new Map(),
       backlogs: isWanted('backlog', options) ? await measureBacklogs(once) : [],
@@ -93,15 +100,15 @@ async function measureReads({ files, databases }: BenchResources) {
   return timeReads(await databases.clone(CONTACT, null), file);
 }
 
-async function measureStages({ files, databases, server }: BenchResources) {
+async function measureStages({ files, databases, server }: BenchResources, spec: FileSpec) {
   if (server.pid === null) {
     say(`${ONCE.stages}: needs a Postgres of its own, left out`);
     return null;
   }
-  await databases.prepare(CONTACT, null);
-  const file = await files.get({ entity: CONTACT, rows: options.rows, dirty: true });
-  say(ONCE.stages);
-  return profileStages(await databases.clone(CONTACT, null), file, server.pid);
+  await databases.prepare(spec.entity, null);
+  const file = await files.get(spec);
+  say(`${ONCE.stages} of ${spec.entity.table}`);
+  return profileStages(await databases.clone(spec.entity, null), file, server.pid);
 }
 
 async function measureKeys(resources: BenchResources): Promise<AuthResults> {

@@ -1,6 +1,6 @@
 import type { ContenderName } from './contenders.js';
 import type { BenchEntity } from './entities.js';
-import { CONTACT, LEAD } from './entities.js';
+import { CONTACT, LEAD, PATRON, PATRON_SAID } from './entities.js';
 import type { FileSpec } from './file-cells.js';
 import type { BenchFile } from './files.js';
 
@@ -93,6 +93,15 @@ function growthCases(rows: number): BenchCase[] {
   ];
 }
 
+/** Cases with values that are more than text. They compare with the clean file of contacts, which has three columns. */
+function typedCases(rows: number): BenchCase[] {
+  const typed = 'with a date, a decimal number, a telephone number and a lookup';
+  return [
+    creation('typed', typed, { entity: PATRON, rows }, ['ours-2']),
+    creation('typed-said', `${typed}, all in German`, { entity: PATRON_SAID, rows }, ['ours-2']),
+  ];
+}
+
 /** All cases. @param rows of the usual file; the others are larger or smaller by fixed factors */
 export function casesOf(rows: number): BenchCase[] {
   const wide = comparedCases(LEAD, rows).filter(({ name }) =>
@@ -106,6 +115,7 @@ export function casesOf(rows: number): BenchCase[] {
       title: `${one.title}, 12 columns`,
       contenders: one.contenders.filter((name) => ['ours-2', 'psql', 'copy'].includes(name)),
     })),
+    ...typedCases(rows),
     ...growthCases(rows),
   ];
 }

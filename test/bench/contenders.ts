@@ -53,7 +53,8 @@ async function ours(
   let audience: Audience | null = null;
   try {
     if (isFollowed) audience = await Audience.start(service, ACCOUNT);
-    const fields = { accountId: ACCOUNT, entityType: entity.type, operation };
+    await service.importCompanies(ACCOUNT, entity.companies);
+    const fields = { accountId: ACCOUNT, entityType: entity.type, operation, ...entity.said };
     const started = performance.now();
     const id = await service.upload(file.path, fields);
     await service.waitForEnd(id);

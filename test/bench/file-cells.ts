@@ -40,6 +40,7 @@ export function cellsOf(line: string, row: number, { entity, changed }: FileSpec
   const shownName = changed && name !== '' ? `${name} Jr.` : name;
   if (entity.header.length === 3) return [shownName, email, age];
   const mixed = Math.imul(row, 0x9e3779b1) >>> 0;
+  if (entity.companies > 0) return [shownName, email, age, ...cellsOfTypes(mixed, entity)];
   const pick = (list: readonly string[], shift: number): string => list[(mixed >>> shift) & 7]!;
   return [
     ...[shownName, email, phone, age, `Example ${mixed % 9973} Ltd`, pick(TITLES, 3)],
@@ -52,6 +53,23 @@ export function cellsOf(line: string, row: number, { entity, changed }: FileSpec
     ...[`${mixed % 1001}`, `Met at the fair, asked for offer ${mixed.toString(36)}`],
   ];
 }
+
+/** A date and a decimal number as the upload says, a telephone number of Germany, and one of the companies. */
+function cellsOfTypes(mixed: number, { said, companies }: BenchEntity): string[] {
+  const [day, month] = [1 + (mixed % 28), 1 + (mixed % 12)].map((part) => `${part}`.padStart(2, '0'));
+  const year = 1940 + (mixed % 70);
+  const [whole, cents] = [mixed % 100_000, `${mixed % 100}`.padStart(2, '0')];
+  const subscriber = `${2_000_000 + (mixed % 7_000_000)}`;
+  return [
+    said.dateFormat === undefined ? `${year}-${month}-${day}` : `${day}.${month}.${year}`,
+    `${whole}${said.decimal ?? '.'}${cents}`,
+    mixed % 2 === 0 ? `030 ${subscriber}` : `0151 2${subscriber}`,
+    domainOf(mixed % companies),
+  ];
+}
+
+/** Of the companies that an account has before. */
+export const domainOf = (no: number): string => `c${no}.example`;
 
 /** Splits a line of the generator, which quotes only where necessary and never puts a line break inside quotes. */
 function splitLine(line: string): string[] {

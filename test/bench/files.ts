@@ -54,7 +54,7 @@ export class Files {
 }
 
 export function nameOf({ entity, rows, dirty, changed, seed = 1 }: FileSpec): string {
-  const traits = [dirty && 'dirty', changed && 'changed'].filter(Boolean);
+  const traits = [entity.said.dateFormat, dirty && 'dirty', changed && 'changed'].filter(Boolean);
   return [entity.table, ...traits, rows, seed].join('-');
 }
 

@@ -58,20 +58,20 @@ const QUICK: Preset = {
   rows: 40_000,
   rounds: 1,
   only: null,
-  without: ['dirty-12', 'upsert-changed-12', 'hundredth', 'small', 'auth', 'backlog'],
+  without: ['dirty-12', 'upsert-changed-12', 'typed-said', 'hundredth', 'small', 'auth', 'backlog'],
   warmUpRows: 10_000,
   smallMs: 2_000,
   auth: { starts: 5, rounds: 1, ms: 1_000 },
   backlog: { actions: 1_000, probes: 100, accounts: [1, 1_000] },
 };
 /**
- * Covers each part of the benchmark: both entities, a filled table, the scripts, the profile, small files, API keys, a
+ * Covers each part of the benchmark: all entities, a filled table, the scripts, the profile, small files, API keys, a
  * backlog.
  */
 const SMOKE: Preset = {
   rows: 2_000,
   rounds: 1,
-  only: ['exists', 'upsert-changed-12', 'stages', 'small-100-8-400', 'auth', 'backlog'],
+  only: ['exists', 'upsert-changed-12', 'typed', 'stages', 'small-100-8-400', 'auth', 'backlog'],
   without: [],
   warmUpRows: 1000,
   smallMs: 500,

@@ -50,7 +50,8 @@ export function scriptVariables(
     account,
     action,
     table: entity.table,
-    stage: entity.stageScript,
+    // Files without a script are not compared with psql.
+    stage: entity.stageScript ?? '',
     columns: entity.columns.join(', '),
     join_first: `${joinFirst}`,
     same: same.join(' AND '),

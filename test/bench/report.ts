@@ -36,6 +36,8 @@ export interface Measured {
   readonly results: Results;
   readonly reads: ReadTimes | null;
   readonly costs: StageCosts | null;
+  /** With a date, a decimal number, a telephone number and a lookup. */
+  readonly costsOfTypes: StageCosts | null;
   readonly cells: readonly SmallCell[];
   readonly small: SmallResults;
   readonly auth: AuthResults;
@@ -62,6 +64,7 @@ export function reportOf(measured: Measured): string {
     compared.length > 0 && sizesTable(compared, results),
     reads && readsTable(reads),
     costs && stagesTable(costs),
+    measured.costsOfTypes && stagesTable(measured.costsOfTypes, 'CPU time of, with types'),
     small.size > 0 && smallTables(cells, small),
     auth.size > 0 && authTable(auth),
     backlogs.length > 0 && backlogTable(backlogs),

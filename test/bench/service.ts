@@ -5,6 +5,7 @@ import pg from 'pg';
 import { Client } from '../support/client.js';
 import type { ServiceProcess } from '../support/service.js';
 import { startProcess } from '../support/service.js';
+import { domainOf } from './file-cells.js';
 import { readOptions } from './options.js';
 
 const LOOK_MS = 20;
@@ -67,6 +68,13 @@ export class BenchService {
     return (await this.db.query<R>(text, values)).rows;
   }
 
+  async importCompanies(account: string, count: number): Promise<void> {
+    if (count === 0) return;
+    const lines = Array.from({ length: count }, (_, i) => `Company ${i},${domainOf(i)}`);
+    const file = ['name,domain', ...lines].join('\n');
+    await this.waitForEnd(await this.client.upload(file, account, { entityType: 'COMPANY' }));
+  }
+
   async stop(): Promise<void> {
     await Promise.all([this.api, ...this.workers].map((process) => process.end('SIGTERM')));
     await this.db.end();
@@ -74,11 +82,7 @@ export class BenchService {
 
   /** Imports rows of an entity that is not measured, so that V8 has compiled the hot code as in a running service. */
   private async warmUp(rows: number): Promise<void> {
-    if (rows > 0) {
-      const lines = Array.from({ length: rows }, (_, i) => `Company ${i},c${i}.example`);
-      const file = ['name,domain', ...lines].join('\n');
-      await this.waitForEnd(await this.client.upload(file, 'warm-up', { entityType: 'COMPANY' }));
-    }
+    await this.importCompanies('warm-up', rows);
     await this.db.query('CHECKPOINT');
   }
 }

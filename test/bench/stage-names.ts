@@ -38,7 +38,7 @@ const STATEMENTS: Rules = [
   [/^(INSERT INTO|COPY) "?bulk_action_keys/, 'hash'],
   [/generate_series.*bulk_action_keys|^SELECT.*payload.*FROM bulk_action_chunks/, 'load'],
   [/bulk_action_keys/, 'resolve'],
-  [/contacts|leads|SAVEPOINT|nextval|set_config\('enable/, 'write'],
+  [/contacts|leads|patrons|SAVEPOINT|nextval|set_config\('enable/, 'write'],
   [/bulk_action|workers|account_|bull|pg_notify|LISTEN/i, 'claims and queue'],
 ];
 

@@ -53,9 +53,11 @@ async function importOnce(
   file: BenchFile,
   postmaster: number,
 ): Promise<StageCosts & { window: Window }> {
+  await service.importCompanies(ACCOUNT, file.entity.companies);
   await rowsOf(url, 'SELECT pg_stat_statements_reset()');
   const before = countThreads(service, postmaster);
-  const id = await service.upload(file.path, { accountId: ACCOUNT, entityType: file.entity.type });
+  const { type, said } = file.entity;
+  const id = await service.upload(file.path, { accountId: ACCOUNT, entityType: type, ...said });
   await service.waitForEnd(id);
   const after = countThreads(service, postmaster);
   return {
@@ -100,7 +102,7 @@ async function costsByStage(url: string, cpuSeconds: number): Promise<StageSecon
   return seconds;
 }
 
-export function stagesTable(costs: StageCosts): string {
+export function stagesTable(costs: StageCosts, title = 'CPU time of'): string {
   const columns = [costs.api, costs.workers, costs.postgres];
   const sumOf = (name: (typeof STAGES)[number]): number => columns.reduce((sum, one) => sum + one[name], 0);
   const total = STAGES.reduce((sum, name) => sum + sumOf(name), 0);
@@ -110,5 +112,5 @@ export function stagesTable(costs: StageCosts): string {
     ...columns.map((one) => seconds(one[name])),
     `${((sumOf(name) / total) * 100).toFixed(0)} %`,
   ]);
-  return table(['CPU time of', 'API', 'workers', 'Postgres', 'share'], rows);
+  return table([title, 'API', 'workers', 'Postgres', 'share'], rows);
 }

@@ -5,7 +5,7 @@ import type { AuthResults, AuthSample } from '../bench/auth/requests.js';
 import { barChart } from '../bench/chart.js';
 import type { CpuProfile } from '../bench/cpu-profile.js';
 import { secondsByStage } from '../bench/cpu-profile.js';
-import { CONTACT, LEAD } from '../bench/entities.js';
+import { CONTACT, LEAD, PATRON, PATRON_SAID } from '../bench/entities.js';
 import { cellsOf, csvLine } from '../bench/file-cells.js';
 import { goalsOf, isMet } from '../bench/goals.js';
 import type { Results } from '../bench/measure.js';
@@ -59,6 +59,16 @@ describe('files of the benchmark', () => {
     expect(cellsOf(line, 1, three)).toEqual(['', expect.stringContaining('@a.example'), '30']),
   );
 
+  it('have a date, a decimal number, a telephone number and a company, as the upload says', () => {
+    const cells = (entity: typeof CONTACT): string[] =>
+      cellsOf('Ann,ann@a.example,,30', 7, { entity, rows: 1 });
+    expect(cells(PATRON)).toHaveLength(PATRON.header.length);
+    expect(csvLine(cells(PATRON))).toMatch(
+      /^Ann,ann@a\.example,30,(19|20)\d\d-\d\d-\d\d,\d+\.\d\d,0(30|151) \d{7,8},c\d+\.example\n$/,
+    );
+    expect(csvLine(cells(PATRON_SAID))).toMatch(/,\d\d\.\d\d\.(19|20)\d\d,"\d+,\d\d",0/);
+  });
+
   it('have twelve columns', () => {
     expect(cellsOf('Ann,ann@a.example,,30', 7, { entity: LEAD, rows: 1 })).toHaveLength(LEAD.header.length);
   });
@@ -99,8 +109,10 @@ describe('the report of the benchmark', () => {
           ['copy', seconds(0.5)],
         ]),
       ],
+      ['typed', new Map([['ours-2', seconds(4)]])],
     ] as const);
     const goals = goalsOf(results, null);
+    expect(goals.find(({ name }) => name.includes('lookup'))).toMatchObject({ limit: 0.6, value: 0.5 });
     expect(goals.slice(0, 3)).toMatchObject([{ value: 2.5 }, { value: 0.25 }, { value: null }]);
     expect(goals.slice(0, 3).map(isMet)).toEqual([true, false, null]);
   });
