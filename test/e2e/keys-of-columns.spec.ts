@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EntityPageView } from '../../src/bulk-actions/catalog/entity.view.js';
 import { csv } from '../support/files.js';
-import { Service } from '../support/service.js';
+import type { Service } from '../support/service.js';
+import { startWithThirdEntity } from '../support/third-entity.js';
+import { expectSameForWorkers } from '../support/worker-count.js';
 
-const HOOKS = ['--import', './test/third-entity/hooks.mjs'];
 const GUEST = { entityType: 'GUEST' };
 const HEADER = 'Last name,Birthday,Room,Note';
 
@@ -54,11 +53,7 @@ const FILES: readonly (readonly [fields: Record<string, string>, rows: string[],
 describe('a key of several columns', () => {
   let service: Service;
   beforeAll(async () => {
-    const prepare = (ownerUrl: string): Promise<unknown> =>
-      promisify(execFile)(process.execPath, [...HOOKS, 'dist/migrate.main.js'], {
-        env: { PATH: process.env.PATH, DATABASE_URL: ownerUrl },
-      });
-    service = await Service.start({ workers: 1, nodeFlags: HOOKS, prepare, env: { CHUNK_ROWS: '40' } });
+    service = await startWithThirdEntity({ workers: 1, env: { CHUNK_ROWS: '40' } });
   }, 240_000);
   afterAll(() => service.stop());
 
@@ -78,10 +73,6 @@ describe('a key of several columns', () => {
        FROM guests WHERE account_id = $1 ORDER BY guest_key`,
       [account],
     );
-  /** `_record_id` is the sixth column, and none of the five before it has a comma or a quote here. */
-  const results = async (id: string): Promise<string> =>
-    (await service.client.results(id)).replaceAll(/^((?:[^,]*,){5})\d+,/gm, '$1,');
-
   it('is all of them: records differ by one, and each of them is needed', async () => {
     const rows = [
       ' Smith ,1990-01-31,012,first',
@@ -142,34 +133,10 @@ describe('a key of several columns', () => {
   });
 
   it('gives the same outcomes for any number of workers, and in a dry run', async () => {
-    const ended: { results: string[]; records: unknown[] }[] = [];
-    for (const workers of [1, 3]) {
-      while (service.workers.length < workers) await service.startWorker();
-      const account = `workers-${workers}`;
-      const all: string[] = [];
-      for (const [fields, rows, codes] of FILES) {
-        const before = await stored(account);
-        const dry = await service.client.upload(csv(HEADER, ...rows), account, {
-          ...GUEST,
-          ...fields,
-          dryRun: 'true',
-        });
-        await service.client.tried(dry);
-        expect(await stored(account)).toEqual(before);
-        const tried = await results(dry);
-        const id = await service.client.upload(csv(HEADER, ...rows), account, { ...GUEST, ...fields });
-        await service.client.ended(id);
-        expect((await results(id)) === tried).toBe(true);
-        const logs = await service.client.logs(id);
-        expect([...new Set(logs.map(({ code }) => code))].sort()).toEqual(codes);
-        all.push(tried);
-      }
-      ended.push({ results: all, records: await stored(account) });
-    }
-    const [one, three] = ended;
-    expect(three!.results.map((text, i) => text === one!.results[i])).toEqual(FILES.map(() => true));
-    expect(three!.records).toEqual(one!.records);
-    expect(one!.records.length).toBeGreaterThan(100);
+    const files = FILES.map(([fields, rows]) => ({ fields: { ...GUEST, ...fields }, rows }));
+    const given = { header: HEADER, files, stored, then: 'sent again' } as const;
+    const found = await expectSameForWorkers(service, given);
+    expect(found.map((codes) => [...new Set(codes)].sort())).toEqual(FILES.map(([, , codes]) => codes));
   });
 
   it('comes back with a results file, a retry and a correction', async () => {

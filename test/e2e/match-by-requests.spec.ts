@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csv } from '../support/files.js';
-import { Service } from '../support/service.js';
+import type { Service } from '../support/service.js';
+import { startWithThirdEntity } from '../support/third-entity.js';
 
-const HOOKS = ['--import', './test/third-entity/hooks.mjs'];
 const MEMBER = { entityType: 'MEMBER' };
 const BY_ID = { ...MEMBER, matchBy: 'externalId' };
 
@@ -13,11 +11,7 @@ type Fields = Readonly<Record<string, string>>;
 describe('files that say by which column their rows are matched', () => {
   let service: Service;
   beforeAll(async () => {
-    const prepare = (ownerUrl: string): Promise<unknown> =>
-      promisify(execFile)(process.execPath, [...HOOKS, 'dist/migrate.main.js'], {
-        env: { PATH: process.env.PATH, DATABASE_URL: ownerUrl },
-      });
-    service = await Service.start({ workers: 0, nodeFlags: HOOKS, prepare });
+    service = await startWithThirdEntity({ workers: 0 });
   }, 240_000);
   afterAll(() => service.stop());
 

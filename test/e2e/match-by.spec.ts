@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csv } from '../support/files.js';
-import { Service } from '../support/service.js';
+import type { Service } from '../support/service.js';
+import { startWithThirdEntity } from '../support/third-entity.js';
+import { expectSameForWorkers } from '../support/worker-count.js';
 
-const HOOKS = ['--import', './test/third-entity/hooks.mjs'];
 const MEMBER = { entityType: 'MEMBER' };
 const BY_ID = { ...MEMBER, matchBy: 'externalId' };
 const HEADER = 'External ID,Email,Card,Name';
@@ -51,11 +50,7 @@ const FILES: readonly (readonly [fields: Fields, rows: string[], codes: string[]
 describe('rows that are matched by another column than the key', () => {
   let service: Service;
   beforeAll(async () => {
-    const prepare = (ownerUrl: string): Promise<unknown> =>
-      promisify(execFile)(process.execPath, [...HOOKS, 'dist/migrate.main.js'], {
-        env: { PATH: process.env.PATH, DATABASE_URL: ownerUrl },
-      });
-    service = await Service.start({ workers: 1, nodeFlags: HOOKS, prepare, env: { CHUNK_ROWS: '20' } });
+    service = await startWithThirdEntity({ workers: 1, env: { CHUNK_ROWS: '20' } });
   }, 240_000);
   afterAll(() => service.stop());
 
@@ -75,10 +70,6 @@ describe('rows that are matched by another column than the key', () => {
     );
   const idsOf = async (account: string): Promise<unknown[]> =>
     (await stored(account)).map(({ email, external_id: id, card }) => [email, id, card]);
-  /** `_record_id` is the sixth column, and none of the five before it has a comma or a quote here. */
-  const results = async (id: string): Promise<string> =>
-    (await service.client.results(id)).replaceAll(/^((?:[^,]*,){5})\d+,/gm, '$1,');
-
   it('change the key of their record, and never that of another', async () => {
     await run('change', MEMBER, HEADER, '1,a@x.de,C1,', '2,b@x.de,,', ',c@x.de,,', '="4",d@x.de,C4,');
     const update = { ...BY_ID, operation: 'UPDATE' };
@@ -135,36 +126,12 @@ describe('rows that are matched by another column than the key', () => {
   });
 
   it('have the same outcomes for any number of workers, and as a dry run and its confirmation tell', async () => {
-    const ended: { results: string[]; records: unknown[] }[] = [];
-    for (const workers of [1, 3]) {
-      while (service.workers.length < workers) await service.startWorker();
-      const account = `workers-${workers}`;
-      const all: string[] = [];
-      for (const [fields, rows, codes] of FILES) {
-        const before = await stored(account);
-        const id = await service.client.upload(csv(HEADER, ...rows), account, { ...fields, dryRun: 'true' });
-        await service.client.tried(id);
-        expect(await stored(account)).toEqual(before);
-        const tried = await results(id);
-        expect((await service.client.send('POST', `/bulk-actions/${id}/confirm`)).status).toBe(200);
-        const stats = await service.client.ended(id);
-        expect(stats.unprocessedItems).toBe(0);
-        const done = await results(id);
-        expect(
-          done === tried,
-          done.split('\n').find((line, i) => line !== tried.split('\n')[i]),
-        ).toBe(true);
-        const logs = await service.client.logs(id);
-        expect([...new Set(logs.map(({ code }) => code))]).toEqual(expect.arrayContaining(codes));
-        expect(logs.map(({ code }) => code)).not.toContain('REJECTED_BY_DATABASE');
-        all.push(done);
-      }
-      ended.push({ results: all, records: await stored(account) });
-    }
-    const [one, three] = ended;
-    expect(three!.results.map((text, i) => text === one!.results[i])).toEqual(FILES.map(() => true));
-    expect(three!.records).toEqual(one!.records);
-    expect(one!.records.length).toBeGreaterThan(100);
+    const files = FILES.map(([fields, rows]) => ({ fields, rows }));
+    const found = await expectSameForWorkers(service, { header: HEADER, files, stored, then: 'confirmed' });
+    found.forEach((codes, i) => {
+      expect(codes).toEqual(expect.arrayContaining(FILES[i]![2]));
+      expect(codes).not.toContain('REJECTED_BY_DATABASE');
+    });
   });
 
   it('are written beside files that match by the key, and neither waits for the other', async () => {

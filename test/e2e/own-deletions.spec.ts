@@ -1,36 +1,24 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { STORE } from '../own-tables/medusa.js';
 import { SHOP } from '../own-tables/spree.js';
 import { WORKSPACE } from '../own-tables/twenty.js';
-import { runFile, startWithOwnTables } from '../support/own-tables.js';
-import type { Service } from '../support/service.js';
+import { withOwnTables } from '../support/own-tables.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-type Lines = [account: string, fields: Record<string, string>, ...lines: string[]];
-
 describe('tables whose records are deleted by a time', () => {
-  let service: Service;
-  beforeAll(async () => void (service = await startWithOwnTables({ env: { CHUNK_ROWS: '3' } })));
-  afterAll(() => service.stop());
-
-  const run = (...given: Lines): ReturnType<typeof runFile> => runFile(service, ...given);
-  const codes = async (...given: Lines): Promise<(string | null)[]> =>
-    (await run(...given)).map(([code]) => code);
-  const rows = (text: string): Promise<Record<string, unknown>[]> => service.db.rows(text);
-  const lastId = async (sequence: string): Promise<unknown> =>
-    (await rows(`SELECT last_value, is_called FROM ${sequence}`))[0];
+  const { get, run, codes, rows, lastId } = withOwnTables({ env: { CHUNK_ROWS: '3' } });
 
   describe('people of Twenty', () => {
     const person = { entityType: 'PERSON' };
 
     it('are one account’s, and others do not find them', async () => {
-      const answer = await service.client.post([
+      const answer = await get().client.post([
         ['file', new Blob(['email\na@example.com\n'])],
         ...Object.entries({ accountId: 'other', ...person }),
       ]);
       expect(answer).toMatchObject({ status: 404, body: { code: 'ENTITY_NOT_FOUND' } });
-      expect(await service.client.get('/people?accountId=other')).toMatchObject({ status: 404 });
+      expect(await get().client.get('/people?accountId=other')).toMatchObject({ status: 404 });
       expect(await rows('SELECT FROM workspace_one.person')).toEqual([]);
     });
 
@@ -63,7 +51,7 @@ describe('tables whose records are deleted by a time', () => {
       ]);
       const gone = `SELECT "deletedAt" IS NOT NULL AS gone, "nameFirstName" AS name FROM workspace_one.person WHERE id = '${ann}'`;
       expect(await rows(gone)).toEqual([{ gone: true, name: 'Anna' }]);
-      expect((await service.client.get(`/people?accountId=${WORKSPACE}`)).body.items).toMatchObject([
+      expect((await get().client.get(`/people?accountId=${WORKSPACE}`)).body.items).toMatchObject([
         { email: 'bob@example.com' },
       ]);
       for (const operation of ['UPDATE', 'DELETE'])
@@ -75,7 +63,7 @@ describe('tables whose records are deleted by a time', () => {
       ]);
       expect(await run(WORKSPACE, person, header, 'ann@example.com,Back,,')).toEqual([['CREATED', ann]]);
       expect(await rows(gone)).toEqual([{ gone: false, name: 'Back' }]);
-      const results = await service.client.results((await service.client.actions(WORKSPACE))[0]!.id);
+      const results = await get().client.results((await get().client.actions(WORKSPACE))[0]!.id);
       expect(results).toContain(`,${ann},`);
     });
   });
@@ -97,7 +85,7 @@ describe('tables whose records are deleted by a time', () => {
       { email: 'bob@example.com', first_name: 'Bob' },
     ]);
     expect(
-      (await service.client.get(`/spree-users?accountId=${SHOP}&email=ANN@example.com`)).body.items,
+      (await get().client.get(`/spree-users?accountId=${SHOP}&email=ANN@example.com`)).body.items,
     ).toMatchObject([{ email: 'Ann@Example.com' }]);
     expect(await codes(SHOP, { ...user, operation: 'DELETE' }, 'Email', 'ann@example.com')).toEqual([
       'DELETED',

@@ -1,22 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { EntityPageView } from '../../src/bulk-actions/catalog/entity.view.js';
 import { csv } from '../support/files.js';
-import { runFile, startWithOwnTables } from '../support/own-tables.js';
-import type { Service } from '../support/service.js';
-
-type Lines = [account: string, fields: Record<string, string>, ...lines: string[]];
+import { withOwnTables } from '../support/own-tables.js';
 
 describe('tables that applications have made', () => {
-  let service: Service;
-  beforeAll(async () => void (service = await startWithOwnTables({ env: { CHUNK_ROWS: '3' } })));
-  afterAll(() => service.stop());
-
-  const run = (...given: Lines): ReturnType<typeof runFile> => runFile(service, ...given);
-  const codes = async (...given: Lines): Promise<(string | null)[]> =>
-    (await run(...given)).map(([code]) => code);
-  const rows = (text: string): Promise<Record<string, unknown>[]> => service.db.rows(text);
-  const lastId = async (sequence: string): Promise<unknown> =>
-    (await rows(`SELECT last_value, is_called FROM ${sequence}`))[0];
+  const { get, run, codes, rows, lastId } = withOwnTables({ env: { CHUNK_ROWS: '3' } });
 
   describe('contacts of Chatwoot', () => {
     const contact = { entityType: 'CHATWOOT_CONTACT' };
@@ -100,15 +88,15 @@ describe('tables that applications have made', () => {
         'other@example.com,x',
         'last@example.com,',
       ];
-      const id = await service.client.upload(csv(...lines), '8', {
+      const id = await get().client.upload(csv(...lines), '8', {
         ...contact,
         operation: 'UPSERT',
         dryRun: 'true',
       });
-      await service.client.tried(id);
-      const tried = (await service.client.logs(id)).map(({ code }) => code);
+      await get().client.tried(id);
+      const tried = (await get().client.logs(id)).map(({ code }) => code);
       expect(tried).toEqual(['CREATED', 'UPDATED', 'CREATED', 'CREATED']);
-      expect((await service.client.logs(id)).map(({ recordId }) => recordId !== undefined)).toEqual([
+      expect((await get().client.logs(id)).map(({ recordId }) => recordId !== undefined)).toEqual([
         false,
         true,
         false,
@@ -116,9 +104,9 @@ describe('tables that applications have made', () => {
       ]);
       expect(await lastId('chatwoot.contacts_id_seq')).toEqual(before);
       expect(await rows('SELECT email FROM chatwoot.contacts WHERE account_id = 8')).toHaveLength(1);
-      await service.client.send('POST', `/bulk-actions/${id}/confirm`);
-      await service.client.ended(id);
-      expect((await service.client.logs(id)).map(({ code }) => code)).toEqual(tried);
+      await get().client.send('POST', `/bulk-actions/${id}/confirm`);
+      await get().client.ended(id);
+      expect((await get().client.logs(id)).map(({ code }) => code)).toEqual(tried);
     });
 
     it('fail row by row where another index or a foreign key refuses them', async () => {
@@ -158,7 +146,7 @@ describe('tables that applications have made', () => {
     });
 
     it('are listed, and are of accounts that the column can hold', async () => {
-      const { body } = await service.client.get('/chatwoot-contacts?accountId=9&limit=1');
+      const { body } = await get().client.get('/chatwoot-contacts?accountId=9&limit=1');
       expect(body).toEqual({
         items: [
           {
@@ -169,12 +157,12 @@ describe('tables that applications have made', () => {
         ],
         next: expect.any(String) as string,
       });
-      const next = await service.client.get(`/chatwoot-contacts?accountId=9&after=${String(body.next)}`);
+      const next = await get().client.get(`/chatwoot-contacts?accountId=9&after=${String(body.next)}`);
       expect(next.body).toMatchObject({ items: [{ email: 'c@example.com' }], next: null });
-      const found = await service.client.get('/chatwoot-contacts?accountId=9&email=C@Example.com');
+      const found = await get().client.get('/chatwoot-contacts?accountId=9&email=C@Example.com');
       expect(found.body).toMatchObject({ items: [{ email: 'c@example.com' }] });
       for (const accountId of ['test', '09', '2147483648', '-1'])
-        expect(await service.client.get(`/chatwoot-contacts?accountId=${accountId}`)).toMatchObject({
+        expect(await get().client.get(`/chatwoot-contacts?accountId=${accountId}`)).toMatchObject({
           status: 404,
           body: { code: 'ENTITY_NOT_FOUND' },
         });
@@ -191,7 +179,7 @@ describe('tables that applications have made', () => {
       `SELECT has_table_privilege('bulk_actions_request', 'chatwoot.contacts', 'SELECT') AS may`,
     );
     expect(granted).toEqual([{ may: false }]);
-    const { body } = await service.client.get<EntityPageView>('/entities');
+    const { body } = await get().client.get<EntityPageView>('/entities');
     expect(body.items.map(({ type }) => type)).toContain('CUSTOMER_GROUP');
   });
 });

@@ -1,22 +1,13 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EntityPageView } from '../../src/bulk-actions/catalog/entity.view.js';
 import { csv } from '../support/files.js';
-import { Service } from '../support/service.js';
-
-const HOOKS = ['--import', './test/third-entity/hooks.mjs'];
-
-/** Runs `pnpm migrate` with the third entity. */
-const migrate = (ownerUrl: string): Promise<unknown> =>
-  promisify(execFile)(process.execPath, [...HOOKS, 'dist/migrate.main.js'], {
-    env: { PATH: process.env.PATH, DATABASE_URL: ownerUrl },
-  });
+import type { Service } from '../support/service.js';
+import { startWithThirdEntity } from '../support/third-entity.js';
 
 describe('an entity that is a folder and one registration', () => {
   let service: Service;
   beforeAll(async () => {
-    service = await Service.start({ workers: 1, nodeFlags: HOOKS, prepare: migrate });
+    service = await startWithThirdEntity({ workers: 1 });
   });
   afterAll(() => service.stop());
 

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { afterAll, beforeAll } from 'vitest';
 import { CHATWOOT } from '../own-tables/chatwoot.js';
 import { MEDUSA } from '../own-tables/medusa.js';
 import { SPREE } from '../own-tables/spree.js';
@@ -38,4 +39,24 @@ export async function runFile(
   await (fields.dryRun === 'true' ? client.tried(id) : client.ended(id));
   const logs = await client.logs(id);
   return logs.map(({ code, recordId }) => [code, recordId] as const);
+}
+
+export type Lines = [account: string, fields: Record<string, string>, ...lines: string[]];
+
+/** The service for all tests of a block, and what they do with it. */
+export function withOwnTables(options: ServiceOptions) {
+  let service: Service;
+  beforeAll(async () => void (service = await startWithOwnTables(options)));
+  afterAll(() => service.stop());
+
+  const run = (...given: Lines): ReturnType<typeof runFile> => runFile(service, ...given);
+  const rows = (text: string): Promise<Record<string, unknown>[]> => service.db.rows(text);
+  return {
+    get: (): Service => service,
+    run,
+    codes: async (...given: Lines): Promise<(string | null)[]> => (await run(...given)).map(([code]) => code),
+    rows,
+    lastId: async (sequence: string): Promise<unknown> =>
+      (await rows(`SELECT last_value, is_called FROM ${sequence}`))[0],
+  };
 }
