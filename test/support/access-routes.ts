@@ -147,7 +147,7 @@ async function makeMapping(db: TestDatabase): Promise<string> {
 
 /** A custom field of account `a`, for contacts. @returns its name */
 async function makeField(db: TestDatabase): Promise<string> {
-  const name = `f${randomUUID().replaceAll('-', '')}`;
+  const name = `f_${randomUUID().replaceAll('-', '_').slice(2)}`;
   await db.rows(
     `INSERT INTO custom_fields (id, account_id, entity_type, name, type, required)
      VALUES ($1, 'a', 'CONTACT', $2, 'text', false)`,
