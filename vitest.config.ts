@@ -38,6 +38,7 @@ const DEATHS = [
     'adding-an-entity',
     'your-own-table',
     'own-deaths',
+    'own-worker-count',
   ].map((name) => `test/e2e/${name}.spec.ts`),
   'test/integration/erasure-races.spec.ts',
   'test/integration/standalone.spec.ts',
