@@ -1,7 +1,9 @@
 import type { DataSource } from 'typeorm';
 import type { Role } from './bulk-actions/liveness/heartbeat.js';
 import { assertOwnTablesFit } from './bulk-actions/own-tables/assert-own-tables-fit.js';
+import type { BulkActionProcessor } from './bulk-actions/processor/abstract.processor.js';
 import { isOfService } from './bulk-actions/processor/imported-record.js';
+import { ProcessorRegistry } from './bulk-actions/rows/registry.js';
 import type { Config } from './config/config.js';
 import { assertRights } from './database/assert-rights.js';
 import { assertTablesFit } from './database/assert-tables-fit.js';
@@ -10,6 +12,7 @@ import type { RowSecurity } from './database/row-security.js';
 import { readRowSecurity, WITHOUT_ROW_SECURITY } from './database/row-security.js';
 import { waitForDatabase } from './database/wait-for-database.js';
 import { startLogger } from './logging/logger.js';
+import { StartError } from './process/start-error.js';
 import { checkRedis } from './queue/check-redis.js';
 import { assertQueueMigrated, QUEUE_SCHEMA } from './queue/queue-schema.js';
 import { indexesOfLookups } from './records/lookup-indexes.js';
@@ -49,11 +52,21 @@ export async function openResources(config: Config, role: Role): Promise<DataSou
       ...(lookupIndexes.get(entity) ?? []),
     ],
   }));
-  await assertTablesFit(dataSource, tables);
   const processors = registeredEntities.map(({ processor: Processor }) => new Processor());
+  assertDeclarations(processors, dataSource);
+  await assertTablesFit(dataSource, tables);
   await assertOwnTablesFit(dataSource, processors);
   if (config.redisUrl !== null) await checkRedis(config.redisUrl, startLogger(config, role));
   return dataSource;
+}
+
+/** @throws StartError for one that cannot work */
+function assertDeclarations(processors: readonly BulkActionProcessor[], dataSource: DataSource): void {
+  try {
+    new ProcessorRegistry(processors, dataSource);
+  } catch (error) {
+    throw new StartError(`${(error as Error).message}.`);
+  }
 }
 
 /** For an API. Warns once where the database does not keep accounts apart, and goes on. */

@@ -88,4 +88,22 @@ describe('the page on your own table', () => {
       `CUSTOMER does not fit its table "crm"."customers": no unique index, checked at once, is on the account and the key as declared (key: 'lower').`,
     );
   });
+
+  it('says in one line what cannot be declared', async () => {
+    const path = join(folder, 'dist/customers/customer.processor.js');
+    const code = await readFile(path, 'utf8');
+    await writeFile(path, code.replace(`key = 'email';`, `key = 'email'; unique = ['name'];`));
+    const env = { DATABASE_URL: db.url, PORT: '0', AUTH_MODE: 'off' };
+    for (const entry of ['main', 'worker.main']) {
+      const started = startProcess(join(folder, `dist/${entry}.js`), env, []);
+      const error = await started.then(
+        () => null,
+        ({ message }: Error) => message,
+      );
+      expect(error).toContain(
+        'The processor of CUSTOMER has unique columns, which its own table cannot have.',
+      );
+      expect(error).not.toMatch(/^\s+at /m);
+    }
+  });
 });

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assertOwnTablesFit } from '../../src/bulk-actions/own-tables/assert-own-tables-fit.js';
 import { column } from '../../src/bulk-actions/processor/column.js';
+import { lowerCase } from '../../src/bulk-actions/processor/lower-case.js';
 import type { OwnTable } from '../../src/bulk-actions/processor/own-table.js';
 import { ownTable } from '../../src/bulk-actions/processor/own-table.js';
 import { text } from '../../src/bulk-actions/processor/rules.js';
@@ -11,6 +12,8 @@ import { createDataSource } from '../../src/schema/data-source.js';
 import type { TestDatabase } from '../support/database.js';
 import { createTestDatabase } from '../support/database.js';
 import { Guest, GuestProcessor, Member, MemberProcessor, MEMBERS } from '../support/own-club.js';
+
+const CODE = column('code', lowerCase(text({ maxLength: 40 })), { required: true });
 
 describe('a table that an application has made', () => {
   let db: TestDatabase;
@@ -142,6 +145,40 @@ describe('a table that an application has made', () => {
       expect(() => new ProcessorRegistry([processor], dataSource)).toThrow('extends ImportedRecord');
       processor.table = ownTable({ account: 'nothing' });
       expect(() => new ProcessorRegistry([processor], dataSource)).toThrow('names nothing in its table');
+    });
+
+    it.each([
+      ['unique columns', { unique: ['name'] }, 'has unique columns, which its own table cannot have'],
+      [
+        'a key of several columns',
+        { key: ['code', 'name'], keyColumn: 'place' },
+        'has a key of several columns, which an own table cannot have',
+      ],
+      [
+        'an id for a primary key of several columns',
+        { table: ownTable({ account: 'tenant', key: 'citext', newId: () => '1' }) },
+        'makes an id for a primary key of several columns',
+      ],
+      [
+        'values of another type',
+        { columns: [CODE, column('points', text({ maxLength: 9 }))] },
+        'has the column points, whose values are text and stored as integer',
+      ],
+      [
+        'a column that is not there',
+        { columns: [CODE, column('colour', text({ maxLength: 9 }))] },
+        'has the column colour, which its entity lacks',
+      ],
+    ])('refuses %s', (_, declared, line) => {
+      const processor = new MemberProcessor();
+      if ('keyColumn' in declared) {
+        const [code, name] = processor.columns;
+        Object.assign(processor, { columns: [code, { ...name, required: true }] });
+      }
+      Object.assign(processor, declared);
+      expect(() => new ProcessorRegistry([processor], dataSource)).toThrow(
+        new Error(`The processor of MEMBER ${line}`),
+      );
     });
   });
 });
