@@ -80,6 +80,30 @@ describe('requests for custom fields', () => {
     expect([answer.status, answer.body.code]).toEqual([status, code]);
   });
 
+  it('that change since leave the answer to a repeated upload', async () => {
+    const post = (file: string) =>
+      service.client.post(
+        [
+          ['file', new Blob([file])],
+          ['accountId', 'again'],
+          ['entityType', 'CONTACT'],
+          ['mapping', '{"Colour":{"field":"colour","type":"text"}}'],
+        ],
+        '',
+        { 'Idempotency-Key': 'k' },
+      );
+    const file = 'name,email,Colour\nA,a@x.de,red\n';
+    const first = await post(file);
+    await define('again', { size: { type: 'integer', required: true } });
+    const again = await post(file);
+    expect([again.status, again.body.id, again.headers.get('idempotency-replayed')]).toEqual([
+      202,
+      first.body.id,
+      'true',
+    ]);
+    expect((await post(file.replace('red', 'blue'))).body.code).toBe('IDEMPOTENCY_KEY_REUSED');
+  });
+
   it('do what the example of the documentation says', async () => {
     const docs = readFileSync('docs/using.md', 'utf8');
     const [, example] = /### Custom fields[^]*?```sh\n([^]*?)```/.exec(docs)!;

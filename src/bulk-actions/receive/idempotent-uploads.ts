@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Problem } from '../../http/problem.js';
 import type { BulkAction } from '../entities/bulk-action.entity.js';
 import { Acceptance } from './acceptance.js';
 import type { SentFields } from './form/form-fields.js';
@@ -50,6 +51,8 @@ export class IdempotentUploads {
       return await this.acceptance.acceptUpload(staged, fields, keyed);
     } catch (error) {
       if (error instanceof KeyTakenError) return null;
+      // The file may not fit the account's fields any more: the first request is answered all the same.
+      if (error instanceof Problem && keyed !== null && (await this.keys.isUsed(keyed.key))) return null;
       throw error;
     }
   }

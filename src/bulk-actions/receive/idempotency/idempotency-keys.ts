@@ -10,7 +10,7 @@ import { HIDDEN } from '../../lifecycle/status.js';
 import type { EarlierRequest, KeyedContent, KeyRef } from './idempotency-key.js';
 import { actionDeleted, keyInUse, keyReused } from './idempotency-problems.js';
 import type { EarlierRetry } from './sql/find-used-key.sql.js';
-import { findEarlierRetry, findTakenKey, findUsedKey } from './sql/find-used-key.sql.js';
+import { findEarlierRetry, findSpentKey, findTakenKey, findUsedKey } from './sql/find-used-key.sql.js';
 import { reserveKey } from './sql/reserve-key.sql.js';
 import { takeKey } from './sql/take-key.sql.js';
 
@@ -62,6 +62,12 @@ export class IdempotencyKeys {
     const earlier = known ?? (await this.findEarlier(key, this.accounts.of(key.accountId)));
     if (!earlier.contentHash.equals(contentHash)) throw keyReused();
     return this.findAction(earlier.actionId, key.accountId);
+  }
+
+  /** Whether a request has used the key up. */
+  async isUsed(key: KeyRef): Promise<boolean> {
+    const found = await this.accounts.of(key.accountId).query(findSpentKey(key, this.keptMs));
+    return found.length > 0;
   }
 
   /** Like `replay`, of a key that may be free: then `null`. */

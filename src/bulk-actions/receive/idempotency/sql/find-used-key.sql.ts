@@ -18,6 +18,14 @@ export const findTakenKey = (key: KeyRef, keptMs: number): Statement => ({
   values: [key.accountId, key.hash, keptMs],
 });
 
+/** Whether a key is used up; no row while it is held or free. */
+export const findSpentKey = (key: KeyRef, keptMs: number): Statement => ({
+  text: `
+    SELECT k.action_id FROM idempotency_keys k
+    WHERE k.account_id = $1 AND k.key_hash = $2 AND k.action_id IS NOT NULL AND NOT (${isExpired('$3')})`,
+  values: [key.accountId, key.hash, keptMs],
+});
+
 export interface EarlierRetry {
   actionId: string;
   accountId: string;
