@@ -15,7 +15,8 @@ export interface FoundTargets {
  *
  * With locks, the records can neither be deleted nor change their ids until the transaction ends. They are locked in
  * the order of their keys' bytes, as all statements do, so that imports of them cannot deadlock with this. `LIMIT`
- * makes Postgres look up each text in the index, as in `findRecords`.
+ * makes Postgres look up each text in the index, as in `findRecords`. `OFFSET 0` hides from it which account it is: of
+ * one that its statistics do not know it expects one record, by whatever index, and would read all of it for each text.
  *
  * @param values for each of `target.by` what each text is as a value of that column
  * @param keys of the records that texts make; `null`: none are made
@@ -38,8 +39,9 @@ export const findTargets = (
   return {
     text: `
     WITH said AS MATERIALIZED (
-      SELECT s.place, ${part('id')} AS id, ${part('key')} AS key, coalesce(${part('found')}, 0) AS found
-      FROM unnest(${arrays}) WITH ORDINALITY AS s (${names}, place)
+      SELECT a.account_id, s.place, ${part('id')} AS id, ${part('key')} AS key, coalesce(${part('found')}, 0) AS found
+      FROM (SELECT $1::text COLLATE "C" AS account_id OFFSET 0) a
+      CROSS JOIN unnest(${arrays}) WITH ORDINALITY AS s (${names}, place)
       ${searches.map(({ name, isAsked }, i) => searchOf(target, name, isAsked, i)).join('')}
     )${isLocking ? lockedOf(target) : ''}
     SELECT string_agg(CASE found WHEN 1 THEN coalesce(${id}::text, '') ELSE '' END, ',' ORDER BY place) AS ids,
@@ -57,7 +59,7 @@ function searchOf({ table, key }: LookupTarget, name: string, isAsked: string, i
       CROSS JOIN LATERAL (
         SELECT min(id) AS id, min(key) AS key, count(*)::integer AS found FROM (
           SELECT id, ${key} AS key FROM ${table}
-          WHERE account_id = $1 AND ${name} = s.v${i} AND ${isAsked}${earlier} LIMIT 2
+          WHERE account_id = a.account_id AND ${name} = s.v${i} AND ${isAsked}${earlier} LIMIT 2
         ) t
       ) f${i}`;
 }
@@ -65,10 +67,10 @@ function searchOf({ table, key }: LookupTarget, name: string, isAsked: string, i
 function lockedOf({ table }: LookupTarget): string {
   return `, locked AS MATERIALIZED (
       SELECT t.id FROM (
-        SELECT DISTINCT id, key COLLATE "C" AS key FROM said WHERE found = 1 ORDER BY 2, 1
+        SELECT DISTINCT id, key COLLATE "C" AS key, account_id FROM said WHERE found = 1 ORDER BY 2, 1
       ) k
       CROSS JOIN LATERAL (
-        SELECT id FROM ${table} WHERE id = k.id AND account_id = $1 LIMIT 1 FOR KEY SHARE
+        SELECT id FROM ${table} WHERE id = k.id AND account_id = k.account_id LIMIT 1 FOR KEY SHARE
       ) t
     )`;
 }
