@@ -171,6 +171,7 @@ const LAYERS = {
     'bulk-actions/csv',
     'bulk-actions/entities',
     'bulk-actions/fields',
+    'bulk-actions/lookups',
     'bulk-actions/processor',
     'bulk-actions/receive',
     'bulk-actions/receive/agree',

@@ -36,6 +36,23 @@ describe('a preview', () => {
     expect(service.output).not.toMatch(/nobody|ann@example/);
   });
 
+  it('looks up what the account has, if it is told whose records are meant', async () => {
+    await service.db.rows(
+      `INSERT INTO companies (account_id, domain, name, created_by_action_id, created_by_row)
+       VALUES ('a', 'acme.com', 'Acme', gen_random_uuid(), 1), ('b', 'other.com', 'Other', gen_random_uuid(), 1)`,
+    );
+    const rows = ['Acme', 'other.com', '', 'acme.com'].map((said, i) => `N,p${i}@x.de,${said}\n`).join('');
+    // A row that is skipped is not written, whatever it says.
+    const body = `name,email,company\n${rows}N,p0@x.de,nowhere\n`;
+    const codes = async (query: string): Promise<unknown> =>
+      (await preview(body, query)).body.rows.map(({ faults }) => faults.map(({ code }) => code).join());
+    expect(await codes('?accountId=a')).toEqual(['', 'LOOKUP_NOT_FOUND', '', '', 'DUPLICATE_IN_FILE']);
+    expect(await codes('')).toEqual(['', '', '', '', 'DUPLICATE_IN_FILE']);
+    const create = encodeURIComponent('{"company":{"column":"company","onMissing":"create"}}');
+    expect(await codes(`?accountId=a&mapping=${create}`)).toEqual(['', '', '', '', 'DUPLICATE_IN_FILE']);
+    await service.db.rows('DELETE FROM companies');
+  });
+
   it('takes 64 KiB and no more, as CSV or as bytes', async () => {
     const row = 'Ann,ann@example.com\n';
     const full = (BODY + row.repeat(4_000)).slice(0, 65_536);

@@ -1,5 +1,6 @@
 import { shownText } from '../../csv/encoding.js';
 import type { MappedHeader } from '../../entities/stored-dialect.js';
+import type { CellLookups } from '../../lookups/check-cells.js';
 import type { BulkActionProcessor } from '../../processor/abstract.processor.js';
 import type { RowFault } from '../../processor/column.js';
 import { messageOf } from '../../processor/outcome.js';
@@ -10,6 +11,7 @@ import { layoutOf } from '../../rows/layout.js';
 import type { RowChecker } from '../../rows/row-checker.js';
 import type { StagedChunk } from '../stream/chunk-builder.js';
 import type { PreviewFaultView, PreviewRowView, PreviewStatus } from './preview.view.js';
+import type { PreviewLookups } from './preview-lookups.js';
 
 export const SHOWN_ROWS = 50;
 const SAMPLES = 3;
@@ -23,22 +25,30 @@ interface Findings {
 }
 
 /** The first rows with their faults, checked as the workers check those of an upload. */
-export function describeRows(
+export async function describeRows(
   chunk: StagedChunk,
   format: FileFormat,
   processor: BulkActionProcessor,
-): PreviewRowView[] {
+  lookups: PreviewLookups | null,
+): Promise<PreviewRowView[]> {
   const { payload, firstRow } = chunk;
-  const { faults, skipped } = findFaults(payload, format, processor);
+  const cells = lookups?.cellsOf(format, SHOWN_ROWS) ?? null;
+  const { faults, skipped } = findFaults(payload, format, processor, cells);
+  const missing = cells === null ? null : await lookups!.check(cells);
   const view = viewOfFaults(format.header, processor);
   const { names } = processor.recordKey;
   // A key of several columns is in none of its cells alone.
   const duplicate: RowFault = { code: 'DUPLICATE_IN_FILE', ...(names.length === 1 && { column: names[0]! }) };
+  // A row that is skipped is not written, whatever it says.
+  const missingOf = (row: number): readonly RowFault[] => {
+    const fault = skipped.has(row) ? undefined : missing?.get(row);
+    return fault === undefined ? [] : [fault];
+  };
   const rows: PreviewRowView[] = [];
   for (const { row, cells: read, bytes } of readChunk(payload, format)) {
     if (row === SHOWN_ROWS) break;
     const cells = typeof read === 'string' ? [shownText(bytes, format.dialect.encoding ?? 'utf-8')] : read;
-    const broken = faults.get(row) ?? [];
+    const broken = faults.get(row) ?? missingOf(row);
     const isSkipped = skipped.has(row);
     const status: PreviewStatus = broken.length > 0 ? 'FAILED' : isSkipped ? 'SKIPPED' : 'VALID';
     const told = isSkipped ? [duplicate] : broken;
@@ -68,14 +78,21 @@ export function sampleColumns(payload: Buffer, format: FileFormat): string[][] {
   return samples.map((sample) => [...sample]);
 }
 
-function findFaults(payload: Buffer, format: FileFormat, processor: BulkActionProcessor): Findings {
+function findFaults(
+  payload: Buffer,
+  format: FileFormat,
+  processor: BulkActionProcessor,
+  lookups: CellLookups | null,
+): Findings {
   const { header, operation } = format;
   const isInFile = (name: string): boolean => header.some(({ column }) => column === name);
   const faults = new Map<number, RowFault[]>();
   const skipped = new Set<number>();
   const rowOfKey = new Map<string, number>();
   checkChunk(payload, format, processor, {
-    valid: (row, { key }) => {
+    valid: (row, checker) => {
+      const { key } = checker;
+      if (row < SHOWN_ROWS) lookups?.add(row, payload, checker);
       const earlier = rowOfKey.get(key);
       // The first row of a key counts for CREATE, else the last one; that holds whatever comes behind the body.
       if (earlier !== undefined) skipped.add(operation === 'CREATE' ? row : earlier);

@@ -19,6 +19,7 @@ import { previewOf } from './preview.js';
 import { PreviewQuery } from './preview.query.js';
 import type { PreviewView } from './preview.view.js';
 import { PreviewBody } from './preview-body.js';
+import { previewLookups } from './preview-lookups.js';
 
 /** Shows how a file would be read, before anybody uploads it. */
 @ApiTags('entities')
@@ -51,7 +52,9 @@ export class PreviewController {
     const body = (request.body as Buffer | undefined) ?? Buffer.alloc(0);
     const matched = matchedByGiven(processor, given);
     const all = await this.withFields(caller, account, matched, given.mapping);
-    return previewOf(body, { dto, processor: all }, isWhole);
+    const sql = this.accounts.of(caller.account);
+    const lookups = account === null ? null : previewLookups(sql, caller, account, all, this.registry);
+    return previewOf(body, { dto, processor: all }, isWhole, lookups);
   }
 
   /** Also those that the mapping would make; nobody's where no account is said. @throws Problem 409, 422 */

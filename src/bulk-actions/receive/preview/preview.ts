@@ -8,6 +8,7 @@ import type { FileSoFar } from '../stream/file-pipeline.js';
 import { noRows } from '../stream/file-problem.js';
 import type { PreviewView } from './preview.view.js';
 import { describeColumns, describeMissing } from './preview-columns.js';
+import type { PreviewLookups } from './preview-lookups.js';
 import { describeRows, sampleColumns } from './preview-rows.js';
 import { readBeginning } from './read-beginning.js';
 
@@ -16,9 +17,15 @@ import { readBeginning } from './read-beginning.js';
  * store something.
  *
  * @param isWhole whether the body is the whole file
+ * @param lookups `null`: whose records are meant is not known
  * @throws Problem 415, 422 that the upload would be refused with, but not for a header that lacks columns or is unclear
  */
-export async function previewOf(body: Buffer, given: FormFields, isWhole: boolean): Promise<PreviewView> {
+export async function previewOf(
+  body: Buffer,
+  given: FormFields,
+  isWhole: boolean,
+  lookups: PreviewLookups | null = null,
+): Promise<PreviewView> {
   const { file, chunk, isComplete, fields } = await readBeginning(body, given, isWhole);
   const { headerRecord, layout } = file;
   const { dto, processor } = fields;
@@ -40,7 +47,7 @@ export async function previewOf(body: Buffer, given: FormFields, isWhole: boolea
     missing: describeMissing(tried, fields),
     problems: tried.problems.map(({ field, code, message }) => ({ field, code, message })),
     fields: processor.columns.map(toColumnView),
-    rows: chunk ? describeRows(chunk, format, processor) : [],
+    rows: chunk ? await describeRows(chunk, format, processor, lookups) : [],
   };
 }
 
