@@ -82,6 +82,7 @@ const SLOW = [
     'events',
     'keys-of-columns',
     'match-by',
+    'match-by-locks',
     'match-by-requests',
     'lookups',
     'one-retry',
