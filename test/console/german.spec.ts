@@ -86,6 +86,14 @@ describe('in German, on a telephone', () => {
     await page.getByLabel('Wozu Kontaktpunkt wird').selectOption('email');
     await page.getByText('Keine E-Mail-Adresse').first().waitFor();
     await looks(page, 'new-2-columns');
+    await page.getByLabel('Wozu Bemerkung wird').selectOption({ label: 'Neues Feld…' });
+    await page.getByLabel('Typ', { exact: true }).selectOption('oneOf');
+    await press('Neues Feld verwenden');
+    await page.getByText('Bitte 1 bis 200 Werte schreiben').waitFor();
+    await looks(page, 'new-2-field');
+    await page.getByLabel('Typ', { exact: true }).selectOption('text');
+    await press('Neues Feld verwenden');
+    await page.getByText('Neues Feld: Text').waitFor();
     await press('Datei prüfen');
     await page.getByText('person31@', { exact: true }).waitFor({ timeout: 60_000 });
     await looks(page, 'new-3-check');

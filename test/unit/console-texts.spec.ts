@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { de } from '../../console/src/texts/de.js';
 import { en } from '../../console/src/texts/en.js';
+import { FIELD_CODES } from '../../src/http/codes/field-codes.js';
 import { FILE_CODES } from '../../src/http/codes/file-codes.js';
 import { PROBLEM_CODES } from '../../src/http/codes/problem-codes.js';
 
@@ -39,9 +40,10 @@ describe('the texts', () => {
     expect(Object.keys(codes).filter((code) => !known.includes(code))).toEqual([]);
   });
 
-  it('say why a file is not taken, by codes that there are', () => {
+  it('say why a file or a custom field is not taken, by codes that there are', () => {
     expect(Object.keys(en.refusals).filter((code) => !Object.hasOwn(PROBLEM_CODES, code))).toEqual([]);
-    expect(Object.keys(FILE_CODES).filter((code) => de.refusals[code] === undefined)).toEqual([]);
+    const needed = Object.keys({ ...FILE_CODES, ...FIELD_CODES });
+    expect(needed.filter((code) => de.refusals[code] === undefined)).toEqual([]);
   });
 
   it('count', () => {

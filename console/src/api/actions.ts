@@ -84,5 +84,14 @@ export const resultsAddress = (id: string, status?: RowStatus): string =>
     ...(status && { query: { status: [status] } }),
   });
 
-export const listEntities = (): Promise<EntityPageView> =>
-  request<ListEntitiesData, EntityPageView>('GET', '/api/v1/entities', {});
+/** @param accountId whose custom fields are among the columns; null: those of who is signed in */
+export const listEntities = (
+  accountId: string | null = null,
+  signal?: AbortSignal,
+): Promise<EntityPageView> =>
+  request<ListEntitiesData, EntityPageView>(
+    'GET',
+    '/api/v1/entities',
+    accountId === null ? {} : { query: { accountId } },
+    { ...(signal && { signal }) },
+  );

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { query } from '../router/location.js';
+import { accountIdOf } from './account-id.js';
 import { ApiProblem } from './problem.js';
 import { onSignedOut, request } from './request.js';
 import type { Scope } from './scope.js';
@@ -44,6 +45,11 @@ export const maxFileBytes = computed(() => session.value?.maxFileBytes ?? Infini
 
 /** Whether the person may choose an account. */
 export const seesAllAccounts = computed(() => session.value?.accountId === null);
+
+/** The account that requests have to name, because the session has none of its own. Null: none. */
+export const namedAccount = computed(() =>
+  seesAllAccounts.value ? accountIdOf(query.value.get('account') ?? '') : null,
+);
 
 /** Whether the person may do what needs these scopes. */
 export function may(...scopes: readonly Scope[]): boolean {

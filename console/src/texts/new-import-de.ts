@@ -1,3 +1,4 @@
+import { newFieldDe } from './new-field-de.js';
 import type { newImportEn, rowsEn } from './new-import-en.js';
 import { plural } from './plural.js';
 import { savedMappingsDe } from './saved-mappings-de.js';
@@ -80,6 +81,8 @@ export const newImportDe: typeof newImportEn = {
     ignore: 'Diese Spalte ignorieren',
     required: (name) => `${name} (nötig)`,
     part: (part, whole) => `${part} (Teil von ${whole})`,
+    labelled: (name, label) => `${name} (${label})`,
+    requiredLabelled: (name, label) => `${name} (${label}, nötig)`,
     suggest: (field) => `Ist es ${field}?`,
     matches: {
       exact: 'gleicher Name',
@@ -97,6 +100,7 @@ export const newImportDe: typeof newImportEn = {
     rowNumber: 'Zeile',
     moreColumns: (n) => plural('de', n, { one: '# weitere Spalte', other: '# weitere Spalten' }),
   },
+  newField: newFieldDe,
   saved: savedMappingsDe,
   check: {
     uploading: 'Wird hochgeladen',

@@ -1,3 +1,4 @@
+import { newFieldEn } from './new-field-en.js';
 import { plural } from './plural.js';
 import { savedMappingsEn } from './saved-mappings-en.js';
 
@@ -77,6 +78,8 @@ export const newImportEn = {
     ignore: 'Ignore this column',
     required: (name: string) => `${name} (required)`,
     part: (part: string, whole: string) => `${part} (part of ${whole})`,
+    labelled: (name: string, label: string) => `${name} (${label})`,
+    requiredLabelled: (name: string, label: string) => `${name} (${label}, required)`,
     suggest: (field: string) => `Is it ${field}?`,
     matches: {
       exact: 'same name',
@@ -94,6 +97,7 @@ export const newImportEn = {
     rowNumber: 'Row',
     moreColumns: (n: number) => plural('en', n, { one: '# more column', other: '# more columns' }),
   },
+  newField: newFieldEn,
   saved: savedMappingsEn,
   check: {
     uploading: 'Uploading',

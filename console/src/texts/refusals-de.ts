@@ -37,6 +37,21 @@ export const refusalsDe: typeof refusalsEn = {
   SHUTTING_DOWN: 'Der Dienst wird neu gestartet.',
   DATABASE_UNAVAILABLE: 'Der Dienst erreicht gerade seine Datenbank nicht.',
   SERVICE_BUSY: 'Der Dienst ist gerade ausgelastet. Bitte gleich noch einmal versuchen.',
+  SCOPE_MISSING:
+    'Wer angemeldet ist, darf das nicht. Neue Felder etwa brauchen das Recht „configure“: bitte vorhandene Spalten wählen oder fragen, wer die Schlüssel vergibt.',
+  NO_CUSTOM_FIELDS: 'Diese Datensätze haben keine eigenen Felder. Bitte eine vorhandene Spalte wählen.',
+  FIELD_NOT_FOUND: 'Dieses Feld gibt es nicht mehr. Jemand hat es gelöscht.',
+  FIELD_NAME_TAKEN:
+    'Der Name oder die Bezeichnung des neuen Feldes meint schon eine andere Spalte. Bitte anders nennen oder jene Spalte verwenden.',
+  FIELD_DIFFERS:
+    'Das Konto hat schon ein Feld dieses Namens, mit anderem Typ oder anderen Werten. Bitte jenes Feld in der Liste wählen oder einen anderen Namen.',
+  FIELD_TYPE_FIXED: 'Der Typ eines Feldes ist nicht änderbar. Bitte einen anderen Namen wählen.',
+  FIELD_BEING_REMOVED:
+    'Ein Feld dieses Namens wurde gelöscht, und seine Werte werden gerade entfernt. Bitte einen anderen Namen wählen oder es später noch einmal versuchen.',
+  TOO_MANY_FIELDS:
+    'Das Konto hat so viele Felder, wie es haben darf. Bitte eines davon verwenden oder die Spalte ignorieren.',
+  FIELDS_GONE:
+    'Felder, die die Datei hatte, wurden seither gelöscht. Bitte ihre Zeilen herunterladen, diese Datei neu importieren und jene Spalten ignorieren.',
   IDEMPOTENCY_KEY_IN_USE: 'Dieselbe Anfrage läuft noch. Bitte gleich noch einmal versuchen.',
   INVALID_TRANSITION:
     'Der Import ist inzwischen ein anderer, und das geht mit ihm jetzt nicht. Bitte die Seite neu laden.',

@@ -33,6 +33,20 @@ export const refusalsEn = {
   SHUTTING_DOWN: 'The service is being restarted.',
   DATABASE_UNAVAILABLE: 'The service cannot reach its database at the moment.',
   SERVICE_BUSY: 'The service is busy at the moment. Try again in a moment.',
+  SCOPE_MISSING:
+    'Who is signed in may not do that. New fields, for example, need the scope “configure”: choose columns that there are, or ask who gives out the keys.',
+  NO_CUSTOM_FIELDS: 'These records take no fields of their own. Choose a column that there is.',
+  FIELD_NOT_FOUND: 'There is no such field any more. Somebody has deleted it.',
+  FIELD_NAME_TAKEN:
+    'The name or the label of the new field means another column already. Choose another one, or use that column.',
+  FIELD_DIFFERS:
+    'The account already has a field of that name, of another type or with other values. Choose that field in the list, or another name.',
+  FIELD_TYPE_FIXED: 'The type of a field cannot be changed. Choose another name.',
+  FIELD_BEING_REMOVED:
+    'A field of that name was deleted, and its values are being removed. Choose another name, or try again later.',
+  TOO_MANY_FIELDS: 'The account has as many fields as it may have. Use one of them, or ignore the column.',
+  FIELDS_GONE:
+    'Fields that the file had were deleted since. Download its rows, import that file as a new one, and ignore those columns.',
   IDEMPOTENCY_KEY_IN_USE: 'The same request is still running. Try again in a moment.',
   INVALID_TRANSITION:
     'The import has changed meanwhile, and that cannot be done with it now. Load the page again.',

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { EntityView } from '../../../../src/client/generated/types.gen.js';
 import { accountIdOf, isWrongAccount } from '../../api/account-id.js';
 import { listEntities } from '../../api/actions.js';
-import { may, seesAllAccounts, session } from '../../api/session.js';
+import { may, namedAccount, seesAllAccounts, session } from '../../api/session.js';
 import { Field } from '../../parts/field.js';
 import { Fault } from '../../parts/notice.js';
 import { Skeleton } from '../../parts/skeleton.js';
@@ -11,30 +11,53 @@ import { useAccountText } from '../../parts/use-account-text.js';
 import { setQuery } from '../../router/location.js';
 import { texts } from '../../texts/language.js';
 import type { Choices, EntityType, Operation } from './model/conversation.js';
+import { Latest } from './model/latest.js';
 import { RadioCards } from './radio-cards.js';
 import { choose } from './store.js';
 
 /** Account, entity and operation of a file. */
 export function FileChoices({ choices }: { readonly choices: Choices }): JSX.Element {
-  const [entities, setEntities] = useState<readonly EntityView[] | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  const load = (): void => {
-    setError(null);
-    listEntities().then(({ items }) => setEntities(items.filter(isAllowed)), setError);
-  };
-  useEffect(load, []);
+  const { entities, error, again } = useEntities();
   useEffect(() => {
     if (choices.entityType === null && entities?.length) choose({ entityType: entities[0]!.type });
   }, [entities, choices.entityType]);
-  if (error !== null) return <Fault error={error} onRetry={load} />;
-  if (entities === null) return <Skeleton lines={5} />;
+  const fault = error === null ? null : <Fault error={error} onRetry={again} />;
+  if (entities === null) return fault ?? <Skeleton lines={5} />;
   return (
     <>
       {seesAllAccounts.value && <AccountChoice />}
+      {fault}
       <EntityChoice entities={entities} value={choices.entityType} />
       <OperationChoice entities={entities} choices={choices} />
     </>
   );
+}
+
+/** The entities with the custom fields of the account; while those of another are asked for, they stay. */
+function useEntities(): {
+  readonly entities: readonly EntityView[] | null;
+  readonly error: unknown;
+  readonly again: () => void;
+} {
+  const [entities, setEntities] = useState<readonly EntityView[] | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [attempt, setAttempt] = useState(0);
+  const [latest] = useState(
+    () =>
+      new Latest<string | null, readonly EntityView[]>(
+        async (accountId, signal) => (await listEntities(accountId, signal)).items.filter(isAllowed),
+        (found) => {
+          setError(null);
+          setEntities(found);
+        },
+        setError,
+      ),
+  );
+  // Somebody may be typing the account.
+  const accountId = namedAccount.value;
+  useEffect(() => latest.set(accountId, entities === null ? 0 : undefined), [accountId, attempt]);
+  useEffect(() => () => latest.stop(), []);
+  return { entities, error, again: () => setAttempt((n) => n + 1) };
 }
 
 function isAllowed({ type }: EntityView): boolean {

@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Preview } from '../../../api/preview.js';
 import { previewFile } from '../../../api/preview.js';
+import { namedAccount } from '../../../api/session.js';
 import type { QueuedFile } from '../model/conversation.js';
 import { FileChanged, requireUnchanged } from '../model/file-changed.js';
 import type { FileMark } from '../model/file-mark.js';
 import { headOf } from '../model/head-of.js';
 import { Latest } from '../model/latest.js';
+import type { Assigned } from '../model/mapping-field.js';
 import { columnsAfter } from '../model/mapping-field.js';
 import { readingFields } from '../model/upload-fields.js';
 import { choose, loseFile } from '../store.js';
@@ -17,6 +19,8 @@ export interface Previewed {
   /** Whether it is of the present choices. */
   readonly isPresent: boolean;
   readonly again: () => void;
+  /** Asks whether something else can be assigned. @throws ApiProblem, Unreachable, FileChanged */
+  readonly tryOut: (assigned: Assigned, signal: AbortSignal) => Promise<void>;
 }
 
 /** How the service would read a file, asked again whenever a choice changes. */
@@ -25,8 +29,12 @@ export function usePreview({ id, mark, choices }: QueuedFile, blob: File): Previ
   const [error, setError] = useState<unknown>(null);
   const [attempt, setAttempt] = useState(0);
   const { entityType } = choices;
-  const fields = JSON.stringify(readingFields(choices));
-  const wanted = `${entityType} ${fields}`;
+  const accountId = namedAccount.value;
+  const wantedWith = (assigned: Assigned): string => {
+    const fields = { ...readingFields({ ...choices, assigned }), ...(accountId !== null && { accountId }) };
+    return `${entityType} ${JSON.stringify(fields)}`;
+  };
+  const wanted = wantedWith(choices.assigned);
   const [latest] = useState(
     () =>
       new Latest<string, { preview: Preview; of: string }>(
@@ -55,6 +63,14 @@ export function usePreview({ id, mark, choices }: QueuedFile, blob: File): Previ
     error,
     isPresent: shown.of === wanted && error === null,
     again: () => setAttempt((n) => n + 1),
+    tryOut: async (assigned, signal) => {
+      try {
+        await ask(wantedWith(assigned), { blob, mark }, signal);
+      } catch (error) {
+        if (error instanceof FileChanged) loseFile(id);
+        throw error;
+      }
+    },
   };
 }
 

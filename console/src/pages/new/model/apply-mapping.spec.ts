@@ -29,6 +29,18 @@ describe('a mapping that is applied', () => {
     expect(apply(saved(['email']), 'x', '').assigned).toEqual({ 1: 'email', 2: null });
   });
 
+  it('keeps what it says of a new field, when it is applied and when it is saved again', () => {
+    const size = { field: 'size', type: 'integer', label: 'Grösse', decimal: ',' } as const;
+    const { assigned } = apply(saved({ Gr: size }), 'Mail', 'Gr');
+    expect(assigned).toEqual({ 2: size });
+    const shown = columns('Mail', 'Gr').map((one) => ({ ...one, field: one.field ?? 'size' }));
+    const known = columns('Mail', 'Gr').map((one) => ({ ...one, automatic: one.field }));
+    expect(contentOf(shown, { ...NO_CHOICES, assigned: assigned! }).mapping).toEqual({
+      ...{ Mail: 'email', Gr: size },
+    });
+    expect(JSON.parse(mappingField(known, assigned!)!)).toEqual({ Gr: size });
+  });
+
   it('takes headers that are names of JavaScript', () => {
     const mapping = JSON.parse('{"__proto__":"email","constructor":null}') as Record<string, string | null>;
     expect(apply(saved(mapping), 'constructor', '__proto__', 'toString').assigned).toEqual({

@@ -1,7 +1,7 @@
 import type { SavedMappingView, SaveMappingDto } from '../../../../../src/client/generated/types.gen.js';
 import type { Choices } from './conversation.js';
 import type { Assigned, Target } from './mapping-field.js';
-import { areClear, columnOf } from './mapping-field.js';
+import { areClear, columnOf, isNewField } from './mapping-field.js';
 import type { Fields, Saved } from './mapping-fit.js';
 import { fieldOf, headerKey } from './mapping-fit.js';
 
@@ -101,6 +101,7 @@ function assignedBy({ mapping }: Saved, columns: readonly ShownColumn[], fields:
 
 /** The target with the column by its own name, as the page lists it. */
 function named(target: Target, fields: Fields): Target {
+  if (isNewField(target)) return target;
   const column = columnOf(target);
   const name = column === null ? null : fieldOf(column, fields);
   return typeof target === 'object' && target !== null && name !== null ? { ...target, column: name } : name;

@@ -1,17 +1,43 @@
+import type { SaveFieldDto } from '../../../../../src/client/generated/types.gen.js';
+
 /** A column of the entity or a part of one, and how its cells are written. */
 export interface FormattedTarget {
   readonly column: string;
   readonly [option: string]: unknown;
 }
 
+/** A custom field that is made unless the account has it, and how its cells are written. */
+export interface NewField {
+  readonly field: string;
+  readonly type: SaveFieldDto['type'];
+  readonly label?: string;
+  /** Of the type `oneOf` alone. */
+  readonly values?: readonly string[];
+  readonly [option: string]: unknown;
+}
+
 /** What a column of the file becomes, as `mapping` says it; null: it is ignored. */
-export type Target = string | null | FormattedTarget;
+export type Target = string | null | FormattedTarget | NewField;
 
 /** By position from 1. Positions that are not listed are matched by their headers. */
 export type Assigned = Readonly<Record<number, Target>>;
 
 export function columnOf(target: Target): string | null {
+  if (isNewField(target)) return target.field;
   return typeof target === 'object' && target !== null ? target.column : target;
+}
+
+/** What an object of `mapping` says of its column or field itself. */
+const OF_COLUMN: readonly string[] = ['column', 'field', 'type', 'label', 'values'];
+
+/** How the cells are written; empty: as usual. */
+export function formatOf(target: Target | undefined): Readonly<Record<string, unknown>> {
+  if (typeof target !== 'object' || target === null) return {};
+  return Object.fromEntries(Object.entries(target).filter(([name]) => !OF_COLUMN.includes(name)));
+}
+
+export function isNewField(target: Target | undefined): target is NewField {
+  return typeof target === 'object' && target !== null && typeof target['field'] === 'string';
 }
 
 /** A column of the file, as the preview tells it. */

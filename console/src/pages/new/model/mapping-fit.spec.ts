@@ -51,6 +51,11 @@ describe('a saved mapping', () => {
     expect(fit(saved({ Wer: 'name' }, ['Wer'], 2), 'Wer').kind).toBe('newer');
   });
 
+  it('fits where it makes the field that the entity lacks', () => {
+    const makes = saved({ Mail: 'email', Gr: { field: 'size', type: 'integer' } }, ['Mail', 'Gr']);
+    expect(fit(makes, 'Gr', 'Mail').kind).toBe('same');
+  });
+
   it('may name a column or a part as any header of it', () => {
     const named = ['EMAIL', 'e-mail adresse', 'vorname', 'first name', 'Full Name', 'fax'];
     expect(named.map((name) => fieldOf(name, FIELDS))).toEqual([

@@ -1,5 +1,5 @@
 import type { ColumnView, SavedMappingView } from '../../../../../src/client/generated/types.gen.js';
-import { columnOf, keyOf } from './mapping-field.js';
+import { columnOf, isNewField, keyOf } from './mapping-field.js';
 
 export type Saved = Pick<SavedMappingView, 'version' | 'mapping' | 'headers'>;
 
@@ -28,7 +28,8 @@ const VERSION = 1;
 export function fitOf(saved: Saved, headers: readonly string[], fields: Fields): Fit {
   const { version, mapping } = saved;
   if (version !== VERSION) return { kind: 'newer' };
-  const named = (Array.isArray(mapping) ? mapping : Object.values(mapping)).map(columnOf);
+  const targets = Array.isArray(mapping) ? mapping : Object.values(mapping);
+  const named = targets.filter((target) => !isNewField(target)).map(columnOf);
   const unknown = named.filter((name) => name !== null && fieldOf(name, fields) === null);
   if (unknown.length > 0) return { kind: 'unknown', columns: [...new Set(unknown as string[])] };
   if (Array.isArray(mapping))

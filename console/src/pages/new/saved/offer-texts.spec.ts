@@ -26,5 +26,7 @@ it('says how files and cells are read', () => {
   expect(writtenText({ column: 'x', separator: ' ', mode: 'later' }, de)).toBe(
     'Einträge getrennt durch: Leerzeichen; Einträge later',
   );
+  const field = { field: 'x', type: 'oneOf', label: 'X', values: ['a'], nullValues: ['-'] } as const;
+  expect(writtenText(field, en)).toBe('empty: -');
   expect([writtenText('x', en), writtenText(null, en), writtenText(undefined, en)]).toEqual(['', '', '']);
 });

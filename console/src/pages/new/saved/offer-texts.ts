@@ -1,6 +1,7 @@
 import type { Texts } from '../../../texts/en.js';
 import type { Reading } from '../model/apply-mapping.js';
 import type { Target } from '../model/mapping-field.js';
+import { formatOf } from '../model/mapping-field.js';
 import type { Offer } from '../model/mapping-offers.js';
 
 /** Whether a saved mapping is for the file, in words. */
@@ -38,11 +39,9 @@ export function readingText({ delimiter, encoding, skipLines }: Reading, { newIm
 
 /** How the cells of a column are written, in words; empty: as usual. */
 export function writtenText(target: Target | undefined, { newImport }: Texts): string {
-  if (typeof target !== 'object' || target === null) return '';
   // A newer service may know more options.
   const written: Readonly<Partial<Record<string, (value: string) => string>>> = newImport.saved.written;
-  const options = Object.entries(target).filter(([name]) => name !== 'column');
-  const said = options.map(([name, value]) => {
+  const said = Object.entries(formatOf(target)).map(([name, value]) => {
     const text = Array.isArray(value) ? value.join(', ') : String(value);
     return written[name]?.(text) ?? `${name}: ${text}`;
   });

@@ -1,5 +1,7 @@
 import type { JSX } from 'preact';
+import { accountIdOf } from '../../../api/account-id.js';
 import type { Preview } from '../../../api/preview.js';
+import { account } from '../../../api/session.js';
 import { Button } from '../../../parts/button.js';
 import { Fault, Notice } from '../../../parts/notice.js';
 import { Skeleton } from '../../../parts/skeleton.js';
@@ -8,10 +10,12 @@ import { AskAgain } from '../ask-again.js';
 import { ColumnList } from '../columns/column-list.js';
 import { PreviewTable } from '../columns/preview-table.js';
 import { ReadingChoices } from '../columns/reading-choices.js';
+import { useMaking } from '../columns/use-making.js';
 import { usePreview } from '../columns/use-preview.js';
-import type { QueuedFile } from '../model/conversation.js';
+import { withoutMapping } from '../model/apply-mapping.js';
+import type { Choices, QueuedFile } from '../model/conversation.js';
 import { SavedPanel } from '../saved/saved-panel.js';
-import { blobOf, openStep } from '../store.js';
+import { blobOf, choose, openStep } from '../store.js';
 
 /** Which column of the file is which column of the entity. */
 export function ColumnsStep({ file }: { readonly file: QueuedFile }): JSX.Element {
@@ -20,8 +24,9 @@ export function ColumnsStep({ file }: { readonly file: QueuedFile }): JSX.Elemen
 }
 
 function KnownFile({ file, blob }: { readonly file: QueuedFile; readonly blob: File }): JSX.Element {
-  const { preview, error, isPresent, again } = usePreview(file, blob);
+  const { preview, error, isPresent, again, tryOut } = usePreview(file, blob);
   const { choices } = file;
+  const making = useMaking(file, preview, tryOut);
   const words = texts.value.newImport;
   const isReady = isPresent && preview?.problems.length === 0;
   return (
@@ -31,7 +36,11 @@ function KnownFile({ file, blob }: { readonly file: QueuedFile; readonly blob: F
           <bdi class="truncate">{file.mark.name}</bdi>
         </p>
         <ReadingChoices choices={choices} preview={preview} />
-        {error !== null && <Fault error={error} onRetry={again} />}
+        {error !== null && (
+          <Fault error={error} onRetry={again}>
+            {preview === null && <Back choices={choices} />}
+          </Fault>
+        )}
         {preview && error === null && <Problems preview={preview} />}
         <div class="step-buttons">
           <Button look="primary" disabled={!isReady} onClick={() => openStep('check')}>
@@ -54,13 +63,24 @@ function KnownFile({ file, blob }: { readonly file: QueuedFile; readonly blob: F
       {preview && (
         <>
           <section class="panel table-scroll">
-            <ColumnList preview={preview} assigned={choices.assigned} />
+            <ColumnList preview={preview} assigned={choices.assigned} making={making} />
           </section>
           <PreviewTable preview={preview} />
         </>
       )}
     </>
   );
+}
+
+/**
+ * The way back from decisions that are refused and not shown, such as those for a field that was deleted since. That
+ * from a saved mapping is beside its name.
+ */
+function Back({ choices }: { readonly choices: Choices }): JSX.Element | null {
+  const { applied, assigned } = choices;
+  const isShown = applied !== null && applied.accountId === accountIdOf(account.value ?? '');
+  if (isShown || Object.keys(assigned).length === 0) return null;
+  return <Button onClick={() => choose(withoutMapping(choices))}>{texts.value.newImport.saved.back}</Button>;
 }
 
 /** What has to be decided before the file can be checked. */
