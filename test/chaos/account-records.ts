@@ -28,14 +28,17 @@ export class AccountRecords {
     this.entityTypes = entityType === 'CONTACT' ? ['CONTACT', 'COMPANY'] : [entityType];
   }
 
-  /** Contacts have the domains of their companies. */
+  /** Contacts have the domains of their companies, and their custom fields as columns. */
   async list(type: EntityType): Promise<ListedRecord[]> {
     const listed = await this.read.list<ListedRecord>(ENTITIES[type].path);
     if (type !== 'CONTACT') return listed;
     const companies = await this.read.list<ListedRecord>(ENTITIES.COMPANY.path);
     const domainOf = new Map<unknown, unknown>([[null, null]]);
     for (const { id, domain } of companies) domainOf.set(id, domain);
-    return listed.map((contact) => ({ ...contact, company: domainOf.get(contact.companyId) }));
+    return listed.map((contact) => ({
+      ...{ ...contact, colour: null, size: null, ...(contact.fields as object) },
+      company: domainOf.get(contact.companyId),
+    }));
   }
 
   /**

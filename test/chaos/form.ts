@@ -1,3 +1,5 @@
+import type { EntityType } from './model/entities.js';
+import { ENTITIES } from './model/entities.js';
 import type { UploadFields } from './model/file.js';
 import type { Parts } from './retrying-client.js';
 
@@ -15,6 +17,7 @@ export function buildForm(
   isEarly: boolean,
 ): { parts: Parts; query: string } {
   const said = {
+    ...fieldsMade(csv, entityType),
     ...mapping,
     ...(onMissing === 'create' && { company: { column: 'company', onMissing } }),
   };
@@ -31,4 +34,13 @@ export function buildForm(
       ? `?accountId=${accountId}&entityType=${entityType}&delimiter=${encodeURIComponent(delimiter)}`
       : '',
   };
+}
+
+/** Each file makes the custom fields that it has, unless another has made them: several are sent at once. */
+function fieldsMade(csv: string, entityType: EntityType): Readonly<Record<string, object>> {
+  const header = new Set(csv.slice(0, csv.indexOf('\n')).split(/[,;\t]/));
+  const made = ENTITIES[entityType].columns.filter(
+    ({ name, field }) => field !== undefined && header.has(name),
+  );
+  return Object.fromEntries(made.map(({ name, field: type }) => [name, { field: name, type }]));
 }

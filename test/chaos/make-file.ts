@@ -41,6 +41,8 @@ const NAMES = [
   '@home',
   '-minus',
 ];
+/** What JSON has to escape. */
+const COLOURS = ['rot', 'gr\u00fcn "hell"', 'back\\slash', '\u{1f534}'];
 const NOTES = 'Notes';
 const COMPANY = 'company';
 const BLANK_ROWS = 0.002;
@@ -74,9 +76,13 @@ function columnsOf(random: Random, { entityType, without, companies }: FilePlan)
 
 function headerOf(random: Random, { entityType, keyHeader }: FilePlan, name: string): string {
   if (name === ENTITIES[entityType].key && keyHeader !== null) return keyHeader;
-  // `mapping` names it.
-  if (name === COMPANY) return name;
+  // `mapping` names them.
+  if (name === COMPANY || fieldNames(entityType).includes(name)) return name;
   return random.pick([name, name.toUpperCase(), ` ${name} *`, `${name[0]!.toUpperCase()}${name.slice(1)}`]);
+}
+
+function fieldNames(entityType: EntityType): string[] {
+  return ENTITIES[entityType].columns.flatMap(({ name, field }) => (field === undefined ? [] : name));
 }
 
 function keyOf({ entityType, tag }: FilePlan, no: number | string): string {
@@ -99,6 +105,8 @@ function validCells(random: Random, plan: FilePlan, no: number): Cells {
     [numberOf(plan)]: number,
     [NOTES]: random.next() < 0.5 ? '' : `row ${no}`,
     [COMPANY]: companyOf(plan, no, version),
+    colour: dice % 4 === 0 ? '' : `${COLOURS[dice % COLOURS.length]!} ${version}`,
+    size: dice % 6 === 0 ? '' : `${no % 9_000}.0`,
   };
 }
 
@@ -140,6 +148,7 @@ function faultyRow(random: Random, plan: FilePlan, columns: readonly string[], n
     { [numberOf(plan)]: '-1' },
     { [numberOf(plan)]: '10000001' },
     { [numberOf(plan)]: '30.5' },
+    ...(fieldNames(plan.entityType).includes('size') ? [{ size: 'many' }] : []),
   ];
   const choice = random.between(0, faultyCells.length + 1);
   const cells: Cells = { ...valid, ...faultyCells[choice] };

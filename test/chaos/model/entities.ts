@@ -10,6 +10,8 @@ export interface ColumnModel {
   readonly required: boolean;
   /** What an empty cell is stored as; left out: nothing. */
   readonly empty?: Value;
+  /** Of a custom field, which its files make: its type. Left out: the entity has the column. */
+  readonly field?: 'text' | 'integer';
   /** @returns what is stored, or the code of the rule that the cell breaks. The cell is not empty. */
   readonly read: (cell: string) => { value: Value } | { fault: string };
 }
@@ -64,6 +66,8 @@ export const ENTITIES: Readonly<Record<EntityType, EntityModel>> = {
       column('phone', text(32)),
       column('age', wholeNumber(0, 150)),
       column('company', asItStands),
+      { ...column('colour', text(1_000)), field: 'text' },
+      { ...column('size', wholeNumber(-10_000, 10_000)), field: 'integer' },
     ],
     ...{ phone: 'phone', number: 'age', hasProvenance: true },
   },
