@@ -106,7 +106,7 @@ export class CustomFieldsController {
     description:
       'A custom field is a column of the account alone: files may have it by its name or its label, and `GET` of the ' +
       'records has its values in `fields`. Label, values and `required` can be changed, and count for files that are sent ' +
-      'from then on; the type cannot. An account has at most 100 for an entity type. A `mapping` of an upload can make ' +
+      'from then on; the type cannot. An account has at most 100 for an entity type, with 64 KiB of labels and values. A `mapping` of an upload can make ' +
       'one too.',
   })
   @ApiParam(TYPE)
@@ -116,7 +116,7 @@ export class CustomFieldsController {
     ...OF_TYPE,
     entityNotFound(),
     takesNoFields('ORDER'),
-    fieldNameTaken('E-mail'),
+    fieldNameTaken({ header: 'E-mail', by: 'email' }),
     fieldTypeFixed(EXAMPLE),
     fieldBeingRemoved(EXAMPLE),
     tooManyFields(),

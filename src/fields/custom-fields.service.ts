@@ -1,20 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Requester } from '../auth/principal.js';
 import { refuseWhileErasing } from '../bulk-actions/admission/refuse-while-erasing.js';
+import { lockIntake } from '../bulk-actions/admission/sql/lock-intake.sql.js';
 import type { FieldDefinition } from '../bulk-actions/csv/field-definition.js';
 import { FIELD_NAME } from '../bulk-actions/csv/field-definition.js';
-import { withFieldsOf } from '../bulk-actions/fields/account-fields.js';
-import {
-  fieldBeingRemoved,
-  fieldNameTaken,
-  fieldNotFound,
-  fieldTypeFixed,
-  MAX_FIELDS,
-  tooManyFields,
-} from '../bulk-actions/fields/field-problems.js';
+import { fieldsOf } from '../bulk-actions/fields/account-fields.js';
+import { fieldBeingRemoved, fieldNotFound, fieldTypeFixed } from '../bulk-actions/fields/field-problems.js';
+import { checkFields } from '../bulk-actions/fields/fields-of-upload.js';
 import { createField } from '../bulk-actions/fields/sql/create-fields.sql.js';
 import type { BulkActionProcessor } from '../bulk-actions/processor/abstract.processor.js';
-import { takenHeader, withFields } from '../bulk-actions/processor/custom-fields.js';
 import { AccountDatabase } from '../database/account-database.js';
 import { Database } from '../database/database.js';
 import type { Sql } from '../database/statement.js';
@@ -66,7 +60,11 @@ export class CustomFields {
   /** @throws Problem 404 */
   async remove(caller: Requester, name: FieldName): Promise<void> {
     checkName(name);
-    const [deleted] = await this.accounts.of(caller.account).query(deleteField(caller, name));
+    const [deleted] = await this.database.transaction(async (session) => {
+      // Whoever accepts rows with the field has done so by then, or sees that it is gone.
+      await session.query(lockIntake);
+      return this.accounts.within(session, caller.account).query(deleteField(caller, name));
+    });
     if (!deleted) throw fieldNotFound();
   }
 }
@@ -88,11 +86,6 @@ async function checkHeaders(
   processor: BulkActionProcessor,
   field: FieldDefinition,
 ): Promise<void> {
-  const { columns } = await withFieldsOf(sql, accountId, processor);
-  const others = columns.flatMap((column) =>
-    column.field === undefined || column.field.name === field.name ? [] : column.field,
-  );
-  if (others.length >= MAX_FIELDS) throw tooManyFields();
-  const taken = takenHeader(withFields(processor, others), field);
-  if (taken !== null) throw fieldNameTaken(taken);
+  const known = await fieldsOf(sql, accountId, processor);
+  checkFields(processor, [...known.filter(({ name }) => name !== field.name), field], [field]);
 }

@@ -47,7 +47,9 @@ export function wantedFields(filters: readonly string[], fields: readonly FieldD
     const field = fields.find((one) => one.name === name);
     if (field === undefined) throw unprocessable('field', 'INVALID', `There is no custom field "${name}".`);
     const column = columnOfField(field);
-    const json = jsonToFind(column, filter.slice(name.length + 1));
+    const said = filter.slice(name.length + 1);
+    // A value that the field had once is stored as it was.
+    const json = jsonToFind(column, said) ?? (field.type === 'oneOf' ? JSON.stringify(said.trim()) : null);
     if (json === null)
       throw unprocessable('field', 'INVALID', `${name} does not fit. ${column.rule.description.words}`);
     return `${JSON.stringify(name)}:${json}`;

@@ -94,6 +94,9 @@ export class CatalogController {
     account: string | null,
     processor: BulkActionProcessor,
   ): Promise<BulkActionProcessor> {
-    return account === null ? processor : withFieldsOf(this.accounts.of(caller.account), account, processor);
+    const isOpen = caller.entityTypes?.includes(processor.entityType) !== false;
+    return account === null || !isOpen
+      ? processor
+      : withFieldsOf(this.accounts.of(caller.account), account, processor);
   }
 }

@@ -16,7 +16,7 @@ describe('what people call it', () => {
   it.each(['Größe', 'a', 'x'.repeat(100), '😀'.repeat(100)])('may be %j', (label) => {
     expect(isLabel(label)).toBe(true);
   });
-  it.each(['', ' a', 'a ', 'a\nb', 'a\u202eb', '\ud800', 'x'.repeat(101), 7, null])(
+  it.each(['***', '-', '', ' a', 'a ', 'a\nb', 'a\u202eb', '\ud800', 'x'.repeat(101), 7, null])(
     'may not be %j',
     (label) => expect(isLabel(label)).toBe(false),
   );

@@ -1,3 +1,5 @@
+import { headerKey } from './header-key.js';
+
 /** The types of custom fields. */
 export const FIELD_TYPES = [
   ...(['text', 'email', 'integer', 'decimal', 'date', 'dateTime', 'boolean', 'oneOf'] as const),
@@ -30,13 +32,13 @@ const MAX_VALUE = 100;
 /** What stands in lists and headers: one line, without blanks around it and without what nobody sees. */
 const WORDS = /^(?!\s)[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+(?<!\s)$/u;
 
-export const LABEL_MESSAGE = `label has 1 to ${MAX_LABEL} characters on one line, without blanks around them.`;
+export const LABEL_MESSAGE = `label has 1 to ${MAX_LABEL} characters on one line, without blanks around them, and a letter or a digit.`;
 export const VALUES_MESSAGE =
   `values is a list of 1 to ${MAX_VALUES} different texts of 1 to ${MAX_VALUE} characters each, on one line and without ` +
   'blanks around them. Case makes no difference.';
 
 export function isLabel(value: unknown): value is string {
-  return isWords(value, MAX_LABEL);
+  return isWords(value, MAX_LABEL) && headerKey(value) !== '';
 }
 
 /** Whether a field of type `oneOf` may have these values. */

@@ -24,21 +24,24 @@ export async function withFieldsOf(
   return withFields(processor, await fieldsOf(sql, accountId, processor));
 }
 
+/** Rows with the definitions of the fields that their file has. */
+export interface FieldedRows {
+  readonly accountId: string;
+  readonly entityType: string;
+  readonly header: readonly { readonly field?: FieldDefinition }[];
+}
+
 /**
- * Whether the fields of a file that was accepted earlier are still there: what the account has deleted is not made
- * again by rows of that file.
+ * Whether the fields of a file are still there: what the account has deleted is not made again by rows of that file. In
+ * the transaction that accepts the rows, under the intake's lock, which deleting takes too, it holds until they are
+ * accepted; from then on deleting waits for them.
  *
  * @throws Problem 409
  */
-export async function requireFields(
-  sql: Sql,
-  accountId: string,
-  processor: BulkActionProcessor,
-  header: readonly { readonly field?: FieldDefinition }[],
-): Promise<void> {
+export async function requireFields(sql: Sql, { accountId, entityType, header }: FieldedRows): Promise<void> {
   const needed = header.flatMap(({ field }) => field ?? []);
   if (needed.length === 0) return;
-  const known = await fieldsOf(sql, accountId, processor);
+  const known = await sql.query<FieldDefinition & object>(findFields(accountId, entityType));
   const gone = needed.filter(
     ({ name, type }) => !known.some((one) => one.name === name && one.type === type),
   );

@@ -1,21 +1,23 @@
 import { Problem, unprocessable } from '../../http/problem.js';
 import type { FieldDefinition } from '../csv/field-definition.js';
+import type { TakenHeader } from '../processor/custom-fields.js';
 
 /** Of an account for one entity type. */
 export const MAX_FIELDS = 100;
+/** Characters of their definitions as JSON: each action stores those that its file has. */
+export const MAX_DEFINITIONS = 64 * 1024;
 
 export function takesNoFields(entityType: string): Problem {
   return new Problem(409, 'NO_CUSTOM_FIELDS', `${entityType} takes no custom fields.`);
 }
 
 export function tooManyFields(): Problem {
-  const detail = `An account has at most ${MAX_FIELDS} custom fields for an entity type.`;
+  const detail = `An account has at most ${MAX_FIELDS} custom fields for an entity type, with 64 KiB of labels and values.`;
   return new Problem(409, 'TOO_MANY_FIELDS', detail);
 }
 
-/** @param header that means another column or field already */
-export function fieldNameTaken(header: string): Problem {
-  const detail = `The header "${header}" means another column or field already.`;
+export function fieldNameTaken({ header, by }: TakenHeader): Problem {
+  const detail = `"${header}" is a header of the column or field "${by}" already.`;
   return new Problem(409, 'FIELD_NAME_TAKEN', detail);
 }
 
@@ -40,18 +42,18 @@ export function fieldNotFound(): Problem {
   );
 }
 
-/** Of a file that was accepted with fields that are not there any more, or are others by now. */
+/** Of rows whose file has fields that are not there any more, or have another type by now. */
 export function fieldsGone(names: readonly string[]): Problem {
   const detail =
-    `The file has custom fields that were deleted since: ${names.join(', ')}. Send its results file as a new upload, ` +
-    'with what to do with these columns in `mapping`.';
+    `The rows have custom fields that the account has deleted since: ${names.join(', ')}. Send them as a new upload, ` +
+    'such as the results file of the action, and say in `mapping` what becomes of these columns.';
   return new Problem(409, 'FIELDS_GONE', detail);
 }
 
 /** @param stored what the account has under that name */
 export function fieldDiffers({ name }: FieldDefinition, stored: FieldDefinition): Problem {
-  const is = [stored.type, ...(stored.values === null ? [] : [`of ${stored.values.join(', ')}`])].join(' ');
-  const message = `mapping says something else of the field "${name}" than the account: it is ${is}.`;
+  const has = stored.values === null ? '' : `, with ${stored.values.length} values`;
+  const message = `mapping makes the field "${name}", which the account has already as ${stored.type}${has}. Name it as a column.`;
   return unprocessable('mapping', 'FIELD_DIFFERS', message);
 }
 
@@ -65,7 +67,7 @@ const EXAMPLE: FieldDefinition = {
 
 /** Of requests whose `mapping` may make fields, for the OpenAPI document. */
 export const NEW_FIELD_PROBLEMS: readonly Problem[] = [
-  fieldNameTaken('E-mail'),
+  fieldNameTaken({ header: 'E-mail', by: 'email' }),
   tooManyFields(),
   fieldBeingRemoved(EXAMPLE),
   fieldDiffers(EXAMPLE, { ...EXAMPLE, type: 'date' }),

@@ -13,6 +13,7 @@ import {
   fieldBeingRemoved,
   fieldDiffers,
   fieldNameTaken,
+  MAX_DEFINITIONS,
   MAX_FIELDS,
   tooManyFields,
 } from './field-problems.js';
@@ -46,13 +47,9 @@ export async function fieldsOfUpload(
   }
   const known = accountId === null ? [] : await fieldsOf(sql, accountId, processor);
   const made = wanted.filter((field) => !isKnown(field, known));
-  if (known.length + made.length > MAX_FIELDS) throw tooManyFields();
-  const all = withFields(processor, [...known, ...made]);
-  for (const field of made) {
-    const taken = takenHeader(all, field);
-    if (taken !== null) throw fieldNameTaken(taken);
-  }
-  return { processor: all, made };
+  const fields = [...known, ...made];
+  if (made.length > 0) checkFields(processor, fields, made);
+  return { processor: withFields(processor, fields), made };
 }
 
 /**
@@ -68,18 +65,38 @@ export async function makeFields(
   processor: BulkActionProcessor,
   made: readonly FieldDefinition[],
 ): Promise<void> {
+  if (made.length === 0) return;
   for (const field of made) await sql.query(createField(actor, accountId, processor.entityType, field));
   const stored = await fieldsOf(sql, accountId, processor);
   const missing = made.find((field) => !isKnown(field, stored));
   if (missing !== undefined) throw fieldBeingRemoved(missing);
-  if (stored.length > MAX_FIELDS) throw tooManyFields();
+  checkFields(processor, stored, made);
+}
+
+/**
+ * Whether an account may have these fields.
+ *
+ * @param changed those of them that are new or have another label
+ * @throws Problem 409
+ */
+export function checkFields(
+  { declared }: BulkActionProcessor,
+  fields: readonly FieldDefinition[],
+  changed: readonly FieldDefinition[],
+): void {
+  if (fields.length > MAX_FIELDS || JSON.stringify(fields).length > MAX_DEFINITIONS) throw tooManyFields();
+  const all = withFields(declared, fields);
+  for (const field of changed) {
+    const taken = takenHeader(all, field);
+    if (taken !== null) throw fieldNameTaken(taken);
+  }
 }
 
 /** @throws Problem 422 where the account has another field of that name */
 function isKnown(field: FieldDefinition, known: readonly FieldDefinition[]): boolean {
   const stored = known.find(({ name }) => name === field.name);
   if (stored === undefined) return false;
-  const hasValues = field.values === null || field.values.join('\n') === stored.values?.join('\n');
+  const hasValues = field.values === null || areSame(field.values, stored.values ?? []);
   if (stored.type !== field.type || !hasValues) throw fieldDiffers(field, stored);
   return true;
 }
@@ -95,4 +112,8 @@ function newFields(mapping: GivenMapping = {}): FieldDefinition[] {
     if (!isKnown(field, fields)) fields.push(field);
   }
   return fields;
+}
+
+function areSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.toSorted().join('\n') === b.toSorted().join('\n');
 }

@@ -15,8 +15,6 @@ import {
 } from './sql/remove-field.sql.js';
 
 const EVERY_MS = 5_000;
-/** An upload is accepted this much later than it has read the fields, at most. */
-const GRACE_SECONDS = 30;
 /** Records that are looked at in one transaction. */
 const BATCH = 2_000;
 /** The most time spent in each interval, so that the database has time for other work. */
@@ -54,8 +52,8 @@ export class FieldRemover implements OnApplicationBootstrap, BeforeApplicationSh
     return this.interval.stop();
   }
 
-  async remove(graceSeconds = GRACE_SECONDS, batch = BATCH): Promise<void> {
-    const deleted = await this.database.query<DeletedField>(findDeletedFields(graceSeconds));
+  async remove(batch = BATCH): Promise<void> {
+    const deleted = await this.database.query<DeletedField>(findDeletedFields);
     this.progress = new Map(deleted.map(({ id }) => [id, this.progress.get(id) ?? null]));
     const end = Date.now() + BUSY_MS;
     for (const field of deleted) {

@@ -48,15 +48,15 @@ describe('a custom field', () => {
   });
 
   it.each([
-    ['email', null, 'email'],
-    ['e_mail', null, 'e_mail'],
-    ['x', 'Vorname', 'Vorname'],
-    ['colours', 'colour', 'colour'],
+    ['email', null, { header: 'email', by: 'email' }],
+    ['e_mail', null, { header: 'e_mail', by: 'email' }],
+    ['x', 'Vorname', { header: 'Vorname', by: 'first name' }],
+    ['colours', 'colour', { header: 'colour', by: 'colour' }],
     ['colour', 'Colour!', null],
     ['colour', 'Farbe', null],
-  ])('called %s (%s) takes the header %s of another', (name, label, taken) => {
+  ])('called %s (%s) takes what another has: %j', (name, label, taken) => {
     const all = withFields(contacts, [field('text')]);
-    expect(takenHeader(all, field('text', { name, label }))).toBe(taken);
+    expect(takenHeader(all, field('text', { name, label }))).toEqual(taken);
   });
 });
 

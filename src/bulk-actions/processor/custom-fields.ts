@@ -60,8 +60,10 @@ export function columnOfField(field: FieldDefinition): Column {
 }
 
 /** Columns with fields, by the columns and the fields: headers are looked up by the list that stays the same. */
-const known = new WeakMap<readonly Column[], Map<string, readonly Column[]>>();
-const MAX_KNOWN = 1_000;
+let known = new WeakMap<readonly Column[], Map<string, readonly Column[]>>();
+/** Characters of all definitions in it; what is made of them takes some times as much memory. */
+let knownLength = 0;
+const MAX_KNOWN_LENGTH = 512 * 1024;
 
 /** The processor of an account's files: the fields are columns behind the others. */
 export function withFields(
@@ -76,21 +78,31 @@ export function withFields(
 
 function columnsWith(columns: readonly Column[], fields: readonly FieldDefinition[]): readonly Column[] {
   const key = JSON.stringify(fields);
+  const found = known.get(columns)?.get(key);
+  if (found !== undefined) return found;
+  if (knownLength + key.length > MAX_KNOWN_LENGTH) [known, knownLength] = [new WeakMap(), 0];
+  const made = [...columns, ...fields.map(columnOfField)];
   const ofColumns = known.get(columns) ?? new Map<string, readonly Column[]>();
-  known.set(columns, ofColumns);
-  const made = ofColumns.get(key) ?? [...columns, ...fields.map(columnOfField)];
-  if (ofColumns.size >= MAX_KNOWN) ofColumns.clear();
-  ofColumns.set(key, made);
+  known.set(columns, ofColumns.set(key, made));
+  knownLength += key.length;
   return made;
 }
 
-/**
- * A header of the field that means something else already: a column, a part of one or another field.
- *
- * @returns null if it can be added
- */
-export function takenHeader({ columns }: BulkActionProcessor, field: FieldDefinition): string | null {
-  const others = columns.filter((one) => one.field?.name !== field.name);
-  const [taken] = new HeaderTargets([...others, columnOfField(field)]).ambiguous;
-  return taken ?? null;
+/** A header of a field, and the column, part of one or other field that it means already. */
+export interface TakenHeader {
+  readonly header: string;
+  readonly by: string;
+}
+
+/** @returns null if the field can be added */
+export function takenHeader(
+  { columns }: BulkActionProcessor,
+  { name, label }: FieldDefinition,
+): TakenHeader | null {
+  const others = new HeaderTargets(columns.filter((one) => one.field?.name !== name));
+  for (const header of label === null ? [name] : [name, label]) {
+    const target = others.find(header);
+    if (target !== null) return { header, by: target.name };
+  }
+  return null;
 }

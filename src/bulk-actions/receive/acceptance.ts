@@ -13,7 +13,7 @@ import { acceptedRate } from '../dispatch/limits.js';
 import type { WriteLimits } from '../dispatch/sql/write-now.sql.js';
 import { BulkAction } from '../entities/bulk-action.entity.js';
 import type { UploadFields } from '../fields/fields-of-upload.js';
-import { fieldsOfUpload } from '../fields/fields-of-upload.js';
+import { fieldsOfUpload, makeFields } from '../fields/fields-of-upload.js';
 import { agreeFormat } from './agree/agree-format.js';
 import type { SentFields } from './form/form-fields.js';
 import { readSchedule } from './form/form-fields.js';
@@ -21,7 +21,7 @@ import type { KeyedContent } from './idempotency/idempotency-key.js';
 import { IdempotencyKeys } from './idempotency/idempotency-keys.js';
 import { requireMadeEntities } from './made-records.js';
 import type { ActionMaker, IncomingRows, MadeAction } from './make-action.js';
-import { makeSmall, makeStaged, makingFields, RowsGoneError } from './make-action.js';
+import { keepingFields, makeSmall, makeStaged, RowsGoneError } from './make-action.js';
 import { uploadLost } from './multipart-problem.js';
 import { ConnectionLimit } from './slots/connection-limit.js';
 import { acceptUpload } from './sql/accept-upload.sql.js';
@@ -67,8 +67,10 @@ export class Acceptance {
     const maker = chunk
       ? makeSmall(caller, { ...upload, chunk })
       : makeStaged(upload, acceptUpload(caller, upload), scannedBuckets !== null);
-    const all = made.length === 0 ? maker : makingFields(maker, fields, made);
-    return this.accept(upload, keyed, all, () => checkSchedule(scheduledFor, begun));
+    const kept = keepingFields(maker, upload, (sql) =>
+      makeFields(sql, caller, dto.accountId, processor, made),
+    );
+    return this.accept(upload, keyed, kept, () => checkSchedule(scheduledFor, begun));
   }
 
   /** @throws Problem 403 where the caller may not make fields, 409, 422 where these cannot be made */

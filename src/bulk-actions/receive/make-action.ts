@@ -8,7 +8,6 @@ import type { Sql, Statement } from '../../database/statement.js';
 import { addToBacklog } from '../admission/sql/count-backlog.sql.js';
 import { lockIntake } from '../admission/sql/lock-intake.sql.js';
 import type { Backlogs, Room } from '../admission/sql/read-backlog.sql.js';
-import type { FieldDefinition } from '../csv/field-definition.js';
 import { afterStage } from '../dispatch/complete-claim.js';
 import type { ContinuedScan } from '../dispatch/sql/continue-scan.sql.js';
 import { continueScan } from '../dispatch/sql/continue-scan.sql.js';
@@ -17,9 +16,9 @@ import { enterStage } from '../dispatch/sql/enter-stage.sql.js';
 import type { AcceptedRows, WriteLimits, WriteNow } from '../dispatch/sql/write-now.sql.js';
 import { askWriteNow } from '../dispatch/sql/write-now.sql.js';
 import type { BulkAction } from '../entities/bulk-action.entity.js';
-import { makeFields } from '../fields/fields-of-upload.js';
+import type { FieldedRows } from '../fields/account-fields.js';
+import { requireFields } from '../fields/account-fields.js';
 import { UNSCANNED } from '../lifecycle/rules-version.js';
-import type { SentFields } from './form/form-fields.js';
 import type { InsertedUnit, SmallUpload } from './sql/insert-upload.sql.js';
 import { insertUpload } from './sql/insert-upload.sql.js';
 
@@ -109,15 +108,21 @@ async function beginStage(
   }
 }
 
-/** The same with custom fields that the mapping makes: they are there when the action is, or neither is. */
-export function makingFields(
+/**
+ * The same of rows with custom fields, which must be there when the action is accepted.
+ *
+ * @param prepare makes those that are new; in the transaction that accepts the rows
+ */
+export function keepingFields(
   maker: ActionMaker,
-  { dto: { accountId }, processor, caller }: SentFields,
-  made: readonly FieldDefinition[],
+  rows: FieldedRows,
+  prepare?: (sql: Sql) => Promise<void>,
 ): ActionMaker {
+  if (rows.header.every(({ field }) => field === undefined)) return maker;
   return {
     accept: async (sql) => {
-      await makeFields(sql, caller, accountId, processor, made);
+      await prepare?.(sql);
+      await requireFields(sql, rows);
       await maker.accept?.(sql);
     },
     make: maker.make,

@@ -14,7 +14,7 @@ import { entityNotFound } from '../../http/entity-not-found.js';
 import { webhookCallbacks } from '../../webhooks/message/webhook-callbacks.docs.js';
 import { WebhookMessageView } from '../../webhooks/message/webhook-message.view.js';
 import { ADMISSION_PROBLEMS } from '../admission/admission-problem.js';
-import { NEW_FIELD_PROBLEMS } from '../fields/field-problems.js';
+import { NEW_FIELD_PROBLEMS, OLD_FIELD_PROBLEMS } from '../fields/field-problems.js';
 import { BulkActionView } from '../views/bulk-action.view.js';
 import { CreateBulkActionDto } from './form/create-bulk-action.dto.js';
 import { ACCEPTED_HEADERS, IDEMPOTENCY_KEY, KEY_SCHEMA } from './idempotency/idempotency-key.js';
@@ -86,5 +86,6 @@ export const DocumentReceive = (): MethodDecorator =>
       entityNotFound(),
       scopeMissing('configure'),
       ...NEW_FIELD_PROBLEMS,
+      ...OLD_FIELD_PROBLEMS,
     ),
   );

@@ -3543,6 +3543,8 @@ export type UploadFileErrors = {
      * `TOO_MANY_FIELDS`: The account has as many custom fields for the entity type as it may have.
      *
      * `FIELD_BEING_REMOVED`: A field of this name was deleted, and its values are not all removed yet.
+     *
+     * `FIELDS_GONE`: The rows have custom fields that the account has deleted since the file was accepted.
      */
     409: ProblemView;
     /**

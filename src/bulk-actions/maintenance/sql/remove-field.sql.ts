@@ -10,22 +10,17 @@ export interface FieldTable extends RecordTable {
 /** A custom field whose values are to be removed. */
 export type DeletedField = { id: string; accountId: string; entityType: string; name: string };
 
-/**
- * Deleted fields that no action writes any more. An upload that read the fields just before is accepted within the
- * grace, and its action is waited for.
- *
- * @param graceSeconds since the field was deleted
- */
-export const findDeletedFields = (graceSeconds: number): Statement => ({
+/** Deleted fields that no action writes any more: none is accepted with them from then on. */
+export const findDeletedFields: Statement = {
   text: `
     SELECT f.id, f.account_id AS "accountId", f.entity_type AS "entityType", f.name FROM custom_fields f
-    WHERE f.deleted_at <= now() - $1 * interval '1 second' AND NOT EXISTS (
+    WHERE f.deleted_at IS NOT NULL AND NOT EXISTS (
       SELECT FROM bulk_actions a
       WHERE a.account_id = f.account_id AND a.entity_type = f.entity_type AND ${isPending('a.status')}
         AND a.header @> jsonb_build_array(jsonb_build_object('field', jsonb_build_object('name', f.name))))
     ORDER BY f.id`,
-  values: [graceSeconds],
-});
+  values: [],
+};
 
 /** No row: another worker has it, or it is gone. */
 export const lockDeletedField = ({ id, accountId }: DeletedField): Statement => ({

@@ -6,11 +6,13 @@ import { Database } from '../../../database/database.js';
 import { actionNotFound } from '../../../http/problem.js';
 import { Admission } from '../../admission/admission.js';
 import type { BulkAction } from '../../entities/bulk-action.entity.js';
+import type { FieldedRows } from '../../fields/account-fields.js';
 import { Acceptance } from '../acceptance.js';
 import type { KeyedContent } from '../idempotency/idempotency-key.js';
 import { IdempotencyKeys } from '../idempotency/idempotency-keys.js';
 import type { AcceptedUpload } from '../idempotent-uploads.js';
 import type { ActionMaker, IncomingRows } from '../make-action.js';
+import { keepingFields } from '../make-action.js';
 import { storingProblem } from '../multipart-problem.js';
 import { OpenUploads } from '../open-uploads.js';
 import { bucketCountOf } from '../stream/bucket-count.js';
@@ -26,7 +28,7 @@ export interface StagedChild extends IncomingRows {
 
 /** What the new action is made of. */
 export interface ChildPlan {
-  readonly parent: CopiedAction;
+  readonly parent: CopiedAction & FieldedRows;
   readonly source: RowSource;
   /** `null`: known when they are copied. */
   readonly expectedRows: number | null;
@@ -129,6 +131,6 @@ export class ChildActions {
     const bucketCount = bucketCountOf(copied.rows);
     const accepted = { ...copied, ...replaced, actionId, isDry };
     const staged = { ...accepted, accountId, parentId, bucketCount, scheduledFor, begun };
-    return this.acceptance.accept(staged, keyed, plan.makerOf(staged));
+    return this.acceptance.accept(staged, keyed, keepingFields(plan.makerOf(staged), parent));
   }
 }

@@ -28,9 +28,8 @@ export async function findRetryParent(
   const [parent] = await sql.query<RetryParent>(findParent(id, caller));
   if (!parent) throw actionNotFound();
   requireRights(caller, parent);
-  const processor = registry.get(parent.entityType);
-  requireMadeEntities(caller, processor, parent.header);
-  await requireFields(sql, parent.accountId, processor, parent.header);
+  requireMadeEntities(caller, registry.get(parent.entityType), parent.header);
+  await requireFields(sql, parent);
   if (parent.replacedBy !== null) throw actionReplaced(parent.replacedBy);
   if (ENDED.includes(parent.status) && parent.failedItems === 0) throw noFailedRows();
   if (!allows(verb, parent.status, parent.errorCode)) throw invalidTransition(verb, parent);
