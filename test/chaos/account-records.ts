@@ -7,6 +7,7 @@ import { ENTITIES } from './model/entities.js';
 import type { EndedAction, Records, ReportedRow } from './model/expected-outcomes.js';
 import { expectOutcomes } from './model/expected-outcomes.js';
 import { expectMade, linkRows, unlinkContacts } from './model/link-rows.js';
+import { expectMatched } from './model/match-rows.js';
 import type { Tally } from './tally.js';
 
 /** The records of an account as the model has them, and as the service lists them. */
@@ -15,6 +16,7 @@ export class AccountRecords {
     CONTACT: new Map(),
     COMPANY: new Map(),
     CHATWOOT_CONTACT: new Map(),
+    MEMBER: new Map(),
   };
   /** Of which the account may have records. Contacts may make companies. */
   private readonly entityTypes: readonly EntityType[];
@@ -51,6 +53,8 @@ export class AccountRecords {
     refuses: boolean,
   ): Promise<{ action: EndedAction; expected: readonly ReportedRow[] }[]> {
     const { entityType } = ended[0]!.fields;
+    if (entityType === 'MEMBER')
+      return ended.map((action) => ({ action, expected: expectMatched(action, this.models.MEMBER) }));
     const { CONTACT: contacts, COMPANY: companies } = this.models;
     const actions = ended.map((action) => ({
       ...action,

@@ -69,9 +69,13 @@ const known = (record: RecordModel, code: string): RowResult => ({
   ...{ status: 'SUCCESS', code, recordId: record.id, record },
 });
 
-function create(row: WantedRow, { entityType }: UploadFields, { newId, origin }: RowContext): RowResult {
+function create(
+  row: WantedRow,
+  { entityType, matchBy }: UploadFields,
+  { newId, origin }: RowContext,
+): RowResult {
   const { key, columns } = ENTITIES[entityType];
-  const values = new Map<string, Value>([[key, row.key]]);
+  const values = new Map<string, Value>([[matchBy ?? key, row.key]]);
   for (const { name, empty } of columns) if (empty !== undefined) values.set(name, empty);
   for (const [name, value] of row.values) if (value !== null) values.set(name, value);
   const record = { id: newId, values, createdBy: origin, updatedBy: null };

@@ -14,9 +14,16 @@ export interface WantedRow {
 }
 
 export interface RowFault {
-  readonly outcome: { readonly code: string; readonly column?: string; readonly value?: string };
+  readonly outcome: {
+    readonly code: string;
+    readonly column?: string;
+    readonly value?: string;
+    readonly duplicateOfRow?: number;
+  };
   /** It has fewer cells than the header, but its fault is another one. */
   readonly isShort: boolean;
+  /** It breaks no rule by itself: another record or row has its value. */
+  readonly isConflict?: true;
 }
 
 /** The value of a failed cell is cut at this many characters. */
@@ -29,16 +36,16 @@ export function checkRow(
   fields: UploadFields,
 ): WantedRow | RowFault {
   const entity = ENTITIES[fields.entityType];
-  const { operation } = fields;
+  const { operation, matchBy = entity.key } = fields;
   const isNeeded = ({ name, required }: ColumnModel): boolean =>
-    name === entity.key || (required && (operation === 'CREATE' || operation === 'UPSERT'));
+    name === matchBy || (required && (operation === 'CREATE' || operation === 'UPSERT'));
   if (cells.slice(columns.length).some((cell) => cell !== ''))
     return { isShort: false, outcome: { code: 'WRONG_COLUMN_COUNT' } };
   const isShort = cells.length < columns.length;
   const lacks = entity.columns.filter((one) => columns.indexOf(one.name) >= cells.length);
   if (isShort && (operation === 'DELETE' || fields.shortRows === 'fail' || lacks.some(isNeeded)))
     return { isShort: false, outcome: { code: 'WRONG_COLUMN_COUNT' } };
-  const read = entity.columns.filter(({ name }) => operation !== 'DELETE' || name === entity.key);
+  const read = entity.columns.filter(({ name }) => operation !== 'DELETE' || name === matchBy);
   const values = new Map<string, Value | null>();
   let key = '';
   let cellOfKey = '';
@@ -59,7 +66,7 @@ export function checkRow(
         isShort,
         outcome: { code: result.fault, column: one.name, value: cell.slice(0, MAX_VALUE_LENGTH) },
       };
-    if (one.name === entity.key) [key, cellOfKey] = [String(result.value), cell];
+    if (one.name === matchBy) [key, cellOfKey] = [String(result.value), cell];
     else values.set(one.name, result.value);
   }
   return { key, values, isShort, keyChanged: key !== cellOfKey };

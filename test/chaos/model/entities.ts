@@ -2,7 +2,7 @@
  * The columns of each entity, written from `docs/using.md` and `docs/files.md`. Nothing in this folder imports from
  * `src`: where the service and this model differ, one of them does not do what the docs say.
  */
-export type EntityType = 'CONTACT' | 'COMPANY' | 'CHATWOOT_CONTACT';
+export type EntityType = 'CONTACT' | 'COMPANY' | 'CHATWOOT_CONTACT' | 'MEMBER';
 export type Value = string | number;
 
 export interface ColumnModel {
@@ -19,6 +19,8 @@ export interface ColumnModel {
 export interface EntityModel {
   readonly type: EntityType;
   readonly key: string;
+  /** Columns besides the key by which the rows of a file may be matched. */
+  readonly unique: readonly string[];
   /** Path of the API that lists its records. */
   readonly path: string;
   readonly columns: readonly ColumnModel[];
@@ -69,7 +71,7 @@ export const ENTITIES: Readonly<Record<EntityType, EntityModel>> = {
       { ...column('colour', text(1_000)), field: 'text' },
       { ...column('size', wholeNumber(-10_000, 10_000)), field: 'integer' },
     ],
-    ...{ phone: 'phone', number: 'age', hasProvenance: true },
+    ...{ unique: [], phone: 'phone', number: 'age', hasProvenance: true },
   },
   COMPANY: {
     type: 'COMPANY',
@@ -81,7 +83,7 @@ export const ENTITIES: Readonly<Record<EntityType, EntityModel>> = {
       column('phone', text(32)),
       column('employees', wholeNumber(0, 10_000_000)),
     ],
-    ...{ phone: 'phone', number: 'employees', hasProvenance: true },
+    ...{ unique: [], phone: 'phone', number: 'employees', hasProvenance: true },
   },
   /** Of a table that an application made, which has a unique index on the identifier too. */
   CHATWOOT_CONTACT: {
@@ -95,6 +97,19 @@ export const ENTITIES: Readonly<Record<EntityType, EntityModel>> = {
       column('identifier', text(100)),
       { ...column('contactType', wholeNumber(0, 2)), empty: 0 },
     ],
-    ...{ phone: 'phoneNumber', number: 'contactType', hasProvenance: false },
+    ...{ unique: [], phone: 'phoneNumber', number: 'contactType', hasProvenance: false },
+  },
+  /** Its files are made by `makeMembers`, and have neither telephones nor numbers. */
+  MEMBER: {
+    type: 'MEMBER',
+    key: 'email',
+    path: '/members',
+    columns: [
+      column('name', text(80)),
+      column('email', email, true),
+      column('externalId', text(40)),
+      column('card', text(20)),
+    ],
+    ...{ unique: ['externalId', 'card'], phone: 'none', number: 'none', hasProvenance: true },
   },
 };

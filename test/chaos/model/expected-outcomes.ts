@@ -121,10 +121,10 @@ function outcomeFromFile(row: CheckedRow, action: EndedAction): ReportedRow {
   return { ...base, ...marks(row), status: 'SKIPPED', code: 'DUPLICATE_IN_FILE', duplicateOfRow };
 }
 
-/** The marks of a row. The key of a faulty one is not stored. */
+/** The marks of a row. Of one that breaks a rule, the key is not stored. */
 function marks({ wanted, fault }: CheckedRow): Pick<ReportedRow, 'shortRow' | 'keyChanged'> {
   const isShort = (wanted ?? fault)!.isShort;
-  const keyChanged = wanted?.keyChanged === true && fault === null;
+  const keyChanged = wanted?.keyChanged === true && (fault === null || fault.isConflict === true);
   return { ...(isShort && { shortRow: true }), ...(keyChanged && { keyChanged: true }) };
 }
 

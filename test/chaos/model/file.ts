@@ -8,6 +8,8 @@ export type Operation = 'CREATE' | 'UPSERT' | 'UPDATE' | 'DELETE';
 export interface UploadFields {
   readonly entityType: EntityType;
   readonly operation: Operation;
+  /** The column by which rows are matched with records; left out: the key. */
+  readonly matchBy?: string;
   readonly emptyCells: 'keep' | 'clear';
   readonly shortRows: 'accept' | 'fail';
   readonly onRowError: 'continue' | 'abort';

@@ -4,6 +4,7 @@ import { deleteWhileRead } from './deletion.js';
 import { abortOnErrors, confirmDryRun } from './dry-runs.js';
 import { changeLimits } from './limits.js';
 import { makeByLookups } from './lookups.js';
+import { matchByColumns } from './matching.js';
 import { allOperations, largeFile, sameKeysAtOnce } from './operations.js';
 import { retryFailed } from './retries.js';
 import { uploadResultsAgain } from './round-trip.js';
@@ -23,4 +24,5 @@ export const RUN_STORY: Readonly<Record<StoryKind, (story: Story) => Promise<voi
   'limits that change': changeLimits,
   'pause, resume, cancel': pauseResumeCancel,
   'lookups that create': makeByLookups,
+  'matched by another column': matchByColumns,
 };
