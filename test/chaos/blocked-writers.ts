@@ -11,7 +11,10 @@ export async function blockWriters(postgresUrl: string): Promise<() => Promise<v
   // If another fault stops the server, the connection and the lock are lost.
   client.on('error', () => undefined);
   await client.connect();
-  await client.query(`SET lock_timeout = '5s'; BEGIN; LOCK TABLE contacts, companies IN EXCLUSIVE MODE`);
+  // In the order of writers, which have their companies before they write contacts; otherwise both wait in a circle.
+  await client.query(
+    `SET lock_timeout = '5s'; BEGIN; LOCK TABLE companies, contacts, members IN EXCLUSIVE MODE`,
+  );
   return () => client.end().catch(() => undefined);
 }
 
