@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { collectGarbage } from '../../test/support/collect-garbage.js';
 import type { Answer } from '../../test/support/stub-action.js';
 import { begin, json, message, problem, statsOf, StubAction } from '../../test/support/stub-action.js';
 import { fetchAnswer } from './answers.js';
@@ -126,20 +127,19 @@ describe('waiting for an action with its events', () => {
     expect(seen).toEqual([1, 5, 6]);
   });
 
-  it('closes the stream when it is ended by the signal', async () => {
+  it('closes the stream when the signal ends it, whatever was collected meanwhile', async () => {
     const controller = new AbortController();
     const reason = new Error('Enough.');
-    const closed = new Promise<void>((resolve) => {
-      stub.streams = [
-        (response) => {
-          response.on('close', resolve);
-          begin(response).write(message(statsOf('PAUSED')));
-          setTimeout(() => controller.abort(reason), 50);
-        },
-      ];
-    });
+    const closed = Promise.withResolvers<void>();
+    stub.streams = [
+      (response) => {
+        response.on('close', () => closed.resolve());
+        begin(response).write(message(statsOf('PAUSED')));
+        setTimeout(() => (collectGarbage(), controller.abort(reason)), 50);
+      },
+    ];
     await expect(wait({ signal: controller.signal })).rejects.toBe(reason);
-    await closed;
+    await closed.promise;
   });
 
   it('fails with what its listener throws', async () => {

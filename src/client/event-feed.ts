@@ -1,5 +1,6 @@
 import type { EventSourceMessage } from 'eventsource-parser';
 import { createParser } from 'eventsource-parser';
+import { endedBy } from './ended-by.js';
 import { isTemporary, ProblemError } from './errors.js';
 import type { ActionStatsView } from './generated/types.gen.js';
 import { pause } from './pause.js';
@@ -70,30 +71,46 @@ export class EventFeed {
 
   /** @returns false: it is no stream, or nothing more will come */
   private async *connect(signal: AbortSignal): AsyncGenerator<ActionStatsView, boolean> {
-    const silence = new AbortController();
+    const end = endedBy(signal);
     const { startMs, silenceMs } = this.times;
-    let timer = setTimeout(() => silence.abort(), startMs);
+    let timer = setTimeout(end.now, startMs);
     const onBytes = (): void => {
       this.spokeAt ??= performance.now();
       clearTimeout(timer);
-      timer = setTimeout(() => silence.abort(), silenceMs);
+      timer = setTimeout(end.now, silenceMs);
     };
     try {
-      const { status, headers, body } = await this.open(
-        this.lastId,
-        AbortSignal.any([signal, silence.signal]),
-      );
+      const { status, headers, body } = await this.open(this.lastId, end.signal);
       const isStream = headers.get('content-type')?.startsWith('text/event-stream') === true;
-      if (status === 200 && isStream && body !== null) yield* this.read(body, onBytes);
+      if (status === 200 && isStream && body !== null) yield* this.read(body, end.signal, onBytes);
       else await body?.cancel();
       return status === 200 && isStream;
     } finally {
       clearTimeout(timer);
+      end.release();
     }
   }
 
+  /** Once the response is there, a signal does not reach the request any more if Node has collected that. */
   private async *read(
     body: ReadableStream<Uint8Array>,
+    signal: AbortSignal,
+    onBytes: () => void,
+  ): AsyncGenerator<ActionStatsView, void> {
+    const reader = body.getReader();
+    const close = (): void => void reader.cancel().catch(() => undefined);
+    signal.addEventListener('abort', close);
+    if (signal.aborted) close();
+    try {
+      yield* this.messages(reader, onBytes);
+    } finally {
+      signal.removeEventListener('abort', close);
+      close();
+    }
+  }
+
+  private async *messages(
+    reader: ReadableStreamDefaultReader<Uint8Array>,
     onBytes: () => void,
   ): AsyncGenerator<ActionStatsView, void> {
     const messages: EventSourceMessage[] = [];
@@ -102,9 +119,9 @@ export class EventFeed {
       onRetry: (ms) => (this.retryMs = ms),
     });
     const decoder = new TextDecoder();
-    for await (const part of body) {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
       onBytes();
-      parser.feed(decoder.decode(part, { stream: true }));
+      parser.feed(decoder.decode(part.value, { stream: true }));
       for (const { event, data, id } of messages.splice(0)) {
         if (event === 'stats') yield JSON.parse(data) as ActionStatsView;
         // Afterwards, since it is not done with before.

@@ -1,3 +1,4 @@
+import { endedBy } from './ended-by.js';
 import { isTemporary, ProblemError } from './errors.js';
 import type { OpenEvents } from './event-feed.js';
 import { EventFeed } from './event-feed.js';
@@ -51,12 +52,12 @@ export function isSettled(action: { readonly status: Status }): boolean {
  * @throws ProblemError, and UnreachableError where the service was away for too long; the signal's reason
  */
 export async function waitFor(source: ProgressSource, options: WaitOptions = {}): Promise<ActionStatsView> {
-  const done = new AbortController();
-  const signal = options.signal ? AbortSignal.any([options.signal, done.signal]) : done.signal;
+  const end = endedBy(options.signal);
   try {
-    return await new Waiting(source, options, signal).wait();
+    return await new Waiting(source, options, end.signal).wait();
   } finally {
-    done.abort();
+    end.release();
+    end.now();
   }
 }
 

@@ -75,7 +75,8 @@ describe('the page of an action', () => {
     await expectAccessible(page);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('Cancel import');
+    // The dialog is hidden first, and then taken out of the page.
+    await page.waitForFunction(`document.activeElement.textContent === 'Cancel import'`);
     await page.getByRole('button', { name: 'Cancel import' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel import' }).click();
     await page.getByRole('heading', { name: /^Canceled after/ }).waitFor();
