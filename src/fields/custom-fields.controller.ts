@@ -30,7 +30,7 @@ import { AccountIdPipe } from '../http/account-id.pipe.js';
 import { ACCOUNT } from '../http/account-parameter.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { entityNotFound } from '../http/entity-not-found.js';
-import { ENTITY_TYPE } from '../http/entity-types.js';
+import { TYPE_OF_RECORDS } from '../http/entity-type-parameter.js';
 import { exampleOf } from '../http/example-of.js';
 import { JsonBody, LONG_JSON_PROBLEMS, LongJson, NO_BODY_PROBLEMS } from '../http/json-body.js';
 import { unprocessable } from '../http/problem.js';
@@ -40,12 +40,6 @@ import { CustomFields } from './custom-fields.service.js';
 import { FieldNamePipe, NAME } from './field-name.pipe.js';
 import { SaveFieldDto } from './save-field.dto.js';
 
-const TYPE = {
-  name: 'entityType',
-  description: 'The type of the records.',
-  schema: { type: 'string', format: ENTITY_TYPE },
-  example: 'CONTACT',
-} as const;
 const OF_ACCOUNT = [accountNotFound(), exampleOf('INVALID', 'accountId')] as const;
 const OF_TYPE = [...OF_ACCOUNT, entityTypeForbidden(['COMPANY'])] as const;
 const EXAMPLE = { name: 'favourite_colour', type: 'text' } as const;
@@ -81,7 +75,7 @@ export class CustomFieldsController {
   @Get(':entityType/:name')
   @Needs('read')
   @ApiOperation({ operationId: 'getField', summary: 'Get a custom field' })
-  @ApiParam(TYPE)
+  @ApiParam(TYPE_OF_RECORDS)
   @ApiParam(NAME)
   @ApiOkResponse({ description: 'The field.', type: CustomFieldView })
   @ApiProblems(...OF_TYPE, fieldNotFound())
@@ -109,7 +103,7 @@ export class CustomFieldsController {
       'from then on; the type cannot. An account has at most 100 for an entity type, with 64 KiB of labels and values. A `mapping` of an upload can make ' +
       'one too.',
   })
-  @ApiParam(TYPE)
+  @ApiParam(TYPE_OF_RECORDS)
   @ApiParam(NAME)
   @ApiOkResponse({ description: 'The field as it is now.', type: CustomFieldView })
   @ApiProblems(
@@ -156,7 +150,7 @@ export class CustomFieldsController {
       'Files and records do not have it any more. Its values are removed in the background, when the actions that write ' +
       'it have ended; until then no field can have its name.',
   })
-  @ApiParam(TYPE)
+  @ApiParam(TYPE_OF_RECORDS)
   @ApiParam(NAME)
   @ApiNoContentResponse({ description: 'The field is deleted.' })
   @ApiProblems(...OF_TYPE, fieldNotFound(), ...NO_BODY_PROBLEMS)

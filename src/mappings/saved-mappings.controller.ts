@@ -24,7 +24,7 @@ import { AccountIdPipe } from '../http/account-id.pipe.js';
 import { ACCOUNT } from '../http/account-parameter.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { entityNotFound } from '../http/entity-not-found.js';
-import { ENTITY_TYPE } from '../http/entity-types.js';
+import { TYPE_OF_RECORDS } from '../http/entity-type-parameter.js';
 import { exampleOf } from '../http/example-of.js';
 import { JsonBody, LONG_JSON_PROBLEMS, NO_BODY_PROBLEMS } from '../http/json-body.js';
 import { queryValidationPipe } from '../http/query-validation.pipe.js';
@@ -36,12 +36,6 @@ import { SaveMappingDto } from './save-mapping.dto.js';
 import { SavedMappingPageView, SavedMappingView, toMappingView } from './saved-mapping.view.js';
 import { SavedMappings } from './saved-mappings.service.js';
 
-const TYPE = {
-  name: 'entityType',
-  description: 'The type of the records.',
-  schema: { type: 'string', format: ENTITY_TYPE },
-  example: 'CONTACT',
-} as const;
 const OF_ACCOUNT = [accountNotFound(), exampleOf('INVALID', 'accountId')] as const;
 
 /** Mappings that an account saves for files with the same headers. */
@@ -87,7 +81,7 @@ export class SavedMappingsController {
       'Replaces what has that name. The mapping has to fit the headers and the columns of the entity. An account has at ' +
       'most 200. Refused while the account is being erased, because the erasure removes its mappings.',
   })
-  @ApiParam(TYPE)
+  @ApiParam(TYPE_OF_RECORDS)
   @ApiParam(MAPPING_NAME)
   @ApiOkResponse({ description: 'The mapping as it is saved.', type: SavedMappingView })
   @ApiProblems(
@@ -125,7 +119,7 @@ export class SavedMappingsController {
   @UseInterceptors(JsonBody)
   @HttpCode(204)
   @ApiOperation({ operationId: 'deleteMapping', summary: 'Delete a saved mapping' })
-  @ApiParam(TYPE)
+  @ApiParam(TYPE_OF_RECORDS)
   @ApiParam(MAPPING_NAME)
   @ApiNoContentResponse({ description: 'The mapping is deleted.' })
   @ApiProblems(...OF_ACCOUNT, entityTypeForbidden(['COMPANY']), mappingNotFound(), ...NO_BODY_PROBLEMS)
