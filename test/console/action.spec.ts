@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProgressPageView } from '../../src/client/generated/types.gen.js';
-import { ConsoleBrowser, expectAccessible, inspect, LOOKS } from '../support/console.js';
+import { ConsoleBrowser, expectAccessible, focusOnArrival, inspect, LOOKS } from '../support/console.js';
 import { csv, people } from '../support/files.js';
 import { Service } from '../support/service.js';
 import { stopAll } from '../support/stop-all.js';
@@ -70,7 +70,10 @@ describe('the page of an action', () => {
     const id = await service.client.upload(csv('name,email', ...people(2)), 'asked', { dryRun: 'true' });
     await service.client.tried(id);
     const page = await browser.open(`actions/${id}?account=asked`);
+    const hasFocus = focusOnArrival(page, 'dialog');
     await page.getByRole('button', { name: 'Cancel import' }).click();
+    // A key that is pressed at once is the dialog's, not that of the button behind it.
+    expect(await hasFocus).toBe(true);
     await page.getByRole('dialog', { name: 'Cancel this import?' }).waitFor();
     await expectAccessible(page);
     await page.keyboard.press('Escape');

@@ -1,6 +1,6 @@
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ConsoleBrowser, inspect } from '../support/console.js';
+import { ConsoleBrowser, focusOnArrival, inspect } from '../support/console.js';
 import { faultsIn, ImportFiles } from '../support/import-files.js';
 import { Importer } from '../support/new-import.js';
 import { Service } from '../support/service.js';
@@ -115,14 +115,16 @@ describe('mending in place', () => {
     await importer.checked('1 row');
     const cell = page.getByText('Ann Lee').last();
     const editor = page.getByLabel('name, row 1', { exact: true });
+    const hasFocus = focusOnArrival(page, '.cell-editor');
     await cell.dblclick();
+    // A key that is pressed at once is the cell's, not the table's.
+    expect(await hasFocus).toBe(true);
     expect(await editor.inputValue()).toBe('Ann\nLee');
     await page.keyboard.press('Enter');
     await editor.waitFor({ state: 'detached' });
     expect(await page.getByText('1 correction', { exact: true }).count()).toBe(0);
     await cell.dblclick();
-    // All of it is selected when it has the focus.
-    await page.locator('.cell-editor:focus').waitFor();
+    await editor.waitFor();
     await page.keyboard.press('End');
     await page.keyboard.press('Alt+Enter');
     await page.keyboard.type('Jr');

@@ -159,3 +159,19 @@ export async function expectNoSideScroll(page: Page): Promise<void> {
   const [content, window] = await page.evaluate<[number, number]>(widths);
   expect(content, 'the page scrolls sideways').toBeLessThanOrEqual(window);
 }
+
+/**
+ * @param selector of something that is not there yet
+ * @returns whether the focus is in it in the moment when it comes into the page; wait for it after opening that
+ */
+export function focusOnArrival(page: Page, selector: string): Promise<boolean> {
+  return page.evaluate<boolean>(`new Promise((resolve) => {
+    const observer = new MutationObserver(() => {
+      const arrived = document.querySelector(${JSON.stringify(selector)});
+      if (arrived === null) return;
+      observer.disconnect();
+      resolve(arrived.contains(document.activeElement));
+    });
+    observer.observe(document.body, { childList: true, subtree: true });
+  })`);
+}

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { texts } from '../texts/language.js';
 import { Button } from './button.js';
 
@@ -20,7 +20,8 @@ interface Props {
 export function Dialog({ title, onClose, children, action }: Props): JSX.Element {
   const id = useId();
   const element = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // With the drawing, not after it: a key that is pressed at once would press the button behind it again.
+  useLayoutEffect(() => {
     const dialog = element.current!;
     const before = document.activeElement as HTMLElement | null;
     dialog.showModal();

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { typedText } from './model/typed-text.js';
 
 interface Props {
@@ -26,7 +26,8 @@ export function CellEditor({ label, text, onEnd }: Props): JSX.Element {
     const isMade = isEntered && text === undefined;
     told.current(value === null || isMade ? value : typedText(text ?? '', value));
   };
-  useEffect(() => {
+  // With the drawing, not after it: a key that is pressed at once would go to the table.
+  useLayoutEffect(() => {
     const field = input.current!;
     field.focus();
     field.select();
