@@ -1,6 +1,18 @@
 /** What CPU time is spent on, in the order in which a row passes through; the last four are not specific to rows. */
 export const STAGES = [
-  ...['receive', 'split', 'stage', 'load', 'parse', 'validate', 'hash', 'resolve', 'write', 'outcomes'],
+  ...[
+    'receive',
+    'split',
+    'stage',
+    'load',
+    'parse',
+    'validate',
+    'hash',
+    'look up',
+    'resolve',
+    'write',
+    'outcomes',
+  ],
   ...['commit', 'claims and queue', 'garbage and compiling', 'other'],
 ] as const;
 
@@ -23,6 +35,7 @@ const FRAMES: Rules = [
   // The scanner's time belongs to its caller: the splitter or the reader.
   [/\/csv\/(?!record-scanner|line-scanner)|\/rows\/(chunk-rows|row-packer|packed-rows)/, 'parse'],
   [/\/scan\/(key-buckets|key-hash|sql\/save-keys)/, 'hash'],
+  [/\/lookups\//, 'look up'],
   [/\/resolve\//, 'resolve'],
   [/chunk-outcomes|save-outcomes|^recordOutcomes /, 'outcomes'],
   [/\/scan\/scan\.handler/, 'hash'],
@@ -37,6 +50,7 @@ const STATEMENTS: Rules = [
   [/^UPDATE "?bulk_action_chunks/, 'outcomes'],
   [/^(INSERT INTO|COPY) "?bulk_action_keys/, 'hash'],
   [/generate_series.*bulk_action_keys|^SELECT.*payload.*FROM bulk_action_chunks/, 'load'],
+  [/bulk_action_wanted_records|companies/, 'look up'],
   [/bulk_action_keys/, 'resolve'],
   [/contacts|leads|patrons|SAVEPOINT|nextval|set_config\('enable/, 'write'],
   [/bulk_action|workers|account_|bull|pg_notify|LISTEN/i, 'claims and queue'],
