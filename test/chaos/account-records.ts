@@ -8,6 +8,7 @@ import type { EndedAction, Records, ReportedRow } from './model/expected-outcome
 import { expectOutcomes } from './model/expected-outcomes.js';
 import { expectMade, linkRows, unlinkContacts } from './model/link-rows.js';
 import { expectMatched } from './model/match-rows.js';
+import { removeColumn } from './model/remove-column.js';
 import type { Tally } from './tally.js';
 
 /** The records of an account as the model has them, and as the service lists them. */
@@ -74,6 +75,11 @@ export class AccountRecords {
   async compare(): Promise<void> {
     for (const type of this.entityTypes)
       compareRecords(await this.list(type), this.models[type], ENTITIES[type], this.differences);
+  }
+
+  /** No record of a contact has a value in the column any more. */
+  removeColumn(name: string): void {
+    removeColumn(this.models.CONTACT, name);
   }
 
   private async followMade(makers: readonly EndedAction[]): Promise<void> {

@@ -49,15 +49,20 @@ export const STORIES = {
   'pause, resume, cancel': 3,
   'lookups that create': 12,
   'matched by another column': 10,
+  'fields that are deleted': 7,
 } as const;
 export type StoryKind = keyof typeof STORIES;
 
-/** They come first, so that even a short run has them. */
-const FIRST_STORIES: readonly StoryKind[] = ['lookups that create', 'matched by another column'];
-/** What others than these two are about. */
+/** Those of the first rounds, so that even a short run has them. */
+const FIRST_STORIES: readonly (readonly StoryKind[])[] = [
+  ['lookups that create'],
+  ['matched by another column', 'fields that are deleted'],
+];
+/** What these are about; others are about any. */
 const ENTITY_OF: Partial<Record<StoryKind, EntityType>> = {
   'lookups that create': 'CONTACT',
   'matched by another column': 'MEMBER',
+  'fields that are deleted': 'CONTACT',
 };
 
 export interface PlannedStory {
@@ -110,14 +115,14 @@ export function planRound(seed: number, backend: Backend, round: number): RoundP
  * Chooses like from a pack of cards, which is shuffled again when it is used up. So every kind is chosen within a few
  * rounds.
  *
- * @param first one of these begins each round, while they last
+ * @param first of each round, while they last, what it begins with
  */
 function deal<T>(
   seed: string,
   cards: readonly T[],
   round: number,
   count: number,
-  first: readonly T[] = [],
+  first: readonly (readonly T[])[] = [],
 ): T[] {
   return Array.from({ length: count }, (_, i) => {
     const position = (round - 1) * count + i;
@@ -127,9 +132,9 @@ function deal<T>(
   });
 }
 
-function withFirst<T>(pack: readonly T[], first: readonly T[], count: number): T[] {
-  const others = pack.filter((card) => !first.includes(card));
-  first.forEach((card, i) => others.splice(i * count, 0, card));
+function withFirst<T>(pack: readonly T[], first: readonly (readonly T[])[], count: number): T[] {
+  const others = pack.filter((card) => !first.flat().includes(card));
+  first.forEach((cards, i) => others.splice(i * count, 0, ...cards));
   return others;
 }
 

@@ -24,14 +24,19 @@ export async function confirmDryRun(story: Story): Promise<void> {
   await confirm(story, dryRun);
 }
 
-export async function confirm(story: Story, { fields, ...dryRun }: SentAction): Promise<void> {
+export async function confirm(story: Story, dryRun: SentAction): Promise<void> {
+  await confirmAndFollow(story, dryRun);
+  await story.compareRecords();
+}
+
+/** Compares the rows alone. */
+export async function confirmAndFollow(story: Story, { fields, ...dryRun }: SentAction): Promise<void> {
   const path = `/bulk-actions/${dryRun.id}/confirm`;
   await story.client.send('POST', path, [200]);
   // Confirming is idempotent, also after the action has ended.
   await story.client.send('POST', path, [200]);
   story.tally.add('dry runs confirmed');
   await story.awaitAndCompare({ ...dryRun, fields: { ...fields, dryRun: false } });
-  await story.compareRecords();
 }
 
 /** All or nothing, with faulty rows, with rows that the database refuses, and with valid rows only. */

@@ -2,6 +2,7 @@ import type { StoryKind } from '../plan.js';
 import type { Story } from '../story.js';
 import { deleteWhileRead } from './deletion.js';
 import { abortOnErrors, confirmDryRun } from './dry-runs.js';
+import { deleteFields } from './fields.js';
 import { changeLimits } from './limits.js';
 import { makeByLookups } from './lookups.js';
 import { matchByColumns } from './matching.js';
@@ -25,4 +26,5 @@ export const RUN_STORY: Readonly<Record<StoryKind, (story: Story) => Promise<voi
   'pause, resume, cancel': pauseResumeCancel,
   'lookups that create': makeByLookups,
   'matched by another column': matchByColumns,
+  'fields that are deleted': deleteFields,
 };
