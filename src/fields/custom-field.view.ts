@@ -1,8 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { FieldType } from '../bulk-actions/csv/field-definition.js';
 import { FIELD_TYPES } from '../bulk-actions/csv/field-definition.js';
+import type { FieldOption } from '../bulk-actions/csv/field-options.js';
+import { FIELD_OPTIONS } from '../bulk-actions/csv/field-options.js';
 import { ENTITY_TYPE } from '../http/entity-types.js';
 import type { StoredField } from './sql/custom-fields.sql.js';
+
+const INTEGER = { type: 'integer', nullable: true } as const;
 
 /** A column that an account has added to an entity. */
 export class CustomFieldView {
@@ -33,6 +37,48 @@ export class CustomFieldView {
     example: null,
   })
   readonly values!: readonly string[] | null;
+
+  @ApiProperty({
+    ...INTEGER,
+    description: 'Of `text`: characters at least. Null: any number.',
+    example: null,
+  })
+  readonly minLength!: number | null;
+
+  @ApiProperty({ ...INTEGER, description: 'Of `text`: characters at most. Null: 1,000.', example: 20 })
+  readonly maxLength!: number | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Of `text`: the regular expression that the whole value matches. Null: none.',
+    example: '[A-Z]{3}-\\d{6}',
+  })
+  readonly pattern!: string | null;
+
+  @ApiProperty({
+    ...INTEGER,
+    description: 'Of `integer`: the smallest. Null: no other than that of the type.',
+    example: null,
+  })
+  readonly min!: number | null;
+
+  @ApiProperty({
+    ...INTEGER,
+    description: 'Of `integer`: the largest. Null: no other than that of the type.',
+    example: null,
+  })
+  readonly max!: number | null;
+
+  @ApiProperty({ ...INTEGER, description: 'Of `decimal`: digits at most. Null: 30.', example: null })
+  readonly precision!: number | null;
+
+  @ApiProperty({
+    ...INTEGER,
+    description: 'Of `decimal`: digits behind the mark at most. Null: 10.',
+    example: null,
+  })
+  readonly scale!: number | null;
 
   @ApiProperty({ description: 'Whether `CREATE` and `UPSERT` require a value in every row.', example: false })
   readonly required!: boolean;
@@ -69,12 +115,21 @@ export class CustomFieldPageView {
   readonly next!: null;
 }
 
+type OptionsView = Pick<CustomFieldView, FieldOption>;
+
 export function toFieldView({
   id: _,
   deletedAt: _deletedAt,
   createdAt,
   updatedAt,
+  options,
   ...field
 }: StoredField): CustomFieldView {
-  return { ...field, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+  const flat = Object.fromEntries(FIELD_OPTIONS.map((option) => [option, options?.[option] ?? null]));
+  return {
+    ...field,
+    ...(flat as OptionsView),
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  };
 }

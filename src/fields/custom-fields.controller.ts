@@ -16,6 +16,7 @@ import { Caller } from '../auth/caller.js';
 import { Needs } from '../auth/needs.js';
 import type { Requester } from '../auth/principal.js';
 import { accountErasure } from '../bulk-actions/admission/admission-problem.js';
+import { pickOptions } from '../bulk-actions/csv/field-options.js';
 import {
   fieldBeingRemoved,
   fieldNameTaken,
@@ -24,6 +25,7 @@ import {
   takesNoFields,
   tooManyFields,
 } from '../bulk-actions/fields/field-problems.js';
+import { faultOfOptions } from '../bulk-actions/processor/field-options.js';
 import { ProcessorRegistry } from '../bulk-actions/rows/registry.js';
 import { accountNotFound, entityTypeForbidden } from '../http/access-problems.js';
 import { AccountIdPipe } from '../http/account-id.pipe.js';
@@ -99,8 +101,8 @@ export class CustomFieldsController {
     summary: 'Make or change a custom field',
     description:
       'A custom field is a column of the account alone: files may have it by its name or its label, and `GET` of the ' +
-      'records has its values in `fields`. Label, values and `required` can be changed, and count for files that are sent ' +
-      'from then on; the type cannot. An account has at most 100 for an entity type, with 64 KiB of labels and values. A `mapping` of an upload can make ' +
+      'records has its values in `fields`. Label, values, options and `required` can be changed, and count for files that are sent ' +
+      'from then on; the type cannot. An account has at most 100 for an entity type, with 64 KiB of definitions. A `mapping` of an upload can make ' +
       'one too.',
   })
   @ApiParam(TYPE_OF_RECORDS)
@@ -118,6 +120,7 @@ export class CustomFieldsController {
     422,
     exampleOf('REQUIRED', 'values'),
     exampleOf('NOT_APPLICABLE', 'values'),
+    exampleOf('INVALID', 'pattern'),
     ...LONG_JSON_PROBLEMS,
   )
   async save(
@@ -125,7 +128,7 @@ export class CustomFieldsController {
     @Param('accountId', AccountIdPipe) accountId: string,
     @Param('entityType') entityType: string,
     @Param('name', FieldNamePipe) name: string,
-    @Body() { type, label = null, values = null, required = false }: SaveFieldDto,
+    @Body() { type, label = null, values = null, required = false, ...others }: SaveFieldDto,
   ): Promise<CustomFieldView> {
     requireAccount(caller, accountId);
     requireEntityType(caller, entityType);
@@ -133,9 +136,11 @@ export class CustomFieldsController {
     if (!processor) throw entityNotFound();
     if (processor.fieldsProperty === null) throw takesNoFields(entityType);
     if ((type === 'oneOf') !== (values !== null)) throw valuesProblem(type);
-    return toFieldView(
-      await this.fields.save(caller, accountId, processor, { name, label, type, values, required }),
-    );
+    const options = pickOptions(others);
+    const fault = faultOfOptions(type, options ?? {});
+    if (fault !== null) throw unprocessable(fault.option, fault.code, fault.message);
+    const field = { name, label, type, values, required, options };
+    return toFieldView(await this.fields.save(caller, accountId, processor, field));
   }
 
   @Delete(':entityType/:name')

@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, ValidateBy } from 'class-validator';
 import type { FieldType } from '../bulk-actions/csv/field-definition.js';
@@ -9,9 +10,28 @@ import {
   MAX_VALUES,
   VALUES_MESSAGE,
 } from '../bulk-actions/csv/field-definition.js';
+import type { FieldOption } from '../bulk-actions/csv/field-options.js';
+import { isOption } from '../bulk-actions/csv/field-options.js';
+import {
+  MAX_INTEGER,
+  MAX_PRECISION,
+  MAX_SCALE,
+  MAX_TEXT_LENGTH,
+  MIN_INTEGER,
+} from '../bulk-actions/processor/field-options.js';
+import { MAX_PATTERN } from '../bulk-actions/processor/field-pattern.js';
 
 const Fits = (name: string, validate: (value: unknown) => boolean, message: string): PropertyDecorator =>
   ValidateBy({ name, validator: { validate, defaultMessage: () => message } });
+
+const INTEGER = { type: 'integer', nullable: true } as const;
+
+/** Null is the same as left out, as answers have it. */
+const Option = (option: FieldOption, what: string): PropertyDecorator =>
+  applyDecorators(
+    IsOptional(),
+    Fits(option, (value) => isOption(option, value), `${option} is ${what}.`),
+  );
 
 export class SaveFieldDto {
   @ApiProperty({
@@ -48,6 +68,61 @@ export class SaveFieldDto {
   @IsOptional()
   @Fits('values', areValues, VALUES_MESSAGE)
   readonly values?: string[] | null;
+
+  @ApiPropertyOptional({
+    ...INTEGER,
+    minimum: 0,
+    maximum: MAX_TEXT_LENGTH,
+    description:
+      'For `text`: characters at least. Like all options, it binds files that are sent from then on.',
+    example: null,
+  })
+  @Option('minLength', 'a whole number')
+  readonly minLength?: number | null;
+
+  @ApiPropertyOptional({
+    ...{ ...INTEGER, minimum: 1, maximum: MAX_TEXT_LENGTH },
+    description: `For \`text\`: characters at most, ${MAX_TEXT_LENGTH} if left out.`,
+    example: 20,
+  })
+  @Option('maxLength', 'a whole number')
+  readonly maxLength?: number | null;
+
+  @ApiPropertyOptional({
+    ...{ type: String, nullable: true, minLength: 1, maxLength: MAX_PATTERN },
+    description:
+      'For `text`: a regular expression that the whole value matches, of RE2, which has neither lookarounds nor ' +
+      'back-references. Messages of rows that do not match show it.',
+    example: '[A-Z]{3}-\\d{6}',
+  })
+  @Option('pattern', 'a text')
+  readonly pattern?: string | null;
+
+  @ApiPropertyOptional({ ...INTEGER, description: 'For `integer`: the smallest.', example: null })
+  @Option('min', `a whole number from ${MIN_INTEGER} to ${MAX_INTEGER}`)
+  readonly min?: number | null;
+
+  @ApiPropertyOptional({ ...INTEGER, description: 'For `integer`: the largest.', example: null })
+  @Option('max', `a whole number from ${MIN_INTEGER} to ${MAX_INTEGER}`)
+  readonly max?: number | null;
+
+  @ApiPropertyOptional({
+    ...{ ...INTEGER, minimum: 1, maximum: MAX_PRECISION },
+    description: `For \`decimal\`: digits at most, at least \`scale\`; ${MAX_PRECISION} if left out.`,
+    example: null,
+  })
+  @Option('precision', 'a whole number')
+  readonly precision?: number | null;
+
+  @ApiPropertyOptional({
+    ...{ ...INTEGER, minimum: 0, maximum: MAX_SCALE },
+    description:
+      `For \`decimal\`: digits behind the mark at most, ${MAX_SCALE} if left out. With 0 it holds whole numbers beyond ` +
+      '64 bits, each digit of them.',
+    example: null,
+  })
+  @Option('scale', 'a whole number')
+  readonly scale?: number | null;
 
   @ApiPropertyOptional({
     description:

@@ -46,7 +46,8 @@ export function wantedFields(filters: readonly string[], fields: readonly FieldD
     const name = filter.slice(0, filter.indexOf(':'));
     const field = fields.find((one) => one.name === name);
     if (field === undefined) throw unprocessable('field', 'INVALID', `There is no custom field "${name}".`);
-    const column = columnOfField(field);
+    // A value that was stored under other options is found too.
+    const column = columnOfField({ ...field, options: null });
     const said = filter.slice(name.length + 1);
     // A value that the field had once is stored as it was.
     const json = jsonToFind(column, said) ?? (field.type === 'oneOf' ? JSON.stringify(said.trim()) : null);

@@ -57,6 +57,7 @@ import { WantedRecords1764005200000 } from './migrations/1764005200000-wanted-re
 import { RecordIdTexts1764005600000 } from './migrations/1764005600000-record-id-texts.js';
 import { CustomFields1764005700000 } from './migrations/1764005700000-custom-fields.js';
 import { BlockedErasures1764005800000 } from './migrations/1764005800000-blocked-erasures.js';
+import { FieldOptions1764005900000 } from './migrations/1764005900000-field-options.js';
 
 export interface DataSourceSettings {
   readonly url: string;
@@ -131,6 +132,7 @@ const engineMigrations = [
   RecordIdTexts1764005600000,
   CustomFields1764005700000,
   BlockedErasures1764005800000,
+  FieldOptions1764005900000,
 ];
 
 /**

@@ -1,9 +1,10 @@
 import { expect } from 'vitest';
+import type { FieldOptions } from '../../src/bulk-actions/csv/field-options.js';
 import type { Client } from './client.js';
 import { csv } from './files.js';
 
 /** What a field is saved with. */
-export interface FieldBody {
+export interface FieldBody extends FieldOptions {
   readonly type: string;
   readonly label?: string;
   readonly values?: readonly string[];

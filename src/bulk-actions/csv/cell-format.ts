@@ -1,5 +1,6 @@
 import type { NewField } from './field-definition.js';
 import { isNewField } from './field-definition.js';
+import { FIELD_OPTIONS } from './field-options.js';
 
 export const SEPARATORS = [',', ';', '|', '/', ' ', '\n'] as const;
 export const MODES = ['replace', 'add', 'remove'] as const;
@@ -42,6 +43,9 @@ export interface FormattedField extends CellFormat, NewField {}
  */
 export type MappingTarget = string | null | FormattedColumn | FormattedField;
 
+/** What an entry says of the field that it makes. */
+const OF_FIELD: readonly string[] = ['field', 'type', 'label', 'values', ...FIELD_OPTIONS];
+
 /** Words that mean an empty cell, and characters of all of them: results files repeat them for each column. */
 export const MAX_WORDS = 100;
 export const MAX_WORDS_LENGTH = 1_000;
@@ -74,8 +78,10 @@ export function isTarget(value: unknown): value is MappingTarget {
   if (typeof value !== 'object' || Array.isArray(value)) return false;
   const { column, ...others } = value as Record<string, unknown>;
   if (column !== undefined) return typeof column === 'string' && areOptions(others);
-  const { field, type, label, values, ...options } = others;
-  return isNewField({ field, type, label, values }) && areOptions(options);
+  const isOfField = (name: string): boolean => OF_FIELD.includes(name);
+  const parts = Object.groupBy(Object.entries(others), ([name]) => (isOfField(name) ? 'field' : 'format'));
+  const { field = [], format = [] } = parts;
+  return isNewField(Object.fromEntries(field)) && areOptions(Object.fromEntries(format));
 }
 
 function areOptions(given: Readonly<Record<string, unknown>>): boolean {

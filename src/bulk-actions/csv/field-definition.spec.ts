@@ -33,6 +33,7 @@ describe('an entry of a mapping that makes a field', () => {
     [{ field: 'size', type: 'integer', decimal: ',' }, { decimal: ',' }],
     [{ field: 'size', type: 'text', label: 'The size' }, undefined],
     [{ field: 'colour', type: 'oneOf', values: ['red'] }, undefined],
+    [{ field: 'size', type: 'text', pattern: 'a', maxLength: 3 }, undefined],
   ])('may be %j', (entry, format) => {
     expect(isTarget(entry)).toBe(true);
     expect(columnOf(entry as never)).toBe(entry.field);
@@ -49,6 +50,10 @@ describe('an entry of a mapping that makes a field', () => {
     ...[
       { field: 'size', type: 'text', required: true },
       { field: 'size', type: 'text', values: ['a'] },
+      { field: 'size', type: 'text', pattern: 7 },
+      { field: 'size', type: 'text', maxLength: '7' },
+      { field: 'size', type: 'integer', min: Infinity },
+      { column: 'age', min: 1 },
     ],
     ...[
       { field: 'size', type: 'oneOf' },

@@ -1,3 +1,5 @@
+import type { FieldOptions } from './field-options.js';
+import { FIELD_OPTIONS, isOption, pickOptions } from './field-options.js';
 import { headerKey } from './header-key.js';
 
 /** The types of custom fields. */
@@ -19,6 +21,8 @@ export interface FieldDefinition {
   readonly values: readonly string[] | null;
   /** Whether `CREATE` and `UPSERT` require a value. */
   readonly required: boolean;
+  /** What narrows the type; null or left out: nothing does. Actions of earlier versions have none. */
+  readonly options?: FieldOptions | null;
 }
 
 /** Like names of columns in a database, so that they need no quotes. Some programs take `constructor` for no name. */
@@ -53,7 +57,7 @@ function isWords(value: unknown, maxLength: number): value is string {
 }
 
 /** What an entry of a mapping says of a field that the account may not have yet. */
-export interface NewField {
+export interface NewField extends FieldOptions {
   /** Its name. */
   readonly field: string;
   readonly type: FieldType;
@@ -67,16 +71,19 @@ export function isNewField({
   type,
   label,
   values,
+  ...options
 }: Partial<Record<keyof NewField, unknown>>): boolean {
   return (
     typeof field === 'string' &&
     FIELD_NAME.test(field) &&
     FIELD_TYPES.some((known) => known === type) &&
     (label === undefined || isLabel(label)) &&
-    (type === 'oneOf' ? areValues(values) : values === undefined)
+    (type === 'oneOf' ? areValues(values) : values === undefined) &&
+    FIELD_OPTIONS.every((option) => options[option] === undefined || isOption(option, options[option]))
   );
 }
 
-export function definitionOf({ field, type, label = null!, values = null! }: NewField): FieldDefinition {
-  return { name: field, label, type, values, required: false };
+export function definitionOf({ field, type, label, values, ...others }: NewField): FieldDefinition {
+  const options = pickOptions(others);
+  return { name: field, label: label ?? null, type, values: values ?? null, required: false, options };
 }

@@ -1,6 +1,7 @@
 import { Problem, unprocessable } from '../../http/problem.js';
 import type { FieldDefinition } from '../csv/field-definition.js';
 import type { TakenHeader } from '../processor/custom-fields.js';
+import type { OptionFault } from '../processor/field-options.js';
 
 /** Of an account for one entity type. */
 export const MAX_FIELDS = 100;
@@ -12,7 +13,7 @@ export function takesNoFields(entityType: string): Problem {
 }
 
 export function tooManyFields(): Problem {
-  const detail = `An account has at most ${MAX_FIELDS} custom fields for an entity type, with 64 KiB of labels and values.`;
+  const detail = `An account has at most ${MAX_FIELDS} custom fields for an entity type, with 64 KiB of definitions.`;
   return new Problem(409, 'TOO_MANY_FIELDS', detail);
 }
 
@@ -52,9 +53,18 @@ export function fieldsGone(names: readonly string[]): Problem {
 
 /** @param stored what the account has under that name */
 export function fieldDiffers({ name }: FieldDefinition, stored: FieldDefinition): Problem {
-  const has = stored.values === null ? '' : `, with ${stored.values.length} values`;
+  const parts = [
+    ...(stored.values === null ? [] : [`${stored.values.length} values`]),
+    ...Object.entries(stored.options ?? {}).map(([option, value]) => `${option} ${value}`),
+  ];
+  const has = parts.length === 0 ? '' : `, with ${parts.join(', ')}`;
   const message = `mapping makes the field "${name}", which the account has already as ${stored.type}${has}. Name it as a column.`;
   return unprocessable('mapping', 'FIELD_DIFFERS', message);
+}
+
+/** Of a mapping that makes a field with an option that it cannot have. */
+export function fieldImpossible({ name }: FieldDefinition, { code, message }: OptionFault): Problem {
+  return unprocessable('mapping', code, `mapping makes the field "${name}": ${message}`);
 }
 
 const EXAMPLE: FieldDefinition = {
@@ -71,6 +81,12 @@ export const NEW_FIELD_PROBLEMS: readonly Problem[] = [
   tooManyFields(),
   fieldBeingRemoved(EXAMPLE),
   fieldDiffers(EXAMPLE, { ...EXAMPLE, type: 'date' }),
+  fieldImpossible(EXAMPLE, { option: 'min', code: 'INVALID', message: 'min is at most max.' }),
+  fieldImpossible(EXAMPLE, {
+    option: 'min',
+    code: 'NOT_APPLICABLE',
+    message: 'min is for a field of type integer; this one is text.',
+  }),
 ];
 
 /** Of requests about rows that were accepted earlier. */

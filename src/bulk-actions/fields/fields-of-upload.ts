@@ -4,14 +4,17 @@ import { unprocessable } from '../../http/problem.js';
 import { newFieldOf } from '../csv/cell-format.js';
 import type { FieldDefinition } from '../csv/field-definition.js';
 import { definitionOf } from '../csv/field-definition.js';
+import { FIELD_OPTIONS } from '../csv/field-options.js';
 import type { GivenMapping } from '../csv/header-mapping.js';
 import { ColumnList } from '../csv/header-mapping.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import { takenHeader, withFields } from '../processor/custom-fields.js';
+import { faultOfOptions } from '../processor/field-options.js';
 import { fieldsOf } from './account-fields.js';
 import {
   fieldBeingRemoved,
   fieldDiffers,
+  fieldImpossible,
   fieldNameTaken,
   MAX_DEFINITIONS,
   MAX_FIELDS,
@@ -97,11 +100,17 @@ function isKnown(field: FieldDefinition, known: readonly FieldDefinition[]): boo
   const stored = known.find(({ name }) => name === field.name);
   if (stored === undefined) return false;
   const hasValues = field.values === null || areSame(field.values, stored.values ?? []);
-  if (stored.type !== field.type || !hasValues) throw fieldDiffers(field, stored);
+  if (stored.type !== field.type || !hasValues || !hasOptions(field, stored))
+    throw fieldDiffers(field, stored);
   return true;
 }
 
-/** @throws Problem 422 where a mapping says two things of one field */
+/** Whether a field has each option that a mapping says of it. */
+function hasOptions({ options: said }: FieldDefinition, { options }: FieldDefinition): boolean {
+  return FIELD_OPTIONS.every((option) => said?.[option] === undefined || said[option] === options?.[option]);
+}
+
+/** @throws Problem 422 where a mapping says two things of one field, or what no field of that type can be */
 function newFields(mapping: GivenMapping = {}): FieldDefinition[] {
   const targets = mapping instanceof ColumnList ? mapping.columns : Object.values(mapping).flat();
   const fields: FieldDefinition[] = [];
@@ -109,6 +118,8 @@ function newFields(mapping: GivenMapping = {}): FieldDefinition[] {
     const given = newFieldOf(target);
     if (given === null) continue;
     const field = definitionOf(given);
+    const fault = faultOfOptions(field.type, field.options ?? {});
+    if (fault !== null) throw fieldImpossible(field, fault);
     if (!isKnown(field, fields)) fields.push(field);
   }
   return fields;

@@ -3,11 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { ContactProcessor } from '../../contacts/contact.processor.js';
 import type { FieldDefinition, FieldType } from '../csv/field-definition.js';
 import { FIELD_TYPES } from '../csv/field-definition.js';
+import type { FieldOptions } from '../csv/field-options.js';
 import { faultOfRule } from '../rows/check-rule.js';
 import { formattedRule } from '../rows/formatted-columns.js';
 import { InvalidCell } from './column.js';
-import { columnOfField, ruleOfField, takenHeader, withFields } from './custom-fields.js';
+import { columnOfField, takenHeader, withFields } from './custom-fields.js';
+import { ruleOfField } from './field-rules.js';
 import { jsonOf, jsonToFind } from './field-values.js';
+import { messageOf } from './outcome.js';
 
 const field = (type: FieldType, over: Partial<FieldDefinition> = {}): FieldDefinition => ({
   ...{ name: 'colour', label: null, type, values: type === 'oneOf' ? ['red', 'Blue'] : null },
@@ -57,6 +60,39 @@ describe('a custom field', () => {
   ])('called %s (%s) takes what another has: %j', (name, label, taken) => {
     const all = withFields(contacts, [field('text')]);
     expect(takenHeader(all, field('text', { name, label }))).toEqual(taken);
+  });
+});
+
+describe('options of a field', () => {
+  it.each<[FieldType, FieldOptions, string, string]>([
+    ['text', { minLength: 6 }, 'tttttt', 'ttttt'],
+    ['text', { maxLength: 2 }, 'te', 'tex'],
+    ['text', { pattern: '[0-9]{3}' }, '123', '1234'],
+    ['text', { pattern: '[0-9]{77}' }, '7'.repeat(77), ''],
+    ['integer', { min: 50 }, '50', '49'],
+    ['integer', { max: 7 }, '7', '8'],
+    ['decimal', { precision: 3, scale: 3 }, '0.125', '1'],
+    ['decimal', { precision: 20, scale: 0 }, '18446744073709551616', '1.5'],
+  ])('of type %s, %j, take %j and not %j', (type, options, good, bad) => {
+    const { rule, example } = columnOfField(field(type, { options }));
+    expect(rule.read(good)).not.toBeInstanceOf(InvalidCell);
+    expect(rule.read(bad)).toBeInstanceOf(InvalidCell);
+    if (example !== '') expect(rule.read(example)).not.toBeInstanceOf(InvalidCell);
+    expect(example === '').toBe(options.pattern === '[0-9]{77}');
+  });
+
+  it('are in the messages of their column alone', () => {
+    const fields = [
+      field('text', { options: { pattern: '{column}$&' } }),
+      field('integer', { name: 'size' }),
+    ];
+    const { messages } = withFields(contacts, fields);
+    const said = '{column} does not have the form that it must have: {column}$&.';
+    expect(messageOf('INVALID_TEXT', 'colour', messages)).toBe(said.replace('{column}', 'colour'));
+    expect(messageOf('INVALID_TEXT', 'name', messages)).toBe(
+      'name does not have the form that it must have.',
+    );
+    expect(messageOf('OUT_OF_RANGE', 'size', messages)).toBe('size is out of range.');
   });
 });
 

@@ -1,62 +1,17 @@
-import type { CellFormat } from '../csv/cell-format.js';
-import type { FieldDefinition, FieldType } from '../csv/field-definition.js';
+import type { FieldDefinition } from '../csv/field-definition.js';
 import { HeaderTargets } from '../csv/header-targets.js';
 import type { BulkActionProcessor } from './abstract.processor.js';
-import { boolean } from './boolean.js';
-import type { Column, Rule } from './column.js';
+import type { Column } from './column.js';
 import { column } from './column.js';
-import { date } from './date.js';
-import { dateTime } from './date-time.js';
-import { decimal } from './decimal.js';
-import { list } from './list.js';
-import { oneOf } from './one-of.js';
-import { email, phone, text, wholeNumber } from './rules.js';
-import { url } from './url.js';
-import { uuid } from './uuid.js';
-
-const MAX_TEXT_LENGTH = 1_000;
-
-/** Numbers beyond these are not exact in the JSON of most programs. */
-const [MIN, MAX] = [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
-
-const RULES: Readonly<Record<Exclude<FieldType, 'oneOf'>, Rule>> = {
-  text: text({ maxLength: MAX_TEXT_LENGTH }),
-  email: email({ maxLength: 254 }),
-  integer: wholeNumber({ min: MIN, max: MAX }),
-  decimal: decimal({ precision: 30, scale: 10 }),
-  ...{ date, dateTime, boolean },
-  phone: phone({ maxLength: 50 }),
-  url: url(),
-  uuid,
-  list: replacingList(),
-};
-
-/** A list of a field is replaced as a whole: its items are not in a column that statements could add to. */
-function replacingList(): Rule {
-  const { formats, ...rule } = withoutMode(list());
-  const apply = (said: CellFormat): Rule | string => {
-    const applied = formats!.apply(said);
-    return typeof applied === 'string' ? applied : withoutMode(applied);
-  };
-  return { ...rule, formats: { ...formats!, options: ['separator'], apply } };
-}
-
-function withoutMode({ setMode: _, ...rule }: Rule): Rule {
-  return rule;
-}
-
-/** The rule of a field's cells. */
-export function ruleOfField({ type, values }: Pick<FieldDefinition, 'type' | 'values'>): Rule {
-  return type === 'oneOf' ? oneOf(values!) : RULES[type];
-}
+import { messagesOfFields } from './field-messages.js';
+import { exampleOf, ruleOfField } from './field-rules.js';
 
 /** A field as a column of files. */
 export function columnOfField(field: FieldDefinition): Column {
-  const { name, label, required, type } = field;
+  const { name, label, required } = field;
   const aliases = label === null ? [] : [label];
-  // The one of the rule is its least number.
-  const example = type === 'integer' ? { example: '42' } : {};
-  return { ...column(name, ruleOfField(field), { required, aliases, ...example }), field };
+  const rule = ruleOfField(field);
+  return { ...column(name, rule, { required, aliases, example: exampleOf(field, rule) }), field };
 }
 
 /** Columns with fields, by the columns and the fields: headers are looked up by the list that stays the same. */
@@ -72,8 +27,12 @@ export function withFields(
 ): BulkActionProcessor {
   if (fields.length === 0) return processor;
   const value = columnsWith(processor.columns, fields);
-  const declared = { value: processor };
-  return Object.create(processor, { columns: { value, enumerable: true }, declared }) as BulkActionProcessor;
+  const messages = { ...processor.messages, ...messagesOfFields(value) };
+  return Object.create(processor, {
+    columns: { value, enumerable: true },
+    messages: { value: messages, enumerable: true },
+    declared: { value: processor },
+  }) as BulkActionProcessor;
 }
 
 function columnsWith(columns: readonly Column[], fields: readonly FieldDefinition[]): readonly Column[] {

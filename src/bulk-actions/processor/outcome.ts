@@ -1,3 +1,4 @@
+import { messageKey } from './field-messages.js';
 import { ROW_CODES } from './row-codes.js';
 
 /** Status of a row's outcome. `UNPROCESSED`: it has none yet. */
@@ -13,6 +14,7 @@ export function messageOf(
   column: string | undefined,
   extra: Readonly<Record<string, string>> = {},
 ): string {
-  const template = extra[code] ?? ROW_CODES[code]?.message ?? code;
+  const ofColumn = column === undefined ? undefined : extra[messageKey(code, column)];
+  const template = ofColumn ?? extra[code] ?? ROW_CODES[code]?.message ?? code;
   return template.replace('{column}', column ?? 'The cell');
 }

@@ -29,14 +29,15 @@ export interface TextOptions {
   readonly maxLength: number;
   readonly minLength?: number;
   /** What the whole text must match, and what a person is told of it, such as `three letters`. */
-  readonly pattern?: { readonly matches: RegExp; readonly words: string };
+  readonly pattern?: {
+    readonly matches: RegExp | ((text: string) => boolean);
+    readonly words: string;
+  };
 }
 
 /** Text of at most `maxLength` characters. Postgres stores no NUL. */
 export function text({ maxLength, minLength = 0, pattern }: TextOptions): Rule {
-  // The whole of it: without the state that `g` and `y` have, and without `m`, by which one line would do.
-  const form =
-    pattern && new RegExp(`^(?:${pattern.matches.source})$`, pattern.matches.flags.replace(/[gmy]/g, ''));
+  const hasForm = pattern && formOf(pattern.matches);
   const isShort = (_bytes: Uint8Array, start: number, end: number): boolean => end - start <= maxLength;
   const isBetween = (bytes: Uint8Array, start: number, end: number): boolean =>
     end - start <= maxLength && hasCharacters(bytes, start, end, minLength);
@@ -53,10 +54,17 @@ export function text({ maxLength, minLength = 0, pattern }: TextOptions): Rule {
       if (isTooLong(cell, maxLength)) return TOO_LONG;
       if (cell.includes('\0')) return INVALID_CHARACTER;
       if (cell.length < minLength * 2 && [...cell].length < minLength) return TOO_SHORT;
-      return form === undefined || form.test(cell) ? stored(cell) : INVALID_TEXT;
+      return hasForm === undefined || hasForm(cell) ? stored(cell) : INVALID_TEXT;
     },
-    ...(form === undefined && { takesBytes: minLength === 0 ? isShort : isBetween }),
+    ...(hasForm === undefined && { takesBytes: minLength === 0 ? isShort : isBetween }),
   };
+}
+
+function formOf(matches: RegExp | ((text: string) => boolean)): (text: string) => boolean {
+  if (typeof matches === 'function') return matches;
+  // The whole of it: without the state that `g` and `y` have, and without `m`, by which one line would do.
+  const whole = new RegExp(`^(?:${matches.source})$`, matches.flags.replace(/[gmy]/g, ''));
+  return (text) => whole.test(text);
 }
 
 /**

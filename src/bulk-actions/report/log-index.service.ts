@@ -40,10 +40,10 @@ export class LogIndexService {
    */
   async count(caller: Visibility, actionId: string, gone: AbortSignal): Promise<OutcomeGroupsView> {
     return this.snapshot(caller, gone, async (sql) => {
-      const { entityType } = await this.find(sql, { actionId, caller });
+      const action = await this.find(sql, { actionId, caller });
       const counts = new OutcomeCounts();
       for await (const chunk of this.chunks(sql, { actionId, caller }, EVERY_ROW, true)) counts.add(chunk);
-      return { items: counts.list(this.registry.find(entityType)?.messages ?? {}), next: null };
+      return { items: counts.list(this.registry.messagesOf(action)), next: null };
     });
   }
 

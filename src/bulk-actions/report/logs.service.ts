@@ -104,7 +104,7 @@ export class LogsService {
       chunks: cells ? MAX_CELL_CHUNKS + 1 : Infinity,
     };
     const found = await this.find(sql, called, filter, wanted);
-    const messages = this.registry.find(action.entityType)?.messages ?? {};
+    const messages = this.registry.messagesOf(action);
     // One more row, or one more chunk, says that there is another page.
     const items = await this.describe(sql, called, found.slice(0, wanted.chunks - 1), messages);
     const isMore = items.length > limit || found.length === wanted.chunks;

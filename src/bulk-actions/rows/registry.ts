@@ -100,6 +100,11 @@ export class ProcessorRegistry {
     return withFields(this.get(entityType, matchBy), fields);
   }
 
+  /** Sentences for codes of an action's rows, also of a type that is not registered any more. */
+  messagesOf({ entityType, header }: Omit<ActionRows, 'matchBy'>): BulkActionProcessor['messages'] {
+    return this.find(entityType) ? this.ofAction({ entityType, matchBy: null, header }).messages : {};
+  }
+
   /** Where the records of an entity are, as statements name it. */
   storageOf({ entity }: Pick<BulkActionProcessor, 'entity'>): Storage {
     const metadata = this.dataSource.getMetadata(entity);

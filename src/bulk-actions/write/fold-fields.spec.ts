@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldType } from '../csv/field-definition.js';
-import { ruleOfField } from '../processor/custom-fields.js';
+import { ruleOfField } from '../processor/field-rules.js';
 import type { WritableRows } from '../processor/write-contract.js';
 import { packRows } from '../rows/row-packer.js';
 import { foldFields } from './fold-fields.js';

@@ -805,7 +805,7 @@ export class GeneratedClient extends HeyApiClient {
     /**
      * Make or change a custom field
      *
-     * A custom field is a column of the account alone: files may have it by its name or its label, and `GET` of the records has its values in `fields`. Label, values and `required` can be changed, and count for files that are sent from then on; the type cannot. An account has at most 100 for an entity type, with 64 KiB of labels and values. A `mapping` of an upload can make one too.
+     * A custom field is a column of the account alone: files may have it by its name or its label, and `GET` of the records has its values in `fields`. Label, values, options and `required` can be changed, and count for files that are sent from then on; the type cannot. An account has at most 100 for an entity type, with 64 KiB of definitions. A `mapping` of an upload can make one too.
      *
      * Needs the scope `configure`.
      */

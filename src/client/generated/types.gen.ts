@@ -490,7 +490,7 @@ export type CreateBulkActionDto = {
      */
     hasHeader?: boolean;
     /**
-     * Which header belongs to which column, as a JSON object: each header as written in the file, with the name of a column, or null to ignore it. Headers that are not listed are matched as usual. For identical or missing headers, send a JSON array with one such entry for each column of the file, by position: `["name","email",null]`. An entry may also be an object that tells how the cells are written, such as `{"column":"age","decimal":",","nullValues":["N/A"]}`, or that makes a custom field of the account, unless it has it: `{"field":"favourite_colour","type":"text"}`, with `label`, and `values` for `oneOf`, if wanted (scope `configure`). At most 64 KiB.
+     * Which header belongs to which column, as a JSON object: each header as written in the file, with the name of a column, or null to ignore it. Headers that are not listed are matched as usual. For identical or missing headers, send a JSON array with one such entry for each column of the file, by position: `["name","email",null]`. An entry may also be an object that tells how the cells are written, such as `{"column":"age","decimal":",","nullValues":["N/A"]}`, or that makes a custom field of the account, unless it has it: `{"field":"favourite_colour","type":"text"}`, with `label`, options such as `maxLength`, and `values` for `oneOf`, if wanted (scope `configure`). At most 64 KiB.
      */
     mapping?: string;
     /**
@@ -1919,6 +1919,34 @@ export type CustomFieldView = {
      */
     values: Array<string> | null;
     /**
+     * Of `text`: characters at least. Null: any number.
+     */
+    minLength: number | null;
+    /**
+     * Of `text`: characters at most. Null: 1,000.
+     */
+    maxLength: number | null;
+    /**
+     * Of `text`: the regular expression that the whole value matches. Null: none.
+     */
+    pattern: string | null;
+    /**
+     * Of `integer`: the smallest. Null: no other than that of the type.
+     */
+    min: number | null;
+    /**
+     * Of `integer`: the largest. Null: no other than that of the type.
+     */
+    max: number | null;
+    /**
+     * Of `decimal`: digits at most. Null: 30.
+     */
+    precision: number | null;
+    /**
+     * Of `decimal`: digits behind the mark at most. Null: 10.
+     */
+    scale: number | null;
+    /**
      * Whether `CREATE` and `UPSERT` require a value in every row.
      */
     required: boolean;
@@ -1956,6 +1984,34 @@ export type SaveFieldDto = {
      * For `oneOf` alone, which needs it: what it may be, in any case. Values that are stored stay.
      */
     values?: Array<string> | null;
+    /**
+     * For `text`: characters at least. Like all options, it binds files that are sent from then on.
+     */
+    minLength?: number | null;
+    /**
+     * For `text`: characters at most, 1000 if left out.
+     */
+    maxLength?: number | null;
+    /**
+     * For `text`: a regular expression that the whole value matches, of RE2, which has neither lookarounds nor back-references. Messages of rows that do not match show it.
+     */
+    pattern?: string | null;
+    /**
+     * For `integer`: the smallest.
+     */
+    min?: number | null;
+    /**
+     * For `integer`: the largest.
+     */
+    max?: number | null;
+    /**
+     * For `decimal`: digits at most, at least `scale`; 30 if left out.
+     */
+    precision?: number | null;
+    /**
+     * For `decimal`: digits behind the mark at most, 10 if left out. With 0 it holds whole numbers beyond 64 bits, each digit of them.
+     */
+    scale?: number | null;
     /**
      * Whether `CREATE` and `UPSERT` require a value in every row, as of required columns. It binds files that are sent from then on.
      */
@@ -3636,7 +3692,9 @@ export type UploadFileErrors = {
      *
      * `WRONG_MAPPING_LENGTH`: `mapping` lists more or fewer columns than the file has.
      *
-     * `FIELD_DIFFERS`: `mapping` makes a custom field that the account has already, with another type or other values.
+     * `FIELD_DIFFERS`: `mapping` makes a custom field that the account has already, with another type, other values or another option.
+     *
+     * `INVALID`: The value is not one that the field or parameter takes.
      */
     422: ProblemView;
     /**
@@ -5899,7 +5957,7 @@ export type PreviewFileData = {
          */
         hasHeader?: boolean;
         /**
-         * Which header belongs to which column, as a JSON object: each header as written in the file, with the name of a column, or null to ignore it. Headers that are not listed are matched as usual. For identical or missing headers, send a JSON array with one such entry for each column of the file, by position: `["name","email",null]`. An entry may also be an object that tells how the cells are written, such as `{"column":"age","decimal":",","nullValues":["N/A"]}`, or that makes a custom field of the account, unless it has it: `{"field":"favourite_colour","type":"text"}`, with `label`, and `values` for `oneOf`, if wanted (scope `configure`). At most 64 KiB.
+         * Which header belongs to which column, as a JSON object: each header as written in the file, with the name of a column, or null to ignore it. Headers that are not listed are matched as usual. For identical or missing headers, send a JSON array with one such entry for each column of the file, by position: `["name","email",null]`. An entry may also be an object that tells how the cells are written, such as `{"column":"age","decimal":",","nullValues":["N/A"]}`, or that makes a custom field of the account, unless it has it: `{"field":"favourite_colour","type":"text"}`, with `label`, options such as `maxLength`, and `values` for `oneOf`, if wanted (scope `configure`). At most 64 KiB.
          */
         mapping?: string;
         /**
@@ -6018,11 +6076,13 @@ export type PreviewFileErrors = {
     /**
      * `INVALID_REQUEST`: A parameter or a property of the JSON body is missing, invalid or unknown; `errors` lists each one.
      *
-     * `FIELD_DIFFERS`: `mapping` makes a custom field that the account has already, with another type or other values.
+     * `FIELD_DIFFERS`: `mapping` makes a custom field that the account has already, with another type, other values or another option.
      *
-     * `CONTRADICTION`: A field differs between form and query string, or contradicts the file, or came after the file, which had been read in another way by then.
+     * `INVALID`: The value is not one that the field or parameter takes.
      *
      * `NOT_APPLICABLE`: The field has no effect with this operation, or an option of `mapping` has none for this column.
+     *
+     * `CONTRADICTION`: A field differs between form and query string, or contradicts the file, or came after the file, which had been read in another way by then.
      *
      * `UNSUPPORTED_OPERATION`: The entity type does not support this operation.
      *
@@ -6926,7 +6986,7 @@ export type SaveMappingErrors = {
     /**
      * `INVALID`: The value is not one that the field or parameter takes.
      *
-     * `FIELD_DIFFERS`: `mapping` makes a custom field that the account has already, with another type or other values.
+     * `FIELD_DIFFERS`: `mapping` makes a custom field that the account has already, with another type, other values or another option.
      *
      * `NOT_APPLICABLE`: The field has no effect with this operation, or an option of `mapping` has none for this column.
      *

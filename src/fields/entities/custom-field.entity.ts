@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import type { FieldType } from '../../bulk-actions/csv/field-definition.js';
+import type { FieldOptions } from '../../bulk-actions/csv/field-options.js';
 
 /** A column that an account has added to an entity; its values are with the records. */
 @Entity('custom_fields')
@@ -30,6 +31,10 @@ export class CustomField {
 
   @Column('boolean')
   required!: boolean;
+
+  /** What narrows the type; null: nothing does. */
+  @Column('jsonb', { nullable: true })
+  options!: FieldOptions | null;
 
   /** Set while its values are being removed from the records; then the row goes too. */
   @Column('timestamptz', { name: 'deleted_at', nullable: true })

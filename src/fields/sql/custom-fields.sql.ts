@@ -21,7 +21,7 @@ export interface FieldName {
 
 /** Of `custom_fields` as `n`. */
 const COLUMNS = `
-  n.id, n.entity_type AS "entityType", n.name, n.label, n.type, n.allowed_values AS "values", n.required,
+  n.id, n.entity_type AS "entityType", n.name, n.label, n.type, n.allowed_values AS "values", n.required, n.options,
   n.deleted_at AS "deletedAt", n.created_at AS "createdAt", n.updated_at AS "updatedAt"`;
 
 /**
@@ -48,16 +48,16 @@ export const findField = ({ accountId, entityType, name }: FieldName): Statement
 export const changeField = (
   actor: Actor,
   { accountId, entityType }: Omit<FieldName, 'name'>,
-  { name, label, values, required }: FieldDefinition,
+  { name, label, values, required, options = null }: FieldDefinition,
 ): Statement => ({
   text: `
     WITH saved AS (
-      UPDATE custom_fields SET label = $4, allowed_values = $5, required = $6, updated_at = now()
+      UPDATE custom_fields SET label = $4, allowed_values = $5, required = $6, options = $7, updated_at = now()
       WHERE account_id = $1 AND entity_type = $2 AND name = $3
       RETURNING *
-    ), noted AS (${noteEntry('saved', 7)})
+    ), noted AS (${noteEntry('saved', 8)})
     SELECT ${COLUMNS} FROM saved n`,
-  values: [accountId, entityType, name, label, values, required, ...entryOf(actor, 'save-field')],
+  values: [accountId, entityType, name, label, values, required, options, ...entryOf(actor, 'save-field')],
 });
 
 /** From then on files do not have the field, and workers remove its values. */

@@ -23,7 +23,8 @@ export const FIELD_CODES = {
   FIELD_DIFFERS: {
     status: [422],
     title: 'Another field of that name',
-    cause: '`mapping` makes a custom field that the account has already, with another type or other values.',
+    cause:
+      '`mapping` makes a custom field that the account has already, with another type, other values or another option.',
     remedy: 'Name it by its name alone, or choose another name.',
   },
   FIELD_TYPE_FIXED: {

@@ -154,8 +154,8 @@ class ActionFields {
       'headers, send a JSON array with one such entry for each column of the file, by position: ' +
       '`["name","email",null]`. An entry may also be an object that tells how the cells are written, such as ' +
       '`{"column":"age","decimal":",","nullValues":["N/A"]}`, or that makes a custom field of the account, unless it has ' +
-      'it: `{"field":"favourite_colour","type":"text"}`, with `label`, and `values` for `oneOf`, if wanted (scope ' +
-      '`configure`). At most 64 KiB.',
+      'it: `{"field":"favourite_colour","type":"text"}`, with `label`, options such as `maxLength`, and `values` for ' +
+      '`oneOf`, if wanted (scope `configure`). At most 64 KiB.',
     example: '{"Work address":"email","Notes":null}',
   })
   @IsOptional()

@@ -1,0 +1,93 @@
+import type { CellFormat } from '../csv/cell-format.js';
+import type { FieldDefinition, FieldType } from '../csv/field-definition.js';
+import type { FieldOptions } from '../csv/field-options.js';
+import { boolean } from './boolean.js';
+import type { Rule } from './column.js';
+import { InvalidCell } from './column.js';
+import { date } from './date.js';
+import { dateTime } from './date-time.js';
+import { decimal } from './decimal.js';
+import { MAX_INTEGER, MAX_PRECISION, MAX_SCALE, MAX_TEXT_LENGTH, MIN_INTEGER } from './field-options.js';
+import { isMatch } from './field-pattern.js';
+import { list } from './list.js';
+import { oneOf } from './one-of.js';
+import { email, phone, text, wholeNumber } from './rules.js';
+import { url } from './url.js';
+import { uuid } from './uuid.js';
+
+/** Of types that take no options. */
+const RULES: Readonly<Record<Exclude<FieldType, 'oneOf' | 'text' | 'integer' | 'decimal'>, Rule>> = {
+  email: email({ maxLength: 254 }),
+  ...{ date, dateTime, boolean },
+  phone: phone({ maxLength: 50 }),
+  url: url(),
+  uuid,
+  list: replacingList(),
+};
+
+/** A list of a field is replaced as a whole: its items are not in a column that statements could add to. */
+function replacingList(): Rule {
+  const { formats, ...rule } = withoutMode(list());
+  const apply = (said: CellFormat): Rule | string => {
+    const applied = formats!.apply(said);
+    return typeof applied === 'string' ? applied : withoutMode(applied);
+  };
+  return { ...rule, formats: { ...formats!, options: ['separator'], apply } };
+}
+
+function withoutMode({ setMode: _, ...rule }: Rule): Rule {
+  return rule;
+}
+
+/** The rule of a field's cells. */
+export function ruleOfField({
+  type,
+  values,
+  options,
+}: Pick<FieldDefinition, 'type' | 'values' | 'options'>): Rule {
+  const given = options ?? {};
+  switch (type) {
+    case 'oneOf':
+      return oneOf(values!);
+    case 'text':
+      return textOf(given);
+    case 'integer':
+      return wholeNumber({ min: given.min ?? MIN_INTEGER, max: given.max ?? MAX_INTEGER });
+    case 'decimal':
+      return decimal({ precision: given.precision ?? MAX_PRECISION, scale: given.scale ?? MAX_SCALE });
+    default:
+      return RULES[type];
+  }
+}
+
+function textOf({ minLength = 0, maxLength = MAX_TEXT_LENGTH, pattern }: FieldOptions): Rule {
+  if (pattern === undefined) return text({ minLength, maxLength });
+  const matches = (cell: string): boolean => isMatch(pattern, cell);
+  return text({ minLength, maxLength, pattern: { matches, words: `all of it matches ${pattern}` } });
+}
+
+/** Of these the first that matches a pattern is its example; none may. */
+const EXAMPLES = [
+  'text',
+  'A',
+  'ABC',
+  '1',
+  '42',
+  '123',
+  '1234',
+  '12345',
+  'AB-123',
+  'ABC-123',
+  'A1',
+  'a-b',
+  '',
+];
+
+/** A cell for the template. */
+export function exampleOf({ type, options }: FieldDefinition, rule: Rule): string {
+  // The one of the rule is its least number.
+  if (type === 'integer')
+    return String(Math.min(Math.max(42, options?.min ?? MIN_INTEGER), options?.max ?? MAX_INTEGER));
+  if (options?.pattern === undefined) return rule.description.example;
+  return EXAMPLES.find((cell) => !(rule.read(cell) instanceof InvalidCell)) ?? '';
+}
