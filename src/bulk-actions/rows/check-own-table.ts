@@ -8,7 +8,7 @@ import { faultOfColumns } from './check-columns.js';
 /** Cells that rules for keys of many kinds read. */
 const CAPITALS = ['ABC', 'A-1', 'ANN@EXAMPLE.COM', 'EXAMPLE.COM'];
 /** Cells whose lower case is not the same in all collations. */
-const AMBIGUOUS = ['ΑΣ', 'İ'].flatMap((cell) => [cell, `${cell}@EXAMPLE.COM`, `${cell}.EXAMPLE`]);
+const AMBIGUOUS = ['ΑΣ', 'İ'].flatMap((cell) => [cell, `${cell}@EXAMPLE.COM`, `EXAMPLE.${cell}`]);
 
 /** @returns why a table of the application's own cannot be used as declared, or `null` */
 export function faultOfOwnTable(
