@@ -35,6 +35,7 @@ const LAYERS = {
     'bulk-actions/csv',
     'bulk-actions/entities',
     'bulk-actions/outcomes',
+    'bulk-actions/own-tables',
     'bulk-actions/processor',
   ],
   'bulk-actions/views': [
@@ -209,7 +210,13 @@ const LAYERS = {
     'bulk-actions/rows',
     'database',
   ],
-  'bulk-actions/unique': ['bulk-actions/entities', 'bulk-actions/processor', 'bulk-actions/rows', 'database'],
+  'bulk-actions/unique': [
+    'bulk-actions/entities',
+    'bulk-actions/own-tables',
+    'bulk-actions/processor',
+    'bulk-actions/rows',
+    'database',
+  ],
   'bulk-actions/scan': [
     'bulk-actions/dispatch',
     'bulk-actions/lookups',

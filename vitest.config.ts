@@ -87,6 +87,7 @@ const SLOW = [
     'lookups',
     'one-retry',
     'own-deletions',
+    'own-match-by',
     'own-tables',
     'retry',
     'row-errors',

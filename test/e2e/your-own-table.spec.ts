@@ -92,7 +92,7 @@ describe('the page on your own table', () => {
   it('says in one line what cannot be declared', async () => {
     const path = join(folder, 'dist/customers/customer.processor.js');
     const code = await readFile(path, 'utf8');
-    await writeFile(path, code.replace(`key = 'email';`, `key = 'email'; unique = ['name'];`));
+    await writeFile(path, code.replace(`key = 'email';`, `key = 'email'; unique = ['vip'];`));
     const env = { DATABASE_URL: db.url, PORT: '0', AUTH_MODE: 'off' };
     for (const entry of ['main', 'worker.main']) {
       const started = startProcess(join(folder, `dist/${entry}.js`), env, []);
@@ -100,9 +100,7 @@ describe('the page on your own table', () => {
         () => null,
         ({ message }: Error) => message,
       );
-      expect(error).toContain(
-        'The processor of CUSTOMER has unique columns, which its own table cannot have.',
-      );
+      expect(error).toContain('The processor of CUSTOMER has the unique column vip, which is no text.');
       expect(error).not.toMatch(/^\s+at /m);
     }
   });

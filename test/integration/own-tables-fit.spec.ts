@@ -149,7 +149,6 @@ describe('a table that an application has made', () => {
     });
 
     it.each([
-      ['unique columns', { unique: ['name'] }, 'has unique columns, which its own table cannot have'],
       [
         'a key of several columns',
         { key: ['code', 'name'], keyColumn: 'place' },

@@ -72,7 +72,7 @@ class ChatwootContact {
 }
 
 class ChatwootContactProcessor extends BulkActionProcessor {
-  readonly entityType = 'CHATWOOT_CONTACT';
+  readonly entityType: string = 'CHATWOOT_CONTACT';
   readonly entity = ChatwootContact;
   override readonly table = ownTable({ createdAt: 'createdAt', updatedAt: 'updatedAt' });
   readonly key = 'email';
@@ -84,6 +84,16 @@ class ChatwootContactProcessor extends BulkActionProcessor {
     column('contactType', wholeNumber({ min: 0, max: 2 })),
   ];
 }
+
+/** The same records, known by their identifier too: without it, that is an index that files know nothing of. */
+class ChatwootPersonProcessor extends ChatwootContactProcessor {
+  override readonly entityType = 'CHATWOOT_PERSON';
+  override readonly unique = ['identifier'];
+}
+
+export const chatwootPeople: EntityRegistration = {
+  ...{ processor: ChatwootPersonProcessor, entity: ChatwootContact, migrations: [] },
+};
 
 export const chatwootContacts: EntityRegistration = {
   processor: ChatwootContactProcessor,

@@ -1,6 +1,7 @@
 import type { EntityRegistration } from '../../src/bulk-actions/processor/registration.js';
 import { registeredEntities as shipped } from '../../src/registered-entities.js';
-import { chatwootContacts } from './chatwoot.js';
+import { buyers } from './buyers.js';
+import { chatwootContacts, chatwootPeople } from './chatwoot.js';
 import { customerGroups } from './medusa.js';
 import { spreeUsers } from './spree.js';
 import { people } from './twenty.js';
@@ -9,6 +10,8 @@ import { people } from './twenty.js';
 export const registeredEntities: readonly EntityRegistration[] = [
   ...shipped,
   chatwootContacts,
+  chatwootPeople,
+  buyers,
   people,
   spreeUsers,
   customerGroups,

@@ -9,6 +9,9 @@ export interface TriedFiles {
   readonly stored: (account: string) => Promise<unknown[]>;
   /** How a file is imported after its dry run. */
   readonly then: 'confirmed' | 'sent again';
+  /** By how many workers, each time in the account that this gives. Left out: one and three. */
+  readonly workers?: readonly [number, number];
+  readonly accountOf?: (workers: number) => string;
 }
 
 /** `_record_id` is the sixth column; none of the five before it may have a comma or a quote. */
@@ -16,16 +19,17 @@ const resultsOf = async ({ client }: Service, id: string): Promise<string> =>
   (await client.results(id)).replaceAll(/^((?:[^,]*,){5})\d+,/gm, '$1,');
 
 /**
- * Imports files one after the other, in one account with one worker and in another with three: results and records must
+ * Imports files one after the other, in one account with one worker and in another with more: results and records must
  * be the same, and those that each dry run tells.
  *
  * @returns for each file the codes of its rows
  */
 export async function expectSameForWorkers(service: Service, tried: TriedFiles): Promise<unknown[][]> {
   const ended = [];
-  for (const workers of [1, 3]) {
+  const { workers: counts = [1, 3], accountOf = (workers) => `workers-${workers}` } = tried;
+  for (const workers of counts) {
     while (service.workers.length < workers) await service.startWorker();
-    ended.push(await importAll(service, `workers-${workers}`, tried));
+    ended.push(await importAll(service, accountOf(workers), tried));
   }
   const [one, three] = ended;
   // Byte by byte, but without a difference of thousands of lines in the report.

@@ -1,12 +1,11 @@
 import { escapeIdentifier } from 'pg';
 import type { DataSource, EntityMetadata } from 'typeorm';
 import { Database } from '../../database/database.js';
-import { describeFault } from '../../database/describe-fault.js';
-import { faultKind } from '../../database/sqlstate.js';
 import { StartError } from '../../process/start-error.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { DeclaredColumns } from './faults-of-columns.js';
 import { faultsOfColumns } from './faults-of-columns.js';
+import { faultsOfKeys } from './faults-of-keys.js';
 import { faultsOfLookups } from './faults-of-lookups.js';
 import type { OwnRecordTable } from './own-record-table.js';
 import { ownRecordTable } from './own-record-table.js';
@@ -14,8 +13,8 @@ import type { OwnColumn } from './sql/read-own-columns.sql.js';
 import { readOwnColumns } from './sql/read-own-columns.sql.js';
 import type { OwnForeignKey } from './sql/read-own-foreign-keys.sql.js';
 import { readOwnForeignKeys } from './sql/read-own-foreign-keys.sql.js';
-import type { OwnArbiters, OwnCase, OwnInsertPlan, OwnKeyFacts } from './sql/read-own-key.sql.js';
-import { explainOwnInsert, readArbiters, readCase, readOwnKey } from './sql/read-own-key.sql.js';
+import type { OwnKeyFacts } from './sql/read-own-key.sql.js';
+import { readOwnKey } from './sql/read-own-key.sql.js';
 
 /**
  * Compares what processors declare about tables of the application's own with these tables: that the unique index is
@@ -55,19 +54,12 @@ async function faultsOf(
   if (facts === undefined) return ['the table does not exist'];
   const [id] = own.ids;
   const makesId = table!.newId !== undefined || own.ids.length > 1 || facts.idHasDefault;
-  const index = await faultOfIndex(database, own);
-  const vague = [
-    ...(facts.isDeterministic ? [] : [own.key.name]),
-    ...(facts.isAccountDeterministic ? [] : [own.account!.name]),
-  ];
   const columns = await database.query<OwnColumn & object>(readOwnColumns(own));
-  const [letters] = own.key.equality === 'exact' ? [] : await database.query<OwnCase & object>(readCase(own));
   return [
-    ...(index === null ? [] : [index]),
-    ...vague.map((name) => `${name} has a collation that holds different texts for equal`),
-    ...(letters?.isPlain === false
-      ? [`${own.key.name} is compared in Turkish, where I is no capital i`]
-      : []),
+    ...(await faultsOfKeys(database, own)),
+    ...(facts.isAccountDeterministic
+      ? []
+      : [`${own.account!.name} has a collation that holds different texts for equal`]),
     ...(makesId ? [] : [`${id!.name} has no default, and the declaration no newId`]),
     ...(facts.maySequence ? [] : [`this role lacks USAGE on the sequence of ${id!.name}`]),
     ...faultsOfColumns(own, declared, columns),
@@ -82,23 +74,4 @@ function declaredColumns({ columns, table }: BulkActionProcessor, metadata: Enti
     inFiles: new Set(columns.map(({ name, property = name }) => nameOf(property))),
     makesIds: table!.newId !== undefined,
   };
-}
-
-async function faultOfIndex(database: Database, own: OwnRecordTable): Promise<string | null> {
-  const missing = `no unique index, checked at once, is on the account and the key as declared (key: '${own.key.equality}')`;
-  try {
-    const [planned] = await database.query<OwnInsertPlan & object>(explainOwnInsert(own));
-    const names = planned!['QUERY PLAN'][0].Plan['Conflict Arbiter Indexes'];
-    const [arbiters] = await database.query<OwnArbiters & object>(readArbiters(own, names));
-    if (!arbiters!.areImmediate) return missing;
-    const isInsert = own.deletedAt?.found === 'insert';
-    return isInsert && !arbiters!.arePartial
-      ? `its unique index has deleted records in it, so found: 'insert' cannot work`
-      : null;
-  } catch (error) {
-    if (faultKind(error) === 'outage') throw error;
-    const { code, message } = describeFault(error);
-    // No index that ON CONFLICT could use.
-    return code === '42P10' ? missing : String(message);
-  }
 }

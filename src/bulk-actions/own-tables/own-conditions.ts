@@ -1,5 +1,5 @@
 import { escapeLiteral } from 'pg';
-import type { OwnRecordTable } from './own-record-table.js';
+import type { OwnKey, OwnRecordTable } from './own-record-table.js';
 
 /** Parts of statements on own tables. They call the record `t`, and `$1` is the account. */
 
@@ -19,20 +19,25 @@ export function isLive({ deletedAt }: OwnRecordTable): string {
   return deletedAt === null ? '' : ` AND t.${deletedAt.name} IS NULL`;
 }
 
-/** The record's key as the unique index has it. */
-export function storedKey({ key }: OwnRecordTable, record = 't.'): string {
-  return key.equality === 'lower' ? `lower(${record}${key.name})` : `${record}${key.name}`;
+/** The record's value as the unique index has it. */
+export function storedValue({ name, equality }: OwnKey, record = 't.'): string {
+  return equality === 'lower' ? `lower(${record}${name})` : `${record}${name}`;
 }
 
-/** A key of the file in the form that is compared with `storedKey`. */
-export function givenKey({ key }: OwnRecordTable, value: string): string {
-  if (key.equality === 'lower') return `lower(${value})`;
-  return key.equality === 'citext' ? `${value}::citext` : value;
+/** A value of the file in the form that is compared with `storedValue`. */
+export function givenValue({ equality }: OwnKey, value: string): string {
+  if (equality === 'lower') return `lower(${value})`;
+  return equality === 'citext' ? `${value}::citext` : value;
+}
+
+/** Whether the record has a value of the file. */
+export function hasValue(key: OwnKey, value: string): string {
+  return `${storedValue(key)} = ${givenValue(key, value)}`;
 }
 
 /** The record with the key of a row. */
 export function hasKey(table: OwnRecordTable, value: string): string {
-  return `${isOfAccount(table)} AND ${storedKey(table)} = ${givenKey(table, value)}`;
+  return `${isOfAccount(table)} AND ${hasValue(table.key, value)}`;
 }
 
 /** The record's id as text: of a primary key of several columns a JSON array. */
@@ -41,10 +46,19 @@ export function idText({ ids }: OwnRecordTable): string {
   return names.length === 1 ? `${names[0]!}::text` : `jsonb_build_array(${names.join(', ')})::text`;
 }
 
-/** The target of `ON CONFLICT`: the unique index of the account and the key. */
-export function conflictTarget(table: OwnRecordTable): string {
-  const { account, deletedAt } = table;
-  const columns = [...(account === null ? [] : [account.name]), storedKey(table, '')].join(', ');
-  // An index without the condition serves as well.
-  return deletedAt === null ? `(${columns})` : `(${columns}) WHERE ${deletedAt.name} IS NULL`;
+/**
+ * The target of `ON CONFLICT`: the unique index of the account and the key, or another unique column. An index without
+ * the conditions serves as well.
+ *
+ * @param mayLeaveOut whether an index without deleted records serves
+ */
+export function conflictTarget(
+  { account, deletedAt, key: ofTable }: OwnRecordTable,
+  key: OwnKey = ofTable,
+  mayLeaveOut = true,
+): string {
+  const columns = [...(account === null ? [] : [account.name]), storedValue(key, '')].join(', ');
+  const isThere = `${key.name} IS NOT NULL`;
+  const isLeft = deletedAt === null || !mayLeaveOut ? '' : ` AND ${deletedAt.name} IS NULL`;
+  return `(${columns}) WHERE ${isThere}${isLeft}`;
 }

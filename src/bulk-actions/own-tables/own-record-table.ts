@@ -10,6 +10,12 @@ export interface TimeColumn {
   readonly now: string;
 }
 
+/** A column by which records are known. */
+export interface OwnKey {
+  readonly name: string;
+  readonly equality: KeyEquality;
+}
+
 /** A table of the application's own as statements need it. All names are quoted. */
 export interface OwnRecordTable {
   readonly entityType: string;
@@ -21,7 +27,9 @@ export interface OwnRecordTable {
   readonly onlyAccount: string | null;
   /** The primary key. */
   readonly ids: readonly { readonly name: string; readonly type: string }[];
-  readonly key: { readonly name: string; readonly equality: KeyEquality };
+  readonly key: OwnKey;
+  /** The unique columns besides the key, each with the name of the processor's column. */
+  readonly unique: readonly (OwnKey & { readonly column: string })[];
   readonly createdAt: TimeColumn | null;
   readonly updatedAt: TimeColumn | null;
   readonly deletedAt: (TimeColumn & { readonly found: OnDeleted }) | null;
@@ -29,7 +37,7 @@ export interface OwnRecordTable {
 
 /** @returns `null` for a table of the service. @throws Error for a property that the entity lacks */
 export function ownRecordTable(
-  { entityType, entity, table, recordKey }: BulkActionProcessor,
+  { entityType, entity, table, recordKey, unique }: BulkActionProcessor,
   dataSource: DataSource,
 ): OwnRecordTable | null {
   if (table === null) return null;
@@ -52,6 +60,9 @@ export function ownRecordTable(
     onlyAccount: typeof account === 'string' ? null : account.only,
     ids: metadata.primaryColumns.map(({ propertyName }) => columnOf(propertyName)),
     key: { name: columnOf(recordKey.property).name, equality: table.key },
+    unique: unique.map((column) => ({
+      ...{ column, name: columnOf(column).name, equality: table.unique[column] ?? 'exact' },
+    })),
     createdAt: timeColumn(table.createdAt),
     updatedAt: timeColumn(table.updatedAt),
     deletedAt: deletedAt ? { ...timeColumn(deletedAt.column)!, found: deletedAt.found } : null,

@@ -1,4 +1,5 @@
 import type { BulkActionProcessor } from './abstract.processor.js';
+import type { OwnTable } from './own-table.js';
 
 /** Columns by which an upload may match its rows with records, the key first. */
 export function matchColumns({ key, unique }: Pick<BulkActionProcessor, 'key' | 'unique'>): string[] {
@@ -13,12 +14,20 @@ export function matchColumns({ key, unique }: Pick<BulkActionProcessor, 'key' | 
  * @throws Error for a column that another version of the program accepted
  */
 export function matchedBy(processor: BulkActionProcessor, matchBy: string | null): BulkActionProcessor {
-  if (matchBy === null || matchBy === processor.key) return processor;
+  const { key, table } = processor;
+  if (matchBy === null || matchBy === key) return processor;
   const columns = matchColumns(processor);
   if (!columns.includes(matchBy)) throw new Error(`${processor.entityType} has no unique column ${matchBy}`);
   const unique = columns.filter((name) => name !== matchBy);
   return Object.create(processor, {
     key: { value: matchBy, enumerable: true },
     unique: { value: unique, enumerable: true },
+    table: { value: table && matchedTable(table, key as string, matchBy), enumerable: true },
   }) as BulkActionProcessor;
+}
+
+/** How values are compared goes with their column. */
+function matchedTable(table: OwnTable, key: string, matchBy: string): OwnTable {
+  const { [matchBy]: equality = 'exact', ...others } = table.unique;
+  return { ...table, key: equality, unique: { ...others, [key]: table.key } };
 }

@@ -1,8 +1,8 @@
-/** How Postgres compares the keys of an own table, which is how its unique index is made. */
+/** How Postgres compares the values of a column, which is how its unique index is made. */
 export type KeyEquality =
   /** By their characters. */
   | 'exact'
-  /** The index is on `lower(key)`. */
+  /** The index is on `lower(column)`. */
   | 'lower'
   /** The column is of the type `citext`. */
   | 'citext';
@@ -22,6 +22,8 @@ export interface OwnTableOptions {
   readonly account?: string | { readonly only: string };
   /** Left out: `exact`. With the others, the rule of the key must give lower case. */
   readonly key?: KeyEquality;
+  /** The same for the processor's unique columns, by their names. Left out: `exact`. */
+  readonly unique?: Readonly<Record<string, KeyEquality>>;
   /** Makes the id of a new record. Left out: the default of its column does. */
   readonly newId?: () => string;
   /** The column for the time at which a record is made, where the table has no default for it. */
@@ -36,9 +38,10 @@ export interface OwnTableOptions {
 export interface OwnTable extends OwnTableOptions {
   readonly account: string | { readonly only: string };
   readonly key: KeyEquality;
+  readonly unique: Readonly<Record<string, KeyEquality>>;
 }
 
 /** Declares that the records of an entity are in a table of the application's own. */
 export function ownTable(options: OwnTableOptions = {}): OwnTable {
-  return { account: 'accountId', key: 'exact', ...options };
+  return { account: 'accountId', key: 'exact', unique: {}, ...options };
 }

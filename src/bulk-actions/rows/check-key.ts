@@ -39,8 +39,7 @@ export function faultOfKey(processor: BulkActionProcessor): string | null {
   return faultOfParts(parts as readonly Column[]);
 }
 
-function faultOfUnique({ columns, key, unique, table }: BulkActionProcessor): string | null {
-  if (unique.length > 0 && table !== null) return 'has unique columns, which its own table cannot have';
+function faultOfUnique({ columns, key, unique }: BulkActionProcessor): string | null {
   if (new Set(unique).size < unique.length) return 'names a unique column twice';
   if (unique.some((name) => name === key)) return 'has its key among its unique columns';
   for (const name of unique) {

@@ -1,7 +1,8 @@
 import type { EntityMetadata } from 'typeorm';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import type { Rule } from '../processor/column.js';
 import { isOfService } from '../processor/imported-record.js';
-import type { OwnTable } from '../processor/own-table.js';
+import type { KeyEquality, OwnTable } from '../processor/own-table.js';
 import { isMadeUp } from '../processor/record-key.js';
 import { faultOfColumns } from './check-columns.js';
 
@@ -25,26 +26,43 @@ export function faultOfOwnTable(
   if (isMadeUp(processor.recordKey)) return 'has a key of several columns, which an own table cannot have';
   const ids = metadata.primaryColumns;
   if (ids.length > 1 && table.newId !== undefined) return 'makes an id for a primary key of several columns';
-  return faultOfColumns(processor.columns, metadata, named) ?? faultOfKey(processor, table, metadata);
+  return faultOfColumns(processor.columns, metadata, named) ?? faultOfEqualities(processor, table, metadata);
+}
+
+function faultOfEqualities(
+  { columns, recordKey: { property: key }, unique }: BulkActionProcessor,
+  { key: ofKey, unique: ofOthers }: OwnTable,
+  metadata: EntityMetadata,
+): string | null {
+  const stranger = Object.keys(ofOthers).find((name) => !unique.includes(name));
+  if (stranger !== undefined) return `names ${stranger} in its table, which is none of its unique columns`;
+  const all: (readonly [option: string, name: string, KeyEquality])[] = [
+    ['key', key, ofKey],
+    ...unique.map((name) => [name, name, ofOthers[name] ?? 'exact'] as const),
+  ];
+  for (const [option, name, equality] of all) {
+    const { rule, property = name } = columns.find((column) => column.name === name)!;
+    if (property !== name) return `has ${name} in its key or unique columns, which is stored as ${property}`;
+    const isCitext = metadata.findColumnWithPropertyName(name)!.type === ('citext' as unknown);
+    if (isCitext !== (equality === 'citext'))
+      return isCitext
+        ? `needs ${option}: 'citext' in its table`
+        : `has ${option}: 'citext', but ${name} is no citext`;
+    const fault = faultOfCase(rule, option, name, equality);
+    if (fault !== null) return fault;
+  }
+  return null;
 }
 
 /** What SCAN and RESOLVE hold for one key must be one key for the unique index too, and the other way round. */
-function faultOfKey(
-  { columns, recordKey: { property: key, place } }: BulkActionProcessor,
-  { key: equality }: OwnTable,
-  metadata: EntityMetadata,
-): string | null {
-  const isCitext = metadata.findColumnWithPropertyName(key)!.type === ('citext' as unknown);
-  if (isCitext !== (equality === 'citext'))
-    return isCitext ? `needs key: 'citext' in its table` : `has key: 'citext', but ${key} is no citext`;
+function faultOfCase(rule: Rule, option: string, name: string, equality: KeyEquality): string | null {
   if (equality === 'exact') return null;
-  const { rule } = columns[place]!;
   const cells = [...CAPITALS, rule.description.example.toUpperCase()];
   const isKept = cells.some((cell) => {
     const value = rule.read(cell);
     return typeof value === 'string' && value !== value.toLowerCase();
   });
   return isKept || AMBIGUOUS.some((cell) => typeof rule.read(cell) === 'string')
-    ? `has key: '${equality}', so the rule of ${key} must give lower case as lowerCase(…) does, such as lowerCase(text(…))`
+    ? `has ${option}: '${equality}', so the rule of ${name} must give lower case as lowerCase(…) does, such as lowerCase(text(…))`
     : null;
 }

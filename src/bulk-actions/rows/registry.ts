@@ -3,6 +3,8 @@ import { escapeIdentifier } from 'pg';
 import type { EntityMetadata } from 'typeorm';
 import { DataSource } from 'typeorm';
 import type { MappedHeader } from '../entities/stored-dialect.js';
+import type { OwnRecordTable } from '../own-tables/own-record-table.js';
+import { ownRecordTable, tableName } from '../own-tables/own-record-table.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import { withFields } from '../processor/custom-fields.js';
 import { matchedBy } from '../processor/matched-by.js';
@@ -16,7 +18,10 @@ export const PROCESSORS = Symbol('PROCESSORS');
 
 /** Names are quoted. */
 export interface Storage {
+  /** With its schema, if the entity declares one. */
   readonly table: string;
+  /** `null`: the table is the service's. */
+  readonly own: OwnRecordTable | null;
   /** @param property of the entity */
   readonly columnOf: (property: string) => string;
 }
@@ -106,11 +111,11 @@ export class ProcessorRegistry {
   }
 
   /** Where the records of an entity are, as statements name it. */
-  storageOf({ entity }: Pick<BulkActionProcessor, 'entity'>): Storage {
-    const metadata = this.dataSource.getMetadata(entity);
+  storageOf(processor: BulkActionProcessor): Storage {
+    const metadata = this.tableOf(processor);
     const columnOf = (property: string): string =>
       escapeIdentifier(metadata.findColumnWithPropertyName(property)!.databaseName);
-    return { table: escapeIdentifier(metadata.tableName), columnOf };
+    return { table: tableName(metadata), own: ownRecordTable(processor, this.dataSource), columnOf };
   }
 
   tableOf({ entity }: Pick<BulkActionProcessor, 'entity'>): EntityMetadata {

@@ -1,10 +1,12 @@
 import type { Sql } from '../../database/statement.js';
+import type { OwnKey, OwnRecordTable } from '../own-tables/own-record-table.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { RowFault } from '../processor/column.js';
 import type { WriteOrder } from '../processor/write-contract.js';
 import type { Storage } from '../rows/registry.js';
 import type { TakenPlaces } from './sql/find-taken.sql.js';
 import { findTaken } from './sql/find-taken.sql.js';
+import { findTakenOwn } from './sql/find-taken-own.sql.js';
 import type { UniqueColumn } from './unique-columns.js';
 
 /** The values of a unique column, with their rows and the keys of these. All lists are equally long. */
@@ -38,7 +40,7 @@ export interface TakenRow {
 /** @returns each row once, with the first of its values that another record has */
 export async function findTakenRows(
   sql: Sql,
-  { table, columnOf }: Storage,
+  { table, own, columnOf }: Storage,
   { recordKey }: Pick<BulkActionProcessor, 'recordKey'>,
   { accountId, operation }: Pick<WriteOrder, 'accountId' | 'operation'>,
   all: readonly UniqueValues[],
@@ -48,11 +50,20 @@ export async function findTakenRows(
   for (const { column, rows, keys, values } of all) {
     if (rows.length === 0) continue;
     const checked = { table, key, column: columnOf(column.name) };
-    const [found] = await sql.query<TakenPlaces>(findTaken(checked, accountId, operation, { keys, values }));
+    const given = { keys, values };
+    const statement =
+      own === null
+        ? findTaken(checked, accountId, operation, given)
+        : findTakenOwn(own, uniqueOf(own, column), accountId, operation, given);
+    const [found] = await sql.query<TakenPlaces>(statement);
     for (const at of found!.places) {
       const row = rows[at]!;
       if (!taken.has(row)) taken.set(row, { row, column, value: values[at]! });
     }
   }
   return [...taken.values()].sort((a, b) => a.row - b.row);
+}
+
+function uniqueOf({ unique }: OwnRecordTable, { name }: UniqueColumn): OwnKey {
+  return unique.find(({ column }) => column === name)!;
 }

@@ -1,10 +1,10 @@
 import { escapeIdentifier } from 'pg';
 import {
-  givenKey,
+  givenValue,
   idText,
   isLive,
   isOfAccount,
-  storedKey,
+  storedValue,
 } from '../../bulk-actions/own-tables/own-conditions.js';
 import type { OwnRecordTable } from '../../bulk-actions/own-tables/own-record-table.js';
 import type { Rule, Value } from '../../bulk-actions/processor/column.js';
@@ -46,7 +46,7 @@ export const listOwnRecords = (
     const column = `t.${escapeIdentifier(name)}`;
     const isKey = escapeIdentifier(name) === own.key.name;
     return isKey
-      ? ` AND ${storedKey(own)} = ${givenKey(own, `$${i + 4}::text`)}`
+      ? ` AND ${storedValue(own.key)} = ${givenValue(own.key, `$${i + 4}::text`)}`
       : ` AND ${column} = $${i + 4}::${sqlType}`;
   });
   return {
@@ -54,8 +54,8 @@ export const listOwnRecords = (
       SELECT ${idText(own)} AS id, json_build_array(${values.join(', ')}) AS values
       FROM ${own.name} AS t
       WHERE ${isOfAccount(own)}${isLive(own)}
-        AND ($2::text IS NULL OR ${storedKey(own)} > ${givenKey(own, '$2::text')})${filtered.join('')}
-      ORDER BY ${storedKey(own)} LIMIT $3`,
+        AND ($2::text IS NULL OR ${storedValue(own.key)} > ${givenValue(own.key, '$2::text')})${filtered.join('')}
+      ORDER BY ${storedValue(own.key)} LIMIT $3`,
     values: [accountId, cursor, limit, ...wanted.map(({ property }) => filters[property])],
   };
 };

@@ -7,6 +7,7 @@ const own: OwnRecordTable = {
   onlyAccount: null,
   ids: [{ name: '"id"', type: 'bigint' }],
   key: { name: '"email"', equality: 'exact' },
+  unique: [{ column: 'name', name: '"name"', equality: 'exact' }],
   createdAt: { name: '"created_at"', now: 'now()' },
   updatedAt: null,
   deletedAt: null,
@@ -15,6 +16,7 @@ const own: OwnRecordTable = {
 /** Contacts, as if an application had made their table. */
 export const OWN_SAMPLES = {
   OwnRecordTable: own,
+  OwnKey: own.key,
   OwnDefaults: { defaults: {}, sequences: [], idDefault: null, mayCopy: false, copiesDefaults: true },
   TimeColumn: { name: '"created_at"', now: 'now()' },
   NewOwnIds: { ids: null, below: null },

@@ -1,10 +1,10 @@
 import type { Statement } from '../../../../database/statement.js';
 import {
   conflictTarget,
-  givenKey,
+  givenValue,
   hasAccount,
   idText,
-  storedKey,
+  storedValue,
 } from '../../../own-tables/own-conditions.js';
 import type { OwnRecordTable } from '../../../own-tables/own-record-table.js';
 import type { WritableRows } from '../../../processor/write-contract.js';
@@ -68,13 +68,13 @@ export const insertOwnRecords = (
       ), inserted AS (
         INSERT INTO ${own.name} AS t (${given.map(([name]) => name).join(', ')}) OVERRIDING SYSTEM VALUE
         SELECT ${given.map(([, value]) => value).join(', ')} FROM r
-        ORDER BY ${givenKey(own, `r.${key}`)}::text COLLATE "C"
+        ORDER BY ${givenValue(own.key, `r.${key}`)}::text COLLATE "C"
         ON CONFLICT ${conflictTarget(own)} DO NOTHING
-        RETURNING ${storedKey(own)} AS key, ${idText(own)} AS id
+        RETURNING ${storedValue(own.key)} AS key, ${idText(own)} AS id
       )
       SELECT coalesce(json_agg(r.row_index), '[]') AS places, coalesce(json_agg(i.id), '[]') AS ids,
              (SELECT count(*)::integer FROM inserted) AS inserted
-      FROM inserted i JOIN r ON ${givenKey(own, `r.${key}`)} = i.key`,
+      FROM inserted i JOIN r ON ${givenValue(own.key, `r.${key}`)} = i.key`,
     values: [accountId, ids ?? [], below, ...rows.columns],
   };
 };

@@ -1,5 +1,5 @@
 import type { Statement } from '../../../../database/statement.js';
-import { givenKey, hasKey, idText, isLive } from '../../../own-tables/own-conditions.js';
+import { givenValue, hasKey, idText, isLive } from '../../../own-tables/own-conditions.js';
 import type { OwnRecordTable } from '../../../own-tables/own-record-table.js';
 import type { Value } from '../../../processor/column.js';
 
@@ -47,7 +47,7 @@ function lockingBy(
            coalesce(json_agg(r.part ORDER BY k.row_index), '[]') AS parts
     FROM (
       SELECT key, row_index FROM unnest($2::text[]) WITH ORDINALITY AS u (key, row_index)
-      ORDER BY ${givenKey(own, 'key')}::text COLLATE "C"
+      ORDER BY ${givenValue(own.key, 'key')}::text COLLATE "C"
     ) k
     LEFT JOIN LATERAL (
       SELECT ${idText(own)} AS id, t.ctid::text AS place, t.tableoid::text AS part FROM ${own.name} AS t

@@ -1,5 +1,5 @@
 import type { Statement } from '../../../../database/statement.js';
-import { isOfAccount } from '../../../own-tables/own-conditions.js';
+import { hasValue, isOfAccount } from '../../../own-tables/own-conditions.js';
 import type { OwnRecordTable } from '../../../own-tables/own-record-table.js';
 import type { WritableRows, WriteOrder } from '../../../processor/write-contract.js';
 import { changesOf } from '../../changes.js';
@@ -30,9 +30,14 @@ export const updateOwnRecords = (
   const clears = order.emptyCells === 'clear';
   const row = {
     cell: (name: string, place: number) => {
-      const value = `r.${cellValue(table, place)}`;
+      const cell = `r.${cellValue(table, place)}`;
       const empty = defaults[name];
-      return clears && empty !== undefined ? `coalesce(${value}, ${empty})` : value;
+      const value = clears && empty !== undefined ? `coalesce(${cell}, ${empty})` : cell;
+      // As with the key, what its index holds for equal stays as the application has written it.
+      const unique = own.unique.find((one) => one.name === name && one.equality !== 'exact');
+      return unique === undefined
+        ? value
+        : `CASE WHEN ${hasValue(unique, cell)} THEN t.${name} ELSE ${value} END`;
     },
     rowNumber: 'r.row_number',
   };
