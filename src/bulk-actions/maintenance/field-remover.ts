@@ -20,14 +20,23 @@ const BATCH = 2_000;
 /** The most time spent in each interval, so that the database has time for other work. */
 const BUSY_MS = 500;
 
+/** How far a worker has gone through an account's records. */
+interface Pass {
+  /** The last key that was looked at. It may be personal, so it is not stored: other workers begin anew. */
+  readonly after: string | null;
+  readonly hasRemoved: boolean;
+}
+
+const NEW_PASS: Pass = { after: null, hasRemoved: false };
+
 /** Removes the values of custom fields that accounts have deleted, some records at a time. Runs in every worker. */
 @Injectable()
 export class FieldRemover implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(FieldRemover.name);
   private readonly interval = new Interval(() => this.tick());
   private readonly tables: ReadonlyMap<string, FieldTable>;
-  /** By field, the last key that was looked at. A key may be personal, so it is not stored; others begin anew. */
-  private progress = new Map<string, string | null>();
+  /** By field. */
+  private passes = new Map<string, Pass>();
   private isStopping = false;
 
   constructor(
@@ -54,7 +63,7 @@ export class FieldRemover implements OnApplicationBootstrap, BeforeApplicationSh
 
   async remove(batch = BATCH): Promise<void> {
     const deleted = await this.database.query<DeletedField>(findDeletedFields);
-    this.progress = new Map(deleted.map(({ id }) => [id, this.progress.get(id) ?? null]));
+    this.passes = new Map(deleted.map(({ id }) => [id, this.passes.get(id) ?? NEW_PASS]));
     const end = Date.now() + BUSY_MS;
     for (const field of deleted) {
       const table = this.tables.get(field.entityType);
@@ -65,16 +74,24 @@ export class FieldRemover implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
-  /** @returns whether there may be more to do now */
+  /**
+   * A record may get another key meanwhile, which has been passed already. So the field is forgotten after a pass that
+   * has found no value.
+   *
+   * @returns whether there may be more to do now
+   */
   private removeSome(field: DeletedField, table: FieldTable, batch: number): Promise<boolean> {
     return this.database.transaction(async (session) => {
       const [locked] = await session.query(lockDeletedField(field));
       if (!locked) return false;
-      const after = this.progress.get(field.id) ?? null;
-      const [seen] = await session.query<SeenRecords>(removeFieldValues(table, field, after, batch));
-      if (seen!.last === null) await session.query(forgetField(field));
-      this.progress.set(field.id, seen!.last);
-      return seen!.last !== null;
+      const pass = this.passes.get(field.id)!;
+      const [seen] = await session.query<SeenRecords>(removeFieldValues(table, field, pass.after, batch));
+      const { last, removed } = seen!;
+      const isOver = last === null && !pass.hasRemoved;
+      if (isOver) await session.query(forgetField(field));
+      const next = { after: last, hasRemoved: pass.hasRemoved || removed > 0 };
+      this.passes.set(field.id, last === null ? NEW_PASS : next);
+      return !isOver;
     });
   }
 

@@ -30,8 +30,8 @@ export const lockDeletedField = ({ id, accountId }: DeletedField): Statement => 
   values: [id, accountId],
 });
 
-/** The last key that was looked at; `null`: there was none. */
-export type SeenRecords = { last: string | null };
+/** The last key that was looked at, `null` if there was none, and how many of these records had a value. */
+export type SeenRecords = { last: string | null; removed: number };
 
 /**
  * Removes a field from the next records in the order of their keys, in which all stages lock them. Who imported the
@@ -56,7 +56,7 @@ export const removeFieldValues = (
       UPDATE ${table} t SET ${fields} = nullif(t.${fields} - $4, '{}') FROM locked l
       WHERE t.id = l.id AND t.account_id = $1 RETURNING t.id
     )
-    SELECT max(key) AS last FROM seen`,
+    SELECT max(key) AS last, (SELECT count(*)::integer FROM gone) AS removed FROM seen`,
   values: [accountId, after, limit, name],
 });
 
