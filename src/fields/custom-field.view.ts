@@ -3,7 +3,10 @@ import type { FieldType } from '../bulk-actions/csv/field-definition.js';
 import { FIELD_TYPES } from '../bulk-actions/csv/field-definition.js';
 import type { FieldOption } from '../bulk-actions/csv/field-options.js';
 import { FIELD_OPTIONS } from '../bulk-actions/csv/field-options.js';
+import type { LabelledValue } from '../bulk-actions/csv/labelled-values.js';
+import { labelledValues } from '../bulk-actions/csv/labelled-values.js';
 import { ENTITY_TYPE } from '../http/entity-types.js';
+import { LABELLED_VALUE } from './labelled-value.schema.js';
 import type { StoredField } from './sql/custom-fields.sql.js';
 
 const INTEGER = { type: 'integer', nullable: true } as const;
@@ -31,12 +34,13 @@ export class CustomFieldView {
   readonly type!: FieldType;
 
   @ApiProperty({
-    type: [String],
+    type: 'array',
+    items: LABELLED_VALUE,
     nullable: true,
-    description: 'Of `oneOf`: what it may be. Null for all other types.',
+    description: 'Of `oneOf`: what it may be, with labels where it has some. Null for all other types.',
     example: null,
   })
-  readonly values!: readonly string[] | null;
+  readonly values!: readonly LabelledValue[] | null;
 
   @ApiProperty({
     ...INTEGER,
@@ -123,11 +127,14 @@ export function toFieldView({
   createdAt,
   updatedAt,
   options,
+  values,
+  valueLabels,
   ...field
 }: StoredField): CustomFieldView {
   const flat = Object.fromEntries(FIELD_OPTIONS.map((option) => [option, options?.[option] ?? null]));
   return {
     ...field,
+    values: values && labelledValues(values, valueLabels),
     ...(flat as OptionsView),
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),

@@ -16,6 +16,7 @@ import { Caller } from '../auth/caller.js';
 import { Needs } from '../auth/needs.js';
 import type { Requester } from '../auth/principal.js';
 import { accountErasure } from '../bulk-actions/admission/admission-problem.js';
+import { choicesOf } from '../bulk-actions/csv/field-definition.js';
 import { pickOptions } from '../bulk-actions/csv/field-options.js';
 import {
   fieldBeingRemoved,
@@ -139,7 +140,7 @@ export class CustomFieldsController {
     const options = pickOptions(others);
     const fault = faultOfOptions(type, options ?? {});
     if (fault !== null) throw unprocessable(fault.option, fault.code, fault.message);
-    const field = { name, label, type, values, required, options };
+    const field = { name, label, type, required, options, ...choicesOf(values) };
     return toFieldView(await this.fields.save(caller, accountId, processor, field));
   }
 

@@ -2,16 +2,11 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, ValidateBy } from 'class-validator';
 import type { FieldType } from '../bulk-actions/csv/field-definition.js';
-import {
-  areValues,
-  FIELD_TYPES,
-  isLabel,
-  LABEL_MESSAGE,
-  MAX_VALUES,
-  VALUES_MESSAGE,
-} from '../bulk-actions/csv/field-definition.js';
+import { FIELD_TYPES, isLabel, LABEL_MESSAGE } from '../bulk-actions/csv/field-definition.js';
 import type { FieldOption } from '../bulk-actions/csv/field-options.js';
 import { isOption } from '../bulk-actions/csv/field-options.js';
+import type { LabelledValue } from '../bulk-actions/csv/labelled-values.js';
+import { areValues, MAX_VALUES, VALUES_MESSAGE } from '../bulk-actions/csv/labelled-values.js';
 import {
   MAX_INTEGER,
   MAX_PRECISION,
@@ -20,6 +15,7 @@ import {
   MIN_INTEGER,
 } from '../bulk-actions/processor/field-options.js';
 import { MAX_PATTERN } from '../bulk-actions/processor/field-pattern.js';
+import { LABELLED_VALUE } from './labelled-value.schema.js';
 
 const Fits = (name: string, validate: (value: unknown) => boolean, message: string): PropertyDecorator =>
   ValidateBy({ name, validator: { validate, defaultMessage: () => message } });
@@ -57,17 +53,19 @@ export class SaveFieldDto {
   readonly label?: string | null;
 
   @ApiPropertyOptional({
-    type: [String],
+    type: 'array',
+    items: LABELLED_VALUE,
     nullable: true,
     minItems: 1,
     maxItems: MAX_VALUES,
     description:
-      'For `oneOf` alone, which needs it: what it may be, in any case. Values that are stored stay.',
+      'For `oneOf` alone, which needs it: what it may be, in any case. With a label, `{"value":"red","label":"Rot"}`, ' +
+      'cells may have that in place of the value, which is stored. Values that are stored stay.',
     example: null,
   })
   @IsOptional()
   @Fits('values', areValues, VALUES_MESSAGE)
-  readonly values?: string[] | null;
+  readonly values?: LabelledValue[] | null;
 
   @ApiPropertyOptional({
     ...INTEGER,

@@ -58,6 +58,7 @@ import { RecordIdTexts1764005600000 } from './migrations/1764005600000-record-id
 import { CustomFields1764005700000 } from './migrations/1764005700000-custom-fields.js';
 import { BlockedErasures1764005800000 } from './migrations/1764005800000-blocked-erasures.js';
 import { FieldOptions1764005900000 } from './migrations/1764005900000-field-options.js';
+import { ValueLabels1764005900001 } from './migrations/1764005900001-value-labels.js';
 
 export interface DataSourceSettings {
   readonly url: string;
@@ -133,6 +134,7 @@ const engineMigrations = [
   CustomFields1764005700000,
   BlockedErasures1764005800000,
   FieldOptions1764005900000,
+  ValueLabels1764005900001,
 ];
 
 /**

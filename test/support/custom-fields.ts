@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { FieldOptions } from '../../src/bulk-actions/csv/field-options.js';
+import type { LabelledValue } from '../../src/bulk-actions/csv/labelled-values.js';
 import type { Client } from './client.js';
 import { csv } from './files.js';
 
@@ -7,7 +8,7 @@ import { csv } from './files.js';
 export interface FieldBody extends FieldOptions {
   readonly type: string;
   readonly label?: string;
-  readonly values?: readonly string[];
+  readonly values?: readonly LabelledValue[];
   readonly required?: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { columnOf, formatOf, isTarget, newFieldOf } from './cell-format.js';
-import { areValues, FIELD_NAME, isLabel } from './field-definition.js';
+import { definitionOf, FIELD_NAME, isLabel } from './field-definition.js';
 
 describe('the name of a field', () => {
   it.each(['a', 'favourite_colour', 'x1', 'a'.repeat(63), 'constructors'])('may be %s', (name) => {
@@ -20,12 +20,6 @@ describe('what people call it', () => {
     'may not be %j',
     (label) => expect(isLabel(label)).toBe(false),
   );
-  it('has values that differ by more than their case', () => {
-    expect(areValues(['red', 'blue'])).toBe(true);
-    expect(areValues(Array.from({ length: 200 }, (_, i) => `v${i}`))).toBe(true);
-    for (const values of [[], ['a', 'A'], ['Jose\u0301', 'jos\u00e9'], [''], [7], 'a', Array(201).fill('x')])
-      expect(areValues(values)).toBe(false);
-  });
 });
 
 describe('an entry of a mapping that makes a field', () => {
@@ -61,4 +55,15 @@ describe('an entry of a mapping that makes a field', () => {
     ],
     JSON.parse('{"field":"__proto__","type":"text"}') as object,
   ])('may not be %j', (entry) => expect(isTarget(entry)).toBe(false));
+});
+
+it('the definition that an entry of a mapping makes has labels and options apart', () => {
+  const values = ['red', { value: 'blue', label: 'Blau' }];
+  expect(definitionOf({ field: 'a', type: 'oneOf', values })).toEqual({
+    ...{ name: 'a', label: null, type: 'oneOf', required: false, options: null },
+    ...{ values: ['red', 'blue'], valueLabels: [null, 'Blau'] },
+  });
+  expect(definitionOf({ field: 'a', type: 'text', maxLength: 3 })).toMatchObject({
+    ...{ values: null, options: { maxLength: 3 } },
+  });
 });

@@ -1,6 +1,9 @@
 import type { FieldOptions } from './field-options.js';
 import { FIELD_OPTIONS, isOption, pickOptions } from './field-options.js';
 import { headerKey } from './header-key.js';
+import type { LabelledValue } from './labelled-values.js';
+import { areValues, labelsOf, valuesOf } from './labelled-values.js';
+import { isShownLine } from './shown-line.js';
 
 /** The types of custom fields. */
 export const FIELD_TYPES = [
@@ -23,6 +26,8 @@ export interface FieldDefinition {
   readonly required: boolean;
   /** What narrows the type; null or left out: nothing does. Actions of earlier versions have none. */
   readonly options?: FieldOptions | null;
+  /** Of `oneOf`: for each value a label, which stands for it in cells, or null. Left out as options are. */
+  readonly valueLabels?: readonly (string | null)[] | null;
 }
 
 /** Like names of columns in a database, so that they need no quotes. Some programs take `constructor` for no name. */
@@ -31,29 +36,10 @@ export const FIELD_NAME_MESSAGE =
   'The name of a field has 1 to 63 characters: a small letter, then small letters, digits and underscores.';
 
 const MAX_LABEL = 100;
-export const MAX_VALUES = 200;
-const MAX_VALUE = 100;
-/** What stands in lists and headers: one line, without blanks around it and without what nobody sees. */
-const WORDS = /^(?!\s)[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+(?<!\s)$/u;
 
 export const LABEL_MESSAGE = `label has 1 to ${MAX_LABEL} characters on one line, without blanks around them, and a letter or a digit.`;
-export const VALUES_MESSAGE =
-  `values is a list of 1 to ${MAX_VALUES} different texts of 1 to ${MAX_VALUE} characters each, on one line and without ` +
-  'blanks around them. Case makes no difference.';
-
 export function isLabel(value: unknown): value is string {
-  return isWords(value, MAX_LABEL) && headerKey(value) !== '';
-}
-
-/** Whether a field of type `oneOf` may have these values. */
-export function areValues(value: unknown): value is string[] {
-  if (!Array.isArray(value) || value.length === 0 || value.length > MAX_VALUES) return false;
-  if (!value.every((one) => isWords(one, MAX_VALUE))) return false;
-  return new Set(value.map((one) => one.normalize('NFC').toLowerCase())).size === value.length;
-}
-
-function isWords(value: unknown, maxLength: number): value is string {
-  return typeof value === 'string' && WORDS.test(value) && [...value].length <= maxLength;
+  return isShownLine(value, MAX_LABEL) && headerKey(value) !== '';
 }
 
 /** What an entry of a mapping says of a field that the account may not have yet. */
@@ -62,7 +48,7 @@ export interface NewField extends FieldOptions {
   readonly field: string;
   readonly type: FieldType;
   readonly label?: string;
-  readonly values?: readonly string[];
+  readonly values?: readonly LabelledValue[];
 }
 
 /** Whether a value of a JSON document is that, apart from what it says of the cells. */
@@ -85,5 +71,13 @@ export function isNewField({
 
 export function definitionOf({ field, type, label, values, ...others }: NewField): FieldDefinition {
   const options = pickOptions(others);
-  return { name: field, label: label ?? null, type, values: values ?? null, required: false, options };
+  const choices = choicesOf(values ?? null);
+  return { name: field, label: label ?? null, type, required: false, options, ...choices };
+}
+
+/** What a definition has of the values that a client says. */
+export function choicesOf(
+  values: readonly LabelledValue[] | null,
+): Pick<FieldDefinition, 'values' | 'valueLabels'> {
+  return values === null ? { values } : { values: valuesOf(values), valueLabels: labelsOf(values) };
 }

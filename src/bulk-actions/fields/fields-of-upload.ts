@@ -99,7 +99,7 @@ export function checkFields(
 function isKnown(field: FieldDefinition, known: readonly FieldDefinition[]): boolean {
   const stored = known.find(({ name }) => name === field.name);
   if (stored === undefined) return false;
-  const hasValues = field.values === null || areSame(field.values, stored.values ?? []);
+  const hasValues = field.values === null || haveValues(field, stored);
   if (stored.type !== field.type || !hasValues || !hasOptions(field, stored))
     throw fieldDiffers(field, stored);
   return true;
@@ -125,6 +125,15 @@ function newFields(mapping: GivenMapping = {}): FieldDefinition[] {
   return fields;
 }
 
-function areSame(a: readonly string[], b: readonly string[]): boolean {
-  return a.toSorted().join('\n') === b.toSorted().join('\n');
+/** Whether a field has the same values as a mapping says of it, and the labels that it says of these. */
+function haveValues(said: FieldDefinition, stored: FieldDefinition): boolean {
+  const saidLabels = labelsByValue(said);
+  const labels = labelsByValue(stored);
+  const hasLabel = ([value, label]: readonly [string, string | null]): boolean =>
+    labels.has(value) && (label === null || label === labels.get(value));
+  return saidLabels.size === labels.size && [...saidLabels].every(hasLabel);
+}
+
+function labelsByValue({ values, valueLabels }: FieldDefinition): ReadonlyMap<string, string | null> {
+  return new Map(values?.map((value, i) => [value, valueLabels?.[i] ?? null]));
 }

@@ -1,10 +1,8 @@
 import { RE2JS, RE2JSException } from 're2js';
-import { isTooLong } from './text-length.js';
+import { isShownLine } from '../csv/shown-line.js';
 
 /** In characters. */
 export const MAX_PATTERN = 200;
-/** What stands in messages: one line, without blanks around it and without what nobody sees. */
-const SHOWN = /^(?!\s)[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+(?<!\s)$/u;
 
 /**
  * Instructions of a pattern. At worst each character of a cell is tried against all of them, so this bounds what the
@@ -27,7 +25,7 @@ export function isMatch(pattern: string, text: string): boolean {
 
 /** Why a text cannot be the pattern of a field: a sentence; null: it can. */
 export function faultOfPattern(pattern: string): string | null {
-  if (!SHOWN.test(pattern) || isTooLong(pattern, MAX_PATTERN))
+  if (!isShownLine(pattern, MAX_PATTERN))
     return `pattern has 1 to ${MAX_PATTERN} characters on one line, without blanks around them.`;
   if (reckonedSize(pattern) > MAX_RECKONED) return TOO_LARGE;
   try {

@@ -43,12 +43,13 @@ function withoutMode({ setMode: _, ...rule }: Rule): Rule {
 export function ruleOfField({
   type,
   values,
+  valueLabels,
   options,
-}: Pick<FieldDefinition, 'type' | 'values' | 'options'>): Rule {
+}: Pick<FieldDefinition, 'type' | 'values' | 'valueLabels' | 'options'>): Rule {
   const given = options ?? {};
   switch (type) {
     case 'oneOf':
-      return oneOf(values!);
+      return oneOf(values!, labelsByValue(values!, valueLabels ?? []));
     case 'text':
       return textOf(given);
     case 'integer':
@@ -58,6 +59,13 @@ export function ruleOfField({
     default:
       return RULES[type];
   }
+}
+
+function labelsByValue(
+  values: readonly string[],
+  labels: readonly (string | null)[],
+): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(values.map((value, i) => [value, labels[i] == null ? [] : [labels[i]]]));
 }
 
 function textOf({ minLength = 0, maxLength = MAX_TEXT_LENGTH, pattern }: FieldOptions): Rule {

@@ -16,7 +16,9 @@ export function oneOf<V extends string>(
   values: readonly V[],
   labels: { readonly [value in V]?: readonly string[] } = {},
 ): Rule {
-  const words = values.flatMap((value) => [value, ...(labels[value] ?? [])].map((word) => ({ word, value })));
+  // A value may be called like a property of all objects.
+  const labelsOf = (value: V): readonly string[] => (Object.hasOwn(labels, value) ? labels[value]! : []);
+  const words = values.flatMap((value) => [value, ...labelsOf(value)].map((word) => ({ word, value })));
   const byKey = new Map(words.map(({ word, value }) => [keyOf(word), value]));
   const twice = words.find(({ word, value }) => byKey.get(keyOf(word)) !== value);
   if (twice !== undefined) throw new Error(`"${twice.word}" stands for two values`);
@@ -24,9 +26,7 @@ export function oneOf<V extends string>(
   // A character that is composed or changes its case may have more units than what becomes of it.
   const maxLength = 4 * Math.max(...words.map(({ word }) => word.length));
   const encoded = values.map((value) => Buffer.from(value));
-  const shown = values.map((value) =>
-    [value, ...(labels[value] ?? []).map((label) => `or ${label}`)].join(' '),
-  );
+  const shown = values.map((value) => [value, ...labelsOf(value).map((label) => `or ${label}`)].join(' '));
   return {
     sqlType: 'text',
     description: {

@@ -1915,9 +1915,12 @@ export type CustomFieldView = {
      */
     type: 'text' | 'email' | 'integer' | 'decimal' | 'date' | 'dateTime' | 'boolean' | 'oneOf' | 'phone' | 'url' | 'uuid' | 'list';
     /**
-     * Of `oneOf`: what it may be. Null for all other types.
+     * Of `oneOf`: what it may be, with labels where it has some. Null for all other types.
      */
-    values: Array<string> | null;
+    values: Array<string | {
+        value: string;
+        label: string;
+    }> | null;
     /**
      * Of `text`: characters at least. Null: any number.
      */
@@ -1981,9 +1984,12 @@ export type SaveFieldDto = {
      */
     label?: string | null;
     /**
-     * For `oneOf` alone, which needs it: what it may be, in any case. Values that are stored stay.
+     * For `oneOf` alone, which needs it: what it may be, in any case. With a label, `{"value":"red","label":"Rot"}`, cells may have that in place of the value, which is stored. Values that are stored stay.
      */
-    values?: Array<string> | null;
+    values?: Array<string | {
+        value: string;
+        label: string;
+    }> | null;
     /**
      * For `text`: characters at least. Like all options, it binds files that are sent from then on.
      */
@@ -3692,7 +3698,7 @@ export type UploadFileErrors = {
      *
      * `WRONG_MAPPING_LENGTH`: `mapping` lists more or fewer columns than the file has.
      *
-     * `FIELD_DIFFERS`: `mapping` makes a custom field that the account has already, with another type, other values or another option.
+     * `FIELD_DIFFERS`: `mapping` makes a custom field that the account has already, with another type, other values, labels or options.
      *
      * `INVALID`: The value is not one that the field or parameter takes.
      */
@@ -6076,7 +6082,7 @@ export type PreviewFileErrors = {
     /**
      * `INVALID_REQUEST`: A parameter or a property of the JSON body is missing, invalid or unknown; `errors` lists each one.
      *
-     * `FIELD_DIFFERS`: `mapping` makes a custom field that the account has already, with another type, other values or another option.
+     * `FIELD_DIFFERS`: `mapping` makes a custom field that the account has already, with another type, other values, labels or options.
      *
      * `INVALID`: The value is not one that the field or parameter takes.
      *
@@ -6986,7 +6992,7 @@ export type SaveMappingErrors = {
     /**
      * `INVALID`: The value is not one that the field or parameter takes.
      *
-     * `FIELD_DIFFERS`: `mapping` makes a custom field that the account has already, with another type, other values or another option.
+     * `FIELD_DIFFERS`: `mapping` makes a custom field that the account has already, with another type, other values, labels or options.
      *
      * `NOT_APPLICABLE`: The field has no effect with this operation, or an option of `mapping` has none for this column.
      *

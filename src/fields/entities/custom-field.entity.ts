@@ -29,6 +29,10 @@ export class CustomField {
   @Column('text', { name: 'allowed_values', array: true, nullable: true })
   values!: string[] | null;
 
+  /** The label of each of `values`; null where none has one. */
+  @Column('text', { name: 'value_labels', array: true, nullable: true })
+  valueLabels!: (string | null)[] | null;
+
   @Column('boolean')
   required!: boolean;
 

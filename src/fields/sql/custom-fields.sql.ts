@@ -22,6 +22,7 @@ export interface FieldName {
 /** Of `custom_fields` as `n`. */
 const COLUMNS = `
   n.id, n.entity_type AS "entityType", n.name, n.label, n.type, n.allowed_values AS "values", n.required, n.options,
+  n.value_labels AS "valueLabels",
   n.deleted_at AS "deletedAt", n.created_at AS "createdAt", n.updated_at AS "updatedAt"`;
 
 /**
@@ -48,16 +49,26 @@ export const findField = ({ accountId, entityType, name }: FieldName): Statement
 export const changeField = (
   actor: Actor,
   { accountId, entityType }: Omit<FieldName, 'name'>,
-  { name, label, values, required, options = null }: FieldDefinition,
+  { name, label, values, required, options = null, valueLabels = null }: FieldDefinition,
 ): Statement => ({
   text: `
     WITH saved AS (
-      UPDATE custom_fields SET label = $4, allowed_values = $5, required = $6, options = $7, updated_at = now()
+      UPDATE custom_fields SET label = $4, allowed_values = $5, required = $6, options = $7, value_labels = $8, updated_at = now()
       WHERE account_id = $1 AND entity_type = $2 AND name = $3
       RETURNING *
-    ), noted AS (${noteEntry('saved', 8)})
+    ), noted AS (${noteEntry('saved', 9)})
     SELECT ${COLUMNS} FROM saved n`,
-  values: [accountId, entityType, name, label, values, required, options, ...entryOf(actor, 'save-field')],
+  values: [
+    accountId,
+    entityType,
+    name,
+    label,
+    values,
+    required,
+    options,
+    valueLabels,
+    ...entryOf(actor, 'save-field'),
+  ],
 });
 
 /** From then on files do not have the field, and workers remove its values. */

@@ -24,7 +24,7 @@ export const FIELD_CODES = {
     status: [422],
     title: 'Another field of that name',
     cause:
-      '`mapping` makes a custom field that the account has already, with another type, other values or another option.',
+      '`mapping` makes a custom field that the account has already, with another type, other values, labels or options.',
     remedy: 'Name it by its name alone, or choose another name.',
   },
   FIELD_TYPE_FIXED: {

@@ -9,18 +9,18 @@ export const createField = (
   actor: Actor,
   accountId: string,
   entityType: string,
-  { name, label, type, values, required, options = null }: FieldDefinition,
+  { name, label, type, values, required, options = null, valueLabels = null }: FieldDefinition,
 ): Statement => ({
   text: `
     WITH made AS (
-      INSERT INTO custom_fields (id, account_id, entity_type, name, label, type, allowed_values, required, options)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      INSERT INTO custom_fields (id, account_id, entity_type, name, label, type, allowed_values, required, options, value_labels)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
       ON CONFLICT (account_id, entity_type, name) DO NOTHING
       RETURNING id, account_id
-    ), noted AS (${noteEntry('made', 10)})
+    ), noted AS (${noteEntry('made', 11)})
     SELECT id FROM made`,
   values: [
-    ...[uuidv7(), accountId, entityType, name, label, type, values, required, options],
+    ...[uuidv7(), accountId, entityType, name, label, type, values, required, options, valueLabels],
     ...entryOf(actor, 'save-field'),
   ],
 });

@@ -6,7 +6,15 @@ import { texts } from '../../../texts/language.js';
 import type { NewField } from '../model/mapping-field.js';
 import { formatOf } from '../model/mapping-field.js';
 import type { Fields } from '../model/mapping-fit.js';
-import { fieldNameOf, labelOf, proposedLabel, proposedName, valuesOf } from '../model/new-field.js';
+import {
+  fieldNameOf,
+  labelOf,
+  proposedLabel,
+  proposedName,
+  valueOf,
+  valuesOf,
+  withLabels,
+} from '../model/new-field.js';
 
 type Draft = ReturnType<typeof useDraft>;
 
@@ -19,7 +27,7 @@ export function useDraft(
   const name = useSignal(given?.field ?? proposedName(header, position, fields));
   const label = useSignal(given ? (given.label ?? '') : proposedLabel(header, fields));
   const type = useSignal<NewField['type']>(given?.type ?? 'text');
-  const values = useSignal(given?.values?.join('\n') ?? '');
+  const values = useSignal(given?.values?.map(valueOf).join('\n') ?? '');
   /** How often it was sent in vain since it was right. */
   const faults = useSignal(0);
   const read = (): NewField | null => {
@@ -32,7 +40,7 @@ export function useDraft(
     return {
       ...{ ...written, field, type: type.value },
       ...(shown !== '' && { label: shown }),
-      ...(allowed.length > 0 && { values: allowed }),
+      ...(allowed.length > 0 && { values: withLabels(allowed, given?.values) }),
     };
   };
   return { name, label, type, values, faults, read };

@@ -12,7 +12,7 @@ export interface NewField {
   readonly type: SaveFieldDto['type'];
   readonly label?: string;
   /** Of the type `oneOf` alone. */
-  readonly values?: readonly string[];
+  readonly values?: readonly NonNullable<SaveFieldDto['values']>[number][];
   readonly [option: string]: unknown;
 }
 

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Fields } from './mapping-fit.js';
-import { fieldNameOf, labelOf, proposedLabel, proposedName, valuesOf } from './new-field.js';
+import {
+  fieldNameOf,
+  labelOf,
+  proposedLabel,
+  proposedName,
+  valueOf,
+  valuesOf,
+  withLabels,
+} from './new-field.js';
 
 const FIELDS: Fields = [
   { name: 'phone', aliases: ['Telefon'], combine: [] },
@@ -46,4 +54,11 @@ it('values are the lines that say something, each once', () => {
   expect(valuesOf(' red \n\nRed\r\nlight  blue')).toEqual(['red', 'light blue']);
   const tooMany = Array.from({ length: 201 }, (_, i) => `v${i}`).join('\n');
   expect([valuesOf(' \n'), valuesOf('x'.repeat(101)), valuesOf(tooMany)]).toEqual([null, null, null]);
+});
+
+it('values keep the labels that they have, which the form does not show', () => {
+  const given = [{ value: 'red', label: 'Rot' }, 'blue'];
+  expect(given.map(valueOf)).toEqual(['red', 'blue']);
+  expect(withLabels(['blue', 'red', 'new'], given)).toEqual(['blue', given[0], 'new']);
+  expect(withLabels(['red'])).toEqual(['red']);
 });

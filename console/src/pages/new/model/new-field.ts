@@ -1,3 +1,4 @@
+import type { NewField } from './mapping-field.js';
 import type { Fields } from './mapping-fit.js';
 import { fieldOf } from './mapping-fit.js';
 
@@ -61,4 +62,16 @@ export function valuesOf(typed: string): string[] | null {
   const values = [...byKey.values()];
   const areTaken = values.length <= MAX_VALUES && values.every((one) => [...one].length <= MAX_VALUE);
   return values.length > 0 && areTaken ? values : null;
+}
+
+type Values = NonNullable<NewField['values']>;
+
+/** A value without its label. */
+export function valueOf(given: Values[number]): string {
+  return typeof given === 'string' ? given : given.value;
+}
+
+/** The values that a person left with the labels that they had. The form asks for none. */
+export function withLabels(values: readonly string[], given: Values = []): Values {
+  return values.map((value) => given.find((one) => valueOf(one) === value) ?? value);
 }
