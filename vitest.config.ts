@@ -78,6 +78,7 @@ const SLOW = [
     'access-matrix',
     'audit-log',
     'dry-run-verbs',
+    'custom-field-lists',
     'custom-fields',
     'events',
     'keys-of-columns',

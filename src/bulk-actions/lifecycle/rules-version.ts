@@ -11,8 +11,8 @@
  * before numbers, and quotation marks left over at an address. 4: another hash of keys, of which a half-scanned file
  * must not have both. 5: formats that are stored with the header, which earlier builds would not
  * apply. 6: lists as Google and Mailchimp write them, and columns besides the key by which rows are matched. 7: custom
- * fields, which earlier builds would leave out. 8: options of custom fields and labels of their values, which earlier
- * builds would not apply.
+ * fields, which earlier builds would leave out. 8: options of custom fields, labels of their values and
+ * items that are added to their lists or removed, which earlier builds would not apply.
  */
 export const RULES_VERSION = 8;
 

@@ -23,15 +23,12 @@ describe('a custom field', () => {
     const { rule, example } = columnOfField(field(type));
     expect(faultOfRule(rule)).toBeNull();
     expect(rule.read(example)).not.toBeInstanceOf(InvalidCell);
-    // Items of a list cannot be added: they are no column of their own.
-    expect(rule.setMode).toBeUndefined();
-    expect(rule.formats?.options ?? []).not.toContain('mode');
   });
 
-  it('takes the separator of a list, and replaces it all the same', () => {
-    const said = formattedRule(ruleOfField(field('list')), { separator: ';' });
-    expect(said).toMatchObject({ sqlType: 'text[]' });
-    expect((said as { setMode?: string }).setMode).toBeUndefined();
+  it('of type list is replaced, unless a mapping says that items are added or removed', () => {
+    expect(ruleOfField(field('list')).setMode).toBe('replace');
+    const said = formattedRule(ruleOfField(field('list')), { separator: ';', mode: 'add' });
+    expect(said).toMatchObject({ sqlType: 'text[]', setMode: 'add' });
   });
 
   it('is a column behind those of the entity, and the processor remains the other’s', () => {

@@ -1,4 +1,3 @@
-import type { CellFormat } from '../csv/cell-format.js';
 import type { FieldDefinition, FieldType } from '../csv/field-definition.js';
 import type { FieldOptions } from '../csv/field-options.js';
 import { boolean } from './boolean.js';
@@ -22,22 +21,8 @@ const RULES: Readonly<Record<Exclude<FieldType, 'oneOf' | 'text' | 'integer' | '
   phone: phone({ maxLength: 50 }),
   url: url(),
   uuid,
-  list: replacingList(),
+  list: list(),
 };
-
-/** A list of a field is replaced as a whole: its items are not in a column that statements could add to. */
-function replacingList(): Rule {
-  const { formats, ...rule } = withoutMode(list());
-  const apply = (said: CellFormat): Rule | string => {
-    const applied = formats!.apply(said);
-    return typeof applied === 'string' ? applied : withoutMode(applied);
-  };
-  return { ...rule, formats: { ...formats!, options: ['separator'], apply } };
-}
-
-function withoutMode({ setMode: _, ...rule }: Rule): Rule {
-  return rule;
-}
 
 /** The rule of a field's cells. */
 export function ruleOfField({

@@ -1,6 +1,6 @@
-import { escapeLiteral } from 'pg';
 import type { WritableRows, WriteOrder } from '../processor/write-contract.js';
-import type { EntityTable, FileField, TableColumn } from './entity-table.js';
+import type { EntityTable, TableColumn } from './entity-table.js';
+import { fieldsAfter } from './field-changes.js';
 
 /** Parts of the statements that change records. They call the record `t`. */
 export interface Changes {
@@ -47,10 +47,7 @@ export function changesOf(
     const { name, index, setMode, fields } = table.columns[place]!;
     const value = cell(name, place);
     if (setMode === 'add' || setMode === 'remove') return itemsAfter(setMode, `t.${name}`, value);
-    if (fields !== undefined)
-      return emptyCells === 'keep'
-        ? fieldsWith(`t.${name}`, value)
-        : fieldsAfter(`t.${name}`, value, fields, lacks);
+    if (fields !== undefined) return fieldsAfter(`t.${name}`, value, fields, emptyCells, lacks);
     if (emptyCells === 'keep') return `coalesce(${value}, t.${name})`;
     const isKept = lacks(index);
     return isKept === null ? value : `CASE WHEN ${isKept} THEN t.${name} ELSE ${value} END`;
@@ -84,25 +81,4 @@ function itemsAfter(mode: 'add' | 'remove', items: string, cell: string): string
   }
   const left = `SELECT i FROM unnest(${items}) WITH ORDINALITY AS u (i, n) WHERE i <> ALL (${cell}) ORDER BY n`;
   return `CASE WHEN ${items} && ${cell} THEN nullif(ARRAY(${left}), '{}') ELSE ${items} END`;
-}
-
-/** The fields of a record with those of a row. */
-function fieldsWith(fields: string, row: string): string {
-  return `coalesce(${fields} || ${row}, ${row}, ${fields})`;
-}
-
-/** The same without those of the file that the row has no value of. Without one left it is null. */
-function fieldsAfter(
-  fields: string,
-  row: string,
-  ofFile: readonly FileField[],
-  lacks: (index: number) => string | null,
-): string {
-  const cleared = ofFile.map(({ name, index }) => {
-    const isKept = lacks(index);
-    const names = `ARRAY[${escapeLiteral(name)}]`;
-    return isKept === null ? names : `CASE WHEN ${isKept} THEN '{}' ELSE ${names} END`;
-  });
-  const others = `coalesce(${fields}, '{}') - (${cleared.join(' || ')})`;
-  return `nullif((${others}) || coalesce(${row}, '{}'), '{}')`;
 }
