@@ -105,6 +105,16 @@ describe('decodeChunk', () => {
     expect(row!.message).toBe('We need a work address in email.');
   });
 
+  it('names the format that would read the cell', () => {
+    const dates = {
+      ...chunk,
+      kinds: chunk.kinds!.map((kind) => kind.replace('INVALID_EMAIL', 'INVALID_DATE')),
+    };
+    const details = { ...nothing, details: [{ column: 'born', value: '5/13/2024' }] };
+    const [row] = decodeChunk(dates, [1], details, {});
+    expect(row!.message).toContain('"format": "M/d/yyyy"');
+  });
+
   it('knows nothing of rows without an outcome, whatever was written since', () => {
     const late = { lines: null, recordIds: ['1', '2'], details: null };
     expect(decodeChunk(untouched, [0, 4], late, {})).toEqual([

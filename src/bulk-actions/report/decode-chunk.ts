@@ -63,7 +63,7 @@ export function decodeChunk(
       line,
       status,
       code,
-      message: messageOf(code, column, messages),
+      message: messageOf(code, column, messages, value),
       ...(column !== undefined && { column }),
       ...(value !== undefined && { value }),
       ...(recordId !== null && { recordId }),

@@ -15,6 +15,11 @@ describe('the rows of a preview', () => {
     });
   });
 
+  it('say what would read a cell', async () => {
+    const view = await preview('name,email,age\nAnn,a@example.com,"1.234,0"\n');
+    expect(view.rows[0]!.faults[0]!.message).toContain('say so: "decimal": "," in mapping.');
+  });
+
   it('tell faults of a whole row, and show what cannot be cut into cells as one', async () => {
     const view = await preview(`${HEADER}Ann,a@example.com,x\n"Bo" b,b@example.com\nCy,c@example.com\n`);
     expect(outcomesOf(view)).toEqual([

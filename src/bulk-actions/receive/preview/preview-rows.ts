@@ -117,7 +117,7 @@ function viewOfFaults(header: readonly MappedHeader[], processor: BulkActionProc
   const { columns, messages } = processor;
   const { cellOf, partsOf = [] } = layoutOf(header, processor);
   const places = columns.map((_, i) => [cellOf[i]!, ...(partsOf[i] ?? [])].filter((place) => place >= 0));
-  return ({ code, column }: RowFault, cells: readonly string[]): PreviewFaultView => {
+  return ({ code, column, value }: RowFault, cells: readonly string[]): PreviewFaultView => {
     const own = places[columns.findIndex(({ name }) => name === column)] ?? [];
     // Of a column that is put together, the first part that has something in it.
     const place = own.find((one) => (cells[one]?.trim() ?? '') !== '') ?? own[0];
@@ -125,7 +125,7 @@ function viewOfFaults(header: readonly MappedHeader[], processor: BulkActionProc
       column: place === undefined ? null : place + 1,
       field: column ?? null,
       code,
-      message: messageOf(code, column, messages),
+      message: messageOf(code, column, messages, value),
     };
   };
 }
