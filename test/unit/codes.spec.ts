@@ -5,7 +5,7 @@ import { ROW_CODES } from '../../src/bulk-actions/processor/row-codes.js';
 import { PROBLEM_GROUPS } from '../../src/http/codes/code-groups.js';
 import { PROBLEM_CODES } from '../../src/http/codes/problem-codes.js';
 
-const CATALOG = /^src\/http\/codes\/|^src\/bulk-actions\/processor\/row-codes\.ts$/;
+const CATALOG = /^src\/http\/codes\/|^src\/bulk-actions\/processor\/(row|cell)-codes\.ts$/;
 
 describe('the catalog of codes', () => {
   /** Sources besides the catalog, by path. */
