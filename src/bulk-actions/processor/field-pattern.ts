@@ -48,8 +48,14 @@ function compile(pattern: string): RE2JS {
   return made;
 }
 
-/** An escape, a class, a count, or any other character. */
-const TOKEN = /\\[pPx]\{[^}]*\}|\\[^]|\[\^?\]?(?:\\[^]|\[:[a-z^]*:\]|[^\\\]])*\]|\{\d+(?:,\d*)?\}|[^]/gu;
+const ESCAPE = String.raw`\\[pPx]\{[^}]*\}|\\[pP][A-Z]|\\x[\da-fA-F]{2}|\\[^]`;
+const CLASS = String.raw`\[\^?\]?(?:\\[^]|\[:[a-z^]*:\]|[^\\\]])*\]`;
+const COUNT = String.raw`\{\d+(?:,\d*)?\}`;
+/** With its name or flags; with `)` flags for what comes behind it. */
+const OPENING = String.raw`\((?:\?P?<\w+>|\?[a-zA-Z-]*[:)])?`;
+
+/** An escape, a class, a count, the beginning of a group, or any other character. */
+export const PATTERN_TOKEN = new RegExp(`${ESCAPE}|${CLASS}|${COUNT}|${OPENING}|[^]`, 'gu');
 
 /** Of a group with nothing in it; a whole pattern has no more. */
 const EMPTY = 3;
@@ -63,17 +69,31 @@ interface Group {
 /** At least as many instructions as it has when it is compiled, if it can be. */
 export function reckonedSize(pattern: string): number {
   const groups: Group[] = [{ size: EMPTY, last: 0 }];
-  for (const [token] of pattern.matchAll(TOKEN)) {
+  for (const [token] of pattern.matchAll(PATTERN_TOKEN)) {
     const group = groups.at(-1)!;
     if (token === String.raw`\Q`) return Infinity;
-    else if (token === '(') groups.push({ size: EMPTY, last: 0 });
+    else if (isOpening(token)) groups.push({ size: EMPTY, last: 0 });
     else if (token === ')') close(groups);
     else if (token === '|') Object.assign(group, { size: group.size + 2, last: 0 });
-    else if (token.length > 1 && token.startsWith('{')) repeat(group, timesOf(token));
-    else if ('*+?'.includes(token)) repeat(group, 1);
-    else Object.assign(group, { size: group.size + 1, last: 1 });
+    else if (isCount(token)) repeat(group, token.startsWith('{') ? timesOf(token) : 1);
+    // A count behind what stands for nothing repeats what is before it.
+    else if (!isNothing(token)) Object.assign(group, { size: group.size + 1, last: 1 });
   }
   return groups.reduce((sum, { size }) => sum + size, 0);
+}
+
+/** Whether a token begins a group; one of flags alone does not. */
+export function isOpening(token: string): boolean {
+  return token.startsWith('(') && !token.endsWith(')');
+}
+
+/** Whether a token stands for no part of a text: flags, or the end of a quotation. */
+export function isNothing(token: string): boolean {
+  return token.startsWith('(') || token === String.raw`\E`;
+}
+
+export function isCount(token: string): boolean {
+  return '*+?'.includes(token) || (token.length > 1 && token.startsWith('{'));
 }
 
 function close(groups: Group[]): void {

@@ -10,6 +10,7 @@ import { MAX_INTEGER, MAX_PRECISION, MAX_SCALE, MAX_TEXT_LENGTH, MIN_INTEGER } f
 import { isMatch } from './field-pattern.js';
 import { list } from './list.js';
 import { oneOf } from './one-of.js';
+import { exampleOfPattern } from './pattern-example.js';
 import { email, phone, text, wholeNumber } from './rules.js';
 import { url } from './url.js';
 import { uuid } from './uuid.js';
@@ -59,28 +60,13 @@ function textOf({ minLength = 0, maxLength = MAX_TEXT_LENGTH, pattern }: FieldOp
   return text({ minLength, maxLength, pattern: { matches, words: `all of it matches ${pattern}` } });
 }
 
-/** Of these the first that matches a pattern is its example; none may. */
-const EXAMPLES = [
-  'text',
-  'A',
-  'ABC',
-  '1',
-  '42',
-  '123',
-  '1234',
-  '12345',
-  'AB-123',
-  'ABC-123',
-  'A1',
-  'a-b',
-  '',
-];
-
-/** A cell for the template. */
+/** A cell for the template; empty where none is found that a pattern matches. */
 export function exampleOf({ type, options }: FieldDefinition, rule: Rule): string {
   // The one of the rule is its least number.
   if (type === 'integer')
     return String(Math.min(Math.max(42, options?.min ?? MIN_INTEGER), options?.max ?? MAX_INTEGER));
-  if (options?.pattern === undefined) return rule.description.example;
-  return EXAMPLES.find((cell) => !(rule.read(cell) instanceof InvalidCell)) ?? '';
+  const { pattern, minLength = 1 } = options ?? {};
+  if (pattern === undefined) return rule.description.example;
+  const examples = [1, minLength].map((least) => exampleOfPattern(pattern, least));
+  return examples.find((cell) => cell !== null && !(rule.read(cell) instanceof InvalidCell)) ?? '';
 }
