@@ -194,6 +194,36 @@ describe('custom fields in a new import', () => {
     await reader.checked('1 row');
   });
 
+  it('keep the options and the labels of values that a saved mapping says, which the form does not ask for', async () => {
+    const content = 'Name,E-Mail,Paid,Colour\nAnn,ann@example.com,1.5,Rot\nBo,bo@example.com,1.5555,blue\n';
+    const mapping = {
+      Paid: { field: 'paid', type: 'decimal', scale: 2 },
+      Colour: { field: 'colour', type: 'oneOf', values: [{ value: 'red', label: 'Rot' }, 'blue'] },
+    };
+    const body = { mapping, headers: ['Name', 'E-Mail', 'Paid', 'Colour'] };
+    await operator.send('PUT', '/accounts/options/mappings/CONTACT/CRM', body);
+    const importer = await atColumns(content, 'options');
+    const { page } = importer;
+    await importer.button('Use this mapping').click();
+    await page.getByText('scale: 2').waitFor();
+    await page.getByText('More decimal places than are stored').first().waitFor();
+    for (const name of ['paid', 'colour']) {
+      await page.getByRole('button', { name: `Change the new field ${name}` }).click();
+      const making = page.getByRole('form', { name: /^New field for/ });
+      if (name === 'colour') expect(await making.getByLabel('Values').inputValue()).toBe('red\nblue');
+      await making.getByLabel('Label').fill(`The ${name}`);
+      await page.keyboard.press('Enter');
+      await making.waitFor({ state: 'detached' });
+    }
+    await importer.toCheck();
+    await importer.checked('2 rows');
+    const { body: fields } = await operator.get<{ items: object[] }>('/accounts/options/fields');
+    expect(fields.items).toMatchObject([
+      { label: 'The paid', scale: 2 },
+      { label: 'The colour', values: mapping.Colour.values },
+    ]);
+  });
+
   it('that are gone leave a way back after a reload', async () => {
     await define('gone', { town: { type: 'text', label: 'Town' } });
     const content = 'Name,E-Mail,Place\nAnn,ann@example.com,Bern\n';
