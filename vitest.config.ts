@@ -88,6 +88,7 @@ const SLOW = [
     'lookups',
     'one-retry',
     'own-deletions',
+    'own-keys-of-columns',
     'own-match-by',
     'own-tables',
     'retry',

@@ -1,24 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { ownRecordTable } from '../bulk-actions/own-tables/own-record-table.js';
 import type { BulkActionProcessor } from '../bulk-actions/processor/abstract.processor.js';
-import type { Value } from '../bulk-actions/processor/column.js';
 import { ProcessorRegistry } from '../bulk-actions/rows/registry.js';
 import { Database } from '../database/database.js';
+import { faultKind } from '../database/sqlstate.js';
 import { entityNotFound } from '../http/entity-not-found.js';
+import { noCursor } from './cursor.js';
 import type { JsonValue } from './json-form.js';
 import { toJson } from './json-form.js';
 import type { OwnRecordView } from './record.view.js';
 import type { RecordList } from './record-list.js';
-import type { OwnRecord } from './sql/list-own-records.sql.js';
+import type { OwnPage, OwnRecord } from './sql/list-own-records.sql.js';
 import { listOwnRecords } from './sql/list-own-records.sql.js';
-
-export interface OwnPage {
-  /** The last key of the page before. */
-  readonly cursor: string | null;
-  /** By the names of columns. */
-  readonly filters: Readonly<Record<string, Value>>;
-  readonly limit: number;
-}
 
 /**
  * Reads records of tables of the application's own. As the process: such a table has no policies of ours, and the role
@@ -31,7 +24,7 @@ export class OwnRecordReader {
     private readonly registry: ProcessorRegistry,
   ) {}
 
-  /** @throws Problem 404 where the table is another account's */
+  /** @throws Problem 404 where the table is another account's, 422 for a cursor that is none */
   async find(
     { own: processor, columns }: Pick<RecordList, 'columns'> & { readonly own: BulkActionProcessor },
     accountId: string,
@@ -46,7 +39,11 @@ export class OwnRecordReader {
       property: name,
       sqlType: rule.sqlType,
     }));
-    const found = await this.database.query<OwnRecord & object>(listOwnRecords(own, shown, accountId, page));
+    const statement = listOwnRecords(own, shown, accountId, page);
+    const found = await this.database.query<OwnRecord & object>(statement).catch((error: unknown) => {
+      // Filters are read by the rules, so this is a text in the cursor that is none of its column.
+      throw page.cursor !== null && faultKind(error) === 'row' ? noCursor() : error;
+    });
     return found.map(({ id, values }) => ({
       id,
       accountId,

@@ -17,10 +17,11 @@ export function pascalCase(name: string): string {
 }
 
 /** The order of a list, in words; `quote` is what stands around the name of a column. */
-export function orderOf({ keys: [first, ...others] }: RecordList, quote = ''): string {
+export function orderOf({ keys, keyProperty }: RecordList, quote = ''): string {
   // Keys of several columns are stored with the length of each part, so they sort by those.
-  if (others.length > 0) return 'in the order of their stored keys, which is not that of the alphabet';
-  return `ordered by ${quote}${first!.name}${quote}`;
+  if (keys.length > 1 && keyProperty !== '')
+    return 'in the order of their stored keys, which is not that of the alphabet';
+  return `ordered by ${keys.map(({ name }) => `${quote}${name}${quote}`).join(' and ')}`;
 }
 
 /** The query of a list, with its filters. */

@@ -16,7 +16,7 @@ export interface RecordList {
   readonly path: string;
   /** The columns of the key. */
   readonly keys: readonly Column[];
-  /** The property that stores the key, by which the list is ordered. */
+  /** The property that stores the key, by which the list is ordered; empty where the columns of the key do. */
   readonly keyProperty: string;
   /** The property with custom fields of the account; `null`: records have none. */
   readonly fieldsProperty: string | null;
@@ -89,10 +89,11 @@ function faultOfFilters(filters: readonly Column[]): string | null {
 }
 
 /** The columns of an index by which each filter that has one finds a page in order, whichever page it is. */
-export function indexesOf({ indexed, keyProperty, own }: RecordList): string[][] {
+export function indexesOf({ indexed, keyProperty, keys, own }: RecordList): string[][] {
   const account = own === null ? 'accountId' : own.table!.account;
   const first = typeof account === 'string' ? [account] : [];
-  return indexed.map((name) => [...first, name, keyProperty]);
+  const order = keyProperty === '' ? keys.map(({ name }) => name) : [keyProperty];
+  return indexed.map((name) => [...new Set([...first, name, ...order])]);
 }
 
 function faultOf(entityType: string, fault: string): StartError {

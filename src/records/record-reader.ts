@@ -10,6 +10,7 @@ import { keyText } from '../bulk-actions/processor/record-key.js';
 import { AccountDatabase } from '../database/account-database.js';
 import { accountRequired } from '../http/access-problems.js';
 import { unprocessable } from '../http/problem.js';
+import { fromCursor, keyOf, partsOf, toCursor } from './cursor.js';
 import { hasFields, wantedFields } from './field-filter.js';
 import type { JsonValue } from './json-form.js';
 import type { ListRecordsQuery } from './list-records.query.js';
@@ -50,18 +51,24 @@ export class RecordReader {
     { accountId: given, after, limit, field: filtered = [] }: ListRecordsQuery,
     filters: Readonly<Record<string, Value>> = {},
   ): Promise<RecordPage> {
-    const { entity, entityType, keyProperty, columns, own = null, fieldsProperty = null } = list;
+    const { entity, entityType, keys, keyProperty, columns, own = null, fieldsProperty = null } = list;
     const accountId = accountOf(caller, given);
     requireEntityType(caller, entityType);
     if (accountId === undefined) throw accountRequired();
-    const cursor = after === undefined ? null : fromCursor(after);
     if (own !== null) {
-      const found = await this.own.find({ ...list, own }, accountId, { cursor, filters, limit: limit + 1 });
-      const next = found.length > limit ? toCursor(keyOfRecord(found[limit - 1]!, keyProperty)) : null;
+      keyAmong(filters, list);
+      const page = {
+        cursor: after === undefined ? null : partsOf(after, keys.length),
+        filters,
+        limit: limit + 1,
+      };
+      const found = await this.own.find({ ...list, own }, accountId, page);
+      const next = found.length > limit ? toCursor(keyOf(found[limit - 1]!, keys)) : null;
       return { items: found.slice(0, limit), next };
     }
     const fields = fieldsProperty === null ? [] : await this.fieldsOf(list, caller, accountId);
     const isWanted = filtered.length > 0 ? hasFields(accountId, wantedFields(filtered, fields)) : null;
+    const cursor = after === undefined ? null : fromCursor(after);
     const { key, others } = keyAmong(filters, list);
     const ofKey = [...(key === null ? [] : [Equal(key)]), ...(cursor === null ? [] : [MoreThan(cursor)])];
     // Operators of `jsonb` are not leakproof, so under row-level security their index would not be used.
@@ -81,7 +88,7 @@ export class RecordReader {
     }));
     return {
       items,
-      next: found.length > limit ? toCursor(keyOfRecord(found[limit - 1]!, keyProperty)) : null,
+      next: found.length > limit ? toCursor(keyOf(found[limit - 1]!, [{ name: keyProperty }])) : null,
     };
   }
 
@@ -124,19 +131,4 @@ function keyAmong(
   const values = names.map((name) => String(filters[name]));
   const others = Object.entries(filters).filter(([name]) => !names.includes(name));
   return { key: values.length === 1 ? values[0]! : keyText(values), others: Object.fromEntries(others) };
-}
-
-function keyOfRecord(record: object, property: string): string {
-  return String((record as Readonly<Record<string, unknown>>)[property]);
-}
-
-function toCursor(key: string): string {
-  return Buffer.from(key).toString('base64url');
-}
-
-function fromCursor(cursor: string): string {
-  const key = Buffer.from(cursor, 'base64url').toString();
-  // Postgres refuses a NUL; whatever else is not ours does not come back the same.
-  if (!key.includes('\0') && toCursor(key) === cursor) return key;
-  throw unprocessable('after', 'INVALID', 'after must be the `next` of the previous page.');
 }

@@ -146,6 +146,10 @@ describe('tables that applications have made', () => {
     });
 
     it('are listed, and are of accounts that the column can hold', async () => {
+      // It has no key, and so no place in the order.
+      await rows(
+        `INSERT INTO chatwoot.contacts (account_id, created_at, updated_at) VALUES (9, now(), now())`,
+      );
       const { body } = await get().client.get('/chatwoot-contacts?accountId=9&limit=1');
       expect(body).toEqual({
         items: [
@@ -157,6 +161,8 @@ describe('tables that applications have made', () => {
         ],
         next: expect.any(String) as string,
       });
+      const { body: all } = await get().client.get<{ items: unknown[] }>('/chatwoot-contacts?accountId=9');
+      expect(all.items).toHaveLength(2);
       const next = await get().client.get(`/chatwoot-contacts?accountId=9&after=${String(body.next)}`);
       expect(next.body).toMatchObject({ items: [{ email: 'c@example.com' }], next: null });
       const found = await get().client.get('/chatwoot-contacts?accountId=9&email=C@Example.com');

@@ -150,11 +150,6 @@ describe('a table that an application has made', () => {
 
     it.each([
       [
-        'a key of several columns',
-        { key: ['code', 'name'], keyColumn: 'place' },
-        'has a key of several columns, which an own table cannot have',
-      ],
-      [
         'an id for a primary key of several columns',
         { table: ownTable({ account: 'tenant', key: 'citext', newId: () => '1' }) },
         'makes an id for a primary key of several columns',
@@ -171,10 +166,6 @@ describe('a table that an application has made', () => {
       ],
     ])('refuses %s', (_, declared, line) => {
       const processor = new MemberProcessor();
-      if ('keyColumn' in declared) {
-        const [code, name] = processor.columns;
-        Object.assign(processor, { columns: [code, { ...name, required: true }] });
-      }
       Object.assign(processor, declared);
       expect(() => new ProcessorRegistry([processor], dataSource)).toThrow(
         new Error(`The processor of MEMBER ${line}`),

@@ -3,6 +3,7 @@ import { registeredEntities as shipped } from '../../src/registered-entities.js'
 import { buyers } from './buyers.js';
 import { chatwootContacts, chatwootPeople } from './chatwoot.js';
 import { customerGroups } from './medusa.js';
+import { patients } from './patients.js';
 import { spreeUsers } from './spree.js';
 import { people } from './twenty.js';
 
@@ -12,6 +13,7 @@ export const registeredEntities: readonly EntityRegistration[] = [
   chatwootContacts,
   chatwootPeople,
   buyers,
+  patients,
   people,
   spreeUsers,
   customerGroups,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { BUYERS } from '../own-tables/buyers.js';
 import { CHATWOOT } from '../own-tables/chatwoot.js';
 import { MEDUSA } from '../own-tables/medusa.js';
+import { PATIENTS } from '../own-tables/patients.js';
 import { SPREE } from '../own-tables/spree.js';
 import { TWENTY } from '../own-tables/twenty.js';
 import { csv } from './files.js';
@@ -17,14 +18,14 @@ const HOOKS = ['--import', './test/own-tables/hooks.mjs'];
 async function prepare(ownerUrl: string): Promise<void> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
-  for (const tables of [CHATWOOT, TWENTY, SPREE, MEDUSA, BUYERS]) await owner.query(tables);
+  for (const tables of [CHATWOOT, TWENTY, SPREE, MEDUSA, BUYERS, PATIENTS]) await owner.query(tables);
   await owner.end();
   await promisify(execFile)(process.execPath, [...HOOKS, 'dist/migrate.main.js'], {
     env: { PATH: process.env.PATH, DATABASE_URL: ownerUrl },
   });
 }
 
-/** The service, with the tables of five applications in its database. */
+/** The service, with the tables of six applications in its database. */
 export function startWithOwnTables(options: ServiceOptions = {}): Promise<Service> {
   return Service.start({ workers: 2, ...options, nodeFlags: HOOKS, prepare });
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { Claim } from '../../src/bulk-actions/dispatch/claim.js';
 import type { BulkActionProcessor } from '../../src/bulk-actions/processor/abstract.processor.js';
+import { isMadeUp, keyText } from '../../src/bulk-actions/processor/record-key.js';
 import type { WriteResult } from '../../src/bulk-actions/processor/write-contract.js';
 import { ChunkWriter } from '../../src/bulk-actions/write/chunk-writer.js';
 import { writeBisecting } from '../../src/bulk-actions/write/write-bisecting.js';
@@ -27,9 +28,12 @@ export function writeOwn(
     ...{ accountId: account, actionId: randomUUID(), operation: 'CREATE', emptyCells: 'keep', isDry: false },
     ...{ header, ...order },
   } as unknown as Claim;
+  const columns = processor.columns.map((_, i) => rows.map((cells) => cells[i] ?? null));
+  const { recordKey } = processor;
+  const textOf = (row: number): string => keyText(recordKey.parts.map((part) => String(columns[part]![row])));
   const writable = {
     rowNumbers: rows.map((_, i) => i + 1),
-    columns: processor.columns.map((_, i) => rows.map((cells) => cells[i] ?? null)),
+    columns: isMadeUp(recordKey) ? [...columns, rows.map((_, row) => textOf(row))] : columns,
   };
   return new Database(dataSource).session((session) => {
     const writer = new ChunkWriter(session, claim, processor, undefined, dataSource, new WriteStrategy());

@@ -14,6 +14,7 @@ import { exampleValue, toJson } from '../../src/records/json-form.js';
 import { listQueryOf } from '../../src/records/record-list.classes.js';
 import { indexesOf, recordListOf, recordLists, TAKEN_PATHS } from '../../src/records/record-list.js';
 import { registeredEntities as shipped } from '../../src/registered-entities.js';
+import { patients } from '../own-tables/patients.js';
 import { BookingProcessor } from '../third-entity/booking.processor.js';
 import { registeredEntities } from '../third-entity/registered-entities.js';
 
@@ -47,6 +48,11 @@ describe('the declaration of a list', () => {
     expect(narrow.columns.map(({ name }) => name)).toEqual(['reference', 'state', 'paid']);
     expect(narrow.filters.map(({ name }) => name)).toEqual(['reference', 'paid']);
     expect(indexesOf(narrow)).toEqual([['accountId', 'paid', 'reference']]);
+    const ofPatients = { path: 'patients', filters: ['birthday', 'note'] };
+    expect(indexesOf(recordListOf({ ...patients, list: ofPatients })!)).toEqual([
+      ['clinic', 'birthday', 'lastName', 'bed'],
+      ['clinic', 'note', 'lastName', 'birthday', 'bed'],
+    ]);
   });
 
   it.each([

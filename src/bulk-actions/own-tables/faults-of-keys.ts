@@ -12,10 +12,10 @@ import { explainOwnInsert, isDeterministic, readArbiters, readCase } from './sql
  */
 export async function faultsOfKeys(database: Database, own: OwnRecordTable): Promise<string[]> {
   const faults: string[] = [];
-  for (const key of [own.key, ...own.unique]) {
-    const index = await faultOfIndex(database, own, key);
+  for (const keys of [own.keys, ...own.unique.map((key) => [key])]) {
+    const index = await faultOfIndex(database, own, keys);
     if (index !== null) faults.push(index);
-    faults.push(...(await faultsOfCollation(database, own, key)));
+    for (const key of keys) faults.push(...(await faultsOfCollation(database, own, key)));
   }
   return faults;
 }
@@ -30,22 +30,33 @@ async function faultsOfCollation(database: Database, own: OwnRecordTable, key: O
   ];
 }
 
-async function faultOfIndex(database: Database, own: OwnRecordTable, key: OwnKey): Promise<string | null> {
-  const isKey = key === own.key;
-  const of = isKey ? `the key as declared (key: '${key.equality}')` : `${key.name} ('${key.equality}')`;
-  const missing = `no unique index, checked at once, is on the account and ${of}`;
-  const found = await arbitersOf(database, own, key, true);
+async function faultOfIndex(
+  database: Database,
+  own: OwnRecordTable,
+  keys: readonly OwnKey[],
+): Promise<string | null> {
+  const isKey = keys === own.keys;
+  const missing = `no unique index, checked at once, is on the account and ${described(own, keys)}`;
+  const found = await arbitersOf(database, own, keys, true);
   if (typeof found === 'string') return found;
   if (found?.areImmediate !== true) return missing;
-  if (found.areNullsEqual && !isKey) return `the unique index of ${key.name} holds empty values for equal`;
-  const covering = own.deletedAt === null ? found : await arbitersOf(database, own, key, false);
+  if (found.areNullsEqual && !isKey)
+    return `the unique index of ${keys[0]!.name} holds empty values for equal`;
+  const covering = own.deletedAt === null ? found : await arbitersOf(database, own, keys, false);
   if (typeof covering === 'string') return covering;
-  return faultOfDeleted(own, key, covering !== null);
+  return faultOfDeleted(own, keys, covering !== null);
+}
+
+function described({ keys: ofTable }: OwnRecordTable, keys: readonly OwnKey[]): string {
+  const [first, ...others] = keys;
+  if (keys !== ofTable) return `${first!.name} ('${first!.equality}')`;
+  if (others.length === 0) return `the key as declared (key: '${first!.equality}')`;
+  return `the key as declared: ${keys.map(({ name, equality }) => `${name} ('${equality}')`).join(', ')}`;
 }
 
 /** @param areCovered whether the unique index has deleted records in it */
-function faultOfDeleted(own: OwnRecordTable, key: OwnKey, areCovered: boolean): string | null {
-  const index = key === own.key ? 'its unique index' : `the unique index of ${key.name}`;
+function faultOfDeleted(own: OwnRecordTable, keys: readonly OwnKey[], areCovered: boolean): string | null {
+  const index = keys === own.keys ? 'its unique index' : `the unique index of ${keys[0]!.name}`;
   if (own.deletedAt === null) return null;
   const { found } = own.deletedAt;
   if (found === 'insert')
@@ -65,11 +76,11 @@ function faultOfDeleted(own: OwnRecordTable, key: OwnKey, areCovered: boolean): 
 async function arbitersOf(
   database: Database,
   own: OwnRecordTable,
-  key: OwnKey,
+  keys: readonly OwnKey[],
   mayLeaveOut: boolean,
 ): Promise<OwnArbiters | null | string> {
   try {
-    const planned = await database.query<OwnInsertPlan & object>(explainOwnInsert(own, key, mayLeaveOut));
+    const planned = await database.query<OwnInsertPlan & object>(explainOwnInsert(own, keys, mayLeaveOut));
     const names = planned[0]!['QUERY PLAN'][0].Plan['Conflict Arbiter Indexes'];
     const [arbiters] = await database.query<OwnArbiters & object>(readArbiters(own, names));
     return arbiters!;

@@ -35,9 +35,16 @@ export function hasValue(key: OwnKey, value: string): string {
   return `${storedValue(key)} = ${givenValue(key, value)}`;
 }
 
-/** The record with the key of a row. */
-export function hasKey(table: OwnRecordTable, value: string): string {
-  return `${isOfAccount(table)} AND ${hasValue(table.key, value)}`;
+/** Names for the columns of the key in statements. */
+export function keyNames({ keys }: OwnRecordTable): string[] {
+  return keys.length === 1 ? ['key'] : keys.map((_, i) => `key${i}`);
+}
+
+/** The record with the key of a row. @param row where `keysOfRows` has its key */
+export function hasKey(table: OwnRecordTable, row: string): string {
+  const names = keyNames(table);
+  const parts = table.keys.map((key, i) => hasValue(key, `${row}.${names[i]!}`));
+  return [isOfAccount(table), ...parts].join(' AND ');
 }
 
 /** The record's id as text: of a primary key of several columns a JSON array. */
@@ -53,12 +60,13 @@ export function idText({ ids }: OwnRecordTable): string {
  * @param mayLeaveOut whether an index without deleted records serves
  */
 export function conflictTarget(
-  { account, deletedAt, key: ofTable }: OwnRecordTable,
-  key: OwnKey = ofTable,
+  { account, deletedAt, keys: ofTable }: OwnRecordTable,
+  keys: readonly OwnKey[] = ofTable,
   mayLeaveOut = true,
 ): string {
-  const columns = [...(account === null ? [] : [account.name]), storedValue(key, '')].join(', ');
-  const isThere = `${key.name} IS NOT NULL`;
+  const stored = keys.map((key) => storedValue(key, ''));
+  const columns = [...(account === null ? [] : [account.name]), ...stored].join(', ');
+  const isThere = keys.map(({ name }) => `${name} IS NOT NULL`).join(' AND ');
   const isLeft = deletedAt === null || !mayLeaveOut ? '' : ` AND ${deletedAt.name} IS NULL`;
   return `(${columns}) WHERE ${isThere}${isLeft}`;
 }

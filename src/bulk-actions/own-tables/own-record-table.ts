@@ -1,7 +1,9 @@
 import { escapeIdentifier } from 'pg';
 import type { DataSource, EntityMetadata } from 'typeorm';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
+import type { Rule } from '../processor/column.js';
 import type { KeyEquality, OnDeleted } from '../processor/own-table.js';
+import { equalityOfKey } from '../processor/own-table.js';
 
 /** A column for a time, with what is written into it. */
 export interface TimeColumn {
@@ -14,6 +16,8 @@ export interface TimeColumn {
 export interface OwnKey {
   readonly name: string;
   readonly equality: KeyEquality;
+  /** Of its values in a file. */
+  readonly sqlType: Rule['sqlType'];
 }
 
 /** A table of the application's own as statements need it. All names are quoted. */
@@ -27,7 +31,8 @@ export interface OwnRecordTable {
   readonly onlyAccount: string | null;
   /** The primary key. */
   readonly ids: readonly { readonly name: string; readonly type: string }[];
-  readonly key: OwnKey;
+  /** The columns of the key. */
+  readonly keys: readonly OwnKey[];
   /** The unique columns besides the key, each with the name of the processor's column. */
   readonly unique: readonly (OwnKey & { readonly column: string })[];
   readonly createdAt: TimeColumn | null;
@@ -37,10 +42,12 @@ export interface OwnRecordTable {
 
 /** @returns `null` for a table of the service. @throws Error for a property that the entity lacks */
 export function ownRecordTable(
-  { entityType, entity, table, recordKey, unique }: BulkActionProcessor,
+  { entityType, entity, table, recordKey, unique, columns }: BulkActionProcessor,
   dataSource: DataSource,
 ): OwnRecordTable | null {
   if (table === null) return null;
+  const typeOf = (name: string): Rule['sqlType'] =>
+    columns.find((column) => column.name === name)!.rule.sqlType;
   const metadata = dataSource.getMetadata(entity);
   const columnOf = (property: string): { name: string; type: string } => {
     const column = metadata.findColumnWithPropertyName(property);
@@ -59,9 +66,12 @@ export function ownRecordTable(
     account: typeof account === 'string' ? columnOf(account) : null,
     onlyAccount: typeof account === 'string' ? null : account.only,
     ids: metadata.primaryColumns.map(({ propertyName }) => columnOf(propertyName)),
-    key: { name: columnOf(recordKey.property).name, equality: table.key },
+    keys: recordKey.names.map((name) => ({
+      ...{ name: columnOf(name).name, equality: equalityOfKey(table, name), sqlType: typeOf(name) },
+    })),
     unique: unique.map((column) => ({
       ...{ column, name: columnOf(column).name, equality: table.unique[column] ?? 'exact' },
+      sqlType: typeOf(column),
     })),
     createdAt: timeColumn(table.createdAt),
     updatedAt: timeColumn(table.updatedAt),

@@ -1,5 +1,6 @@
 import type { BulkActionProcessor } from './abstract.processor.js';
 import type { OwnTable } from './own-table.js';
+import { equalityOfKey } from './own-table.js';
 
 /** Columns by which an upload may match its rows with records, the key first. */
 export function matchColumns({ key, unique }: Pick<BulkActionProcessor, 'key' | 'unique'>): string[] {
@@ -29,5 +30,5 @@ export function matchedBy(processor: BulkActionProcessor, matchBy: string | null
 /** How values are compared goes with their column. */
 function matchedTable(table: OwnTable, key: string, matchBy: string): OwnTable {
   const { [matchBy]: equality = 'exact', ...others } = table.unique;
-  return { ...table, key: equality, unique: { ...others, [key]: table.key } };
+  return { ...table, key: equality, unique: { ...others, [key]: equalityOfKey(table, key) } };
 }

@@ -20,8 +20,11 @@ export type OnDeleted =
 export interface OwnTableOptions {
   /** The column with the account, or the one account whose table it is. Left out: `accountId`. */
   readonly account?: string | { readonly only: string };
-  /** Left out: `exact`. With the others, the rule of the key must give lower case. */
-  readonly key?: KeyEquality;
+  /**
+   * Of a key of several columns, by their names. Left out: `exact`. With the others, the rule of the column must give
+   * lower case.
+   */
+  readonly key?: KeyEquality | Readonly<Record<string, KeyEquality>>;
   /** The same for the processor's unique columns, by their names. Left out: `exact`. */
   readonly unique?: Readonly<Record<string, KeyEquality>>;
   /** Makes the id of a new record. Left out: the default of its column does. */
@@ -37,11 +40,16 @@ export interface OwnTableOptions {
 /** A table that an application made, and writes too. The service reads and writes its rows, and alters nothing. */
 export interface OwnTable extends OwnTableOptions {
   readonly account: string | { readonly only: string };
-  readonly key: KeyEquality;
+  readonly key: KeyEquality | Readonly<Record<string, KeyEquality>>;
   readonly unique: Readonly<Record<string, KeyEquality>>;
 }
 
 /** Declares that the records of an entity are in a table of the application's own. */
 export function ownTable(options: OwnTableOptions = {}): OwnTable {
   return { account: 'accountId', key: 'exact', unique: {}, ...options };
+}
+
+/** @param name of one of the key's columns */
+export function equalityOfKey({ key }: Pick<OwnTable, 'key'>, name: string): KeyEquality {
+  return typeof key === 'string' ? key : (key[name] ?? 'exact');
 }

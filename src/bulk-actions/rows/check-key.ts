@@ -20,7 +20,7 @@ const MAX_CHARACTERS = 600;
 
 /** @returns why a processor cannot identify records, as it follows the processor's name, or `null` */
 export function faultOfKey(processor: BulkActionProcessor): string | null {
-  const { columns, key, keyColumn, recordKey, unique } = processor;
+  const { columns, key, keyColumn, recordKey, unique, table } = processor;
   const parts = recordKey.parts.map((place) => columns[place]);
   if (parts.length === 0 || parts.some((part) => part?.required !== true))
     return 'needs its key among its columns, and required';
@@ -33,6 +33,10 @@ export function faultOfKey(processor: BulkActionProcessor): string | null {
   if (unique.length > 0) return 'has unique columns beside a key of several columns';
   if (new Set(key).size < 2 || new Set(key).size < parts.length)
     return 'needs two or more different columns in a key that is a list';
+  if (table !== null)
+    return keyColumn === null
+      ? faultOfParts(parts as readonly Column[])
+      : 'has a keyColumn, which its own table does without';
   if (keyColumn === null) return 'needs a keyColumn for the text of its key of several columns';
   if (columns.some(({ name }) => name === keyColumn))
     return `has the column ${keyColumn}, which only the service itself writes`;

@@ -3,7 +3,7 @@ import type { BulkActionProcessor } from '../processor/abstract.processor.js';
 import type { Rule } from '../processor/column.js';
 import { isOfService } from '../processor/imported-record.js';
 import type { KeyEquality, OwnTable } from '../processor/own-table.js';
-import { isMadeUp } from '../processor/record-key.js';
+import { equalityOfKey } from '../processor/own-table.js';
 import { faultOfColumns } from './check-columns.js';
 
 /** Cells that rules for keys of many kinds read. */
@@ -23,35 +23,48 @@ export function faultOfOwnTable(
   const named = given.filter((name) => name !== undefined);
   const unknown = named.find((name) => !metadata.findColumnWithPropertyName(name));
   if (unknown !== undefined) return `names ${unknown} in its table, which its entity lacks`;
-  if (isMadeUp(processor.recordKey)) return 'has a key of several columns, which an own table cannot have';
   const ids = metadata.primaryColumns;
   if (ids.length > 1 && table.newId !== undefined) return 'makes an id for a primary key of several columns';
   return faultOfColumns(processor.columns, metadata, named) ?? faultOfEqualities(processor, table, metadata);
 }
 
 function faultOfEqualities(
-  { columns, recordKey: { property: key }, unique }: BulkActionProcessor,
-  { key: ofKey, unique: ofOthers }: OwnTable,
+  { columns, recordKey: { names: keys }, unique }: BulkActionProcessor,
+  table: OwnTable,
   metadata: EntityMetadata,
 ): string | null {
-  const stranger = Object.keys(ofOthers).find((name) => !unique.includes(name));
+  const stranger = Object.keys(table.unique).find((name) => !unique.includes(name));
   if (stranger !== undefined) return `names ${stranger} in its table, which is none of its unique columns`;
+  const fault = faultOfKeyOption(keys, table);
+  if (fault !== null) return fault;
+  const option = (name: string): string => (keys.length > 1 ? name : 'key');
   const all: (readonly [option: string, name: string, KeyEquality])[] = [
-    ['key', key, ofKey],
-    ...unique.map((name) => [name, name, ofOthers[name] ?? 'exact'] as const),
+    ...keys.map((name) => [option(name), name, equalityOfKey(table, name)] as const),
+    ...unique.map((name) => [name, name, table.unique[name] ?? 'exact'] as const),
   ];
-  for (const [option, name, equality] of all) {
+  for (const [said, name, equality] of all) {
     const { rule, property = name } = columns.find((column) => column.name === name)!;
     if (property !== name) return `has ${name} in its key or unique columns, which is stored as ${property}`;
+    if (equality !== 'exact' && rule.sqlType !== 'text')
+      return `has ${said}: '${equality}', but ${name} is no text`;
     const isCitext = metadata.findColumnWithPropertyName(name)!.type === ('citext' as unknown);
     if (isCitext !== (equality === 'citext'))
       return isCitext
-        ? `needs ${option}: 'citext' in its table`
-        : `has ${option}: 'citext', but ${name} is no citext`;
-    const fault = faultOfCase(rule, option, name, equality);
-    if (fault !== null) return fault;
+        ? `needs ${said}: 'citext' in its table`
+        : `has ${said}: 'citext', but ${name} is no citext`;
+    const inCase = faultOfCase(rule, said, name, equality);
+    if (inCase !== null) return inCase;
   }
   return null;
+}
+
+function faultOfKeyOption(keys: readonly string[], { key }: OwnTable): string | null {
+  if (typeof key === 'string')
+    return keys.length === 1 || key === 'exact'
+      ? null
+      : `has a key of several columns, so its table says for each how it is compared: key: { ${keys[0]!}: '${key}' }`;
+  const stranger = Object.keys(key).find((name) => !keys.includes(name));
+  return stranger === undefined ? null : `names ${stranger} in its table, which is none of its key`;
 }
 
 /** What SCAN and RESOLVE hold for one key must be one key for the unique index too, and the other way round. */

@@ -46,10 +46,9 @@ export async function findTakenRows(
   all: readonly UniqueValues[],
 ): Promise<TakenRow[]> {
   const taken = new Map<number, TakenRow>();
-  const key = columnOf(recordKey.property);
   for (const { column, rows, keys, values } of all) {
     if (rows.length === 0) continue;
-    const checked = { table, key, column: columnOf(column.name) };
+    const checked = { table, key: columnOf(recordKey.property), column: columnOf(column.name) };
     const given = { keys, values };
     const statement =
       own === null

@@ -19,6 +19,8 @@ export interface TableColumn {
   readonly index: number;
   /** One of the columns of a key that has several: equal in a row and in its record. */
   readonly isKeyPart?: true;
+  /** The text of such a key, which a table of an application has no column for. */
+  readonly isKeyText?: true;
 }
 
 /** A custom field that a file has. */
@@ -39,6 +41,7 @@ export interface EntityTable {
   readonly name: string;
   /** The columns that the file has, in the processor's order. */
   readonly columns: readonly TableColumn[];
+  /** Empty where only the columns of the key have it. */
   readonly key: string;
 }
 
@@ -68,8 +71,13 @@ export function entityTable(
           index,
         },
   );
-  const key = nameOf(recordKey.property);
-  if (isMadeUp(recordKey)) columns.push({ name: key, sqlType: 'text', index: recordKey.place });
+  const isKeyText = isMadeUp(recordKey) && processor.table !== null;
+  const key = isKeyText ? '' : nameOf(recordKey.property);
+  if (isMadeUp(recordKey))
+    columns.push({
+      ...{ name: key, sqlType: 'text', index: recordKey.place },
+      ...(isKeyText && { isKeyText }),
+    });
   const fields = formatted.flatMap(({ name, rule, field }, index): FileField | never[] =>
     field === undefined || !fileHas[index] ? [] : { name, index, rule },
   );

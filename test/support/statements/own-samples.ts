@@ -6,8 +6,8 @@ const own: OwnRecordTable = {
   account: { name: 'account_id', type: 'text' },
   onlyAccount: null,
   ids: [{ name: '"id"', type: 'bigint' }],
-  key: { name: '"email"', equality: 'exact' },
-  unique: [{ column: 'name', name: '"name"', equality: 'exact' }],
+  keys: [{ name: '"email"', equality: 'exact', sqlType: 'text' }],
+  unique: [{ column: 'name', name: '"name"', equality: 'exact', sqlType: 'text' }],
   createdAt: { name: '"created_at"', now: 'now()' },
   updatedAt: null,
   deletedAt: null,
@@ -16,7 +16,8 @@ const own: OwnRecordTable = {
 /** Contacts, as if an application had made their table. */
 export const OWN_SAMPLES = {
   OwnRecordTable: own,
-  OwnKey: own.key,
+  OwnKey: own.keys[0],
+  OwnKeys: { texts: ['x'], parts: [] },
   OwnDefaults: { defaults: {}, sequences: [], idDefault: null, mayCopy: false, copiesDefaults: true },
   TimeColumn: { name: '"created_at"', now: 'now()' },
   NewOwnIds: { ids: null, below: null },

@@ -57,9 +57,13 @@ export interface OwnInsertPlan {
  *
  * @param mayLeaveOut whether that index may leave out deleted records
  */
-export const explainOwnInsert = (own: OwnRecordTable, key: OwnKey, mayLeaveOut: boolean): Statement => ({
+export const explainOwnInsert = (
+  own: OwnRecordTable,
+  keys: readonly OwnKey[],
+  mayLeaveOut: boolean,
+): Statement => ({
   text: `EXPLAIN (FORMAT JSON) INSERT INTO ${own.name} DEFAULT VALUES
-         ON CONFLICT ${conflictTarget(own, key, mayLeaveOut)} DO NOTHING`,
+         ON CONFLICT ${conflictTarget(own, keys, mayLeaveOut)} DO NOTHING`,
   values: [],
 });
 

@@ -22,7 +22,11 @@ export const findTakenOwn = (
   operation: Operation,
   { keys, values }: ValuesOfKeys,
 ): Statement => {
-  const { key, deletedAt } = own;
+  // Beside a key of several columns there are no unique columns.
+  const {
+    keys: [key],
+    deletedAt,
+  } = own;
   const covered = deletedAt?.found === 'insert' ? isLive(own) : '';
   const isThere = deletedAt === null ? 'true' : `t.${deletedAt.name} IS NULL`;
   return {
@@ -30,14 +34,14 @@ export const findTakenOwn = (
     SELECT coalesce(array_agg((r.row_index - 1)::integer ORDER BY r.row_index), '{}') AS places
     FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS r (key, value, row_index)
     CROSS JOIN LATERAL (
-      SELECT ${storedValue(key)} AS key FROM ${own.name} AS t
+      SELECT ${storedValue(key!)} AS key FROM ${own.name} AS t
       WHERE ${isOfAccount(own)} AND ${hasValue(unique, 'r.value')}${covered} LIMIT 1
     ) o
     LEFT JOIN LATERAL (
       SELECT ${deletedAt?.found === 'revive' ? `nullif(${isThere}, false)` : isThere} AS is_there FROM ${own.name} AS t
-      WHERE ${hasKey(own, 'r.key')}${covered} LIMIT 1
+      WHERE ${hasKey(own, 'r')}${covered} LIMIT 1
     ) m ON true
-    WHERE o.key IS DISTINCT FROM ${givenValue(key, 'r.key')} AND CASE $4
+    WHERE o.key IS DISTINCT FROM ${givenValue(key!, 'r.key')} AND CASE $4
       WHEN 'CREATE' THEN m.is_there IS NULL
       WHEN 'UPDATE' THEN m.is_there
       ELSE m.is_there IS DISTINCT FROM false END`,

@@ -1,6 +1,6 @@
 import type { WritableRows, WriteResult } from '../../processor/write-contract.js';
-import { keysOf } from '../entity-table.js';
 import { selectRows } from '../row-selection.js';
+import { ownKeysOf } from './keys-of-rows.js';
 import { placesOf } from './own-places.js';
 import type { OwnWrite } from './own-write.js';
 import { OwnOutcomes } from './own-write.js';
@@ -33,7 +33,7 @@ export async function lock(
   rows: WritableRows,
   strength: 'UPDATE' | 'NO KEY UPDATE',
 ): Promise<LockedOwnRecords> {
-  const keys = keysOf(table, rows);
+  const keys = ownKeysOf({ table, own }, rows);
   const [locked] = await session.query<LockedOwnRecords & object>(
     lockOwnRecords(own, order.accountId, keys, strength),
   );

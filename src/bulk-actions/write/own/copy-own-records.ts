@@ -3,8 +3,9 @@ import { BufferPool } from '../../../process/buffer-pool.js';
 import type { WritableRows } from '../../processor/write-contract.js';
 import { packRows } from '../../rows/row-packer.js';
 import { copyCell, CopyLines } from '../copy-lines.js';
-import { keysOf } from '../entity-table.js';
+import type { EntityTable, TableColumn } from '../entity-table.js';
 import { selectRows } from '../row-selection.js';
+import { ownKeysOf } from './keys-of-rows.js';
 import { newTimes } from './new-values.js';
 import type { OwnWrite } from './own-write.js';
 import { countedColumns } from './own-write.js';
@@ -67,7 +68,7 @@ export async function copyOwnRecords(
 
 function statementOf({ own, table, defaults }: OwnWrite, hasIds: boolean): string {
   const columns = [
-    ...table.columns.map(({ name }) => name),
+    ...storedColumns(table).map(({ name }) => name),
     ...(own.account === null ? [] : [own.account.name]),
     ...newTimes(own).map(({ name }) => name),
     ...(hasIds ? [own.ids[0]!.name] : []),
@@ -88,13 +89,18 @@ function linesOf(
   );
   const others = ids?.map((id) => `\t${copyCell(id)}`);
   const longest = Math.max(0, ...(others ?? []).map((cell) => Buffer.byteLength(cell)));
-  const empty = table.columns.map(({ name }) =>
+  const empty = storedColumns(table).map(({ name }) =>
     Buffer.from(defaults.defaults[name] === undefined ? NULL_CELL : DEFAULT_CELL),
   );
   const take = (length: number): Buffer => buffers.take(length);
-  const lines = new CopyLines(packRows(rows), Buffer.from(scope.join('')), take, longest);
+  const stored = packRows(rows).withColumns((i) => table.columns[i]!.isKeyText !== true);
+  const lines = new CopyLines(stored, Buffer.from(scope.join('')), take, longest);
   places.forEach((row, i) => lines.addOwn(row, empty, others?.[i] ?? ''));
   return lines.lines();
+}
+
+function storedColumns({ columns }: EntityTable): TableColumn[] {
+  return columns.filter(({ isKeyText }) => isKeyText !== true);
 }
 
 /** Whether Postgres writes the ids as the lines have them. */
@@ -106,7 +112,7 @@ function isAsWritten({ own, values }: OwnWrite, ids: readonly string[] | null): 
 }
 
 async function findIds({ session, table, own, order }: OwnWrite, rows: WritableRows): Promise<string[]> {
-  const keys = keysOf(table, rows);
+  const keys = ownKeysOf({ table, own }, rows);
   const [found] = await session.query<FoundOwnRecords & object>(findOwnRecords(own, order.accountId, keys));
   if (found!.ids.includes(null))
     throw new Error(`Records of ${own.name} are not found by the keys that they were written with`);

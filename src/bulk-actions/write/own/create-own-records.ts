@@ -1,9 +1,9 @@
 import type { OutcomeKind } from '../../processor/outcome.js';
 import type { WritableRows, WriteResult } from '../../processor/write-contract.js';
 import { KeysInMotionError } from '../create-records.js';
-import { keysOf } from '../entity-table.js';
 import { selectRows } from '../row-selection.js';
 import { NotInsertedError } from './insert-absent.js';
+import { ownKeysOf } from './keys-of-rows.js';
 import type { OwnWrite } from './own-write.js';
 import type { FoundOwnRecords } from './sql/find-own-records.sql.js';
 import { findOwnRecords } from './sql/find-own-records.sql.js';
@@ -45,7 +45,7 @@ async function withoutRecord(
   places: readonly number[],
 ): Promise<ReadonlySet<number>> {
   if (places.length === 0) return new Set();
-  const keys = keysOf(table, selectRows(rows, places));
+  const keys = ownKeysOf({ table, own }, selectRows(rows, places));
   const [found] = await session.query<FoundOwnRecords & object>(findOwnRecords(own, order.accountId, keys));
   return new Set(places.filter((_, i) => found!.ids[i] === null));
 }

@@ -1,8 +1,8 @@
 import type { WritableRows, WriteResult } from '../../processor/write-contract.js';
-import { keysOf } from '../entity-table.js';
 import { selectRows } from '../row-selection.js';
 import { lock, updateKnown } from './change-own-records.js';
 import { insertAbsent, NotInsertedError } from './insert-absent.js';
+import { ownKeysOf } from './keys-of-rows.js';
 import { placesOf } from './own-places.js';
 import type { OwnWrite } from './own-write.js';
 import { OwnOutcomes } from './own-write.js';
@@ -47,7 +47,7 @@ async function skipFound(
   rows: WritableRows,
   outcomes: OwnOutcomes,
 ): Promise<number[]> {
-  const keys = keysOf(table, rows);
+  const keys = ownKeysOf({ table, own }, rows);
   const [found] = await session.query<FoundOwnRecords & object>(findOwnRecords(own, order.accountId, keys));
   return found!.ids.flatMap((id, row) => {
     if (id === null) return [row];
@@ -64,7 +64,7 @@ async function handleDeleted(
   outcomes: OwnOutcomes,
 ): Promise<readonly number[]> {
   if (own.deletedAt === null || own.deletedAt.found === 'insert' || missing.length === 0) return missing;
-  const keys = keysOf(table, selectRows(rows, missing));
+  const keys = ownKeysOf({ table, own }, selectRows(rows, missing));
   const [locked] = await session.query<LockedOwnRecords & object>(
     lockDeletedRecords(own, order.accountId, keys),
   );

@@ -1,7 +1,8 @@
 import type { Statement } from '../../../../database/statement.js';
 import { hasKey, idText, isLive } from '../../../own-tables/own-conditions.js';
+import type { OwnKeys } from '../../../own-tables/own-keys.js';
+import { keyParameters, keysOfRows } from '../../../own-tables/own-keys.js';
 import type { OwnRecordTable } from '../../../own-tables/own-record-table.js';
-import type { Value } from '../../../processor/column.js';
 
 /** In the order of the keys; `null`: there is no record. */
 export interface FoundOwnRecords {
@@ -9,16 +10,12 @@ export interface FoundOwnRecords {
 }
 
 /** The ids of the account's records with the given keys. `LIMIT` as in `findRecords`. */
-export const findOwnRecords = (
-  own: OwnRecordTable,
-  accountId: string,
-  keys: readonly Value[],
-): Statement => ({
+export const findOwnRecords = (own: OwnRecordTable, accountId: string, keys: OwnKeys): Statement => ({
   text: `
     SELECT coalesce(json_agg(r.id ORDER BY k.row_index), '[]') AS ids
-    FROM unnest($2::text[]) WITH ORDINALITY AS k (key, row_index)
+    FROM (SELECT * FROM ${keysOfRows(own)}) k
     LEFT JOIN LATERAL (
-      SELECT ${idText(own)} AS id FROM ${own.name} AS t WHERE ${hasKey(own, 'k.key')}${isLive(own)} LIMIT 1
+      SELECT ${idText(own)} AS id FROM ${own.name} AS t WHERE ${hasKey(own, 'k')}${isLive(own)} LIMIT 1
     ) r ON true`,
-  values: [accountId, keys],
+  values: [accountId, ...keyParameters(keys)],
 });

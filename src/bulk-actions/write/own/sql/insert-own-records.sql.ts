@@ -4,8 +4,10 @@ import {
   givenValue,
   hasAccount,
   idText,
+  keyNames,
   storedValue,
 } from '../../../own-tables/own-conditions.js';
+import { keyOrder } from '../../../own-tables/own-keys.js';
 import type { OwnRecordTable } from '../../../own-tables/own-record-table.js';
 import type { WritableRows } from '../../../processor/write-contract.js';
 import type { EntityTable } from '../../entity-table.js';
@@ -44,7 +46,12 @@ export const insertOwnRecords = (
   { ids, below }: NewOwnIds,
 ): Statement => {
   const { columns } = table;
-  const key = cellName(keyIndex(table));
+  const places = own.keys.map(({ name }) => columns.findIndex((column) => column.name === name));
+  const keys = own.keys.map((key, i) => ({
+    key,
+    as: keyNames(own)[i]!,
+    given: givenValue(key, `r.${cellName(places[i]!)}`),
+  }));
   const times = [own.createdAt, own.updatedAt].flatMap((column) => column ?? []);
   const [id] = own.ids;
   const { defaults } = ofTable;
@@ -54,9 +61,10 @@ export const insertOwnRecords = (
     ...(ids === null ? [] : [[id!.name, `r.id::${id!.type}`] as const]),
     ...(below === null ? [] : counted.map((name) => [name, '$3::bigint - r.row_index'] as const)),
     ...times.map(({ name, now }) => [name, now] as const),
-    ...columns.map(({ name }, i) => {
+    ...columns.flatMap(({ name, isKeyText }, i) => {
       const cell = `r.${cellValue(table, i)}`;
-      return [name, defaults[name] === undefined ? cell : `coalesce(${cell}, ${defaults[name]})`] as const;
+      const value = defaults[name] === undefined ? cell : `coalesce(${cell}, ${defaults[name]})`;
+      return isKeyText === true ? [] : [[name, value] as const];
     }),
   ];
   return {
@@ -68,13 +76,13 @@ export const insertOwnRecords = (
       ), inserted AS (
         INSERT INTO ${own.name} AS t (${given.map(([name]) => name).join(', ')}) OVERRIDING SYSTEM VALUE
         SELECT ${given.map(([, value]) => value).join(', ')} FROM r
-        ORDER BY ${givenValue(own.key, `r.${key}`)}::text COLLATE "C"
+        ORDER BY ${keyOrder(own, `r.${cellName(keyIndex(table))}`)}
         ON CONFLICT ${conflictTarget(own)} DO NOTHING
-        RETURNING ${storedValue(own.key)} AS key, ${idText(own)} AS id
+        RETURNING ${keys.map(({ key, as }) => `${storedValue(key)} AS ${as}`).join(', ')}, ${idText(own)} AS id
       )
       SELECT coalesce(json_agg(r.row_index), '[]') AS places, coalesce(json_agg(i.id), '[]') AS ids,
              (SELECT count(*)::integer FROM inserted) AS inserted
-      FROM inserted i JOIN r ON ${givenValue(own.key, `r.${key}`)} = i.key`,
+      FROM inserted i JOIN r ON ${keys.map(({ as, given: value }) => `${value} = i.${as}`).join(' AND ')}`,
     values: [accountId, ids ?? [], below, ...rows.columns],
   };
 };

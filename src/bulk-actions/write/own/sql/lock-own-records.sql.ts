@@ -1,7 +1,8 @@
 import type { Statement } from '../../../../database/statement.js';
-import { givenValue, hasKey, idText, isLive } from '../../../own-tables/own-conditions.js';
+import { hasKey, idText, isLive } from '../../../own-tables/own-conditions.js';
+import type { OwnKeys } from '../../../own-tables/own-keys.js';
+import { keyOrder, keyParameters, keysOfRows } from '../../../own-tables/own-keys.js';
 import type { OwnRecordTable } from '../../../own-tables/own-record-table.js';
-import type { Value } from '../../../processor/column.js';
 
 /** In the order of the keys; `null`: there is no record. */
 export interface LockedOwnRecords {
@@ -19,40 +20,31 @@ export interface LockedOwnRecords {
 export const lockOwnRecords = (
   own: OwnRecordTable,
   accountId: string,
-  keys: readonly Value[],
+  keys: OwnKeys,
   strength: 'UPDATE' | 'NO KEY UPDATE',
 ): Statement => lockingBy(own, accountId, keys, `${isLive(own)} LIMIT 1 FOR ${strength}`);
 
 /** The same for records that are deleted: of several with a key the one that was deleted last. */
-export const lockDeletedRecords = (
-  own: OwnRecordTable,
-  accountId: string,
-  keys: readonly Value[],
-): Statement => {
-  const deletedAt = `t.${own.deletedAt?.name ?? own.key.name}`;
+export const lockDeletedRecords = (own: OwnRecordTable, accountId: string, keys: OwnKeys): Statement => {
+  const deletedAt = `t.${own.deletedAt?.name ?? own.keys[0]!.name}`;
   const last = ` AND ${deletedAt} IS NOT NULL ORDER BY ${deletedAt} DESC, ${idText(own)} LIMIT 1 FOR NO KEY UPDATE`;
   return lockingBy(own, accountId, keys, last);
 };
 
-function lockingBy(
-  own: OwnRecordTable,
-  accountId: string,
-  keys: readonly Value[],
-  further: string,
-): Statement {
+function lockingBy(own: OwnRecordTable, accountId: string, keys: OwnKeys, further: string): Statement {
   return {
     text: `
     SELECT coalesce(json_agg(r.id ORDER BY k.row_index), '[]') AS ids,
            coalesce(json_agg(r.place ORDER BY k.row_index), '[]') AS places,
            coalesce(json_agg(r.part ORDER BY k.row_index), '[]') AS parts
     FROM (
-      SELECT key, row_index FROM unnest($2::text[]) WITH ORDINALITY AS u (key, row_index)
-      ORDER BY ${givenValue(own.key, 'key')}::text COLLATE "C"
+      SELECT * FROM ${keysOfRows(own)}
+      ORDER BY ${keyOrder(own, 'key')}
     ) k
     LEFT JOIN LATERAL (
       SELECT ${idText(own)} AS id, t.ctid::text AS place, t.tableoid::text AS part FROM ${own.name} AS t
-      WHERE ${hasKey(own, 'k.key')}${further}
+      WHERE ${hasKey(own, 'k')}${further}
     ) r ON true`,
-    values: [accountId, keys],
+    values: [accountId, ...keyParameters(keys)],
   };
 }

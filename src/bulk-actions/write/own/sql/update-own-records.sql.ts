@@ -45,7 +45,7 @@ export const updateOwnRecords = (
   const back = revives && own.deletedAt !== null ? `${own.deletedAt.name} = NULL, ` : '';
   const at = own.updatedAt === null ? '' : `${own.updatedAt.name} = ${own.updatedAt.now}, `;
   // Without a column besides the key there is nothing to assign, and then nothing differs either.
-  const assigned = `${set}${back}${at}`.replace(/, $/, '') || `${own.key.name} = t.${own.key.name}`;
+  const assigned = `${set}${back}${at}`.replace(/, $/, '') || `${own.keys[0]!.name} = t.${own.keys[0]!.name}`;
   return {
     text: `
       WITH updated AS (
