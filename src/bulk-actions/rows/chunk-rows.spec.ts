@@ -40,7 +40,7 @@ function outcomes(bytes: Buffer, format: FileFormat, processor: BulkActionProces
   const found: unknown[] = [];
   const valid: number[] = [];
   const packer = new RowPacker(bytes, readersOf(processor.columns, processor), 1000);
-  checkChunk(bytes, format, processor, {
+  void checkChunk(bytes, format, processor, {
     faulty: (row, fault) => (found[row] = fault),
     valid: (row, checker) => {
       valid.push(row);

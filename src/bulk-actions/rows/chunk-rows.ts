@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { CellRanges } from '../csv/cell-ranges.js';
 import { CR, LF } from '../csv/dialect.js';
 import { unguardCell } from '../csv/formula-guard.js';
@@ -5,7 +6,7 @@ import type { RecordFault } from '../csv/record-reader.js';
 import { RecordReader } from '../csv/record-reader.js';
 import type { MappedHeader, StoredDialect } from '../entities/stored-dialect.js';
 import type { BulkActionProcessor } from '../processor/abstract.processor.js';
-import type { RowFault } from '../processor/column.js';
+import type { Column, RowFault } from '../processor/column.js';
 import type { EmptyCells, OnShortRow, Operation } from '../processor/upload-options.js';
 import { dialectOf } from './dialect-of.js';
 import { columnsInFile, formattedColumns } from './formatted-columns.js';
@@ -58,17 +59,21 @@ export function* readChunk(
   }
 }
 
+/** After which the process does something else, such as its heartbeat. */
+const TURN_MS = 50;
+
 /**
- * Reads a chunk and checks its rows in order. Every stage uses this, so that all stages see the same rows.
+ * Reads a chunk and checks its rows in order. Every stage uses this, so that all stages see the same rows. Others have
+ * their turn between rows that may take long.
  *
  * @param bytes of its records, decompressed
  */
-export function checkChunk(
+export async function checkChunk(
   bytes: Buffer,
   format: FileFormat,
   processor: BulkActionProcessor,
   visitor: RowVisitor,
-): void {
+): Promise<void> {
   const { header } = format;
   const fileHas = columnsInFile(header, processor);
   const columns = formattedColumns(header, processor.columns);
@@ -86,13 +91,24 @@ export function checkChunk(
     const mayBeShort = takesShort && !isOpen(bytes, next);
     return checker.check(format.dialect.guarded ? cells.map(unguardCell) : cells, mayBeShort);
   };
+  const takesLong = columns.some(hasPattern);
+  let since = performance.now();
   let row = 0;
   for (let at = reader.next(); at !== null; at = reader.next(), row++) {
+    if (takesLong && performance.now() - since > TURN_MS) {
+      await setImmediate();
+      since = performance.now();
+    }
     const isCut = ranges !== null && at.fault === null && ranges.cut(at.start, at.end);
     const fault = isCut ? checker.checkRanges(ranges) : check(at.next);
     if (fault) visitor.faulty(row, fault, checker);
     else visitor.valid(row, checker);
   }
+}
+
+/** The pattern of a client may take twenty seconds for a chunk. */
+function hasPattern({ field }: Column): boolean {
+  return field?.options?.pattern !== undefined;
 }
 
 /** @param next behind a record and its line break */

@@ -17,7 +17,7 @@ function rowsOf(header: readonly MappedHeader[], ...lines: string[]): unknown[] 
     emptyCells: 'keep',
     onShortRow: 'accept',
   } as const;
-  checkChunk(bytes, format, processor, {
+  void checkChunk(bytes, format, processor, {
     valid: (_, { values, starts, ends }) => {
       rows.push(
         // Up to the age.

@@ -26,7 +26,7 @@ function read(names: string, text: string, options: Options = {}): string[] {
     dialect: { delimiter: ',', lineBreak },
     ...{ header, operation, emptyCells, onShortRow },
   };
-  checkChunk(Buffer.from(text), format, processor, {
+  void checkChunk(Buffer.from(text), format, processor, {
     valid: (row, { missing }) => {
       const names = processor.columns.filter((_, i) => missing?.[i]).map(({ name }) => name);
       rows[row] = missing === null ? 'whole' : names.join();
@@ -133,7 +133,7 @@ describe('a row that ends before the header does', () => {
         onShortRow: 'accept' as const,
       },
     };
-    checkChunk(Buffer.from('a@x.de,Ann\nb@x.de,\nc@x.de\n'), format, processor, {
+    void checkChunk(Buffer.from('a@x.de,Ann\nb@x.de,\nc@x.de\n'), format, processor, {
       valid: (row, { missing }) => (found[row] = missing?.[0]),
       faulty: (row, { code }) => (found[row] = code),
     });

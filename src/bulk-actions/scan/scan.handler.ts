@@ -46,7 +46,7 @@ export class ScanHandler implements StageHandler {
     const bytes = decompressPayload(chunk.payload);
     const lookups = columnLookups(claim, processor, this.registry);
     const cells = lookups.length === 0 ? null : new CellLookups(lookups, chunk.rowCount);
-    checkChunk(bytes, claim, processor, {
+    await checkChunk(bytes, claim, processor, {
       valid: (row, checker) => {
         unique.add(row, checker);
         cells?.add(row, bytes, checker);

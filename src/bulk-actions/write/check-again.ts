@@ -30,7 +30,7 @@ export async function checkAgain(
   const bytes = decompressPayload(payload);
   const cells = new CellLookups(lookups, rowCount);
   const marks = new Map<number, number>();
-  checkChunk(bytes, claim, processor, {
+  await checkChunk(bytes, claim, processor, {
     valid: (row, checker) => {
       if (!isUndecided(chunk, row) && !repeated.has(row)) return;
       cells.add(row, bytes, checker);

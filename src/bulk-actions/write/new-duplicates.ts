@@ -15,17 +15,17 @@ import { marksOf } from '../rows/row-marks.js';
  * @param isOpen whether the row at an index of the chunk is to be written and has no outcome
  * @param failed rows that say no record: they may count, as where RESOLVE has seen them
  */
-export function skipNewDuplicates(
+export async function skipNewDuplicates(
   bytes: Buffer,
   claim: Claim,
   processor: BulkActionProcessor,
   { known, firstRow }: { readonly known: ChunkOutcomes; readonly firstRow: number },
   isOpen: (row: number) => boolean,
   failed: ReadonlyMap<number, unknown>,
-): void {
+): Promise<void> {
   if (claim.rulesVersion === RULES_VERSION) return;
   const rowsOf = new Map<string, number[]>();
-  checkChunk(bytes, claim, processor, {
+  await checkChunk(bytes, claim, processor, {
     valid: (row, checker) => {
       if (!isOpen(row) && !failed.has(row)) return;
       if (!failed.has(row)) known.mark(row, marksOf(checker));

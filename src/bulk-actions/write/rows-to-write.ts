@@ -31,23 +31,23 @@ export interface CheckedRows extends RowsToWrite {
  *
  * @param failed rows that have just failed because they say no record, as indexes in the chunk
  */
-export function rowsToWrite(
+export async function rowsToWrite(
   claim: Claim,
   chunk: LoadedChunk,
   processor: BulkActionProcessor,
   failed: ReadonlyMap<number, unknown>,
-): CheckedRows {
+): Promise<CheckedRows> {
   const rowIndexes: number[] = [];
   const absent = new AbsentCells(processor.columns.length);
   const bytes = decompressPayload(chunk.payload);
   const isOpen = (row: number): boolean => isUndecided(chunk, row);
-  skipNewDuplicates(bytes, claim, processor, chunk, isOpen, failed);
+  await skipNewDuplicates(bytes, claim, processor, chunk, isOpen, failed);
   const packer = new RowPacker(
     bytes,
     readersOf(formattedColumns(claim.header, processor.columns), processor),
     chunk.slice.to - chunk.slice.from,
   );
-  checkChunk(bytes, claim, processor, {
+  await checkChunk(bytes, claim, processor, {
     valid: (row, checker) => {
       if (!isOpen(row)) return;
       const taken = chunk.taken.get(row);

@@ -54,7 +54,7 @@ export class WriteHandler implements StageHandler {
       return sendToScan(session, claim);
     const lookups = columnLookups(claim, processor, this.registry);
     const again = await checkAgain(session, claim, chunk, lookups, processor);
-    const checked = rowsToWrite(claim, chunk, processor, again.faults);
+    const checked = await rowsToWrite(claim, chunk, processor, again.faults);
     const isAborted = isUnscanned && claim.onRowError === 'abort' && chunk.known.tally().failed > 0;
     const isWritten = !isAborted && checked.rowIndexes.length > 0;
     const wanted = isUnscanned ? again.wanted : null;

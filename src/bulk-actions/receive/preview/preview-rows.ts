@@ -33,7 +33,7 @@ export async function describeRows(
 ): Promise<PreviewRowView[]> {
   const { payload, firstRow } = chunk;
   const cells = lookups?.cellsOf(format, SHOWN_ROWS) ?? null;
-  const { faults, skipped } = findFaults(payload, format, processor, cells);
+  const { faults, skipped } = await findFaults(payload, format, processor, cells);
   const missing = cells === null ? null : await lookups!.check(cells);
   const view = viewOfFaults(format.header, processor);
   const { names } = processor.recordKey;
@@ -78,18 +78,18 @@ export function sampleColumns(payload: Buffer, format: FileFormat): string[][] {
   return samples.map((sample) => [...sample]);
 }
 
-function findFaults(
+async function findFaults(
   payload: Buffer,
   format: FileFormat,
   processor: BulkActionProcessor,
   lookups: CellLookups | null,
-): Findings {
+): Promise<Findings> {
   const { header, operation } = format;
   const isInFile = (name: string): boolean => header.some(({ column }) => column === name);
   const faults = new Map<number, RowFault[]>();
   const skipped = new Set<number>();
   const rowOfKey = new Map<string, number>();
-  checkChunk(payload, format, processor, {
+  await checkChunk(payload, format, processor, {
     valid: (row, checker) => {
       const { key } = checker;
       if (row < SHOWN_ROWS) lookups?.add(row, payload, checker);
