@@ -5,7 +5,9 @@ import { IsOptional, ValidateBy } from 'class-validator';
 import type { FindOperator } from 'typeorm';
 import { Raw } from 'typeorm';
 import type { FieldDefinition } from '../bulk-actions/csv/field-definition.js';
+import type { FieldOptions } from '../bulk-actions/csv/field-options.js';
 import { columnOfField } from '../bulk-actions/processor/custom-fields.js';
+import { MAX_PRECISION, MAX_SCALE } from '../bulk-actions/processor/field-options.js';
 import { jsonToFind } from '../bulk-actions/processor/field-values.js';
 import { unprocessable } from '../http/problem.js';
 
@@ -37,6 +39,12 @@ function areFilters(value: unknown): boolean {
 }
 
 /**
+ * A value that was stored under other options is found too: with
+ * fewer digits behind the mark it may have more before it.
+ */
+const ANY_DECIMAL: FieldOptions = { precision: MAX_PRECISION + MAX_SCALE, scale: MAX_SCALE };
+
+/**
  * What the column with the fields must contain.
  *
  * @throws Problem 422 for a field that the account does not have, and for what is no value of it
@@ -46,8 +54,7 @@ export function wantedFields(filters: readonly string[], fields: readonly FieldD
     const name = filter.slice(0, filter.indexOf(':'));
     const field = fields.find((one) => one.name === name);
     if (field === undefined) throw unprocessable('field', 'INVALID', `There is no custom field "${name}".`);
-    // A value that was stored under other options is found too.
-    const column = columnOfField({ ...field, options: null });
+    const column = columnOfField({ ...field, options: field.type === 'decimal' ? ANY_DECIMAL : null });
     const said = filter.slice(name.length + 1);
     // A value that the field had once is stored as it was.
     const json = jsonToFind(column, said) ?? (field.type === 'oneOf' ? JSON.stringify(said.trim()) : null);
