@@ -56,7 +56,7 @@ export const CELL_CODES = {
     status: 'FAILED',
     message:
       '{column} is not a number, or not certainly one. If it has a decimal comma or thousands separators, say so: ' +
-      '{hint} in mapping.',
+      '{hint} in mapping. A column of whole numbers takes no decimals.',
     hint: '"decimal": "," or "."',
     remedy:
       'Write digits, without thousands separators. Where the file has them, or a decimal comma, send `decimal` for the ' +

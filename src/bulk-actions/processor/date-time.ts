@@ -22,7 +22,7 @@ const ISO =
 /** A date in some form with a time behind it. */
 const WITH_TIME = /^(\S{1,10}?),?[T ] ?\d{1,2}[:.]\d\d/;
 /** Of years; those with more digits are not stored. Before it clocks went by the sun. */
-const FIRST_YEAR = 1900;
+export const FIRST_YEAR = 1900;
 
 /** Tells how far the clocks that show a time are from UTC. */
 type Place = (local: LocalTime) => OffsetFound;

@@ -58,16 +58,20 @@ describe('the hint for a cell that another format reads', () => {
     ['12/31/2024, 9:05:07 PM', '"MM/dd/yyyy, h:mm:ss a"'],
     ['2024/12/31T10:05:07.123', `"yyyy/MM/dd'T'HH:mm:ss.SSS"`],
   ])('of a time: %s', (cell, formats) => {
-    expect(hintOf(dateTime, cell)).toBe(`"format": ${formats}`);
+    const zone = formats.includes(' or ') ? ', "timeZone": "Europe/Berlin"' : '';
+    expect(hintOf(dateTime, cell)).toBe(`"format": ${formats}${zone}`);
     for (const format of formats.split(' or ')) {
       const said = { format: JSON.parse(format) as string, timeZone: 'UTC' };
       expect((dateTime.formats!.apply(said) as Rule).read(cell), format).not.toBeInstanceOf(InvalidCell);
     }
   });
 
-  it.each(['31.12.2024', '31.12.2024 24:05'])('is none for what is no time: %s', (cell) => {
-    expect(hintOf(dateTime, cell)).toBe('');
-  });
+  it.each(['31.12.2024', '31.12.2024 24:05', '31.12.1899 10:05', '1/2/1899 10:05'])(
+    'is none for what is no time: %s',
+    (cell) => {
+      expect(hintOf(dateTime, cell)).toBe('');
+    },
+  );
 
   it.each([
     ['1.234,56', '"decimal": ","'],
@@ -92,7 +96,9 @@ describe('the hint for a cell that another format reads', () => {
     expect(said('AMBIGUOUS_DATE', '1.2.24')).toContain('"format": "dd/MM/yyyy" or "MM/dd/yyyy"');
     expect(said('INVALID_DATE', '5/13/2024')).toContain('say it in mapping: "format": "M/d/yyyy".');
     expect(said('INVALID_DATE')).toContain('say it in mapping: "format": "dd.MM.yyyy".');
-    expect(said('INVALID_NUMBER', '1,5')).toContain('say so: "decimal": "," in mapping.');
+    expect(said('INVALID_NUMBER', '1,5')).toContain(
+      'say so: "decimal": "," in mapping. A column of whole numbers takes no decimals.',
+    );
     for (const code of ['AMBIGUOUS_DATE', 'INVALID_DATE', 'INVALID_DATE_TIME', 'INVALID_NUMBER'])
       expect(said(code)).not.toContain('{');
   });

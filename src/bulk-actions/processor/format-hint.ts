@@ -1,3 +1,4 @@
+import { FIRST_YEAR } from './date-time.js';
 import { formatReader } from './format-reader.js';
 import type { DecimalMark } from './numbers.js';
 import { readDigits } from './numbers.js';
@@ -11,6 +12,9 @@ const NAME_AND_DAY = /^([a-z]{3,9}) \d{1,2}, \d{4}(?!\d)(.*)$/i;
 const TIME = /^(,? |T)(\d\d?):\d\d(:\d\d)?(\.\d{3})?( [ap]m)?$/i;
 
 const MARKS: readonly DecimalMark[] = [',', '.'];
+
+/** As the sentence of other times says it. */
+const ZONE = '"timeZone": "Europe/Berlin"';
 
 /** Longer cells are nothing that a format reads. */
 const MAX_LENGTH = 40;
@@ -29,9 +33,9 @@ export function formatHint(code: string, cell: string): string {
     case 'INVALID_DATE':
       return said('format', readable(datesOf(text, false), text));
     case 'INVALID_DATE_TIME':
-      return said('format', readable(datesOf(text, true), text));
+      return said('format', timesOf(text));
     case 'AMBIGUOUS_DATE':
-      return said('format', readable([...datesOf(text, false), ...datesOf(text, true)], text));
+      return ambiguous(text);
     case 'INVALID_NUMBER':
       // As computers write it, it is a number with either mark, and a fault for another reason.
       return readDigits(text, undefined) !== null
@@ -43,6 +47,17 @@ export function formatHint(code: string, cell: string): string {
     default:
       return '';
   }
+}
+
+/** A format of a time is refused without a zone, which the sentence does not name as it may be about a date. */
+function ambiguous(cell: string): string {
+  const times = said('format', timesOf(cell));
+  return times === '' ? said('format', readable(datesOf(cell, false), cell)) : `${times}, ${ZONE}`;
+}
+
+/** Formats of a date with a time; where the year has none of these, no format reads it. */
+function timesOf(cell: string): string[] {
+  return readable(datesOf(cell, true), cell, FIRST_YEAR);
 }
 
 function said(option: string, values: readonly string[]): string {
@@ -101,14 +116,14 @@ function timeOf(text: string): string | null {
 const readers = new Map<string, ReturnType<typeof formatReader>>();
 
 /** Those of the formats that read the cell, each with another meaning. */
-function readable(formats: readonly string[], cell: string): string[] {
+function readable(formats: readonly string[], cell: string, firstYear = 1): string[] {
   const byMeaning = new Map<string, string>();
   for (const format of formats) {
     const read = readers.get(format) ?? formatReader(format);
     readers.set(format, read);
     const found = read(cell);
     const meaning = JSON.stringify(found);
-    if (found !== null && !byMeaning.has(meaning)) byMeaning.set(meaning, format);
+    if (found !== null && found.year >= firstYear && !byMeaning.has(meaning)) byMeaning.set(meaning, format);
   }
   return [...byMeaning.values()];
 }
