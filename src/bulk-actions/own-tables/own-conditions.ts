@@ -35,6 +35,27 @@ export function hasValue(key: OwnKey, value: string): string {
   return `${storedValue(key)} = ${givenValue(key, value)}`;
 }
 
+/**
+ * Finds the record that has a value of the file: conditions, an order and a `LIMIT`. By `=` and without an order, until
+ * the table is analyzed, Postgres takes any index without deleted records for as good as the right one, and would read
+ * all records of the account for each row.
+ *
+ * @param further conditions
+ */
+export function firstWith(table: OwnRecordTable, key: OwnKey, value: string, further = ''): string {
+  const [stored, given] = [storedValue(key), givenValue(key, value)];
+  return `${isOfAccount(table)} AND ${stored} >= ${given} AND ${stored} <= ${given}${further} ORDER BY ${stored} LIMIT 1`;
+}
+
+/** The same for the key of a row. @param row where `keysOfRows` has it */
+export function firstWithKey(table: OwnRecordTable, row: string, further = ''): string {
+  const [key, ...others] = table.keys;
+  // Which order of several columns the index has is not known.
+  return others.length > 0
+    ? `${hasKey(table, row)}${further} LIMIT 1`
+    : firstWith(table, key!, `${row}.key`, further);
+}
+
 /** Names for the columns of the key in statements. */
 export function keyNames({ keys }: OwnRecordTable): string[] {
   return keys.length === 1 ? ['key'] : keys.map((_, i) => `key${i}`);

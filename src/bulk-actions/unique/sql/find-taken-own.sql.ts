@@ -1,12 +1,5 @@
 import type { Statement } from '../../../database/statement.js';
-import {
-  givenValue,
-  hasKey,
-  hasValue,
-  isLive,
-  isOfAccount,
-  storedValue,
-} from '../../own-tables/own-conditions.js';
+import { firstWith, firstWithKey, givenValue, isLive, storedValue } from '../../own-tables/own-conditions.js';
 import type { OwnKey, OwnRecordTable } from '../../own-tables/own-record-table.js';
 import type { Operation } from '../../processor/upload-options.js';
 import type { ValuesOfKeys } from './find-taken.sql.js';
@@ -35,11 +28,11 @@ export const findTakenOwn = (
     FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS r (key, value, row_index)
     CROSS JOIN LATERAL (
       SELECT ${storedValue(key!)} AS key FROM ${own.name} AS t
-      WHERE ${isOfAccount(own)} AND ${hasValue(unique, 'r.value')}${covered} LIMIT 1
+      WHERE ${firstWith(own, unique, 'r.value', covered)}
     ) o
     LEFT JOIN LATERAL (
       SELECT ${deletedAt?.found === 'revive' ? `nullif(${isThere}, false)` : isThere} AS is_there FROM ${own.name} AS t
-      WHERE ${hasKey(own, 'r')}${covered} LIMIT 1
+      WHERE ${firstWithKey(own, 'r', covered)}
     ) m ON true
     WHERE o.key IS DISTINCT FROM ${givenValue(key!, 'r.key')} AND CASE $4
       WHEN 'CREATE' THEN m.is_there IS NULL

@@ -1,5 +1,5 @@
 import type { Statement } from '../../../../database/statement.js';
-import { hasKey, idText, isLive } from '../../../own-tables/own-conditions.js';
+import { firstWithKey, idText, isLive } from '../../../own-tables/own-conditions.js';
 import type { OwnKeys } from '../../../own-tables/own-keys.js';
 import { keyParameters, keysOfRows } from '../../../own-tables/own-keys.js';
 import type { OwnRecordTable } from '../../../own-tables/own-record-table.js';
@@ -15,7 +15,7 @@ export const findOwnRecords = (own: OwnRecordTable, accountId: string, keys: Own
     SELECT coalesce(json_agg(r.id ORDER BY k.row_index), '[]') AS ids
     FROM (SELECT * FROM ${keysOfRows(own)}) k
     LEFT JOIN LATERAL (
-      SELECT ${idText(own)} AS id FROM ${own.name} AS t WHERE ${hasKey(own, 'k')}${isLive(own)} LIMIT 1
+      SELECT ${idText(own)} AS id FROM ${own.name} AS t WHERE ${firstWithKey(own, 'k', isLive(own))}
     ) r ON true`,
   values: [accountId, ...keyParameters(keys)],
 });

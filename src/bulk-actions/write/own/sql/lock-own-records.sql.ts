@@ -1,5 +1,5 @@
 import type { Statement } from '../../../../database/statement.js';
-import { hasKey, idText, isLive } from '../../../own-tables/own-conditions.js';
+import { firstWithKey, hasKey, idText, isLive } from '../../../own-tables/own-conditions.js';
 import type { OwnKeys } from '../../../own-tables/own-keys.js';
 import { keyOrder, keyParameters, keysOfRows } from '../../../own-tables/own-keys.js';
 import type { OwnRecordTable } from '../../../own-tables/own-record-table.js';
@@ -22,16 +22,16 @@ export const lockOwnRecords = (
   accountId: string,
   keys: OwnKeys,
   strength: 'UPDATE' | 'NO KEY UPDATE',
-): Statement => lockingBy(own, accountId, keys, `${isLive(own)} LIMIT 1 FOR ${strength}`);
+): Statement => lockingBy(own, accountId, keys, `${firstWithKey(own, 'k', isLive(own))} FOR ${strength}`);
 
 /** The same for records that are deleted: of several with a key the one that was deleted last. */
 export const lockDeletedRecords = (own: OwnRecordTable, accountId: string, keys: OwnKeys): Statement => {
   const deletedAt = `t.${own.deletedAt?.name ?? own.keys[0]!.name}`;
-  const last = ` AND ${deletedAt} IS NOT NULL ORDER BY ${deletedAt} DESC, ${idText(own)} LIMIT 1 FOR NO KEY UPDATE`;
+  const last = `${hasKey(own, 'k')} AND ${deletedAt} IS NOT NULL ORDER BY ${deletedAt} DESC, ${idText(own)} LIMIT 1 FOR NO KEY UPDATE`;
   return lockingBy(own, accountId, keys, last);
 };
 
-function lockingBy(own: OwnRecordTable, accountId: string, keys: OwnKeys, further: string): Statement {
+function lockingBy(own: OwnRecordTable, accountId: string, keys: OwnKeys, found: string): Statement {
   return {
     text: `
     SELECT coalesce(json_agg(r.id ORDER BY k.row_index), '[]') AS ids,
@@ -43,7 +43,7 @@ function lockingBy(own: OwnRecordTable, accountId: string, keys: OwnKeys, furthe
     ) k
     LEFT JOIN LATERAL (
       SELECT ${idText(own)} AS id, t.ctid::text AS place, t.tableoid::text AS part FROM ${own.name} AS t
-      WHERE ${hasKey(own, 'k')}${further}
+      WHERE ${found}
     ) r ON true`,
     values: [accountId, ...keyParameters(keys)],
   };
