@@ -60,7 +60,7 @@ export function* readChunk(
 }
 
 /** After which the process does something else, such as its heartbeat. */
-const TURN_MS = 50;
+const TURN_MS = 10;
 
 /**
  * Reads a chunk and checks its rows in order. Every stage uses this, so that all stages see the same rows. Others have
