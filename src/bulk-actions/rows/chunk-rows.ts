@@ -62,6 +62,9 @@ export function* readChunk(
 /** After which the process does something else, such as its heartbeat. */
 const TURN_MS = 10;
 
+/** The last chunk with patterns of clients that is checked. Compiled ones are kept for as many as one file has. */
+let last: Promise<unknown> = Promise.resolve();
+
 /**
  * Reads a chunk and checks its rows in order. Every stage uses this, so that all stages see the same rows. Others have
  * their turn between rows that may take long.
@@ -69,6 +72,18 @@ const TURN_MS = 10;
  * @param bytes of its records, decompressed
  */
 export async function checkChunk(
+  bytes: Buffer,
+  format: FileFormat,
+  processor: BulkActionProcessor,
+  visitor: RowVisitor,
+): Promise<void> {
+  if (!processor.columns.some(hasPattern)) return checkRows(bytes, format, processor, visitor);
+  const checked = last.then(() => checkRows(bytes, format, processor, visitor));
+  last = checked.catch(() => undefined);
+  return checked;
+}
+
+async function checkRows(
   bytes: Buffer,
   format: FileFormat,
   processor: BulkActionProcessor,
