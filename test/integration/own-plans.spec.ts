@@ -49,8 +49,8 @@ describe('look-ups in a table of an application that was never analyzed', () => 
     await db.drop();
   });
 
-  const tableBy = (name: Name): OwnRecordTable =>
-    ownRecordTable(matchedBy(new BuyerProcessor(), name), dataSource)!;
+  const tableBy = (name: Name, processor = new BuyerProcessor()): OwnRecordTable =>
+    ownRecordTable(matchedBy(processor, name), dataSource)!;
 
   /** Names of the indexes that the statement reads; whatever else it reads stands there as the kind of reading. */
   async function readsOf({ text, values }: Statement): Promise<string[]> {
@@ -66,6 +66,20 @@ describe('look-ups in a table of an application that was never analyzed', () => 
     const ofTable = reads.filter((node) => !/^(Function|Subquery) Scan$/.test(node['Node Type']));
     return ofTable.map((node) => node['Index Name'] ?? node['Node Type']).sort();
   }
+
+  it('are by equality where the indexes have deleted records, and may begin with a key of many accounts', async () => {
+    const processor = new BuyerProcessor();
+    processor.table = { ...processor.table, deletedAt: { column: 'deletedAt', found: 'skip' } };
+    const { text, values } = findOwnRecords(tableBy('email', processor), '1', {
+      texts: ['a@x.de'],
+      parts: [],
+    });
+    const lines = await db.rows<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, [...values]);
+    const conditions = lines
+      .map((line) => line['QUERY PLAN'])
+      .filter((line) => /(Index Cond|Filter):/.test(line));
+    expect(conditions.join()).toContain('lower((email)::text) = lower(');
+  });
 
   it.each(NAMES)('by %s read its own index', async (name) => {
     const own = tableBy(name);

@@ -36,13 +36,16 @@ export function hasValue(key: OwnKey, value: string): string {
 }
 
 /**
- * Finds the record that has a value of the file: conditions, an order and a `LIMIT`. By `=` and without an order, until
- * the table is analyzed, Postgres takes any index without deleted records for as good as the right one, and would read
- * all records of the account for each row.
+ * Finds the record that has a value of the file. Where unique indexes leave deleted records out, by an order and not by
+ * `=`: until the table is analyzed, Postgres would take any of these indexes for as good as the right one, and read all
+ * records of the account for each row.
  *
  * @param further conditions
  */
 export function firstWith(table: OwnRecordTable, key: OwnKey, value: string, further = ''): string {
+  const { deletedAt } = table;
+  if (deletedAt?.found !== 'insert')
+    return `${isOfAccount(table)} AND ${hasValue(key, value)}${further} LIMIT 1`;
   const [stored, given] = [storedValue(key), givenValue(key, value)];
   return `${isOfAccount(table)} AND ${stored} >= ${given} AND ${stored} <= ${given}${further} ORDER BY ${stored} LIMIT 1`;
 }
