@@ -49,6 +49,16 @@ describe('requests for custom fields', () => {
       ['mapping', other],
     ]);
     expect(refused).toMatchObject({ status: 422, body: { code: 'FIELD_DIFFERS' } });
+    expect(refused.body.detail).toContain('has already as decimal');
+    const twice = { Size: { field: 'length', type: 'integer' }, Name: { field: 'length', type: 'text' } };
+    const unclear = await service.client.post([
+      ['file', new Blob(['Name,email,Size\nA,a@x.de,1\n'])],
+      ['accountId', 'mapped'],
+      ['entityType', 'CONTACT'],
+      ['mapping', JSON.stringify(twice)],
+    ]);
+    expect([unclear.status, unclear.body.code]).toEqual([422, 'FIELD_DIFFERS']);
+    expect(unclear.body.detail).toContain('two different things of the field "length"');
   });
 
   it('are not made by an upload that is refused', async () => {

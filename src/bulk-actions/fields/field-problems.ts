@@ -67,6 +67,12 @@ export function fieldImpossible({ name }: FieldDefinition, { code, message }: Op
   return unprocessable('mapping', code, `mapping makes the field "${name}": ${message}`);
 }
 
+/** Of two entries of one mapping. */
+export function fieldSaidTwice({ name }: FieldDefinition): Problem {
+  const message = `mapping says two different things of the field "${name}".`;
+  return unprocessable('mapping', 'FIELD_DIFFERS', message);
+}
+
 const EXAMPLE: FieldDefinition = {
   name: 'favourite_colour',
   label: null,

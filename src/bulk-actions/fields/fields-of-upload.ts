@@ -1,5 +1,6 @@
 import type { Actor } from '../../auth/audit/actor.js';
 import type { Sql } from '../../database/statement.js';
+import type { Problem } from '../../http/problem.js';
 import { unprocessable } from '../../http/problem.js';
 import { newFieldOf } from '../csv/cell-format.js';
 import type { FieldDefinition } from '../csv/field-definition.js';
@@ -16,6 +17,7 @@ import {
   fieldDiffers,
   fieldImpossible,
   fieldNameTaken,
+  fieldSaidTwice,
   MAX_DEFINITIONS,
   MAX_FIELDS,
   tooManyFields,
@@ -95,13 +97,16 @@ export function checkFields(
   }
 }
 
-/** @throws Problem 422 where the account has another field of that name */
-function isKnown(field: FieldDefinition, known: readonly FieldDefinition[]): boolean {
+/** @param differs what is thrown where another field has that name */
+function isKnown(
+  field: FieldDefinition,
+  known: readonly FieldDefinition[],
+  differs: (field: FieldDefinition, other: FieldDefinition) => Problem = fieldDiffers,
+): boolean {
   const stored = known.find(({ name }) => name === field.name);
   if (stored === undefined) return false;
   const hasValues = field.values === null || haveValues(field, stored);
-  if (stored.type !== field.type || !hasValues || !hasOptions(field, stored))
-    throw fieldDiffers(field, stored);
+  if (stored.type !== field.type || !hasValues || !hasOptions(field, stored)) throw differs(field, stored);
   return true;
 }
 
@@ -120,7 +125,7 @@ function newFields(mapping: GivenMapping = {}): FieldDefinition[] {
     const field = definitionOf(given);
     const fault = faultOfOptions(field.type, field.options ?? {});
     if (fault !== null) throw fieldImpossible(field, fault);
-    if (!isKnown(field, fields)) fields.push(field);
+    if (!isKnown(field, fields, fieldSaidTwice)) fields.push(field);
   }
   return fields;
 }

@@ -8,7 +8,7 @@ export const MAX_PATTERN = 200;
  * Instructions of a pattern. At worst each character of a cell is tried against all of them, so this bounds what the
  * pattern of one client costs the others.
  */
-const MAX_PROGRAM = 500;
+const MAX_PROGRAM = 250;
 /** The same, reckoned before it is compiled: a short one may have hundreds of thousands. */
 const MAX_RECKONED = 4 * MAX_PROGRAM;
 /** As many as a file may have, so that no row compiles again what the one before it needed. */
