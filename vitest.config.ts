@@ -10,7 +10,7 @@ const report = process.env.VITEST_JSON;
  * Processes that die, fall ill, stop and do not start, connections that break or wait for their time, results and dry
  * runs for any number of workers, logs that hold what they may not, files that are scanned while they arrive, verbs in
  * the middle of things, an erasure at each statement of a unit, and a build of its own: minutes by themselves.
- * `pnpm test:deaths` runs all. Of these, of WAITS and of SLOW together CI runs a third, another one with each commit.
+ * `pnpm test:deaths` runs all. Of these, of WAITS and of SLOW together CI runs a quarter, another one with each commit.
  */
 const DEATHS = [
   ...[
