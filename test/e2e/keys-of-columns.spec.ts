@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EntityPageView } from '../../src/bulk-actions/catalog/entity.view.js';
 import { csv } from '../support/files.js';
+import { seeded } from '../support/seeded.js';
 import type { Service } from '../support/service.js';
 import { startWithThirdEntity } from '../support/third-entity.js';
 import { expectSameForWorkers } from '../support/worker-count.js';
@@ -18,11 +19,7 @@ interface Guest {
 
 /** Rows of few people in few rooms, so that most keys differ from others in one column alone. */
 function guests(count: number, seed: number): string[] {
-  let state = seed;
-  const next = (limit: number): number => {
-    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
-    return Math.floor((state / 2 ** 32) * limit);
-  };
+  const next = seeded(seed);
   return Array.from({ length: count }, (_, i) => {
     const name = ['Müller', 'Mu\u0308ller', 'Smith', 'Smith1', '"5:Smith"', 'José'][next(6)]!;
     const day = next(50) === 0 ? '1990-02-30' : `1990-0${1 + next(9)}-1${next(10)}`;

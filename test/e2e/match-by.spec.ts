@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csv } from '../support/files.js';
+import { seeded } from '../support/seeded.js';
 import type { Service } from '../support/service.js';
 import { startWithThirdEntity } from '../support/third-entity.js';
 import { expectSameForWorkers } from '../support/worker-count.js';
@@ -12,11 +13,7 @@ type Fields = Readonly<Record<string, string>>;
 
 /** Members of few ids, addresses and cards, so that rows meet each other and records of other ids. */
 function members(count: number, seed: number): string[] {
-  let state = seed;
-  const next = (limit: number): number => {
-    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
-    return Math.floor((state / 2 ** 32) * limit);
-  };
+  const next = seeded(seed);
   return Array.from({ length: count }, (_, i) => {
     const id = next(600);
     const email = next(6) === 0 ? next(600) : id;

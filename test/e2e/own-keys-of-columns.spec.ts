@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EntityPageView } from '../../src/bulk-actions/catalog/entity.view.js';
 import { csv } from '../support/files.js';
 import { runFile, startWithOwnTables } from '../support/own-tables.js';
+import { seeded } from '../support/seeded.js';
 import type { Service } from '../support/service.js';
 import { expectSameForWorkers } from '../support/worker-count.js';
 
@@ -12,11 +13,7 @@ type Fields = Readonly<Record<string, string>>;
 
 /** Rows of few people in few beds, so that most keys differ from others in one column alone. */
 function patients(count: number, seed: number): string[] {
-  let state = seed;
-  const next = (limit: number): number => {
-    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
-    return Math.floor((state / 2 ** 32) * limit);
-  };
+  const next = seeded(seed);
   return Array.from({ length: count }, (_, i) => {
     const name = ['Müller', 'MU\u0308LLER', 'Smith', 'smith1', '"5:Smith"', 'José'][next(6)]!;
     const day = next(50) === 0 ? '1990-02-30' : `1990-0${1 + next(9)}-1${next(10)}`;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EntityPageView } from '../../src/bulk-actions/catalog/entity.view.js';
 import { csv } from '../support/files.js';
 import { runFile, startWithOwnTables } from '../support/own-tables.js';
+import { seeded } from '../support/seeded.js';
 import type { Service } from '../support/service.js';
 import { expectSameForWorkers } from '../support/worker-count.js';
 
@@ -14,11 +15,7 @@ type File = readonly [fields: Fields, seed: number, rows: number, codes: string[
 
 /** Buyers of few ids, addresses and cards, in any case, so that rows meet each other and records of other ids. */
 function buyers(count: number, seed: number): string[] {
-  let state = seed;
-  const next = (limit: number): number => {
-    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
-    return Math.floor((state / 2 ** 32) * limit);
-  };
+  const next = seeded(seed);
   return Array.from({ length: count }, (_, i) => {
     const id = next(600);
     const email = next(6) === 0 ? next(600) : id;
