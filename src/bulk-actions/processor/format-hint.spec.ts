@@ -49,7 +49,7 @@ describe('the hint for a cell that another format reads', () => {
   ])('is none for what is no date in any that is known: %s', (cell) => expect(hintOf(date, cell)).toBe(''));
 
   it('is none for a long cell, which may be cut', () => {
-    expect(hintOf(date, `1.2.2024${' '.repeat(40)}x`)).toBe('');
+    expect(formatHint('INVALID_DATE', '1.2.2024'.padEnd(100))).toBe('');
   });
 
   it.each([

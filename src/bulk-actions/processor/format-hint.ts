@@ -16,7 +16,7 @@ const MARKS: readonly DecimalMark[] = [',', '.'];
 /** As the sentence of other times says it. */
 const ZONE = '"timeZone": "Europe/Berlin"';
 
-/** Longer cells are nothing that a format reads. */
+/** Longer cells are nothing that a format reads; an outcome has the first 100 characters of them. */
 const MAX_LENGTH = 40;
 
 /**
@@ -27,8 +27,8 @@ const MAX_LENGTH = 40;
  * @returns '' where nothing that is known reads it
  */
 export function formatHint(code: string, cell: string): string {
+  if (cell.length > MAX_LENGTH) return '';
   const text = cell.trim();
-  if (text.length > MAX_LENGTH) return '';
   switch (code) {
     case 'INVALID_DATE':
       return said('format', readable(datesOf(text, false), text));
